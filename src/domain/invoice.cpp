@@ -1,0 +1,93 @@
+#include "domain/invoice.h"
+
+#include <fmt/format.h>
+
+namespace every::domain {
+
+LineAmounts amounts(const InvoiceLine& line) {
+  const Money gross = multiply(line.unit_price, line.quantity);
+  const Money discount = percent_of(gross, line.discount_percent);
+  const Money net = gross - discount;
+  const Money tax = percent_of(net, line.tax_percent);
+  return {gross, discount, net, tax, net + tax};
+}
+
+Totals totals(const std::vector<InvoiceLine>& lines, Currency currency) {
+  const Money zero{0, currency};
+  Totals sum{zero, zero, zero, zero};
+  for (const InvoiceLine& line : lines) {
+    const LineAmounts a = amounts(line);
+    sum.subtotal = sum.subtotal + a.gross;
+    sum.discount = sum.discount + a.discount;
+    sum.tax = sum.tax + a.tax;
+    sum.total = sum.total + a.total;
+  }
+  return sum;
+}
+
+std::string_view name(DocumentStatus status) {
+  switch (status) {
+    case DocumentStatus::draft: return "draft";
+    case DocumentStatus::issued: return "issued";
+    case DocumentStatus::voided: return "void";
+  }
+  return "draft";
+}
+
+std::string_view name(PaymentStatus status) {
+  switch (status) {
+    case PaymentStatus::unpaid: return "unpaid";
+    case PaymentStatus::partial: return "partial";
+    case PaymentStatus::paid: return "paid";
+    case PaymentStatus::overdue: return "overdue";
+  }
+  return "unpaid";
+}
+
+PaymentStatus payment_status(Money total, Money paid, std::optional<Date> due_date, Date today) {
+  if (paid.minor >= total.minor) return PaymentStatus::paid;
+  // Part of the money does not make a late rest less late.
+  if (due_date && *due_date < today) return PaymentStatus::overdue;
+  return paid.minor > 0 ? PaymentStatus::partial : PaymentStatus::unpaid;
+}
+
+std::string invoice_number(std::string_view prefix, std::int64_t counter) {
+  return fmt::format("{}{:04}", prefix, counter);
+}
+
+std::vector<FieldError> issue_problems(const Invoice& draft) {
+  std::vector<FieldError> problems;
+  if (draft.client_id.empty()) problems.push_back({"/clientId", "required", "Choose who is invoiced."});
+  if (draft.lines.empty()) problems.push_back({"/lines", "required", "Add at least one line."});
+  for (std::size_t i = 0; i < draft.lines.size(); ++i)
+    if (draft.lines[i].description.empty())
+      problems.push_back({fmt::format("/lines/{}/description", i), "required", "Say what this line is for."});
+  if (draft.issue_date && draft.due_date && *draft.due_date < *draft.issue_date)
+    problems.push_back({"/dueDate", "range", "Due date is before the issue date."});
+  if (!draft.lines.empty() && draft.totals.total.minor < 0)
+    problems.push_back({"/lines", "range", "The total is negative. Use a credit note for money owed back."});
+  return problems;
+}
+
+Status check_payment(const Invoice& invoice, const Payment& payment, bool allow_over_payment) {
+  if (invoice.status != DocumentStatus::issued)
+    return Error(Code::invoice_not_issued, "Payments are recorded on issued invoices.", "Issue the invoice first.");
+  Error wrong(Code::validation);
+  if (!(payment.amount.currency == invoice.currency))
+    wrong.fields.push_back({"/amount/currency", "format",
+                            fmt::format("This invoice is in {}.", invoice.currency.code())});
+  if (payment.amount.minor <= 0)
+    wrong.fields.push_back({"/amount/amount", "range", "The amount has to be more than zero."});
+  if (!wrong.fields.empty()) {
+    wrong.detail = wrong.fields.front().detail;
+    return wrong;
+  }
+  const Money over = payment.amount - invoice.due();
+  if (over.minor > 0 && !allow_over_payment)
+    return Error(Code::overpayment,
+                 fmt::format("This is {} {} more than is due.", over.decimal(), over.currency.code()),
+                 "Record it as credit, or change the amount.");
+  return done();
+}
+
+}  // namespace every::domain

@@ -1,0 +1,95 @@
+// The invoice: a draft that may change, then an issued document that may not. Two axes: the document (draft, issued,
+// void) and its payment (unpaid, partial, paid, overdue), the second computed, never stored.
+//
+// Arithmetic: line = quantity × price, less the line's discount, rounded half-even to the minor unit; tax on the
+// discounted line, rounded per line; sums are exact. 1000 less 10 % plus 13 % = 1017.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "base/money.h"
+#include "base/time.h"
+#include "domain/party.h"
+
+namespace every::domain {
+
+struct InvoiceLine {
+  std::string id;
+  std::string description;
+  Decimal quantity = Decimal::whole(1);
+  Money unit_price;
+  Decimal discount_percent;  // 0 to 100
+  Decimal tax_percent;       // 0 to 100
+};
+
+struct LineAmounts {
+  Money gross, discount, net, tax, total;  // net = gross − discount; total = net + tax
+};
+LineAmounts amounts(const InvoiceLine& line);
+
+struct Totals {
+  Money subtotal, discount, tax, total;  // subtotal: sum of gross
+};
+Totals totals(const std::vector<InvoiceLine>& lines, Currency currency);
+
+enum class DocumentStatus { draft, issued, voided };
+enum class PaymentStatus { unpaid, partial, paid, overdue };
+std::string_view name(DocumentStatus status);  // "draft", "issued", "void"
+std::string_view name(PaymentStatus status);
+
+// What the document says about the two parties, copied at issue.
+struct PartySnapshot {
+  std::string name, legal_name, email, tax_id;
+  Address address;
+};
+
+struct Invoice {
+  std::string id;
+  std::string number;  // empty until issued
+  DocumentStatus status = DocumentStatus::draft;
+  std::string client_id;
+  std::string client_name;  // filled when read
+  std::string deal_id;      // empty: not from a deal
+  std::string deal_name, deal_url;
+  Currency currency;
+  std::optional<Date> issue_date, due_date;
+  int payment_terms_days = 0;
+  std::string po_number, notes, footer;
+  std::vector<InvoiceLine> lines;
+  PartySnapshot bill_to, from;  // fixed at issue
+  std::string void_reason;
+  Totals totals;
+  Money paid;  // sum of the payments
+  std::optional<Instant> sent_at, viewed_at;
+  Instant created_at, updated_at;
+  std::optional<Instant> issued_at;
+  std::int64_t version = 1;
+
+  Money due() const { return totals.total - paid; }
+};
+
+PaymentStatus payment_status(Money total, Money paid, std::optional<Date> due_date, Date today);
+
+// "INV-0001" from a series' prefix and counter; four digits at least.
+std::string invoice_number(std::string_view prefix, std::int64_t counter);
+
+// What keeps a draft from being issued, every reason at once: no lines, no client, due before issue.
+std::vector<FieldError> issue_problems(const Invoice& draft);
+
+struct Payment {
+  std::string id, invoice_id;
+  Money amount;
+  Date date;
+  std::string method, reference, note;
+  Instant created_at;
+  std::string created_by;
+};
+
+// The payment is checked against what is due: positive, the invoice's currency, an over-payment only when allowed.
+Status check_payment(const Invoice& invoice, const Payment& payment, bool allow_over_payment);
+
+}  // namespace every::domain

@@ -1,0 +1,40 @@
+#include "domain/matching.h"
+
+#include <gtest/gtest.h>
+
+namespace every::domain {
+namespace {
+
+TEST(NormalEmail, SeesOneAddressBehindManySpellings) {
+  EXPECT_EQ(normal_email("  Priya.Novak@Alder.EXAMPLE "), "priya.novak@alder.example");
+  EXPECT_EQ(normal_email("jo@BÜCHER.example"), "jo@xn--bcher-kva.example");
+  EXPECT_EQ(normal_email("STRASSE@x.example"), normal_email("straße@x.example"));
+}
+
+TEST(NormalEmail, IsNothingForTextThatIsNoAddress) {
+  for (const char* text : {"", "priya", "@alder.example", "priya@", "a b@x.example", "a@b@", "a@x..example", "a@.x",
+                           "<a@x.example>", "a,b@x.example", "a@x y.example"})
+    EXPECT_EQ(normal_email(text), std::nullopt) << text;
+}
+
+TEST(Compare, TellsRealDifferencesFromFormatting) {
+  const auto fields = compare({.name = "Sofia Moreau", .phone = "", .company = "Pinecrest Works"},
+                              {.name = "sofia  moreau", .phone = "+1 415 555 0116", .company = "Pinecrest Works Inc."});
+  const auto field = [&](std::string_view name) {
+    for (const auto& f : fields)
+      if (f.field == name) return f;
+    return FieldDifference{};
+  };
+  EXPECT_TRUE(field("name").formatting_only);
+  EXPECT_FALSE(field("phone").formatting_only);
+  EXPECT_FALSE(field("phone").same);
+  EXPECT_FALSE(field("company").formatting_only);
+  EXPECT_TRUE(field("address").same);
+}
+
+TEST(NormalPhone, IsTheSameForTwoWaysOfWriting) {
+  EXPECT_EQ(normal_phone("+1 (415) 555-0116"), normal_phone("001 415 555 0116"));
+}
+
+}  // namespace
+}  // namespace every::domain

@@ -1,0 +1,24 @@
+// The invoice as a PDF: A4, one design, any script (Pango shapes, Cairo draws). The same document always gives the
+// same bytes: dates inside the file come from the document, never from the clock.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/error.h"
+#include "domain/invoice.h"
+
+namespace every::render {
+
+struct InvoiceDocument {
+  domain::Invoice invoice;   // with client or bill_to filled; a draft is marked "Draft"
+  std::string locale = "en-US";
+  std::string bank_details;  // lines, shown under "How to pay"
+  std::vector<domain::Payment> payments;
+  Date today;
+};
+
+// PDF bytes. Error: internal, with what Cairo said.
+Result<std::string> invoice_pdf(const InvoiceDocument& document);
+
+}  // namespace every::render

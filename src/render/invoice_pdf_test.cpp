@@ -1,0 +1,83 @@
+#include "render/invoice_pdf.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+namespace every::render {
+namespace {
+
+const Currency kUsd = *Currency::from("USD");
+
+InvoiceDocument document(int lines) {
+  InvoiceDocument doc;
+  doc.today = *parse_date("2026-11-23");
+  auto& invoice = doc.invoice;
+  invoice.number = "INV-0042";
+  invoice.status = domain::DocumentStatus::issued;
+  invoice.currency = kUsd;
+  invoice.issue_date = doc.today;
+  invoice.due_date = add_days(doc.today, 30);
+  invoice.payment_terms_days = 30;
+  invoice.from = {.name = "Fieldstone Studio", .legal_name = "", .email = "", .tax_id = "", .address = {}};
+  invoice.bill_to = {.name = "Ελληνική Εταιρεία", .legal_name = "", .email = "a@b.example", .tax_id = "", .address = {}};
+  for (int i = 0; i < lines; ++i)
+    invoice.lines.push_back({.id = "1",
+                             .description = "خدمات التصميم · डिज़ाइन सेवा · Услуги " + std::to_string(i),
+                             .quantity = *Decimal::parse("1.5"),
+                             .unit_price = {4025926, kUsd},
+                             .discount_percent = Decimal::whole(10),
+                             .tax_percent = Decimal::whole(13)});
+  invoice.totals = domain::totals(invoice.lines, kUsd);
+  invoice.paid = {0, kUsd};
+  doc.bank_details = "IBAN DE00 0000 0000";
+  return doc;
+}
+
+// The text of the PDF as poppler reads it.
+std::string text_of(const std::string& pdf) {
+  const auto path = std::filesystem::temp_directory_path() / ("every-pdf-" + std::to_string(::getpid()) + ".pdf");
+  std::ofstream(path, std::ios::binary) << pdf;
+  std::string out;
+  FILE* pipe = popen(("pdftotext -layout '" + path.string() + "' -").c_str(), "r");
+  std::array<char, 4096> buffer{};
+  for (std::size_t n = 0; (n = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) out.append(buffer.data(), n);
+  pclose(pipe);
+  std::filesystem::remove(path);
+  return out;
+}
+
+TEST(InvoicePdf, SaysWhatTheInvoiceSays) {
+  const auto pdf = invoice_pdf(document(2));
+  ASSERT_TRUE(pdf.ok());
+  EXPECT_TRUE(pdf->starts_with("%PDF-1.5"));
+  const std::string text = text_of(*pdf);
+  for (const char* part : {"INV-0042", "Fieldstone Studio", "Ελληνική Εταιρεία", "$40,259.26", "Dec 23, 2026", "Услуги",
+                           "Amount due", "Reference INV-0042"})
+    EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
+  EXPECT_EQ(text.find("Page 1"), std::string::npos);
+}
+
+TEST(InvoicePdf, IsTheSameBytesForTheSameDocument) {
+  EXPECT_EQ(*invoice_pdf(document(3)), *invoice_pdf(document(3)));
+}
+
+TEST(InvoicePdf, NumbersItsPagesWhenThereAreSeveral) {
+  const std::string text = text_of(*invoice_pdf(document(60)));
+  EXPECT_NE(text.find("Page 1 of "), std::string::npos);
+  EXPECT_NE(text.find("Услуги 59"), std::string::npos);
+}
+
+TEST(InvoicePdf, MarksADraft) {
+  auto doc = document(1);
+  doc.invoice.number.clear();
+  doc.invoice.status = domain::DocumentStatus::draft;
+  EXPECT_NE(text_of(*invoice_pdf(doc)).find("Draft, not issued"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace every::render

@@ -1,0 +1,114 @@
+#include "render/page.h"
+
+#include <cairo/cairo-pdf.h>
+#include <cairo/cairo.h>
+#include <pango/pangocairo.h>
+
+namespace every::render {
+namespace {
+
+cairo_status_t append(void* closure, const unsigned char* data, unsigned int length) {
+  static_cast<std::string*>(closure)->append(reinterpret_cast<const char*>(data), length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+}  // namespace
+
+struct Pdf::Impl {
+  std::string bytes;
+  cairo_surface_t* surface = nullptr;
+  cairo_t* cairo = nullptr;
+  PangoLayout* layout = nullptr;
+
+  void shape(double width, std::string_view utf8, const Style& style, Align align) const {
+    PangoFontDescription* font = pango_font_description_new();
+    // Inter first; Noto takes every script that Inter does not have.
+    pango_font_description_set_family(font, "Inter, Noto Sans");
+    pango_font_description_set_absolute_size(font, style.size * PANGO_SCALE);
+    pango_font_description_set_weight(font, static_cast<PangoWeight>(style.weight));
+    pango_layout_set_font_description(layout, font);
+    pango_font_description_free(font);
+    pango_layout_set_width(layout, static_cast<int>(width * PANGO_SCALE));
+    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_line_spacing(layout, 1.25F);
+    pango_layout_set_text(layout, utf8.data(), static_cast<int>(utf8.size()));
+    // A right-to-left paragraph already starts at the right; Pango's "right" would send it to the left.
+    const bool rtl = pango_layout_get_direction(layout, 0) == PANGO_DIRECTION_RTL;
+    pango_layout_set_alignment(layout, (align == Align::right) != rtl ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+  }
+};
+
+Pdf::Pdf(std::string_view title, std::string_view author, Date stamp) : impl_(std::make_unique<Impl>()) {
+  impl_->surface = cairo_pdf_surface_create_for_stream(append, &impl_->bytes, kWidth, kHeight);
+  cairo_pdf_surface_restrict_to_version(impl_->surface, CAIRO_PDF_VERSION_1_5);
+  const std::string at = to_text(stamp) + "T00:00:00Z";
+  const auto meta = [&](cairo_pdf_metadata_t field, std::string_view value) {
+    cairo_pdf_surface_set_metadata(impl_->surface, field, std::string(value).c_str());
+  };
+  meta(CAIRO_PDF_METADATA_TITLE, title);
+  meta(CAIRO_PDF_METADATA_AUTHOR, author);
+  meta(CAIRO_PDF_METADATA_CREATOR, "Every");
+  meta(CAIRO_PDF_METADATA_CREATE_DATE, at);
+  meta(CAIRO_PDF_METADATA_MOD_DATE, at);
+  impl_->cairo = cairo_create(impl_->surface);
+  impl_->layout = pango_cairo_create_layout(impl_->cairo);
+  // On paper glyphs stand where the font says, not on a screen's pixels.
+  PangoContext* context = pango_layout_get_context(impl_->layout);
+  pango_context_set_round_glyph_positions(context, FALSE);
+  cairo_font_options_t* options = cairo_font_options_create();
+  cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+  pango_cairo_context_set_font_options(context, options);
+  cairo_font_options_destroy(options);
+  cairo_tag_begin(impl_->cairo, "Document", nullptr);
+}
+
+Pdf::~Pdf() {
+  g_object_unref(impl_->layout);
+  cairo_destroy(impl_->cairo);
+  cairo_surface_destroy(impl_->surface);
+}
+
+double Pdf::height(double width, std::string_view utf8, const Style& style) {
+  if (utf8.empty()) return 0;
+  impl_->shape(width, utf8, style, Align::left);
+  int w = 0, h = 0;
+  pango_layout_get_size(impl_->layout, &w, &h);
+  return static_cast<double>(h) / PANGO_SCALE;
+}
+
+double Pdf::text(double x, double y, double width, std::string_view utf8, const Style& style, Align align) {
+  if (utf8.empty()) return 0;
+  impl_->shape(width, utf8, style, align);
+  cairo_set_source_rgb(impl_->cairo, style.grey, style.grey, style.grey);
+  cairo_move_to(impl_->cairo, x, y);
+  pango_cairo_show_layout(impl_->cairo, impl_->layout);
+  int w = 0, h = 0;
+  pango_layout_get_size(impl_->layout, &w, &h);
+  return static_cast<double>(h) / PANGO_SCALE;
+}
+
+void Pdf::rule(double x1, double y, double x2, double grey, double thickness) {
+  cairo_set_source_rgb(impl_->cairo, grey, grey, grey);
+  cairo_set_line_width(impl_->cairo, thickness);
+  cairo_move_to(impl_->cairo, x1, y);
+  cairo_line_to(impl_->cairo, x2, y);
+  cairo_stroke(impl_->cairo);
+}
+
+void Pdf::open(const char* tag) { cairo_tag_begin(impl_->cairo, tag, nullptr); }
+void Pdf::close(const char* tag) { cairo_tag_end(impl_->cairo, tag); }
+void Pdf::next_page() { cairo_show_page(impl_->cairo); }
+
+std::string Pdf::finish(std::string& problem) {
+  cairo_tag_end(impl_->cairo, "Document");
+  cairo_show_page(impl_->cairo);
+  cairo_surface_finish(impl_->surface);
+  const cairo_status_t status = cairo_surface_status(impl_->surface);
+  const cairo_status_t drawn = cairo_status(impl_->cairo);
+  if (status == CAIRO_STATUS_SUCCESS && drawn == CAIRO_STATUS_SUCCESS) return std::move(impl_->bytes);
+  problem = cairo_status_to_string(status != CAIRO_STATUS_SUCCESS ? status : drawn);
+  return {};
+}
+
+}  // namespace every::render

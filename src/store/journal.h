@@ -1,0 +1,56 @@
+// What happened and what was said: activity (append-only), notes, and the answers kept for repeated requests.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "store/database.h"
+
+namespace every::store {
+
+struct Activity {
+  std::string id;
+  std::string subject_kind, subject_id;  // client, contact, deal, invoice, workspace, connection
+  std::string client_id;                 // whose history it belongs to, or ""
+  std::string kind;                      // "invoice.issued", "client.updated", "sync.changed", …
+  std::string actor;                     // a user's name, or "HubSpot sync", or ""
+  std::string run_id;
+  std::string text;                      // one sentence for people
+  std::string data;                      // JSON object with the particulars, such as field differences
+  Instant at;
+};
+
+struct Note {
+  std::string id, client_id, text, author;
+  Instant created_at, updated_at;
+};
+
+// The answer to a request with an Idempotency-Key, given again when the same request comes again.
+struct KeptAnswer {
+  std::string request_hash;
+  int status = 0;
+  std::string body, location;
+};
+
+class Journal {
+ public:
+  Journal(Tx& tx, const Tenant& tenant) : tx_(tx), tenant_(tenant) {}
+  void add(const Activity& activity);
+  Window<Activity> of_client(const std::string& client_id, const Slice& slice);  // newest first
+  Window<Activity> recent(const Slice& slice);
+
+  void insert_note(const Note& note);
+  std::vector<Note> notes(const std::string& client_id);  // newest first
+
+  std::optional<KeptAnswer> kept(const std::string& key);
+  void keep(const std::string& key, const KeptAnswer& answer, Instant at);
+  void forget_kept_before(Instant at);
+
+ private:
+  Tx& tx_;
+  Tenant tenant_;
+};
+
+}  // namespace every::store

@@ -1,0 +1,74 @@
+// The review: for every HubSpot contact of the mirror one row (what it is, whether it is here, what it matches), and the
+// clusters of records that are the same person by e-mail. Rows and clusters are derived and can be made again at any
+// time; decisions are kept. All of it runs inside the caller's write transaction.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "base/time.h"
+#include "domain/matching.h"
+#include "store/clients.h"
+#include "store/mirror.h"
+#include "store/review.h"
+
+namespace every::sync {
+
+inline constexpr std::size_t kClusterMax = 200;  // records looked at in one cluster, each side
+
+// One record of a comparison.
+struct MatchSide {
+  std::string id;  // HubSpot contact id, or id of the contact here
+  domain::Comparable values;
+  std::string url;        // HubSpot's side only
+  std::string client_id;  // this side only: its first client, "" if none
+};
+
+// What the match desk shows for one cluster: both sides, and the fields of the proposed pair.
+struct ClusterView {
+  store::Cluster cluster;
+  std::vector<MatchSide> here, hubspot;
+  std::string target_id, hubspot_id;  // the proposed or decided pair
+  std::vector<domain::FieldDifference> differences;  // of that pair
+};
+
+class ReviewDesk {
+ public:
+  ReviewDesk(store::Tx& tx, const store::Tenant& tenant);
+
+  // Derives the rows, matches and clusters of these HubSpot contacts again.
+  void refresh(std::span<const std::string> hubspot_ids);
+  // Contacts here with these e-mails (as typed or normalised) were made, edited or removed: whatever HubSpot contact
+  // has one of them is derived again. Call with the addresses before and after an edit.
+  void contacts_changed(std::span<const std::string> emails);
+
+  // Decides a cluster as a whole. replace: `target_id` ("" = the only one, else the first) takes the values of
+  // `hubspot_id` ("" = the most recently modified), the cluster's other HubSpot contacts are skipped. skip, create: for
+  // every HubSpot contact of the cluster. nullopt takes the decision back. Error: not_found, validation (a target or
+  // HubSpot contact that is not in the cluster).
+  Status decide(const std::string& cluster_id, std::optional<domain::Decision> decision, const std::string& target_id,
+                const std::string& hubspot_id, const std::string& by, Instant at);
+  // The same for one HubSpot contact: of the cluster it belongs to, or alone (skip / take back) when it matches nothing.
+  Status decide_contact(const std::string& hubspot_contact_id, std::optional<domain::Decision> decision,
+                        const std::string& target_id, const std::string& by, Instant at);
+
+  std::optional<ClusterView> view(const std::string& cluster_id);
+
+ private:
+  struct Derived;
+  std::vector<Derived> derive(std::span<const std::string> hubspot_ids);
+  void refresh_clusters(std::span<const std::string> hubspot_ids);
+  std::optional<store::Cluster> make_cluster(const std::vector<std::string>& hubspot_ids,
+                                             const std::vector<std::string>& contact_ids);
+  MatchSide here_side(const domain::Contact& contact);
+  void replace_pair(const store::Cluster& cluster, const std::string& target_id, const std::string& hubspot_id,
+                    const std::string& by, Instant at);
+
+  store::Tx& tx_;
+  store::Tenant tenant_;
+};
+
+}  // namespace every::sync

@@ -1,0 +1,110 @@
+// What the engine needs from HubSpot, in the engine's words; hubspot/ implements it. Every call blocks until the
+// answer is there: pacing, retries and token refresh happen below. `stop` ends a wait early with Code::cancelled.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/error.h"
+#include "base/time.h"
+#include "domain/deal.h"
+
+namespace every::sync {
+
+enum class ObjectType { contact, company, deal, line_item };
+inline constexpr ObjectType kObjectTypes[] = {ObjectType::contact, ObjectType::company, ObjectType::deal,
+                                              ObjectType::line_item};
+std::string_view name(ObjectType type);                        // "contact": how the mirror keys it
+std::optional<ObjectType> object_type_from(std::string_view name);
+std::string_view modified_property(ObjectType type);           // "lastmodifieddate" for contacts only
+
+// The values exactly as HubSpot sent them, sorted by name; null stays null. Nothing is parsed here.
+using Properties = std::vector<std::pair<std::string, std::optional<std::string>>>;
+std::string_view value(const Properties& properties, std::string_view name);  // "" for null and absent
+
+struct Record {
+  std::string id;  // as answered: another id than the one asked for means "merged into"
+  Properties properties;
+  Instant created_at, updated_at;
+  bool archived = false;
+  std::optional<Instant> archived_at;
+  std::string url;
+};
+
+struct Page {
+  std::vector<Record> records;
+  std::string next;  // cursor of the next page; empty: this was the last
+  std::size_t bytes = 0;
+};
+
+struct BatchRead {
+  std::vector<Record> records;        // in no order
+  std::vector<std::string> missing;   // asked for and not there
+};
+
+struct IdPage {
+  std::vector<std::pair<std::string, std::optional<Instant>>> ids;  // with the modified date that the index has
+  std::int64_t total = 0;             // as the index believes
+  bool more = false;
+};
+
+struct Association {
+  std::string from_id, to_id;
+  bool primary = false;
+  std::vector<std::string> labels;
+};
+
+struct Account {
+  std::string portal_id, name, ui_domain, currency, time_zone, account_type;
+};
+struct Owner {
+  std::string id, email, first_name, last_name;
+  bool archived = false;
+};
+struct PropertyDefinition {
+  std::string name, label, type, field_type, referenced_object_type, currency_property;
+  bool hidden = false, calculated = false;
+  std::vector<std::pair<std::string, std::string>> options;  // value, label
+};
+
+// What the requests of one run cost, read at any time from any thread.
+struct Traffic {
+  std::int64_t requests = 0, rate_limited = 0, retries = 0, errors = 0, bytes = 0;
+  std::optional<Instant> resumes_at;  // when a pause that HubSpot ordered ends
+};
+
+class Source {
+ public:
+  virtual ~Source() = default;
+  virtual Result<Account> account(std::stop_token stop) = 0;
+  virtual Result<std::vector<PropertyDefinition>> properties(ObjectType type, std::stop_token stop) = 0;
+  virtual Result<std::vector<domain::Pipeline>> pipelines(std::stop_token stop) = 0;
+  virtual Result<std::vector<Owner>> owners(std::stop_token stop) = 0;  // archived ones too
+  // Up to 100 live records in id order from `after`.
+  virtual Result<Page> list(ObjectType type, std::span<const std::string> properties, const std::string& after,
+                            std::stop_token stop) = 0;
+  // Up to 200 ids modified in [from, to) with id > after_id, ascending. Search: late and incomplete by nature.
+  virtual Result<IdPage> changed_ids(ObjectType type, Instant from, Instant to, const std::string& after_id,
+                                     std::stop_token stop) = 0;
+  // How many live records there are, roughly (one search): for progress, never for truth.
+  virtual Result<std::int64_t> count(ObjectType type, std::stop_token stop) = 0;
+  // Any number of ids; asked for in hundreds.
+  virtual Result<BatchRead> read(ObjectType type, std::span<const std::string> ids,
+                                 std::span<const std::string> properties, std::stop_token stop) = 0;
+  // Complete for each id, however many pages that takes; an id without any is simply not mentioned.
+  virtual Result<std::vector<Association>> associations(ObjectType from, ObjectType to,
+                                                        std::span<const std::string> from_ids, std::stop_token stop) = 0;
+  // HubSpot's clock, from the last answer's Date header; ours before there was one.
+  virtual Instant hubspot_now() const = 0;
+  virtual Traffic traffic() const = 0;
+  // The part of a type's remaining work, so that the longest cursor is served first (requests left, roughly).
+  virtual void expect(ObjectType type, std::int64_t requests_left) = 0;
+};
+
+}  // namespace every::sync
