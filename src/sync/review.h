@@ -3,6 +3,7 @@
 // time; decisions are kept. All of it runs inside the caller's write transaction.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -60,15 +61,20 @@ class ReviewDesk {
  private:
   struct Derived;
   std::vector<Derived> derive(std::span<const std::string> hubspot_ids);
-  void refresh_clusters(std::span<const std::string> hubspot_ids);
-  std::optional<store::Cluster> make_cluster(const std::vector<std::string>& hubspot_ids,
-                                             const std::vector<std::string>& contact_ids);
-  MatchSide here_side(const domain::Contact& contact);
-  void replace_pair(const store::Cluster& cluster, const std::string& target_id, const std::string& hubspot_id,
-                    const std::string& by, Instant at);
+  void match(std::vector<Derived>& rows);
+  void judge(Derived& row);
+  void refresh_clusters(std::span<const Derived> rows);
+  void put_cluster(const std::string& id, const std::vector<std::string>& hubspot_ids,
+                   const std::vector<std::string>& contact_ids);
+  std::vector<MatchSide> here_sides(const std::vector<std::string>& contact_ids);
+  std::vector<MatchSide> hubspot_sides(const std::vector<std::string>& hubspot_ids);
+  std::string proposed(const std::vector<std::string>& hubspot_ids);
+  void put_decision(const std::string& hubspot_id, std::optional<domain::Decision> decision,
+                    const std::string& target_id, const std::string& by, Instant at);
 
   store::Tx& tx_;
   store::Tenant tenant_;
+  std::optional<std::map<std::string, std::string>> owners_;  // id -> name, read at first need
 };
 
 }  // namespace every::sync

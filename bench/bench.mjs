@@ -1,0 +1,91 @@
+// The figures that the README claims, measured again: `./dev bench load`, `./dev bench serve`. Each prints the bound
+// that physics or HubSpot sets, what was reached, and the ratio; ratios are what to compare, machines differ.
+import { readFileSync } from 'node:fs';
+import { Api, remove, sleep, startEvery, startSandbox, temporary } from '../test/lib/every.mjs';
+
+const arg = (name, otherwise) => { const i = process.argv.indexOf(`--${name}`); return i < 0 ? otherwise : Number(process.argv[i + 1]); };
+const what = process.argv[2] ?? 'all';
+const quota = 110, page = 100;
+
+// Processor seconds and peak memory of a process, as Linux counts them.
+function cost(pid) {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+  const peak = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  return { seconds: (Number(stat[11]) + Number(stat[12])) / 100, megabytes: Number(peak[1]) / 1024 };
+}
+
+async function connected(sandbox, env = {}) {
+  const dataDir = temporary('bench');
+  const every = await startEvery({ dataDir, sandbox, env });
+  const api = new Api(every.url);
+  await api.setup();
+  await api.post('/api/hubspot/auth/token', { token: 'pat-na1-sandbox' });
+  return { every, api, dataDir };
+}
+
+async function load(latency) {
+  const contacts = arg('contacts', 100_000), companies = arg('companies', 20_000), deals = arg('deals', 30_000);
+  const sandbox = await startSandbox(['--contacts', contacts, '--companies', companies, '--deals', deals, '--seed', 1, '--quota', quota, '--latency-ms', latency]);
+  const start = Date.now();
+  // Nothing is left to other apps here: the bound is the whole quota.
+  const { every, api, dataDir } = await connected(sandbox, { EVERY_HUBSPOT_QUOTA_SHARE: '100' });
+  const run = await api.settled(3600);
+  const wall = (new Date(run.finishedAt) - new Date(run.startedAt)) / 1000;
+  const { seconds, megabytes } = cost(every.child.pid);
+  const state = await (await fetch(`${sandbox.url}/sandbox/state`)).json();
+  const atQuota = (run.requests - quota) / quota * 10, serial = Math.ceil(contacts / page) * latency / 1000;
+  const bound = Math.max(atQuota, serial);
+  console.log(`load at ${latency} ms: ${contacts} contacts, ${companies} companies, ${deals} deals (${run.state})`);
+  console.log(`  wall ${wall.toFixed(1)} s (with start-up ${((Date.now() - start) / 1000).toFixed(1)} s), ${run.requests} requests, ${run.rateLimited} answers of 429, sandbox counted ${state.requests.total}`);
+  console.log(`  bounds: all requests at the quota ${atQuota.toFixed(1)} s, longest serial cursor ${serial.toFixed(1)} s`);
+  console.log(`  ratio to the larger bound ${(wall / bound).toFixed(3)} (to reach: ≤ 1.10)`);
+  console.log(`  processor ${seconds.toFixed(1)} s, peak memory ${megabytes.toFixed(0)} MB (to reach: < 200)`);
+  await every.stop();
+  await sandbox.stop();
+  remove(dataDir);
+}
+
+const quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))];
+
+async function serve() {
+  const contacts = arg('contacts', 100_000), companies = arg('companies', 60_000), deals = arg('deals', 10_000);
+  const sandbox = await startSandbox(['--contacts', contacts, '--companies', companies, '--deals', deals, '--seed', 2, '--quota', 1_000_000, '--search-per-second', 10_000, '--latency-ms', 0]);
+  const { every, api, dataDir } = await connected(sandbox);
+  await api.settled(1800);
+  await api.post('/api/hubspot/import', { select: { all: true }, default: 'skip', includeDeals: true, includeNoEmail: true, dryRun: false }, { 'idempotency-key': 'bench' });
+  await sleep(200);
+  const run = await api.settled(1800);
+  let { total } = await api.get('/api/clients?limit=1');
+  // Up to 100,000 with clients made here.
+  const missing = Math.max(0, 100_000 - total);
+  for (let i = 0; i < missing; i += 50)
+    await Promise.all(Array.from({ length: Math.min(50, missing - i) }, (_, k) => api.post('/api/clients', { kind: 'company', name: `Local client ${i + k}` })));
+  ({ total } = await api.get('/api/clients?limit=1'));
+  const { total: dealTotal } = await api.get('/api/deals?limit=1');
+  console.log(`serve: ${total} clients, ${dealTotal} deals (import ${run.state}); 1,000 requests each, one after the other, over loopback`);
+  const board = await api.get('/api/pipeline');
+  const stage = board.stages.reduce((a, b) => (b.count > a.count ? b : a)).id;
+  const questions = {
+    'clients, first page': '/api/clients?limit=100',
+    'clients, offset 57,321': '/api/clients?limit=100&offset=57321',
+    'clients, search': '/api/clients?limit=100&q=mar',
+    'clients, by balance': '/api/clients?limit=100&sort=balance&dir=desc',
+    'pipeline, board': '/api/pipeline',
+    'pipeline, one column': `/api/deals?limit=100&stage=${encodeURIComponent(stage)}`,
+  };
+  let worst = 0;
+  for (const [label, path] of Object.entries(questions)) {
+    const times = [];
+    for (let i = 0; i < 1000; ++i) { const t = performance.now(); await api.get(path); times.push(performance.now() - t); }
+    times.sort((a, b) => a - b);
+    worst = Math.max(worst, quantile(times, 0.99));
+    console.log(`  ${label.padEnd(26)} p50 ${quantile(times, 0.5).toFixed(1)} ms, p99 ${quantile(times, 0.99).toFixed(1)} ms`);
+  }
+  console.log(`  worst p99 ${worst.toFixed(1)} ms (to reach: ≤ 30)`);
+  await every.stop();
+  await sandbox.stop();
+  remove(dataDir);
+}
+
+if (what === 'load' || what === 'all') { const only = arg('latency', 0); for (const latency of only ? [only] : [300, 100]) await load(latency); }
+if (what === 'serve' || what === 'all') await serve();

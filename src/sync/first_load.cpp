@@ -1,0 +1,173 @@
+#include "sync/first_load.h"
+
+#include <algorithm>
+#include <functional>
+#include <thread>
+#include <vector>
+
+#include "sync/surroundings.h"
+
+namespace every::sync {
+
+template <class Ready>
+bool LaneBoard::wait(const Ready& ready) {
+  std::unique_lock lock(mutex_);
+  return moved_.wait(lock, stop_, ready) && !stop_.stop_requested();
+}
+
+void LaneBoard::listed(ObjectType type, std::int64_t count) {
+  {
+    const std::lock_guard lock(mutex_);
+    lists_[type].count = count;
+  }
+  moved_.notify_all();
+}
+
+void LaneBoard::finish(ObjectType type, bool off) {
+  {
+    const std::lock_guard lock(mutex_);
+    lists_[type].finished = true;
+    lists_[type].off = off;
+    lists_[type].expected = lists_[type].count;
+  }
+  moved_.notify_all();
+}
+
+void LaneBoard::unordered(ObjectType type) {
+  const std::lock_guard lock(mutex_);
+  lists_[type].in_order = false;
+}
+
+bool LaneBoard::wait_listed(ObjectType type, std::int64_t have, std::int64_t batch) {
+  return wait([&, type] { return lists_[type].finished || lists_[type].count >= have + batch; });
+}
+
+bool LaneBoard::wait_finished(ObjectType type) {
+  return wait([&, type] { return lists_[type].finished; });
+}
+
+bool LaneBoard::finished(ObjectType type) {
+  const std::lock_guard lock(mutex_);
+  return lists_[type].finished;
+}
+
+bool LaneBoard::off(ObjectType type) {
+  const std::lock_guard lock(mutex_);
+  return lists_[type].off;
+}
+
+bool LaneBoard::in_order(ObjectType type) {
+  const std::lock_guard lock(mutex_);
+  return lists_[type].in_order;
+}
+
+void LaneBoard::expect(ObjectType type, std::int64_t total) {
+  const std::lock_guard lock(mutex_);
+  lists_[type].expected = total;
+}
+
+std::int64_t LaneBoard::expected(ObjectType type) {
+  const std::lock_guard lock(mutex_);
+  return std::max(lists_[type].expected, lists_[type].count);
+}
+
+namespace {
+
+store::Cursor cursor_of(const std::map<std::string, store::Cursor>& cursors, const std::string& lane) {
+  const auto at = cursors.find(lane);
+  if (at != cursors.end()) return at->second;
+  store::Cursor fresh;
+  fresh.lane = lane;
+  return fresh;
+}
+
+// HubSpot's time when the load began; kept over restarts, since the first increment looks back to it.
+Result<Instant> started_at(RunContext& run, const std::map<std::string, store::Cursor>& cursors) {
+  if (const auto at = cursors.find("start"); at != cursors.end())
+    if (const auto parsed = parse_rfc3339(at->second.position)) return *parsed;
+  const Instant now = run.source().hubspot_now();
+  EVERY_CHECK(run.commit([&](store::Tx& tx, Step&) -> Status {
+    store::Cursor cursor;
+    cursor.lane = "start";
+    cursor.position = to_rfc3339(now);
+    cursor.finished = true;
+    store::Runs(tx, run.tenant()).put_cursor(run.snapshot().id, cursor);
+    return done();
+  }));
+  return now;
+}
+
+// Totals are for progress only: what cannot be counted is waited for without one.
+void count_all(RunContext& run, LaneBoard& board) {
+  std::int64_t records = 0, associations = 0;
+  bool known = true;
+  for (const ObjectType type : kObjectTypes) {
+    if (board.expected(type) == 0 && !board.finished(type)) {
+      const auto counted = run.source().count(type, run.stop());
+      if (counted.ok()) board.expect(type, *counted);
+      known = known && (counted.ok() || counted.error().code == Code::scope_missing);
+    }
+    const std::int64_t n = board.expected(type);
+    records += n;
+    if (type == ObjectType::contact) associations += n;
+    if (type == ObjectType::deal) associations += 3 * n;
+  }
+  if (!known || run.stop().stop_requested()) return;
+  run.total("reading", records);
+  run.total("matching", associations);
+  run.notify();
+}
+
+// Runs every lane in its own thread; the first failure ends them all.
+Status run_lanes(RunContext& run, const std::vector<std::function<Status()>>& lanes) {
+  {
+    std::vector<std::jthread> threads;
+    for (const auto& lane : lanes)
+      threads.emplace_back([&run, &lane] {
+        try {
+          if (auto status = lane(); !status.ok()) run.fail(status.error());
+        } catch (const std::exception& e) {
+          run.parts().log.error("sync.lane_failed", {{"error", e.what()}});
+          run.fail(Error(Code::storage_failed, "The database could not be read.", "Check the disk, then sync again."));
+        }
+      });
+  }
+  if (auto failed = run.failure()) return *failed;
+  return done();
+}
+
+}  // namespace
+
+Status first_load(RunContext& run) {
+  const std::string id = run.snapshot().id;
+  const auto cursors = run.parts().db.read([&](store::Tx& tx) { return store::Runs(tx, run.tenant()).cursors(id); });
+  // Account, owners and pipelines first: three short requests, and then HubSpot's clock is known as well.
+  EVERY_CHECK(read_surroundings(run, true));
+  EVERY_TRY(started, started_at(run, cursors));
+
+  LaneBoard board(run.stop());
+  std::vector<std::function<Status()>> lanes;
+  for (const ObjectType type : kObjectTypes)
+    lanes.emplace_back([&, type] {
+      return ListLane(run, board, type, cursor_of(cursors, list_lane_name(type)), started).run();
+    });
+  for (const Pair pair : kPairs)
+    lanes.emplace_back([&, pair] {
+      const auto cursor = cursor_of(cursors, association_lane_name(pair.from, pair.to));
+      return AssociationLane(run, board, pair.from, pair.to, cursor).run();
+    });
+  lanes.emplace_back([&] {
+    count_all(run, board);
+    return done();
+  });
+  EVERY_CHECK(run_lanes(run, lanes));
+
+  run.finish_phase("reading");
+  run.finish_phase("matching");
+  return run.commit([&](store::Tx& tx, Step&) -> Status {
+    store::Runs(tx, run.tenant()).put_watermark(std::string(kLoadedMark), started);
+    return done();
+  });
+}
+
+}  // namespace every::sync

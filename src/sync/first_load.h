@@ -1,0 +1,107 @@
+// The first load: every object type is listed by its own serial cursor, all at once, and the associations follow in
+// batches as soon as ids are known. Each page is one transaction with its cursor, so a killed load goes on where it
+// stood. The next page is on its way while this one is written.
+//
+// Lanes (durable cursors): "list/contact", "list/company", …, "associations/contact/company", …; "start" keeps HubSpot's
+// time at the very beginning, from which the first increment looks back.
+#pragma once
+
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <string>
+
+#include "sync/run_context.h"
+
+namespace every::sync {
+
+inline constexpr std::string_view kLoadedMark = "first_load";  // the watermark that says: everything was read once
+
+// What the lanes tell each other.
+class LaneBoard {
+ public:
+  explicit LaneBoard(std::stop_token stop) : stop_(stop) {}
+  void listed(ObjectType type, std::int64_t count);  // after the commit
+  void finish(ObjectType type, bool off);  // off: a scope is missing, there is nothing to follow
+  void unordered(ObjectType type);         // a page did not ascend: followers must begin again when the list is done
+  // Waits until more than `have` + `batch` records are listed or the list is done. False: the run is ending.
+  bool wait_listed(ObjectType type, std::int64_t have, std::int64_t batch);
+  bool wait_finished(ObjectType type);
+  bool finished(ObjectType type);
+  bool off(ObjectType type);
+  bool in_order(ObjectType type);
+  // Records that a count or a list said there are; what is unknown is 0.
+  void expect(ObjectType type, std::int64_t total);
+  std::int64_t expected(ObjectType type);
+
+ private:
+  struct List {
+    std::int64_t count = 0, expected = 0;
+    bool finished = false, off = false, in_order = true;
+  };
+  template <class Ready>
+  bool wait(const Ready& ready);
+
+  std::stop_token stop_;
+  std::mutex mutex_;
+  std::condition_variable_any moved_;
+  std::map<ObjectType, List> lists_;
+};
+
+// One list cursor, from where it stands to its end.
+class ListLane {
+ public:
+  ListLane(RunContext& run, LaneBoard& board, ObjectType type, store::Cursor cursor, Instant started);
+  Status run();
+
+ private:
+  Status pages(const std::vector<std::string>& properties);
+  Status write(const Page& page, bool last);
+  Status switch_off(const Error& error);
+  void tell_rest();
+
+  RunContext& run_;
+  LaneBoard& board_;
+  ObjectType type_;
+  store::Cursor cursor_;
+  Instant started_;
+  std::string last_id_;
+};
+
+// One kind of association, following a list.
+class AssociationLane {
+ public:
+  AssociationLane(RunContext& run, LaneBoard& board, ObjectType from, ObjectType to, store::Cursor cursor);
+  Status run();
+
+ private:
+  Status batches();
+  Status write(std::span<const std::string> ids, std::span<const Association> found, bool last);
+
+  RunContext& run_;
+  LaneBoard& board_;
+  ObjectType from_, to_;
+  store::Cursor cursor_;
+  bool in_order_ = true;
+};
+
+std::string list_lane_name(ObjectType type);
+std::string association_lane_name(ObjectType from, ObjectType to);
+
+// The pairs that are read, from the many to the few.
+struct Pair {
+  ObjectType from, to;
+};
+inline constexpr Pair kPairs[] = {{ObjectType::contact, ObjectType::company},
+                                  {ObjectType::deal, ObjectType::company},
+                                  {ObjectType::deal, ObjectType::contact},
+                                  {ObjectType::deal, ObjectType::line_item}};
+
+// Reads everything, or goes on with the cursors that the run's row already has.
+Status first_load(RunContext& run);
+
+// Writes the associations of `from_ids` and refreshes the review rows that they touch.
+void write_associations(store::Tx& tx, RunContext& run, ObjectType from, ObjectType to,
+                        std::span<const std::string> from_ids, std::span<const Association> found);
+
+}  // namespace every::sync

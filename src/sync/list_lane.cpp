@@ -1,0 +1,131 @@
+#include <future>
+
+#include "sync/first_load.h"
+#include "sync/mirror_write.h"
+#include "sync/review.h"
+#include "sync/values.h"
+
+namespace every::sync {
+namespace {
+
+constexpr int kPagesMax = 1'000'000;
+constexpr std::int64_t kPageSize = 100;
+constexpr std::int64_t kAssociationBatch = 1'000;
+// What an increment looks back beyond the moment the load began.
+constexpr Millis kLookBack{5 * 60'000};
+
+using NextPage = std::future<Result<Page>>;
+
+}  // namespace
+
+std::string list_lane_name(ObjectType type) { return "list/" + std::string(name(type)); }
+
+ListLane::ListLane(RunContext& run, LaneBoard& board, ObjectType type, store::Cursor cursor, Instant started)
+    : run_(run), board_(board), type_(type), cursor_(std::move(cursor)), started_(started) {}
+
+Status ListLane::run() {
+  board_.listed(type_, cursor_.processed);
+  if (cursor_.total) board_.expect(type_, *cursor_.total);
+  if (cursor_.finished) {
+    board_.finish(type_, cursor_.position == "off");
+    return done();
+  }
+  auto defined = run_.source().properties(type_, run_.stop());
+  if (!defined.ok()) return switch_off(defined.error());
+  return pages(wanted_properties(type_, *defined));
+}
+
+Status ListLane::pages(const std::vector<std::string>& properties) {
+  const auto fetch = [&](const std::string& after) {
+    return std::async(std::launch::async, [this, &properties, after] {
+      return run_.source().list(type_, properties, after, run_.stop());
+    });
+  };
+  tell_rest();
+  NextPage next = fetch(cursor_.position);
+  for (int n = 0; n < kPagesMax; ++n) {
+    Result<Page> page = next.get();
+    if (!page.ok()) {
+      // A cursor from long ago may no longer be one; what is there already costs no write when it comes again.
+      const bool begin_again = n == 0 && !cursor_.position.empty() && page.error().code == Code::hubspot_bad_request;
+      if (!begin_again) return switch_off(page.error());
+      cursor_.position.clear();
+      cursor_.processed = 0;
+      next = fetch("");
+      continue;
+    }
+    const bool last = page->next.empty();
+    if (!last && page->next == cursor_.position)
+      return Error(Code::hubspot_bad_answer, "HubSpot's list of " + std::string(name(type_)) + " records does not move on.",
+                   "Sync again; if it stays so, tell HubSpot.");
+    if (!last) next = fetch(page->next);
+    // An ending run ends the page under way as well, so nothing is fetched for nobody.
+    EVERY_CHECK(write(*page, last));
+    if (last) return done();
+    tell_rest();
+  }
+  return Error(Code::hubspot_bad_answer, "HubSpot's list has more pages than can be.", "Tell HubSpot.");
+}
+
+Status ListLane::write(const Page& page, bool last) {
+  store::Cursor after = cursor_;
+  after.position = page.next;
+  after.processed += static_cast<std::int64_t>(page.records.size());
+  after.finished = last;
+  const auto expected = board_.expected(type_);
+  if (expected > 0) after.total = std::max(expected, after.processed);
+  EVERY_CHECK(run_.commit([&](store::Tx& tx, Step& step) -> Status {
+    const Written written = write_records(tx, run_, type_, page.records);
+    if (type_ == ObjectType::contact) {
+      std::vector<std::string> ids;
+      for (const Record& record : page.records) ids.push_back(record.id);
+      ReviewDesk(tx, run_.tenant()).refresh(ids);
+    }
+    store::Runs runs(tx, run_.tenant());
+    runs.put_cursor(run_.snapshot().id, after);
+    if (last) runs.put_watermark(std::string(name(type_)), started_ - kLookBack);
+    step.phase = "reading";
+    step.processed = static_cast<std::int64_t>(page.records.size());
+    step.counts.created = written.counts.created;
+    step.counts.updated = written.counts.updated;
+    step.counts.unchanged = written.counts.unchanged;
+    step.counts.merged = written.merged;
+    return done();
+  }));
+  cursor_ = after;
+  for (const Record& record : page.records) {
+    if (!last_id_.empty() && !id_less(last_id_, record.id)) board_.unordered(type_);
+    last_id_ = record.id;
+  }
+  board_.listed(type_, cursor_.processed);
+  if (last) board_.finish(type_, false);
+  return done();
+}
+
+// A scope that was not granted switches its type off: said on the run, which goes on without it.
+Status ListLane::switch_off(const Error& error) {
+  if (error.code != Code::scope_missing) return error;
+  cursor_.position = "off";
+  cursor_.finished = true;
+  EVERY_CHECK(run_.commit([&](store::Tx& tx, Step& step) -> Status {
+    step.counts.failed = 1;
+    run_.record_error(tx, {std::string(name(type_)), "", "", std::string(every::name(error.code)), error.detail, error.fix, "", {}});
+    store::Runs(tx, run_.tenant()).put_cursor(run_.snapshot().id, cursor_);
+    return done();
+  }));
+  board_.finish(type_, true);
+  return done();
+}
+
+// How many requests still depend on this cursor, so that HubSpot's quota goes to the longest chain first.
+void ListLane::tell_rest() {
+  const std::int64_t left = std::max<std::int64_t>(board_.expected(type_) - cursor_.processed, 0);
+  std::int64_t requests = left / kPageSize + 1;
+  if (type_ == ObjectType::contact) requests += left / kAssociationBatch;
+  if (type_ == ObjectType::deal) requests += 3 * left / kAssociationBatch;
+  // The contacts' companies are read once the companies are here.
+  if (type_ == ObjectType::company) requests += board_.expected(ObjectType::contact) / kAssociationBatch;
+  run_.source().expect(type_, requests);
+}
+
+}  // namespace every::sync

@@ -1,0 +1,128 @@
+#include "sync/mirror_write.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "store/clients.h"
+#include "store/deals.h"
+#include "store/journal.h"
+#include "sync/values.h"
+
+namespace every::sync {
+namespace {
+
+constexpr std::size_t kMergedIdsMax = 1'000;  // HubSpot allows a record 250 merges
+
+store::MirrorRecord mirror_record(ObjectType type, const Record& record) {
+  store::MirrorRecord out;
+  out.object_type = name(type);
+  out.id = record.id;
+  out.properties = canonical_json(record.properties);
+  out.created_at = record.created_at;
+  // The search index answers the property; the two are equal unless HubSpot left one out.
+  out.updated_at = parse_rfc3339(value(record.properties, modified_property(type))).value_or(record.updated_at);
+  out.url = record.url;
+  return out;
+}
+
+// What is linked here with a HubSpot record, whatever it is: marked gone, or moved to the survivor.
+template <class Repository, class Row>
+void follow(Repository& rows, Row row, const std::string& survivor, bool survivor_taken, Instant at) {
+  if (!row.hubspot || row.hubspot->gone_at) return;
+  if (!survivor.empty() && !survivor_taken) {
+    const auto slash = row.hubspot->url.rfind('/');
+    if (slash != std::string::npos && row.hubspot->url.substr(slash + 1) == row.hubspot->object_id)
+      row.hubspot->url = row.hubspot->url.substr(0, slash + 1) + survivor;
+    row.hubspot->object_id = survivor;
+    row.hubspot->synced_at = at;
+  } else {
+    row.hubspot->gone_at = at;
+  }
+  row.updated_at = at;
+  rows.update(row, 0);
+}
+
+void journal_gone(store::Tx& tx, RunContext& run, const std::string& client_id, const std::string& kind,
+                  const std::string& id, const std::string& what, const std::string& survivor) {
+  store::Activity activity;
+  activity.id = new_id(run.parts().clock, run.parts().random);
+  activity.subject_kind = kind;
+  activity.subject_id = id;
+  activity.client_id = client_id;
+  activity.kind = survivor.empty() ? "sync.gone" : "sync.merged";
+  activity.actor = "HubSpot sync";
+  activity.run_id = run.snapshot().id;
+  activity.text = survivor.empty() ? what + " no longer exists in HubSpot. Its fields are unlocked here."
+                                   : what + " was merged in HubSpot.";
+  activity.data = "{}";
+  activity.at = run.now();
+  store::Journal(tx, run.tenant()).add(activity);
+}
+
+void follow_contact(store::Tx& tx, RunContext& run, const std::string& id, const std::string& survivor) {
+  store::Contacts contacts(tx, run.tenant());
+  store::Clients clients(tx, run.tenant());
+  if (const auto contact = contacts.by_hubspot(id)) {
+    follow(contacts, *contact, survivor, !survivor.empty() && contacts.by_hubspot(survivor).has_value(), run.now());
+    const std::string client = contact->memberships.empty() ? "" : contact->memberships.front().client_id;
+    journal_gone(tx, run, client, "contact", contact->id, contact->display_name(), survivor);
+  }
+  if (const auto person = clients.by_hubspot("contact", id))
+    follow(clients, *person, survivor, !survivor.empty() && clients.by_hubspot("contact", survivor).has_value(),
+           run.now());
+}
+
+void follow_company(store::Tx& tx, RunContext& run, const std::string& id, const std::string& survivor) {
+  store::Clients clients(tx, run.tenant());
+  const auto client = clients.by_hubspot("company", id);
+  if (!client) return;
+  follow(clients, *client, survivor, !survivor.empty() && clients.by_hubspot("company", survivor).has_value(), run.now());
+  journal_gone(tx, run, client->id, "client", client->id, client->name, survivor);
+}
+
+void follow_deal(store::Tx& tx, RunContext& run, const std::string& id, const std::string& survivor) {
+  store::Deals deals(tx, run.tenant());
+  const auto deal = deals.by_hubspot(id);
+  if (!deal) return;
+  follow(deals, *deal, survivor, !survivor.empty() && deals.by_hubspot(survivor).has_value(), run.now());
+  journal_gone(tx, run, deal->client_id, "deal", deal->id, deal->name, survivor);
+}
+
+}  // namespace
+
+Written write_records(store::Tx& tx, RunContext& run, ObjectType type, std::span<const Record> records) {
+  std::vector<store::MirrorRecord> rows;
+  rows.reserve(records.size());
+  Written out;
+  std::vector<std::pair<std::string, std::string>> merged;  // old id, survivor
+  for (const Record& record : records) {
+    rows.push_back(mirror_record(type, record));
+    auto old_ids = split(value(record.properties, "hs_merged_object_ids"), ';');
+    if (old_ids.size() > kMergedIdsMax) old_ids.resize(kMergedIdsMax);
+    for (auto& old_id : old_ids)
+      if (old_id != record.id) merged.emplace_back(std::move(old_id), record.id);
+  }
+  store::Mirror mirror(tx, run.tenant());
+  out.counts = mirror.upsert(rows, &out.changed);
+  for (const auto& [old_id, survivor] : merged) {
+    const std::string key(name(type));
+    if (mirror.resolve(key, old_id) == survivor) continue;  // known
+    mirror.put_alias(key, old_id, survivor);
+    write_gone(tx, run, type, old_id, "merged", survivor);
+    ++out.merged;
+  }
+  return out;
+}
+
+void write_gone(store::Tx& tx, RunContext& run, ObjectType type, const std::string& id, const std::string& as,
+                const std::string& survivor) {
+  store::Mirror(tx, run.tenant()).mark_gone(std::string(name(type)), id, as, run.now());
+  switch (type) {
+    case ObjectType::contact: return follow_contact(tx, run, id, survivor);
+    case ObjectType::company: return follow_company(tx, run, id, survivor);
+    case ObjectType::deal: return follow_deal(tx, run, id, survivor);
+    case ObjectType::line_item: return;
+  }
+}
+
+}  // namespace every::sync

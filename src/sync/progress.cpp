@@ -1,0 +1,105 @@
+#include "sync/progress.h"
+
+#include <algorithm>
+
+namespace every::sync {
+namespace {
+
+constexpr Millis kMeasureAtLeast{3'000};
+constexpr double kFractionAtLeast = 0.02;
+constexpr Millis kWindow{30'000};
+constexpr Millis kSampleEvery{500};
+
+// What one item of a phase costs, measured against one record read from HubSpot.
+double cost(std::string_view phase) {
+  if (phase == "reading") return 1.0;
+  if (phase == "matching") return 0.15;
+  if (phase == "importing_contacts") return 0.25;
+  if (phase == "importing_deals") return 0.15;
+  return 0.02;
+}
+
+std::size_t rank(std::string_view phase) {
+  return static_cast<std::size_t>(std::find(std::begin(kPhases), std::end(kPhases), phase) - std::begin(kPhases));
+}
+
+}  // namespace
+
+Progress::Progress(const store::Run& run, const std::vector<std::string_view>& planned)
+    : phases_(run.phases), percent_(run.percent) {
+  for (const auto name : planned) phase(name);
+}
+
+store::RunPhase& Progress::phase(std::string_view name) {
+  const auto at = std::find_if(phases_.begin(), phases_.end(), [&](const auto& p) { return p.name == name; });
+  if (at != phases_.end()) return *at;
+  const auto place = std::find_if(phases_.begin(), phases_.end(), [&](const auto& p) { return rank(p.name) > rank(name); });
+  store::RunPhase fresh;
+  fresh.name = std::string(name);
+  return *phases_.insert(place, std::move(fresh));
+}
+
+void Progress::plan(const std::vector<std::string_view>& phases, Instant) {
+  for (const auto name : phases) phase(name).finished_at.reset();
+}
+
+void Progress::total(std::string_view name, std::int64_t total) { phase(name).total = std::max<std::int64_t>(total, 0); }
+
+void Progress::add(std::string_view name, std::int64_t processed, Instant now) {
+  store::RunPhase& p = phase(name);
+  if (!p.started_at) p.started_at = now;
+  p.processed += processed;
+  // The total was an estimate; what is there is there.
+  if (p.total && p.processed > *p.total) p.total = p.processed;
+}
+
+void Progress::finish(std::string_view name, Instant now) {
+  store::RunPhase& p = phase(name);
+  if (!p.started_at) p.started_at = now;
+  p.total = p.processed;
+  p.finished_at = now;
+}
+
+double Progress::fraction() const {
+  double work = 0, all = 0;
+  for (const auto& p : phases_) {
+    if (!p.total && !p.finished_at) {
+      // A phase that has not begun is taken to be as long as the reading was; one that runs without a total is not
+      // measurable, and then nothing is.
+      if (p.started_at) return -1;
+      all += 1;
+      continue;
+    }
+    work += cost(p.name) * static_cast<double>(p.processed);
+    all += cost(p.name) * static_cast<double>(std::max(p.total.value_or(p.processed), p.processed));
+  }
+  return all > 0 ? work / all : -1;
+}
+
+std::optional<std::int64_t> Progress::eta_ms(Instant now) const {
+  const double here = fraction();
+  if (!first_ || here < kFractionAtLeast || now - first_->at < kMeasureAtLeast || samples_.empty()) return std::nullopt;
+  // The last half minute tells how fast it goes now; a shorter history is all there is at the start.
+  const Sample& from = now - samples_.front().at >= kMeasureAtLeast ? samples_.front() : *first_;
+  const double done = here - from.fraction;
+  const auto elapsed = static_cast<double>((now - from.at).count());
+  if (done <= 0 || elapsed <= 0) return std::nullopt;
+  return static_cast<std::int64_t>(elapsed * (1.0 - here) / done);
+}
+
+void Progress::put(store::Run& run, Instant now) {
+  const double here = fraction();
+  if (here >= 0) {
+    percent_ = std::max(percent_, std::min(99, static_cast<int>(here * 100)));
+    if (!first_) first_ = Sample{now, here};
+    if (samples_.empty() || now - samples_.back().at >= kSampleEvery) samples_.push_back({now, here});
+    while (samples_.size() > 1 && now - samples_.front().at > kWindow) samples_.pop_front();
+  }
+  run.phases = phases_;
+  run.percent = percent_;
+  run.eta_ms = eta_ms(now);
+  const auto current = std::find_if(phases_.begin(), phases_.end(), [](const auto& p) { return !p.finished_at; });
+  run.phase = current != phases_.end() ? current->name : phases_.empty() ? "" : phases_.back().name;
+}
+
+}  // namespace every::sync

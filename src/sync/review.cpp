@@ -1,0 +1,165 @@
+#include "sync/review.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+#include "store/connection.h"
+#include "sync/record_values.h"
+#include "sync/values.h"
+
+namespace every::sync {
+
+// One HubSpot contact with what the mirror and the records here say about it.
+struct ReviewDesk::Derived {
+  store::ReviewRow row;
+  std::vector<std::string> emails;       // normalised
+  std::vector<std::string> contact_ids;  // matches here, ascending
+  std::string old_cluster;
+};
+
+namespace {
+
+Portal portal_of(store::Tx& tx, const store::Tenant& tenant) {
+  const store::Connection c = store::Connections(tx, tenant).get();
+  return {c.portal_id, c.ui_domain, c.portal_currency, c.portal_time_zone};
+}
+
+// A link that ended (the record is gone in HubSpot) leaves the record here free to be matched again.
+bool is_linked(const domain::Contact& contact) { return contact.hubspot && !contact.hubspot->gone_at; }
+
+}  // namespace
+
+ReviewDesk::ReviewDesk(store::Tx& tx, const store::Tenant& tenant) : tx_(tx), tenant_(tenant) {}
+
+void ReviewDesk::refresh(std::span<const std::string> hubspot_ids) {
+  std::vector<Derived> rows = derive(hubspot_ids);
+  if (rows.empty()) return;
+  match(rows);
+  store::Review review(tx_, tenant_);
+  std::vector<store::ReviewRow> put;
+  std::vector<store::ReviewMatch> matches;
+  std::vector<std::string> ids;
+  for (Derived& d : rows) {
+    judge(d);
+    ids.push_back(d.row.hubspot_id);
+    put.push_back(d.row);
+    for (const auto& contact : d.contact_ids) matches.push_back({d.row.hubspot_id, contact, "email"});
+    review.put_emails(d.row.hubspot_id, d.emails);
+  }
+  review.put(put);
+  review.put_matches(ids, matches);
+  refresh_clusters(rows);
+}
+
+// The row's own values, from the mirror.
+std::vector<ReviewDesk::Derived> ReviewDesk::derive(std::span<const std::string> hubspot_ids) {
+  store::Mirror mirror(tx_, tenant_);
+  if (!owners_) {
+    owners_.emplace();
+    for (const auto& owner : mirror.owners()) owners_->emplace(owner.id, owner.name);
+  }
+  const auto records = mirror.find_many("contact", hubspot_ids);
+  std::map<std::string, std::string> company_of_contact, company_names, old_clusters;
+  for (const auto& a : mirror.associations("contact", hubspot_ids, "company"))
+    company_of_contact.try_emplace(a.from_id, a.to_id);  // the primary comes first
+  std::vector<std::string> company_ids;
+  for (const auto& [contact, company] : company_of_contact) company_ids.push_back(company);
+  for (const auto& company : mirror.find_many("company", company_ids))
+    company_names[company.id] = Values::parse(company.properties).text("name");
+  for (const auto& row : store::Review(tx_, tenant_).find_many(hubspot_ids)) old_clusters[row.hubspot_id] = row.cluster_id;
+
+  std::vector<Derived> out;
+  const Portal portal = portal_of(tx_, tenant_);
+  std::vector<Remark> remarks;
+  for (const store::MirrorRecord& record : records) {
+    const Values values = Values::parse(record.properties);
+    const domain::Contact contact = contact_of(portal, record, remarks);
+    Derived d;
+    d.row.hubspot_id = record.id;
+    d.row.name = contact.display_name();
+    d.row.email = contact.email;
+    d.row.phone = contact.phone.empty() ? contact.mobile : contact.phone;
+    const auto company = company_of_contact.find(record.id);
+    d.row.company = company != company_of_contact.end() ? company_names[company->second] : "";
+    if (d.row.company.empty()) d.row.company = shorten(values.text("company"), 200);
+    d.row.job_title = contact.job_title;
+    const auto owner = owners_->find(values.text("hubspot_owner_id"));
+    d.row.owner_name = owner == owners_->end() ? "" : owner->second;
+    d.row.lifecycle_stage = values.text("lifecyclestage");
+    d.row.address = contact.address.one_line();
+    d.row.url = contact.hubspot->url;
+    d.row.modified_at = record.updated_at;
+    d.row.deals = static_cast<std::int64_t>(mirror.associated_from("deal", "contact", record.id).size());
+    d.row.state = record.gone_at ? "gone" : "new";
+    d.emails = normal_emails(values);
+    d.row.no_email = d.emails.empty();
+    d.old_cluster = old_clusters[record.id];
+    out.push_back(std::move(d));
+  }
+  return out;
+}
+
+// Links and matches with the contacts here.
+void ReviewDesk::match(std::vector<Derived>& rows) {
+  store::Contacts contacts(tx_, tenant_);
+  std::vector<std::string> ids;
+  std::set<std::string> emails;
+  for (const Derived& d : rows) {
+    ids.push_back(d.row.hubspot_id);
+    emails.insert(d.emails.begin(), d.emails.end());
+  }
+  const auto linked = contacts.ids_by_hubspot(ids);
+  const auto here = contacts.by_emails(std::vector<std::string>(emails.begin(), emails.end()));
+  std::map<std::string, bool> free;  // contact id -> not linked
+  for (Derived& d : rows) {
+    if (const auto at = linked.find(d.row.hubspot_id); at != linked.end()) {
+      d.row.contact_id = at->second;
+      const auto memberships = contacts.memberships_of_contact(at->second);
+      if (!memberships.empty()) d.row.client_id = memberships.front().client_id;
+      continue;
+    }
+    std::set<std::string> found;
+    for (const std::string& email : d.emails) {
+      const auto at = here.find(email);
+      if (at == here.end()) continue;
+      for (const std::string& id : at->second) {
+        if (found.size() >= kClusterMax) break;
+        auto known = free.find(id);
+        if (known == free.end()) {
+          const auto contact = contacts.find(id);
+          known = free.emplace(id, contact && !is_linked(*contact)).first;
+        }
+        if (known->second) found.insert(id);
+      }
+    }
+    d.contact_ids.assign(found.begin(), found.end());
+  }
+}
+
+void ReviewDesk::judge(Derived& d) {
+  if (d.row.state == "gone") {
+    d.contact_ids.clear();
+    return;
+  }
+  const auto decided = store::Review(tx_, tenant_).decision(d.row.hubspot_id);
+  if (!d.row.contact_id.empty())
+    d.row.state = "imported";
+  else if (decided && decided->decision == domain::Decision::skip)
+    d.row.state = "skipped";
+  else
+    d.row.state = d.contact_ids.empty() ? "new" : "duplicate";
+}
+
+void ReviewDesk::contacts_changed(std::span<const std::string> emails) {
+  store::Review review(tx_, tenant_);
+  std::set<std::string> ids;
+  for (const std::string& email : emails) {
+    const auto normal = domain::normal_email(email);
+    if (!normal) continue;
+    for (auto& id : review.with_email(*normal)) ids.insert(std::move(id));
+  }
+  if (!ids.empty()) refresh(std::vector<std::string>(ids.begin(), ids.end()));
+}
+
+}  // namespace every::sync

@@ -1,0 +1,140 @@
+#include "sync/run_context.h"
+
+namespace every::sync {
+namespace {
+
+constexpr Millis kNotifyAtMostEvery{100};
+
+}  // namespace
+
+RunContext::RunContext(const Engine::Parts& parts, store::Run run, const std::vector<std::string_view>& planned)
+    : parts_(parts), run_(std::move(run)), progress_(run_, planned), row_at_start_(run_) {}
+
+void RunContext::use(std::shared_ptr<Source> source) {
+  const std::lock_guard lock(mutex_);
+  source_ = std::move(source);
+  traffic_base_ = source_->traffic();
+}
+
+Status RunContext::commit(const std::function<Status(store::Tx&, Step&)>& body) {
+  if (stop_.stop_requested()) return failure().value_or(Error(Code::cancelled, "The run is ending."));
+  try {
+    auto written = parts_.db.write([&](store::Tx& tx) -> Status {
+      if (store::Connections(tx, tenant()).get().epoch != run_.epoch)
+        return Error(Code::not_connected, "The HubSpot connection changed while the sync ran.", "Sync again.");
+      if (store::Runs(tx, tenant()).cancel_requested(run_.id)) {
+        cancelled_ = true;
+        return Error(Code::cancelled, "The sync was cancelled.");
+      }
+      Step step;
+      EVERY_CHECK(body(tx, step));
+      put(tx, step);
+      return done();
+    });
+    if (!written.ok()) {
+      fail(written.error());
+      return written;
+    }
+  } catch (const std::exception& e) {
+    parts_.log.error("sync.commit_failed", {{"run", run_.id}, {"error", e.what()}});
+    Error error(Code::storage_failed, "The database could not be written.", "Check the disk, then sync again.");
+    fail(error);
+    return error;
+  }
+  notify();
+  return done();
+}
+
+void RunContext::put(store::Tx& tx, const Step& step) {
+  const std::lock_guard lock(mutex_);
+  const Instant at = now();
+  if (!step.phase.empty()) progress_.add(step.phase, step.processed, at);
+  run_.counts.created += step.counts.created;
+  run_.counts.updated += step.counts.updated;
+  run_.counts.unchanged += step.counts.unchanged;
+  run_.counts.skipped += step.counts.skipped;
+  run_.counts.failed += step.counts.failed;
+  run_.counts.deleted += step.counts.deleted;
+  run_.counts.merged += step.counts.merged;
+  progress_.put(run_, at);
+  measure_traffic();
+  store::Runs(tx, tenant()).update(run_);
+}
+
+void RunContext::measure_traffic() {
+  if (!source_) return;
+  const Traffic now_traffic = source_->traffic();
+  run_.requests = row_at_start_.requests + now_traffic.requests - traffic_base_.requests;
+  run_.bytes = row_at_start_.bytes + now_traffic.bytes - traffic_base_.bytes;
+  run_.rate_limited = row_at_start_.rate_limited + now_traffic.rate_limited - traffic_base_.rate_limited;
+  run_.retries = row_at_start_.retries + now_traffic.retries - traffic_base_.retries;
+  run_.resumes_at = now_traffic.resumes_at && *now_traffic.resumes_at > now() ? now_traffic.resumes_at : std::nullopt;
+}
+
+void RunContext::record_error(store::Tx& tx, store::RunError error) {
+  error.at = now();
+  store::Runs(tx, tenant()).add_error(run_.id, error);
+}
+
+void RunContext::total(std::string_view phase, std::int64_t total) {
+  const std::lock_guard lock(mutex_);
+  progress_.total(phase, total);
+}
+
+void RunContext::plan(const std::vector<std::string_view>& phases) {
+  const std::lock_guard lock(mutex_);
+  progress_.plan(phases, now());
+}
+
+void RunContext::finish_phase(std::string_view phase) {
+  const std::lock_guard lock(mutex_);
+  progress_.finish(phase, now());
+}
+
+void RunContext::notify() {
+  if (!parts_.on_progress) return;
+  const std::lock_guard lock(notify_mutex_);
+  const auto at = parts_.clock.steady();
+  if (notified_ && at - *notified_ < kNotifyAtMostEvery) return;
+  notified_ = at;
+  parts_.on_progress(snapshot());
+}
+
+void RunContext::fail(Error error) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!failure_) failure_ = std::move(error);
+  }
+  stop_.request_stop();
+}
+
+std::optional<Error> RunContext::failure() const {
+  const std::lock_guard lock(mutex_);
+  return failure_;
+}
+
+void RunContext::request_cancel() {
+  cancelled_ = true;
+  fail(Error(Code::cancelled, "The sync was cancelled."));
+}
+
+void RunContext::request_shutdown() {
+  shutdown_ = true;
+  fail(Error(Code::cancelled, "The server is stopping; the sync goes on after the next start."));
+}
+
+store::Run RunContext::snapshot() {
+  const std::lock_guard lock(mutex_);
+  measure_traffic();
+  return run_;
+}
+
+void RunContext::change(store::Tx& tx, const std::function<void(store::Run&)>& change) {
+  const std::lock_guard lock(mutex_);
+  progress_.put(run_, now());
+  measure_traffic();
+  change(run_);
+  store::Runs(tx, tenant()).update(run_);
+}
+
+}  // namespace every::sync

@@ -1,0 +1,104 @@
+#include "sync/values.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "domain/mapping.h"
+
+namespace every::sync {
+namespace {
+
+// What the review, the matching and the deal rules read beside the mapped fields.
+constexpr std::string_view kContactExtra[] = {"company", "lifecyclestage", "hubspot_owner_id", "associatedcompanyid"};
+constexpr std::string_view kCompanyExtra[] = {"hubspot_owner_id", "lifecyclestage"};
+constexpr std::string_view kDealExtra[] = {"deal_currency_code", "hs_is_closed", "hs_is_closed_won"};
+constexpr std::string_view kLineItem[] = {"name",
+                                          "description",
+                                          "quantity",
+                                          "price",
+                                          "amount",
+                                          "discount",
+                                          "hs_discount_percentage",
+                                          "hs_total_discount",
+                                          "hs_line_item_currency_code",
+                                          "hs_position_on_quote",
+                                          "hs_sku",
+                                          "hs_product_id"};
+
+void add_mapping(std::set<std::string>& out, std::span<const domain::FieldMapping> mapping) {
+  for (const auto& m : mapping) out.emplace(m.property);
+}
+
+std::set<std::string> candidates(ObjectType type) {
+  std::set<std::string> out;
+  switch (type) {
+    case ObjectType::contact:
+      add_mapping(out, domain::contact_mapping());
+      out.insert(std::begin(kContactExtra), std::end(kContactExtra));
+      break;
+    case ObjectType::company:
+      add_mapping(out, domain::company_mapping());
+      out.insert(std::begin(kCompanyExtra), std::end(kCompanyExtra));
+      break;
+    case ObjectType::deal:
+      add_mapping(out, domain::deal_mapping());
+      out.insert(std::begin(kDealExtra), std::end(kDealExtra));
+      break;
+    case ObjectType::line_item: out.insert(std::begin(kLineItem), std::end(kLineItem)); break;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string canonical_json(const Properties& properties) {
+  std::string out = "{";
+  for (const auto& [name, value] : properties) {
+    if (out.size() > 1) out.push_back(',');
+    out += json::serialize(json::string(name));
+    out.push_back(':');
+    out += value ? json::serialize(json::string(*value)) : "null";
+  }
+  out.push_back('}');
+  return out;
+}
+
+Values Values::parse(std::string_view canonical) {
+  Values out;
+  boost::system::error_code failed;
+  const json::value parsed = json::parse({canonical.data(), canonical.size()}, failed);
+  if (failed || !parsed.is_object()) return out;
+  for (const auto& member : parsed.get_object())
+    if (const auto* text = member.value().if_string()) out.values_.emplace(member.key(), std::string(*text));
+  return out;
+}
+
+const std::string& Values::raw(std::string_view name) const {
+  static const std::string kEmpty;
+  const auto at = values_.find(name);
+  return at == values_.end() ? kEmpty : at->second;
+}
+
+std::string Values::text(std::string_view name) const { return trim(raw(name)); }
+
+std::vector<std::string> wanted_properties(ObjectType type, const std::vector<PropertyDefinition>& defined) {
+  std::set<std::string> wanted = candidates(type);
+  std::set<std::string> known;
+  for (const PropertyDefinition& d : defined) {
+    known.insert(d.name);
+    if (!d.currency_property.empty() && wanted.contains(d.name)) wanted.insert(d.currency_property);
+  }
+  if (!known.empty()) std::erase_if(wanted, [&](const std::string& n) { return !known.contains(n); });
+  // HubSpot answers these whether it lists them or not.
+  wanted.insert({"hs_object_id", std::string(modified_property(type)), "hs_merged_object_ids"});
+  return {wanted.begin(), wanted.end()};
+}
+
+bool id_less(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return a.size() < b.size();
+  return a < b;
+}
+
+}  // namespace every::sync

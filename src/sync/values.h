@@ -1,0 +1,35 @@
+// Property values between HubSpot, the mirror and the projection: the canonical JSON that the mirror keeps, and which
+// properties are asked for.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sync/source.h"
+
+namespace every::sync {
+
+// {"a":"x","b":null}: names sorted, values text or null, exactly as HubSpot sent them.
+std::string canonical_json(const Properties& properties);
+
+// The mirror's JSON, read back. null, "" and absent are one empty value.
+class Values {
+ public:
+  static Values parse(std::string_view canonical_json);  // an unreadable text gives no values
+  const std::string& raw(std::string_view name) const;   // as HubSpot sent it
+  std::string text(std::string_view name) const;         // without white space at both ends
+  bool has(std::string_view name) const { return !raw(name).empty(); }
+
+ private:
+  std::map<std::string, std::string, std::less<>> values_;
+};
+
+// The mapped properties and what the engine itself needs, as far as this account defines them.
+std::vector<std::string> wanted_properties(ObjectType type, const std::vector<PropertyDefinition>& defined);
+
+// Decimal ids in the order of their numbers, other ids after them in the order of their text.
+bool id_less(std::string_view a, std::string_view b);
+
+}  // namespace every::sync

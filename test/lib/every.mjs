@@ -1,0 +1,97 @@
+// Starts the real binaries for tests from outside: Every and its HubSpot sandbox, each on a port of the system's
+// choice, with their own data folder; and a small client for the API.
+import { spawn, execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export const root = new URL('../../', import.meta.url).pathname;
+export const binary = join(root, process.env.EVERY_BINARY ?? 'build/release/every');
+export const temporary = name => mkdtempSync(join(tmpdir(), `every-${name}-`));
+export const remove = dir => rmSync(dir, { recursive: true, force: true });
+export const sleep = ms => new Promise(done => setTimeout(done, ms));
+
+export function freePort() {
+  return new Promise((done, fail) => {
+    const server = createServer().once('error', fail);
+    server.listen(0, '127.0.0.1', () => { const { port } = server.address(); server.close(() => done(port)); });
+  });
+}
+
+export class Process {
+  constructor(args, env = {}) {
+    this.output = '';
+    this.child = spawn(binary, args, { env: { ...process.env, LSAN_OPTIONS: `suppressions=${root}tools/lsan.supp`, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const pipe of [this.child.stdout, this.child.stderr]) pipe.on('data', data => { this.output = (this.output + data).slice(-200_000); });
+    this.exited = new Promise(done => this.child.once('exit', (code, signal) => { this.code = code; this.signal = signal; done(); }));
+  }
+  get alive() { return this.code === undefined && this.signal === undefined; }
+  async until(url, seconds = 60) {
+    for (const end = Date.now() + seconds * 1000; Date.now() < end; await sleep(20)) {
+      if (!this.alive) throw new Error(`the process ended (${this.code ?? this.signal}): ${this.output.slice(-3000)}`);
+      try { if ((await fetch(url)).ok) return this; } catch { /* not there yet */ }
+    }
+    throw new Error(`${url} did not answer in ${seconds} s: ${this.output.slice(-3000)}`);
+  }
+  async stop(signal = 'SIGTERM') { if (this.alive) this.child.kill(signal); await this.exited; return this; }
+}
+
+export async function startSandbox(args) {
+  const port = await freePort();
+  const process_ = new Process(['sandbox', '--listen', `127.0.0.1:${port}`, ...args.map(String)]);
+  await process_.until(`http://127.0.0.1:${port}/sandbox/state`, 120);
+  return Object.assign(process_, { port, url: `http://127.0.0.1:${port}` });
+}
+
+export async function startEvery({ dataDir, sandbox, port, env = {} }) {
+  port ??= await freePort();
+  const hubspot = sandbox ? { EVERY_HUBSPOT_API_URL: sandbox.url, EVERY_HUBSPOT_APP_URL: sandbox.url, EVERY_HUBSPOT_CLIENT_ID: 'sandbox-client', EVERY_HUBSPOT_CLIENT_SECRET: 'sandbox-secret' } : {};
+  const process_ = new Process(['serve'], { EVERY_LISTEN: `127.0.0.1:${port}`, EVERY_PUBLIC_URL: `http://127.0.0.1:${port}`, EVERY_DATA_DIR: dataDir, ...hubspot, ...env });
+  await process_.until(`http://127.0.0.1:${port}/healthz`);
+  return Object.assign(process_, { port, url: `http://127.0.0.1:${port}`, dataDir });
+}
+
+// A signed-in client: `await api.post('/api/session', {…})`; throws the problem document on 4xx and 5xx.
+export class Api {
+  constructor(url) { this.url = url; this.cookie = ''; }
+  async call(method, path, body, headers = {}) {
+    const response = await fetch(this.url + path, {
+      method, redirect: 'manual',
+      headers: { origin: this.url, cookie: this.cookie, ...(body !== undefined ? { 'content-type': 'application/json' } : {}), ...headers },
+      body: body !== undefined ? JSON.stringify(body) : undefined,
+    });
+    const set = response.headers.getSetCookie().find(c => c.startsWith('every_session='));
+    if (set) this.cookie = set.split(';')[0];
+    const text = await response.text();
+    const value = /json/.test(response.headers.get('content-type') ?? '') && text ? JSON.parse(text) : text;
+    if (response.status >= 400) throw Object.assign(new Error(`${method} ${path}: ${response.status} ${text.slice(0, 500)}`), { status: response.status, problem: value });
+    return Object.assign(response, { value });
+  }
+  async get(path) { return (await this.call('GET', path)).value; }
+  async post(path, body = {}, headers) { return (await this.call('POST', path, body, headers)).value; }
+  async put(path, body, headers) { return (await this.call('PUT', path, body, headers)).value; }
+  async setup() {
+    return this.post('/api/setup', { workspace: { name: 'Fieldstone Studio', currency: 'USD', timeZone: 'America/Los_Angeles' }, user: { name: 'Dana Reyes', email: 'dana@fieldstone.example', password: 'correct horse battery' } });
+  }
+  async signIn() { return this.post('/api/session', { email: 'dana@fieldstone.example', password: 'correct horse battery' }); }
+  // Waits until no run is queued or running, then gives the last one.
+  async settled(seconds = 120) {
+    for (const end = Date.now() + seconds * 1000; Date.now() < end; await sleep(30)) {
+      const { items } = await this.get('/api/hubspot/runs?limit=1');
+      if (items[0] && !['queued', 'running'].includes(items[0].state)) return items[0];
+    }
+    throw new Error(`the run did not end in ${seconds} s`);
+  }
+}
+
+// What is in the mirror, as the stopped server's command line exports it: {"contact/1": {...}, "deal/2>company": [...]}.
+export function exportMirror(dataDir) {
+  const text = execFileSync(binary, ['export', '--what', 'mirror'], { env: { ...process.env, EVERY_DATA_DIR: dataDir, LSAN_OPTIONS: `suppressions=${root}tools/lsan.supp` }, encoding: 'utf8', maxBuffer: 1 << 30 });
+  return text.split('\n').filter(Boolean).map(line => JSON.parse(line));
+}
+
+export async function dumpPortal(sandbox) {
+  const text = await (await fetch(`${sandbox.url}/sandbox/portal`)).text();
+  return text.split('\n').filter(Boolean).map(line => JSON.parse(line));
+}

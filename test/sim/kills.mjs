@@ -1,0 +1,64 @@
+// Kills Every with SIGKILL at random moments of its first load, starts it again, and lets it finish: the mirror must
+// equal the sandbox's portal, every time. The seed is printed; --seed N repeats it.
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { Api, dumpPortal, exportMirror, freePort, remove, sleep, startEvery, startSandbox, temporary } from '../lib/every.mjs';
+import { differences } from '../lib/compare.mjs';
+
+const option = (name, otherwise) => { const i = process.argv.indexOf(`--${name}`); return i < 0 ? otherwise : Number(process.argv[i + 1]); };
+const runs = option('runs', 100), seed = option('seed', Date.now() % 1_000_000);
+console.log(`note: ${runs} first loads killed at random moments, seed ${seed}`);
+
+let state = seed >>> 0;  // mulberry32
+const random = () => { state = (state + 0x6d2b79f5) >>> 0; let t = Math.imul(state ^ (state >>> 15), 1 | state); t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t; return ((t ^ (t >>> 14)) >>> 0) / 4294967296; };
+
+const sandbox = await startSandbox(['--contacts', 1500, '--companies', 400, '--deals', 400, '--seed', seed, '--quota', 1_000_000, '--search-per-second', 10_000, '--latency-ms', 4]);
+const portal = await dumpPortal(sandbox);
+const template = temporary('kills');
+{ // One set-up workspace to start every run from.
+  const every = await startEvery({ dataDir: template, sandbox });
+  await new Api(every.url).setup();
+  await every.stop();
+}
+
+let passed = 0, failed = 0, kills = 0, cut = 0, pages = 0, records = 0;
+const requests = async () => (await (await fetch(`${sandbox.url}/sandbox/state`)).json()).requests;
+for (let i = 1; i <= runs; ++i) {
+  const dataDir = temporary('kills');
+  cpSync(template, dataDir, { recursive: true });
+  const port = await freePort();
+  let every = await startEvery({ dataDir, sandbox, port });
+  let problem = '';
+  try {
+    const api = new Api(every.url);
+    await api.signIn();
+    const before = await requests();
+    await api.post('/api/hubspot/auth/token', { token: 'pat-na1-sandbox' });
+    for (let k = 1 + Math.floor(random() * 3); k > 0; --k) {
+      await sleep(random() * 500);
+      const { state: now } = await api.get('/api/hubspot/runs?limit=1').then(r => r.items[0] ?? {}, () => ({}));
+      if (now === 'running') ++cut;
+      await every.stop('SIGKILL');
+      ++kills;
+      every = await startEvery({ dataDir, sandbox, port });
+    }
+    const run = await api.settled();
+    if (run.state !== 'succeeded') problem = `the run ended as ${run.state}: ${JSON.stringify(run.error)}`;
+    pages += (await requests()).list - before.list;
+    await every.stop();
+    const { found, compared } = differences(exportMirror(dataDir), portal);
+    records += compared;
+    if (found.length) problem = `mirror differs: ${found.slice(0, 5).join('; ')}`;
+  } catch (error) {
+    problem = error.stack;
+  }
+  await every.stop('SIGKILL');
+  if (problem) { ++failed; console.log(`run ${i} of seed ${seed}: ${problem}\n${every.output.slice(-2000)}`); } else ++passed;
+  remove(dataDir);
+}
+await sandbox.stop();
+remove(template);
+console.log(`note: ${kills} kills, ${cut} of them in the middle of a load; ${(pages / runs).toFixed(1)} list pages a run; ${records} records compared`);
+if (cut === 0) { console.log('no kill met a running load: the test proves nothing'); ++failed; }
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);
