@@ -1,7 +1,7 @@
 // The figures that the README claims, measured again: `./dev bench load`, `./dev bench serve`. Each prints the bound
 // that physics or HubSpot sets, what was reached, and the ratio; ratios are what to compare, machines differ.
 import { readFileSync } from 'node:fs';
-import { Api, remove, sleep, startEvery, startSandbox, temporary } from '../test/lib/every.mjs';
+import { Api, sandboxApp, remove, sleep, startEvery, startSandbox, temporary } from '../test/lib/every.mjs';
 
 const arg = (name, otherwise) => { const i = process.argv.indexOf(`--${name}`); return i < 0 ? otherwise : Number(process.argv[i + 1]); };
 const what = process.argv[2] ?? 'all';
@@ -19,7 +19,7 @@ async function connected(sandbox, env = {}) {
   const every = await startEvery({ dataDir, sandbox, env });
   const api = new Api(every.url);
   await api.setup();
-  await api.post('/api/hubspot/auth/token', { token: 'pat-na1-sandbox' });
+  await api.post('/api/hubspot/auth/token', { token: sandboxApp.token });
   return { every, api, dataDir };
 }
 

@@ -1,6 +1,7 @@
 // What the server hands to a handler and gets back. Plain values; no Asio or Beast above this folder.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <memory>
@@ -51,7 +52,7 @@ struct Request {
   Parameters query;
   Headers headers;
   std::string body;
-  std::string peer;                          // the client's address; the last X-Forwarded-For entry when the peer is loopback
+  std::string peer;  // the client's address; the last X-Forwarded-For entry when the peer is loopback
   std::map<std::string, std::string> path_parameters;  // "{id}" of the route that matched
 
   std::optional<std::string> cookie(std::string_view name) const;
@@ -63,21 +64,28 @@ struct Response {
   int status = 200;
   Headers headers;
   std::string body;
-  // When set, the connection stays open and `stream` is called once with a writer (server-sent events); `body` is
-  // not sent. The writer may be kept and used from any thread until it says that the peer is gone.
+  // When set, the connection stays open and `stream` is called once with a writer (server-sent events);
+  // `body` is not sent. The writer may be kept and used from any thread until it says that the peer is gone.
+  // Called on the worker's thread right after the handler, before anything is on the wire.
   std::function<void(std::shared_ptr<EventWriter>)> stream;
+
+  // Faults, for the sandbox. `cut_after`: Content-Length announces the whole body, that many bytes of it are
+  // sent, and the connection is reset. `no_answer`: the connection is reset without a byte.
+  std::optional<std::size_t> cut_after;
+  bool no_answer = false;
 
   static Response text(int status, std::string body, std::string_view type = "text/plain; charset=utf-8");
   static Response json(int status, std::string body);
   static Response redirect(std::string location, int status = 303);
 };
 
-// One open event stream. Thread-safe, never blocks; what a slow peer has not read is bounded, and past that bound the
-// connection is closed (the browser comes back with Last-Event-ID).
+// One open event stream. Thread-safe, never blocks; what a slow peer has not read is bounded, and past that
+// bound the connection is closed (the browser comes back with Last-Event-ID).
 class EventWriter {
  public:
   virtual ~EventWriter() = default;
-  // `data` is sent as it is, preceded by id and event name. False once the peer is gone.
+  // `data` goes out preceded by id and event name (an empty one is left out); each of its lines becomes a
+  // "data:" line, which the reader joins again. False once the peer is gone.
   virtual bool send(std::string_view id, std::string_view event, std::string_view data) = 0;
   virtual bool comment(std::string_view text) = 0;  // a heartbeat
   virtual bool open() const = 0;

@@ -26,12 +26,13 @@ std::chrono::minutes minutes_of(std::string_view text) {
   return std::chrono::hours(hour) + std::chrono::minutes(minute);
 }
 
-// The wall-clock time of a local day. One that the clocks skip is the moment they skip to; one that comes twice is the
-// first of the two.
+// The wall-clock time of a local day. One that the clocks skip is the moment they skip to; one that comes
+// twice is the first of the two.
 Instant at_wall_clock(Date day, std::chrono::minutes wall, std::string_view zone) {
   const auto local_ms = std::chrono::sys_days(day).time_since_epoch() + std::chrono::milliseconds(wall);
   if (!is_zone(zone)) return Instant(local_ms);
-  const auto sys = date::locate_zone(std::string(zone))->to_sys(date::local_time<Millis>(local_ms), date::choose::earliest);
+  const auto sys = date::locate_zone(std::string(zone))
+                       ->to_sys(date::local_time<Millis>(local_ms), date::choose::earliest);
   return Instant(sys.time_since_epoch());
 }
 
@@ -40,7 +41,8 @@ std::optional<Instant> regular_run(const store::SyncSettings& settings, std::str
   if (settings.frequency == "hourly") return last ? *last + kHour : now;
   const bool weekly = settings.frequency == "weekly";
   if (!weekly && settings.frequency != "daily") return std::nullopt;
-  // A schedule that never ran begins with its next moment; one that ran, with the first moment after that run.
+  // A schedule that never ran begins with its next moment; one that ran, with the first moment after that
+  // run.
   const Instant after = last.value_or(now - Millis(1));
   const auto wall = minutes_of(settings.at_time);
   Date day = local_date(after, zone);
@@ -54,8 +56,8 @@ std::optional<Instant> regular_run(const store::SyncSettings& settings, std::str
 
 }  // namespace
 
-std::optional<Instant> next_run(const store::SyncSettings& settings, std::string_view zone, std::optional<Instant> last,
-                                Instant now, int failures) {
+std::optional<Instant> next_run(const store::SyncSettings& settings, std::string_view zone,
+                                std::optional<Instant> last, Instant now, int failures) {
   const auto regular = regular_run(settings, zone, last, now);
   if (!regular || failures <= 0 || !last) return regular;
   const Millis pause = kMinute * (1 << std::min(failures - 1, kDoublingsMax));
@@ -66,7 +68,9 @@ Scheduler::Scheduler(Clock& clock, Log& log, std::function<std::vector<Entry>()>
                      std::function<void(const std::string&)> due)
     : clock_(clock), log_(log), entries_(std::move(entries)), due_(std::move(due)) {}
 
-Scheduler::~Scheduler() { stop(); }
+Scheduler::~Scheduler() {
+  stop();
+}
 
 void Scheduler::start() {
   if (!thread_.joinable()) thread_ = std::jthread([this](std::stop_token stop) { loop(stop); });

@@ -18,13 +18,14 @@
 
 namespace every::jobs {
 
-// The next time a sync is due, by the settings and in the workspace's zone; nothing when the schedule is off. `last` is
-// when the last run began (nothing: never). hourly: an hour after `last`; daily and weekly: at the local wall-clock time,
-// which a day of daylight saving that has no such moment reaches at its first real one, and one that has it twice, once.
-// A time that was missed (the server was off) is due at once. `failures` in a row that may pass by themselves bring the
-// next try forward: 1, 2, 4, … minutes after `last`, never later than the regular one.
-std::optional<Instant> next_run(const store::SyncSettings& settings, std::string_view zone, std::optional<Instant> last,
-                                Instant now, int failures = 0);
+// The next time a sync is due, by the settings and in the workspace's zone; nothing when the schedule is off.
+// `last` is when the last run began (nothing: never). hourly: an hour after `last`; daily and weekly: at the
+// local wall-clock time, which a day of daylight saving that has no such moment reaches at its first real
+// one, and one that has it twice, once. A time that was missed (the server was off) is due at once.
+// `failures` in a row that may pass by themselves bring the next try forward: 1, 2, 4, … minutes after
+// `last`, never later than the regular one.
+std::optional<Instant> next_run(const store::SyncSettings& settings, std::string_view zone,
+                                std::optional<Instant> last, Instant now, int failures = 0);
 
 class Scheduler {
  public:
@@ -35,8 +36,8 @@ class Scheduler {
     std::optional<Instant> last;  // when its last run began
     int failures = 0;             // transient failures in a row since the last success
   };
-  // `entries`: the workspaces with a live connection, read at each look (at least every 30 s). `due` starts the sync and
-  // returns soon. Both are called on the scheduler's thread; what they throw is logged.
+  // `entries`: the workspaces with a live connection, read at each look (at least every 30 s). `due` starts
+  // the sync and returns soon. Both are called on the scheduler's thread; what they throw is logged.
   Scheduler(Clock& clock, Log& log, std::function<std::vector<Entry>()> entries,
             std::function<void(const std::string& workspace_id)> due);
   ~Scheduler();  // stop()
@@ -54,7 +55,8 @@ class Scheduler {
   Log& log_;
   std::function<std::vector<Entry>()> entries_;
   std::function<void(const std::string&)> due_;
-  std::map<std::string, Instant> fired_;  // when a workspace was last called: its run's row may not be there yet
+  std::map<std::string, Instant>
+      fired_;  // when a workspace was last called: its run's row may not be there yet
   std::mutex mutex_;
   std::condition_variable_any wake_;
   bool look_now_ = false;

@@ -7,7 +7,9 @@
 namespace every::jobs {
 namespace {
 
-Instant at(const char* text) { return parse_rfc3339(text).value(); }
+Instant at(const char* text) {
+  return parse_rfc3339(text).value();
+}
 
 store::SyncSettings settings(const char* frequency, const char* time = "07:00", int weekday = 1) {
   store::SyncSettings s;
@@ -17,13 +19,15 @@ store::SyncSettings settings(const char* frequency, const char* time = "07:00", 
   return s;
 }
 
-std::string next(const store::SyncSettings& s, const char* zone, const char* last, const char* now, int failures = 0) {
+std::string next(const store::SyncSettings& s, const char* zone, const char* last, const char* now,
+                 int failures = 0) {
   const auto t = next_run(s, zone, last[0] != 0 ? std::optional(at(last)) : std::nullopt, at(now), failures);
   return t ? to_rfc3339(*t) : "never";
 }
 
 TEST(NextRun, HourlyIsAnHourAfterTheLast) {
-  EXPECT_EQ(next(settings("hourly"), "UTC", "2026-11-23T10:04:05Z", "2026-11-23T10:30:00Z"), "2026-11-23T11:04:05.000Z");
+  EXPECT_EQ(next(settings("hourly"), "UTC", "2026-11-23T10:04:05Z", "2026-11-23T10:30:00Z"),
+            "2026-11-23T11:04:05.000Z");
   EXPECT_EQ(next(settings("hourly"), "UTC", "", "2026-11-23T10:30:00Z"), "2026-11-23T10:30:00.000Z");
   EXPECT_EQ(next(settings("off"), "UTC", "2026-11-23T10:04:05Z", "2026-11-23T10:30:00Z"), "never");
 }
@@ -31,8 +35,10 @@ TEST(NextRun, HourlyIsAnHourAfterTheLast) {
 TEST(NextRun, DailyFollowsTheWallClockAcrossDaylightSaving) {
   const auto daily = settings("daily", "07:00");
   // Los Angeles leaves daylight saving on 2026-11-01 and enters it on 2026-03-08.
-  EXPECT_EQ(next(daily, "America/Los_Angeles", "2026-10-31T14:00:00Z", "2026-10-31T15:00:00Z"), "2026-11-01T15:00:00.000Z");
-  EXPECT_EQ(next(daily, "America/Los_Angeles", "2026-03-07T15:00:00Z", "2026-03-07T16:00:00Z"), "2026-03-08T14:00:00.000Z");
+  EXPECT_EQ(next(daily, "America/Los_Angeles", "2026-10-31T14:00:00Z", "2026-10-31T15:00:00Z"),
+            "2026-11-01T15:00:00.000Z");
+  EXPECT_EQ(next(daily, "America/Los_Angeles", "2026-03-07T15:00:00Z", "2026-03-07T16:00:00Z"),
+            "2026-03-08T14:00:00.000Z");
   EXPECT_EQ(next(daily, "Europe/Berlin", "", "2026-11-23T05:00:00Z"), "2026-11-23T06:00:00.000Z");
 }
 
@@ -43,13 +49,16 @@ TEST(NextRun, ATimeThatTheClocksSkipIsTheMomentTheySkipTo) {
 
 TEST(NextRun, ATimeThatComesTwiceIsTakenOnce) {
   const auto daily = settings("daily", "02:30");
-  EXPECT_EQ(next(daily, "Europe/Berlin", "2026-10-24T00:30:00Z", "2026-10-24T03:00:00Z"), "2026-10-25T00:30:00.000Z");
-  EXPECT_EQ(next(daily, "Europe/Berlin", "2026-10-25T00:30:00Z", "2026-10-25T00:31:00Z"), "2026-10-26T01:30:00.000Z");
+  EXPECT_EQ(next(daily, "Europe/Berlin", "2026-10-24T00:30:00Z", "2026-10-24T03:00:00Z"),
+            "2026-10-25T00:30:00.000Z");
+  EXPECT_EQ(next(daily, "Europe/Berlin", "2026-10-25T00:30:00Z", "2026-10-25T00:31:00Z"),
+            "2026-10-26T01:30:00.000Z");
 }
 
 TEST(NextRun, WeeklyComesOnItsDayOfTheLocalWeek) {
   // 2026-11-23 is a Monday. In Auckland (UTC+13) it begins on Sunday in UTC.
-  EXPECT_EQ(next(settings("weekly", "07:00", 1), "Pacific/Auckland", "2026-11-20T00:00:00Z", "2026-11-21T00:00:00Z"),
+  EXPECT_EQ(next(settings("weekly", "07:00", 1), "Pacific/Auckland", "2026-11-20T00:00:00Z",
+                 "2026-11-21T00:00:00Z"),
             "2026-11-22T18:00:00.000Z");
   EXPECT_EQ(next(settings("weekly", "07:00", 1), "UTC", "2026-11-23T07:00:00Z", "2026-11-23T07:01:00Z"),
             "2026-11-30T07:00:00.000Z");
@@ -63,9 +72,12 @@ TEST(NextRun, WhatWasMissedIsDueAtOnce) {
 
 TEST(NextRun, FailuresThatMayPassAreTriedAgainSooner) {
   const auto daily = settings("daily");
-  EXPECT_EQ(next(daily, "UTC", "2026-11-23T07:00:00Z", "2026-11-23T07:00:30Z", 1), "2026-11-23T07:01:00.000Z");
-  EXPECT_EQ(next(daily, "UTC", "2026-11-23T07:00:00Z", "2026-11-23T07:00:30Z", 4), "2026-11-23T07:08:00.000Z");
-  EXPECT_EQ(next(settings("hourly"), "UTC", "2026-11-23T07:00:00Z", "2026-11-23T07:00:30Z", 40), "2026-11-23T08:00:00.000Z");
+  EXPECT_EQ(next(daily, "UTC", "2026-11-23T07:00:00Z", "2026-11-23T07:00:30Z", 1),
+            "2026-11-23T07:01:00.000Z");
+  EXPECT_EQ(next(daily, "UTC", "2026-11-23T07:00:00Z", "2026-11-23T07:00:30Z", 4),
+            "2026-11-23T07:08:00.000Z");
+  EXPECT_EQ(next(settings("hourly"), "UTC", "2026-11-23T07:00:00Z", "2026-11-23T07:00:30Z", 40),
+            "2026-11-23T08:00:00.000Z");
 }
 
 TEST(Scheduler, CallsWhenDueAndNotTwiceBeforeTheRunShows) {
@@ -73,7 +85,10 @@ TEST(Scheduler, CallsWhenDueAndNotTwiceBeforeTheRunShows) {
   Log log(Log::Level::off);
   int calls = 0;
   Scheduler scheduler(
-      clock, log, [&] { return std::vector<Scheduler::Entry>{{"w1", settings("daily"), "UTC", at("2026-11-22T07:00:00Z"), 0}}; },
+      clock, log,
+      [&] {
+        return std::vector<Scheduler::Entry>{{"w1", settings("daily"), "UTC", at("2026-11-22T07:00:00Z"), 0}};
+      },
       [&](const std::string& workspace) {
         EXPECT_EQ(workspace, "w1");
         ++calls;

@@ -1,5 +1,6 @@
-// Outgoing HTTP. The interface is small so that tests and the simulation can put a fake behind it; the real one is
-// libcurl on one thread with a keep-alive pool (HTTP/1.1: this curl loses requests on an HTTP/2 GOAWAY).
+// Outgoing HTTP. The interface is small so that tests and the simulation can put a fake behind it; the real
+// one is libcurl on one thread with a keep-alive pool (HTTP/1.1: this curl loses requests on an HTTP/2
+// GOAWAY).
 #pragma once
 
 #include <chrono>
@@ -35,13 +36,13 @@ struct HttpResponse {
 class HttpClient {
  public:
   virtual ~HttpClient() = default;
-  // Blocks until the whole answer is there. Any status is an answer; the error (Code::network) is for what never
-  // became one: refused, reset, timed out, cut short, over the size limit, a host that is not allowed.
+  // Blocks until the whole answer is there. Any status is an answer; the error (Code::network) is for what
+  // never became one: refused, reset, timed out, cut short, over the size limit, a host that is not allowed.
   virtual Result<HttpResponse> send(const HttpRequest& request) = 0;
 };
 
 struct CurlOptions {
-  std::vector<std::string> allowed_origins;         // "https://api.hubapi.com"; anything else is refused
+  std::vector<std::string> allowed_origins;  // "https://api.hubapi.com"; anything else is refused
   std::size_t body_bytes_max = 64 * 1024 * 1024;
   std::chrono::milliseconds connect_timeout{10'000};
   int connections_per_host_max = 32;

@@ -47,6 +47,8 @@ class Clients {
   bool has_documents(const std::string& id);
 
  private:
+  void fill(ClientRow& row, Date today);
+
   Tx& tx_;
   Tenant tenant_;
 };

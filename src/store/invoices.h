@@ -55,6 +55,8 @@ class Invoices {
   std::vector<InvoiceEvent> events(const std::string& invoice_id);
 
  private:
+  void carry_payments(const std::string& invoice_id);  // to the invoice's paid sum and the client's balance
+
   Tx& tx_;
   Tenant tenant_;
 };

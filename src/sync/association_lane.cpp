@@ -8,9 +8,10 @@
 namespace every::sync {
 namespace {
 
-constexpr std::int64_t kBatch = 1'000;     // HubSpot's limit of one request
+constexpr std::int64_t kBatch = 1'000;  // HubSpot's limit of one request
 constexpr int kBatchesMax = 1'000'000;
-constexpr std::size_t kRefreshMax = 5'000;  // review rows that one batch may touch; the matching phase takes the rest
+constexpr std::size_t kRefreshMax =
+    5'000;  // review rows that one batch may touch; the matching phase takes the rest
 
 }  // namespace
 
@@ -26,25 +27,29 @@ void write_associations(store::Tx& tx, RunContext& run, ObjectType from, ObjectT
     rows.push_back({std::string(name(from)), a.from_id, std::string(name(to)), a.to_id, a.primary});
     if (to == ObjectType::contact && contacts.size() < kRefreshMax) contacts.insert(a.to_id);
   }
-  store::Mirror(tx, run.tenant()).replace_associations(std::string(name(from)), std::string(name(to)), from_ids, rows);
+  store::Mirror(tx, run.tenant())
+      .replace_associations(std::string(name(from)), std::string(name(to)), from_ids, rows);
   if (from == ObjectType::contact) ReviewDesk(tx, run.tenant()).refresh(from_ids);
   if (to == ObjectType::contact)
     ReviewDesk(tx, run.tenant()).refresh(std::vector<std::string>(contacts.begin(), contacts.end()));
 }
 
-AssociationLane::AssociationLane(RunContext& run, LaneBoard& board, ObjectType from, ObjectType to, store::Cursor cursor)
+AssociationLane::AssociationLane(RunContext& run, LaneBoard& board, ObjectType from, ObjectType to,
+                                 store::Cursor cursor)
     : run_(run), board_(board), from_(from), to_(to), cursor_(std::move(cursor)) {}
 
 Status AssociationLane::run() {
   if (cursor_.finished) return done();
   // A contact's review row names its company, so the companies come first.
-  if (from_ == ObjectType::contact && !board_.wait_finished(to_)) return Error(Code::cancelled, "The run is ending.");
+  if (from_ == ObjectType::contact && !board_.wait_finished(to_))
+    return Error(Code::cancelled, "The run is ending.");
   return batches();
 }
 
 Status AssociationLane::batches() {
   for (int n = 0; n < kBatchesMax; ++n) {
-    if (!board_.wait_listed(from_, cursor_.processed, kBatch)) return Error(Code::cancelled, "The run is ending.");
+    if (!board_.wait_listed(from_, cursor_.processed, kBatch))
+      return Error(Code::cancelled, "The run is ending.");
     const bool all_listed = board_.finished(from_);
     if (!board_.in_order(from_) && in_order_) {
       // Ids came out of order: those already passed by are only certain once the whole list is here.
@@ -55,7 +60,8 @@ Status AssociationLane::batches() {
     }
     std::vector<std::string> ids = run_.parts().db.read([&](store::Tx& tx) {
       std::vector<std::string> out;
-      for (auto& r : store::Mirror(tx, run_.tenant()).after(std::string(name(from_)), cursor_.position, kBatch))
+      for (auto& r :
+           store::Mirror(tx, run_.tenant()).after(std::string(name(from_)), cursor_.position, kBatch))
         out.push_back(std::move(r.id));
       return out;
     });
@@ -72,7 +78,8 @@ Status AssociationLane::batches() {
   return Error(Code::internal, "The associations have no end.");
 }
 
-Status AssociationLane::write(std::span<const std::string> ids, std::span<const Association> found, bool last) {
+Status AssociationLane::write(std::span<const std::string> ids, std::span<const Association> found,
+                              bool last) {
   store::Cursor after = cursor_;
   if (!ids.empty()) after.position = ids.back();
   after.processed += static_cast<std::int64_t>(ids.size());

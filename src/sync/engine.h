@@ -1,9 +1,10 @@
-// The engine of one workspace: runs that pull HubSpot into the mirror and project the mirror into clients, contacts and
-// deals. A run is a durable row; whatever it has committed stays, and after a kill it goes on where it stood. One run at
-// a time; a second request joins it.
+// The engine of one workspace: runs that pull HubSpot into the mirror and project the mirror into clients,
+// contacts and deals. A run is a durable row; whatever it has committed stays, and after a kill it goes on
+// where it stood. One run at a time; a second request joins it.
 //
-// Thread rule: every method may be called from any thread. The callbacks come from the engine's own thread (on_progress
-// from any of its lanes, never two at once), hold no lock of the engine, and must not call stop() or cancel_and_wait().
+// Thread rule: every method may be called from any thread. The callbacks come from the engine's own thread
+// (on_progress from any of its lanes, never two at once), hold no lock of the engine, and must not call
+// stop() or cancel_and_wait().
 #pragma once
 
 #include <functional>
@@ -23,11 +24,11 @@
 namespace every::sync {
 
 struct StartRequest {
-  // first_load, incremental or import. "incremental" becomes "first_load" by itself while the mirror is not complete;
-  // "import" reads the mirror first when there is none yet.
+  // first_load, incremental or import. "incremental" becomes "first_load" by itself while the mirror is not
+  // complete; "import" reads the mirror first when there is none yet.
   std::string kind = "incremental";
-  std::string trigger = "manual";      // connect, manual, schedule, webhook, chat, import
-  std::string by;                      // user's name, or ""
+  std::string trigger = "manual";       // connect, manual, schedule, webhook, chat, import
+  std::string by;                       // user's name, or ""
   std::optional<ImportRequest> import;  // needed for "import", ignored otherwise
 };
 
@@ -36,24 +37,24 @@ class Engine {
   struct Parts {
     store::Database& db;
     store::Tenant tenant;
-    // The Source of the current connection. Called on the engine's thread at the start of each run; an error ends the
-    // run as failed with that error (not_connected, token_expired, …).
+    // The Source of the current connection. Called on the engine's thread at the start of each run; an error
+    // ends the run as failed with that error (not_connected, token_expired, …).
     std::function<Result<std::shared_ptr<Source>>()> source;
     Clock& clock;
     Random& random;
     Log& log;
     Metrics& metrics;
     std::function<void(const store::Run&)> on_progress;  // at most 10 a second; may be empty
-    std::function<void(const store::Run&)> on_done;      // once for each run that reached its end; may be empty
+    std::function<void(const store::Run&)> on_done;  // once for each run that reached its end; may be empty
   };
   explicit Engine(Parts parts);
   ~Engine();  // stop()
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
 
-  // Makes the run's row and begins. When a run is active it is returned instead; an import asked for while HubSpot is
-  // still being read is done by that run when it has read everything. Error: run_conflict (another import is active),
-  // not_connected (there is no connection).
+  // Makes the run's row and begins. When a run is active it is returned instead; an import asked for while
+  // HubSpot is still being read is done by that run when it has read everything. Error: run_conflict (another
+  // import is active), not_connected (there is no connection).
   Result<store::Run> start(const StartRequest& request);
   // Asks the run to end at its next page; what it imported stays. False: it is not active.
   bool cancel(const std::string& run_id);

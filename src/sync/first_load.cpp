@@ -73,6 +73,8 @@ std::int64_t LaneBoard::expected(ObjectType type) {
 
 namespace {
 
+constexpr std::int64_t kRunsLookedAt = 20;
+
 store::Cursor cursor_of(const std::map<std::string, store::Cursor>& cursors, const std::string& lane) {
   const auto at = cursors.find(lane);
   if (at != cursors.end()) return at->second;
@@ -83,13 +85,14 @@ store::Cursor cursor_of(const std::map<std::string, store::Cursor>& cursors, con
 
 // HubSpot's time when the load began; kept over restarts, since the first increment looks back to it.
 Result<Instant> started_at(RunContext& run, const std::map<std::string, store::Cursor>& cursors) {
-  if (const auto at = cursors.find("start"); at != cursors.end())
-    if (const auto parsed = parse_rfc3339(at->second.position)) return *parsed;
+  if (const auto at = cursors.find(std::string(kStartLane)); at != cursors.end())
+    if (const auto parsed = parse_rfc3339(at->second.position.substr(0, at->second.position.find(' '))))
+      return *parsed;
   const Instant now = run.source().hubspot_now();
   EVERY_CHECK(run.commit([&](store::Tx& tx, Step&) -> Status {
     store::Cursor cursor;
-    cursor.lane = "start";
-    cursor.position = to_rfc3339(now);
+    cursor.lane = kStartLane;
+    cursor.position = to_rfc3339(now) + " " + store::Connections(tx, run.tenant()).get().portal_id;
     cursor.finished = true;
     store::Runs(tx, run.tenant()).put_cursor(run.snapshot().id, cursor);
     return done();
@@ -128,7 +131,8 @@ Status run_lanes(RunContext& run, const std::vector<std::function<Status()>>& la
           if (auto status = lane(); !status.ok()) run.fail(status.error());
         } catch (const std::exception& e) {
           run.parts().log.error("sync.lane_failed", {{"error", e.what()}});
-          run.fail(Error(Code::storage_failed, "The database could not be read.", "Check the disk, then sync again."));
+          run.fail(Error(Code::storage_failed, "The database could not be read.",
+                         "Check the disk, then sync again."));
         }
       });
   }
@@ -138,9 +142,30 @@ Status run_lanes(RunContext& run, const std::vector<std::function<Status()>>& la
 
 }  // namespace
 
+bool continue_load(store::Tx& tx, const store::Tenant& tenant, store::Run& run) {
+  store::Runs runs(tx, tenant);
+  const std::string portal = store::Connections(tx, tenant).get().portal_id;
+  for (const store::Run& before : runs.list({"", true, 0, kRunsLookedAt}).items) {
+    if (before.id == run.id) continue;
+    const auto cursors = runs.cursors(before.id);
+    const auto start = cursors.find(std::string(kStartLane));
+    if (start == cursors.end()) continue;
+    if (!start->second.position.ends_with(" " + portal)) return false;
+    for (const auto& [lane, cursor] : cursors)
+      if (lane == kStartLane || lane.starts_with("list/") || lane.starts_with("associations/"))
+        runs.put_cursor(run.id, cursor);
+    for (const auto& phase : before.phases)
+      if (phase.name == "reading" || phase.name == "matching") run.phases.push_back(phase);
+    runs.update(run);
+    return true;
+  }
+  return false;
+}
+
 Status first_load(RunContext& run) {
   const std::string id = run.snapshot().id;
-  const auto cursors = run.parts().db.read([&](store::Tx& tx) { return store::Runs(tx, run.tenant()).cursors(id); });
+  const auto cursors =
+      run.parts().db.read([&](store::Tx& tx) { return store::Runs(tx, run.tenant()).cursors(id); });
   // Account, owners and pipelines first: three short requests, and then HubSpot's clock is known as well.
   EVERY_CHECK(read_surroundings(run, true));
   EVERY_TRY(started, started_at(run, cursors));

@@ -1,9 +1,10 @@
-// The first load: every object type is listed by its own serial cursor, all at once, and the associations follow in
-// batches as soon as ids are known. Each page is one transaction with its cursor, so a killed load goes on where it
-// stood. The next page is on its way while this one is written.
+// The first load: every object type is listed by its own serial cursor, all at once, and the associations
+// follow in batches as soon as ids are known. Each page is one short transaction with its cursor, so a killed
+// load goes on where it stood and fetches at most one page of a cursor again. What is derived from a page
+// (the review) is written while the next one is on its way.
 //
-// Lanes (durable cursors): "list/contact", "list/company", …, "associations/contact/company", …; "start" keeps HubSpot's
-// time at the very beginning, from which the first increment looks back.
+// Lanes (durable cursors): "list/contact", "list/company", …, "associations/contact/company", …; "start"
+// keeps HubSpot's time at the very beginning, from which the first increment looks back, and the portal.
 #pragma once
 
 #include <condition_variable>
@@ -15,15 +16,18 @@
 
 namespace every::sync {
 
-inline constexpr std::string_view kLoadedMark = "first_load";  // the watermark that says: everything was read once
+inline constexpr std::string_view kLoadedMark =
+    "first_load";  // the watermark that says: everything was read once
+
+inline constexpr std::string_view kStartLane = "start";
 
 // What the lanes tell each other.
 class LaneBoard {
  public:
   explicit LaneBoard(std::stop_token stop) : stop_(stop) {}
   void listed(ObjectType type, std::int64_t count);  // after the commit
-  void finish(ObjectType type, bool off);  // off: a scope is missing, there is nothing to follow
-  void unordered(ObjectType type);         // a page did not ascend: followers must begin again when the list is done
+  void finish(ObjectType type, bool off);            // off: a scope is missing, there is nothing to follow
+  void unordered(ObjectType type);  // a page did not ascend: followers must begin again when the list is done
   // Waits until more than `have` + `batch` records are listed or the list is done. False: the run is ending.
   bool wait_listed(ObjectType type, std::int64_t have, std::int64_t batch);
   bool wait_finished(ObjectType type);
@@ -57,6 +61,7 @@ class ListLane {
  private:
   Status pages(const std::vector<std::string>& properties);
   Status write(const Page& page, bool last);
+  Status review(const Page& page);
   Status switch_off(const Error& error);
   void tell_rest();
 
@@ -96,6 +101,10 @@ inline constexpr Pair kPairs[] = {{ObjectType::contact, ObjectType::company},
                                   {ObjectType::deal, ObjectType::company},
                                   {ObjectType::deal, ObjectType::contact},
                                   {ObjectType::deal, ObjectType::line_item}};
+
+// Gives a new run the cursors of an earlier load of the same portal that did not get to its end, so that it
+// goes on there instead of at zero. Call only while the mirror is not complete. False: there is none.
+bool continue_load(store::Tx& tx, const store::Tenant& tenant, store::Run& run);
 
 // Reads everything, or goes on with the cursors that the run's row already has.
 Status first_load(RunContext& run);

@@ -12,18 +12,19 @@
 namespace every::sync {
 namespace {
 
-constexpr Millis kOverlap{5 * 60'000};      // the window begins this much before the watermark
-constexpr Millis kSettled{30'000};          // the index is trusted up to this much before now
-constexpr Millis kAhead{1'000};             // the index may be ahead of the Date header by rounding
-constexpr int kSearchPagesMax = 100'000;    // 20 million changes
-constexpr std::int64_t kSearchPage = 200;
+constexpr Millis kOverlap{5 * 60'000};                // the window begins this much before the watermark
+constexpr Millis kSettled{30'000};                    // the index is trusted up to this much before now
+constexpr Millis kAhead{1'000};                       // the index may be ahead of the Date header by rounding
+constexpr int kSearchPagesMax = 100'000;              // 20 million changes
 constexpr std::size_t kContactsOfCompanyMax = 1'000;  // review rows refreshed for one changed company
 
 struct Window {
   Instant from, to, watermark;
 };
 
-std::string key(ObjectType type) { return std::string(name(type)); }
+std::string key(ObjectType type) {
+  return std::string(name(type));
+}
 
 // One page of the index, compared with the mirror and read where it differs.
 struct Batch {
@@ -60,7 +61,8 @@ Status read_associations(RunContext& run, ObjectType type, Batch& batch) {
   return done();
 }
 
-// Ids that were asked for and answered neither as live nor by themselves: gone, or merged into another record.
+// Ids that were asked for and answered neither as live nor by themselves: gone, or merged into another
+// record.
 std::int64_t write_missing(store::Tx& tx, RunContext& run, ObjectType type, const Batch& batch) {
   std::set<std::string> answered;
   for (const Record& record : batch.answer.records) answered.insert(record.id);
@@ -203,7 +205,8 @@ Status pull_changes(RunContext& run) {
     const Error error = pulled.error();
     EVERY_CHECK(run.commit([&](store::Tx& tx, Step& step) -> Status {
       step.counts.failed = 1;
-      run.record_error(tx, {key(type), "", "", std::string(every::name(error.code)), error.detail, error.fix, "", {}});
+      run.record_error(
+          tx, {key(type), "", "", std::string(every::name(error.code)), error.detail, error.fix, "", {}});
       return done();
     }));
   }

@@ -1,7 +1,8 @@
-// What changed since the last run: for each type one keyset scan of the search index over the window from a little
-// before the watermark to now, then batch reads, which are the truth. The watermark moves to 30 seconds before HubSpot's
-// now, in the transaction that commits the window's last page: what the index shows of the last seconds is taken along,
-// and looked at again by the next run. Deletions and changed associations that move no date are not seen here.
+// What changed since the last run: for each type one keyset scan of the search index over the window from a
+// little before the watermark to now, then batch reads, which are the truth. The watermark moves to 30
+// seconds before HubSpot's now, in the transaction that commits the window's last page: what the index shows
+// of the last seconds is taken along, and looked at again by the next run. Deletions and changed associations
+// that move no date are not seen here.
 #pragma once
 
 #include <map>
@@ -13,8 +14,8 @@
 
 namespace every::sync {
 
-// The records that a run changed in the mirror, for the projection that follows. Kept with the run ("changed/…"
-// cursors), so that a killed run still projects what it read.
+// The records that a run changed in the mirror, for the projection that follows. Kept with the run
+// ("changed/…" cursors), so that a killed run still projects what it read.
 struct Changed {
   std::map<ObjectType, std::set<std::string>> ids;
   bool too_many = false;  // more than is worth naming: project everything

@@ -18,7 +18,9 @@ using NextPage = std::future<Result<Page>>;
 
 }  // namespace
 
-std::string list_lane_name(ObjectType type) { return "list/" + std::string(name(type)); }
+std::string list_lane_name(ObjectType type) {
+  return "list/" + std::string(name(type));
+}
 
 ListLane::ListLane(RunContext& run, LaneBoard& board, ObjectType type, store::Cursor cursor, Instant started)
     : run_(run), board_(board), type_(type), cursor_(std::move(cursor)), started_(started) {}
@@ -46,8 +48,10 @@ Status ListLane::pages(const std::vector<std::string>& properties) {
   for (int n = 0; n < kPagesMax; ++n) {
     Result<Page> page = next.get();
     if (!page.ok()) {
-      // A cursor from long ago may no longer be one; what is there already costs no write when it comes again.
-      const bool begin_again = n == 0 && !cursor_.position.empty() && page.error().code == Code::hubspot_bad_request;
+      // A cursor from long ago may no longer be one; what is there already costs no write when it comes
+      // again.
+      const bool begin_again =
+          n == 0 && !cursor_.position.empty() && page.error().code == Code::hubspot_bad_request;
       if (!begin_again) return switch_off(page.error());
       cursor_.position.clear();
       cursor_.processed = 0;
@@ -56,13 +60,19 @@ Status ListLane::pages(const std::vector<std::string>& properties) {
     }
     const bool last = page->next.empty();
     if (!last && page->next == cursor_.position)
-      return Error(Code::hubspot_bad_answer, "HubSpot's list of " + std::string(name(type_)) + " records does not move on.",
+      return Error(Code::hubspot_bad_answer,
+                   "HubSpot's list of " + std::string(name(type_)) + " records does not move on.",
                    "Sync again; if it stays so, tell HubSpot.");
-    if (!last) next = fetch(page->next);
-    // An ending run ends the page under way as well, so nothing is fetched for nobody.
+    // First the page and its cursor (short), then the next request: so a kill at any moment costs one page.
+    // What is derived from the page is written while the next one is on its way.
     EVERY_CHECK(write(*page, last));
-    if (last) return done();
+    if (!last) next = fetch(page->next);
     tell_rest();
+    EVERY_CHECK(review(*page));
+    if (last) {
+      board_.finish(type_, false);
+      return done();
+    }
   }
   return Error(Code::hubspot_bad_answer, "HubSpot's list has more pages than can be.", "Tell HubSpot.");
 }
@@ -76,11 +86,6 @@ Status ListLane::write(const Page& page, bool last) {
   if (expected > 0) after.total = std::max(expected, after.processed);
   EVERY_CHECK(run_.commit([&](store::Tx& tx, Step& step) -> Status {
     const Written written = write_records(tx, run_, type_, page.records);
-    if (type_ == ObjectType::contact) {
-      std::vector<std::string> ids;
-      for (const Record& record : page.records) ids.push_back(record.id);
-      ReviewDesk(tx, run_.tenant()).refresh(ids);
-    }
     store::Runs runs(tx, run_.tenant());
     runs.put_cursor(run_.snapshot().id, after);
     if (last) runs.put_watermark(std::string(name(type_)), started_ - kLookBack);
@@ -98,8 +103,19 @@ Status ListLane::write(const Page& page, bool last) {
     last_id_ = record.id;
   }
   board_.listed(type_, cursor_.processed);
-  if (last) board_.finish(type_, false);
   return done();
+}
+
+// The review grows with the list. A page that a kill leaves out here comes with its associations, which
+// refresh every contact again.
+Status ListLane::review(const Page& page) {
+  if (type_ != ObjectType::contact || page.records.empty()) return done();
+  return run_.commit([&](store::Tx& tx, Step&) -> Status {
+    std::vector<std::string> ids;
+    for (const Record& record : page.records) ids.push_back(record.id);
+    ReviewDesk(tx, run_.tenant()).refresh(ids);
+    return done();
+  });
 }
 
 // A scope that was not granted switches its type off: said on the run, which goes on without it.
@@ -109,7 +125,14 @@ Status ListLane::switch_off(const Error& error) {
   cursor_.finished = true;
   EVERY_CHECK(run_.commit([&](store::Tx& tx, Step& step) -> Status {
     step.counts.failed = 1;
-    run_.record_error(tx, {std::string(name(type_)), "", "", std::string(every::name(error.code)), error.detail, error.fix, "", {}});
+    run_.record_error(tx, {std::string(name(type_)),
+                           "",
+                           "",
+                           std::string(every::name(error.code)),
+                           error.detail,
+                           error.fix,
+                           "",
+                           {}});
     store::Runs(tx, run_.tenant()).put_cursor(run_.snapshot().id, cursor_);
     return done();
   }));

@@ -20,7 +20,8 @@ store::MirrorRecord mirror_record(ObjectType type, const Record& record) {
   out.properties = canonical_json(record.properties);
   out.created_at = record.created_at;
   // The search index answers the property; the two are equal unless HubSpot left one out.
-  out.updated_at = parse_rfc3339(value(record.properties, modified_property(type))).value_or(record.updated_at);
+  out.updated_at =
+      parse_rfc3339(value(record.properties, modified_property(type))).value_or(record.updated_at);
   out.url = record.url;
   return out;
 }
@@ -63,20 +64,22 @@ void follow_contact(store::Tx& tx, RunContext& run, const std::string& id, const
   store::Contacts contacts(tx, run.tenant());
   store::Clients clients(tx, run.tenant());
   if (const auto contact = contacts.by_hubspot(id)) {
-    follow(contacts, *contact, survivor, !survivor.empty() && contacts.by_hubspot(survivor).has_value(), run.now());
+    follow(contacts, *contact, survivor, !survivor.empty() && contacts.by_hubspot(survivor).has_value(),
+           run.now());
     const std::string client = contact->memberships.empty() ? "" : contact->memberships.front().client_id;
     journal_gone(tx, run, client, "contact", contact->id, contact->display_name(), survivor);
   }
   if (const auto person = clients.by_hubspot("contact", id))
-    follow(clients, *person, survivor, !survivor.empty() && clients.by_hubspot("contact", survivor).has_value(),
-           run.now());
+    follow(clients, *person, survivor,
+           !survivor.empty() && clients.by_hubspot("contact", survivor).has_value(), run.now());
 }
 
 void follow_company(store::Tx& tx, RunContext& run, const std::string& id, const std::string& survivor) {
   store::Clients clients(tx, run.tenant());
   const auto client = clients.by_hubspot("company", id);
   if (!client) return;
-  follow(clients, *client, survivor, !survivor.empty() && clients.by_hubspot("company", survivor).has_value(), run.now());
+  follow(clients, *client, survivor, !survivor.empty() && clients.by_hubspot("company", survivor).has_value(),
+         run.now());
   journal_gone(tx, run, client->id, "client", client->id, client->name, survivor);
 }
 
@@ -118,10 +121,14 @@ void write_gone(store::Tx& tx, RunContext& run, ObjectType type, const std::stri
                 const std::string& survivor) {
   store::Mirror(tx, run.tenant()).mark_gone(std::string(name(type)), id, as, run.now());
   switch (type) {
-    case ObjectType::contact: return follow_contact(tx, run, id, survivor);
-    case ObjectType::company: return follow_company(tx, run, id, survivor);
-    case ObjectType::deal: return follow_deal(tx, run, id, survivor);
-    case ObjectType::line_item: return;
+    case ObjectType::contact:
+      return follow_contact(tx, run, id, survivor);
+    case ObjectType::company:
+      return follow_company(tx, run, id, survivor);
+    case ObjectType::deal:
+      return follow_deal(tx, run, id, survivor);
+    case ObjectType::line_item:
+      return;
   }
 }
 

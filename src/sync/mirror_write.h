@@ -1,5 +1,5 @@
-// HubSpot's records into the mirror: upserts, aliases of merged records, records that are gone. Each call is a part of
-// the caller's transaction.
+// HubSpot's records into the mirror: upserts, aliases of merged records, records that are gone. Each call is
+// a part of the caller's transaction.
 #pragma once
 
 #include <span>
@@ -21,8 +21,9 @@ struct Written {
 // Upserts the records and follows what their hs_merged_object_ids tell.
 Written write_records(store::Tx& tx, RunContext& run, ObjectType type, std::span<const Record> records);
 
-// The record is no longer live in HubSpot. `as`: archived, merged (into `survivor`), purged. The mirror keeps it marked;
-// what is linked with it here is unlocked and says so, or follows the survivor when that has no record here yet.
+// The record is no longer live in HubSpot. `as`: archived, merged (into `survivor`), purged. The mirror keeps
+// it marked; what is linked with it here is unlocked and says so, or follows the survivor when that has no
+// record here yet.
 void write_gone(store::Tx& tx, RunContext& run, ObjectType type, const std::string& id, const std::string& as,
                 const std::string& survivor);
 

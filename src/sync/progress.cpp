@@ -20,7 +20,8 @@ double cost(std::string_view phase) {
 }
 
 std::size_t rank(std::string_view phase) {
-  return static_cast<std::size_t>(std::find(std::begin(kPhases), std::end(kPhases), phase) - std::begin(kPhases));
+  return static_cast<std::size_t>(std::find(std::begin(kPhases), std::end(kPhases), phase) -
+                                  std::begin(kPhases));
 }
 
 }  // namespace
@@ -33,7 +34,8 @@ Progress::Progress(const store::Run& run, const std::vector<std::string_view>& p
 store::RunPhase& Progress::phase(std::string_view name) {
   const auto at = std::find_if(phases_.begin(), phases_.end(), [&](const auto& p) { return p.name == name; });
   if (at != phases_.end()) return *at;
-  const auto place = std::find_if(phases_.begin(), phases_.end(), [&](const auto& p) { return rank(p.name) > rank(name); });
+  const auto place =
+      std::find_if(phases_.begin(), phases_.end(), [&](const auto& p) { return rank(p.name) > rank(name); });
   store::RunPhase fresh;
   fresh.name = std::string(name);
   return *phases_.insert(place, std::move(fresh));
@@ -43,7 +45,9 @@ void Progress::plan(const std::vector<std::string_view>& phases, Instant) {
   for (const auto name : phases) phase(name).finished_at.reset();
 }
 
-void Progress::total(std::string_view name, std::int64_t total) { phase(name).total = std::max<std::int64_t>(total, 0); }
+void Progress::total(std::string_view name, std::int64_t total) {
+  phase(name).total = std::max<std::int64_t>(total, 0);
+}
 
 void Progress::add(std::string_view name, std::int64_t processed, Instant now) {
   store::RunPhase& p = phase(name);
@@ -64,8 +68,8 @@ double Progress::fraction() const {
   double work = 0, all = 0;
   for (const auto& p : phases_) {
     if (!p.total && !p.finished_at) {
-      // A phase that has not begun is taken to be as long as the reading was; one that runs without a total is not
-      // measurable, and then nothing is.
+      // A phase that has not begun is taken to be as long as the reading was; one that runs without a total
+      // is not measurable, and then nothing is.
       if (p.started_at) return -1;
       all += 1;
       continue;
@@ -78,7 +82,8 @@ double Progress::fraction() const {
 
 std::optional<std::int64_t> Progress::eta_ms(Instant now) const {
   const double here = fraction();
-  if (!first_ || here < kFractionAtLeast || now - first_->at < kMeasureAtLeast || samples_.empty()) return std::nullopt;
+  if (!first_ || here < kFractionAtLeast || now - first_->at < kMeasureAtLeast || samples_.empty())
+    return std::nullopt;
   // The last half minute tells how fast it goes now; a shorter history is all there is at the start.
   const Sample& from = now - samples_.front().at >= kMeasureAtLeast ? samples_.front() : *first_;
   const double done = here - from.fraction;
@@ -98,7 +103,8 @@ void Progress::put(store::Run& run, Instant now) {
   run.phases = phases_;
   run.percent = percent_;
   run.eta_ms = eta_ms(now);
-  const auto current = std::find_if(phases_.begin(), phases_.end(), [](const auto& p) { return !p.finished_at; });
+  const auto current =
+      std::find_if(phases_.begin(), phases_.end(), [](const auto& p) { return !p.finished_at; });
   run.phase = current != phases_.end() ? current->name : phases_.empty() ? "" : phases_.back().name;
 }
 

@@ -1,6 +1,6 @@
-// How far a run is. Pure: numbers and times in, percent and remaining time out. The percent never goes back and stays
-// below 100 until the run is over; the remaining time comes from the rate measured lately, and only once there is
-// something to measure (3 seconds and 2 %).
+// How far a run is. Pure: numbers and times in, percent and remaining time out. The percent never goes back
+// and stays below 100 until the run is over; the remaining time comes from the rate measured lately, and only
+// once there is something to measure (3 seconds and 2 %).
 #pragma once
 
 #include <deque>

@@ -1,5 +1,6 @@
-// Projection: the mirror, the decisions and the selection become clients, contacts and deals. Deterministic and
-// idempotent; it knows no network. The decisions are pure (project_plan.h), this part loads, applies and counts.
+// Projection: the mirror, the decisions and the selection become clients, contacts and deals. Deterministic
+// and idempotent; it knows no network. The decisions are pure (project_plan.h), this part loads, applies and
+// counts.
 #pragma once
 
 #include <map>
@@ -26,39 +27,42 @@ struct ImportDecision {
 };
 
 // What an import is asked for. Its JSON (the body of POST /api/hubspot/import without dryRun):
-//   {"select": {"all": true} | {"ids": […]} | {"filter": {"state": "…", "q": "…"}}, each with optional "except": […],
+//   {"select": {"all": true} | {"ids": […]} | {"filter": {"state": "…", "q": "…"}}, each with optional
+//   "except": […],
 //    "decisions": {"<hubspot contact id>": {"decision": "replace|skip|create", "targetId": "…"}},
 //    "default": "ask|replace|skip", "includeDeals": true, "includeNoEmail": false}
 struct ImportRequest {
   bool all = false;
-  std::vector<std::string> ids;                // HubSpot contact ids
+  std::vector<std::string> ids;  // HubSpot contact ids
   std::optional<store::ReviewFilter> filter;
-  std::vector<std::string> except;             // left out of any of the three
+  std::vector<std::string> except;                  // left out of any of the three
   std::map<std::string, ImportDecision> decisions;  // by HubSpot contact id; stored when the run begins
-  MatchPolicy undecided = MatchPolicy::ask;    // "default"
+  MatchPolicy undecided = MatchPolicy::ask;         // "default"
   bool include_deals = true;
   bool include_no_email = false;
-  std::string by;                              // who decided; user's name
+  std::string by;  // who decided; user's name
 };
 inline constexpr std::size_t kImportIdsMax = 100'000;
 
 json::object to_json(const ImportRequest& request);
-// Error: validation or unknown_field, with pointers. `dryRun` is read by the caller: it is allowed and ignored here.
+// Error: validation or unknown_field, with pointers. `dryRun` is read by the caller: it is allowed and
+// ignored here.
 Result<ImportRequest> import_request_from(const json::value& body);
 
 // Exact counts of an import, before (preview) or while and after it happened.
 struct ImportTotals {
-  std::int64_t contacts = 0;          // selected and looked at
+  std::int64_t contacts = 0;  // selected and looked at
   std::int64_t contacts_created = 0;
   std::int64_t clients_created = 0;
-  std::int64_t updated = 0;           // contacts that change, replaced ones with them
+  std::int64_t updated = 0;  // contacts that change, replaced ones with them
   std::int64_t unchanged = 0;
-  std::int64_t skipped = 0;           // decided so, or by the policy
-  std::int64_t undecided = 0;         // left out: they match and nobody decided
+  std::int64_t skipped = 0;    // decided so, or by the policy
+  std::int64_t undecided = 0;  // left out: they match and nobody decided
   std::int64_t clients_updated = 0;
-  std::int64_t deals = 0;             // brought in or kept in step
+  std::int64_t deals = 0;  // brought in or kept in step
   std::int64_t deals_created = 0, deals_updated = 0;
-  std::map<std::string, std::int64_t> left_out;  // by error code: match_undecided, match_many, contact_no_email, …
+  std::map<std::string, std::int64_t>
+      left_out;  // by error code: match_undecided, match_many, contact_no_email, …
   bool operator==(const ImportTotals&) const = default;
 };
 json::object to_json(const ImportTotals& totals);  // camelCase, as the preview answers

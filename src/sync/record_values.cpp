@@ -22,9 +22,10 @@ class Reader {
   std::string operator()(std::string_view property, std::string_view label, std::size_t max) {
     std::string text = values_.text(property);
     if (text.size() <= max || length(text) <= max) return text;
-    remarks_.push_back({Code::value_too_long, std::string(label) + " is longer than " + std::to_string(max) +
-                                                  " characters; it was shortened.",
-                        "Shorten it in HubSpot."});
+    remarks_.push_back(
+        {Code::value_too_long,
+         std::string(label) + " is longer than " + std::to_string(max) + " characters; it was shortened.",
+         "Shorten it in HubSpot."});
     return shorten(text, max);
   }
 
@@ -54,7 +55,8 @@ const char* object_type_id(std::string_view type) {
 std::optional<Money> amount_of(const Portal& portal, const Values& values, std::vector<Remark>& remarks) {
   const std::string amount = values.text("amount");
   if (amount.empty()) return std::nullopt;
-  const std::string code = values.has("deal_currency_code") ? values.text("deal_currency_code") : portal.currency;
+  const std::string code =
+      values.has("deal_currency_code") ? values.text("deal_currency_code") : portal.currency;
   const auto currency = Currency::from(code);
   if (!currency) {
     remarks.push_back({Code::currency_unknown, "The currency \"" + shorten(code, 20) + "\" is not known.",
@@ -63,7 +65,8 @@ std::optional<Money> amount_of(const Portal& portal, const Values& values, std::
   }
   auto money = Money::parse(amount, *currency);
   if (!money)
-    remarks.push_back({Code::deal_amount_missing, "\"" + shorten(amount, 40) + "\" cannot be used as an amount.",
+    remarks.push_back({Code::deal_amount_missing,
+                       "\"" + shorten(amount, 40) + "\" cannot be used as an amount.",
                        "Correct the amount in HubSpot."});
   return money;
 }
@@ -114,11 +117,13 @@ void set_address(std::vector<FieldChange>& changes, domain::Address& here, const
 template <class Row>
 void set_link(std::vector<FieldChange>& changes, Row& here, const Row& hubspot) {
   const auto same = [](const domain::HubSpotLink& a, const domain::HubSpotLink& b) {
-    return a.object_type == b.object_type && a.object_id == b.object_id && a.portal_id == b.portal_id && a.url == b.url;
+    return a.object_type == b.object_type && a.object_id == b.object_id && a.portal_id == b.portal_id &&
+           a.url == b.url;
   };
   const bool linked = here.hubspot && same(*here.hubspot, *hubspot.hubspot) && !here.hubspot->gone_at;
   if (linked && here.source == domain::Source::hubspot) return;
-  changes.push_back({"hubspot", "HubSpot record", here.hubspot ? here.hubspot->object_id : "", hubspot.hubspot->object_id});
+  changes.push_back(
+      {"hubspot", "HubSpot record", here.hubspot ? here.hubspot->object_id : "", hubspot.hubspot->object_id});
   here.hubspot = hubspot.hubspot;
   here.source = domain::Source::hubspot;
 }
@@ -132,8 +137,8 @@ std::string text_of(const std::optional<Money>& money) {
 std::string record_url(const Portal& portal, const store::MirrorRecord& record) {
   if (!record.url.empty()) return record.url;
   if (portal.ui_domain.empty() || portal.id.empty()) return {};
-  return "https://" + portal.ui_domain + "/contacts/" + portal.id + "/record/" + object_type_id(record.object_type) + "/" +
-         record.id;
+  return "https://" + portal.ui_domain + "/contacts/" + portal.id + "/record/" +
+         object_type_id(record.object_type) + "/" + record.id;
 }
 
 domain::HubSpotLink link_of(const Portal& portal, const store::MirrorRecord& record) {
@@ -157,7 +162,8 @@ std::vector<std::string> normal_emails(const Values& values) {
   return out;
 }
 
-domain::Contact contact_of(const Portal& portal, const store::MirrorRecord& record, std::vector<Remark>& remarks) {
+domain::Contact contact_of(const Portal& portal, const store::MirrorRecord& record,
+                           std::vector<Remark>& remarks) {
   const Values values = Values::parse(record.properties);
   Reader read(values, remarks);
   domain::Contact c;
@@ -168,15 +174,16 @@ domain::Contact contact_of(const Portal& portal, const store::MirrorRecord& reco
   c.mobile = read("mobilephone", "Mobile", kPhoneMax);
   c.job_title = read("jobtitle", "Job title", kNameMax);
   for (auto& email : split(values.raw("hs_additional_emails"), ';'))
-    if (c.more_emails.size() < kEmailsMax && length(email) <= kEmailMax) c.more_emails.push_back(std::move(email));
+    if (c.more_emails.size() < kEmailsMax && length(email) <= kEmailMax)
+      c.more_emails.push_back(std::move(email));
   c.address = address_of(read, false);
   c.source = domain::Source::hubspot;
   c.hubspot = link_of(portal, record);
   return c;
 }
 
-domain::Client company_of(const Portal& portal, const store::MirrorRecord& record, const std::string& owner_name,
-                          std::vector<Remark>& remarks) {
+domain::Client company_of(const Portal& portal, const store::MirrorRecord& record,
+                          const std::string& owner_name, std::vector<Remark>& remarks) {
   const Values values = Values::parse(record.properties);
   Reader read(values, remarks);
   domain::Client c;
@@ -203,8 +210,9 @@ domain::Client person_of(const domain::Contact& contact) {
   return c;
 }
 
-domain::Deal deal_of(const Portal& portal, const store::MirrorRecord& record, const std::vector<domain::Pipeline>& pipelines,
-                     const std::string& owner_name, std::vector<Remark>& remarks) {
+domain::Deal deal_of(const Portal& portal, const store::MirrorRecord& record,
+                     const std::vector<domain::Pipeline>& pipelines, const std::string& owner_name,
+                     std::vector<Remark>& remarks) {
   const Values values = Values::parse(record.properties);
   Reader read(values, remarks);
   domain::Deal d;
@@ -214,10 +222,12 @@ domain::Deal deal_of(const Portal& portal, const store::MirrorRecord& record, co
   d.pipeline_id = values.text("pipeline");
   d.stage_id = values.text("dealstage");
   d.close_date = close_date_of(portal, values.text("closedate"));
-  if (values.has("hs_deal_stage_probability")) d.probability = Decimal::parse(values.text("hs_deal_stage_probability"));
+  if (values.has("hs_deal_stage_probability"))
+    d.probability = Decimal::parse(values.text("hs_deal_stage_probability"));
   const domain::Stage* stage = stage_of(pipelines, d);
   if (stage == nullptr && !d.stage_id.empty() && !pipelines.empty())
-    remarks.push_back({Code::deal_stage_unknown, "Stage \"" + shorten(d.stage_id, 60) + "\" is not in any pipeline.",
+    remarks.push_back({Code::deal_stage_unknown,
+                       "Stage \"" + shorten(d.stage_id, 60) + "\" is not in any pipeline.",
                        "Move the deal to another stage in HubSpot."});
   if (!d.probability && stage != nullptr) d.probability = stage->probability;
   set_outcome(d, values, stage);
@@ -268,9 +278,8 @@ std::vector<FieldChange> take(domain::Client& here, const domain::Client& hubspo
 
 std::vector<FieldChange> take(domain::Deal& here, const domain::Deal& hubspot) {
   std::vector<FieldChange> changes;
-  const auto note = [&](const char* field, const char* label, const std::string& from, const std::string& to) {
-    changes.push_back({field, label, from, to});
-  };
+  const auto note = [&](const char* field, const char* label, const std::string& from,
+                        const std::string& to) { changes.push_back({field, label, from, to}); };
   set(changes, "name", "Name", here.name, hubspot.name);
   if (here.amount != hubspot.amount) note("amount", "Amount", text_of(here.amount), text_of(hubspot.amount));
   set(changes, "pipeline", "Pipeline", here.pipeline_id, hubspot.pipeline_id);
@@ -281,12 +290,18 @@ std::vector<FieldChange> take(domain::Deal& here, const domain::Deal& hubspot) {
   if (here.probability != hubspot.probability)
     note("probability", "Probability", here.probability ? here.probability->text() : "",
          hubspot.probability ? hubspot.probability->text() : "");
-  const auto outcome = [](const domain::Deal& d) { return std::string(d.won ? "won" : d.lost ? "lost" : "open"); };
+  const auto outcome = [](const domain::Deal& d) {
+    return std::string(d.won ? "won" : d.lost ? "lost" : "open");
+  };
   if (outcome(here) != outcome(hubspot)) note("outcome", "Outcome", outcome(here), outcome(hubspot));
   set(changes, "ownerId", "Owner", here.owner_id, hubspot.owner_id);
   set(changes, "owner", "Owner", here.owner_name, hubspot.owner_name);
   set(changes, "client", "Client", here.client_id, hubspot.client_id);
-  if (here.contact_ids != hubspot.contact_ids) note("contacts", "Contacts", "", "");
+  const auto sorted = [](std::vector<std::string> ids) {
+    std::sort(ids.begin(), ids.end());
+    return ids;
+  };
+  if (sorted(here.contact_ids) != sorted(hubspot.contact_ids)) note("contacts", "Contacts", "", "");
   here.amount = hubspot.amount;
   here.close_date = hubspot.close_date;
   here.probability = hubspot.probability;

@@ -33,23 +33,25 @@ domain::HubSpotLink link_of(const Portal& portal, const store::MirrorRecord& rec
 std::vector<std::string> normal_emails(const Values& values);
 
 // A contact as HubSpot has it; no id, no memberships. Too long values are shortened and remarked.
-domain::Contact contact_of(const Portal& portal, const store::MirrorRecord& record, std::vector<Remark>& remarks);
+domain::Contact contact_of(const Portal& portal, const store::MirrorRecord& record,
+                           std::vector<Remark>& remarks);
 // The client that a company is.
-domain::Client company_of(const Portal& portal, const store::MirrorRecord& record, const std::string& owner_name,
-                          std::vector<Remark>& remarks);
+domain::Client company_of(const Portal& portal, const store::MirrorRecord& record,
+                          const std::string& owner_name, std::vector<Remark>& remarks);
 // The client that a contact without a company is.
 domain::Client person_of(const domain::Contact& contact);
 // A deal without client and contacts. Won and lost by the deal's own flags, else by its stage.
-domain::Deal deal_of(const Portal& portal, const store::MirrorRecord& record, const std::vector<domain::Pipeline>& pipelines,
-                     const std::string& owner_name, std::vector<Remark>& remarks);
+domain::Deal deal_of(const Portal& portal, const store::MirrorRecord& record,
+                     const std::vector<domain::Pipeline>& pipelines, const std::string& owner_name,
+                     std::vector<Remark>& remarks);
 
 // One field that changed, for the journal.
 struct FieldChange {
   std::string field, label, from, to;
   bool operator==(const FieldChange&) const = default;
 };
-// Take HubSpot's values for the mapped fields and the link; everything else stays. What changed comes back; the link
-// alone is a change without a field ("hubspot").
+// Take HubSpot's values for the mapped fields and the link; everything else stays. What changed comes back;
+// the link alone is a change without a field ("hubspot").
 std::vector<FieldChange> take(domain::Contact& here, const domain::Contact& hubspot);
 std::vector<FieldChange> take(domain::Client& here, const domain::Client& hubspot);
 std::vector<FieldChange> take(domain::Deal& here, const domain::Deal& hubspot);

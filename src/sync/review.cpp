@@ -6,17 +6,10 @@
 #include "base/text.h"
 #include "store/connection.h"
 #include "sync/record_values.h"
+#include "sync/review_detail.h"
 #include "sync/values.h"
 
 namespace every::sync {
-
-// One HubSpot contact with what the mirror and the records here say about it.
-struct ReviewDesk::Derived {
-  store::ReviewRow row;
-  std::vector<std::string> emails;       // normalised
-  std::vector<std::string> contact_ids;  // matches here, ascending
-  std::string old_cluster;
-};
 
 namespace {
 
@@ -26,7 +19,9 @@ Portal portal_of(store::Tx& tx, const store::Tenant& tenant) {
 }
 
 // A link that ended (the record is gone in HubSpot) leaves the record here free to be matched again.
-bool is_linked(const domain::Contact& contact) { return contact.hubspot && !contact.hubspot->gone_at; }
+bool is_linked(const domain::Contact& contact) {
+  return contact.hubspot && !contact.hubspot->gone_at;
+}
 
 }  // namespace
 
@@ -67,7 +62,8 @@ std::vector<ReviewDesk::Derived> ReviewDesk::derive(std::span<const std::string>
   for (const auto& [contact, company] : company_of_contact) company_ids.push_back(company);
   for (const auto& company : mirror.find_many("company", company_ids))
     company_names[company.id] = Values::parse(company.properties).text("name");
-  for (const auto& row : store::Review(tx_, tenant_).find_many(hubspot_ids)) old_clusters[row.hubspot_id] = row.cluster_id;
+  for (const auto& row : store::Review(tx_, tenant_).find_many(hubspot_ids))
+    old_clusters[row.hubspot_id] = row.cluster_id;
 
   std::vector<Derived> out;
   const Portal portal = portal_of(tx_, tenant_);

@@ -1,6 +1,6 @@
-// The review: for every HubSpot contact of the mirror one row (what it is, whether it is here, what it matches), and the
-// clusters of records that are the same person by e-mail. Rows and clusters are derived and can be made again at any
-// time; decisions are kept. All of it runs inside the caller's write transaction.
+// The review: for every HubSpot contact of the mirror one row (what it is, whether it is here, what it
+// matches), and the clusters of records that are the same person by e-mail. Rows and clusters are derived and
+// can be made again at any time; decisions are kept. All of it runs inside the caller's write transaction.
 #pragma once
 
 #include <map>
@@ -32,7 +32,7 @@ struct MatchSide {
 struct ClusterView {
   store::Cluster cluster;
   std::vector<MatchSide> here, hubspot;
-  std::string target_id, hubspot_id;  // the proposed or decided pair
+  std::string target_id, hubspot_id;                 // the proposed or decided pair
   std::vector<domain::FieldDifference> differences;  // of that pair
 };
 
@@ -42,17 +42,19 @@ class ReviewDesk {
 
   // Derives the rows, matches and clusters of these HubSpot contacts again.
   void refresh(std::span<const std::string> hubspot_ids);
-  // Contacts here with these e-mails (as typed or normalised) were made, edited or removed: whatever HubSpot contact
-  // has one of them is derived again. Call with the addresses before and after an edit.
+  // Contacts here with these e-mails (as typed or normalised) were made, edited or removed: whatever HubSpot
+  // contact has one of them is derived again. Call with the addresses before and after an edit.
   void contacts_changed(std::span<const std::string> emails);
 
-  // Decides a cluster as a whole. replace: `target_id` ("" = the only one, else the first) takes the values of
-  // `hubspot_id` ("" = the most recently modified), the cluster's other HubSpot contacts are skipped. skip, create: for
-  // every HubSpot contact of the cluster. nullopt takes the decision back. Error: not_found, validation (a target or
-  // HubSpot contact that is not in the cluster).
-  Status decide(const std::string& cluster_id, std::optional<domain::Decision> decision, const std::string& target_id,
-                const std::string& hubspot_id, const std::string& by, Instant at);
-  // The same for one HubSpot contact: of the cluster it belongs to, or alone (skip / take back) when it matches nothing.
+  // Decides a cluster as a whole. replace: `target_id` ("" = the only one, else the first) takes the values
+  // of `hubspot_id` ("" = the most recently modified), the cluster's other HubSpot contacts are skipped.
+  // skip, create: for every HubSpot contact of the cluster. nullopt takes the decision back. Error:
+  // not_found, validation (a target or HubSpot contact that is not in the cluster).
+  Status decide(const std::string& cluster_id, std::optional<domain::Decision> decision,
+                const std::string& target_id, const std::string& hubspot_id, const std::string& by,
+                Instant at);
+  // The same for one HubSpot contact: of the cluster it belongs to, or alone (skip / take back) when it
+  // matches nothing.
   Status decide_contact(const std::string& hubspot_contact_id, std::optional<domain::Decision> decision,
                         const std::string& target_id, const std::string& by, Instant at);
 

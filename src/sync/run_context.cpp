@@ -7,7 +7,8 @@ constexpr Millis kNotifyAtMostEvery{100};
 
 }  // namespace
 
-RunContext::RunContext(const Engine::Parts& parts, store::Run run, const std::vector<std::string_view>& planned)
+RunContext::RunContext(const Engine::Parts& parts, store::Run run,
+                       const std::vector<std::string_view>& planned)
     : parts_(parts), run_(std::move(run)), progress_(run_, planned), row_at_start_(run_) {}
 
 void RunContext::use(std::shared_ptr<Source> source) {
@@ -21,7 +22,8 @@ Status RunContext::commit(const std::function<Status(store::Tx&, Step&)>& body) 
   try {
     auto written = parts_.db.write([&](store::Tx& tx) -> Status {
       if (store::Connections(tx, tenant()).get().epoch != run_.epoch)
-        return Error(Code::not_connected, "The HubSpot connection changed while the sync ran.", "Sync again.");
+        return Error(Code::not_connected, "The HubSpot connection changed while the sync ran.",
+                     "Sync again.");
       if (store::Runs(tx, tenant()).cancel_requested(run_.id)) {
         cancelled_ = true;
         return Error(Code::cancelled, "The sync was cancelled.");
@@ -37,7 +39,8 @@ Status RunContext::commit(const std::function<Status(store::Tx&, Step&)>& body) 
     }
   } catch (const std::exception& e) {
     parts_.log.error("sync.commit_failed", {{"run", run_.id}, {"error", e.what()}});
-    Error error(Code::storage_failed, "The database could not be written.", "Check the disk, then sync again.");
+    Error error(Code::storage_failed, "The database could not be written.",
+                "Check the disk, then sync again.");
     fail(error);
     return error;
   }
@@ -68,7 +71,8 @@ void RunContext::measure_traffic() {
   run_.bytes = row_at_start_.bytes + now_traffic.bytes - traffic_base_.bytes;
   run_.rate_limited = row_at_start_.rate_limited + now_traffic.rate_limited - traffic_base_.rate_limited;
   run_.retries = row_at_start_.retries + now_traffic.retries - traffic_base_.retries;
-  run_.resumes_at = now_traffic.resumes_at && *now_traffic.resumes_at > now() ? now_traffic.resumes_at : std::nullopt;
+  run_.resumes_at =
+      now_traffic.resumes_at && *now_traffic.resumes_at > now() ? now_traffic.resumes_at : std::nullopt;
 }
 
 void RunContext::record_error(store::Tx& tx, store::RunError error) {

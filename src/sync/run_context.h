@@ -1,5 +1,5 @@
-// What the parts of one run share: its row with the live progress, the commits (each with its progress, each refused
-// when the run was cancelled or its connection is no longer the current one) and the first failure.
+// What the parts of one run share: its row with the live progress, the commits (each with its progress, each
+// refused when the run was cancelled or its connection is no longer the current one) and the first failure.
 #pragma once
 
 #include <atomic>
@@ -40,8 +40,8 @@ class RunContext {
   Instant now() const { return parts_.clock.now(); }
   std::stop_token stop() const { return stop_.get_token(); }
 
-  // One write transaction: `body` fills in the step, the run's row is written with it. An Error of the body, a
-  // cancelled or outdated run and failing storage undo it, end the run and come back as the error.
+  // One write transaction: `body` fills in the step, the run's row is written with it. An Error of the body,
+  // a cancelled or outdated run and failing storage undo it, end the run and come back as the error.
   Status commit(const std::function<Status(store::Tx&, Step&)>& body);
   void record_error(store::Tx& tx, store::RunError error);  // of one record; the run goes on
 
@@ -71,7 +71,8 @@ class RunContext {
   std::stop_source stop_;
   std::atomic<bool> shutdown_ = false, cancelled_ = false;
 
-  mutable std::mutex mutex_;  // guards what follows; never held while calling out, except to the store in put()
+  mutable std::mutex
+      mutex_;  // guards what follows; never held while calling out, except to the store in put()
   store::Run run_;
   Progress progress_;
   std::optional<Error> failure_;

@@ -6,10 +6,14 @@ namespace every::sync {
 
 std::string_view name(ObjectType type) {
   switch (type) {
-    case ObjectType::contact: return "contact";
-    case ObjectType::company: return "company";
-    case ObjectType::deal: return "deal";
-    case ObjectType::line_item: return "line_item";
+    case ObjectType::contact:
+      return "contact";
+    case ObjectType::company:
+      return "company";
+    case ObjectType::deal:
+      return "deal";
+    case ObjectType::line_item:
+      return "line_item";
   }
   return "contact";
 }

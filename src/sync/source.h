@@ -1,5 +1,6 @@
-// What the engine needs from HubSpot, in the engine's words; hubspot/ implements it. Every call blocks until the
-// answer is there: pacing, retries and token refresh happen below. `stop` ends a wait early with Code::cancelled.
+// What the engine needs from HubSpot, in the engine's words; hubspot/ implements it. Every call blocks until
+// the answer is there: pacing, retries and token refresh happen below. `stop` ends a wait early with
+// Code::cancelled.
 #pragma once
 
 #include <map>
@@ -20,9 +21,9 @@ namespace every::sync {
 enum class ObjectType { contact, company, deal, line_item };
 inline constexpr ObjectType kObjectTypes[] = {ObjectType::contact, ObjectType::company, ObjectType::deal,
                                               ObjectType::line_item};
-std::string_view name(ObjectType type);                        // "contact": how the mirror keys it
+std::string_view name(ObjectType type);  // "contact": how the mirror keys it
 std::optional<ObjectType> object_type_from(std::string_view name);
-std::string_view modified_property(ObjectType type);           // "lastmodifieddate" for contacts only
+std::string_view modified_property(ObjectType type);  // "lastmodifieddate" for contacts only
 
 // The values exactly as HubSpot sent them, sorted by name; null stays null. Nothing is parsed here.
 using Properties = std::vector<std::pair<std::string, std::optional<std::string>>>;
@@ -44,13 +45,14 @@ struct Page {
 };
 
 struct BatchRead {
-  std::vector<Record> records;        // in no order
-  std::vector<std::string> missing;   // asked for and not there
+  std::vector<Record> records;       // in no order
+  std::vector<std::string> missing;  // asked for and not there
 };
 
 struct IdPage {
-  std::vector<std::pair<std::string, std::optional<Instant>>> ids;  // with the modified date that the index has
-  std::int64_t total = 0;             // as the index believes
+  std::vector<std::pair<std::string, std::optional<Instant>>>
+      ids;                 // with the modified date that the index has
+  std::int64_t total = 0;  // as the index believes
   bool more = false;
 };
 
@@ -87,9 +89,10 @@ class Source {
   virtual Result<std::vector<domain::Pipeline>> pipelines(std::stop_token stop) = 0;
   virtual Result<std::vector<Owner>> owners(std::stop_token stop) = 0;  // archived ones too
   // Up to 100 live records in id order from `after`.
-  virtual Result<Page> list(ObjectType type, std::span<const std::string> properties, const std::string& after,
-                            std::stop_token stop) = 0;
-  // Up to 200 ids modified in [from, to) with id > after_id, ascending. Search: late and incomplete by nature.
+  virtual Result<Page> list(ObjectType type, std::span<const std::string> properties,
+                            const std::string& after, std::stop_token stop) = 0;
+  // Up to 200 ids modified in [from, to) with id > after_id, ascending. Search: late and incomplete by
+  // nature.
   virtual Result<IdPage> changed_ids(ObjectType type, Instant from, Instant to, const std::string& after_id,
                                      std::stop_token stop) = 0;
   // How many live records there are, roughly (one search): for progress, never for truth.
@@ -99,7 +102,8 @@ class Source {
                                  std::span<const std::string> properties, std::stop_token stop) = 0;
   // Complete for each id, however many pages that takes; an id without any is simply not mentioned.
   virtual Result<std::vector<Association>> associations(ObjectType from, ObjectType to,
-                                                        std::span<const std::string> from_ids, std::stop_token stop) = 0;
+                                                        std::span<const std::string> from_ids,
+                                                        std::stop_token stop) = 0;
   // HubSpot's clock, from the last answer's Date header; ours before there was one.
   virtual Instant hubspot_now() const = 0;
   virtual Traffic traffic() const = 0;

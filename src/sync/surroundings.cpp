@@ -52,7 +52,8 @@ Status read_owners(RunContext& run) {
 
 Status read_pipelines(RunContext& run) {
   auto pipelines = run.source().pipelines(run.stop());
-  if (!pipelines.ok()) return switched_off(run, pipelines.error(), "Pipelines") ? done() : Status(pipelines.error());
+  if (!pipelines.ok())
+    return switched_off(run, pipelines.error(), "Pipelines") ? done() : Status(pipelines.error());
   return run.commit([&](store::Tx& tx, Step&) -> Status {
     store::Mirror(tx, run.tenant()).put_pipelines(*pipelines);
     return done();

@@ -1,6 +1,7 @@
 #include "sync/values.h"
 
 #include <algorithm>
+#include <boost/json/parse.hpp>
 #include <set>
 
 #include "base/json.h"
@@ -11,7 +12,8 @@ namespace every::sync {
 namespace {
 
 // What the review, the matching and the deal rules read beside the mapped fields.
-constexpr std::string_view kContactExtra[] = {"company", "lifecyclestage", "hubspot_owner_id", "associatedcompanyid"};
+constexpr std::string_view kContactExtra[] = {"company", "lifecyclestage", "hubspot_owner_id",
+                                              "associatedcompanyid"};
 constexpr std::string_view kCompanyExtra[] = {"hubspot_owner_id", "lifecyclestage"};
 constexpr std::string_view kDealExtra[] = {"deal_currency_code", "hs_is_closed", "hs_is_closed_won"};
 constexpr std::string_view kLineItem[] = {"name",
@@ -46,7 +48,9 @@ std::set<std::string> candidates(ObjectType type) {
       add_mapping(out, domain::deal_mapping());
       out.insert(std::begin(kDealExtra), std::end(kDealExtra));
       break;
-    case ObjectType::line_item: out.insert(std::begin(kLineItem), std::end(kLineItem)); break;
+    case ObjectType::line_item:
+      out.insert(std::begin(kLineItem), std::end(kLineItem));
+      break;
   }
   return out;
 }
@@ -81,7 +85,9 @@ const std::string& Values::raw(std::string_view name) const {
   return at == values_.end() ? kEmpty : at->second;
 }
 
-std::string Values::text(std::string_view name) const { return trim(raw(name)); }
+std::string Values::text(std::string_view name) const {
+  return trim(raw(name));
+}
 
 std::vector<std::string> wanted_properties(ObjectType type, const std::vector<PropertyDefinition>& defined) {
   std::set<std::string> wanted = candidates(type);

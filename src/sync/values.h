@@ -1,5 +1,5 @@
-// Property values between HubSpot, the mirror and the projection: the canonical JSON that the mirror keeps, and which
-// properties are asked for.
+// Property values between HubSpot, the mirror and the projection: the canonical JSON that the mirror keeps,
+// and which properties are asked for.
 #pragma once
 
 #include <map>

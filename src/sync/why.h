@@ -1,4 +1,5 @@
-// Why is this HubSpot record here, or not? One answer for any HubSpot id or e-mail, with the trail that leads to it.
+// Why is this HubSpot record here, or not? One answer for any HubSpot id or e-mail, with the trail that leads
+// to it.
 #pragma once
 
 #include <optional>
@@ -18,7 +19,8 @@ struct WhyStep {
 };
 
 struct Why {
-  // in_step, not_selected, skipped, undecided, no_email, failed, waiting, merged, gone, not_in_hubspot, not_connected
+  // in_step, not_selected, skipped, undecided, no_email, failed, waiting, merged, gone, not_in_hubspot,
+  // not_connected
   std::string code;
   std::string text;         // one sentence
   std::string object_type;  // contact, company, deal; "" when not found
@@ -29,8 +31,8 @@ struct Why {
   std::vector<WhyStep> trail;
 };
 
-// `id_or_email`: a HubSpot record id, a link to a HubSpot record, or an e-mail address. Error: validation (empty).
-// An e-mail that several HubSpot contacts have gives one answer for each.
+// `id_or_email`: a HubSpot record id, a link to a HubSpot record, or an e-mail address. Error: validation
+// (empty). An e-mail that several HubSpot contacts have gives one answer for each.
 Result<std::vector<Why>> why(store::Tx& tx, const store::Tenant& tenant, const std::string& id_or_email);
 json::object to_json(const Why& why);
 

@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export const root = new URL('../../', import.meta.url).pathname;
+// The app and the token that the sandbox knows (src/sandbox/options.h).
+export const sandboxApp = { id: '11111111-aaaa-4bbb-8ccc-every0sandbox', secret: '22222222-dddd-4eee-9fff-every0sandbox', token: 'pat-na1-00000000-0000-4000-8000-every0sandbox' };
 export const binary = join(root, process.env.EVERY_BINARY ?? 'build/release/every');
 export const temporary = name => mkdtempSync(join(tmpdir(), `every-${name}-`));
 export const remove = dir => rmSync(dir, { recursive: true, force: true });
@@ -46,10 +48,10 @@ export async function startSandbox(args) {
 
 export async function startEvery({ dataDir, sandbox, port, env = {} }) {
   port ??= await freePort();
-  const hubspot = sandbox ? { EVERY_HUBSPOT_API_URL: sandbox.url, EVERY_HUBSPOT_APP_URL: sandbox.url, EVERY_HUBSPOT_CLIENT_ID: 'sandbox-client', EVERY_HUBSPOT_CLIENT_SECRET: 'sandbox-secret' } : {};
-  const process_ = new Process(['serve'], { EVERY_LISTEN: `127.0.0.1:${port}`, EVERY_PUBLIC_URL: `http://127.0.0.1:${port}`, EVERY_DATA_DIR: dataDir, ...hubspot, ...env });
+  const hubspot = sandbox ? { EVERY_HUBSPOT_API_URL: sandbox.url, EVERY_HUBSPOT_APP_URL: sandbox.url, EVERY_HUBSPOT_CLIENT_ID: sandboxApp.id, EVERY_HUBSPOT_CLIENT_SECRET: sandboxApp.secret } : {};
+  const process_ = new Process(['serve'], { EVERY_LISTEN: `127.0.0.1:${port}`, EVERY_PUBLIC_URL: `http://localhost:${port}`, EVERY_DATA_DIR: dataDir, ...hubspot, ...env });
   await process_.until(`http://127.0.0.1:${port}/healthz`);
-  return Object.assign(process_, { port, url: `http://127.0.0.1:${port}`, dataDir });
+  return Object.assign(process_, { port, url: `http://localhost:${port}`, dataDir });
 }
 
 // A signed-in client: `await api.post('/api/session', {…})`; throws the problem document on 4xx and 5xx.

@@ -2,7 +2,7 @@
 // equal the sandbox's portal, every time. The seed is printed; --seed N repeats it.
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { Api, dumpPortal, exportMirror, freePort, remove, sleep, startEvery, startSandbox, temporary } from '../lib/every.mjs';
+import { Api, sandboxApp, dumpPortal, exportMirror, freePort, remove, sleep, startEvery, startSandbox, temporary } from '../lib/every.mjs';
 import { differences } from '../lib/compare.mjs';
 
 const option = (name, otherwise) => { const i = process.argv.indexOf(`--${name}`); return i < 0 ? otherwise : Number(process.argv[i + 1]); };
@@ -33,7 +33,7 @@ for (let i = 1; i <= runs; ++i) {
     const api = new Api(every.url);
     await api.signIn();
     const before = await requests();
-    await api.post('/api/hubspot/auth/token', { token: 'pat-na1-sandbox' });
+    await api.post('/api/hubspot/auth/token', { token: sandboxApp.token });
     for (let k = 1 + Math.floor(random() * 3); k > 0; --k) {
       await sleep(random() * 500);
       const { state: now } = await api.get('/api/hubspot/runs?limit=1').then(r => r.items[0] ?? {}, () => ({}));

@@ -2,7 +2,7 @@
 // The recording is not part of this repository; without it the test says so.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Api, dumpPortal, exportMirror, remove, root, startEvery, startSandbox, temporary } from '../lib/every.mjs';
+import { Api, sandboxApp, dumpPortal, exportMirror, remove, root, startEvery, startSandbox, temporary } from '../lib/every.mjs';
 import { differences } from '../lib/compare.mjs';
 
 const file = join(root, '../shared/hubspot/samples/airbyte-portal/records.jsonl');
@@ -16,7 +16,7 @@ const dataDir = temporary('recorded');
 let every = await startEvery({ dataDir, sandbox });
 const api = new Api(every.url);
 await api.setup();
-await api.post('/api/hubspot/auth/token', { token: 'pat-na1-sandbox' });
+await api.post('/api/hubspot/auth/token', { token: sandboxApp.token });
 const run = await api.settled();
 await every.stop();
 const portal = await dumpPortal(sandbox), mirror = exportMirror(dataDir);

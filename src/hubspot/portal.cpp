@@ -1,0 +1,15 @@
+#include "hubspot/portal.h"
+
+namespace every::hubspot {
+
+Portal::Portal(PortalOptions options, std::unique_ptr<TokenStore> store, const Services& services)
+    : options_(std::move(options)),
+      services_(services),
+      store_(std::move(store)),
+      oauth_(options_.endpoints, options_.app, services_),
+      tokens_(*store_, oauth_, options_.connection, services_),
+      quota_(options_.quota, services_) {
+  if (!options_.time_zone.empty()) quota_.set_zone(options_.time_zone);
+}
+
+}  // namespace every::hubspot

@@ -1,0 +1,41 @@
+// Everything that the clients of one connection share: its tokens, its quota, its OAuth app. Made once for
+// each connected workspace and thrown away when it is disconnected or connected anew.
+#pragma once
+
+#include <memory>
+
+#include "hubspot/endpoints.h"
+#include "hubspot/oauth.h"
+#include "hubspot/quota.h"
+#include "hubspot/token.h"
+
+namespace every::hubspot {
+
+struct PortalOptions {
+  Endpoints endpoints{};
+  OAuthApp app;  // not needed for a pasted token
+  QuotaOptions quota;
+  TokenKeeper::Options connection;  // portal id and what to do when the access is gone
+  std::string time_zone;            // of the account, if known already
+};
+
+class Portal {
+ public:
+  Portal(PortalOptions options, std::unique_ptr<TokenStore> store, const Services& services);
+
+  const Endpoints& endpoints() const { return options_.endpoints; }
+  const Services& services() const { return services_; }
+  const OAuth& oauth() const { return oauth_; }
+  TokenKeeper& tokens() { return tokens_; }
+  Quota& quota() { return quota_; }
+
+ private:
+  const PortalOptions options_;
+  const Services services_;
+  const std::unique_ptr<TokenStore> store_;
+  const OAuth oauth_;
+  TokenKeeper tokens_;
+  Quota quota_;
+};
+
+}  // namespace every::hubspot

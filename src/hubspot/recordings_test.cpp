@@ -1,0 +1,170 @@
+// Answers of real portals, recorded by others and kept outside this repository. Every one that our client
+// could meet has to be understood, value for value. Passes where the recordings are not at hand, and says so.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "base/json.h"
+#include "hubspot/errors.h"
+#include "hubspot/pacer.h"
+#include "hubspot/parse.h"
+
+namespace every::hubspot {
+namespace {
+
+namespace fs = std::filesystem;
+
+class RecordingsTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    root = fs::path(EVERY_SOURCE_DIR) / ".." / "shared" / "hubspot" / "samples";
+    if (!fs::is_directory(root)) {
+      std::cout << "skipped: no recordings\n";
+      GTEST_SKIP() << "skipped: no recordings";
+    }
+  }
+  static std::string text_of(const fs::path& path) {
+    std::ifstream in(path);
+    std::stringstream out;
+    out << in.rdbuf();
+    return out.str();
+  }
+  // The exchanges of a folder, in the order in which they were recorded.
+  std::vector<json::object> exchanges(const std::string& folder) {
+    std::vector<json::object> out;
+    for (const auto& file : fs::directory_iterator(root / folder)) {
+      if (file.path().extension() != ".jsonl") continue;
+      std::ifstream in(file.path());
+      for (std::string line; std::getline(in, line);)
+        if (auto value = parse_json(line)) out.push_back(value->as_object());
+    }
+    return out;
+  }
+  fs::path root;
+};
+
+// Property for property what another parser sees.
+void expect_same(const json::array& expected, const std::vector<sync::Record>& records) {
+  ASSERT_EQ(records.size(), expected.size());
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    const json::object& properties = expected[i].at("properties").as_object();
+    ASSERT_EQ(records[i].properties.size(), properties.size());
+    for (const auto& [name, value] : records[i].properties) {
+      const json::value& other = properties.at(name);
+      if (!value)
+        EXPECT_TRUE(other.is_null()) << name;
+      else if (other.is_string())
+        EXPECT_EQ(*value, std::string_view(other.as_string())) << name;
+      else
+        EXPECT_EQ(*value, json::serialize(other)) << name;
+    }
+  }
+}
+
+bool is_records_answer(const std::string& path, const json::value& body) {
+  return path.find("/objects/") != std::string::npos && body.is_object() &&
+         body.as_object().contains("results");
+}
+
+TEST_F(RecordingsTest, PagesSearchesAndLimitsOfRealPortals) {
+  int pages = 0, limits = 0, others = 0;
+  for (const char* folder : {"nango-2026", "grouparoo-nock"}) {
+    for (const json::object& exchange : exchanges(folder)) {
+      const std::string path(exchange.at("path").as_string());
+      const json::value* body = exchange.if_contains("response_body");
+      if (body == nullptr || path.find("/contacts/v1") != std::string::npos) continue;
+      const int status = static_cast<int>(exchange.at("status").as_int64());
+      const std::string text = json::serialize(*body);
+      if (status >= 400) {
+        const Failure failure = read_failure({status, {}, text}, "", Instant{});
+        EXPECT_FALSE(failure.message.empty()) << text;
+        if (status == 429) {
+          EXPECT_EQ(limit_policy(failure), LimitPolicy::secondly) << text;
+          ++limits;
+        }
+      } else if (is_records_answer(path, *body)) {
+        const auto page = parse_records(text);
+        ASSERT_TRUE(page) << path << " " << page.error().detail;
+        expect_same(body->at("results").as_array(), page->records);
+        ++pages;
+      } else if (path.find("/pipelines/") != std::string::npos) {
+        const auto pipelines = parse_pipelines(text);
+        ASSERT_TRUE(pipelines) << pipelines.error().detail;
+        EXPECT_EQ(pipelines->at(0).stages.size(), 7u);
+        EXPECT_TRUE(pipelines->at(0).stages.at(5).won());
+        EXPECT_TRUE(pipelines->at(0).stages.at(6).lost());
+        ++others;
+      } else if (path.find("/account-info/") != std::string::npos) {
+        const auto account = parse_account(text);
+        ASSERT_TRUE(account) << account.error().detail;
+        EXPECT_EQ(account->ui_domain, "app-eu1.hubspot.com");
+        ++others;
+      }
+    }
+  }
+  std::cout << pages << " pages, " << limits << " limits, " << others << " settings\n";
+  EXPECT_GT(pages, 100);
+  EXPECT_GT(limits, 0);
+  EXPECT_GE(others, 2);
+}
+
+TEST_F(RecordingsTest, RateHeadersOfARealApp) {
+  int learned = 0;
+  for (const json::object& exchange : exchanges("nango-2026")) {
+    net::HttpResponse response;
+    for (const auto& [key, value] : exchange.at("response_headers").as_object())
+      response.headers.emplace_back(key, value.as_string());
+    const RateHeaders headers = read_rate_headers(response);
+    EXPECT_FALSE(headers.daily);
+    if (!headers.max) continue;
+    ++learned;
+    EXPECT_EQ(headers.max, 110);
+    EXPECT_EQ(headers.interval, Millis(10'000));
+  }
+  EXPECT_GT(learned, 0);
+}
+
+TEST_F(RecordingsTest, SingleBodies) {
+  const auto batch = parse_records(text_of(root / "amp-labs/read/objects-api/contacts-batch.json"));
+  ASSERT_TRUE(batch) << batch.error().detail;
+  EXPECT_EQ(batch->records.size(), 2u);
+  for (const char* file :
+       {"amp-labs/search/contacts/1-first-page.json", "amp-labs/search/contacts/2-second-page.json"})
+    EXPECT_TRUE(parse_records(text_of(root / file))) << file;
+  EXPECT_TRUE(parse_account(text_of(root / "amp-labs/post-auth/account-info.json")));
+  EXPECT_TRUE(parse_pipelines(text_of(root / "amp-labs/metadata-deals-external-pipelines.json")));
+  EXPECT_FALSE(
+      parse_properties(text_of(root / "amp-labs/metadata-contacts-properties-sampled.json"))->empty());
+  const Failure scope =
+      read_failure({403, {}, text_of(root / "amp-labs/metadata-err-schemas-scope.json")}, "", Instant{});
+  EXPECT_EQ(to_error(scope).extra.at("scopes"), "custom-object-read");
+}
+
+TEST_F(RecordingsTest, AllPropertiesOfAContact) {
+  const auto body = parse_json(text_of(root / "estuary-capture/contacts_properties_response.json"));
+  ASSERT_TRUE(body);
+  const std::string text =
+      body->is_array() ? json::serialize(json::object{{"results", *body}}) : json::serialize(*body);
+  const auto properties = parse_properties(text);
+  ASSERT_TRUE(properties) << properties.error().detail;
+  EXPECT_GT(properties->size(), 300u);
+  for (const auto& definition : *properties) EXPECT_FALSE(definition.type.empty()) << definition.name;
+}
+
+// These hold cast values (numbers, booleans): what HubSpot does not send, but what must not break us.
+TEST_F(RecordingsTest, RecordsWithCastValues) {
+  for (const char* file : {"estuary-capture/companies.json", "estuary-capture/contacts.json"}) {
+    const auto record = parse_json(text_of(root / file));
+    ASSERT_TRUE(record) << file;
+    const json::array list = record->is_array() ? record->as_array() : json::array{*record};
+    const auto page = parse_records(json::serialize(json::object{{"results", list}}));
+    ASSERT_TRUE(page) << file << " " << page.error().detail;
+    EXPECT_EQ(page->records.size(), list.size());
+  }
+}
+
+}  // namespace
+}  // namespace every::hubspot

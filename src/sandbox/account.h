@@ -1,0 +1,57 @@
+// What an account has besides records: its settings, pipelines and owners.
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace every::sandbox {
+
+struct Stage {
+  std::string id, label;
+  int order = 0;
+  bool closed = false;
+  std::string probability;  // text on the wire: "0.2"
+  std::int64_t created_ms = 0, updated_ms = 0;
+
+  bool won() const { return closed && (probability == "1.0" || probability == "1"); }
+};
+
+struct Pipeline {
+  std::string id, label;
+  int order = 0;
+  std::vector<Stage> stages;  // by order
+  std::int64_t created_ms = 0, updated_ms = 0;
+
+  const Stage* stage(std::string_view stage_id) const;
+};
+
+struct Owner {
+  std::uint64_t id = 0;
+  std::string email, first_name, last_name;
+  std::uint64_t user_id = 0;
+  bool archived = false;
+  std::int64_t created_ms = 0, updated_ms = 0;
+  std::string team;  // empty: in none
+};
+
+struct Account {
+  std::string name, domain, user_email;
+  std::string time_zone = "Europe/Berlin";
+  std::string company_currency = "EUR";
+  std::vector<std::string> additional_currencies;
+  std::set<std::string> unavailable_scopes;  // of products that this account has not bought
+  std::vector<Pipeline> pipelines;
+  std::vector<Owner> owners;  // by id
+
+  const Pipeline* pipeline(std::string_view pipeline_id) const;
+  // Looks in the pipeline first, then anywhere: old deals name a stage of another pipeline.
+  const Stage* stage(std::string_view pipeline_id, std::string_view stage_id) const;
+};
+
+Account main_account();
+Account second_account();
+
+}  // namespace every::sandbox

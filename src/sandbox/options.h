@@ -1,0 +1,51 @@
+// What a sandbox is made of: its address, the size and seed of its portals, its limits and its app.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace every::sandbox {
+
+// The app that the sandbox knows. A person who starts both programs by hand needs no configuration but these.
+inline constexpr std::string_view kDefaultClientId = "11111111-aaaa-4bbb-8ccc-every0sandbox";
+inline constexpr std::string_view kDefaultClientSecret = "22222222-dddd-4eee-9fff-every0sandbox";
+inline constexpr std::string_view kDefaultStaticToken = "pat-na1-00000000-0000-4000-8000-every0sandbox";
+
+// A token that a person pastes (private app, Service Key) instead of going through OAuth.
+struct StaticToken {
+  std::string token{kDefaultStaticToken};
+  std::vector<std::string> scopes;  // empty: every scope that the account offers
+};
+
+struct Options {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 4600;  // 0: the system chooses
+  int workers = 64;           // a request sleeps its latency on one of them
+
+  std::uint64_t contacts = 2000;
+  std::uint64_t companies = 400;
+  std::uint64_t deals = 300;
+  std::uint64_t seed = 1;
+  std::vector<std::filesystem::path> load_files;  // recorded portals, added to the generated records
+
+  std::int64_t portal_id = 147893001;
+  std::int64_t second_portal_id = 147893002;  // a small one, for the account picker
+
+  int quota_per_10_s = 110;
+  int search_per_second = 5;
+  int latency_ms = 0;
+  int association_page = 500;  // targets of one record in one answer
+
+  std::string client_id{kDefaultClientId};
+  std::string client_secret{kDefaultClientSecret};
+  // HubSpot accepts https, and http for "localhost" only. Set this to let http://127.0.0.1 through as well.
+  bool allow_ip_redirects = false;
+  int access_token_seconds = 1800;
+  int code_seconds = 60;
+  std::vector<StaticToken> static_tokens{StaticToken{}};
+  std::string public_url;  // where a person's browser finds the sandbox; empty: http://localhost:PORT
+};
+
+}  // namespace every::sandbox

@@ -1,0 +1,90 @@
+#include "sandbox/sandbox.h"
+
+#include <fmt/format.h>
+
+#include "sandbox/generator.h"
+#include "sandbox/sandbox_detail.h"
+
+namespace every::sandbox {
+namespace {
+
+constexpr Sizes kSecondSizes = {40, 12, 15};
+
+}  // namespace
+
+Sandbox::Impl::Impl(Options o, Clock& c, Log& l)
+    : options(std::move(o)),
+      clock(c),
+      log(l),
+      main(main_account(), options.portal_id),
+      second(second_account(), options.second_portal_id),
+      oauth(options, random) {
+  settings.quota_per_10_s = options.quota_per_10_s;
+  settings.search_per_second = options.search_per_second;
+  settings.latency_ms = options.latency_ms;
+  settings.association_page = options.association_page;
+  generate(main, {options.contacts, options.companies, options.deals}, options.seed, clock.now());
+  generate(second, kSecondSizes, options.seed + 1000, clock.now());
+}
+
+void Sandbox::Impl::hang(int ms) {
+  std::unique_lock lock(stop_mutex);
+  stop_signal.wait_for(lock, std::chrono::milliseconds(ms), [&] { return stopping; });
+}
+
+Sandbox::Sandbox(Options options, Clock& clock, Log& log)
+    : impl_(std::make_unique<Impl>(std::move(options), clock, log)) {}
+Sandbox::~Sandbox() {
+  stop();
+}
+
+Result<std::map<std::string, Loaded>> Sandbox::load_files() {
+  std::map<std::string, Loaded> out;
+  for (const auto& file : impl_->options.load_files) {
+    EVERY_TRY(loaded, load(impl_->main, file));
+    out[file.filename().string()] = std::move(loaded);
+  }
+  return out;
+}
+
+Status Sandbox::start() {
+  http::ServerOptions server;
+  server.address = impl_->options.address;
+  server.port = impl_->options.port;
+  server.workers = impl_->options.workers;
+  impl_->server = std::make_unique<http::Server>(
+      server, [this](const http::Request& request) { return impl_->handle(request); },
+      [this](int status) {
+        return problem({.status = status, .message = "The request was refused."}, impl_->correlation_id());
+      },
+      impl_->log);
+  EVERY_CHECK(impl_->server->start());
+  impl_->log.info("sandbox.listening",
+                  {{"address", impl_->options.address}, {"port", impl_->server->port()}});
+  return done();
+}
+
+std::uint16_t Sandbox::port() const {
+  return impl_->server == nullptr ? 0 : impl_->server->port();
+}
+
+void Sandbox::stop() {
+  {
+    const std::lock_guard lock(impl_->stop_mutex);
+    impl_->stopping = true;
+  }
+  impl_->stop_signal.notify_all();
+  if (impl_->server != nullptr) impl_->server->stop(1000);
+}
+
+Response Sandbox::handle(const http::Request& request) {
+  return impl_->handle(request);
+}
+Portal& Sandbox::portal() {
+  return impl_->main;
+}
+Portal& Sandbox::second_portal() {
+  return impl_->second;
+}
+
+}  // namespace every::sandbox

@@ -1,0 +1,34 @@
+// Property definitions: what GET /crm/properties answers, and what decides how a filter compares.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "sandbox/object_kind.h"
+
+namespace every::sandbox {
+
+enum class ValueType { string, number, boolean, enumeration, date, datetime, phone_number };
+std::string_view name(ValueType type);  // "bool"
+
+struct PropertyDefinition {
+  std::string name, label, group, field_type, description;
+  ValueType type = ValueType::string;
+  bool calculated = false;
+  bool external_options = false;
+  bool unique = false;
+  bool read_only = false;
+  bool hubspot_defined = true;
+  bool currency_symbol = false;
+  bool hidden = false;
+  std::string referenced_object;  // OWNER, COMPANY
+  std::string currency_property;
+  std::vector<std::pair<std::string, std::string>> options;  // value, label
+};
+
+// HubSpot's own definitions of the properties that the sandbox serves, by name.
+std::vector<PropertyDefinition> catalogue(Kind kind);
+
+}  // namespace every::sandbox

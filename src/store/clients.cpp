@@ -1,0 +1,215 @@
+#include "store/clients.h"
+
+#include "base/text.h"
+#include "store/encode.h"
+#include "store/tx.h"
+#include "store/words.h"
+
+namespace every::store {
+namespace {
+
+constexpr std::string_view kColumns =
+    "id, is_person, name, legal_name, email, phone, website, tax_id, street, street2, city, region, postal_code, country, "
+    "currency, payment_terms_days, tags, archived, source, hubspot_type, hubspot_id, portal_id, hubspot_url, gone_at, "
+    "synced_at, owner_name, unlocked_at, created_at, updated_at, version";
+
+domain::Client read(const Rows& r) {
+  domain::Client c;
+  c.id = r.text(0);
+  c.is_person = r.flag(1);
+  c.name = r.text(2);
+  c.legal_name = r.text(3);
+  c.email = r.text(4);
+  c.phone = r.text(5);
+  c.website = r.text(6);
+  c.tax_id = r.text(7);
+  c.address = {r.text(8), r.text(9), r.text(10), r.text(11), r.text(12), r.text(13)};
+  c.currency = r.text(14);
+  if (!r.is_null(15)) c.payment_terms_days = static_cast<int>(r.integer(15));
+  c.tags = decode_texts(r.view(16));
+  c.archived = r.flag(17);
+  c.source = domain::source_from(r.view(18)).value_or(domain::Source::manual);
+  if (!r.view(20).empty())
+    c.hubspot = domain::HubSpotLink{r.text(19), r.text(20), r.text(21), r.text(22), r.maybe_time(23), r.maybe_time(24)};
+  c.owner_name = r.text(25);
+  c.unlocked_at = r.maybe_time(26);
+  c.created_at = r.time(27);
+  c.updated_at = r.time(28);
+  c.version = r.integer(29);
+  return c;
+}
+
+}  // namespace
+
+void Clients::insert(const domain::Client& c) {
+  const domain::HubSpotLink link = c.hubspot.value_or(domain::HubSpotLink{});
+  tx_.run(tenant_,
+          "INSERT INTO clients (workspace_id, id, is_person, name, legal_name, email, phone, website, tax_id, street, street2, "
+          "city, region, postal_code, country, currency, payment_terms_days, tags, archived, source, hubspot_type, hubspot_id, "
+          "portal_id, hubspot_url, gone_at, synced_at, owner_name, unlocked_at, created_at, updated_at, version, name_key, "
+          "email_key, balance_sort) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, "
+          "$19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, 0)",
+          c.id, c.is_person, c.name, c.legal_name, c.email, c.phone, c.website, c.tax_id, c.address.street, c.address.street2,
+          c.address.city, c.address.region, c.address.postal_code, c.address.country, c.currency, c.payment_terms_days,
+          encode(c.tags), c.archived, name(c.source), link.object_type, link.object_id, link.portal_id, link.url, link.gone_at,
+          link.synced_at, c.owner_name, c.unlocked_at, c.created_at, c.updated_at, c.version, fold(c.name), fold(c.email));
+  put_words(tx_, tenant_, "client", c.id, c.id, c.name + " " + c.legal_name + " " + c.email + " " + c.website);
+}
+
+bool Clients::update(const domain::Client& c, std::int64_t expected_version) {
+  const domain::HubSpotLink link = c.hubspot.value_or(domain::HubSpotLink{});
+  const bool written =
+      tx_.run(tenant_,
+              "UPDATE clients SET is_person = $3, name = $4, legal_name = $5, email = $6, phone = $7, website = $8, tax_id = "
+              "$9, street = $10, street2 = $11, city = $12, region = $13, postal_code = $14, country = $15, currency = $16, "
+              "payment_terms_days = $17, tags = $18, archived = $19, source = $20, hubspot_type = $21, hubspot_id = $22, "
+              "portal_id = $23, hubspot_url = $24, gone_at = $25, synced_at = $26, owner_name = $27, unlocked_at = $28, "
+              "updated_at = $29, name_key = $30, email_key = CASE WHEN email = $6 THEN email_key ELSE $31 END, version = "
+              "version + 1 WHERE workspace_id = $1 AND id = $2 AND ($32 = 0 OR version = $32)",
+              c.id, c.is_person, c.name, c.legal_name, c.email, c.phone, c.website, c.tax_id, c.address.street,
+              c.address.street2, c.address.city, c.address.region, c.address.postal_code, c.address.country, c.currency,
+              c.payment_terms_days, encode(c.tags), c.archived, name(c.source), link.object_type, link.object_id,
+              link.portal_id, link.url, link.gone_at, link.synced_at, c.owner_name, c.unlocked_at, c.updated_at, fold(c.name),
+              fold(c.email), expected_version) == 1;
+  if (written) put_words(tx_, tenant_, "client", c.id, c.id, c.name + " " + c.legal_name + " " + c.email + " " + c.website);
+  return written;
+}
+
+bool Clients::remove(const std::string& id) {
+  drop_words(tx_, tenant_, "client", id);
+  tx_.run(tenant_, "DELETE FROM notes WHERE workspace_id = $1 AND client_id = $2", id);
+  tx_.run(tenant_, "DELETE FROM client_contacts WHERE workspace_id = $1 AND client_id = $2", id);
+  tx_.run(tenant_, "UPDATE deals SET client_id = '' WHERE workspace_id = $1 AND client_id = $2", id);
+  return tx_.run(tenant_, "DELETE FROM clients WHERE workspace_id = $1 AND id = $2", id) == 1;
+}
+
+std::optional<domain::Client> Clients::find(const std::string& id) {
+  Rows r = tx_.rows(tenant_, "SELECT " + std::string(kColumns) + " FROM clients WHERE workspace_id = $1 AND id = $2", id);
+  if (!r.next()) return std::nullopt;
+  return read(r);
+}
+
+std::optional<domain::Client> Clients::by_hubspot(const std::string& object_type, const std::string& object_id) {
+  if (object_id.empty()) return std::nullopt;
+  Rows r = tx_.rows(tenant_,
+                    "SELECT " + std::string(kColumns) +
+                        " FROM clients WHERE workspace_id = $1 AND hubspot_type = $2 AND hubspot_id = $3 AND hubspot_id <> ''",
+                    object_type, object_id);
+  if (!r.next()) return std::nullopt;
+  return read(r);
+}
+
+std::vector<domain::Client> Clients::find_many(std::span<const std::string> ids) {
+  std::vector<domain::Client> out;
+  for (const std::string& id : ids)
+    if (auto client = find(id)) out.push_back(std::move(*client));
+  return out;
+}
+
+std::optional<ClientRow> Clients::row(const std::string& id, Date today) {
+  auto client = find(id);
+  if (!client) return std::nullopt;
+  ClientRow row{.client = std::move(*client), .primary_email = {}, .balance = {}, .last_invoice_id = {},
+                .last_invoice_number = {}, .last_invoice_status = {}};
+  fill(row, today);
+  return row;
+}
+
+void Clients::fill(ClientRow& row, Date today) {
+  const std::string& id = row.client.id;
+  {
+    Rows r = tx_.rows(tenant_,
+                      "SELECT p.email FROM client_contacts m JOIN contacts p ON p.workspace_id = m.workspace_id AND p.id = "
+                      "m.contact_id WHERE m.workspace_id = $1 AND m.client_id = $2 AND p.email <> '' ORDER BY m.invoice_role = "
+                      "'primary' DESC, p.id LIMIT 1",
+                      id);
+    row.primary_email = r.next() ? r.text(0) : row.client.email;
+  }
+  {
+    Rows r = tx_.rows(tenant_,
+                      "SELECT currency, sum(total - paid) FROM invoices WHERE workspace_id = $1 AND client_id = $2 AND status "
+                      "= 'issued' GROUP BY currency HAVING sum(total - paid) <> 0 ORDER BY currency",
+                      id);
+    while (r.next()) row.balance.push_back({r.integer(1), currency_of(r.view(0))});
+  }
+  {
+    Rows r = tx_.rows(tenant_,
+                      "SELECT id, number, CASE WHEN status <> 'issued' THEN status WHEN paid >= total THEN 'paid' WHEN "
+                      "due_date < $3 THEN 'overdue' WHEN paid > 0 THEN 'partial' ELSE 'sent' END FROM invoices WHERE "
+                      "workspace_id = $1 AND client_id = $2 ORDER BY created_at DESC, id DESC LIMIT 1",
+                      id, today);
+    if (r.next()) {
+      row.last_invoice_id = r.text(0);
+      row.last_invoice_number = r.text(1);
+      row.last_invoice_status = r.text(2);
+    }
+  }
+  row.contacts = tx_.number(tenant_, "SELECT count(*) FROM client_contacts WHERE workspace_id = $1 AND client_id = $2", id);
+  row.deals = tx_.number(tenant_, "SELECT count(*) FROM deals WHERE workspace_id = $1 AND client_id = $2", id);
+}
+
+Window<ClientRow> Clients::list(const ClientFilter& filter, const Slice& slice, Date today) {
+  const auto words = question_words(filter.q);
+  // $2 archived, $3 source, $4/$5, $6/$7 … the first two words as ranges; further words narrow by the same means.
+  std::string where = "c.workspace_id = $1 AND c.archived = $2 ";
+  where += filter.source.empty() ? "AND $3 = $3 " : filter.source == "here" ? "AND c.source <> 'hubspot' AND $3 = $3 "
+                                                                            : "AND c.source = $3 ";
+  std::vector<std::string> bounds(6);
+  for (std::size_t i = 0; i < 3; ++i) {
+    const std::string lo = "$" + std::to_string(4 + 2 * i), hi = "$" + std::to_string(5 + 2 * i);
+    if (i < words.size()) {
+      where += "AND c.id IN (SELECT subject_id FROM words WHERE workspace_id = $1 AND kind = 'client' AND word >= " + lo +
+               " AND word < " + hi + ") ";
+      bounds[2 * i] = words[i];
+      bounds[2 * i + 1] = after_prefix(words[i]);
+    } else {
+      where += "AND " + lo + " = " + lo + " AND " + hi + " = " + hi + " ";
+    }
+  }
+  const std::string_view column = slice.sort == "email"       ? "c.email_key"
+                                  : slice.sort == "updatedAt" ? "c.updated_at"
+                                  : slice.sort == "createdAt" ? "c.created_at"
+                                  : slice.sort == "balance"   ? "c.balance_sort"
+                                                              : "c.name_key";
+  const std::string direction = slice.descending ? " DESC" : "";
+  const bool archived = filter.status == "archived";
+  Window<ClientRow> out;
+  out.total = tx_.number(tenant_, "SELECT count(*) FROM clients c WHERE " + where, archived, filter.source, bounds[0],
+                         bounds[1], bounds[2], bounds[3], bounds[4], bounds[5]);
+  std::vector<std::string> ids;
+  {
+    // Keys first, from an index alone; whole rows only for the window. That is what makes any offset as fast as the first.
+    Rows r = tx_.rows(tenant_,
+                      "SELECT c.id FROM clients c WHERE " + where + "ORDER BY " + std::string(column) + direction + ", c.id" +
+                          direction + " LIMIT $10 OFFSET $11",
+                      archived, filter.source, bounds[0], bounds[1], bounds[2], bounds[3], bounds[4], bounds[5],
+                      limit_of(slice), slice.offset);
+    while (r.next()) ids.push_back(r.text(0));
+  }
+  for (const std::string& id : ids)
+    if (auto one = row(id, today)) out.items.push_back(std::move(*one));
+  return out;
+}
+
+std::int64_t Clients::count_hubspot() {
+  return tx_.number(tenant_, "SELECT count(*) FROM clients WHERE workspace_id = $1 AND hubspot_id <> ''");
+}
+
+std::int64_t Clients::unlock_all(Instant at) {
+  return tx_.run(tenant_,
+                 "UPDATE clients SET unlocked_at = $2, version = version + 1 WHERE workspace_id = $1 AND hubspot_id <> '' AND "
+                 "unlocked_at IS NULL",
+                 at);
+}
+
+std::int64_t Clients::relock_all() {
+  return tx_.run(tenant_,
+                 "UPDATE clients SET unlocked_at = NULL, version = version + 1 WHERE workspace_id = $1 AND hubspot_id <> '' AND "
+                 "unlocked_at IS NOT NULL");
+}
+
+bool Clients::has_documents(const std::string& id) {
+  return tx_.number(tenant_, "SELECT count(*) FROM invoices WHERE workspace_id = $1 AND client_id = $2", id) > 0;
+}
+
+}  // namespace every::store

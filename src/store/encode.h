@@ -1,0 +1,70 @@
+// Small values inside one text column: lists, addresses, parties. Private to store/.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.h"
+#include "domain/invoice.h"
+#include "store/tx.h"
+
+namespace every::store {
+
+inline std::string encode(const std::vector<std::string>& texts) {
+  json::array out;
+  for (const std::string& text : texts) out.emplace_back(text);
+  return json::serialize(out);
+}
+
+inline std::vector<std::string> decode_texts(std::string_view text) {
+  std::vector<std::string> out;
+  const auto value = parse_json(text);
+  if (value.ok() && value->is_array())
+    for (const auto& item : value->get_array()) out.emplace_back(item.get_string());
+  return out;
+}
+
+inline std::string encode(const domain::PartySnapshot& p) {
+  return json::serialize(json::object{{"name", p.name},
+                                      {"legalName", p.legal_name},
+                                      {"email", p.email},
+                                      {"taxId", p.tax_id},
+                                      {"street", p.address.street},
+                                      {"street2", p.address.street2},
+                                      {"city", p.address.city},
+                                      {"region", p.address.region},
+                                      {"postalCode", p.address.postal_code},
+                                      {"country", p.address.country}});
+}
+
+inline domain::PartySnapshot decode_party(std::string_view text) {
+  domain::PartySnapshot p;
+  const auto value = parse_json(text);
+  if (!value.ok() || !value->is_object()) return p;
+  const auto get = [&](const char* name) {
+    const auto* member = value->get_object().if_contains(name);
+    return member != nullptr && member->is_string() ? std::string(member->get_string()) : std::string();
+  };
+  p.name = get("name");
+  p.legal_name = get("legalName");
+  p.email = get("email");
+  p.tax_id = get("taxId");
+  p.address = {get("street"), get("street2"), get("city"), get("region"), get("postalCode"), get("country")};
+  return p;
+}
+
+// An id list as a JSON array, for `IN (SELECT value FROM json_each($2))`.
+template <class Texts>
+std::string id_array(const Texts& ids) {
+  json::array out;
+  for (const auto& id : ids) out.emplace_back(json::string(std::string_view(id)));
+  return json::serialize(out);
+}
+
+inline Currency currency_of(std::string_view code) { return Currency::from(code).value_or(Currency()); }
+
+// HubSpot ids are decimal text: by length, then by text, is by number.
+inline std::int64_t id_length(std::string_view id) { return static_cast<std::int64_t>(id.size()); }
+
+}  // namespace every::store

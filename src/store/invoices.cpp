@@ -1,0 +1,318 @@
+#include "store/invoices.h"
+
+#include "base/text.h"
+#include "store/encode.h"
+#include "store/tx.h"
+
+namespace every::store {
+namespace {
+
+constexpr std::string_view kColumns =
+    "i.id, i.number, i.status, i.client_id, coalesce(c.name, ''), i.deal_id, i.deal_name, i.deal_url, i.currency, "
+    "i.issue_date, i.due_date, i.payment_terms_days, i.po_number, i.notes, i.footer, i.bill_to, i.from_, i.void_reason, "
+    "i.subtotal, i.discount, i.tax, i.total, i.paid, i.sent_at, i.viewed_at, i.created_at, i.updated_at, i.issued_at, "
+    "i.version";
+constexpr std::string_view kFrom =
+    " FROM invoices i LEFT JOIN clients c ON c.workspace_id = i.workspace_id AND c.id = i.client_id ";
+// One word for a list, as display_status() says it. $2 is today.
+constexpr std::string_view kDisplay =
+    "CASE WHEN i.status <> 'issued' THEN i.status WHEN i.paid >= i.total THEN 'paid' WHEN i.due_date < $2 THEN 'overdue' WHEN "
+    "i.paid > 0 THEN 'partial' ELSE 'sent' END";
+
+domain::DocumentStatus status_from(std::string_view text) {
+  if (text == "issued") return domain::DocumentStatus::issued;
+  if (text == "void") return domain::DocumentStatus::voided;
+  return domain::DocumentStatus::draft;
+}
+
+domain::Invoice read(const Rows& r) {
+  domain::Invoice i;
+  i.id = r.text(0);
+  i.number = r.text(1);
+  i.status = status_from(r.view(2));
+  i.client_id = r.text(3);
+  i.client_name = r.text(4);
+  i.deal_id = r.text(5);
+  i.deal_name = r.text(6);
+  i.deal_url = r.text(7);
+  i.currency = currency_of(r.view(8));
+  i.issue_date = r.maybe_date(9);
+  i.due_date = r.maybe_date(10);
+  i.payment_terms_days = static_cast<int>(r.integer(11));
+  i.po_number = r.text(12);
+  i.notes = r.text(13);
+  i.footer = r.text(14);
+  i.bill_to = decode_party(r.view(15));
+  i.from = decode_party(r.view(16));
+  i.void_reason = r.text(17);
+  i.totals = {{r.integer(18), i.currency}, {r.integer(19), i.currency}, {r.integer(20), i.currency},
+              {r.integer(21), i.currency}};
+  i.paid = {r.integer(22), i.currency};
+  i.sent_at = r.maybe_time(23);
+  i.viewed_at = r.maybe_time(24);
+  i.created_at = r.time(25);
+  i.updated_at = r.time(26);
+  i.issued_at = r.maybe_time(27);
+  i.version = r.integer(28);
+  return i;
+}
+
+void put_lines(Tx& tx, const Tenant& tenant, const domain::Invoice& i) {
+  tx.run(tenant, "DELETE FROM invoice_lines WHERE workspace_id = $1 AND invoice_id = $2", i.id);
+  for (std::size_t n = 0; n < i.lines.size(); ++n) {
+    const domain::InvoiceLine& l = i.lines[n];
+    tx.run(tenant,
+           "INSERT INTO invoice_lines (workspace_id, invoice_id, position, id, description, quantity, unit_price, "
+           "discount_percent, tax_percent) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+           i.id, n, l.id, l.description, l.quantity.units, l.unit_price.minor, l.discount_percent.units, l.tax_percent.units);
+  }
+}
+
+void read_lines(Tx& tx, const Tenant& tenant, domain::Invoice& i) {
+  Rows r = tx.rows(tenant,
+                   "SELECT id, description, quantity, unit_price, discount_percent, tax_percent FROM invoice_lines WHERE "
+                   "workspace_id = $1 AND invoice_id = $2 ORDER BY position",
+                   i.id);
+  while (r.next())
+    i.lines.push_back({r.text(0), r.text(1), Decimal{r.integer(2)}, Money{r.integer(3), i.currency}, Decimal{r.integer(4)},
+                       Decimal{r.integer(5)}});
+}
+
+// Clients sort by what they owe: the largest sum over their currencies, in thousandths so that yen and dinars compare.
+void carry_balance(Tx& tx, const Tenant& tenant, const std::string& client_id) {
+  std::int64_t largest = 0;
+  {
+    Rows r = tx.rows(tenant,
+                     "SELECT currency, sum(total - paid) FROM invoices WHERE workspace_id = $1 AND client_id = $2 AND status = "
+                     "'issued' GROUP BY currency",
+                     client_id);
+    while (r.next()) {
+      std::int64_t thousandths = r.integer(1);
+      for (int d = currency_of(r.view(0)).digits(); d < 3; ++d) thousandths *= 10;
+      largest = std::max(largest, thousandths);
+    }
+  }
+  tx.run(tenant, "UPDATE clients SET balance_sort = $3 WHERE workspace_id = $1 AND id = $2 AND balance_sort <> $3", client_id,
+         largest);
+}
+
+}  // namespace
+
+bool Invoices::insert(const domain::Invoice& i) {
+  const bool made =
+      tx_.run(tenant_,
+              "INSERT INTO invoices (workspace_id, id, number, status, client_id, deal_id, deal_name, deal_url, currency, "
+              "issue_date, due_date, payment_terms_days, po_number, notes, footer, bill_to, from_, void_reason, subtotal, "
+              "discount, tax, total, paid, sent_at, viewed_at, created_at, updated_at, issued_at, version) VALUES ($1, $2, $3, "
+              "$4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, "
+              "$27, $28, $29) ON CONFLICT (workspace_id, deal_id) WHERE deal_id <> '' AND status <> 'void' DO NOTHING",
+              i.id, i.number, name(i.status), i.client_id, i.deal_id, i.deal_name, i.deal_url, i.currency.code(),
+              i.issue_date, i.due_date, i.payment_terms_days, i.po_number, i.notes, i.footer, encode(i.bill_to),
+              encode(i.from), i.void_reason, i.totals.subtotal.minor, i.totals.discount.minor, i.totals.tax.minor,
+              i.totals.total.minor, i.paid.minor, i.sent_at, i.viewed_at, i.created_at, i.updated_at, i.issued_at,
+              i.version) == 1;
+  if (made) put_lines(tx_, tenant_, i);
+  return made;
+}
+
+bool Invoices::update_draft(const domain::Invoice& i, std::int64_t expected_version) {
+  const bool written =
+      tx_.run(tenant_,
+              "UPDATE invoices SET client_id = $3, currency = $4, issue_date = $5, due_date = $6, payment_terms_days = $7, "
+              "po_number = $8, notes = $9, footer = $10, subtotal = $11, discount = $12, tax = $13, total = $14, updated_at = "
+              "$15, version = version + 1 WHERE workspace_id = $1 AND id = $2 AND status = 'draft' AND ($16 = 0 OR version = "
+              "$16)",
+              i.id, i.client_id, i.currency.code(), i.issue_date, i.due_date, i.payment_terms_days, i.po_number, i.notes,
+              i.footer, i.totals.subtotal.minor, i.totals.discount.minor, i.totals.tax.minor, i.totals.total.minor,
+              i.updated_at, expected_version) == 1;
+  if (written) put_lines(tx_, tenant_, i);
+  return written;
+}
+
+bool Invoices::update_issued(const domain::Invoice& i, std::int64_t expected_version) {
+  const bool written =
+      tx_.run(tenant_,
+              "UPDATE invoices SET number = $3, status = $4, issue_date = $5, due_date = $6, bill_to = $7, from_ = $8, "
+              "void_reason = $9, sent_at = $10, viewed_at = $11, updated_at = $12, issued_at = $13, version = version + 1 WHERE "
+              "workspace_id = $1 AND id = $2 AND ($14 = 0 OR version = $14)",
+              i.id, i.number, name(i.status), i.issue_date, i.due_date, encode(i.bill_to), encode(i.from), i.void_reason,
+              i.sent_at, i.viewed_at, i.updated_at, i.issued_at, expected_version) == 1;
+  if (written) carry_balance(tx_, tenant_, i.client_id);
+  return written;
+}
+
+bool Invoices::remove_draft(const std::string& id) {
+  if (tx_.run(tenant_, "DELETE FROM invoices WHERE workspace_id = $1 AND id = $2 AND status = 'draft'", id) != 1) return false;
+  tx_.run(tenant_, "DELETE FROM invoice_lines WHERE workspace_id = $1 AND invoice_id = $2", id);
+  tx_.run(tenant_, "DELETE FROM invoice_events WHERE workspace_id = $1 AND invoice_id = $2", id);
+  return true;
+}
+
+std::optional<domain::Invoice> Invoices::find(const std::string& id) {
+  std::optional<domain::Invoice> out;
+  {
+    Rows r = tx_.rows(tenant_,
+                      "SELECT " + std::string(kColumns) + std::string(kFrom) + "WHERE i.workspace_id = $1 AND i.id = $2", id);
+    if (r.next()) out = read(r);
+  }
+  if (out) read_lines(tx_, tenant_, *out);
+  return out;
+}
+
+std::optional<domain::Invoice> Invoices::of_deal(const std::string& deal_id) {
+  std::string id;
+  {
+    Rows r = tx_.rows(
+        tenant_, "SELECT id FROM invoices WHERE workspace_id = $1 AND deal_id = $2 AND deal_id <> '' AND status <> 'void'",
+        deal_id);
+    if (r.next()) id = r.text(0);
+  }
+  if (id.empty()) return std::nullopt;
+  return find(id);
+}
+
+Window<domain::Invoice> Invoices::list(const InvoiceFilter& f, const Slice& slice, Date today) {
+  std::string where = "WHERE i.workspace_id = $1 AND $2 = $2 ";
+  if (f.status.empty())
+    where += "AND $3 = $3 ";
+  else if (f.status == "open")
+    where += "AND $3 = $3 AND i.status = 'issued' AND i.paid < i.total ";
+  else
+    where += "AND " + std::string(kDisplay) + " = $3 ";
+  where += f.client_id.empty() ? "AND $4 = $4 " : "AND i.client_id = $4 ";
+  where += f.deal_id.empty() ? "AND $5 = $5 " : "AND i.deal_id = $5 ";
+  where += f.q.empty() ? "AND $6 = $6 "
+                       : "AND (instr(lower(i.number), $6) > 0 OR instr(coalesce(c.name_key, ''), $6) > 0 OR "
+                         "instr(lower(i.deal_name), $6) > 0) ";
+  const std::string q = fold(f.q);
+  Window<domain::Invoice> out;
+  out.total = tx_.number(tenant_, "SELECT count(*)" + std::string(kFrom) + where, today, f.status, f.client_id, f.deal_id, q);
+  const std::string column = slice.sort == "number"      ? "i.number"
+                             : slice.sort == "issueDate" ? "i.issue_date"
+                             : slice.sort == "dueDate"   ? "i.due_date"
+                             : slice.sort == "total"     ? "i.total"
+                                                         : "i.created_at";
+  const std::string direction = slice.descending || slice.sort.empty() ? " DESC" : "";
+  Rows r = tx_.rows(tenant_,
+                    "SELECT " + std::string(kColumns) + std::string(kFrom) + where + "ORDER BY " + column + direction +
+                        ", i.id" + direction + " LIMIT $7 OFFSET $8",
+                    today, f.status, f.client_id, f.deal_id, q, limit_of(slice), slice.offset);
+  while (r.next()) out.items.push_back(read(r));
+  return out;
+}
+
+std::vector<std::pair<std::string, std::int64_t>> Invoices::counts_by_status(Date today) {
+  std::vector<std::pair<std::string, std::int64_t>> out;
+  Rows r = tx_.rows(tenant_,
+                    "SELECT " + std::string(kDisplay) + ", count(*) FROM invoices i WHERE i.workspace_id = $1 GROUP BY 1",
+                    today);
+  while (r.next()) out.emplace_back(r.text(0), r.integer(1));
+  return out;
+}
+
+MoneySums Invoices::sums(Date today, Instant month_start) {
+  MoneySums out;
+  {
+    Rows r = tx_.rows(tenant_,
+                      "SELECT currency, sum(total - paid), sum(CASE WHEN due_date < $2 THEN total - paid ELSE 0 END), "
+                      "sum(CASE WHEN due_date < $2 THEN 1 ELSE 0 END) FROM invoices WHERE workspace_id = $1 AND status = "
+                      "'issued' AND paid < total GROUP BY currency ORDER BY currency",
+                      today);
+    while (r.next()) {
+      out.outstanding.push_back({r.integer(1), currency_of(r.view(0))});
+      if (r.integer(2) != 0) out.overdue.push_back({r.integer(2), currency_of(r.view(0))});
+      out.overdue_count += r.integer(3);
+    }
+  }
+  // A payment's day has no zone; the month's first day is the one that `month_start` begins.
+  const Date first{std::chrono::floor<std::chrono::days>(month_start + std::chrono::hours(12))};
+  Rows r = tx_.rows(tenant_,
+                    "SELECT currency, sum(amount) FROM payments WHERE workspace_id = $1 AND date >= $2 GROUP BY currency ORDER "
+                    "BY currency",
+                    first);
+  while (r.next()) out.paid_this_month.push_back({r.integer(1), currency_of(r.view(0))});
+  return out;
+}
+
+std::int64_t Invoices::take_number(const std::string& series) {
+  return tx_.number(tenant_,
+                    "INSERT INTO number_series (workspace_id, series, last) VALUES ($1, $2, 1) ON CONFLICT (workspace_id, "
+                    "series) DO UPDATE SET last = number_series.last + 1 RETURNING last",
+                    series);
+}
+
+void Invoices::insert_payment(const domain::Payment& p) {
+  tx_.run(tenant_,
+          "INSERT INTO payments (workspace_id, id, invoice_id, amount, currency, date, method, reference, note, created_at, "
+          "created_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+          p.id, p.invoice_id, p.amount.minor, p.amount.currency.code(), p.date, p.method, p.reference, p.note, p.created_at,
+          p.created_by);
+  carry_payments(p.invoice_id);
+}
+
+void Invoices::carry_payments(const std::string& invoice_id) {
+  tx_.run(tenant_,
+          "UPDATE invoices SET paid = (SELECT coalesce(sum(amount), 0) FROM payments WHERE workspace_id = $1 AND invoice_id = "
+          "$2), version = version + 1 WHERE workspace_id = $1 AND id = $2",
+          invoice_id);
+  std::string client_id;
+  {
+    Rows r = tx_.rows(tenant_, "SELECT client_id FROM invoices WHERE workspace_id = $1 AND id = $2", invoice_id);
+    if (r.next()) client_id = r.text(0);
+  }
+  carry_balance(tx_, tenant_, client_id);
+}
+
+std::optional<domain::Payment> Invoices::payment(const std::string& id) {
+  Rows r = tx_.rows(tenant_,
+                    "SELECT id, invoice_id, amount, currency, date, method, reference, note, created_at, created_by FROM "
+                    "payments WHERE workspace_id = $1 AND id = $2",
+                    id);
+  if (!r.next()) return std::nullopt;
+  return domain::Payment{r.text(0), r.text(1), {r.integer(2), currency_of(r.view(3))}, r.maybe_date(4).value_or(Date{}),
+                         r.text(5), r.text(6), r.text(7), r.time(8), r.text(9)};
+}
+
+bool Invoices::remove_payment(const std::string& id) {
+  const auto known = payment(id);
+  if (!known) return false;
+  tx_.run(tenant_, "DELETE FROM payments WHERE workspace_id = $1 AND id = $2", id);
+  carry_payments(known->invoice_id);
+  return true;
+}
+
+std::vector<domain::Payment> Invoices::payments(const std::string& invoice_id) {
+  std::vector<domain::Payment> out;
+  Rows r = tx_.rows(tenant_,
+                    "SELECT id, invoice_id, amount, currency, date, method, reference, note, created_at, created_by FROM "
+                    "payments WHERE workspace_id = $1 AND invoice_id = $2 ORDER BY date, created_at, id",
+                    invoice_id);
+  while (r.next())
+    out.push_back({r.text(0), r.text(1), {r.integer(2), currency_of(r.view(3))}, r.maybe_date(4).value_or(Date{}), r.text(5),
+                   r.text(6), r.text(7), r.time(8), r.text(9)});
+  return out;
+}
+
+void Invoices::add_event(const std::string& invoice_id, const InvoiceEvent& e) {
+  tx_.run(tenant_,
+          "INSERT INTO invoice_events (workspace_id, invoice_id, seq, kind, by_, detail, at) SELECT $1, $2, coalesce(max(seq), "
+          "0) + 1, $3, $4, $5, $6 FROM invoice_events WHERE workspace_id = $1 AND invoice_id = $2",
+          invoice_id, e.kind, e.by, e.detail, e.at);
+}
+
+std::vector<InvoiceEvent> Invoices::events(const std::string& invoice_id) {
+  std::vector<InvoiceEvent> out;
+  Rows r = tx_.rows(
+      tenant_, "SELECT kind, by_, detail, at FROM invoice_events WHERE workspace_id = $1 AND invoice_id = $2 ORDER BY seq",
+      invoice_id);
+  while (r.next()) out.push_back({r.text(0), r.text(1), r.text(2), r.time(3)});
+  return out;
+}
+
+std::string display_status(const domain::Invoice& i, Date today) {
+  if (i.status != domain::DocumentStatus::issued) return std::string(domain::name(i.status));
+  const auto payment = domain::payment_status(i.totals.total, i.paid, i.due_date, today);
+  return payment == domain::PaymentStatus::unpaid ? "sent" : std::string(domain::name(payment));
+}
+
+}  // namespace every::store

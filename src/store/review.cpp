@@ -1,0 +1,208 @@
+#include "store/review.h"
+
+#include "base/text.h"
+#include "store/encode.h"
+#include "store/tx.h"
+
+namespace every::store {
+namespace {
+
+constexpr std::string_view kColumns =
+    "r.hubspot_id, r.name, r.email, r.phone, r.company, r.job_title, r.owner_name, r.lifecycle_stage, r.address, r.url, "
+    "r.modified_at, r.state, r.no_email, r.cluster_id, r.contact_id, r.client_id, r.deals, d.decision";
+constexpr std::string_view kFrom =
+    " FROM review r LEFT JOIN decisions d ON d.workspace_id = r.workspace_id AND d.hubspot_id = r.hubspot_id ";
+
+ReviewRow read(const Rows& r) {
+  ReviewRow row;
+  row.hubspot_id = r.text(0);
+  row.name = r.text(1);
+  row.email = r.text(2);
+  row.phone = r.text(3);
+  row.company = r.text(4);
+  row.job_title = r.text(5);
+  row.owner_name = r.text(6);
+  row.lifecycle_stage = r.text(7);
+  row.address = r.text(8);
+  row.url = r.text(9);
+  row.modified_at = r.time(10);
+  row.state = r.text(11);
+  row.no_email = r.flag(12);
+  row.cluster_id = r.text(13);
+  row.contact_id = r.text(14);
+  row.client_id = r.text(15);
+  row.deals = r.integer(16);
+  if (!r.is_null(17)) row.decision = domain::decision_from(r.view(17));
+  return row;
+}
+
+// $2 state ('' = all, 'no_email'), $3 folded text that has to appear.
+std::string where_of(const ReviewFilter& filter) {
+  std::string where = "WHERE r.workspace_id = $1 ";
+  if (filter.state == "no_email")
+    where += "AND r.no_email = 1 AND $2 = $2 ";
+  else if (!filter.state.empty())
+    where += "AND r.state = $2 ";
+  else
+    where += "AND $2 = $2 ";
+  where += filter.q.empty() ? "AND $3 = $3 " : "AND instr(r.search, $3) > 0 ";
+  return where;
+}
+
+std::string_view order_column(std::string_view sort) {
+  if (sort == "email") return "r.email";
+  if (sort == "company") return "r.company";
+  if (sort == "modifiedAt") return "r.modified_at";
+  if (sort == "state") return "r.state";
+  return "r.name_key";
+}
+
+}  // namespace
+
+void Review::put(std::span<const ReviewRow> rows) {
+  for (const ReviewRow& r : rows)
+    tx_.run(tenant_,
+            "INSERT INTO review (workspace_id, id_length, hubspot_id, name, email, phone, company, job_title, owner_name, "
+            "lifecycle_stage, address, url, modified_at, state, no_email, cluster_id, contact_id, client_id, deals, name_key, "
+            "search) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) "
+            "ON CONFLICT (workspace_id, id_length, hubspot_id) DO UPDATE SET name = excluded.name, email = excluded.email, "
+            "phone = excluded.phone, company = excluded.company, job_title = excluded.job_title, owner_name = "
+            "excluded.owner_name, lifecycle_stage = excluded.lifecycle_stage, address = excluded.address, url = excluded.url, "
+            "modified_at = excluded.modified_at, state = excluded.state, no_email = excluded.no_email, cluster_id = "
+            "excluded.cluster_id, contact_id = excluded.contact_id, client_id = excluded.client_id, deals = excluded.deals, "
+            "name_key = excluded.name_key, search = excluded.search",
+            id_length(r.hubspot_id), r.hubspot_id, r.name, r.email, r.phone, r.company, r.job_title, r.owner_name,
+            r.lifecycle_stage, r.address, r.url, r.modified_at, r.state, r.no_email, r.cluster_id, r.contact_id, r.client_id,
+            r.deals, fold(r.name), fold(r.name + " " + r.email + " " + r.company));
+}
+
+void Review::put_matches(std::span<const std::string> hubspot_ids, std::span<const ReviewMatch> matches) {
+  for (const std::string& id : hubspot_ids)
+    tx_.run(tenant_, "DELETE FROM review_matches WHERE workspace_id = $1 AND hubspot_id = $2", id);
+  for (const ReviewMatch& m : matches)
+    tx_.run(tenant_,
+            "INSERT INTO review_matches (workspace_id, hubspot_id, contact_id, reason) VALUES ($1, $2, $3, $4) ON CONFLICT DO "
+            "NOTHING",
+            m.hubspot_id, m.contact_id, m.reason);
+}
+
+std::vector<ReviewMatch> Review::matches(std::span<const std::string> hubspot_ids) {
+  std::vector<ReviewMatch> out;
+  for (const std::string& id : hubspot_ids) {
+    Rows r = tx_.rows(tenant_,
+                      "SELECT contact_id, reason FROM review_matches WHERE workspace_id = $1 AND hubspot_id = $2 ORDER BY "
+                      "contact_id",
+                      id);
+    while (r.next()) out.push_back({id, r.text(0), r.text(1)});
+  }
+  return out;
+}
+
+std::vector<ReviewMatch> Review::matches_of_contact(const std::string& contact_id) {
+  std::vector<ReviewMatch> out;
+  Rows r = tx_.rows(tenant_,
+                    "SELECT hubspot_id, reason FROM review_matches WHERE workspace_id = $1 AND contact_id = $2 ORDER BY "
+                    "length(hubspot_id), hubspot_id",
+                    contact_id);
+  while (r.next()) out.push_back({r.text(0), contact_id, r.text(1)});
+  return out;
+}
+
+std::optional<ReviewRow> Review::find(const std::string& id) {
+  Rows r = tx_.rows(tenant_,
+                    "SELECT " + std::string(kColumns) + std::string(kFrom) +
+                        "WHERE r.workspace_id = $1 AND r.id_length = $2 AND r.hubspot_id = $3",
+                    id_length(id), id);
+  if (!r.next()) return std::nullopt;
+  return read(r);
+}
+
+std::vector<ReviewRow> Review::find_many(std::span<const std::string> hubspot_ids) {
+  std::vector<ReviewRow> out;
+  for (const std::string& id : hubspot_ids)
+    if (auto row = find(id)) out.push_back(std::move(*row));
+  return out;
+}
+
+void Review::put_emails(const std::string& hubspot_id, std::span<const std::string> normal_emails) {
+  tx_.run(tenant_, "DELETE FROM review_emails WHERE workspace_id = $1 AND hubspot_id = $2", hubspot_id);
+  for (const std::string& email : normal_emails)
+    tx_.run(tenant_,
+            "INSERT INTO review_emails (workspace_id, email, hubspot_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", email,
+            hubspot_id);
+}
+
+std::vector<std::string> Review::with_email(const std::string& normal_email) {
+  std::vector<std::string> out;
+  Rows r = tx_.rows(tenant_,
+                    "SELECT hubspot_id FROM review_emails WHERE workspace_id = $1 AND email = $2 ORDER BY length(hubspot_id), "
+                    "hubspot_id",
+                    normal_email);
+  while (r.next()) out.push_back(r.text(0));
+  return out;
+}
+
+ReviewCounts Review::counts() {
+  ReviewCounts c;
+  {
+    Rows r = tx_.rows(tenant_, "SELECT state, count(*) FROM review WHERE workspace_id = $1 GROUP BY state");
+    while (r.next()) {
+      const std::int64_t n = r.integer(1);
+      const std::string_view state = r.view(0);
+      if (state != "gone") c.found += n;
+      if (state == "new") c.fresh = n;
+      if (state == "duplicate") c.duplicate = n;
+      if (state == "imported") c.imported = n;
+      if (state == "skipped") c.skipped = n;
+      if (state == "left") c.left = n;
+      if (state == "gone") c.gone = n;
+    }
+  }
+  c.no_email = tx_.number(tenant_, "SELECT count(*) FROM review WHERE workspace_id = $1 AND no_email = 1");
+  c.undecided = tx_.number(tenant_, "SELECT count(*) FROM review_clusters WHERE workspace_id = $1 AND decision = ''");
+  return c;
+}
+
+Window<ReviewRow> Review::list(const ReviewFilter& filter, const Slice& slice) {
+  const std::string where = where_of(filter), q = fold(filter.q);
+  Window<ReviewRow> out;
+  out.total = tx_.number(tenant_, "SELECT count(*) FROM review r " + where, filter.state, q);
+  const std::string direction = slice.descending ? " DESC" : "";
+  // The window's keys come from an index; whole rows are read for the window alone.
+  const std::string sql = "SELECT " + std::string(kColumns) + std::string(kFrom) + where + "ORDER BY " +
+                          std::string(order_column(slice.sort)) + direction + ", r.hubspot_id" + direction +
+                          " LIMIT $4 OFFSET $5";
+  Rows r = tx_.rows(tenant_, sql, filter.state, q, limit_of(slice), slice.offset);
+  while (r.next()) out.items.push_back(read(r));
+  return out;
+}
+
+std::vector<std::string> Review::ids(const ReviewFilter& filter, const std::string& after, std::int64_t limit) {
+  std::vector<std::string> out;
+  Rows r = tx_.rows(tenant_,
+                    "SELECT r.hubspot_id FROM review r " + where_of(filter) +
+                        "AND (r.id_length, r.hubspot_id) > ($4, $5) ORDER BY r.id_length, r.hubspot_id LIMIT $6",
+                    filter.state, fold(filter.q), id_length(after), after, limit);
+  while (r.next()) out.push_back(r.text(0));
+  return out;
+}
+
+void Review::select(std::span<const std::string> hubspot_ids) {
+  for (const std::string& id : hubspot_ids)
+    tx_.run(tenant_, "INSERT INTO selection (workspace_id, hubspot_id) VALUES ($1, $2) ON CONFLICT DO NOTHING", id);
+}
+
+bool Review::selected(const std::string& id) {
+  return tx_.number(tenant_, "SELECT count(*) FROM selection WHERE workspace_id = $1 AND hubspot_id = $2", id) > 0;
+}
+
+std::int64_t Review::selected_count() {
+  return tx_.number(tenant_, "SELECT count(*) FROM selection WHERE workspace_id = $1");
+}
+
+void Review::clear() {
+  for (const char* table : {"review", "review_emails", "review_matches", "review_clusters", "review_cluster_members"})
+    tx_.run(tenant_, std::string("DELETE FROM ") + table + " WHERE workspace_id = $1");
+}
+
+}  // namespace every::store

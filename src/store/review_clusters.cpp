@@ -1,0 +1,176 @@
+// Clusters of the review and the decisions about them.
+#include "base/text.h"
+#include "store/encode.h"
+#include "store/review.h"
+#include "store/tx.h"
+
+namespace every::store {
+namespace {
+
+constexpr std::string_view kColumns =
+    "id, name, email, differences, formatting_only, open_invoices, decision, target_id, hubspot_id, decided_at, decided_by";
+
+Cluster read(const Rows& r) {
+  Cluster c;
+  c.id = r.text(0);
+  c.name = r.text(1);
+  c.email = r.text(2);
+  c.differences = r.integer(3);
+  c.formatting_only = r.flag(4);
+  c.open_invoices = r.integer(5);
+  c.decision = domain::decision_from(r.view(6));
+  c.target_id = r.text(7);
+  c.hubspot_id = r.text(8);
+  c.decided_at = r.maybe_time(9);
+  c.decided_by = r.text(10);
+  return c;
+}
+
+void read_members(Tx& tx, const Tenant& tenant, Cluster& cluster) {
+  Rows r = tx.rows(tenant,
+                   "SELECT side, record_id FROM review_cluster_members WHERE workspace_id = $1 AND cluster_id = $2 ORDER BY "
+                   "side, position",
+                   cluster.id);
+  while (r.next()) (r.view(0) == "hubspot" ? cluster.hubspot_ids : cluster.contact_ids).push_back(r.text(1));
+}
+
+// A cluster is decided when each of its HubSpot contacts is. One that replaces speaks for all.
+void carry_decision(Tx& tx, const Tenant& tenant, const std::string& cluster_id) {
+  std::string decision, target, hubspot_id, by;
+  std::optional<Instant> at;
+  bool open = false;
+  {
+    Rows r = tx.rows(tenant,
+                     "SELECT m.record_id, d.decision, d.target_id, d.decided_by, d.decided_at FROM review_cluster_members m "
+                     "LEFT JOIN decisions d ON d.workspace_id = m.workspace_id AND d.hubspot_id = m.record_id WHERE "
+                     "m.workspace_id = $1 AND m.cluster_id = $2 AND m.side = 'hubspot' ORDER BY m.position",
+                     cluster_id);
+    while (r.next()) {
+      if (r.is_null(1)) {
+        open = true;
+        continue;
+      }
+      if (!decision.empty() && r.view(1) != "replace") continue;
+      if (decision == "replace") continue;
+      decision = r.text(1);
+      target = r.text(2);
+      hubspot_id = decision == "replace" ? r.text(0) : "";
+      by = r.text(3);
+      at = r.time(4);
+    }
+  }
+  if (open) {
+    decision = target = hubspot_id = by = "";
+    at.reset();
+  }
+  tx.run(tenant,
+         "UPDATE review_clusters SET decision = $3, target_id = $4, hubspot_id = $5, decided_by = $6, decided_at = $7 WHERE "
+         "workspace_id = $1 AND id = $2",
+         cluster_id, decision, target, hubspot_id, by, at);
+}
+
+std::vector<std::string> clusters_of(Tx& tx, const Tenant& tenant, const std::string& hubspot_id) {
+  std::vector<std::string> out;
+  Rows r = tx.rows(tenant,
+                   "SELECT cluster_id FROM review_cluster_members WHERE workspace_id = $1 AND side = 'hubspot' AND record_id = "
+                   "$2",
+                   hubspot_id);
+  while (r.next()) out.push_back(r.text(0));
+  return out;
+}
+
+std::string where_of(const ClusterFilter& filter) {
+  std::string where = "WHERE workspace_id = $1 ";
+  if (filter.decided) where += *filter.decided ? "AND decision <> '' " : "AND decision = '' ";
+  if (filter.formatting_only) where += "AND formatting_only = 1 ";
+  where += filter.q.empty() ? "AND $2 = $2 " : "AND instr(search, $2) > 0 ";
+  return where;
+}
+
+}  // namespace
+
+void Review::put_cluster(const Cluster& c) {
+  tx_.run(tenant_,
+          "INSERT INTO review_clusters (workspace_id, id, name, email, differences, formatting_only, open_invoices, name_key, "
+          "search, decision, target_id, hubspot_id, decided_at, decided_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '', "
+          "'', '', NULL, '') ON CONFLICT (workspace_id, id) DO UPDATE SET name = excluded.name, email = excluded.email, "
+          "differences = excluded.differences, formatting_only = excluded.formatting_only, open_invoices = "
+          "excluded.open_invoices, name_key = excluded.name_key, search = excluded.search",
+          c.id, c.name, c.email, c.differences, c.formatting_only, c.open_invoices, fold(c.name), fold(c.name + " " + c.email));
+  tx_.run(tenant_, "DELETE FROM review_cluster_members WHERE workspace_id = $1 AND cluster_id = $2", c.id);
+  const auto add = [&](std::string_view side, const std::vector<std::string>& ids) {
+    for (std::size_t i = 0; i < ids.size(); ++i)
+      tx_.run(tenant_,
+              "INSERT INTO review_cluster_members (workspace_id, cluster_id, side, position, record_id) VALUES ($1, $2, $3, "
+              "$4, $5) ON CONFLICT DO NOTHING",
+              c.id, side, i, ids[i]);
+  };
+  add("hubspot", c.hubspot_ids);
+  add("here", c.contact_ids);
+  carry_decision(tx_, tenant_, c.id);
+}
+
+void Review::drop_cluster(const std::string& id) {
+  tx_.run(tenant_, "DELETE FROM review_cluster_members WHERE workspace_id = $1 AND cluster_id = $2", id);
+  tx_.run(tenant_, "DELETE FROM review_clusters WHERE workspace_id = $1 AND id = $2", id);
+}
+
+std::optional<Cluster> Review::cluster(const std::string& id) {
+  std::optional<Cluster> out;
+  {
+    Rows r = tx_.rows(tenant_,
+                      "SELECT " + std::string(kColumns) + " FROM review_clusters WHERE workspace_id = $1 AND id = $2", id);
+    if (r.next()) out = read(r);
+  }
+  if (out) read_members(tx_, tenant_, *out);
+  return out;
+}
+
+Window<Cluster> Review::clusters(const ClusterFilter& filter, const Slice& slice) {
+  const std::string where = where_of(filter), q = fold(filter.q);
+  Window<Cluster> out;
+  out.total = tx_.number(tenant_, "SELECT count(*) FROM review_clusters " + where, q);
+  const std::string column = slice.sort == "name" ? "name_key" : slice.sort == "invoices" ? "open_invoices" : "differences";
+  {
+    Rows r = tx_.rows(tenant_,
+                      "SELECT " + std::string(kColumns) + " FROM review_clusters " + where + "ORDER BY " + column +
+                          (slice.descending ? " DESC" : "") + ", name_key, id LIMIT $3 OFFSET $4",
+                      q, limit_of(slice), slice.offset);
+    while (r.next()) out.items.push_back(read(r));
+  }
+  for (Cluster& c : out.items) read_members(tx_, tenant_, c);
+  return out;
+}
+
+std::vector<std::string> Review::cluster_ids(const ClusterFilter& filter) {
+  std::vector<std::string> out;
+  Rows r = tx_.rows(tenant_, "SELECT id FROM review_clusters " + where_of(filter) + "ORDER BY id", fold(filter.q));
+  while (r.next()) out.push_back(r.text(0));
+  return out;
+}
+
+void Review::put_decision(const DecisionRow& d) {
+  tx_.run(tenant_,
+          "INSERT INTO decisions (workspace_id, hubspot_id, decision, target_id, decided_by, decided_at) VALUES ($1, $2, $3, "
+          "$4, $5, $6) ON CONFLICT (workspace_id, hubspot_id) DO UPDATE SET decision = excluded.decision, target_id = "
+          "excluded.target_id, decided_by = excluded.decided_by, decided_at = excluded.decided_at",
+          d.hubspot_id, domain::name(d.decision), d.target_id, d.decided_by, d.decided_at);
+  for (const std::string& id : clusters_of(tx_, tenant_, d.hubspot_id)) carry_decision(tx_, tenant_, id);
+}
+
+void Review::delete_decision(const std::string& hubspot_id) {
+  tx_.run(tenant_, "DELETE FROM decisions WHERE workspace_id = $1 AND hubspot_id = $2", hubspot_id);
+  for (const std::string& id : clusters_of(tx_, tenant_, hubspot_id)) carry_decision(tx_, tenant_, id);
+}
+
+std::optional<Review::DecisionRow> Review::decision(const std::string& hubspot_id) {
+  Rows r = tx_.rows(tenant_,
+                    "SELECT decision, target_id, decided_by, decided_at FROM decisions WHERE workspace_id = $1 AND hubspot_id "
+                    "= $2",
+                    hubspot_id);
+  if (!r.next()) return std::nullopt;
+  return DecisionRow{hubspot_id, domain::decision_from(r.view(0)).value_or(domain::Decision::skip), r.text(1), r.text(2),
+                     r.time(3)};
+}
+
+}  // namespace every::store

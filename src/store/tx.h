@@ -1,0 +1,138 @@
+// How repositories speak SQL. Private to store/: nobody else includes this.
+//
+// The dialect is what SQLite and PostgreSQL share: $1, $2, …; ON CONFLICT … DO UPDATE; RETURNING; IS DISTINCT FROM; TRUE.
+// Every statement takes a tenant, bound to $1: a statement without one cannot be written.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include "base/money.h"
+#include "base/time.h"
+#include "store/database.h"
+
+namespace every::store {
+
+// A prepared statement of some engine. Parameters and columns count from 0; parameter 0 is $1.
+class Statement {
+ public:
+  virtual ~Statement() = default;
+  virtual void bind_null(int parameter) = 0;
+  virtual void bind(int parameter, std::int64_t value) = 0;
+  virtual void bind(int parameter, std::string_view text) = 0;
+  virtual bool step() = 0;  // true: there is a row
+  virtual bool is_null(int column) const = 0;
+  virtual std::int64_t integer(int column) const = 0;
+  virtual std::string_view text(int column) const = 0;  // valid until the next step
+  virtual std::int64_t changes() const = 0;             // rows that the statement wrote
+  virtual void reset() = 0;
+};
+
+// One database connection. Statements are prepared once and handed out to one user at a time.
+class Wire {
+ public:
+  virtual ~Wire() = default;
+  virtual Statement& take(std::string_view sql) = 0;
+  virtual void give_back(Statement& statement) = 0;
+};
+
+// The rows of one query, read while the transaction is open.
+class Rows {
+ public:
+  Rows(Wire& wire, Statement& statement) : wire_(&wire), statement_(&statement) {}
+  Rows(Rows&& other) noexcept : wire_(other.wire_), statement_(other.statement_) { other.statement_ = nullptr; }
+  Rows& operator=(Rows&&) = delete;
+  ~Rows() {
+    if (statement_ == nullptr) return;
+    statement_->reset();
+    wire_->give_back(*statement_);
+  }
+  bool next() { return statement_->step(); }
+  std::int64_t changes() const { return statement_->changes(); }
+
+  std::string text(int column) const { return std::string(statement_->text(column)); }
+  std::string_view view(int column) const { return statement_->text(column); }
+  std::int64_t integer(int column) const { return statement_->integer(column); }
+  bool flag(int column) const { return statement_->integer(column) != 0; }
+  bool is_null(int column) const { return statement_->is_null(column); }
+  Instant time(int column) const { return from_ms(statement_->integer(column)); }
+  std::optional<Instant> maybe_time(int column) const {
+    if (is_null(column)) return std::nullopt;
+    return time(column);
+  }
+  std::optional<Date> maybe_date(int column) const { return is_null(column) ? std::nullopt : parse_date(view(column)); }
+  std::optional<std::int64_t> maybe_integer(int column) const {
+    if (is_null(column)) return std::nullopt;
+    return integer(column);
+  }
+
+ private:
+  Wire* wire_;
+  Statement* statement_;
+};
+
+class Tx {
+ public:
+  explicit Tx(Wire& wire) : wire_(wire) {}
+
+  // $1 is the tenant, $2… the arguments in order.
+  template <class... A>
+  Rows rows(const Tenant& tenant, std::string_view sql, const A&... arguments) {
+    Statement& statement = wire_.take(sql);
+    Rows out(wire_, statement);
+    statement.bind(0, tenant.id());
+    int parameter = 0;
+    (bind(statement, ++parameter, arguments), ...);
+    return out;
+  }
+  // Runs to the end; how many rows it wrote.
+  template <class... A>
+  std::int64_t run(const Tenant& tenant, std::string_view sql, const A&... arguments) {
+    Rows out = rows(tenant, sql, arguments...);
+    while (out.next()) {
+    }
+    return out.changes();
+  }
+  // The first column of the first row as a number; 0 when there is none.
+  template <class... A>
+  std::int64_t number(const Tenant& tenant, std::string_view sql, const A&... arguments) {
+    Rows out = rows(tenant, sql, arguments...);
+    return out.next() ? out.integer(0) : 0;
+  }
+
+ private:
+  template <class T>
+  static void bind(Statement& statement, int parameter, const T& value) {
+    if constexpr (std::is_same_v<T, Instant>) {
+      statement.bind(parameter, to_ms(value));
+    } else if constexpr (std::is_same_v<T, Date>) {
+      statement.bind(parameter, std::string_view(to_text(value)));
+    } else if constexpr (std::is_same_v<T, bool>) {
+      statement.bind(parameter, static_cast<std::int64_t>(value ? 1 : 0));
+    } else if constexpr (std::is_integral_v<T>) {
+      statement.bind(parameter, static_cast<std::int64_t>(value));
+    } else {
+      statement.bind(parameter, std::string_view(value));
+    }
+  }
+  template <class T>
+  static void bind(Statement& statement, int parameter, const std::optional<T>& value) {
+    if (value)
+      bind(statement, parameter, *value);
+    else
+      statement.bind_null(parameter);
+  }
+
+  Wire& wire_;
+};
+
+// Windows: what a caller may ask for, bounded.
+inline std::int64_t limit_of(const Slice& slice) { return std::min<std::int64_t>(std::max<std::int64_t>(slice.limit, 0), 500); }
+
+}  // namespace every::store

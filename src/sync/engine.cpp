@@ -1,0 +1,344 @@
+#include "sync/engine.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "store/connection.h"
+#include "sync/first_load.h"
+#include "sync/incremental.h"
+#include "sync/project_run.h"
+
+namespace every::sync {
+namespace {
+
+constexpr const char* kRunSeconds = "every_sync_run_seconds";
+constexpr const char* kRunsTotal = "every_sync_runs_total";
+
+std::vector<std::string_view> phases_of(const store::Run& run, bool complete, bool projects) {
+  std::vector<std::string_view> phases;
+  if (run.kind == "first_load" || (run.kind == "import" && !complete)) phases = {"reading", "matching"};
+  if (run.kind == "incremental") phases = {"reading"};
+  if (projects) phases.insert(phases.end(), {"importing_contacts", "importing_deals", "linking"});
+  return phases;
+}
+
+}  // namespace
+
+bool mirror_complete(store::Tx& tx, const store::Tenant& tenant) {
+  return store::Runs(tx, tenant).watermark(std::string(kLoadedMark)).has_value();
+}
+
+struct Engine::State {
+  explicit State(Parts p) : parts(std::move(p)) {}
+
+  Result<store::Run> insert(const StartRequest& request, store::Tx& tx);
+  Result<store::Run> attach(const StartRequest& request, store::Run active, store::Tx& tx);
+  void wake(const std::string& run_id);
+  std::shared_ptr<RunContext> context() const;
+
+  void loop(std::stop_token stop);
+  void execute(const std::string& run_id);
+  Status guarded(RunContext& run, Status (State::*part)(RunContext&));
+  Status work(RunContext& run);
+  Status pull(RunContext& run);
+  Status project(RunContext& run);
+  bool finish(RunContext& run, const Status& status);
+
+  Parts parts;
+  mutable std::mutex mutex;
+  std::condition_variable_any changed;
+  std::shared_ptr<RunContext> active;
+  std::string waiting;      // the run to execute next
+  std::string last_import;  // text of the import request that the active run has done; its own thread only
+  bool stopping = false;
+  std::jthread thread;
+};
+
+Engine::Engine(Parts parts) : state_(std::make_unique<State>(std::move(parts))) {
+  state_->thread = std::jthread([this](std::stop_token stop) { state_->loop(stop); });
+}
+
+Engine::~Engine() {
+  stop();
+}
+
+std::shared_ptr<RunContext> Engine::State::context() const {
+  const std::lock_guard lock(mutex);
+  return active;
+}
+
+void Engine::State::wake(const std::string& run_id) {
+  {
+    const std::lock_guard lock(mutex);
+    if (stopping || (active && active->snapshot().id == run_id)) return;
+    waiting = run_id;
+  }
+  changed.notify_all();
+}
+
+Result<store::Run> Engine::State::insert(const StartRequest& request, store::Tx& tx) {
+  const store::Connection connection = store::Connections(tx, parts.tenant).get();
+  if (connection.state == store::ConnectionState::not_connected)
+    return Error(Code::not_connected, "HubSpot is not connected.", "Connect HubSpot first.");
+  store::Runs runs(tx, parts.tenant);
+  if (auto running = runs.active()) return attach(request, *std::move(running), tx);
+  const bool complete = mirror_complete(tx, parts.tenant);
+  store::Run run;
+  run.id = new_id(parts.clock, parts.random);
+  run.kind = request.kind == "incremental" && !complete ? "first_load" : request.kind;
+  run.trigger = request.trigger;
+  run.started_by = request.by;
+  run.epoch = connection.epoch;
+  run.created_at = parts.clock.now();
+  if (request.import) run.request = request_text(*request.import);
+  runs.insert(run);
+  if (!complete) continue_load(tx, parts.tenant, run);
+  return run;
+}
+
+// An import that comes while HubSpot is still being read is done by the run that reads.
+Result<store::Run> Engine::State::attach(const StartRequest& request, store::Run running, store::Tx& tx) {
+  if (!request.import) return running;
+  if (!running.request.empty())
+    return Error(Code::run_conflict, "An import is running already.",
+                 "Wait until it is done, then import again.");
+  const auto set = [&](store::Run& row) { row.request = request_text(*request.import); };
+  const auto here = context();
+  if (here && here->snapshot().id == running.id) {
+    here->change(tx, set);
+    here->plan({"importing_contacts", "importing_deals", "linking"});
+    return here->snapshot();
+  }
+  set(running);
+  store::Runs(tx, parts.tenant).update(running);
+  return running;
+}
+
+Result<store::Run> Engine::start(const StartRequest& request) {
+  if (request.kind == "import" && !request.import)
+    return Error(Code::internal, "An import needs its request.");
+  if (request.kind != "import" && request.kind != "incremental" && request.kind != "first_load")
+    return Error(Code::internal, "There is no such kind of run.");
+  StartRequest asked = request;
+  if (request.kind != "import") asked.import.reset();
+  {
+    const std::lock_guard lock(state_->mutex);
+    if (state_->stopping) return Error(Code::cancelled, "The server is stopping.");
+  }
+  auto run = state_->parts.db.write([&](store::Tx& tx) { return state_->insert(asked, tx); });
+  if (run.ok()) state_->wake(run->id);
+  return run;
+}
+
+bool Engine::cancel(const std::string& run_id) {
+  const auto here = state_->context();
+  const bool executing = here && here->snapshot().id == run_id;
+  const bool asked = state_->parts.db.write([&](store::Tx& tx) {
+    store::Runs runs(tx, state_->parts.tenant);
+    if (!runs.request_cancel(run_id)) return false;
+    bool queued = false;
+    {
+      const std::lock_guard lock(state_->mutex);
+      queued = state_->waiting == run_id;
+    }
+    // A row that nobody executes (left by a killed process, not resumed) ends here.
+    if (!executing && !queued) {
+      auto row = runs.find(run_id);
+      row->state = store::RunState::cancelled;
+      row->finished_at = state_->parts.clock.now();
+      runs.update(*row);
+    }
+    return true;
+  });
+  if (asked && executing) here->request_cancel();
+  return asked;
+}
+
+void Engine::cancel_and_wait() {
+  const auto row =
+      state_->parts.db.read([&](store::Tx& tx) { return store::Runs(tx, state_->parts.tenant).active(); });
+  if (row) cancel(row->id);
+  std::unique_lock lock(state_->mutex);
+  state_->changed.wait(lock,
+                       [&] { return (!state_->active && state_->waiting.empty()) || state_->stopping; });
+}
+
+bool Engine::resume() {
+  const auto row =
+      state_->parts.db.read([&](store::Tx& tx) { return store::Runs(tx, state_->parts.tenant).active(); });
+  if (!row) return false;
+  state_->parts.log.info("sync.resumed", {{"run", row->id}, {"kind", row->kind}, {"percent", row->percent}});
+  state_->wake(row->id);
+  return true;
+}
+
+void Engine::stop() {
+  {
+    const std::lock_guard lock(state_->mutex);
+    state_->stopping = true;
+    if (state_->active) state_->active->request_shutdown();
+  }
+  state_->thread.request_stop();
+  state_->changed.notify_all();
+  if (state_->thread.joinable()) state_->thread.join();
+}
+
+std::optional<store::Run> Engine::current() const {
+  if (const auto here = state_->context()) return here->snapshot();
+  return state_->parts.db.read([&](store::Tx& tx) { return store::Runs(tx, state_->parts.tenant).active(); });
+}
+
+bool Engine::wait_idle(Millis timeout) {
+  std::unique_lock lock(state_->mutex);
+  return state_->changed.wait_for(lock, timeout, [&] { return !state_->active && state_->waiting.empty(); });
+}
+
+Result<ImportTotals> Engine::preview(const ImportRequest& request) {
+  return state_->parts.db.read([&](store::Tx& tx) {
+    return preview_import(tx, state_->parts.tenant, request, state_->parts.clock, state_->parts.random);
+  });
+}
+
+void Engine::State::loop(std::stop_token stop) {
+  while (!stop.stop_requested()) {
+    std::string run_id;
+    {
+      std::unique_lock lock(mutex);
+      if (!changed.wait(lock, stop, [this] { return !waiting.empty(); })) return;
+      run_id = waiting;
+    }
+    try {
+      execute(run_id);
+    } catch (const std::exception& e) {
+      parts.log.error("sync.run_failed", {{"run", run_id}, {"error", e.what()}});
+    }
+    {
+      const std::lock_guard lock(mutex);
+      active.reset();
+      if (waiting == run_id) waiting.clear();
+    }
+    changed.notify_all();
+  }
+}
+
+void Engine::State::execute(const std::string& run_id) {
+  struct Loaded {
+    std::optional<store::Run> run;
+    bool complete = false, projects = false;
+  };
+  const Loaded loaded = parts.db.read([&](store::Tx& tx) {
+    Loaded out;
+    out.run = store::Runs(tx, parts.tenant).find(run_id);
+    out.complete = mirror_complete(tx, parts.tenant);
+    out.projects = (out.run && !out.run->request.empty()) ||
+                   store::Connections(tx, parts.tenant).settings().imported_once;
+    return out;
+  });
+  const bool open = loaded.run && (loaded.run->state == store::RunState::queued ||
+                                   loaded.run->state == store::RunState::running);
+  if (!open) return;
+  last_import.clear();
+  const auto run = std::make_shared<RunContext>(parts, *loaded.run,
+                                                phases_of(*loaded.run, loaded.complete, loaded.projects));
+  {
+    const std::lock_guard lock(mutex);
+    if (stopping) return;
+    active = run;
+    waiting.clear();
+  }
+  const auto began = parts.clock.steady();
+  Status status = guarded(*run, &State::work);
+  while (!finish(*run, status)) status = guarded(*run, &State::project);
+  if (run->shut_down()) return;
+  const store::Run ended = run->snapshot();
+  const std::string state(store::name(ended.state));
+  const auto took = std::chrono::duration<double>(parts.clock.steady() - began).count();
+  parts.metrics.count(kRunsTotal, {{"kind", ended.kind}, {"state", state}});
+  parts.metrics.seconds(kRunSeconds, {{"kind", ended.kind}}, took);
+  parts.log.info("sync.finished", {{"run", ended.id},
+                                   {"kind", ended.kind},
+                                   {"state", state},
+                                   {"code", ended.error_code},
+                                   {"requests", ended.requests},
+                                   {"created", ended.counts.created},
+                                   {"updated", ended.counts.updated},
+                                   {"ms", static_cast<std::int64_t>(took * 1000)}});
+  if (parts.on_done) parts.on_done(ended);
+}
+
+// Failing storage ends the run like any other failure, if its end can be written at all.
+Status Engine::State::guarded(RunContext& run, Status (State::*part)(RunContext&)) {
+  try {
+    return (this->*part)(run);
+  } catch (const store::StorageError& e) {
+    parts.log.error("sync.storage_failed", {{"run", run.snapshot().id}, {"error", e.what()}});
+    return Error(Code::storage_failed, "The database could not be used.", "Check the disk, then sync again.");
+  }
+}
+
+Status Engine::State::work(RunContext& run) {
+  EVERY_CHECK(run.commit([&](store::Tx& tx, Step&) -> Status {
+    run.change(tx, [&](store::Run& row) {
+      row.state = store::RunState::running;
+      if (!row.started_at) row.started_at = parts.clock.now();
+    });
+    return done();
+  }));
+  EVERY_CHECK(pull(run));
+  return project(run);
+}
+
+Status Engine::State::pull(RunContext& run) {
+  const store::Run row = run.snapshot();
+  const bool complete = parts.db.read([&](store::Tx& tx) { return mirror_complete(tx, parts.tenant); });
+  if (row.kind == "import" && complete) return done();
+  EVERY_TRY(source, parts.source());
+  run.use(std::move(source));
+  return row.kind == "incremental" ? pull_changes(run) : first_load(run);
+}
+
+Status Engine::State::project(RunContext& run) {
+  const store::Run row = run.snapshot();
+  if (!row.request.empty()) {
+    last_import = row.request;
+    EVERY_TRY(request, request_from_text(row.request));
+    return project_import(run, request);
+  }
+  const bool imported = parts.db.read(
+      [&](store::Tx& tx) { return store::Connections(tx, parts.tenant).settings().imported_once; });
+  return imported ? project_changes(run) : done();
+}
+
+// Ends the run's row. False: an import was asked for in the meantime and is to be done first.
+bool Engine::State::finish(RunContext& run, const Status& status) {
+  if (run.shut_down()) return true;
+  try {
+    return parts.db.write([&](store::Tx& tx) {
+      if (status.ok() && run.snapshot().request != last_import) return false;
+      run.change(tx, [&](store::Run& row) {
+        row.finished_at = parts.clock.now();
+        row.eta_ms.reset();
+        row.resumes_at.reset();
+        if (status.ok()) {
+          row.state = row.counts.failed > 0 ? store::RunState::partial : store::RunState::succeeded;
+          row.percent = 100;
+          row.phase.clear();
+          return;
+        }
+        row.state = run.cancelled() ? store::RunState::cancelled : store::RunState::failed;
+        if (run.cancelled()) return;
+        row.error_code = name(status.error().code);
+        row.error_detail = status.error().detail;
+        row.error_fix = status.error().fix;
+      });
+      return true;
+    });
+  } catch (const std::exception& e) {
+    // The row stays open and the run goes on after the next start.
+    parts.log.error("sync.end_not_written", {{"run", run.snapshot().id}, {"error", e.what()}});
+    return true;
+  }
+}
+
+}  // namespace every::sync

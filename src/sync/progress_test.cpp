@@ -1,0 +1,85 @@
+#include "sync/progress.h"
+
+#include <gtest/gtest.h>
+
+#include "base/id.h"
+
+namespace every::sync {
+namespace {
+
+constexpr Instant kStart{Millis{1'760'000'000'000}};
+
+TEST(Progress, SaysNothingBeforeThereIsATotal) {
+  store::Run run;
+  Progress progress(run, {"reading", "matching"});
+  progress.add("reading", 100, kStart);
+  progress.put(run, kStart);
+  EXPECT_EQ(run.percent, -1);
+  EXPECT_EQ(run.phase, "reading");
+  EXPECT_FALSE(run.eta_ms);
+}
+
+TEST(Progress, TellsTheRemainingTimeFromTheMeasuredRate) {
+  store::Run run;
+  Progress progress(run, {"reading"});
+  progress.total("reading", 10'000);
+  progress.put(run, kStart);
+  progress.add("reading", 100, kStart + Millis(1'000));
+  progress.put(run, kStart + Millis(1'000));
+  EXPECT_FALSE(run.eta_ms) << "one second tells nothing";
+  progress.add("reading", 900, kStart + Millis(10'000));
+  progress.put(run, kStart + Millis(10'000));
+  EXPECT_EQ(run.percent, 10);
+  ASSERT_TRUE(run.eta_ms);
+  EXPECT_NEAR(static_cast<double>(*run.eta_ms), 90'000, 2'000);
+}
+
+TEST(Progress, GoesOnFromTheRowAfterARestart) {
+  store::Run run;
+  Progress before(run, {"reading"});
+  before.total("reading", 200);
+  before.add("reading", 120, kStart);
+  before.put(run, kStart);
+  EXPECT_EQ(run.percent, 60);
+  Progress after(run, {"reading"});
+  after.put(run, kStart + Millis(1'000));
+  EXPECT_EQ(run.percent, 60);
+  after.add("reading", 60, kStart + Millis(2'000));
+  after.put(run, kStart + Millis(2'000));
+  EXPECT_EQ(run.percent, 90);
+}
+
+TEST(Progress, NeverGoesBackAndNeverIsDoneBeforeTheEnd) {
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    SeededRandom random(seed);
+    store::Run run;
+    Progress progress(run, {"reading", "matching"});
+    Instant now = kStart;
+    int last = -1;
+    for (int step = 0; step < 200; ++step) {
+      now += Millis(static_cast<std::int64_t>(random.below(400)));
+      const std::string_view phase = kPhases[random.below(std::size(kPhases))];
+      switch (random.below(5)) {
+        case 0:
+          progress.total(phase, static_cast<std::int64_t>(random.below(5'000)));
+          break;
+        case 1:
+          progress.finish(phase, now);
+          break;
+        case 2:
+          progress.plan({phase}, now);
+          break;
+        default:
+          progress.add(phase, static_cast<std::int64_t>(random.below(300)), now);
+      }
+      progress.put(run, now);
+      ASSERT_GE(run.percent, last) << "seed " << seed << " step " << step;
+      ASSERT_LT(run.percent, 100) << "seed " << seed;
+      if (run.eta_ms) ASSERT_GE(*run.eta_ms, 0) << "seed " << seed;
+      last = run.percent;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace every::sync

@@ -1,0 +1,256 @@
+#include <algorithm>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "sync/projector.h"
+#include "sync/review.h"
+
+namespace every::sync {
+namespace {
+
+constexpr std::size_t kChangesNamedMax = 3;
+
+// "Company changed from Pinecrest Works to Pinecrest Works Inc."
+std::string sentence(const std::string& name, const std::vector<FieldChange>& changes) {
+  std::vector<const FieldChange*> fields;
+  for (const auto& change : changes)
+    if (change.field != "hubspot") fields.push_back(&change);
+  if (fields.empty()) return name + " linked with HubSpot";
+  std::string out = name + ": ";
+  for (std::size_t i = 0; i < fields.size() && i < kChangesNamedMax; ++i) {
+    const FieldChange& c = *fields[i];
+    if (i > 0) out += "; ";
+    out += c.label + " changed";
+    if (!c.from.empty()) out += " from " + shorten(c.from, 80);
+    if (!c.to.empty())
+      out += " to " + shorten(c.to, 80);
+    else if (!c.from.empty())
+      out += " to empty";
+  }
+  if (fields.size() > kChangesNamedMax)
+    out += "; and " + std::to_string(fields.size() - kChangesNamedMax) + " more";
+  return out;
+}
+
+}  // namespace
+
+void Projector::journal(const std::string& kind, const std::string& subject_kind,
+                        const std::string& subject_id, const std::string& client_id, const std::string& text,
+                        const std::vector<FieldChange>& changes) {
+  json::array fields;
+  for (const auto& c : changes)
+    fields.push_back({{"field", c.field}, {"label", c.label}, {"from", c.from}, {"to", c.to}});
+  store::Activity activity;
+  activity.id = fresh_id();
+  activity.subject_kind = subject_kind;
+  activity.subject_id = subject_id;
+  activity.client_id = client_id;
+  activity.kind = kind;
+  activity.actor = "HubSpot sync";
+  activity.run_id = parts_.run_id;
+  activity.text = text;
+  activity.data = json::serialize(json::object{{"changes", std::move(fields)}});
+  activity.at = parts_.clock.now();
+  store::Journal(tx_, parts_.tenant).add(activity);
+}
+
+void Projector::remark(const store::MirrorRecord& record, const std::string& name, const Remark& what) {
+  if (!writes()) return;
+  store::RunError error;
+  error.object_type = record.object_type;
+  error.object_id = record.id;
+  error.name = name;
+  error.code = every::name(what.code);
+  error.detail = what.detail.empty() ? std::string(title(what.code)) : what.detail;
+  error.fix = what.fix;
+  error.url = record_url(parts_.surroundings.portal, record);
+  errors_.push_back(std::move(error));
+}
+
+std::optional<domain::Client> Projector::company_values(const std::string& company_id,
+                                                        std::vector<Remark>& remarks) {
+  const auto record = store::Mirror(tx_, parts_.tenant).find("company", company_id);
+  if (!record || record->gone_at) return std::nullopt;
+  const auto owner =
+      parts_.surroundings.owners.find(Values::parse(record->properties).text("hubspot_owner_id"));
+  return company_of(parts_.surroundings.portal, *record,
+                    owner == parts_.surroundings.owners.end() ? "" : owner->second, remarks);
+}
+
+// Makes or adopts the clients of the contact's companies. HubSpot company id -> client id.
+std::map<std::string, std::string> Projector::apply_companies(const ContactPlan& plan) {
+  store::Clients clients(tx_, parts_.tenant);
+  const Instant now = parts_.clock.now();
+  std::map<std::string, std::string> out;
+  for (const auto& id : plan.join_companies) {
+    if (plan.adopt && plan.adopt_company == id) continue;
+    if (std::find(plan.create_companies.begin(), plan.create_companies.end(), id) ==
+        plan.create_companies.end()) {
+      out[id] = company_client(id);
+      continue;
+    }
+    std::vector<Remark> remarks;
+    auto client = company_values(id, remarks);
+    if (!client) continue;
+    client->id = fresh_id();
+    client->created_at = client->updated_at = now;
+    client->hubspot->synced_at = now;
+    clients.insert(*client);
+    journal("sync.created", "client", client->id, client->id, client->name + " came from HubSpot", {});
+    out[id] = client->id;
+  }
+  if (plan.adopt && !plan.adopt_company.empty()) {
+    std::vector<Remark> remarks;
+    if (const auto values = company_values(plan.adopt_company, remarks)) {
+      domain::Client client = *plan.adopt;
+      const auto changes = take(client, *values);
+      client.hubspot->synced_at = client.updated_at = now;
+      client.unlocked_at.reset();
+      clients.update(client, 0);
+      journal("sync.replaced", "client", client.id, client.id, sentence(client.name, changes), changes);
+    }
+    out[plan.adopt_company] = plan.adopt->id;
+  }
+  return out;
+}
+
+// Makes, adopts or updates the client that the contact is by itself; its id, if the contact belongs to one.
+std::string Projector::apply_person(const ContactPlan& plan, const ContactFacts& facts) {
+  store::Clients clients(tx_, parts_.tenant);
+  const Instant now = parts_.clock.now();
+  if (plan.create_person) {
+    domain::Client client = person_of(facts.values);
+    client.id = fresh_id();
+    client.created_at = client.updated_at = now;
+    client.hubspot->synced_at = now;
+    clients.insert(client);
+    journal("sync.created", "client", client.id, client.id, client.name + " came from HubSpot", {});
+    return client.id;
+  }
+  if (plan.adopt && plan.adopt_company.empty()) {
+    domain::Client client = *plan.adopt;
+    const auto changes = take(client, person_of(facts.values));
+    client.hubspot->synced_at = client.updated_at = now;
+    client.unlocked_at.reset();
+    clients.update(client, 0);
+    journal("sync.replaced", "client", client.id, client.id, sentence(client.name, changes), changes);
+    return client.id;
+  }
+  if (!plan.update_person) return "";
+  if (!plan.person_changes.empty()) {
+    domain::Client client = *plan.update_person;
+    client.hubspot->synced_at = client.updated_at = now;
+    clients.update(client, 0);
+    journal("sync.changed", "client", client.id, client.id, sentence(client.name, plan.person_changes),
+            plan.person_changes);
+  }
+  return plan.join_person ? plan.update_person->id : "";
+}
+
+void Projector::apply(const ContactPlan& plan, const std::string&, const ContactFacts& facts) {
+  using Outcome = ContactPlan::Outcome;
+  if (plan.outcome == Outcome::skipped || plan.outcome == Outcome::left_out) return;
+  store::Contacts contacts(tx_, parts_.tenant);
+  const Instant now = parts_.clock.now();
+  const auto clients = apply_companies(plan);
+  const std::string person = apply_person(plan, facts);
+  domain::Contact contact = plan.contact;
+  if (contact.id.empty()) {
+    contact.id = fresh_id();
+    contact.created_at = contact.updated_at = now;
+    contact.hubspot->synced_at = now;
+    contacts.insert(contact);
+  } else if (!plan.contact_changes.empty()) {
+    contact.hubspot->synced_at = contact.updated_at = now;
+    if (plan.replaces) contact.unlocked_at.reset();
+    contacts.update(contact, 0);
+  }
+  std::string first_client;
+  for (const auto& company : plan.join_companies) {
+    const auto at = clients.find(company);
+    if (at == clients.end() || at->second.empty()) continue;
+    if (first_client.empty()) first_client = at->second;
+    join(at->second, contact.id);
+  }
+  if (!person.empty()) {
+    if (first_client.empty()) first_client = person;
+    join(person, contact.id);
+  }
+  for (const auto& client_id : plan.leave) leave(client_id, contact.id);
+  // A person's own client tells its own story; a contact's goes to the client it belongs to.
+  if (plan.outcome == Outcome::created && person.empty())
+    journal("sync.contact_added", "contact", contact.id, first_client,
+            contact.display_name() + " came from HubSpot", {});
+  else if (plan.outcome == Outcome::updated && !plan.contact_changes.empty() && plan.person_changes.empty())
+    journal(plan.replaces ? "sync.replaced" : "sync.changed", "contact", contact.id, first_client,
+            sentence(contact.display_name(), plan.contact_changes), plan.contact_changes);
+}
+
+void Projector::join(const std::string& client_id, const std::string& contact_id) {
+  store::Contacts contacts(tx_, parts_.tenant);
+  domain::Membership membership;
+  bool member = false;
+  for (const auto& m : contacts.memberships_of_contact(contact_id)) {
+    if (m.client_id != client_id) continue;
+    membership = m;
+    member = true;
+  }
+  if (member && membership.from_hubspot) return;
+  membership.client_id = client_id;
+  membership.contact_id = contact_id;
+  membership.from_hubspot = true;
+  contacts.put_membership(membership);
+  keep_primary(client_id);
+}
+
+void Projector::leave(const std::string& client_id, const std::string& contact_id) {
+  store::Contacts(tx_, parts_.tenant).remove_membership(client_id, contact_id);
+  if (parts_.with_primary != nullptr) parts_.with_primary->erase(client_id);
+  keep_primary(client_id);
+}
+
+// A client with contacts has exactly one primary for each kind of document; the first contact becomes it.
+void Projector::keep_primary(const std::string& client_id) {
+  if (parts_.with_primary != nullptr && parts_.with_primary->contains(client_id)) return;
+  store::Contacts contacts(tx_, parts_.tenant);
+  auto members = contacts.memberships_of_client(client_id);
+  if (members.empty()) return;
+  std::sort(members.begin(), members.end(),
+            [](const auto& a, const auto& b) { return a.contact_id < b.contact_id; });
+  const auto has = [&](auto role) {
+    return std::any_of(members.begin(), members.end(),
+                       [&](const auto& m) { return m.*role == domain::Role::primary; });
+  };
+  const bool invoice = has(&domain::Membership::invoice_role),
+             proposal = has(&domain::Membership::proposal_role);
+  if (!invoice) members.front().invoice_role = domain::Role::primary;
+  if (!proposal) members.front().proposal_role = domain::Role::primary;
+  if (!invoice || !proposal) contacts.put_membership(members.front());
+  if (parts_.with_primary != nullptr) parts_.with_primary->insert(client_id);
+}
+
+void Projector::tidy(std::span<const std::string> contact_ids) {
+  if (!writes()) return;
+  store::Clients clients(tx_, parts_.tenant);
+  store::Contacts contacts(tx_, parts_.tenant);
+  store::Deals deals(tx_, parts_.tenant);
+  store::Journal notes(tx_, parts_.tenant);
+  for (const std::string& hubspot_id : contact_ids) {
+    const auto person = clients.by_hubspot("contact", hubspot_id);
+    if (!person || !person->is_person) continue;
+    const auto contact = contacts.by_hubspot(hubspot_id);
+    if (!contact) continue;
+    const auto company =
+        std::find_if(contact->memberships.begin(), contact->memberships.end(),
+                     [&](const auto& m) { return m.from_hubspot && m.client_id != person->id; });
+    const bool held = clients.has_documents(person->id) || deals.count_of_client(person->id) > 0 ||
+                      !notes.notes(person->id).empty() ||
+                      contacts.memberships_of_client(person->id).size() > 1;
+    if (company == contact->memberships.end() || held) continue;
+    journal("sync.joined", "contact", contact->id, company->client_id,
+            contact->display_name() + " now belongs to this client; their own client was empty and went", {});
+    clients.remove(person->id);
+  }
+}
+
+}  // namespace every::sync

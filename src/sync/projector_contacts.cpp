@@ -1,0 +1,293 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "store/connection.h"
+#include "sync/projector.h"
+#include "sync/review.h"
+
+namespace every::sync {
+namespace {
+
+constexpr std::size_t kCompaniesMax = 50;  // of one contact
+
+std::string placeholder(const char* type, const std::string& id) {
+  return std::string("new:") + type + "/" + id;
+}
+
+bool is_linked(const domain::Contact& contact) {
+  return contact.hubspot && !contact.hubspot->gone_at;
+}
+
+}  // namespace
+
+// What a batch of contacts needs, loaded with few queries.
+struct Projector::ContactBatch {
+  std::map<std::string, store::MirrorRecord> records;
+  std::map<std::string, std::vector<std::string>> companies;  // contact -> live companies, primary first
+  std::map<std::string, std::string> linked;                  // HubSpot contact -> contact
+  std::map<std::string, std::vector<std::string>> by_email;   // normal e-mail -> contacts here
+};
+
+Surroundings load_surroundings(store::Tx& tx, const store::Tenant& tenant) {
+  const store::Connection c = store::Connections(tx, tenant).get();
+  Surroundings out;
+  out.portal = {c.portal_id, c.ui_domain, c.portal_currency, c.portal_time_zone};
+  store::Mirror mirror(tx, tenant);
+  for (const auto& owner : mirror.owners()) out.owners.emplace(owner.id, owner.name);
+  out.pipelines = mirror.pipelines();
+  return out;
+}
+
+std::map<std::string, ImportDecision> whole_clusters(store::Tx& tx, const store::Tenant& tenant,
+                                                     const std::map<std::string, ImportDecision>& decisions) {
+  std::map<std::string, ImportDecision> out;
+  store::Review review(tx, tenant);
+  for (const auto& [id, asked] : decisions) {
+    ImportDecision decision = asked;
+    const auto row = review.find(id);
+    const auto cluster = row && !row->cluster_id.empty() ? review.cluster(row->cluster_id) : std::nullopt;
+    if (decision.decision == domain::Decision::replace && cluster) {
+      if (decision.target_id.empty() && cluster->contact_ids.size() == 1)
+        decision.target_id = cluster->contact_ids.front();
+      for (const auto& other : cluster->hubspot_ids)
+        if (!decisions.contains(other)) out[other] = {domain::Decision::skip, ""};
+    }
+    out[id] = decision;
+  }
+  return out;
+}
+
+Projector::ContactBatch Projector::load_contacts(std::span<const std::string> ids) {
+  store::Mirror mirror(tx_, parts_.tenant);
+  store::Contacts contacts(tx_, parts_.tenant);
+  ContactBatch batch;
+  std::set<std::string> emails;
+  for (auto& record : mirror.find_many("contact", ids)) {
+    for (auto& email : normal_emails(Values::parse(record.properties))) emails.insert(std::move(email));
+    std::string id = record.id;
+    batch.records.emplace(std::move(id), std::move(record));
+  }
+  const auto associations = mirror.associations("contact", ids, "company");
+  std::set<std::string> company_ids, live;
+  for (const auto& a : associations) company_ids.insert(a.to_id);
+  for (const auto& company :
+       mirror.find_many("company", std::vector<std::string>(company_ids.begin(), company_ids.end())))
+    if (!company.gone_at) live.insert(company.id);
+  for (const auto& a : associations) {
+    auto& mine = batch.companies[a.from_id];
+    const std::string id = live.contains(a.to_id) ? a.to_id : mirror.resolve("company", a.to_id);
+    const auto record = live.contains(id) ? std::nullopt : mirror.find("company", id);
+    const bool here = live.contains(id) || (record && !record->gone_at);
+    if (here && mine.size() < kCompaniesMax && std::find(mine.begin(), mine.end(), id) == mine.end())
+      mine.push_back(id);
+  }
+  batch.linked = contacts.ids_by_hubspot(ids);
+  batch.by_email = contacts.by_emails(std::vector<std::string>(emails.begin(), emails.end()));
+  return batch;
+}
+
+std::string Projector::company_client(const std::string& company_id) {
+  if (parts_.overlay != nullptr)
+    if (const auto at = parts_.overlay->company_clients.find(company_id);
+        at != parts_.overlay->company_clients.end())
+      return at->second;
+  const auto client = store::Clients(tx_, parts_.tenant).by_hubspot("company", company_id);
+  return client ? client->id : "";
+}
+
+std::optional<ImportDecision> Projector::decision_of(const std::string& hubspot_id) {
+  if (const auto asked = parts_.rules.decisions.find(hubspot_id); asked != parts_.rules.decisions.end())
+    return asked->second;
+  if (parts_.overlay != nullptr && parts_.overlay->skipped.contains(hubspot_id))
+    return ImportDecision{domain::Decision::skip, ""};
+  const auto stored = store::Review(tx_, parts_.tenant).decision(hubspot_id);
+  if (!stored) return std::nullopt;
+  return ImportDecision{stored->decision, stored->target_id};
+}
+
+bool Projector::selected(const std::string& hubspot_id) {
+  if (parts_.rules.except.contains(hubspot_id)) return false;
+  if (parts_.rules.chosen || parts_.rules.everything) return true;
+  return store::Review(tx_, parts_.tenant).selected(hubspot_id);
+}
+
+ContactFacts Projector::facts_of(ContactBatch& batch, const store::MirrorRecord& record) {
+  store::Contacts contacts(tx_, parts_.tenant);
+  store::Clients clients(tx_, parts_.tenant);
+  ContactFacts facts;
+  facts.values = contact_of(parts_.surroundings.portal, record, facts.remarks);
+  facts.gone = record.gone_at.has_value();
+  facts.has_email = domain::normal_email(facts.values.email).has_value();
+  facts.bad_email = !facts.has_email && !facts.values.email.empty();
+  if (const auto at = batch.linked.find(record.id); at != batch.linked.end())
+    facts.linked = contacts.find(at->second);
+  for (const auto& id : batch.companies[record.id]) facts.companies.push_back({id, company_client(id)});
+  if (facts.linked) {
+    facts.person = clients.by_hubspot("contact", record.id);
+    for (const auto& membership : facts.linked->memberships) {
+      if (!membership.from_hubspot) continue;
+      const auto client = clients.find(membership.client_id);
+      if (client && client->hubspot && client->hubspot->object_type == "company")
+        facts.company_clients.push_back(client->id);
+    }
+    return facts;
+  }
+  facts.selected = selected(record.id);
+  if (facts.selected && !facts.gone) load_matches(batch, facts, record);
+  return facts;
+}
+
+void Projector::load_matches(ContactBatch& batch, ContactFacts& facts, const store::MirrorRecord& record) {
+  store::Contacts contacts(tx_, parts_.tenant);
+  store::Clients clients(tx_, parts_.tenant);
+  if (const auto decision = decision_of(record.id)) {
+    facts.decision = decision->decision;
+    facts.decided_target = decision->target_id;
+  }
+  std::set<std::string> ids;
+  for (const auto& email : normal_emails(Values::parse(record.properties)))
+    if (const auto at = batch.by_email.find(email); at != batch.by_email.end())
+      ids.insert(at->second.begin(), at->second.end());
+  for (const auto& id : ids) {
+    if (parts_.overlay != nullptr && parts_.overlay->taken_contacts.contains(id)) continue;
+    auto contact = contacts.find(id);
+    if (!contact || is_linked(*contact)) continue;
+    MatchFact match{*std::move(contact), std::nullopt};
+    if (match.contact.memberships.size() == 1) {
+      auto client = clients.find(match.contact.memberships.front().client_id);
+      const bool taken =
+          parts_.overlay != nullptr && client && parts_.overlay->taken_clients.contains(client->id);
+      if (client && !taken && (!client->hubspot || client->hubspot->gone_at))
+        match.only_client = std::move(client);
+    }
+    facts.matches.push_back(std::move(match));
+    if (facts.matches.size() >= kClusterMax) break;
+  }
+  if (facts.matches.size() == 1 && !facts.decision)
+    facts.preferred = preferred(record.id, facts.matches.front().contact.id);
+}
+
+// Of the undecided HubSpot contacts that match one record here, the most recently modified may replace it.
+bool Projector::preferred(const std::string& hubspot_id, const std::string& contact_id) {
+  store::Review review(tx_, parts_.tenant);
+  std::vector<std::string> ids;
+  for (const auto& match : review.matches_of_contact(contact_id)) ids.push_back(match.hubspot_id);
+  const store::ReviewRow* best = nullptr;
+  const auto rows = review.find_many(ids);
+  for (const auto& row : rows) {
+    if (row.state == "gone" || row.state == "imported" || decision_of(row.hubspot_id)) continue;
+    if (row.hubspot_id != hubspot_id && !selected(row.hubspot_id)) continue;
+    const bool newer = best == nullptr || row.modified_at > best->modified_at ||
+                       (row.modified_at == best->modified_at && id_less(best->hubspot_id, row.hubspot_id));
+    if (newer) best = &row;
+  }
+  return best == nullptr || best->hubspot_id == hubspot_id;
+}
+
+// Others that match the record which this plan takes over: their question is answered with it.
+std::vector<std::string> Projector::rivals(const ContactPlan& plan, const std::string& hubspot_id) {
+  std::vector<std::string> out;
+  if (!plan.replaces) return out;
+  for (const auto& match : store::Review(tx_, parts_.tenant).matches_of_contact(plan.contact.id))
+    if (match.hubspot_id != hubspot_id && !decision_of(match.hubspot_id)) out.push_back(match.hubspot_id);
+  return out;
+}
+
+void Projector::contacts(std::span<const std::string> ids, ImportTotals& totals) {
+  ContactBatch batch = load_contacts(ids);
+  const ContactRules rules{parts_.rules.undecided, parts_.rules.include_no_email};
+  std::vector<std::string> wanted;
+  std::set<std::string> touched;
+  for (const std::string& id : ids) {
+    const auto at = batch.records.find(id);
+    if (at == batch.records.end()) continue;
+    const ContactFacts facts = facts_of(batch, at->second);
+    const ContactPlan plan = plan_contact(facts, rules);
+    if (plan.outcome == ContactPlan::Outcome::ignored) continue;
+    count(plan, at->second, facts, totals);
+    if (facts.selected && plan.outcome != ContactPlan::Outcome::skipped) wanted.push_back(id);
+    if (plan.outcome != ContactPlan::Outcome::unchanged) touched.insert(id);
+    for (const auto& rival : rivals(plan, id)) {
+      skip_by_policy(rival);
+      touched.insert(rival);
+    }
+    if (plan.remember_skip) skip_by_policy(id);
+    if (writes())
+      apply(plan, id, facts);
+    else
+      pretend(plan, id, facts);
+  }
+  if (!writes()) return;
+  store::Review(tx_, parts_.tenant).select(wanted);
+  ReviewDesk(tx_, parts_.tenant).refresh(std::vector<std::string>(touched.begin(), touched.end()));
+}
+
+void Projector::skip_by_policy(const std::string& hubspot_id) {
+  if (!writes()) {
+    parts_.overlay->skipped.insert(hubspot_id);
+    return;
+  }
+  store::Review(tx_, parts_.tenant)
+      .put_decision({hubspot_id, domain::Decision::skip, "", "the policy for matches", parts_.clock.now()});
+}
+
+void Projector::count(const ContactPlan& plan, const store::MirrorRecord& record, const ContactFacts& facts,
+                      ImportTotals& totals) {
+  using Outcome = ContactPlan::Outcome;
+  ++totals.contacts;
+  totals.clients_created +=
+      static_cast<std::int64_t>(plan.create_companies.size()) + (plan.create_person ? 1 : 0);
+  switch (plan.outcome) {
+    case Outcome::ignored:
+      break;
+    case Outcome::created:
+      ++totals.contacts_created;
+      break;
+    case Outcome::updated:
+      ++totals.updated;
+      break;
+    case Outcome::unchanged:
+      ++totals.unchanged;
+      return;
+    case Outcome::skipped:
+      ++totals.skipped;
+      return;
+    case Outcome::left_out:
+      ++totals.left_out[std::string(every::name(*plan.why))];
+      if (*plan.why == Code::match_undecided || *plan.why == Code::match_many) ++totals.undecided;
+      remark(record, facts.values.display_name(), {*plan.why, "", ""});
+      return;
+  }
+  for (const Remark& r : facts.remarks) remark(record, facts.values.display_name(), r);
+  if (facts.bad_email)
+    remark(record, facts.values.display_name(),
+           {Code::contact_bad_email, "\"" + shorten(facts.values.email, 80) + "\" is not an email address.",
+            "Correct the email in HubSpot."});
+}
+
+void Projector::pretend(const ContactPlan& plan, const std::string& hubspot_id, const ContactFacts& facts) {
+  using Outcome = ContactPlan::Outcome;
+  if (plan.outcome == Outcome::skipped || plan.outcome == Outcome::left_out) return;
+  Overlay& overlay = *parts_.overlay;
+  for (const auto& company : plan.create_companies)
+    overlay.company_clients[company] = placeholder("company", company);
+  if (plan.adopt) {
+    overlay.taken_clients.insert(plan.adopt->id);
+    if (!plan.adopt_company.empty()) overlay.company_clients[plan.adopt_company] = plan.adopt->id;
+  }
+  if (plan.replaces) overlay.taken_contacts.insert(plan.contact.id);
+  Overlay::Person& person = overlay.contacts[hubspot_id];
+  person.contact_id = plan.contact.id.empty() ? placeholder("contact", hubspot_id) : plan.contact.id;
+  if (!plan.join_companies.empty())
+    person.client_id = company_client(plan.join_companies.front());
+  else if (plan.adopt)
+    person.client_id = plan.adopt->id;
+  else if (plan.create_person)
+    person.client_id = placeholder("person", hubspot_id);
+  else if (facts.person)
+    person.client_id = facts.person->id;
+  else if (!plan.contact.memberships.empty())
+    person.client_id = plan.contact.memberships.front().client_id;
+}
+
+}  // namespace every::sync

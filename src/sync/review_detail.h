@@ -1,0 +1,19 @@
+// Shared by the two files of the review desk only.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sync/review.h"
+
+namespace every::sync {
+
+// One HubSpot contact with what the mirror and the records here say about it.
+struct ReviewDesk::Derived {
+  store::ReviewRow row;
+  std::vector<std::string> emails;       // normalised
+  std::vector<std::string> contact_ids;  // matches here, ascending
+  std::string old_cluster;
+};
+
+}  // namespace every::sync

@@ -1,0 +1,66 @@
+// Chromium for the screens' tests: one browser, a page that fails on any console error, axe on demand, screenshots in
+// both themes and both widths under test/e2e/shots (look at them).
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { root } from '../lib/every.mjs';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const shots = join(root, 'test/e2e/shots');
+mkdirSync(shots, { recursive: true });
+export const wide = { width: 1440, height: 900 }, narrow = { width: 390, height: 844 };
+
+export async function openBrowser() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+}
+
+// A page whose errors are the test's errors: script errors, console errors and breaches of the content policy.
+export async function openPage(browser, viewport = wide) {
+  const context = await browser.newContext({ viewport, reducedMotion: 'reduce', locale: 'en-US', timezoneId: 'America/Los_Angeles', acceptDownloads: true });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  page.problems = [];
+  page.on('pageerror', error => page.problems.push(String(error)));
+  page.on('console', message => { if (message.type() === 'error' && !/status of (401|404|409|412|422)/.test(message.text())) page.problems.push(message.text()); });
+  return page;
+}
+
+export async function axe(page, label) {
+  // Transitions that are still running have colours nobody sees for long.
+  await page.waitForTimeout(250);
+  await page.evaluate(source => { if (!window.axe) { const f = new Function(source); f.call(window); } }, axeSource).catch(async () => {
+    // The strict content policy forbids evaluating text in the page; an isolated world may.
+    const client = await page.context().newCDPSession(page);
+    await client.send('Page.setBypassCSP', { enabled: true });
+    await client.send('Runtime.evaluate', { expression: axeSource });
+  });
+  const result = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+  const found = result.violations.map(v => `${v.id} (${v.nodes.length}): ${v.nodes.slice(0, 3).map(n => `${n.target} ${n.failureSummary?.split('\n')[1] ?? ''}`).join(' | ')}`);
+  assert.deepEqual(found, [], `${label}: axe violations`);
+}
+
+// Every screen in both themes and both widths: a picture of each, and no violation in any.
+export async function everyLook(page, name) {
+  let looks = 0;
+  for (const [size, viewport] of [['wide', wide], ['phone', narrow]]) {
+    await page.setViewportSize(viewport);
+    for (const theme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      await page.waitForTimeout(150);
+      await page.screenshot({ path: join(shots, `${name}-${size}-${theme}.png`) });
+      await axe(page, `${name} ${size} ${theme}`);
+      ++looks;
+    }
+  }
+  await page.setViewportSize(wide);
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await page.waitForTimeout(100);
+  return looks;
+}
+
+export const shot = (page, name) => page.screenshot({ path: join(shots, `${name}.png`) });

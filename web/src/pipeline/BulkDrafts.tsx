@@ -1,0 +1,91 @@
+import { Button, Group, Loader, Modal, Text } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { api, unwrap } from '../api/client';
+import { problemWords } from '../api/problem';
+import { formatMoney } from '../text/format';
+import { Notice } from '../ui/Notice';
+import { toast } from '../ui/toast';
+import { useRefreshPipeline } from './data';
+import css from './pipeline.module.css';
+import { words } from './words';
+
+interface Props {
+  pipeline: string | undefined;
+  opened: boolean;
+  onClose: () => void;
+}
+
+// Drafts for every won deal that waits: first the list with what is left out and why, then one click.
+export default function BulkDrafts({ pipeline, opened, onClose }: Props) {
+  const navigate = useNavigate();
+  const refresh = useRefreshPipeline();
+  const body = { wonWithoutInvoice: true as const, ...(pipeline ? { pipeline } : {}) };
+  const preview = useQuery({
+    queryKey: ['deals', 'bulk', pipeline],
+    enabled: opened,
+    gcTime: 0,
+    queryFn: async () => {
+      const answer = await unwrap(api.POST('/api/deals/invoices', { params: {}, body: { ...body, dryRun: true } }));
+      if (!('items' in answer)) throw new Error('a preview was asked for');
+      return answer;
+    },
+  });
+  const create = useMutation({
+    mutationFn: () => unwrap(api.POST('/api/deals/invoices', { params: { header: { 'Idempotency-Key': crypto.randomUUID() } }, body: { ...body, dryRun: false } })),
+    onSuccess: answer => {
+      refresh();
+      onClose();
+      if ('created' in answer)
+        toast({
+          title: words.draftsCreated(answer.created.length),
+          actions: [{ label: words.viewDrafts, run: () => void navigate({ to: '/invoices', search: { status: 'draft' } }) }],
+        });
+    },
+  });
+  const data = preview.data;
+  return (
+    <Modal opened={opened} onClose={onClose} title={words.bulkTitle} size={760} closeButtonProps={{ 'aria-label': words.cancel }}>
+      <Text size="sm" c="dimmed">{words.bulkBody}</Text>
+      {preview.isPending && <Loader size="sm" aria-label={words.loading} />}
+      {preview.error && <Notice tone="negative" action={{ label: words.tryAgain, run: () => void preview.refetch() }}>{problemWords(preview.error)}</Notice>}
+      {create.error && <Notice tone="negative">{problemWords(create.error)}</Notice>}
+      {data && data.items.length === 0 && <Text>{words.nothingToCreate}</Text>}
+      {data && data.items.length > 0 && (
+        // A region that scrolls has to be reachable by keyboard.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <div className={css.preview} tabIndex={0} role="region" aria-label={words.bulkTitle}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{words.client}</th>
+                <th scope="col">{words.deal}</th>
+                <th scope="col" data-number>{words.amount}</th>
+                <th scope="col">{words.reason}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.items.map(item => (
+                <tr key={item.dealId}>
+                  <td>{item.client?.name ?? words.noClient}</td>
+                  <td>{item.name || words.unnamed}</td>
+                  <td data-number>{item.amount ? formatMoney(item.amount) : words.noAmount}</td>
+                  <td>{item.ok ? '' : item.detail}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <Group justify="space-between" mt="md">
+        <Text size="sm" c="dimmed">{data && data.leftOut > 0 ? words.leftOut(data.leftOut) : ''}</Text>
+        <Group gap="sm">
+          <Button variant="default" onClick={onClose}>{words.cancel}</Button>
+          <Button disabled={!data || data.ready === 0} loading={create.isPending} onClick={() => create.mutate()}>
+            {words.createNow(data?.ready ?? 0)}
+          </Button>
+        </Group>
+      </Group>
+    </Modal>
+  );
+}

@@ -1,0 +1,83 @@
+import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
+import { IconFileInvoice } from '@tabler/icons-react';
+import { memo, useEffect, useRef } from 'react';
+import { HubSpotBadge } from '../ui/HubSpotBadge';
+import { Status } from '../ui/Status';
+import { formatDate, formatMoney, today } from '../text/format';
+import type { Deal } from './data';
+import css from './pipeline.module.css';
+import { words } from './words';
+
+export const cardHeight = 96;
+
+interface Props {
+  deal: Deal | undefined;
+  index: number;
+  count: number;
+  top: number;
+  focusable: boolean;
+  onOpen: (deal: Deal) => void;
+  onInvoice: (deal: Deal) => void;
+  onFocus: (index: number) => void;
+}
+
+// One deal. A plain list item with one or two native buttons: library controls would halve the scrolling speed.
+export const Card = memo(function Card({ deal, index, count, top, focusable, onOpen, onInvoice, onFocus }: Props) {
+  const ref = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    const element = ref.current;
+    if (!element || !deal) return;
+    return draggable({
+      element,
+      getInitialData: () => ({ deal }),
+      onDragStart: () => element.setAttribute('data-dragging', ''),
+      onDrop: () => element.removeAttribute('data-dragging'),
+    });
+  }, [deal]);
+
+  const style = { transform: `translateY(${top}px)`, height: cardHeight };
+  if (!deal)
+    return (
+      <li className={css.card} style={style} aria-setsize={count} aria-posinset={index + 1} data-row={index}>
+        <div className={css.skeleton} role="img" aria-label={words.loading} />
+      </li>
+    );
+  const client = deal.client?.name ?? words.noClient;
+  const name = deal.name || words.unnamed;
+  const amount = deal.amount ? formatMoney(deal.amount) : words.noAmount;
+  const late = deal.state === 'open' && deal.closeDate !== null && deal.closeDate < today();
+  const won = deal.state === 'won';
+  return (
+    <li ref={ref} className={css.card} style={style} aria-setsize={count} aria-posinset={index + 1} data-row={index} data-deal={deal.id}>
+      <button
+        type="button"
+        className={css.open}
+        tabIndex={focusable ? 0 : -1}
+        onClick={() => onOpen(deal)}
+        onFocus={() => onFocus(index)}
+        aria-label={words.spoken(client, name, amount, deal.stage.label, deal.invoice?.status ?? words.noInvoice, index + 1, count)}
+      >
+        <span className={css.client} data-pad={won || undefined} data-missing={deal.client ? undefined : ''}>{client}</span>
+        <span className={css.name}>
+          {name}
+          {deal.closeDate && <span data-late={late || undefined}> · {formatDate(deal.closeDate, 'short')}</span>}
+        </span>
+        <span className={css.foot}>
+          <span className={css.amount}>{amount}</span>
+          {deal.hubspot && <HubSpotBadge link={deal.hubspot} dense />}
+        </span>
+      </button>
+      {won && !deal.invoice && (
+        <button type="button" className={css.quick} tabIndex={focusable ? 0 : -1} aria-label={words.invoiceFor(`${client}, ${name}`)} aria-keyshortcuts="i" title={`${words.createInvoice} (I)`} onClick={() => onInvoice(deal)}>
+          <IconFileInvoice size={14} aria-hidden />
+          {words.invoice}
+        </button>
+      )}
+      {deal.invoice && (
+        <span className={css.state}>
+          <Status kind="invoice" value={deal.invoice.status} />
+        </span>
+      )}
+    </li>
+  );
+});

@@ -1,0 +1,118 @@
+import { announce } from '@atlaskit/pragmatic-drag-and-drop-live-region';
+import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
+import { IconLock } from '@tabler/icons-react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { memo, useEffect, useRef, useState } from 'react';
+import { formatMoney } from '../text/format';
+import { Card, cardHeight } from './Card';
+import { useDealWindow, type Deal, type Filters, type Stage } from './data';
+import { leading, share } from './money';
+import css from './pipeline.module.css';
+import { words } from './words';
+
+interface Props {
+  stage: Stage;
+  filters: Filters;
+  currency: string | undefined;
+  widest: number;
+  focusRow: number | null;
+  hidden: boolean;
+  onFocusRow: (row: number) => void;
+  onOpen: (deal: Deal) => void;
+  onInvoice: (deal: Deal) => void;
+  onLocked: (deal: Deal) => void;
+}
+
+// A stage's deals: a virtual list of cards. Deals cannot be dropped here; stages change in HubSpot, and the veil says so.
+export const Column = memo(function Column(props: Props) {
+  const { stage, filters, currency, widest, focusRow, hidden, onFocusRow, onOpen, onInvoice, onLocked } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const column = useRef<HTMLElement>(null);
+  const [veil, setVeil] = useState(false);
+  const virtual = useVirtualizer({ count: stage.count, getScrollElement: () => box.current, estimateSize: () => cardHeight, gap: 8, overscan: 4, paddingEnd: 8 });
+  const items = virtual.getVirtualItems();
+  const rows = useDealWindow({ ...filters, stage: stage.id }, items[0]?.index ?? 0, items.at(-1)?.index ?? 0);
+
+  useEffect(() => {
+    const element = column.current;
+    if (!element) return;
+    const dragged = (data: Record<string, unknown>) => data['deal'] as Deal;
+    return dropTargetForElements({
+      element,
+      canDrop: ({ source }) => dragged(source.data).stage.id !== stage.id,
+      onDragEnter: () => setVeil(true),
+      onDragLeave: () => setVeil(false),
+      onDrop: ({ source }) => {
+        setVeil(false);
+        announce(words.lockedSaid);
+        onLocked(dragged(source.data));
+      },
+    });
+  }, [stage.id, onLocked]);
+
+  // The board moved the focus here: bring the row into sight, then focus its card.
+  useEffect(() => {
+    if (focusRow === null) return;
+    virtual.scrollToIndex(focusRow);
+    let tries = 10;
+    const attempt = () => {
+      const card = box.current?.querySelector<HTMLElement>(`[data-row="${focusRow}"] button`);
+      if (card) card.focus({ preventScroll: true });
+      else if (tries-- > 0) requestAnimationFrame(attempt);
+    };
+    requestAnimationFrame(attempt);
+    // Only a new target moves the focus.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [focusRow]);
+
+  const total = leading(stage.totals, currency);
+  const weighted = leading(stage.weighted, currency);
+  const open = !stage.closed;
+  return (
+    <section className={css.column} ref={column} aria-labelledby={`stage-${stage.id}`} data-hidden={hidden || undefined}>
+      <header>
+        <div className={css.heading}>
+          <h2 id={`stage-${stage.id}`}>{stage.label}</h2>
+          <span className={css.count}>{words.count(stage.count)}</span>
+        </div>
+        <div className={css.sums}>
+          {total.first ? <span title={stage.totals.map(sum => formatMoney(sum)).join(' · ')}>{formatMoney(total.first, 'compact')}</span> : <span>–</span>}
+          {open && weighted.first && <span className={css.dim}> · {words.weightedSum(formatMoney(weighted.first, 'compact'))}</span>}
+          {total.more > 0 && <span className={css.dim}> {words.moreCurrencies(total.more)}</span>}
+        </div>
+        <div className={css.bar} aria-hidden>
+          <i style={{ inlineSize: `${share(stage.totals, widest, currency) * 100}%` }} />
+        </div>
+      </header>
+      <div className={css.body} ref={box}>
+        {rows.error ? (
+          <p className={css.problem} role="status">
+            {words.columnFailed} <button type="button" onClick={rows.retry}>{words.tryAgain}</button>
+          </p>
+        ) : (
+          <ul style={{ height: virtual.getTotalSize() }} aria-label={words.deals(stage.label)}>
+            {items.map(item => (
+              <Card
+                key={item.key}
+                deal={rows.get(item.index)}
+                index={item.index}
+                count={stage.count}
+                top={item.start}
+                focusable={item.index === (focusRow ?? 0)}
+                onOpen={onOpen}
+                onInvoice={onInvoice}
+                onFocus={onFocusRow}
+              />
+            ))}
+          </ul>
+        )}
+      </div>
+      {veil && (
+        <div className={css.veil} role="status">
+          <IconLock size={18} aria-hidden />
+          {words.locked}
+        </div>
+      )}
+    </section>
+  );
+});

@@ -1,0 +1,65 @@
+import { Button, Drawer, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { IconFileInvoice } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { formatDate, formatMoney, formatPercent } from '../text/format';
+import { HubSpotBadge } from '../ui/HubSpotBadge';
+import { LockedGroup } from '../ui/LockedGroup';
+import { Notice } from '../ui/Notice';
+import { Status } from '../ui/Status';
+import { useDeal, type Deal } from './data';
+import { words } from './words';
+
+interface Props {
+  id: string | undefined;
+  onClose: () => void;
+  onInvoice: (deal: Deal) => void;
+}
+
+// A deal beside the board (?deal=): what HubSpot says, what was invoiced, what can be done.
+export function DealPanel({ id, onClose, onInvoice }: Props) {
+  const { data: deal, error, refetch } = useDeal(id);
+  const rows: [string, string][] = deal
+    ? [
+        [words.client, deal.client?.name ?? words.none],
+        [words.stage, `${deal.stage.label} · ${deal.pipeline.label}`],
+        [words.amount, deal.amount ? formatMoney(deal.amount) : words.none],
+        [words.closeDate, deal.closeDate ? formatDate(deal.closeDate) : words.none],
+        [words.probability, deal.probability === null ? words.none : formatPercent(deal.probability)],
+        [words.owner, deal.owner?.name ?? words.none],
+      ]
+    : [];
+  return (
+    <Drawer opened={id !== undefined} onClose={onClose} position="right" size={420} title={deal ? deal.name || words.unnamed : ''} closeButtonProps={{ 'aria-label': words.closeDeal }}>
+      {error ? (
+        <Notice tone="negative" action={{ label: words.tryAgain, run: () => void refetch() }}>{words.failed}</Notice>
+      ) : !deal ? (
+        <Skeleton height={280} />
+      ) : (
+        <Stack gap="md">
+          <Group gap="xs">
+            {deal.hubspot && <HubSpotBadge link={deal.hubspot} />}
+            {deal.invoice && <Status kind="invoice" value={deal.invoice.status} />}
+          </Group>
+          <LockedGroup locked={deal.lockedFields.length > 0} href={deal.hubspot?.url ?? null} rows={rows} updatedAt={deal.syncedAt} />
+          {deal.state === 'open' && <Text size="sm" c="dimmed">{words.notWon}</Text>}
+          <Group gap="sm">
+            {deal.invoice ? (
+              <Button component={Link} to={`/invoices/${deal.invoice.id}`} leftSection={<IconFileInvoice size={16} aria-hidden />}>
+                {words.openInvoice}
+              </Button>
+            ) : (
+              <Button variant={deal.state === 'won' ? 'filled' : 'default'} leftSection={<IconFileInvoice size={16} aria-hidden />} onClick={() => onInvoice(deal)}>
+                {words.createInvoice}
+              </Button>
+            )}
+            {deal.client && (
+              <Button component={Link} to={`/clients/${deal.client.id}`} variant="default">
+                {words.openClient}
+              </Button>
+            )}
+          </Group>
+        </Stack>
+      )}
+    </Drawer>
+  );
+}

@@ -1,0 +1,181 @@
+import { Button, Modal, NativeSelect, SegmentedControl, TextInput, Group, Text } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useCallback, useMemo, useState, type KeyboardEvent } from 'react';
+import { useSession } from '../session/useSession';
+import { formatMoney } from '../text/format';
+import { ClientPicker } from '../ui/ClientPicker';
+import { EmptyState } from '../ui/EmptyState';
+import { Notice } from '../ui/Notice';
+import { PageTitle } from '../ui/PageTitle';
+import { useHubSpotStatus, useSyncNow } from '../hubspot/data';
+import { Column } from './Column';
+import { useBoard, type Deal, type Money } from './data';
+import { DealList } from './DealList';
+import { DealPanel } from './DealPanel';
+import { leading } from './money';
+import { move, type Spot } from './moves';
+import css from './pipeline.module.css';
+import { Tray } from './Tray';
+import { useDraft } from './useDraft';
+import { words } from './words';
+
+const BulkDrafts = lazy(() => import('./BulkDrafts'));
+
+export interface PipelineSearch {
+  view?: 'list' | undefined;
+  pipeline?: string | undefined;
+  owner?: string | undefined;
+  q?: string | undefined;
+  deal?: string | undefined;
+}
+
+function Sum({ label, sums, currency }: { label: string; sums: readonly Money[]; currency: string | undefined }) {
+  const { first, more } = leading(sums, currency);
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd title={sums.map(sum => formatMoney(sum)).join(' · ')}>
+        {first ? formatMoney(first, 'compact') : '–'} {more > 0 && <small>{words.moreCurrencies(more)}</small>}
+      </dd>
+    </div>
+  );
+}
+
+export function PipelinePage() {
+  const search = useSearch({ strict: false }) as PipelineSearch;
+  const navigate = useNavigate();
+  const set = useCallback((change: Partial<PipelineSearch>) => void navigate({ to: '/clients/pipeline', search: (old: PipelineSearch) => ({ ...old, ...change }), replace: !('deal' in change) }), [navigate]);
+  const filters = useMemo(() => ({ pipeline: search.pipeline, owner: search.owner, q: search.q }), [search.pipeline, search.owner, search.q]);
+  const board = useBoard(filters);
+  const session = useSession();
+  const status = useHubSpotStatus();
+  const syncNow = useSyncNow();
+  const draft = useDraft();
+  const [bulk, setBulk] = useState(false);
+  const [locked, setLocked] = useState<Deal | null>(null);
+  const [spot, setSpot] = useState<Spot | null>(null);
+  const [stageShown, setStageShown] = useState(0);
+  const [text, setText] = useState(search.q ?? '');
+  const searchLater = useDebouncedCallback((q: string) => set({ q: q || undefined }), 120);
+
+  const currency = session?.workspace.currency;
+  const stages = useMemo(() => board.data?.stages ?? [], [board.data]);
+  const counts = useMemo(() => stages.map(stage => stage.count), [stages]);
+  const widest = useMemo(() => Math.max(0, ...stages.map(stage => Number(leading(stage.totals, currency).first?.amount ?? 0))), [stages, currency]);
+  const open = useCallback((deal: Deal) => set({ deal: deal.id }), [set]);
+  const createDraft = draft.create;
+  const invoice = useCallback((deal: Deal) => void createDraft(deal), [createDraft]);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const card = (event.target as HTMLElement).closest<HTMLElement>('[data-row]');
+    const column = (event.target as HTMLElement).closest<HTMLElement>('[data-column]');
+    if (!card || !column) return;
+    const here: Spot = { column: Number(column.dataset['column']), row: Number(card.dataset['row']) };
+    if (event.key === 'i' && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      card.querySelectorAll<HTMLButtonElement>('button')[1]?.click();
+      return;
+    }
+    const next = move(here, event.key, counts);
+    if (!next) return;
+    event.preventDefault();
+    setSpot(next);
+  };
+
+  const total = counts.reduce((a, b) => a + b, 0);
+  const filtered = Boolean(search.owner || search.q);
+  return (
+    <section className={css.page}>
+      <div className={css.head}>
+        <PageTitle>{words.title}</PageTitle>
+        <div className={css.filters}>
+          {(board.data?.pipelines.length ?? 0) > 1 && (
+            <NativeSelect size="xs" aria-label={words.pipeline} value={board.data?.pipeline?.id ?? ''} onChange={event => set({ pipeline: event.currentTarget.value })} data={board.data?.pipelines.map(p => ({ value: p.id, label: p.label })) ?? []} />
+          )}
+          <NativeSelect size="xs" aria-label={words.owner} value={search.owner ?? ''} onChange={event => set({ owner: event.currentTarget.value || undefined })} data={[{ value: '', label: words.everyone }, ...(board.data?.owners.map(o => ({ value: o.id, label: o.name })) ?? [])]} />
+          <TextInput
+            size="xs"
+            type="search"
+            aria-label={words.search}
+            placeholder={words.search}
+            leftSection={<IconSearch size={14} aria-hidden />}
+            value={text}
+            onChange={event => {
+              setText(event.currentTarget.value);
+              searchLater(event.currentTarget.value);
+            }}
+          />
+          <SegmentedControl size="xs" aria-label={words.view} value={search.view ?? 'board'} onChange={view => set({ view: view === 'list' ? 'list' : undefined })} data={[{ value: 'board', label: words.board }, { value: 'list', label: words.list }]} />
+        </div>
+      </div>
+      {board.error && !board.data ? (
+        <Notice tone="negative" action={{ label: words.tryAgain, run: () => void board.refetch() }}>{words.failed}</Notice>
+      ) : !board.data ? (
+        <div aria-hidden><div className={css.strip} /><div className={css.tray} /></div>
+      ) : total === 0 && !filtered ? (
+        status?.connection.state === 'not_connected' ? (
+          <EmptyState text={words.notConnected} action={<Button component={Link} to="/settings/integrations/hubspot">{words.connect}</Button>} />
+        ) : (
+          <EmptyState text={words.empty} action={<Button onClick={() => syncNow.mutate()} loading={syncNow.isPending}>{words.syncNow}</Button>} />
+        )
+      ) : (
+        <>
+          <dl className={css.strip}>
+            <Sum label={words.open} sums={board.data.summary.open} currency={currency} />
+            <Sum label={words.weighted} sums={board.data.summary.weighted} currency={currency} />
+            <Sum label={words.wonNotInvoiced} sums={board.data.summary.wonNotInvoiced.totals} currency={currency} />
+          </dl>
+          <Tray waiting={board.data.summary.wonNotInvoiced.count} onDrop={invoice} onBulk={() => setBulk(true)} />
+          {total === 0 ? (
+            <EmptyState text={words.filteredEmpty} action={<Button variant="default" onClick={() => { setText(''); set({ owner: undefined, q: undefined }); }}>{words.clearFilters}</Button>} />
+          ) : search.view === 'list' ? (
+            <DealList board={board.data} filters={filters} onOpen={open} />
+          ) : (
+            <>
+              <NativeSelect className={css.picker} aria-label={words.stagePicker} value={stageShown} onChange={event => setStageShown(Number(event.currentTarget.value))} data={stages.map((stage, i) => ({ value: String(i), label: `${stage.label} · ${words.count(stage.count)}` }))} />
+              {/* The keys of the board are those of the buttons inside it. */}
+              {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
+              <div className={css.board} onKeyDown={onKeyDown}>
+                {stages.map((stage, i) => (
+                  <div key={stage.id} data-column={i} style={{ display: 'contents' }}>
+                    <Column
+                      stage={stage}
+                      filters={filters}
+                      currency={currency}
+                      widest={widest}
+                      hidden={i !== stageShown}
+                      focusRow={spot?.column === i ? spot.row : null}
+                      onFocusRow={row => setSpot(old => (old?.column === i && old.row === row ? old : { column: i, row }))}
+                      onOpen={open}
+                      onInvoice={invoice}
+                      onLocked={setLocked}
+                    />
+                  </div>
+                ))}
+              </div>
+            </>
+          )}
+        </>
+      )}
+      <DealPanel id={search.deal} onClose={() => set({ deal: undefined })} onInvoice={invoice} />
+      {bulk && <Suspense><BulkDrafts opened onClose={() => setBulk(false)} pipeline={board.data?.pipeline?.id} /></Suspense>}
+      <Modal opened={locked !== null} onClose={() => setLocked(null)} title={words.locked} closeButtonProps={{ 'aria-label': words.cancel }}>
+        <Text size="sm">{words.lockedBody}</Text>
+        <Group mt="md" justify="flex-end">
+          {locked?.hubspot && <Button component="a" href={locked.hubspot.url} target="_blank" rel="noreferrer">{words.openInHubSpot}</Button>}
+        </Group>
+      </Modal>
+      <Modal opened={draft.existing !== null} onClose={draft.close} title={words.exists(draft.existing?.client?.name ?? draft.existing?.name ?? '', draft.existing?.invoice?.number ?? words.draft)} closeButtonProps={{ 'aria-label': words.cancel }}>
+        <Text size="sm">{words.existsBody}</Text>
+        <Group mt="md" justify="flex-end">
+          {draft.existing?.invoice && <Button component={Link} to={`/invoices/${draft.existing.invoice.id}`}>{words.openInvoice}</Button>}
+        </Group>
+      </Modal>
+      <Modal opened={draft.clientless !== null} onClose={draft.close} title={draft.clientless?.name || words.unnamed} closeButtonProps={{ 'aria-label': words.cancel }}>
+        <Text size="sm" mb="sm">{words.chooseClient}</Text>
+        <ClientPicker label={words.client} onPick={id => draft.clientless && void draft.create(draft.clientless, id)} />
+      </Modal>
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine';
+import { dropTargetForElements, monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
+import { Button } from '@mantine/core';
+import { IconFileInvoice } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import type { Deal } from './data';
+import css from './pipeline.module.css';
+import { words } from './words';
+
+interface Props {
+  waiting: number;
+  onDrop: (deal: Deal) => void;
+  onBulk: () => void;
+}
+
+// Drop a won deal here and it becomes a draft; the button does the same for all that wait.
+export function Tray({ waiting, onDrop, onBulk }: Props) {
+  const ref = useRef<HTMLDivElement>(null);
+  const [drag, setDrag] = useState<'' | 'drag' | 'over'>('');
+  useEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    const dragged = (data: Record<string, unknown>) => data['deal'] as Deal;
+    return combine(
+      monitorForElements({
+        onDragStart: ({ source }) => dragged(source.data).state === 'won' && setDrag('drag'),
+        onDrop: () => setDrag(''),
+      }),
+      dropTargetForElements({
+        element,
+        canDrop: ({ source }) => dragged(source.data).state === 'won',
+        onDragEnter: () => setDrag('over'),
+        onDragLeave: () => setDrag('drag'),
+        onDrop: ({ source }) => onDrop(dragged(source.data)),
+      }),
+    );
+  }, [onDrop]);
+  const [what, rest] = words.waiting(waiting);
+  return (
+    <div ref={ref} className={css.tray} data-state={drag || undefined} data-invoice-tray="">
+      <IconFileInvoice size={18} aria-hidden />
+      <span>{drag ? words.dropHere : waiting > 0 ? <><b>{what}</b> {rest}</> : words.allInvoiced}</span>
+      {waiting > 0 && (
+        <Button size="xs" variant="light" onClick={onBulk}>
+          {words.createDrafts(waiting)}
+        </Button>
+      )}
+    </div>
+  );
+}

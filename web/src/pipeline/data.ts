@@ -1,0 +1,78 @@
+// The pipeline's questions to the server, and the one change it makes: a draft invoice from a deal.
+import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
+import { api, unwrap, type Schemas } from '../api/client';
+
+export type Deal = Schemas['Deal'];
+export type Stage = Schemas['Stage'];
+export type Board = Schemas['PipelineBoard'];
+export type Money = Schemas['Money'];
+export type BulkPreview = Schemas['BulkInvoicePreview'];
+
+export interface Filters {
+  pipeline?: string | undefined;
+  owner?: string | undefined;
+  q?: string | undefined;
+}
+
+const present = <T extends object>(filters: T): T =>
+  Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined && value !== '')) as T;
+
+export const boardKey = (filters: Filters) => ['pipeline', present(filters)] as const;
+
+export function useBoard(filters: Filters) {
+  return useQuery({
+    queryKey: boardKey(filters),
+    queryFn: ({ signal }) => unwrap(api.GET('/api/pipeline', { params: { query: present(filters) }, signal })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useDeal(id: string | undefined) {
+  return useQuery({
+    queryKey: ['deals', 'one', id],
+    enabled: id !== undefined,
+    queryFn: ({ signal }) => unwrap(api.GET('/api/deals/{id}', { params: { path: { id: id ?? '' } }, signal })),
+  });
+}
+
+export const pageSize = 60;
+
+// The rows of one column that are in sight: whole pages, fetched 40 ms after the scrolling rests, dropped when passed.
+export function useDealWindow(filters: Filters & { stage?: string | undefined }, first: number, last: number) {
+  const from = Math.max(0, Math.floor(first / pageSize));
+  const to = Math.max(from, Math.floor(last / pageSize));
+  const [range, setRange] = useState<readonly [number, number]>([from, to]);
+  useEffect(() => {
+    const timer = setTimeout(() => setRange(r => (r[0] === from && r[1] === to ? r : [from, to])), 40);
+    return () => clearTimeout(timer);
+  }, [from, to]);
+  const pages = useMemo(() => Array.from({ length: range[1] - range[0] + 1 }, (_, i) => range[0] + i), [range]);
+  const results = useQueries({
+    queries: pages.map(page => ({
+      queryKey: ['deals', present(filters), page] as const,
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        unwrap(api.GET('/api/deals', { params: { query: { ...present(filters), offset: page * pageSize, limit: pageSize } }, signal })),
+      staleTime: 30_000,
+    })),
+  });
+  const byPage = new Map(pages.map((page, i) => [page, results[i]?.data?.items]));
+  return {
+    get: (index: number): Deal | undefined => byPage.get(Math.floor(index / pageSize))?.[index % pageSize],
+    error: results.find(result => result.error)?.error ?? null,
+    retry: () => results.forEach(result => void result.refetch()),
+  };
+}
+
+// What an invoice changes on this screen.
+export function useRefreshPipeline() {
+  const client = useQueryClient();
+  return () => {
+    for (const key of ['pipeline', 'deals', 'invoices', 'clients', 'home']) void client.invalidateQueries({ queryKey: [key] });
+  };
+}
+
+export const draftFromDeal = (deal: Deal, clientId?: string) =>
+  unwrap(api.POST('/api/deals/{id}/invoice', { params: { path: { id: deal.id }, header: { 'Idempotency-Key': crypto.randomUUID() } }, body: clientId ? { clientId } : {} }));
+
+export const removeDraft = (id: string) => unwrap(api.DELETE('/api/invoices/{id}', { params: { path: { id } } }));
