@@ -1,7 +1,10 @@
 #include "store/clients.h"
 
 #include "base/text.h"
+#include "store/carry.h"
+#include "store/counters.h"
 #include "store/encode.h"
+#include "store/listing.h"
 #include "store/tx.h"
 #include "store/words.h"
 
@@ -39,6 +42,47 @@ domain::Client read(const Rows& r) {
   return c;
 }
 
+std::string own_words(const domain::Client& c) {
+  return c.name + " " + c.legal_name + " " + c.email + " " + c.website;
+}
+
+// Where a client counts: "active/hubspot/linked".
+std::string bucket(bool archived, std::string_view source, bool linked) {
+  return std::string(archived ? "archived/" : "active/").append(source).append(linked ? "/linked" : "/free");
+}
+std::string bucket(const domain::Client& c) {
+  return bucket(c.archived, name(c.source), c.hubspot && !c.hubspot->object_id.empty());
+}
+void count(Tx& tx, const Tenant& tenant, const std::string& in, std::int64_t by) {
+  add_to_counter(tx, tenant, "client", in, by);
+}
+
+// What the other tables hold about the row that is about to change.
+struct Before {
+  std::string bucket, name, email;
+  bool archived = false;
+};
+std::optional<Before> before(Tx& tx, const Tenant& tenant, const std::string& id) {
+  Rows r = tx.rows(tenant,
+                   "SELECT archived, source, hubspot_id, name, email FROM clients WHERE workspace_id = $1 AND id = $2", id);
+  if (!r.next()) return std::nullopt;
+  return Before{bucket(r.flag(0), r.view(1), !r.view(2).empty()), r.text(3), r.text(4), r.flag(0)};
+}
+
+std::vector<std::string> contacts_of(Tx& tx, const Tenant& tenant, const std::string& client_id) {
+  std::vector<std::string> out;
+  Rows r =
+      tx.rows(tenant, "SELECT contact_id FROM client_contacts WHERE workspace_id = $1 AND client_id = $2", client_id);
+  while (r.next()) out.push_back(r.text(0));
+  return out;
+}
+
+void drop_all_words(Tx& tx, const Tenant& tenant, const std::string& id, bool archived) {
+  drop_words(tx, tenant, client_kind(archived), id, id);
+  for (const std::string& contact : contacts_of(tx, tenant, id))
+    drop_words(tx, tenant, client_kind(archived), id, contact);
+}
+
 }  // namespace
 
 void Clients::insert(const domain::Client& c) {
@@ -53,10 +97,13 @@ void Clients::insert(const domain::Client& c) {
           c.address.city, c.address.region, c.address.postal_code, c.address.country, c.currency, c.payment_terms_days,
           encode(c.tags), c.archived, name(c.source), link.object_type, link.object_id, link.portal_id, link.url, link.gone_at,
           link.synced_at, c.owner_name, c.unlocked_at, c.created_at, c.updated_at, c.version, fold(c.name), fold(c.email));
-  put_words(tx_, tenant_, "client", c.id, c.id, c.name + " " + c.legal_name + " " + c.email + " " + c.website);
+  put_words(tx_, tenant_, client_kind(c.archived), c.id, c.id, own_words(c));
+  count(tx_, tenant_, bucket(c), 1);
 }
 
 bool Clients::update(const domain::Client& c, std::int64_t expected_version) {
+  const auto was = before(tx_, tenant_, c.id);
+  if (!was) return false;
   const domain::HubSpotLink link = c.hubspot.value_or(domain::HubSpotLink{});
   const bool written =
       tx_.run(tenant_,
@@ -64,23 +111,39 @@ bool Clients::update(const domain::Client& c, std::int64_t expected_version) {
               "$9, street = $10, street2 = $11, city = $12, region = $13, postal_code = $14, country = $15, currency = $16, "
               "payment_terms_days = $17, tags = $18, archived = $19, source = $20, hubspot_type = $21, hubspot_id = $22, "
               "portal_id = $23, hubspot_url = $24, gone_at = $25, synced_at = $26, owner_name = $27, unlocked_at = $28, "
-              "updated_at = $29, name_key = $30, email_key = CASE WHEN email = $6 THEN email_key ELSE $31 END, version = "
-              "version + 1 WHERE workspace_id = $1 AND id = $2 AND ($32 = 0 OR version = $32)",
+              "updated_at = $29, name_key = $30, version = version + 1 WHERE workspace_id = $1 AND id = $2 AND ($31 = 0 "
+              "OR version = $31)",
               c.id, c.is_person, c.name, c.legal_name, c.email, c.phone, c.website, c.tax_id, c.address.street,
               c.address.street2, c.address.city, c.address.region, c.address.postal_code, c.address.country, c.currency,
               c.payment_terms_days, encode(c.tags), c.archived, name(c.source), link.object_type, link.object_id,
               link.portal_id, link.url, link.gone_at, link.synced_at, c.owner_name, c.unlocked_at, c.updated_at, fold(c.name),
-              fold(c.email), expected_version) == 1;
-  if (written) put_words(tx_, tenant_, "client", c.id, c.id, c.name + " " + c.legal_name + " " + c.email + " " + c.website);
-  return written;
+              expected_version) == 1;
+  if (!written) return false;
+  if (was->archived != c.archived) {
+    drop_all_words(tx_, tenant_, c.id, was->archived);
+    for (const std::string& contact : contacts_of(tx_, tenant_, c.id)) carry_contact_words(tx_, tenant_, c.id, contact);
+  }
+  put_words(tx_, tenant_, client_kind(c.archived), c.id, c.id, own_words(c));
+  if (was->email != c.email) carry_email(tx_, tenant_, c.id);
+  if (was->name != c.name) carry_client_name(tx_, tenant_, c.id);
+  if (const std::string now = bucket(c); now != was->bucket) {
+    count(tx_, tenant_, was->bucket, -1);
+    count(tx_, tenant_, now, 1);
+  }
+  return true;
 }
 
 bool Clients::remove(const std::string& id) {
-  drop_words(tx_, tenant_, "client", id);
+  const auto was = before(tx_, tenant_, id);
+  if (!was) return false;
+  drop_all_words(tx_, tenant_, id, was->archived);
   tx_.run(tenant_, "DELETE FROM notes WHERE workspace_id = $1 AND client_id = $2", id);
   tx_.run(tenant_, "DELETE FROM client_contacts WHERE workspace_id = $1 AND client_id = $2", id);
+  tx_.run(tenant_, "DELETE FROM clients WHERE workspace_id = $1 AND id = $2", id);
+  carry_client_name(tx_, tenant_, id);
   tx_.run(tenant_, "UPDATE deals SET client_id = '' WHERE workspace_id = $1 AND client_id = $2", id);
-  return tx_.run(tenant_, "DELETE FROM clients WHERE workspace_id = $1 AND id = $2", id) == 1;
+  count(tx_, tenant_, was->bucket, -1);
+  return true;
 }
 
 std::optional<domain::Client> Clients::find(const std::string& id) {
@@ -117,14 +180,7 @@ std::optional<ClientRow> Clients::row(const std::string& id, Date today) {
 
 void Clients::fill(ClientRow& row, Date today) {
   const std::string& id = row.client.id;
-  {
-    Rows r = tx_.rows(tenant_,
-                      "SELECT p.email FROM client_contacts m JOIN contacts p ON p.workspace_id = m.workspace_id AND p.id = "
-                      "m.contact_id WHERE m.workspace_id = $1 AND m.client_id = $2 AND p.email <> '' ORDER BY m.invoice_role = "
-                      "'primary' DESC, p.id LIMIT 1",
-                      id);
-    row.primary_email = r.next() ? r.text(0) : row.client.email;
-  }
+  row.primary_email = document_email(tx_, tenant_, id);
   {
     Rows r = tx_.rows(tenant_,
                       "SELECT currency, sum(total - paid) FROM invoices WHERE workspace_id = $1 AND client_id = $2 AND status "
@@ -149,50 +205,40 @@ void Clients::fill(ClientRow& row, Date today) {
 }
 
 Window<ClientRow> Clients::list(const ClientFilter& filter, const Slice& slice, Date today) {
-  const auto words = question_words(filter.q);
-  // $2 archived, $3 source, $4/$5, $6/$7 … the first two words as ranges; further words narrow by the same means.
-  std::string where = "c.workspace_id = $1 AND c.archived = $2 ";
-  where += filter.source.empty() ? "AND $3 = $3 " : filter.source == "here" ? "AND c.source <> 'hubspot' AND $3 = $3 "
-                                                                            : "AND c.source = $3 ";
-  std::vector<std::string> bounds(6);
-  for (std::size_t i = 0; i < 3; ++i) {
-    const std::string lo = "$" + std::to_string(4 + 2 * i), hi = "$" + std::to_string(5 + 2 * i);
-    if (i < words.size()) {
-      where += "AND c.id IN (SELECT subject_id FROM words WHERE workspace_id = $1 AND kind = 'client' AND word >= " + lo +
-               " AND word < " + hi + ") ";
-      bounds[2 * i] = words[i];
-      bounds[2 * i + 1] = after_prefix(words[i]);
-    } else {
-      where += "AND " + lo + " = " + lo + " AND " + hi + " = " + hi + " ";
-    }
-  }
-  const std::string_view column = slice.sort == "email"       ? "c.email_key"
-                                  : slice.sort == "updatedAt" ? "c.updated_at"
-                                  : slice.sort == "createdAt" ? "c.created_at"
-                                  : slice.sort == "balance"   ? "c.balance_sort"
-                                                              : "c.name_key";
-  const std::string direction = slice.descending ? " DESC" : "";
   const bool archived = filter.status == "archived";
-  Window<ClientRow> out;
-  out.total = tx_.number(tenant_, "SELECT count(*) FROM clients c WHERE " + where, archived, filter.source, bounds[0],
-                         bounds[1], bounds[2], bounds[3], bounds[4], bounds[5]);
-  std::vector<std::string> ids;
-  {
-    // Keys first, from an index alone; whole rows only for the window. That is what makes any offset as fast as the first.
-    Rows r = tx_.rows(tenant_,
-                      "SELECT c.id FROM clients c WHERE " + where + "ORDER BY " + std::string(column) + direction + ", c.id" +
-                          direction + " LIMIT $10 OFFSET $11",
-                      archived, filter.source, bounds[0], bounds[1], bounds[2], bounds[3], bounds[4], bounds[5],
-                      limit_of(slice), slice.offset);
-    while (r.next()) ids.push_back(r.text(0));
+  Listing listing{.where = Query(" FROM clients c WHERE c.workspace_id = $1"),
+                  .id = "c.id",
+                  .keys = {slice.sort == "email"       ? "c.email_key"
+                           : slice.sort == "updatedAt" ? "c.updated_at"
+                           : slice.sort == "createdAt" ? "c.created_at"
+                           : slice.sort == "balance"   ? "c.balance_sort"
+                                                       : "c.name_key"},
+                  .descending = slice.descending,
+                  .among = found(tx_, tenant_, client_kind(archived), filter.q),
+                  .total = std::nullopt};
+  listing.where.add(" AND c.archived = ?", archived);
+  if (filter.source == "here") listing.where.add(" AND c.source <> 'hubspot'");
+  if (!filter.source.empty() && filter.source != "here") listing.where.add(" AND c.source = ?", filter.source);
+  if (listing.among) {
+    if (filter.source.empty()) listing.total = static_cast<std::int64_t>(listing.among->size());
+  } else {
+    const std::string_view prefix = archived ? "archived/" : "active/";
+    listing.total = counted(tx_, tenant_, "client", [&](std::string_view in) {
+      if (!in.starts_with(prefix)) return false;
+      in.remove_prefix(prefix.size());
+      return is_of_source(filter.source, in.substr(0, in.find('/')));
+    });
   }
-  for (const std::string& id : ids)
+  const Window<std::string> ids = ids_of(tx_, tenant_, listing, slice);
+  Window<ClientRow> out;
+  out.total = ids.total;
+  for (const std::string& id : ids.items)
     if (auto one = row(id, today)) out.items.push_back(std::move(*one));
   return out;
 }
 
 std::int64_t Clients::count_hubspot() {
-  return tx_.number(tenant_, "SELECT count(*) FROM clients WHERE workspace_id = $1 AND hubspot_id <> ''");
+  return counted(tx_, tenant_, "client", [](std::string_view in) { return in.ends_with("/linked"); });
 }
 
 std::int64_t Clients::unlock_all(Instant at) {
@@ -209,7 +255,7 @@ std::int64_t Clients::relock_all() {
 }
 
 bool Clients::has_documents(const std::string& id) {
-  return tx_.number(tenant_, "SELECT count(*) FROM invoices WHERE workspace_id = $1 AND client_id = $2", id) > 0;
+  return tx_.number(tenant_, "SELECT 1 FROM invoices WHERE workspace_id = $1 AND client_id = $2 LIMIT 1", id) == 1;
 }
 
 }  // namespace every::store

@@ -1,7 +1,10 @@
 #include "base/text.h"
 #include "domain/matching.h"
+#include "store/carry.h"
 #include "store/clients.h"
+#include "store/counters.h"
 #include "store/encode.h"
+#include "store/listing.h"
 #include "store/tx.h"
 #include "store/words.h"
 
@@ -51,21 +54,17 @@ void put_emails(Tx& tx, const Tenant& tenant, const domain::Contact& c) {
   for (const std::string& email : c.more_emails) add(email);
 }
 
-// A client is found by its contacts' names and addresses, and sorts by its primary contact's address.
-void carry_to_client(Tx& tx, const Tenant& tenant, const std::string& client_id, const domain::Contact& c) {
-  put_words(tx, tenant, "client", client_id, c.id, search_text(c));
-  std::string email;
-  {
-    Rows r = tx.rows(tenant,
-                     "SELECT p.email FROM client_contacts m JOIN contacts p ON p.workspace_id = m.workspace_id AND p.id = "
-                     "m.contact_id WHERE m.workspace_id = $1 AND m.client_id = $2 AND p.email <> '' ORDER BY m.invoice_role = "
-                     "'primary' DESC, p.id LIMIT 1",
-                     client_id);
-    if (r.next()) email = r.text(0);
-  }
-  if (!email.empty())
-    tx.run(tenant, "UPDATE clients SET email_key = $3 WHERE workspace_id = $1 AND id = $2 AND email_key <> $3", client_id,
-           fold(email));
+// Where a contact counts: "hubspot/linked".
+std::string bucket(std::string_view source, bool linked) {
+  return std::string(source).append(linked ? "/linked" : "/free");
+}
+std::string bucket(const domain::Contact& c) {
+  return bucket(name(c.source), c.hubspot && !c.hubspot->object_id.empty());
+}
+std::optional<std::string> bucket_before(Tx& tx, const Tenant& tenant, const std::string& id) {
+  Rows r = tx.rows(tenant, "SELECT source, hubspot_id FROM contacts WHERE workspace_id = $1 AND id = $2", id);
+  if (!r.next()) return std::nullopt;
+  return bucket(r.view(0), !r.view(1).empty());
 }
 
 }  // namespace
@@ -75,42 +74,57 @@ void Contacts::insert(const domain::Contact& c) {
   tx_.run(tenant_,
           "INSERT INTO contacts (workspace_id, id, first_name, last_name, email, phone, mobile, job_title, more_emails, street, "
           "street2, city, region, postal_code, country, source, hubspot_id, portal_id, hubspot_url, gone_at, synced_at, "
-          "unlocked_at, created_at, updated_at, version, name_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
-          "$13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)",
+          "unlocked_at, created_at, updated_at, version, name_key, "
+          "email_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
+          "$13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)",
           c.id, c.first_name, c.last_name, c.email, c.phone, c.mobile, c.job_title, encode(c.more_emails), c.address.street,
           c.address.street2, c.address.city, c.address.region, c.address.postal_code, c.address.country, name(c.source),
           link.object_id, link.portal_id, link.url, link.gone_at, link.synced_at, c.unlocked_at, c.created_at, c.updated_at,
-          c.version, fold(c.display_name()));
+          c.version, fold(c.display_name()), fold(c.email));
   put_emails(tx_, tenant_, c);
   put_words(tx_, tenant_, "contact", c.id, c.id, search_text(c));
+  add_to_counter(tx_, tenant_, "contact", bucket(c), 1);
 }
 
 bool Contacts::update(const domain::Contact& c, std::int64_t expected_version) {
+  const auto was = bucket_before(tx_, tenant_, c.id);
+  if (!was) return false;
   const domain::HubSpotLink link = c.hubspot.value_or(domain::HubSpotLink{});
   const bool written =
       tx_.run(tenant_,
               "UPDATE contacts SET first_name = $3, last_name = $4, email = $5, phone = $6, mobile = $7, job_title = $8, "
               "more_emails = $9, street = $10, street2 = $11, city = $12, region = $13, postal_code = $14, country = $15, "
               "source = $16, hubspot_id = $17, portal_id = $18, hubspot_url = $19, gone_at = $20, synced_at = $21, unlocked_at "
-              "= $22, updated_at = $23, name_key = $24, version = version + 1 WHERE workspace_id = $1 AND id = $2 AND ($25 = 0 "
-              "OR version = $25)",
+              "= $22, updated_at = $23, name_key = $24, email_key = $25, version = version + 1 WHERE workspace_id = $1 AND id = $2 "
+              "AND ($26 = 0 OR version = $26)",
               c.id, c.first_name, c.last_name, c.email, c.phone, c.mobile, c.job_title, encode(c.more_emails),
               c.address.street, c.address.street2, c.address.city, c.address.region, c.address.postal_code, c.address.country,
               name(c.source), link.object_id, link.portal_id, link.url, link.gone_at, link.synced_at, c.unlocked_at,
-              c.updated_at, fold(c.display_name()), expected_version) == 1;
+              c.updated_at, fold(c.display_name()), fold(c.email), expected_version) == 1;
   if (!written) return false;
   put_emails(tx_, tenant_, c);
   put_words(tx_, tenant_, "contact", c.id, c.id, search_text(c));
-  for (const domain::Membership& m : memberships_of_contact(c.id)) carry_to_client(tx_, tenant_, m.client_id, c);
+  for (const domain::Membership& m : memberships_of_contact(c.id)) {
+    carry_contact_words(tx_, tenant_, m.client_id, c.id);
+    carry_email(tx_, tenant_, m.client_id);
+  }
+  if (const std::string now = bucket(c); now != *was) {
+    add_to_counter(tx_, tenant_, "contact", *was, -1);
+    add_to_counter(tx_, tenant_, "contact", now, 1);
+  }
   return true;
 }
 
 bool Contacts::remove(const std::string& id) {
+  const auto was = bucket_before(tx_, tenant_, id);
+  if (!was) return false;
   for (const domain::Membership& m : memberships_of_contact(id)) remove_membership(m.client_id, id);
   tx_.run(tenant_, "DELETE FROM contact_emails WHERE workspace_id = $1 AND contact_id = $2", id);
   tx_.run(tenant_, "DELETE FROM deal_contacts WHERE workspace_id = $1 AND contact_id = $2", id);
-  drop_words_of_origin(tx_, tenant_, "contact", id, id);
-  return tx_.run(tenant_, "DELETE FROM contacts WHERE workspace_id = $1 AND id = $2", id) == 1;
+  drop_words(tx_, tenant_, "contact", id, id);
+  tx_.run(tenant_, "DELETE FROM contacts WHERE workspace_id = $1 AND id = $2", id);
+  add_to_counter(tx_, tenant_, "contact", *was, -1);
+  return true;
 }
 
 std::optional<domain::Contact> Contacts::find(const std::string& id) {
@@ -146,41 +160,34 @@ std::map<std::string, std::string> Contacts::ids_by_hubspot(std::span<const std:
 }
 
 Window<domain::Contact> Contacts::list(const ContactFilter& filter, const Slice& slice) {
-  const auto words = question_words(filter.q);
-  std::string where = "c.workspace_id = $1 ";
-  where += filter.source.empty() ? "AND $2 = $2 " : filter.source == "here" ? "AND c.source <> 'hubspot' AND $2 = $2 "
-                                                                            : "AND c.source = $2 ";
-  where += filter.client_id.empty()
-               ? "AND $3 = $3 "
-               : "AND c.id IN (SELECT contact_id FROM client_contacts WHERE workspace_id = $1 AND client_id = $3) ";
-  std::vector<std::string> bounds(4);
-  for (std::size_t i = 0; i < 2; ++i) {
-    const std::string lo = "$" + std::to_string(4 + 2 * i), hi = "$" + std::to_string(5 + 2 * i);
-    if (i < words.size()) {
-      where += "AND c.id IN (SELECT subject_id FROM words WHERE workspace_id = $1 AND kind = 'contact' AND word >= " + lo +
-               " AND word < " + hi + ") ";
-      bounds[2 * i] = words[i];
-      bounds[2 * i + 1] = after_prefix(words[i]);
-    } else {
-      where += "AND " + lo + " = " + lo + " AND " + hi + " = " + hi + " ";
-    }
+  Listing listing{.where = Query(" FROM contacts c WHERE c.workspace_id = $1"),
+                  .id = "c.id",
+                  .keys = {slice.sort == "email"       ? "c.email_key"
+                           : slice.sort == "updatedAt" ? "c.updated_at"
+                           : slice.sort == "createdAt" ? "c.created_at"
+                                                       : "c.name_key"},
+                  .descending = slice.descending,
+                  .among = found(tx_, tenant_, "contact", filter.q),
+                  .total = std::nullopt};
+  if (filter.source == "here") listing.where.add(" AND c.source <> 'hubspot'");
+  if (!filter.source.empty() && filter.source != "here") listing.where.add(" AND c.source = ?", filter.source);
+  if (!filter.client_id.empty()) {
+    // A client has few contacts: they are looked up, whatever the list is sorted by.
+    IdSet members;
+    for (const domain::Membership& m : memberships_of_client(filter.client_id))
+      if (!listing.among || listing.among->contains(m.contact_id)) members.insert(m.contact_id);
+    listing.among = std::move(members);
+  } else if (listing.among && filter.source.empty()) {
+    listing.total = static_cast<std::int64_t>(listing.among->size());
+  } else if (!listing.among) {
+    listing.total = counted(tx_, tenant_, "contact", [&](std::string_view in) {
+      return is_of_source(filter.source, in.substr(0, in.find('/')));
+    });
   }
+  const Window<std::string> ids = ids_of(tx_, tenant_, listing, slice);
   Window<domain::Contact> out;
-  out.total = tx_.number(tenant_, "SELECT count(*) FROM contacts c WHERE " + where, filter.source, filter.client_id, bounds[0],
-                         bounds[1], bounds[2], bounds[3]);
-  const std::string direction = slice.descending ? " DESC" : "";
-  const std::string column = slice.sort == "email" ? "c.email" : slice.sort == "updatedAt" ? "c.updated_at"
-                             : slice.sort == "createdAt" ? "c.created_at" : "c.name_key";
-  std::vector<std::string> ids;
-  {
-    Rows r = tx_.rows(tenant_,
-                      "SELECT c.id FROM contacts c WHERE " + where + "ORDER BY " + column + direction + ", c.id" + direction +
-                          " LIMIT $8 OFFSET $9",
-                      filter.source, filter.client_id, bounds[0], bounds[1], bounds[2], bounds[3], limit_of(slice),
-                      slice.offset);
-    while (r.next()) ids.push_back(r.text(0));
-  }
-  for (const std::string& id : ids)
+  out.total = ids.total;
+  for (const std::string& id : ids.items)
     if (auto contact = find(id)) out.items.push_back(std::move(*contact));
   return out;
 }
@@ -196,7 +203,7 @@ std::map<std::string, std::vector<std::string>> Contacts::by_emails(std::span<co
 }
 
 std::int64_t Contacts::count_hubspot() {
-  return tx_.number(tenant_, "SELECT count(*) FROM contacts WHERE workspace_id = $1 AND hubspot_id <> ''");
+  return counted(tx_, tenant_, "contact", [](std::string_view in) { return in.ends_with("/linked"); });
 }
 
 std::int64_t Contacts::unlock_all(Instant at) {
@@ -244,19 +251,16 @@ void Contacts::put_membership(const domain::Membership& m) {
           "($1, $2, $3, $4, $5, $6) ON CONFLICT (workspace_id, client_id, contact_id) DO UPDATE SET invoice_role = "
           "excluded.invoice_role, proposal_role = excluded.proposal_role, from_hubspot = excluded.from_hubspot",
           m.client_id, m.contact_id, name(m.invoice_role), name(m.proposal_role), m.from_hubspot);
-  std::optional<domain::Contact> contact;
-  {
-    Rows r = tx_.rows(tenant_, "SELECT " + std::string(kColumns) + " FROM contacts WHERE workspace_id = $1 AND id = $2",
-                      m.contact_id);
-    if (r.next()) contact = read(r);
-  }
-  if (contact) carry_to_client(tx_, tenant_, m.client_id, *contact);
+  carry_contact_words(tx_, tenant_, m.client_id, m.contact_id);
+  carry_email(tx_, tenant_, m.client_id);
 }
 
 void Contacts::remove_membership(const std::string& client_id, const std::string& contact_id) {
-  drop_words_of_origin(tx_, tenant_, "client", client_id, contact_id);
-  tx_.run(tenant_, "DELETE FROM client_contacts WHERE workspace_id = $1 AND client_id = $2 AND contact_id = $3", client_id,
-          contact_id);
+  for (const bool archived : {false, true})
+    drop_words(tx_, tenant_, client_kind(archived), client_id, contact_id);
+  tx_.run(tenant_, "DELETE FROM client_contacts WHERE workspace_id = $1 AND client_id = $2 AND contact_id = $3",
+          client_id, contact_id);
+  carry_email(tx_, tenant_, client_id);
 }
 
 }  // namespace every::store

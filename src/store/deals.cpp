@@ -1,8 +1,12 @@
 #include "store/deals.h"
 
+#include <map>
+
 #include "base/text.h"
+#include "store/carry.h"
+#include "store/counters.h"
 #include "store/encode.h"
-#include "store/invoices.h"
+#include "store/listing.h"
 #include "store/tx.h"
 #include "store/words.h"
 
@@ -62,40 +66,93 @@ void read_contacts(Tx& tx, const Tenant& tenant, domain::Deal& d) {
   while (r.next()) d.contact_ids.push_back(r.text(0));
 }
 
-// $2 pipeline, $3 stage, $4 owner, $5 client, $6/$7 and $8/$9 two words; each is in use even when it does not filter.
-struct Where {
-  std::string sql;
-  std::vector<std::string> bounds = std::vector<std::string>(4);
+// One deal's part in the sums of its column, per owner, so that the board need not add up 100,000 deals.
+struct Part {
+  std::string pipeline_id, stage_id, owner_id, currency;
+  std::int64_t amount = 0, weighted = 0;
+  bool linked = false;
+  bool operator==(const Part&) const = default;
 };
+Part part_of(const domain::Deal& d) {
+  return {d.pipeline_id, d.stage_id, d.owner_id, currency_text(d), minor_of(d).value_or(0), weighted_of(d).value_or(0),
+          d.hubspot && !d.hubspot->object_id.empty()};
+}
+std::optional<Part> part_of(Tx& tx, const Tenant& tenant, const std::string& id) {
+  Rows r = tx.rows(tenant,
+                   "SELECT pipeline_id, stage_id, owner_id, currency, coalesce(amount, 0), coalesce(weighted, 0), "
+                   "hubspot_id FROM deals WHERE workspace_id = $1 AND id = $2",
+                   id);
+  if (!r.next()) return std::nullopt;
+  return Part{r.text(0), r.text(1), r.text(2), r.text(3), r.integer(4), r.integer(5), !r.view(6).empty()};
+}
+void add_part(Tx& tx, const Tenant& tenant, const Part& p, std::int64_t sign) {
+  tx.run(tenant,
+         "INSERT INTO deal_totals (workspace_id, pipeline_id, stage_id, owner_id, currency, n, amount, weighted) VALUES "
+         "($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (workspace_id, pipeline_id, stage_id, owner_id, currency) DO UPDATE "
+         "SET n = deal_totals.n + excluded.n, amount = deal_totals.amount + excluded.amount, weighted = "
+         "deal_totals.weighted + excluded.weighted",
+         p.pipeline_id, p.stage_id, p.owner_id, p.currency, sign, sign * p.amount, sign * p.weighted);
+  add_to_counter(tx, tenant, "deal", p.linked ? "linked" : "free", sign);
+}
 
-Where where_of(const DealFilter& f) {
-  Where w;
-  w.sql = "d.workspace_id = $1 ";
-  const auto equal = [&](const std::string& value, std::string_view column, std::string_view parameter) {
-    w.sql += "AND " + (value.empty() ? std::string(parameter) : std::string(column)) + " = " + std::string(parameter) + " ";
-  };
-  equal(f.pipeline_id, "d.pipeline_id", "$2");
-  equal(f.stage_id, "d.stage_id", "$3");
-  equal(f.owner_id, "d.owner_id", "$4");
-  equal(f.client_id, "d.client_id", "$5");
-  const auto words = question_words(f.q);
-  for (std::size_t i = 0; i < 2; ++i) {
-    const std::string lo = "$" + std::to_string(6 + 2 * i), hi = "$" + std::to_string(7 + 2 * i);
-    if (i >= words.size()) {
-      w.sql += "AND " + lo + " = " + lo + " AND " + hi + " = " + hi + " ";
-      continue;
-    }
-    w.bounds[2 * i] = words[i];
-    w.bounds[2 * i + 1] = after_prefix(words[i]);
-    const std::string range = " AND word >= " + lo + " AND word < " + hi + ") ";
-    w.sql += "AND (d.id IN (SELECT subject_id FROM words WHERE workspace_id = $1 AND kind = 'deal'" + range +
-             "OR d.client_id IN (SELECT subject_id FROM words WHERE workspace_id = $1 AND kind = 'client'" + range + ") ";
-  }
+Query where_of(const DealFilter& f) {
+  Query where(" FROM deals d WHERE d.workspace_id = $1");
+  if (!f.pipeline_id.empty()) where.add(" AND d.pipeline_id = ?", f.pipeline_id);
+  if (!f.stage_id.empty()) where.add(" AND d.stage_id = ?", f.stage_id);
+  if (!f.owner_id.empty()) where.add(" AND d.owner_id = ?", f.owner_id);
+  if (!f.client_id.empty()) where.add(" AND d.client_id = ?", f.client_id);
   if (f.won_without_invoice)
-    w.sql +=
-        "AND d.won = 1 AND NOT EXISTS (SELECT 1 FROM invoices i WHERE i.workspace_id = $1 AND i.deal_id = d.id AND i.deal_id "
-        "<> '' AND i.status <> 'void') ";
-  return w;
+    where.add(
+        " AND d.won = 1 AND NOT EXISTS (SELECT 1 FROM invoices i WHERE i.workspace_id = $1 AND i.deal_id = d.id AND "
+        "i.deal_id <> '' AND i.status <> 'void')");
+  return where;
+}
+
+// Whether the kept sums answer for this filter.
+bool is_summed(const DealFilter& f) { return f.client_id.empty() && !f.won_without_invoice; }
+Query summed_where(const DealFilter& f) {
+  Query where(" FROM deal_totals d WHERE d.workspace_id = $1 AND d.n <> 0");
+  if (!f.pipeline_id.empty()) where.add(" AND d.pipeline_id = ?", f.pipeline_id);
+  if (!f.stage_id.empty()) where.add(" AND d.stage_id = ?", f.stage_id);
+  if (!f.owner_id.empty()) where.add(" AND d.owner_id = ?", f.owner_id);
+  return where;
+}
+
+// Adds one row (stage, currency, count, amount, weighted) to the stage's sums. Rows come by stage, then currency.
+void add(std::vector<StageTotal>& out, const Rows& r) {
+  if (out.empty() || out.back().stage_id != r.view(0))
+    out.push_back({.stage_id = r.text(0), .count = 0, .totals = {}, .weighted = {}});
+  out.back().count += r.integer(2);
+  if (r.view(1).empty()) return;
+  out.back().totals.push_back({r.integer(3), currency_of(r.view(1))});
+  out.back().weighted.push_back({r.integer(4), currency_of(r.view(1))});
+}
+
+// The sums over the finds of a search, one look-up each.
+std::vector<StageTotal> totals_among(Tx& tx, const Tenant& tenant, const Query& where, const IdSet& among) {
+  struct Sum {
+    std::int64_t n = 0, amount = 0, weighted = 0;
+  };
+  std::map<std::pair<std::string, std::string>, Sum> sums;
+  for (const std::string& id : among) {
+    Query query = where.about("SELECT d.stage_id, d.currency, coalesce(d.amount, 0), coalesce(d.weighted, 0)");
+    Rows r = tx.rows(tenant, query.add(" AND d.id = ?", id));
+    if (!r.next()) continue;
+    Sum& sum = sums[{r.text(0), r.text(1)}];
+    ++sum.n;
+    sum.amount += r.integer(2);
+    sum.weighted += r.integer(3);
+  }
+  std::vector<StageTotal> out;
+  for (const auto& [at, sum] : sums) {
+    if (out.empty() || out.back().stage_id != at.first)
+      out.push_back({.stage_id = at.first, .count = 0, .totals = {}, .weighted = {}});
+    out.back().count += sum.n;
+    if (at.second.empty()) continue;
+    out.back().totals.push_back({sum.amount, currency_of(at.second)});
+    out.back().weighted.push_back({sum.weighted, currency_of(at.second)});
+  }
+  return out;
 }
 
 }  // namespace
@@ -112,10 +169,13 @@ void Deals::insert(const domain::Deal& d) {
           d.won, d.lost, d.owner_id, d.owner_name, d.client_id, name(d.source), link.object_id, link.portal_id, link.url,
           link.gone_at, link.synced_at, d.created_at, d.updated_at, d.version, fold(d.name));
   put_contacts(tx_, tenant_, d);
-  put_words(tx_, tenant_, "deal", d.id, d.id, d.name);
+  carry_deal_words(tx_, tenant_, d.id);
+  add_part(tx_, tenant_, part_of(d), 1);
 }
 
 bool Deals::update(const domain::Deal& d, std::int64_t expected_version) {
+  const auto was = part_of(tx_, tenant_, d.id);
+  if (!was) return false;
   const domain::HubSpotLink link = d.hubspot.value_or(domain::HubSpotLink{});
   const auto probability = d.probability ? std::optional(d.probability->units) : std::nullopt;
   const bool written =
@@ -129,14 +189,22 @@ bool Deals::update(const domain::Deal& d, std::int64_t expected_version) {
               link.portal_id, link.url, link.gone_at, link.synced_at, d.updated_at, fold(d.name), expected_version) == 1;
   if (!written) return false;
   put_contacts(tx_, tenant_, d);
-  put_words(tx_, tenant_, "deal", d.id, d.id, d.name);
+  carry_deal_words(tx_, tenant_, d.id);
+  if (const Part now = part_of(d); now != *was) {
+    add_part(tx_, tenant_, *was, -1);
+    add_part(tx_, tenant_, now, 1);
+  }
   return true;
 }
 
 bool Deals::remove(const std::string& id) {
+  const auto was = part_of(tx_, tenant_, id);
+  if (!was) return false;
   tx_.run(tenant_, "DELETE FROM deal_contacts WHERE workspace_id = $1 AND deal_id = $2", id);
-  drop_words_of_origin(tx_, tenant_, "deal", id, id);
-  return tx_.run(tenant_, "DELETE FROM deals WHERE workspace_id = $1 AND id = $2", id) == 1;
+  drop_words(tx_, tenant_, "deal", id, id);
+  tx_.run(tenant_, "DELETE FROM deals WHERE workspace_id = $1 AND id = $2", id);
+  add_part(tx_, tenant_, *was, -1);
+  return true;
 }
 
 std::optional<domain::Deal> Deals::find(const std::string& id) {
@@ -180,60 +248,50 @@ std::optional<DealRow> Deals::row(const std::string& id, Date today) {
 }
 
 Window<DealRow> Deals::list(const DealFilter& f, const Slice& slice, Date today) {
-  const Where w = where_of(f);
+  const bool known = slice.sort == "closeDate" || slice.sort == "amount" || slice.sort == "name";
+  Listing listing{.where = where_of(f),
+                  .id = "d.id",
+                  .keys = {slice.sort == "amount" ? "d.amount" : slice.sort == "name" ? "d.name_key" : "d.close_date"},
+                  .descending = known ? slice.descending : true,
+                  .among = found(tx_, tenant_, "deal", f.q),
+                  .total = std::nullopt};
+  if (!listing.among && is_summed(f))
+    listing.total = tx_.number(tenant_, summed_where(f).about("SELECT coalesce(sum(d.n), 0)"));
+  const Window<std::string> ids = ids_of(tx_, tenant_, listing, slice);
   Window<DealRow> out;
-  out.total = tx_.number(tenant_, "SELECT count(*) FROM deals d WHERE " + w.sql, f.pipeline_id, f.stage_id, f.owner_id,
-                         f.client_id, w.bounds[0], w.bounds[1], w.bounds[2], w.bounds[3]);
-  // Newest close date first unless asked otherwise; no date counts as oldest.
-  const bool by_date = slice.sort != "amount" && slice.sort != "name";
-  const std::string column = slice.sort == "amount" ? "d.amount" : slice.sort == "name" ? "d.name_key" : "d.close_date";
-  const std::string direction = slice.descending || (by_date && slice.sort.empty()) ? " DESC" : "";
-  std::vector<std::string> ids;
-  {
-    Rows r = tx_.rows(tenant_,
-                      "SELECT d.id FROM deals d WHERE " + w.sql + "ORDER BY " + column + direction + ", d.id" + direction +
-                          " LIMIT $10 OFFSET $11",
-                      f.pipeline_id, f.stage_id, f.owner_id, f.client_id, w.bounds[0], w.bounds[1], w.bounds[2], w.bounds[3],
-                      limit_of(slice), slice.offset);
-    while (r.next()) ids.push_back(r.text(0));
-  }
-  for (const std::string& id : ids)
+  out.total = ids.total;
+  for (const std::string& id : ids.items)
     if (auto one = row(id, today)) out.items.push_back(std::move(*one));
   return out;
 }
 
 std::vector<StageTotal> Deals::stage_totals(const DealFilter& filter) {
+  static constexpr std::string_view kGroup = " GROUP BY d.stage_id, d.currency ORDER BY d.stage_id, d.currency";
   DealFilter f = filter;
   f.stage_id.clear();
-  const Where w = where_of(f);
+  if (const auto among = found(tx_, tenant_, "deal", f.q)) return totals_among(tx_, tenant_, where_of(f), *among);
   std::vector<StageTotal> out;
-  Rows r = tx_.rows(tenant_,
-                    "SELECT d.stage_id, d.currency, count(*), sum(d.amount), sum(d.weighted) FROM deals d WHERE " + w.sql +
-                        "GROUP BY d.stage_id, d.currency ORDER BY d.stage_id, d.currency",
-                    f.pipeline_id, f.stage_id, f.owner_id, f.client_id, w.bounds[0], w.bounds[1], w.bounds[2], w.bounds[3]);
-  while (r.next()) {
-    if (out.empty() || out.back().stage_id != r.view(0)) out.push_back({.stage_id = r.text(0), .count = 0, .totals = {}, .weighted = {}});
-    StageTotal& total = out.back();
-    total.count += r.integer(2);
-    if (r.view(1).empty()) continue;
-    total.totals.push_back({r.integer(3), currency_of(r.view(1))});
-    total.weighted.push_back({r.integer(4), currency_of(r.view(1))});
-  }
+  Query query = is_summed(f)
+                    ? summed_where(f).about("SELECT d.stage_id, d.currency, sum(d.n), sum(d.amount), sum(d.weighted)")
+                    : where_of(f).about("SELECT d.stage_id, d.currency, count(*), sum(d.amount), sum(d.weighted)");
+  Rows r = tx_.rows(tenant_, query.add(kGroup));
+  while (r.next()) add(out, r);
   return out;
 }
 
 std::vector<std::pair<std::string, std::string>> Deals::owners(const std::string& pipeline_id) {
   std::vector<std::pair<std::string, std::string>> out;
   Rows r = tx_.rows(tenant_,
-                    "SELECT owner_id, max(owner_name) FROM deals WHERE workspace_id = $1 AND pipeline_id = $2 AND owner_id <> "
-                    "'' GROUP BY owner_id ORDER BY 2, 1",
+                    "SELECT o.owner_id, (SELECT max(d.owner_name) FROM deals d WHERE d.workspace_id = $1 AND d.pipeline_id "
+                    "= $2 AND d.owner_id = o.owner_id) FROM (SELECT owner_id FROM deal_totals WHERE workspace_id = $1 AND "
+                    "pipeline_id = $2 AND owner_id <> '' GROUP BY owner_id HAVING sum(n) > 0) o ORDER BY 2, 1",
                     pipeline_id);
   while (r.next()) out.emplace_back(r.text(0), r.text(1));
   return out;
 }
 
 std::int64_t Deals::count_hubspot() {
-  return tx_.number(tenant_, "SELECT count(*) FROM deals WHERE workspace_id = $1 AND hubspot_id <> ''");
+  return counted(tx_, tenant_, "deal", [](std::string_view in) { return in == "linked"; });
 }
 
 std::int64_t Deals::count_of_client(const std::string& client_id) {

@@ -1,7 +1,11 @@
 #include "store/invoices.h"
 
-#include "base/text.h"
+#include <fmt/format.h>
+
+#include "store/carry.h"
 #include "store/encode.h"
+#include "store/listing.h"
+#include "store/words.h"
 #include "store/tx.h"
 
 namespace every::store {
@@ -78,22 +82,31 @@ void read_lines(Tx& tx, const Tenant& tenant, domain::Invoice& i) {
                        Decimal{r.integer(5)}});
 }
 
-// Clients sort by what they owe: the largest sum over their currencies, in thousandths so that yen and dinars compare.
-void carry_balance(Tx& tx, const Tenant& tenant, const std::string& client_id) {
-  std::int64_t largest = 0;
-  {
-    Rows r = tx.rows(tenant,
-                     "SELECT currency, sum(total - paid) FROM invoices WHERE workspace_id = $1 AND client_id = $2 AND status = "
-                     "'issued' GROUP BY currency",
-                     client_id);
-    while (r.next()) {
-      std::int64_t thousandths = r.integer(1);
-      for (int d = currency_of(r.view(0)).digits(); d < 3; ++d) thousandths *= 10;
-      largest = std::max(largest, thousandths);
-    }
-  }
-  tx.run(tenant, "UPDATE clients SET balance_sort = $3 WHERE workspace_id = $1 AND id = $2 AND balance_sort <> $3", client_id,
-         largest);
+// Numbers of a series in the order of their counters: INV-9999 before INV-10000.
+std::string number_key(const std::string& number) { return fmt::format("{:03}{}", number.size(), number); }
+
+// What the database can say about a display status, so that an index finds its rows. $n is for the day.
+Query where_of(const InvoiceFilter& f, Date today) {
+  static constexpr std::string_view kIssued = " AND i.status = 'issued'";
+  Query where(" FROM invoices i WHERE i.workspace_id = $1");
+  const std::string day = to_text(today);
+  if (f.status == "draft" || f.status == "void")
+    where.add(" AND i.status = ?", f.status);
+  else if (f.status == "open")
+    where.add(kIssued).add(" AND i.paid < i.total");
+  else if (f.status == "paid")
+    where.add(kIssued).add(" AND i.paid >= i.total");
+  else if (f.status == "overdue")
+    where.add(kIssued).add(" AND i.paid < i.total AND i.due_date < ?", day);
+  else if (f.status == "partial" || f.status == "sent")
+    where.add(kIssued)
+        .add(" AND i.paid < i.total AND (i.due_date IS NULL OR i.due_date >= ?)", day)
+        .add(f.status == "partial" ? " AND i.paid > 0" : " AND i.paid <= 0");
+  else if (!f.status.empty())
+    where.add(" AND i.status = ?", f.status);
+  if (!f.client_id.empty()) where.add(" AND i.client_id = ?", f.client_id);
+  if (!f.deal_id.empty()) where.add(" AND i.deal_id = ? AND i.deal_id <> ''", f.deal_id);
+  return where;
 }
 
 }  // namespace
@@ -103,16 +116,19 @@ bool Invoices::insert(const domain::Invoice& i) {
       tx_.run(tenant_,
               "INSERT INTO invoices (workspace_id, id, number, status, client_id, deal_id, deal_name, deal_url, currency, "
               "issue_date, due_date, payment_terms_days, po_number, notes, footer, bill_to, from_, void_reason, subtotal, "
-              "discount, tax, total, paid, sent_at, viewed_at, created_at, updated_at, issued_at, version) VALUES ($1, $2, $3, "
+              "discount, tax, total, paid, sent_at, viewed_at, created_at, updated_at, issued_at, version, number_key) VALUES ($1, $2, $3, "
               "$4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, "
-              "$27, $28, $29) ON CONFLICT (workspace_id, deal_id) WHERE deal_id <> '' AND status <> 'void' DO NOTHING",
+              "$27, $28, $29, $30) ON CONFLICT (workspace_id, deal_id) WHERE deal_id <> '' AND status <> 'void' DO NOTHING",
               i.id, i.number, name(i.status), i.client_id, i.deal_id, i.deal_name, i.deal_url, i.currency.code(),
               i.issue_date, i.due_date, i.payment_terms_days, i.po_number, i.notes, i.footer, encode(i.bill_to),
               encode(i.from), i.void_reason, i.totals.subtotal.minor, i.totals.discount.minor, i.totals.tax.minor,
               i.totals.total.minor, i.paid.minor, i.sent_at, i.viewed_at, i.created_at, i.updated_at, i.issued_at,
-              i.version) == 1;
-  if (made) put_lines(tx_, tenant_, i);
-  return made;
+              i.version, number_key(i.number)) == 1;
+  if (!made) return false;
+  put_lines(tx_, tenant_, i);
+  carry_invoice_words(tx_, tenant_, i.id);
+  if (i.status == domain::DocumentStatus::issued) carry_balance(tx_, tenant_, i.client_id);
+  return true;
 }
 
 bool Invoices::update_draft(const domain::Invoice& i, std::int64_t expected_version) {
@@ -125,24 +141,29 @@ bool Invoices::update_draft(const domain::Invoice& i, std::int64_t expected_vers
               i.id, i.client_id, i.currency.code(), i.issue_date, i.due_date, i.payment_terms_days, i.po_number, i.notes,
               i.footer, i.totals.subtotal.minor, i.totals.discount.minor, i.totals.tax.minor, i.totals.total.minor,
               i.updated_at, expected_version) == 1;
-  if (written) put_lines(tx_, tenant_, i);
-  return written;
+  if (!written) return false;
+  put_lines(tx_, tenant_, i);
+  carry_invoice_words(tx_, tenant_, i.id);
+  return true;
 }
 
 bool Invoices::update_issued(const domain::Invoice& i, std::int64_t expected_version) {
   const bool written =
       tx_.run(tenant_,
               "UPDATE invoices SET number = $3, status = $4, issue_date = $5, due_date = $6, bill_to = $7, from_ = $8, "
-              "void_reason = $9, sent_at = $10, viewed_at = $11, updated_at = $12, issued_at = $13, version = version + 1 WHERE "
-              "workspace_id = $1 AND id = $2 AND ($14 = 0 OR version = $14)",
+              "void_reason = $9, sent_at = $10, viewed_at = $11, updated_at = $12, issued_at = $13, number_key = $14, version = "
+              "version + 1 WHERE workspace_id = $1 AND id = $2 AND ($15 = 0 OR version = $15)",
               i.id, i.number, name(i.status), i.issue_date, i.due_date, encode(i.bill_to), encode(i.from), i.void_reason,
-              i.sent_at, i.viewed_at, i.updated_at, i.issued_at, expected_version) == 1;
-  if (written) carry_balance(tx_, tenant_, i.client_id);
-  return written;
+              i.sent_at, i.viewed_at, i.updated_at, i.issued_at, number_key(i.number), expected_version) == 1;
+  if (!written) return false;
+  carry_invoice_words(tx_, tenant_, i.id);
+  carry_balance(tx_, tenant_, i.client_id);
+  return true;
 }
 
 bool Invoices::remove_draft(const std::string& id) {
   if (tx_.run(tenant_, "DELETE FROM invoices WHERE workspace_id = $1 AND id = $2 AND status = 'draft'", id) != 1) return false;
+  drop_words(tx_, tenant_, "invoice", id, id);
   tx_.run(tenant_, "DELETE FROM invoice_lines WHERE workspace_id = $1 AND invoice_id = $2", id);
   tx_.run(tenant_, "DELETE FROM invoice_events WHERE workspace_id = $1 AND invoice_id = $2", id);
   return true;
@@ -172,32 +193,28 @@ std::optional<domain::Invoice> Invoices::of_deal(const std::string& deal_id) {
 }
 
 Window<domain::Invoice> Invoices::list(const InvoiceFilter& f, const Slice& slice, Date today) {
-  std::string where = "WHERE i.workspace_id = $1 AND $2 = $2 ";
-  if (f.status.empty())
-    where += "AND $3 = $3 ";
-  else if (f.status == "open")
-    where += "AND $3 = $3 AND i.status = 'issued' AND i.paid < i.total ";
-  else
-    where += "AND " + std::string(kDisplay) + " = $3 ";
-  where += f.client_id.empty() ? "AND $4 = $4 " : "AND i.client_id = $4 ";
-  where += f.deal_id.empty() ? "AND $5 = $5 " : "AND i.deal_id = $5 ";
-  where += f.q.empty() ? "AND $6 = $6 "
-                       : "AND (instr(lower(i.number), $6) > 0 OR instr(coalesce(c.name_key, ''), $6) > 0 OR "
-                         "instr(lower(i.deal_name), $6) > 0) ";
-  const std::string q = fold(f.q);
+  const std::string_view key = slice.sort == "number"      ? "i.number_key"
+                               : slice.sort == "issueDate" ? "i.issue_date"
+                               : slice.sort == "dueDate"   ? "i.due_date"
+                               : slice.sort == "total"     ? "i.total"
+                                                           : "i.created_at";
+  const bool known = slice.sort == "createdAt" || key != "i.created_at";
+  const Window<std::string> ids = ids_of(tx_, tenant_,
+                                         {.where = where_of(f, today),
+                                          .id = "i.id",
+                                          .keys = {key},
+                                          .descending = known ? slice.descending : true,
+                                          .among = found(tx_, tenant_, "invoice", f.q),
+                                          .total = std::nullopt},
+                                         slice);
   Window<domain::Invoice> out;
-  out.total = tx_.number(tenant_, "SELECT count(*)" + std::string(kFrom) + where, today, f.status, f.client_id, f.deal_id, q);
-  const std::string column = slice.sort == "number"      ? "i.number"
-                             : slice.sort == "issueDate" ? "i.issue_date"
-                             : slice.sort == "dueDate"   ? "i.due_date"
-                             : slice.sort == "total"     ? "i.total"
-                                                         : "i.created_at";
-  const std::string direction = slice.descending || slice.sort.empty() ? " DESC" : "";
-  Rows r = tx_.rows(tenant_,
-                    "SELECT " + std::string(kColumns) + std::string(kFrom) + where + "ORDER BY " + column + direction +
-                        ", i.id" + direction + " LIMIT $7 OFFSET $8",
-                    today, f.status, f.client_id, f.deal_id, q, limit_of(slice), slice.offset);
-  while (r.next()) out.items.push_back(read(r));
+  out.total = ids.total;
+  for (const std::string& id : ids.items) {
+    Rows r = tx_.rows(tenant_,
+                      "SELECT " + std::string(kColumns) + std::string(kFrom) + "WHERE i.workspace_id = $1 AND i.id = $2",
+                      id);
+    if (r.next()) out.items.push_back(read(r));
+  }
   return out;
 }
 

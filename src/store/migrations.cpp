@@ -61,7 +61,7 @@ CREATE TABLE mirror_records (workspace_id TEXT NOT NULL, object_type TEXT NOT NU
   id TEXT NOT NULL, hash TEXT NOT NULL, updated_at INTEGER NOT NULL, created_at INTEGER NOT NULL, gone_at INTEGER,
   gone_as TEXT NOT NULL, url TEXT NOT NULL, properties TEXT NOT NULL,
   PRIMARY KEY (workspace_id, object_type, id_length, id)) STRICT;
-CREATE INDEX mirror_records_live ON mirror_records (workspace_id, object_type) WHERE gone_at IS NULL;
+CREATE INDEX mirror_records_gone ON mirror_records (workspace_id, object_type) WHERE gone_at IS NOT NULL;
 CREATE TABLE mirror_aliases (workspace_id TEXT NOT NULL, object_type TEXT NOT NULL, old_id TEXT NOT NULL,
   current_id TEXT NOT NULL, PRIMARY KEY (workspace_id, object_type, old_id)) STRICT;
 CREATE TABLE mirror_associations (workspace_id TEXT NOT NULL, from_type TEXT NOT NULL, from_id TEXT NOT NULL,
@@ -82,9 +82,9 @@ CREATE TABLE review (workspace_id TEXT NOT NULL, id_length INTEGER NOT NULL, hub
   modified_at INTEGER NOT NULL, state TEXT NOT NULL, no_email INTEGER NOT NULL, cluster_id TEXT NOT NULL,
   contact_id TEXT NOT NULL, client_id TEXT NOT NULL, deals INTEGER NOT NULL, name_key TEXT NOT NULL,
   search TEXT NOT NULL, PRIMARY KEY (workspace_id, id_length, hubspot_id)) STRICT;
-CREATE INDEX review_state ON review (workspace_id, state, name_key, hubspot_id);
+CREATE INDEX review_state ON review (workspace_id, state, name_key, hubspot_id, search);
 CREATE INDEX review_name ON review (workspace_id, name_key, hubspot_id);
-CREATE INDEX review_no_email ON review (workspace_id, name_key) WHERE no_email = 1;
+CREATE INDEX review_no_email ON review (workspace_id, name_key, hubspot_id) WHERE no_email = 1;
 CREATE TABLE review_emails (workspace_id TEXT NOT NULL, email TEXT NOT NULL, hubspot_id TEXT NOT NULL,
   PRIMARY KEY (workspace_id, email, hubspot_id)) STRICT;
 CREATE INDEX review_emails_of ON review_emails (workspace_id, hubspot_id);
@@ -98,7 +98,7 @@ CREATE TABLE review_clusters (workspace_id TEXT NOT NULL, id TEXT NOT NULL, name
 CREATE INDEX review_clusters_decision ON review_clusters (workspace_id, decision, differences, name_key);
 CREATE TABLE review_cluster_members (workspace_id TEXT NOT NULL, cluster_id TEXT NOT NULL, side TEXT NOT NULL,
   position INTEGER NOT NULL, record_id TEXT NOT NULL, PRIMARY KEY (workspace_id, cluster_id, side, record_id)) STRICT;
-CREATE INDEX review_cluster_members_record ON review_cluster_members (workspace_id, side, record_id);
+CREATE INDEX review_cluster_members_record ON review_cluster_members (workspace_id, side, record_id, cluster_id);
 CREATE TABLE decisions (workspace_id TEXT NOT NULL, hubspot_id TEXT NOT NULL, decision TEXT NOT NULL,
   target_id TEXT NOT NULL, decided_by TEXT NOT NULL, decided_at INTEGER NOT NULL,
   PRIMARY KEY (workspace_id, hubspot_id)) STRICT;
@@ -115,6 +115,8 @@ CREATE TABLE clients (workspace_id TEXT NOT NULL, id TEXT NOT NULL, is_person IN
   name_key TEXT NOT NULL, email_key TEXT NOT NULL, balance_sort INTEGER NOT NULL,
   PRIMARY KEY (workspace_id, id)) STRICT;
 CREATE UNIQUE INDEX clients_hubspot ON clients (workspace_id, hubspot_type, hubspot_id) WHERE hubspot_id <> '';
+CREATE TABLE counters (workspace_id TEXT NOT NULL, kind TEXT NOT NULL, bucket TEXT NOT NULL, n INTEGER NOT NULL,
+  PRIMARY KEY (workspace_id, kind, bucket)) STRICT;
 CREATE INDEX clients_by_name ON clients (workspace_id, archived, name_key, id, source);
 CREATE INDEX clients_by_email ON clients (workspace_id, archived, email_key, id, source);
 CREATE INDEX clients_by_updated ON clients (workspace_id, archived, updated_at, id, source);
@@ -126,19 +128,22 @@ CREATE TABLE contacts (workspace_id TEXT NOT NULL, id TEXT NOT NULL, first_name 
   postal_code TEXT NOT NULL, country TEXT NOT NULL, source TEXT NOT NULL, hubspot_id TEXT NOT NULL,
   portal_id TEXT NOT NULL, hubspot_url TEXT NOT NULL, gone_at INTEGER, synced_at INTEGER, unlocked_at INTEGER,
   created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, version INTEGER NOT NULL, name_key TEXT NOT NULL,
-  PRIMARY KEY (workspace_id, id)) STRICT;
+  email_key TEXT NOT NULL, PRIMARY KEY (workspace_id, id)) STRICT;
 CREATE UNIQUE INDEX contacts_hubspot ON contacts (workspace_id, hubspot_id) WHERE hubspot_id <> '';
-CREATE INDEX contacts_by_name ON contacts (workspace_id, name_key, id);
+CREATE INDEX contacts_by_name ON contacts (workspace_id, name_key, id, source);
+CREATE INDEX contacts_by_email ON contacts (workspace_id, email_key, id, source);
+CREATE INDEX contacts_by_updated ON contacts (workspace_id, updated_at, id, source);
+CREATE INDEX contacts_by_created ON contacts (workspace_id, created_at, id, source);
 CREATE TABLE contact_emails (workspace_id TEXT NOT NULL, email TEXT NOT NULL, contact_id TEXT NOT NULL,
   PRIMARY KEY (workspace_id, email, contact_id)) STRICT;
 CREATE INDEX contact_emails_of ON contact_emails (workspace_id, contact_id);
 CREATE TABLE client_contacts (workspace_id TEXT NOT NULL, client_id TEXT NOT NULL, contact_id TEXT NOT NULL,
   invoice_role TEXT NOT NULL, proposal_role TEXT NOT NULL, from_hubspot INTEGER NOT NULL,
   PRIMARY KEY (workspace_id, client_id, contact_id)) STRICT;
-CREATE INDEX client_contacts_contact ON client_contacts (workspace_id, contact_id);
+CREATE INDEX client_contacts_contact ON client_contacts (workspace_id, contact_id, client_id);
 CREATE TABLE words (workspace_id TEXT NOT NULL, kind TEXT NOT NULL, word TEXT NOT NULL, subject_id TEXT NOT NULL,
   origin TEXT NOT NULL, PRIMARY KEY (workspace_id, kind, word, subject_id, origin)) STRICT;
-CREATE INDEX words_origin ON words (workspace_id, kind, origin, subject_id);
+CREATE INDEX words_origin ON words (workspace_id, kind, origin, subject_id, word);
 
 CREATE TABLE deals (workspace_id TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, amount INTEGER,
   currency TEXT NOT NULL, weighted INTEGER, pipeline_id TEXT NOT NULL, stage_id TEXT NOT NULL, close_date TEXT,
@@ -148,12 +153,19 @@ CREATE TABLE deals (workspace_id TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT 
   updated_at INTEGER NOT NULL, version INTEGER NOT NULL, name_key TEXT NOT NULL,
   PRIMARY KEY (workspace_id, id)) STRICT;
 CREATE UNIQUE INDEX deals_hubspot ON deals (workspace_id, hubspot_id) WHERE hubspot_id <> '';
-CREATE INDEX deals_board ON deals (workspace_id, pipeline_id, stage_id, close_date, id, currency, amount, weighted);
+CREATE INDEX deals_stage_date ON deals (workspace_id, stage_id, close_date, id, pipeline_id, owner_id);
+CREATE INDEX deals_stage_amount ON deals (workspace_id, stage_id, amount, id, pipeline_id, owner_id);
+CREATE INDEX deals_stage_name ON deals (workspace_id, stage_id, name_key, id, pipeline_id, owner_id);
+CREATE INDEX deals_date ON deals (workspace_id, close_date, id, pipeline_id, owner_id);
 CREATE INDEX deals_client ON deals (workspace_id, client_id);
 CREATE INDEX deals_won ON deals (workspace_id, won, close_date, id) WHERE won = 1;
 CREATE INDEX deals_owner ON deals (workspace_id, pipeline_id, owner_id, owner_name);
+CREATE TABLE deal_totals (workspace_id TEXT NOT NULL, pipeline_id TEXT NOT NULL, stage_id TEXT NOT NULL,
+  owner_id TEXT NOT NULL, currency TEXT NOT NULL, n INTEGER NOT NULL, amount INTEGER NOT NULL,
+  weighted INTEGER NOT NULL, PRIMARY KEY (workspace_id, pipeline_id, stage_id, owner_id, currency)) STRICT;
 CREATE TABLE deal_contacts (workspace_id TEXT NOT NULL, deal_id TEXT NOT NULL, position INTEGER NOT NULL,
   contact_id TEXT NOT NULL, PRIMARY KEY (workspace_id, deal_id, position)) STRICT;
+CREATE INDEX deal_contacts_contact ON deal_contacts (workspace_id, contact_id);
 
 CREATE TABLE invoices (workspace_id TEXT NOT NULL, id TEXT NOT NULL, number TEXT NOT NULL, status TEXT NOT NULL,
   client_id TEXT NOT NULL, deal_id TEXT NOT NULL, deal_name TEXT NOT NULL, deal_url TEXT NOT NULL,
@@ -161,13 +173,18 @@ CREATE TABLE invoices (workspace_id TEXT NOT NULL, id TEXT NOT NULL, number TEXT
   po_number TEXT NOT NULL, notes TEXT NOT NULL, footer TEXT NOT NULL, bill_to TEXT NOT NULL, from_ TEXT NOT NULL,
   void_reason TEXT NOT NULL, subtotal INTEGER NOT NULL, discount INTEGER NOT NULL, tax INTEGER NOT NULL,
   total INTEGER NOT NULL, paid INTEGER NOT NULL, sent_at INTEGER, viewed_at INTEGER, created_at INTEGER NOT NULL,
-  updated_at INTEGER NOT NULL, issued_at INTEGER, version INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL, issued_at INTEGER, version INTEGER NOT NULL, number_key TEXT NOT NULL,
   PRIMARY KEY (workspace_id, id)) STRICT;
 CREATE UNIQUE INDEX invoices_one_per_deal ON invoices (workspace_id, deal_id) WHERE deal_id <> '' AND status <> 'void';
 CREATE UNIQUE INDEX invoices_number ON invoices (workspace_id, number) WHERE number <> '';
 CREATE INDEX invoices_client ON invoices (workspace_id, client_id, created_at, id);
 CREATE INDEX invoices_newest ON invoices (workspace_id, created_at, id);
-CREATE INDEX invoices_open ON invoices (workspace_id, status, due_date);
+CREATE INDEX invoices_status ON invoices (workspace_id, status, due_date, currency, total, paid);
+CREATE INDEX invoices_by_number ON invoices (workspace_id, number_key, id);
+CREATE INDEX invoices_by_issue ON invoices (workspace_id, issue_date, id);
+CREATE INDEX invoices_by_due ON invoices (workspace_id, due_date, id);
+CREATE INDEX invoices_by_total ON invoices (workspace_id, total, id);
+CREATE INDEX invoices_deal ON invoices (workspace_id, deal_id) WHERE deal_id <> '';
 CREATE TABLE invoice_lines (workspace_id TEXT NOT NULL, invoice_id TEXT NOT NULL, position INTEGER NOT NULL,
   id TEXT NOT NULL, description TEXT NOT NULL, quantity INTEGER NOT NULL, unit_price INTEGER NOT NULL,
   discount_percent INTEGER NOT NULL, tax_percent INTEGER NOT NULL,

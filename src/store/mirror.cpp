@@ -95,6 +95,17 @@ std::vector<MirrorRecord> Mirror::after(const std::string& type, const std::stri
   return out;
 }
 
+std::vector<MirrorRecord> Mirror::all_after(const std::string& type, const std::string& after, std::int64_t limit) {
+  std::vector<MirrorRecord> out;
+  Rows r = tx_.rows(tenant_,
+                    "SELECT " + std::string(kColumns) +
+                        " FROM mirror_records WHERE workspace_id = $1 AND object_type = $2 AND (id_length, id) > ($3, $4) "
+                        "ORDER BY id_length, id LIMIT $5",
+                    type, id_length(after), after, limit);
+  while (r.next()) out.push_back(read(r, type));
+  return out;
+}
+
 std::vector<std::pair<std::string, Instant>> Mirror::modified(const std::string& type, std::span<const std::string> ids) {
   std::vector<std::pair<std::string, Instant>> out;
   for (const std::string& id : ids) {
@@ -108,8 +119,12 @@ std::vector<std::pair<std::string, Instant>> Mirror::modified(const std::string&
 }
 
 std::int64_t Mirror::count(const std::string& type) {
-  return tx_.number(
-      tenant_, "SELECT count(*) FROM mirror_records WHERE workspace_id = $1 AND object_type = $2 AND gone_at IS NULL", type);
+  // Few records are gone: counting both needs no index of the live ones, which every write would pay for.
+  return tx_.number(tenant_, "SELECT count(*) FROM mirror_records WHERE workspace_id = $1 AND object_type = $2", type) -
+         tx_.number(tenant_,
+                    "SELECT count(*) FROM mirror_records WHERE workspace_id = $1 AND object_type = $2 AND gone_at IS NOT "
+                    "NULL",
+                    type);
 }
 
 void Mirror::mark_gone(const std::string& type, const std::string& id, const std::string& as, Instant at) {

@@ -49,6 +49,8 @@ class Mirror {
   std::vector<MirrorRecord> find_many(const std::string& object_type, std::span<const std::string> ids);
   // Live records with id greater than `after` in the order of their numbers (then of their text), at most `limit`.
   std::vector<MirrorRecord> after(const std::string& object_type, const std::string& after, std::int64_t limit);
+  // The same, live and gone ones: for exports.
+  std::vector<MirrorRecord> all_after(const std::string& object_type, const std::string& after, std::int64_t limit);
   // (id, modified) of the given ids that are here and live.
   std::vector<std::pair<std::string, Instant>> modified(const std::string& object_type, std::span<const std::string> ids);
   std::int64_t count(const std::string& object_type);  // live

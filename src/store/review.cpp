@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "store/encode.h"
+#include "store/listing.h"
 #include "store/tx.h"
 
 namespace every::store {
@@ -36,25 +37,22 @@ ReviewRow read(const Rows& r) {
   return row;
 }
 
-// $2 state ('' = all, 'no_email'), $3 folded text that has to appear.
-std::string where_of(const ReviewFilter& filter) {
-  std::string where = "WHERE r.workspace_id = $1 ";
+Query where_of(const ReviewFilter& filter) {
+  Query where(" FROM review r WHERE r.workspace_id = $1");
   if (filter.state == "no_email")
-    where += "AND r.no_email = 1 AND $2 = $2 ";
+    where.add(" AND r.no_email = 1");
   else if (!filter.state.empty())
-    where += "AND r.state = $2 ";
-  else
-    where += "AND $2 = $2 ";
-  where += filter.q.empty() ? "AND $3 = $3 " : "AND instr(r.search, $3) > 0 ";
+    where.add(" AND r.state = ?", filter.state);
+  if (const std::string q = fold(filter.q); !q.empty()) where.add(" AND instr(r.search, ?) > 0", q);
   return where;
 }
 
-std::string_view order_column(std::string_view sort) {
-  if (sort == "email") return "r.email";
-  if (sort == "company") return "r.company";
-  if (sort == "modifiedAt") return "r.modified_at";
-  if (sort == "state") return "r.state";
-  return "r.name_key";
+std::vector<std::string_view> order_of(std::string_view sort) {
+  if (sort == "email") return {"r.email", "r.name_key"};
+  if (sort == "company") return {"r.company", "r.name_key"};
+  if (sort == "modifiedAt") return {"r.modified_at"};
+  if (sort == "state") return {"r.state", "r.name_key"};
+  return {"r.name_key"};
 }
 
 }  // namespace
@@ -164,25 +162,23 @@ ReviewCounts Review::counts() {
 }
 
 Window<ReviewRow> Review::list(const ReviewFilter& filter, const Slice& slice) {
-  const std::string where = where_of(filter), q = fold(filter.q);
-  Window<ReviewRow> out;
-  out.total = tx_.number(tenant_, "SELECT count(*) FROM review r " + where, filter.state, q);
-  const std::string direction = slice.descending ? " DESC" : "";
-  // The window's keys come from an index; whole rows are read for the window alone.
-  const std::string sql = "SELECT " + std::string(kColumns) + std::string(kFrom) + where + "ORDER BY " +
-                          std::string(order_column(slice.sort)) + direction + ", r.hubspot_id" + direction +
-                          " LIMIT $4 OFFSET $5";
-  Rows r = tx_.rows(tenant_, sql, filter.state, q, limit_of(slice), slice.offset);
-  while (r.next()) out.items.push_back(read(r));
-  return out;
+  const Window<std::string> ids = ids_of(tx_, tenant_,
+                                         {.where = where_of(filter),
+                                          .id = "r.hubspot_id",
+                                          .keys = order_of(slice.sort),
+                                          .descending = slice.descending,
+                                          .among = std::nullopt,
+                                          .total = std::nullopt},
+                                         slice);
+  return {.items = find_many(ids.items), .total = ids.total};
 }
 
 std::vector<std::string> Review::ids(const ReviewFilter& filter, const std::string& after, std::int64_t limit) {
   std::vector<std::string> out;
-  Rows r = tx_.rows(tenant_,
-                    "SELECT r.hubspot_id FROM review r " + where_of(filter) +
-                        "AND (r.id_length, r.hubspot_id) > ($4, $5) ORDER BY r.id_length, r.hubspot_id LIMIT $6",
-                    filter.state, fold(filter.q), id_length(after), after, limit);
+  Query query = where_of(filter).about("SELECT r.hubspot_id");
+  query.add(" AND (r.id_length, r.hubspot_id) > (?, ?) ORDER BY r.id_length, r.hubspot_id LIMIT ?", id_length(after),
+            after, limit);
+  Rows r = tx_.rows(tenant_, query);
   while (r.next()) out.push_back(r.text(0));
   return out;
 }

@@ -59,6 +59,7 @@ struct ReviewFilter {
 struct ClusterFilter {
   std::optional<bool> decided;
   bool formatting_only = false;
+  bool conflicts_only = false;  // those that differ in more than formatting, or not at all
   std::string q;
 };
 

@@ -1,6 +1,7 @@
 // Clusters of the review and the decisions about them.
 #include "base/text.h"
 #include "store/encode.h"
+#include "store/listing.h"
 #include "store/review.h"
 #include "store/tx.h"
 
@@ -79,11 +80,11 @@ std::vector<std::string> clusters_of(Tx& tx, const Tenant& tenant, const std::st
   return out;
 }
 
-std::string where_of(const ClusterFilter& filter) {
-  std::string where = "WHERE workspace_id = $1 ";
-  if (filter.decided) where += *filter.decided ? "AND decision <> '' " : "AND decision = '' ";
-  if (filter.formatting_only) where += "AND formatting_only = 1 ";
-  where += filter.q.empty() ? "AND $2 = $2 " : "AND instr(search, $2) > 0 ";
+Query where_of(const ClusterFilter& filter) {
+  Query where(" FROM review_clusters WHERE workspace_id = $1");
+  if (filter.decided) where.add(*filter.decided ? " AND decision <> ''" : " AND decision = ''");
+  if (filter.formatting_only) where.add(" AND formatting_only = 1");
+  if (const std::string q = fold(filter.q); !q.empty()) where.add(" AND instr(search, ?) > 0", q);
   return where;
 }
 
@@ -127,24 +128,28 @@ std::optional<Cluster> Review::cluster(const std::string& id) {
 }
 
 Window<Cluster> Review::clusters(const ClusterFilter& filter, const Slice& slice) {
-  const std::string where = where_of(filter), q = fold(filter.q);
+  const Window<std::string> ids =
+      ids_of(tx_, tenant_,
+             {.where = where_of(filter),
+              .id = "id",
+              .keys = slice.sort == "name"       ? std::vector<std::string_view>{"name_key"}
+                      : slice.sort == "invoices" ? std::vector<std::string_view>{"open_invoices", "name_key"}
+                                                 : std::vector<std::string_view>{"differences", "name_key"},
+              .descending = slice.descending,
+              .among = std::nullopt,
+              .total = std::nullopt},
+             slice);
   Window<Cluster> out;
-  out.total = tx_.number(tenant_, "SELECT count(*) FROM review_clusters " + where, q);
-  const std::string column = slice.sort == "name" ? "name_key" : slice.sort == "invoices" ? "open_invoices" : "differences";
-  {
-    Rows r = tx_.rows(tenant_,
-                      "SELECT " + std::string(kColumns) + " FROM review_clusters " + where + "ORDER BY " + column +
-                          (slice.descending ? " DESC" : "") + ", name_key, id LIMIT $3 OFFSET $4",
-                      q, limit_of(slice), slice.offset);
-    while (r.next()) out.items.push_back(read(r));
-  }
-  for (Cluster& c : out.items) read_members(tx_, tenant_, c);
+  out.total = ids.total;
+  for (const std::string& id : ids.items)
+    if (auto one = cluster(id)) out.items.push_back(std::move(*one));
   return out;
 }
 
 std::vector<std::string> Review::cluster_ids(const ClusterFilter& filter) {
   std::vector<std::string> out;
-  Rows r = tx_.rows(tenant_, "SELECT id FROM review_clusters " + where_of(filter) + "ORDER BY id", fold(filter.q));
+  Query query = where_of(filter).about("SELECT id");
+  Rows r = tx_.rows(tenant_, query.add(" ORDER BY id"));
   while (r.next()) out.push_back(r.text(0));
   return out;
 }

@@ -6,11 +6,13 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#include <array>
+#include <algorithm>
+#include <atomic>
 #include <condition_variable>
 #include <filesystem>
-#include <map>
 #include <mutex>
+#include <thread>
+#include <unordered_map>
 
 #include "store/migrations.h"
 #include "store/tx.h"
@@ -24,41 +26,48 @@ namespace {
 
 class SqliteStatement final : public Statement {
  public:
-  static constexpr int kParametersMax = 64;
-
   SqliteStatement(sqlite3* db, std::string_view sql) : db_(db) {
-    if (sqlite3_prepare_v3(db, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &raw_, nullptr) !=
-        SQLITE_OK)
+    if (sqlite3_prepare_v3(db, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &raw_,
+                           nullptr) != SQLITE_OK)
       throw StorageError(fmt::format("prepare: {} in: {}", sqlite3_errmsg(db), sql));
-    // SQLite numbers $2 … $1 in order of appearance; ours are numbered by their names.
-    for (int i = 0; i < kParametersMax; ++i)
-      index_[static_cast<std::size_t>(i)] = sqlite3_bind_parameter_index(raw_, fmt::format("${}", i + 1).c_str());
+    // SQLite numbers $2 … $1 in order of appearance; ours are numbered by their names. A gap is a mistake, and a
+    // statement without $1 would be one without a tenant.
+    const int count = sqlite3_bind_parameter_count(raw_);
+    for (int i = 1; i <= std::max(count, 1); ++i) {
+      index_.push_back(sqlite3_bind_parameter_index(raw_, fmt::format("${}", i).c_str()));
+      if (index_.back() != 0) continue;
+      sqlite3_finalize(raw_);
+      throw std::logic_error(fmt::format("no ${} in: {}", i, sql));
+    }
   }
   ~SqliteStatement() override { sqlite3_finalize(raw_); }
   SqliteStatement(const SqliteStatement&) = delete;
+  SqliteStatement& operator=(const SqliteStatement&) = delete;
 
-  void bind_null(int parameter) override {
-    if (const int at = position(parameter)) sqlite3_bind_null(raw_, at);
-  }
+  int parameters() const override { return static_cast<int>(index_.size()); }
+  void bind_null(int parameter) override { check(sqlite3_bind_null(raw_, at(parameter))); }
   void bind(int parameter, std::int64_t value) override {
-    if (const int at = position(parameter)) sqlite3_bind_int64(raw_, at, value);
+    check(sqlite3_bind_int64(raw_, at(parameter), value));
   }
   void bind(int parameter, std::string_view text) override {
-    if (const int at = position(parameter))
-      sqlite3_bind_text64(raw_, at, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+    // An empty view may have no address, which SQLite would take for NULL.
+    check(sqlite3_bind_text64(raw_, at(parameter), text.empty() ? "" : text.data(), text.size(), SQLITE_TRANSIENT,
+                              SQLITE_UTF8));
   }
   bool step() override {
     const int rc = sqlite3_step(raw_);
     if (rc == SQLITE_ROW) return true;
     if (rc != SQLITE_DONE) fail(db_, sqlite3_sql(raw_));
-    changes_ = sqlite3_changes64(db_);
+    changes_ = sqlite3_stmt_readonly(raw_) != 0 ? 0 : sqlite3_changes64(db_);
     return false;
   }
   bool is_null(int column) const override { return sqlite3_column_type(raw_, column) == SQLITE_NULL; }
+  bool is_integer(int column) const override { return sqlite3_column_type(raw_, column) == SQLITE_INTEGER; }
   std::int64_t integer(int column) const override { return sqlite3_column_int64(raw_, column); }
   std::string_view text(int column) const override {
     const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(raw_, column));
-    return data == nullptr ? std::string_view() : std::string_view(data, static_cast<std::size_t>(sqlite3_column_bytes(raw_, column)));
+    if (data == nullptr) return {};
+    return {data, static_cast<std::size_t>(sqlite3_column_bytes(raw_, column))};
   }
   std::int64_t changes() const override { return changes_; }
   void reset() override {
@@ -67,16 +76,25 @@ class SqliteStatement final : public Statement {
     changes_ = 0;
   }
 
+  std::vector<SqliteStatement*>* home = nullptr;  // where it waits while nobody uses it
+
  private:
-  int position(int parameter) const { return index_.at(static_cast<std::size_t>(parameter)); }
+  int at(int parameter) const { return index_.at(static_cast<std::size_t>(parameter)); }
+  void check(int rc) const {
+    if (rc != SQLITE_OK) fail(db_, "bind");
+  }
+
   sqlite3* db_;
   sqlite3_stmt* raw_ = nullptr;
-  std::array<int, kParametersMax> index_{};
+  std::vector<int> index_;  // SQLite's number of $1, $2, …
   std::int64_t changes_ = 0;
 };
 
 class SqliteWire final : public Wire {
  public:
+  // Lists are put together from filters, so there are more texts than in the sources, but not without end.
+  static constexpr std::size_t kStatementsMax = 1'000;
+
   SqliteWire(const std::string& path, bool writer) {
     const int flags = writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
     if (sqlite3_open_v2(path.c_str(), &db_, flags | SQLITE_OPEN_NOMUTEX, nullptr) != SQLITE_OK) {
@@ -84,8 +102,56 @@ class SqliteWire final : public Wire {
       sqlite3_close(db_);
       throw StorageError("open " + path + ": " + why);
     }
-    sqlite3_busy_timeout(db_, 10'000);
-    sqlite3_extended_result_codes(db_, 1);
+    try {
+      sqlite3_busy_timeout(db_, kBusyTimeout_ms);
+      sqlite3_extended_result_codes(db_, 1);
+      configure(writer);
+    } catch (...) {
+      sqlite3_close(db_);
+      throw;
+    }
+  }
+  ~SqliteWire() override {
+    statements_.clear();
+    sqlite3_close(db_);
+  }
+  SqliteWire(const SqliteWire&) = delete;
+  SqliteWire& operator=(const SqliteWire&) = delete;
+
+  void execute(const char* sql) {
+    if (sqlite3_exec(db_, sql, nullptr, nullptr, nullptr) != SQLITE_OK) fail(db_, sql);
+  }
+  bool in_transaction() const { return sqlite3_get_autocommit(db_) == 0; }
+
+  Statement& take(std::string_view sql) override {
+    auto known = idle_.find(sql);
+    if (known == idle_.end()) {
+      if (statements_.size() >= kStatementsMax) forget_idle();
+      known = idle_.try_emplace(std::string(sql)).first;
+    }
+    if (known->second.empty()) {
+      statements_.push_back(std::make_unique<SqliteStatement>(db_, sql));
+      statements_.back()->home = &known->second;
+      return *statements_.back();
+    }
+    SqliteStatement& out = *known->second.back();
+    known->second.pop_back();
+    return out;
+  }
+  void give_back(Statement& statement) override {
+    auto& ours = static_cast<SqliteStatement&>(statement);
+    ours.home->push_back(&ours);
+  }
+
+ private:
+  static constexpr int kBusyTimeout_ms = 10'000;
+
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+
+  void configure(bool writer) {
     if (writer) {
       execute("PRAGMA journal_mode=WAL");
       execute("PRAGMA synchronous=FULL");
@@ -95,40 +161,24 @@ class SqliteWire final : public Wire {
       execute("PRAGMA wal_autocheckpoint=0");
       execute("PRAGMA query_only=ON");
     }
+    execute("PRAGMA mmap_size=0");
     execute("PRAGMA cache_size=-16000");
     execute("PRAGMA temp_store=MEMORY");
   }
-  ~SqliteWire() override {
-    cache_.clear();
-    sqlite3_close(db_);
-  }
 
-  void execute(const char* sql) {
-    if (sqlite3_exec(db_, sql, nullptr, nullptr, nullptr) != SQLITE_OK) fail(db_, sql);
-  }
-  Statement& take(std::string_view sql) override {
-    auto& idle = cache_[std::string(sql)];
-    if (idle.empty()) {
-      auto fresh = std::make_unique<SqliteStatement>(db_, sql);
-      Statement& out = *fresh;
-      busy_.emplace(&out, std::pair(std::string(sql), std::move(fresh)));
-      return out;
+  // Lists stay where they are: statements in use know theirs by address.
+  void forget_idle() {
+    for (auto& [sql, idle] : idle_) {
+      for (const SqliteStatement* gone : idle)
+        std::erase_if(statements_, [&](const auto& one) { return one.get() == gone; });
+      idle.clear();
     }
-    auto known = std::move(idle.back());
-    idle.pop_back();
-    Statement& out = *known;
-    busy_.emplace(&out, std::pair(std::string(sql), std::move(known)));
-    return out;
-  }
-  void give_back(Statement& statement) override {
-    auto node = busy_.extract(&statement);
-    if (!node.empty()) cache_[node.mapped().first].push_back(std::move(node.mapped().second));
   }
 
- private:
   sqlite3* db_ = nullptr;
-  std::map<std::string, std::vector<std::unique_ptr<SqliteStatement>>> cache_;
-  std::map<const Statement*, std::pair<std::string, std::unique_ptr<SqliteStatement>>> busy_;
+  std::vector<std::unique_ptr<SqliteStatement>> statements_;
+  // Nodes do not move, so a list's address holds for as long as the connection.
+  std::unordered_map<std::string, std::vector<SqliteStatement*>, Hash, std::equal_to<>> idle_;
 };
 
 // First come, first served: a long sync between two commits lets everybody pass who waited.
@@ -174,9 +224,16 @@ class SqliteDatabase final : public Database {
   SqliteWire& writer() { return *writer_; }
 
   bool healthy() override {
+    static constexpr std::string_view kSql =
+        "INSERT INTO meta (key, value) SELECT 'probe', 1 WHERE $1 = $1 ON CONFLICT (key) DO UPDATE SET value = "
+        "meta.value + 1 RETURNING value";
     try {
-      run_read([](Tx& tx) { tx.number(Tenant::system(), "SELECT count(*) FROM meta WHERE $1 = $1"); });
-      return true;
+      std::int64_t wrote = 0, read = 0;
+      run_write([&](Tx& tx) { return (wrote = tx.number(Tenant::system(), kSql)) > 0; });
+      run_read([&](Tx& tx) {
+        read = tx.number(Tenant::system(), "SELECT value FROM meta WHERE key = 'probe' AND $1 = $1");
+      });
+      return read >= wrote;
     } catch (const StorageError&) {
       return false;
     }
@@ -192,22 +249,23 @@ class SqliteDatabase final : public Database {
 
  protected:
   void run_read(const std::function<void(Tx&)>& body) override {
-    auto wire = take_reader();
-    const auto give_back = [&](SqliteWire*) { return_reader(std::move(wire)); };
-    const std::unique_ptr<SqliteWire, decltype(give_back)> guard(wire.get(), give_back);
-    guard->execute("BEGIN");
+    const Lent reader(*this);
+    reader->execute("BEGIN");
     try {
-      Tx tx(*guard);
+      Tx tx(*reader);
       body(tx);
     } catch (...) {
-      guard->execute("ROLLBACK");
+      end(*reader, "ROLLBACK");
       throw;
     }
-    guard->execute("COMMIT");
+    reader->execute("COMMIT");
   }
 
   void run_write(const std::function<bool(Tx&)>& body) override {
+    if (writing_ == std::this_thread::get_id())
+      throw std::logic_error("a write inside a write: pass the outer transaction on");
     const std::lock_guard turn(write_lock_);
+    const Mark mark(writing_);
     writer_->execute("BEGIN IMMEDIATE");
     bool commit = false;
     try {
@@ -215,18 +273,47 @@ class SqliteDatabase final : public Database {
       commit = body(tx);
       if (commit) writer_->execute("COMMIT");
     } catch (...) {
-      rollback();
+      end(*writer_, "ROLLBACK");
       throw;
     }
-    if (!commit) rollback();
+    if (!commit) end(*writer_, "ROLLBACK");
   }
 
  private:
-  void rollback() {
+  // A reader, out of the pool for a while. One that could not end its transaction is not used again.
+  class Lent {
+   public:
+    explicit Lent(SqliteDatabase& db) : db_(db), wire_(db.take_reader()) {}
+    ~Lent() { db_.return_reader(std::move(wire_)); }
+    Lent(const Lent&) = delete;
+    Lent& operator=(const Lent&) = delete;
+    SqliteWire& operator*() const { return *wire_; }
+    SqliteWire* operator->() const { return wire_.get(); }
+
+   private:
+    SqliteDatabase& db_;
+    std::unique_ptr<SqliteWire> wire_;
+  };
+
+  // Which thread writes, so that a write inside a write is a clear failure and not a wait without end.
+  class Mark {
+   public:
+    explicit Mark(std::atomic<std::thread::id>& writing) : writing_(writing) {
+      writing_ = std::this_thread::get_id();
+    }
+    ~Mark() { writing_ = std::thread::id(); }
+    Mark(const Mark&) = delete;
+    Mark& operator=(const Mark&) = delete;
+
+   private:
+    std::atomic<std::thread::id>& writing_;
+  };
+
+  // After a failure SQLite may have ended the transaction by itself (disk full, out of memory).
+  static void end(SqliteWire& wire, const char* how) {
     try {
-      writer_->execute("ROLLBACK");
+      if (wire.in_transaction()) wire.execute(how);
     } catch (const StorageError&) {
-      // SQLite has rolled back by itself (disk full, out of memory): there is no transaction left to end.
     }
   }
 
@@ -244,7 +331,10 @@ class SqliteDatabase final : public Database {
   }
   void return_reader(std::unique_ptr<SqliteWire> wire) {
     const std::lock_guard guard(pool_mutex_);
-    pool_.push_back(std::move(wire));
+    if (wire->in_transaction())
+      --readers_made_;
+    else
+      pool_.push_back(std::move(wire));
     pool_free_.notify_one();
   }
 
@@ -252,6 +342,7 @@ class SqliteDatabase final : public Database {
   std::unique_ptr<LockFile> lock_;
   std::unique_ptr<SqliteWire> writer_;
   FairLock write_lock_;
+  std::atomic<std::thread::id> writing_{};
   std::mutex pool_mutex_;
   std::condition_variable pool_free_;
   std::vector<std::unique_ptr<SqliteWire>> pool_;

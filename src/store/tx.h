@@ -1,7 +1,8 @@
 // How repositories speak SQL. Private to store/: nobody else includes this.
 //
 // The dialect is what SQLite and PostgreSQL share: $1, $2, …; ON CONFLICT … DO UPDATE; RETURNING; IS DISTINCT FROM; TRUE.
-// Every statement takes a tenant, bound to $1: a statement without one cannot be written.
+// Every statement takes a tenant, bound to $1: a statement without one cannot be written, and one that has no $1, or not
+// as many parameters as arguments, throws std::logic_error at its first use.
 #pragma once
 
 #include <algorithm>
@@ -16,6 +17,7 @@
 #include "base/money.h"
 #include "base/time.h"
 #include "store/database.h"
+#include "store/query.h"
 
 namespace every::store {
 
@@ -23,11 +25,13 @@ namespace every::store {
 class Statement {
  public:
   virtual ~Statement() = default;
+  virtual int parameters() const = 0;  // how many: the n of the last $n
   virtual void bind_null(int parameter) = 0;
   virtual void bind(int parameter, std::int64_t value) = 0;
   virtual void bind(int parameter, std::string_view text) = 0;
   virtual bool step() = 0;  // true: there is a row
   virtual bool is_null(int column) const = 0;
+  virtual bool is_integer(int column) const = 0;
   virtual std::int64_t integer(int column) const = 0;
   virtual std::string_view text(int column) const = 0;  // valid until the next step
   virtual std::int64_t changes() const = 0;             // rows that the statement wrote
@@ -61,6 +65,7 @@ class Rows {
   std::int64_t integer(int column) const { return statement_->integer(column); }
   bool flag(int column) const { return statement_->integer(column) != 0; }
   bool is_null(int column) const { return statement_->is_null(column); }
+  bool is_integer(int column) const { return statement_->is_integer(column); }
   Instant time(int column) const { return from_ms(statement_->integer(column)); }
   std::optional<Instant> maybe_time(int column) const {
     if (is_null(column)) return std::nullopt;
@@ -86,9 +91,22 @@ class Tx {
   Rows rows(const Tenant& tenant, std::string_view sql, const A&... arguments) {
     Statement& statement = wire_.take(sql);
     Rows out(wire_, statement);
+    expect(statement, sql, 1 + sizeof...(A));
     statement.bind(0, tenant.id());
     int parameter = 0;
     (bind(statement, ++parameter, arguments), ...);
+    return out;
+  }
+  Rows rows(const Tenant& tenant, const Query& query) {
+    Statement& statement = wire_.take(query.sql());
+    Rows out(wire_, statement);
+    expect(statement, query.sql(), 1 + query.arguments().size());
+    statement.bind(0, tenant.id());
+    int parameter = 0;
+    for (const Query::Argument& argument : query.arguments()) {
+      ++parameter;
+      std::visit([&](const auto& value) { bind(statement, parameter, value); }, argument);
+    }
     return out;
   }
   // Runs to the end; how many rows it wrote.
@@ -105,8 +123,16 @@ class Tx {
     Rows out = rows(tenant, sql, arguments...);
     return out.next() ? out.integer(0) : 0;
   }
+  std::int64_t number(const Tenant& tenant, const Query& query) {
+    Rows out = rows(tenant, query);
+    return out.next() ? out.integer(0) : 0;
+  }
 
  private:
+  static void expect(const Statement& statement, std::string_view sql, std::size_t arguments) {
+    if (static_cast<std::size_t>(statement.parameters()) != arguments)
+      throw std::logic_error("parameters and arguments differ in number: " + std::string(sql));
+  }
   template <class T>
   static void bind(Statement& statement, int parameter, const T& value) {
     if constexpr (std::is_same_v<T, Instant>) {
@@ -133,6 +159,7 @@ class Tx {
 };
 
 // Windows: what a caller may ask for, bounded.
-inline std::int64_t limit_of(const Slice& slice) { return std::min<std::int64_t>(std::max<std::int64_t>(slice.limit, 0), 500); }
+inline std::int64_t limit_of(const Slice& slice) { return std::clamp<std::int64_t>(slice.limit, 0, 500); }
+inline std::int64_t offset_of(const Slice& slice) { return std::max<std::int64_t>(slice.offset, 0); }
 
 }  // namespace every::store

@@ -7,7 +7,7 @@
 namespace every::store {
 namespace {
 
-constexpr std::size_t kWordsMax = 60, kWordBytesMax = 64, kQuestionWordsMax = 8;
+constexpr std::size_t kWordsMax = 60, kWordLettersMax = 24, kQuestionWordsMax = 8;
 
 bool parts_words(char c) {
   const auto u = static_cast<unsigned char>(c);
@@ -18,7 +18,7 @@ bool parts_words(char c) {
 void add(std::set<std::string>& words, std::string_view word) {
   while (!word.empty() && static_cast<unsigned char>(word.front()) < 0x80 && !isalnum(static_cast<unsigned char>(word.front())))
     word.remove_prefix(1);
-  if (!word.empty() && words.size() < kWordsMax) words.emplace(shorten(word, kWordBytesMax / 4));
+  if (!word.empty() && words.size() < kWordsMax) words.emplace(shorten(word, kWordLettersMax));
 }
 
 // Words, and what stands behind the @ and the dots of an address, so that a company is found by its domain.
@@ -35,6 +35,21 @@ std::set<std::string> words_of(std::string_view text) {
     start = i + 1;
   }
   return words;
+}
+
+// Folded words of a question. They are cut like those of a record, so that a long word finds itself.
+std::vector<std::string> question_words(std::string_view q) {
+  std::vector<std::string> out;
+  const std::string folded = fold(q);
+  std::size_t start = 0;
+  for (std::size_t i = 0; i <= folded.size() && out.size() < kQuestionWordsMax; ++i) {
+    if (i < folded.size() && !parts_words(folded[i])) continue;
+    std::set<std::string> one;
+    add(one, std::string_view(folded).substr(start, i - start));
+    out.insert(out.end(), one.begin(), one.end());
+    start = i + 1;
+  }
+  return out;
 }
 
 }  // namespace
@@ -61,37 +76,26 @@ void put_words(Tx& tx, const Tenant& tenant, std::string_view kind, std::string_
            kind, word, subject_id, origin);
 }
 
-void drop_words(Tx& tx, const Tenant& tenant, std::string_view kind, std::string_view subject_id) {
-  std::vector<std::string> origins;
-  {
-    Rows rows = tx.rows(tenant,
-                        "SELECT contact_id FROM client_contacts WHERE workspace_id = $1 AND client_id = $2", subject_id);
-    while (rows.next()) origins.push_back(rows.text(0));
-  }
-  origins.emplace_back(subject_id);
-  for (const std::string& origin : origins) drop_words_of_origin(tx, tenant, kind, subject_id, origin);
-}
-
-void drop_words_of_origin(Tx& tx, const Tenant& tenant, std::string_view kind, std::string_view subject_id,
-                          std::string_view origin) {
+void drop_words(Tx& tx, const Tenant& tenant, std::string_view kind, std::string_view subject_id,
+                std::string_view origin) {
   tx.run(tenant, "DELETE FROM words WHERE workspace_id = $1 AND kind = $2 AND origin = $3 AND subject_id = $4", kind,
          origin, subject_id);
 }
 
-std::vector<std::string> question_words(std::string_view q) {
-  std::vector<std::string> out;
-  const std::string folded = fold(q);
-  std::size_t start = 0;
-  for (std::size_t i = 0; i <= folded.size() && out.size() < kQuestionWordsMax; ++i) {
-    if (i < folded.size() && !parts_words(folded[i])) continue;
-    std::set<std::string> one;
-    add(one, std::string_view(folded).substr(start, i - start));
-    out.insert(out.end(), one.begin(), one.end());
-    start = i + 1;
+std::optional<IdSet> found(Tx& tx, const Tenant& tenant, std::string_view kind, std::string_view q) {
+  std::optional<IdSet> out;
+  for (const std::string& word : question_words(q)) {
+    // The last text that begins so is before the word with the greatest character behind it.
+    Rows r = tx.rows(
+        tenant, "SELECT subject_id FROM words WHERE workspace_id = $1 AND kind = $2 AND word >= $3 AND word < $4", kind,
+        word, word + "\xf4\x8f\xbf\xbf");
+    IdSet both;
+    while (r.next())
+      if (!out || out->contains(r.view(0))) both.emplace(r.view(0));
+    out = std::move(both);
+    if (out->empty()) break;
   }
   return out;
 }
-
-std::string after_prefix(std::string_view prefix) { return std::string(prefix) + "\xf4\x8f\xbf\xbf"; }
 
 }  // namespace every::store

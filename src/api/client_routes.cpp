@@ -1,0 +1,110 @@
+#include "api/api.h"
+#include "api/reply.h"
+#include "api/resources.h"
+#include "app/clients.h"
+#include "app/contacts.h"
+#include "app/invoices.h"
+#include "app/locks.h"
+
+namespace every::api {
+namespace {
+
+// The client as it is now, with what lists and details show beside it.
+http::Response client_reply(const Call& c, const std::string& id, int status) {
+  struct Loaded {
+    store::ClientRow row;
+    app::Locks locks;
+  };
+  const Loaded loaded = c.app.db.read([&](store::Tx& tx) {
+    const Date today = app::today_of(c.app, app::workspace_of(tx, c.actor));
+    return Loaded{*store::Clients(tx, c.actor.tenant).row(id, today), app::locks_of(tx, c.actor.tenant)};
+  });
+  const json::value body = client_json(loaded.row, loaded.locks);
+  return status == 201 ? created("/api/clients/" + id, body, loaded.row.client.version)
+                       : reply(status, body, loaded.row.client.version);
+}
+
+Error no_client() { return Error(Code::not_found, "This client does not exist."); }
+
+bool exists(const Call& c) {
+  return c.app.db.read([&](store::Tx& tx) { return store::Clients(tx, c.actor.tenant).find(c.path("id")).has_value(); });
+}
+
+}  // namespace
+
+void add_client_routes(Api& api) {
+  api.add(http::Method::get, "/api/clients", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(slice, c.slice({"name", "company", "email", "updatedAt", "createdAt", "balance"}, {"updatedAt", "createdAt", "balance"}));
+    EVERY_TRY(source, c.choice("source", {"manual", "csv", "hubspot", "here"}));
+    EVERY_TRY(status, c.choice("status", {"active", "archived", "all"}));
+    struct Loaded {
+      store::Window<store::ClientRow> window;
+      app::Locks locks;
+    };
+    const Loaded loaded = c.app.db.read([&](store::Tx& tx) {
+      const Date today = app::today_of(c.app, app::workspace_of(tx, c.actor));
+      return Loaded{store::Clients(tx, c.actor.tenant).list({.q = c.query("q"), .source = source, .status = status}, slice, today),
+                    app::locks_of(tx, c.actor.tenant)};
+    });
+    json::array items;
+    for (const auto& row : loaded.window.items) items.push_back(client_json(row, loaded.locks));
+    return reply(200, list_json(std::move(items), loaded.window.total));
+  });
+  api.add(http::Method::post, "/api/clients", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(client, app::create_client(c.app, c.actor, c.body));
+    return client_reply(c, client.id, 201);
+  });
+  api.add(http::Method::get, "/api/clients/{id}", [](const Call& c) -> Result<http::Response> {
+    if (!exists(c)) return no_client();
+    return client_reply(c, c.path("id"), 200);
+  });
+  api.add(http::Method::patch, "/api/clients/{id}", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(version, c.if_match());
+    EVERY_CHECK(app::change_client(c.app, c.actor, c.path("id"), c.body, version));
+    return client_reply(c, c.path("id"), 200);
+  });
+  api.add(http::Method::del, "/api/clients/{id}", [](const Call& c) -> Result<http::Response> {
+    EVERY_CHECK(app::delete_client(c.app, c.actor, c.path("id")));
+    return no_content();
+  });
+  api.add(http::Method::get, "/api/clients/{id}/contacts", [](const Call& c) -> Result<http::Response> {
+    if (!exists(c)) return no_client();
+    EVERY_TRY(slice, c.slice({"name"}));
+    json::array items;
+    std::int64_t total = 0;
+    c.app.db.read([&](store::Tx& tx) {
+      const auto locks = app::locks_of(tx, c.actor.tenant);
+      const auto window = store::Contacts(tx, c.actor.tenant).list({.q = "", .source = "", .client_id = c.path("id")}, slice);
+      for (const auto& contact : window.items) items.push_back(contact_json(contact, locks));
+      total = window.total;
+      return true;
+    });
+    return reply(200, list_json(std::move(items), total));
+  });
+  api.add(http::Method::post, "/api/clients/{id}/contacts", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(contact, app::add_client_contact(c.app, c.actor, c.path("id"), c.body));
+    const auto locks = c.app.db.read([&](store::Tx& tx) { return app::locks_of(tx, c.actor.tenant); });
+    return created("/api/contacts/" + contact.id, contact_json(contact, locks), contact.version);
+  });
+  api.add(http::Method::get, "/api/clients/{id}/notes", [](const Call& c) -> Result<http::Response> {
+    if (!exists(c)) return no_client();
+    const auto notes = c.app.db.read([&](store::Tx& tx) { return store::Journal(tx, c.actor.tenant).notes(c.path("id")); });
+    json::array items;
+    for (const auto& note : notes) items.push_back(note_json(note));
+    return reply(200, list_json(std::move(items), static_cast<std::int64_t>(notes.size())));
+  });
+  api.add(http::Method::post, "/api/clients/{id}/notes", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(note, app::add_note(c.app, c.actor, c.path("id"), c.body));
+    return reply(201, note_json(note));
+  });
+  api.add(http::Method::get, "/api/clients/{id}/activity", [](const Call& c) -> Result<http::Response> {
+    if (!exists(c)) return no_client();
+    EVERY_TRY(slice, c.slice({}));
+    const auto window = c.app.db.read([&](store::Tx& tx) { return store::Journal(tx, c.actor.tenant).of_client(c.path("id"), slice); });
+    json::array items;
+    for (const auto& activity : window.items) items.push_back(activity_json(activity));
+    return reply(200, list_json(std::move(items), window.total));
+  });
+}
+
+}  // namespace every::api

@@ -1,0 +1,106 @@
+#include <algorithm>
+
+#include "api/api.h"
+#include "api/reply.h"
+#include "api/resources.h"
+#include "app/invoices.h"
+#include "app/pipeline.h"
+
+namespace every::api {
+namespace {
+
+json::value fraction(const std::optional<Decimal>& d) {
+  if (!d) return nullptr;
+  const auto parsed = parse_json(d->text());
+  return parsed.ok() ? *parsed : json::value(nullptr);
+}
+
+json::value board_json(const app::Board& board) {
+  json::array pipelines, stages, owners;
+  for (const auto& p : board.pipelines) pipelines.push_back(json::object{{"id", p.id}, {"label", p.label}});
+  for (const auto& s : board.stages)
+    stages.push_back(json::object{{"id", s.stage.id},
+                                  {"label", s.stage.label},
+                                  {"group", json::string(domain::name(s.group))},
+                                  {"probability", fraction(s.stage.probability)},
+                                  {"closed", s.stage.is_closed},
+                                  {"won", s.stage.won()},
+                                  {"count", s.count},
+                                  {"totals", money_list(s.totals)},
+                                  {"weighted", money_list(s.weighted)}});
+  for (const auto& [id, name] : board.owners) owners.push_back(ref_json(id, name));
+  json::value shown = nullptr;
+  if (board.shown) shown = json::object{{"id", board.shown->id}, {"label", board.shown->label}};
+  return json::object{
+      {"pipelines", std::move(pipelines)},
+      {"pipeline", std::move(shown)},
+      {"stages", std::move(stages)},
+      {"summary", json::object{{"open", money_list(board.open)},
+                               {"weighted", money_list(board.weighted)},
+                               {"wonNotInvoiced", json::object{{"count", board.waiting}, {"totals", money_list(board.waiting_totals)}}}}},
+      {"owners", std::move(owners)}};
+}
+
+http::Response invoice_reply(const Call& c, const domain::Invoice& invoice, int status) {
+  json::value body;
+  c.app.db.read([&](store::Tx& tx) {
+    store::Invoices invoices(tx, c.actor.tenant);
+    body = invoice_json(invoice, invoices.payments(invoice.id), invoices.events(invoice.id),
+                        app::today_of(c.app, app::workspace_of(tx, c.actor)));
+    return true;
+  });
+  return status == 201 ? created("/api/invoices/" + invoice.id, body, invoice.version) : reply(status, body, invoice.version);
+}
+
+}  // namespace
+
+void add_deal_routes(Api& api) {
+  api.add(http::Method::get, "/api/pipeline", [](const Call& c) -> Result<http::Response> {
+    EVERY_CHECK(c.slice({}));
+    return reply(200, board_json(app::board(c.app, c.actor, c.query("pipeline"), c.query("q"), c.query("owner"))));
+  });
+  api.add(http::Method::get, "/api/deals", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(slice, c.slice({"closeDate", "amount", "name"}, {"closeDate", "amount"}));
+    EVERY_TRY(waiting, c.choice("wonWithoutInvoice", {"true", "false"}));
+    const auto found = app::deals(c.app, c.actor,
+                                  {.pipeline_id = c.query("pipeline"), .stage_id = c.query("stage"), .q = c.query("q"),
+                                   .owner_id = c.query("owner"), .client_id = c.query("client"),
+                                   .won_without_invoice = waiting == "true"},
+                                  slice);
+    json::array items;
+    for (const auto& one : found.items) items.push_back(deal_json(one.row, found.pipelines, one.contacts, found.locks));
+    return reply(200, list_json(std::move(items), found.total));
+  });
+  api.add(http::Method::get, "/api/deals/{id}", [](const Call& c) -> Result<http::Response> {
+    const auto found = app::deal(c.app, c.actor, c.path("id"));
+    if (found.items.empty()) return Error(Code::not_found, "This deal does not exist.");
+    return reply(200, deal_json(found.items[0].row, found.pipelines, found.items[0].contacts, found.locks));
+  });
+  api.add(http::Method::post, "/api/deals/{id}/invoice", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(made, app::invoice_deal(c.app, c.actor, c.path("id"), c.body));
+    return invoice_reply(c, made.invoice, made.made ? 201 : 200);
+  });
+  api.add(http::Method::post, "/api/deals/invoices", [](const Call& c) -> Result<http::Response> {
+    bool dry_run = false;
+    EVERY_TRY(drafts, app::invoice_deals(c.app, c.actor, c.body, dry_run));
+    const auto left = std::count_if(drafts.items.begin(), drafts.items.end(), [](const auto& item) { return !item.code.empty(); });
+    if (!dry_run) {
+      json::array ids;
+      for (const auto& id : drafts.created) ids.emplace_back(id);
+      return reply(201, json::object{{"created", std::move(ids)}, {"leftOut", left}});
+    }
+    json::array items;
+    for (const auto& item : drafts.items)
+      items.push_back(json::object{{"dealId", item.deal_id},
+                                   {"name", item.name},
+                                   {"client", item.client_id.empty() ? json::value(nullptr) : ref_json(item.client_id, item.client_name)},
+                                   {"amount", to_json(item.amount)},
+                                   {"ok", item.code.empty()},
+                                   {"code", text_or_null(item.code)},
+                                   {"detail", text_or_null(item.detail)}});
+    const auto ready = static_cast<std::int64_t>(drafts.items.size()) - left;
+    return reply(200, json::object{{"items", std::move(items)}, {"ready", ready}, {"leftOut", left}});
+  });
+}
+
+}  // namespace every::api

@@ -1,0 +1,72 @@
+// What can be imported, the matches and their decisions, and the import.
+#include "api/hubspot_routes_detail.h"
+#include "api/reply.h"
+#include "app/hubspot_json.h"
+#include "app/import_contacts.h"
+#include "app/review_contacts.h"
+
+namespace every::api {
+namespace {
+
+Result<http::Response> summary(const Call& call) {
+  EVERY_TRY(counts, app::review_summary(call.app.hubspot, call.actor));
+  return reply(200, counts);
+}
+
+Result<http::Response> contacts(const Call& call) {
+  EVERY_TRY(slice, call.slice({"name", "email", "company", "modifiedAt", "state"}, {"modifiedAt"}));
+  EVERY_TRY(state,
+            call.choice("state", {"new", "imported", "duplicate", "skipped", "left", "gone", "no_email"}));
+  EVERY_TRY(window,
+            app::review_contacts(call.app.hubspot, call.actor, {.state = state, .q = call.query("q")}, slice));
+  return reply(200, app::list_json(window, app::review_contact_json));
+}
+
+Result<http::Response> duplicates(const Call& call) {
+  EVERY_TRY(slice, call.slice({"differences", "name", "invoices"}, {"differences", "invoices"}));
+  EVERY_TRY(decided, call.choice("decided", {"true", "false"}));
+  EVERY_TRY(kind, call.choice("kind", {"all", "formatting", "conflict"}));
+  store::ClusterFilter filter;
+  if (!decided.empty()) filter.decided = decided == "true";
+  filter.formatting_only = kind == "formatting";
+  filter.conflicts_only = kind == "conflict";
+  filter.q = call.query("q");
+  EVERY_TRY(list, app::duplicates(call.app.hubspot, call.actor, filter, slice));
+  return reply(200, list);
+}
+
+Result<http::Response> duplicate(const Call& call) {
+  EVERY_TRY(cluster, app::duplicate(call.app.hubspot, call.actor, call.path("id")));
+  return reply(200, cluster);
+}
+
+Result<http::Response> decide(const Call& call) {
+  EVERY_TRY(cluster, app::decide(call.app.hubspot, call.actor, call.path("id"), call.body));
+  return reply(200, cluster);
+}
+
+Result<http::Response> decide_many(const Call& call) {
+  EVERY_TRY(decided, app::decide_many(call.app.hubspot, call.actor, call.body));
+  return reply(200, json::object{{"decided", decided}});
+}
+
+Result<http::Response> import_contacts(const Call& call) {
+  EVERY_TRY(answer, app::import_contacts(call.app.hubspot, call.actor, call.body));
+  if (const auto* totals = std::get_if<sync::ImportTotals>(&answer)) return reply(200, app::preview_json(*totals));
+  return reply(202, app::run_json(std::get<store::Run>(answer)));
+}
+
+}  // namespace
+
+void add_hubspot_review_routes(Api& api) {
+  using http::Method;
+  api.add(Method::get, "/api/hubspot/review", summary);
+  api.add(Method::get, "/api/hubspot/contacts", contacts);
+  api.add(Method::get, "/api/hubspot/duplicates", duplicates);
+  api.add(Method::post, "/api/hubspot/duplicates/decide", decide_many);
+  api.add(Method::get, "/api/hubspot/duplicates/{id}", duplicate);
+  api.add(Method::put, "/api/hubspot/duplicates/{id}", decide);
+  api.add(Method::post, "/api/hubspot/import", import_contacts);
+}
+
+}  // namespace every::api

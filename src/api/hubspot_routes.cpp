@@ -1,0 +1,88 @@
+// The HubSpot connection: consent, token, status, disconnect, rules, and why a record is (not) here.
+#include "api/api.h"
+#include "api/hubspot_routes_detail.h"
+#include "api/reply.h"
+#include "app/accounts.h"
+#include "app/connect_portal.h"
+#include "app/disconnect_portal.h"
+#include "app/hubspot_json.h"
+#include "app/hubspot_settings.h"
+#include "app/hubspot_status.h"
+#include "app/sync_control.h"
+
+namespace every::api {
+namespace {
+
+Result<http::Response> auth_url(const Call& call) {
+  EVERY_TRY(other, call.choice("otherAccount", {"true", "false"}));
+  EVERY_TRY(url, app::begin_connecting(call.app.hubspot, call.actor,
+                                       {.return_to = call.query("returnTo"), .other_account = other == "true"}));
+  return reply(200, json::object{{"url", url}});
+}
+
+// The browser comes from HubSpot's page: whatever happened, it goes on to a page of ours.
+Result<http::Response> callback(const app::App& app, const http::Request& request, const json::value&) {
+  std::optional<app::Actor> actor;
+  if (const auto cookie = request.cookie("every_session"))
+    if (auto found = app::actor_of_session(app, *cookie); found.ok()) actor = *std::move(found);
+  const auto query = [&](std::string_view name) { return std::string(request.query.get(name).value_or("")); };
+  http::Response response = http::Response::redirect(
+      app::finish_connecting(app.hubspot, actor,
+                             {.code = query("code"), .state = query("state"), .error = query("error")}),
+      302);
+  response.headers.set("Cache-Control", "no-store");
+  return response;
+}
+
+Result<http::Response> connect_token(const Call& call) {
+  Fields in(call.body);
+  const auto token = in.text("token", {.required = true, .max = 1000});
+  const bool other = in.boolean("otherAccount").value_or(false);
+  EVERY_CHECK(in.finish());
+  EVERY_CHECK(app::connect_with_token(call.app.hubspot, call.actor, *token, other));
+  return reply(200, app::hubspot_status(call.app.hubspot, call.actor.tenant));
+}
+
+Result<http::Response> status(const Call& call) {
+  EVERY_CHECK(app::require(call.actor, app::Permission::read));
+  return reply(200, app::hubspot_status(call.app.hubspot, call.actor.tenant));
+}
+
+Result<http::Response> disconnect(const Call& call) {
+  EVERY_TRY(receipt, app::disconnect(call.app.hubspot, call.actor));
+  return reply(200, app::to_json(receipt));
+}
+
+Result<http::Response> settings(const Call& call) {
+  EVERY_TRY(now, app::sync_settings(call.app.hubspot, call.actor));
+  return reply(200, app::settings_json(now));
+}
+
+Result<http::Response> put_settings(const Call& call) {
+  EVERY_TRY(saved, app::put_sync_settings(call.app.hubspot, call.actor, call.body));
+  return reply(200, app::settings_json(saved));
+}
+
+Result<http::Response> why(const Call& call) {
+  const std::string id = call.query("id"), email = call.query("email");
+  EVERY_TRY(answer, app::why_here(call.app.hubspot, call.actor, id.empty() ? email : id));
+  return reply(200, answer);
+}
+
+}  // namespace
+
+void add_hubspot_routes(Api& api) {
+  using http::Method;
+  api.add(Method::get, "/api/hubspot/auth/url", auth_url);
+  api.open(Method::get, "/api/hubspot/auth/callback", callback);
+  api.add(Method::post, "/api/hubspot/auth/token", connect_token);
+  api.add(Method::get, "/api/hubspot/status", status);
+  api.add(Method::post, "/api/hubspot/disconnect", disconnect);
+  api.add(Method::get, "/api/hubspot/settings", settings);
+  api.add(Method::put, "/api/hubspot/settings", put_settings);
+  api.add(Method::get, "/api/hubspot/why", why);
+  add_hubspot_run_routes(api);
+  add_hubspot_review_routes(api);
+}
+
+}  // namespace every::api

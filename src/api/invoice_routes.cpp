@@ -1,0 +1,107 @@
+#include <algorithm>
+
+#include "api/api.h"
+#include "api/reply.h"
+#include "api/resources.h"
+#include "app/invoices.h"
+
+namespace every::api {
+namespace {
+
+http::Response invoice_reply(const Call& c, const std::string& id, int status) {
+  json::value body;
+  std::int64_t version = 0;
+  c.app.db.read([&](store::Tx& tx) {
+    const auto invoice = app::load_invoice(tx, c.actor, id);
+    store::Invoices invoices(tx, c.actor.tenant);
+    body = invoice_json(*invoice, invoices.payments(id), invoices.events(id), app::today_of(c.app, app::workspace_of(tx, c.actor)));
+    version = invoice->version;
+    return true;
+  });
+  return status == 201 ? created("/api/invoices/" + id, body, version) : reply(status, body, version);
+}
+
+Status exists(const Call& c) {
+  if (c.app.db.read([&](store::Tx& tx) { return store::Invoices(tx, c.actor.tenant).find(c.path("id")).has_value(); })) return done();
+  return Error(Code::not_found, "This invoice does not exist.");
+}
+
+// RFC 6266: the plain name for old readers, the exact one for the rest.
+std::string disposition(const std::string& name) {
+  std::string plain;
+  for (const char ch : name) plain.push_back(static_cast<unsigned char>(ch) < 0x80 && ch != '"' && ch != '\\' && ch >= ' ' ? ch : '_');
+  return "inline; filename=\"" + plain + "\"; filename*=UTF-8''" + http::percent_encode(name);
+}
+
+}  // namespace
+
+void add_invoice_routes(Api& api) {
+  api.add(http::Method::get, "/api/invoices", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(slice, c.slice({"createdAt", "number", "issueDate", "dueDate", "total"}, {"createdAt", "issueDate", "dueDate", "total"}));
+    EVERY_TRY(status, c.choice("status", {"draft", "sent", "partial", "overdue", "paid", "void", "open"}));
+    json::array items;
+    json::object counts{{"draft", 0}, {"sent", 0}, {"partial", 0}, {"overdue", 0}, {"paid", 0}, {"void", 0}};
+    std::int64_t total = 0;
+    c.app.db.read([&](store::Tx& tx) {
+      const Date today = app::today_of(c.app, app::workspace_of(tx, c.actor));
+      store::Invoices invoices(tx, c.actor.tenant);
+      const auto window = invoices.list({.status = status, .q = c.query("q"), .client_id = c.query("client"), .deal_id = ""}, slice, today);
+      for (const auto& invoice : window.items) items.push_back(invoice_summary_json(invoice, today));
+      for (const auto& [name, count] : invoices.counts_by_status(today)) counts[name] = count;
+      total = window.total;
+      return true;
+    });
+    json::object body = list_json(std::move(items), total);
+    body["counts"] = std::move(counts);
+    return reply(200, body);
+  });
+  api.add(http::Method::post, "/api/invoices", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(invoice, app::create_invoice(c.app, c.actor, c.body));
+    return invoice_reply(c, invoice.id, 201);
+  });
+  api.add(http::Method::get, "/api/invoices/{id}", [](const Call& c) -> Result<http::Response> {
+    EVERY_CHECK(exists(c));
+    return invoice_reply(c, c.path("id"), 200);
+  });
+  api.add(http::Method::patch, "/api/invoices/{id}", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(version, c.if_match());
+    EVERY_CHECK(app::change_invoice(c.app, c.actor, c.path("id"), c.body, version));
+    return invoice_reply(c, c.path("id"), 200);
+  });
+  api.add(http::Method::del, "/api/invoices/{id}", [](const Call& c) -> Result<http::Response> {
+    EVERY_CHECK(app::delete_invoice(c.app, c.actor, c.path("id")));
+    return no_content();
+  });
+  api.add(http::Method::post, "/api/invoices/{id}/issue", [](const Call& c) -> Result<http::Response> {
+    EVERY_CHECK(app::issue_invoice(c.app, c.actor, c.path("id"), c.body));
+    return invoice_reply(c, c.path("id"), 200);
+  });
+  api.add(http::Method::post, "/api/invoices/{id}/void", [](const Call& c) -> Result<http::Response> {
+    EVERY_CHECK(app::void_invoice(c.app, c.actor, c.path("id"), c.body));
+    return invoice_reply(c, c.path("id"), 200);
+  });
+  api.add(http::Method::get, "/api/invoices/{id}/pdf", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(pdf, app::invoice_pdf(c.app, c.actor, c.path("id")));
+    http::Response response = http::Response::text(200, pdf.bytes, "application/pdf");
+    response.headers.set("Content-Disposition", disposition(pdf.file_name));
+    response.headers.set("Cache-Control", "no-store");
+    return response;
+  });
+  api.add(http::Method::get, "/api/invoices/{id}/payments", [](const Call& c) -> Result<http::Response> {
+    EVERY_CHECK(exists(c));
+    const auto payments = c.app.db.read([&](store::Tx& tx) { return store::Invoices(tx, c.actor.tenant).payments(c.path("id")); });
+    json::array items;
+    for (const auto& payment : payments) items.push_back(payment_json(payment));
+    return reply(200, list_json(std::move(items), static_cast<std::int64_t>(payments.size())));
+  });
+  api.add(http::Method::post, "/api/invoices/{id}/payments", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(payment, app::record_payment(c.app, c.actor, c.path("id"), c.body));
+    return reply(201, payment_json(payment));
+  });
+  api.add(http::Method::del, "/api/payments/{id}", [](const Call& c) -> Result<http::Response> {
+    EVERY_CHECK(app::remove_payment(c.app, c.actor, c.path("id"), c.body));
+    return no_content();
+  });
+}
+
+}  // namespace every::api

@@ -1,0 +1,61 @@
+#include "api/reply.h"
+
+#include <fmt/format.h>
+
+namespace every::api {
+
+http::Response reply(int status, const json::value& body) {
+  http::Response response = http::Response::json(status, json::serialize(body));
+  response.headers.set("Cache-Control", "no-store");
+  return response;
+}
+
+http::Response reply(int status, const json::value& body, std::int64_t version) {
+  http::Response response = reply(status, body);
+  response.headers.set("ETag", fmt::format("\"{}\"", version));
+  return response;
+}
+
+http::Response created(const std::string& location, const json::value& body, std::int64_t version) {
+  http::Response response = reply(201, body, version);
+  response.headers.set("Location", location);
+  return response;
+}
+
+http::Response no_content() {
+  http::Response response;
+  response.status = 204;
+  return response;
+}
+
+http::Response problem(const Error& error, const std::string& reference) {
+  json::object body{{"type", "about:blank"},
+                    {"title", json::string(title(error.code))},
+                    {"status", http_status(error.code)},
+                    {"detail", error.detail},
+                    {"code", json::string(name(error.code))},
+                    {"reference", reference}};
+  if (!error.fix.empty()) body["fix"] = error.fix;
+  if (error.retry_at_ms) body["retryAt"] = to_rfc3339(from_ms(*error.retry_at_ms));
+  for (const auto& [key, value] : error.extra) body[key] = value;
+  json::array fields;
+  for (const FieldError& field : error.fields)
+    fields.push_back(json::object{{"pointer", field.pointer}, {"code", field.code}, {"detail", field.detail}});
+  body["errors"] = std::move(fields);
+  http::Response response = http::Response::text(http_status(error.code), json::serialize(body), "application/problem+json");
+  response.headers.set("Cache-Control", "no-store");
+  return response;
+}
+
+std::string new_reference(Random& random) {
+  static constexpr char kAlphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  std::string out(8, '0');
+  std::uint64_t bits = random.next();
+  for (char& c : out) {
+    c = kAlphabet[bits & 31];
+    bits >>= 5;
+  }
+  return out;
+}
+
+}  // namespace every::api

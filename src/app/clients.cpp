@@ -1,0 +1,169 @@
+#include "app/clients.h"
+
+#include <fmt/format.h>
+
+#include "app/locks.h"
+#include "base/text.h"
+#include "domain/matching.h"
+#include "sync/review.h"
+
+namespace every::app {
+namespace {
+
+constexpr std::size_t kTagsMax = 50;
+
+// Reads what the body has into `client`, and says which of our fields would change.
+std::vector<std::string> read_client(Fields& in, domain::Client& c, bool creating) {
+  std::vector<std::string> changed;
+  const auto text = [&](const char* name, std::string& field, std::size_t max, bool required = false) {
+    if (!in.has(name) && !(creating && required)) return;
+    if (!required && in.is_null(name)) {
+      if (!field.empty()) changed.emplace_back(name);
+      field.clear();
+      return;
+    }
+    const auto value = in.text(name, {.required = required, .max = max});
+    if (!value || *value == field) return;
+    field = *value;
+    changed.emplace_back(name);
+  };
+  if (creating || in.has("kind")) {
+    const auto kind = in.choice("kind", {"company", "person"}, creating);
+    if (kind && c.is_person != (*kind == "person")) {
+      c.is_person = *kind == "person";
+      changed.emplace_back("kind");
+    }
+  }
+  text("name", c.name, 500, true);
+  text("legalName", c.legal_name, 500);
+  text("email", c.email, 320);
+  if (!c.email.empty() && in.has("email") && !domain::normal_email(c.email))
+    in.complain("email", "format", "This is not an email address.");
+  text("phone", c.phone, 100);
+  text("website", c.website, 500);
+  text("taxId", c.tax_id, 100);
+  if (in.is_null("currency")) {
+    c.currency.clear();
+    changed.emplace_back("currency");
+  } else if (const auto currency = in.currency("currency")) {
+    c.currency = std::string(currency->code());
+    changed.emplace_back("currency");
+  }
+  if (in.is_null("paymentTermsDays")) {
+    c.payment_terms_days.reset();
+    changed.emplace_back("paymentTermsDays");
+  } else if (const auto days = in.integer("paymentTermsDays", 0, 365)) {
+    c.payment_terms_days = static_cast<int>(*days);
+    changed.emplace_back("paymentTermsDays");
+  }
+  if (auto tags = in.texts("tags", kTagsMax)) {
+    c.tags = std::move(*tags);
+    changed.emplace_back("tags");
+  }
+  read_address(in, c.address, changed);
+  return changed;
+}
+
+std::string spoken(const std::vector<std::string>& changed) { return fmt::format("{}", fmt::join(changed, ", ")); }
+
+}  // namespace
+
+void read_address(Fields& in, domain::Address& a, std::vector<std::string>& changed) {
+  auto address = in.object("address");
+  if (!address) return;
+  struct Part {
+    const char* name;
+    std::string* field;
+    std::size_t max;
+  };
+  for (const Part& part : {Part{"street", &a.street, 500}, Part{"street2", &a.street2, 500}, Part{"city", &a.city, 200},
+                           Part{"region", &a.region, 200}, Part{"postalCode", &a.postal_code, 40},
+                           Part{"country", &a.country, 100}}) {
+    const auto value = address->text(part.name, {.max = part.max});
+    if (!value || *value == *part.field) continue;
+    *part.field = *value;
+    changed.emplace_back("address." + std::string(part.name));
+  }
+  // The outer reader collects the complaints.
+  static_cast<void>(address->finish().ok());
+}
+
+Result<domain::Client> create_client(const App& app, const Actor& actor, const json::value& body) {
+  EVERY_CHECK(require(actor, Permission::edit));
+  Fields in(body);
+  domain::Client c;
+  c.id = app.id();
+  c.created_at = c.updated_at = app.now();
+  read_client(in, c, true);
+  EVERY_CHECK(in.finish());
+  app.db.write([&](store::Tx& tx) {
+    store::Clients(tx, actor.tenant).insert(c);
+    record(app, tx, actor, "client", c.id, c.id, "client.created", c.name + " was created.");
+  });
+  tell_changed(app, actor, "client", c.id);
+  return c;
+}
+
+Result<domain::Client> change_client(const App& app, const Actor& actor, const std::string& id, const json::value& body,
+                                     std::int64_t expected_version) {
+  EVERY_CHECK(require(actor, Permission::edit));
+  auto saved = app.db.write([&](store::Tx& tx) -> Result<domain::Client> {
+    store::Clients clients(tx, actor.tenant);
+    auto c = clients.find(id);
+    if (!c) return Error(Code::not_found, "This client does not exist.");
+    Fields in(body);
+    const bool archived = c->archived;
+    if (const auto status = in.choice("status", {"active", "archived"})) c->archived = *status == "archived";
+    std::vector<std::string> changed = read_client(in, *c, false);
+    EVERY_CHECK(in.finish());
+    EVERY_CHECK(refuse_locked(locks_of(tx, actor.tenant).fields(*c), changed, c->hubspot));
+    if (c->archived != archived) changed.emplace_back("status");
+    c->updated_at = app.now();
+    if (!clients.update(*c, expected_version))
+      return Error(Code::stale, "This client was changed meanwhile.", "Load it again and review the differences.");
+    if (!changed.empty())
+      record(app, tx, actor, "client", id, id, "client.updated",
+             c->archived != archived ? (c->archived ? c->name + " was archived." : c->name + " is active again.")
+                                     : "Changed: " + spoken(changed) + ".");
+    return *clients.find(id);
+  });
+  if (saved.ok()) tell_changed(app, actor, "client", id);
+  return saved;
+}
+
+Status delete_client(const App& app, const Actor& actor, const std::string& id) {
+  EVERY_CHECK(require(actor, Permission::edit));
+  auto deleted = app.db.write([&](store::Tx& tx) -> Status {
+    store::Clients clients(tx, actor.tenant);
+    const auto c = clients.find(id);
+    if (!c) return Error(Code::not_found, "This client does not exist.");
+    if (clients.has_documents(id))
+      return Error(Code::has_documents, c->name + " has invoices and cannot be deleted.", "Archive the client instead.");
+    if (locks_of(tx, actor.tenant).hold(c->hubspot)) {
+      Error error(Code::locked_field, c->name + " is managed in HubSpot.", "Archive the client here, or delete it in HubSpot.");
+      error.extra["url"] = c->hubspot->url;
+      return error;
+    }
+    clients.remove(id);
+    record(app, tx, actor, "client", id, "", "client.deleted", c->name + " was deleted.");
+    return done();
+  });
+  if (deleted.ok()) tell_changed(app, actor, "client", id);
+  return deleted;
+}
+
+Result<store::Note> add_note(const App& app, const Actor& actor, const std::string& client_id, const json::value& body) {
+  EVERY_CHECK(require(actor, Permission::edit));
+  Fields in(body);
+  const auto text = in.text("text", {.required = true, .max = 10'000});
+  EVERY_CHECK(in.finish());
+  return app.db.write([&](store::Tx& tx) -> Result<store::Note> {
+    if (!store::Clients(tx, actor.tenant).find(client_id)) return Error(Code::not_found, "This client does not exist.");
+    store::Note note{app.id(), client_id, *text, actor.name, app.now(), app.now()};
+    store::Journal(tx, actor.tenant).insert_note(note);
+    record(app, tx, actor, "client", client_id, client_id, "note.added", "A note was added.");
+    return note;
+  });
+}
+
+}  // namespace every::app

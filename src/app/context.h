@@ -1,0 +1,66 @@
+// What a use case gets: the parts of the system (App) and who is asking, for which workspace (Actor).
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "app/config.h"
+#include "app/events.h"
+#include "base/id.h"
+#include "base/log.h"
+#include "base/metrics.h"
+#include "base/time.h"
+#include "store/accounts.h"
+#include "store/database.h"
+#include "store/journal.h"
+
+namespace every::app {
+
+class HubSpotHub;
+
+// All of it outlives every request.
+struct App {
+  store::Database& db;
+  Clock& clock;
+  Random& random;
+  Log& log;
+  Metrics& metrics;
+  EventHub& events;
+  HubSpotHub& hubspot;
+  const Config& config;
+
+  Instant now() const { return clock.now(); }
+  std::string id() const { return new_id(clock, random); }
+};
+
+enum class Permission {
+  read,             // everybody who is signed in
+  edit,             // clients, contacts, notes
+  invoice,          // drafts, issuing, payments
+  sync,             // start, cancel, review, import
+  manage,           // workspace, connection, rules
+};
+
+struct Actor {
+  store::Tenant tenant;
+  std::string user_id;
+  std::string name;  // what the history shows
+  std::string email;
+  std::string role;  // owner, admin, member, viewer
+  std::string session_hash;  // of the browser session; "" for a token
+};
+
+// The one place where roles mean something. Error: forbidden, saying which role can.
+Status require(const Actor& actor, Permission permission);
+
+// The workspace's row; a tenant always has one.
+store::Workspace workspace_of(store::Tx& tx, const Actor& actor);
+
+// Writes to the history. `client_id` may be empty; `data` is a JSON object or "".
+void record(const App& app, store::Tx& tx, const Actor& actor, std::string_view subject_kind, const std::string& subject_id,
+            const std::string& client_id, std::string_view kind, std::string text, std::string data = {});
+
+// `records.changed` for the open screens, after the commit.
+void tell_changed(const App& app, const Actor& actor, std::string_view kind, const std::string& id);
+
+}  // namespace every::app

@@ -1,0 +1,65 @@
+#include "app/events.h"
+
+#include <condition_variable>
+
+namespace every::app {
+
+EventHub::EventHub(Millis heartbeat)
+    : beat_([this, heartbeat](const std::stop_token& stop) {
+        std::mutex waiting;
+        std::condition_variable_any never;
+        while (!stop.stop_requested()) {
+          std::unique_lock lock(waiting);
+          never.wait_for(lock, stop, heartbeat, [] { return false; });
+          if (stop.stop_requested()) return;
+          const std::lock_guard guard(mutex_);
+          for (auto& [workspace, channel] : channels_)
+            std::erase_if(channel.writers, [](const auto& writer) { return !writer->comment("beat"); });
+        }
+      }) {}
+
+EventHub::~EventHub() {
+  beat_.request_stop();
+  close();
+}
+
+void EventHub::publish(const store::Tenant& tenant, std::string_view kind, const json::value& data) {
+  const std::string text = json::serialize(data);
+  const std::lock_guard guard(mutex_);
+  Channel& channel = channels_[tenant.id()];
+  channel.kept.push_back({++channel.last, std::string(kind), text});
+  if (channel.kept.size() > kKept) channel.kept.pop_front();
+  const std::string id = std::to_string(channel.last);
+  std::erase_if(channel.writers, [&](const auto& writer) { return !writer->send(id, kind, text); });
+}
+
+void EventHub::subscribe(const store::Tenant& tenant, std::shared_ptr<http::EventWriter> writer,
+                         std::optional<std::uint64_t> last_id) {
+  const std::lock_guard guard(mutex_);
+  Channel& channel = channels_[tenant.id()];
+  writer->comment("open");
+  if (last_id) {
+    const bool whole = *last_id <= channel.last && (channel.kept.empty() || *last_id + 1 >= channel.kept.front().id);
+    if (!whole) writer->send(std::to_string(channel.last), "resync", "{}");
+    for (const Event& event : channel.kept)
+      if (whole && event.id > *last_id) writer->send(std::to_string(event.id), event.kind, event.data);
+  }
+  channel.writers.push_back(std::move(writer));
+}
+
+std::size_t EventHub::listeners() const {
+  const std::lock_guard guard(mutex_);
+  std::size_t n = 0;
+  for (const auto& [workspace, channel] : channels_) n += channel.writers.size();
+  return n;
+}
+
+void EventHub::close() {
+  const std::lock_guard guard(mutex_);
+  for (auto& [workspace, channel] : channels_) {
+    for (const auto& writer : channel.writers) writer->close();
+    channel.writers.clear();
+  }
+}
+
+}  // namespace every::app

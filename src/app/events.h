@@ -1,0 +1,55 @@
+// What happens, told to every open screen: one stream of server-sent events for each workspace. Ids grow by one; the
+// last thousand are kept, so that a stream that broke goes on where it stood (Last-Event-ID).
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "base/json.h"
+#include "base/time.h"
+#include "http/message.h"
+#include "store/database.h"
+
+namespace every::app {
+
+class EventHub {
+ public:
+  // Beats every `heartbeat` so that proxies keep the connection and dead peers are noticed.
+  explicit EventHub(Millis heartbeat = std::chrono::seconds(15));
+  ~EventHub();  // closes all streams
+  EventHub(const EventHub&) = delete;
+
+  void publish(const store::Tenant& tenant, std::string_view kind, const json::value& data);
+  // Sends what was missed since `last_id` (when it is still kept; else a `resync` event says that it is not), then all
+  // that follows.
+  void subscribe(const store::Tenant& tenant, std::shared_ptr<http::EventWriter> writer,
+                 std::optional<std::uint64_t> last_id);
+  std::size_t listeners() const;
+  void close();
+
+ private:
+  struct Event {
+    std::uint64_t id;
+    std::string kind, data;
+  };
+  struct Channel {
+    std::uint64_t last = 0;
+    std::deque<Event> kept;
+    std::vector<std::shared_ptr<http::EventWriter>> writers;
+  };
+  static constexpr std::size_t kKept = 1000;
+
+  mutable std::mutex mutex_;
+  std::map<std::string, Channel> channels_;
+  std::jthread beat_;
+};
+
+}  // namespace every::app

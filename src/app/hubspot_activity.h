@@ -1,0 +1,15 @@
+// The history of the HubSpot connection: who connected, changed rules, decided, imported, disconnected.
+#pragma once
+
+#include <string>
+
+#include "app/hubspot_hub.h"
+
+namespace every::app {
+
+// One line, about the connection. `by` is a person's name, or "HubSpot sync". `text` is one sentence.
+void note_activity(HubSpotHub& hub, store::Tx& tx, const store::Tenant& tenant, const std::string& by,
+                   const std::string& kind, const std::string& text, const json::object& data = {},
+                   const std::string& run_id = {});
+
+}  // namespace every::app

@@ -1,0 +1,174 @@
+#include "app/hubspot_status.h"
+
+#include <algorithm>
+
+#include "app/hubspot_json.h"
+#include "hubspot/scopes.h"
+#include "store/accounts.h"
+#include "store/clients.h"
+#include "store/deals.h"
+#include "store/mirror.h"
+#include "store/review.h"
+
+namespace every::app {
+namespace {
+
+constexpr std::chrono::hours kHour{1}, kDay{24}, kWeek{24 * 7};
+
+std::optional<Millis> period_of(std::string_view frequency) {
+  if (frequency == "hourly") return kHour;
+  if (frequency == "daily") return kDay;
+  if (frequency == "weekly") return kWeek;
+  return std::nullopt;
+}
+
+bool is_limit(const store::Run& run) {
+  return run.error_code == name(Code::rate_limited) || run.error_code == name(Code::daily_limit);
+}
+
+// One snapshot of what the database knows.
+struct Facts {
+  store::Connection connection;
+  store::SyncSettings settings;
+  SyncHistory history;
+  jobs::Scheduler::Entry entry;
+  std::optional<store::Run> last_ended;  // imports too
+  std::int64_t attention = 0;
+  store::ReviewCounts review;
+  std::int64_t contacts = 0, companies = 0, deals = 0;                    // here, following HubSpot
+  std::int64_t found_contacts = 0, found_companies = 0, found_deals = 0;  // in the mirror
+};
+
+Facts read_facts(store::Tx& tx, const store::Tenant& tenant) {
+  Facts f;
+  f.connection = store::Connections(tx, tenant).get();
+  f.settings = store::Connections(tx, tenant).settings();
+  f.history = sync_history(tx, tenant);
+  f.entry = schedule_entry(tx, tenant);
+  f.last_ended = store::Runs(tx, tenant).last_finished();
+  if (f.last_ended) f.attention = store::Runs(tx, tenant).errors(f.last_ended->id, {"", false, 0, 1}).total;
+  f.review = store::Review(tx, tenant).counts();
+  if (f.connection.state != store::ConnectionState::not_connected) {
+    f.contacts = store::Contacts(tx, tenant).count_hubspot();
+    f.companies = store::Clients(tx, tenant).count_hubspot();
+    f.deals = store::Deals(tx, tenant).count_hubspot();
+  }
+  store::Mirror mirror(tx, tenant);
+  f.found_contacts = mirror.count("contact");
+  f.found_companies = mirror.count("company");
+  f.found_deals = mirror.count("deal");
+  return f;
+}
+
+json::object mirror_counts(std::int64_t contacts, std::int64_t companies, std::int64_t deals) {
+  return {{"contacts", contacts}, {"companies", companies}, {"deals", deals}};
+}
+
+json::value portal_json(const store::Connection& c) {
+  if (c.state == store::ConnectionState::not_connected) return nullptr;
+  return json::object{{"id", c.portal_id},
+                      {"name", c.portal_name},
+                      {"uiDomain", c.ui_domain},
+                      {"currency", c.portal_currency},
+                      {"timeZone", c.portal_time_zone}};
+}
+
+json::object connection_json(const HubSpotHub& hub, const store::Connection& c) {
+  const bool connected = c.state != store::ConnectionState::not_connected;
+  json::array granted, missing;
+  if (connected) {
+    granted = json::array(c.scopes.begin(), c.scopes.end());
+    for (const auto& scope : hubspot::missing_scopes(c.scopes))
+      if (scope.required) missing.emplace_back(scope.scope);
+  }
+  return {{"state", store::name(c.state)},
+          {"reason", c.state == store::ConnectionState::needs_reconnection ? text_or_null(c.reason)
+                                                                           : json::value(nullptr)},
+          {"method", connected ? text_or_null(c.kind) : json::value(nullptr)},
+          {"configured", hub.oauth().app().configured()},
+          {"portal", portal_json(c)},
+          {"connectedAt", connected ? time_json(c.connected_at) : json::value(nullptr)},
+          {"connectedBy", connected ? text_or_null(c.connected_by) : json::value(nullptr)},
+          {"disconnectedAt", connected ? json::value(nullptr) : time_json(c.disconnected_at)},
+          {"scopes", json::object{{"granted", std::move(granted)}, {"missing", std::move(missing)}}}};
+}
+
+json::value next_run_json(const Facts& f, Instant now) {
+  if (f.connection.state != store::ConnectionState::connected) return nullptr;
+  const auto next = jobs::next_run(f.entry.settings, f.entry.zone, f.entry.last, now, f.entry.failures);
+  return next ? time_json(std::max(*next, now)) : json::value(nullptr);
+}
+
+json::value quota_json(HubSpotHub& hub, const store::Tenant& tenant, const store::Connection& c) {
+  if (c.state == store::ConnectionState::not_connected) return nullptr;
+  const HubSpotHub::Usage usage = hub.usage(tenant);
+  json::object out{{"windowMax", nullptr},
+                   {"windowRemaining", nullptr},
+                   {"windowMs", nullptr},
+                   {"requests", usage.traffic.requests},
+                   {"rateLimited", usage.traffic.rate_limited},
+                   {"errors", usage.traffic.errors},
+                   {"dailyMax", nullptr},
+                   {"dailyRemaining", nullptr},
+                   {"shareUsed", nullptr}};
+  if (!usage.quota) return out;
+  out["windowMax"] = usage.quota->max;
+  out["windowMs"] = usage.quota->span.count();
+  if (usage.quota->daily_remaining) out["dailyRemaining"] = *usage.quota->daily_remaining;
+  return out;
+}
+
+}  // namespace
+
+std::string_view sync_health(const HealthFacts& f) {
+  const SyncHistory& h = f.history;
+  if (f.active) {
+    const bool held = f.active->resumes_at && *f.active->resumes_at > f.now;
+    return held ? "rate_limited" : "syncing";
+  }
+  if (f.connection == store::ConnectionState::not_connected) return h.last_success_at ? "paused" : "never";
+  if (f.connection == store::ConnectionState::needs_reconnection) return "failing";
+  if (h.last_ended && h.last_ended->state == store::RunState::failed &&
+      h.last_ended->created_at >= f.connected_at)
+    return is_limit(*h.last_ended) ? "rate_limited" : "failing";
+  if (!h.last_success_at) return "never";
+  const auto period = period_of(f.frequency);
+  if (!period) return "paused";
+  // A connection that was made anew is not late before it had its time.
+  const Instant since = std::max(*h.last_success_at, f.connected_at);
+  return f.now - since > 2 * *period ? "late" : "healthy";
+}
+
+json::object hubspot_status(HubSpotHub& hub, const store::Tenant& tenant) {
+  const Facts f = hub.db().read([&](store::Tx& tx) { return read_facts(tx, tenant); });
+  const Instant now = hub.clock().now();
+  auto active = hub.engine(tenant).current();
+  if (active && active->finished_at) active.reset();  // just ended, its callbacks are still being called
+
+  const std::string_view health = sync_health({.connection = f.connection.state,
+                                               .frequency = f.settings.frequency,
+                                               .active = active,
+                                               .history = f.history,
+                                               .connected_at = f.connection.connected_at.value_or(Instant{}),
+                                               .now = now});
+  const bool failed = f.history.last_ended && f.history.last_ended->state == store::RunState::failed;
+  json::object sync{
+      {"health", health},
+      {"frequency", f.settings.frequency},
+      {"lastSuccessAt", time_json(f.history.last_success_at)},
+      {"nextRunAt", next_run_json(f, now)},
+      {"recordsSynced", mirror_counts(f.contacts, f.companies, f.deals)},
+      {"skipped", f.review.skipped},
+      {"needAttention", f.attention},
+      {"pendingReview", f.review.fresh + f.review.duplicate},
+      {"lastRun", f.last_ended ? json::value(run_json(*f.last_ended)) : json::value(nullptr)},
+      {"error", failed ? sync_error_json(*f.history.last_ended) : json::value(nullptr)}};
+  return {{"connection", connection_json(hub, f.connection)},
+          {"sync", std::move(sync)},
+          {"run", active ? json::value(run_json(*active)) : json::value(nullptr)},
+          {"quota", quota_json(hub, tenant, f.connection)},
+          {"found", mirror_counts(f.found_contacts, f.found_companies, f.found_deals)},
+          {"importWaiting", f.review.undecided}};
+}
+
+}  // namespace every::app

@@ -1,0 +1,24 @@
+// Everything the connection card and the freshness pill show: the contract's HubSpotStatus.
+#pragma once
+
+#include <string_view>
+
+#include "app/hubspot_hub.h"
+#include "app/hubspot_schedule.h"
+
+namespace every::app {
+
+// What the health is judged by.
+struct HealthFacts {
+  store::ConnectionState connection = store::ConnectionState::not_connected;
+  std::string_view frequency;            // hourly, daily, weekly, off
+  std::optional<store::Run> active;      // the sync or import that runs
+  SyncHistory history;
+  Instant connected_at, now;
+};
+// never, healthy, syncing, late, rate_limited, failing or paused.
+std::string_view sync_health(const HealthFacts& facts);
+
+json::object hubspot_status(HubSpotHub& hub, const store::Tenant& tenant);
+
+}  // namespace every::app

@@ -1,0 +1,243 @@
+#include "app/invoices.h"
+
+#include <fmt/format.h>
+
+#include "app/invoice_detail.h"
+#include "render/invoice_pdf.h"
+#include "store/clients.h"
+
+namespace every::app {
+namespace {
+
+constexpr std::size_t kLinesMax = 500;
+constexpr std::int64_t kMinorMax = 100'000'000'000'000;  // keeps every sum of a document inside 64 bits
+
+std::optional<Decimal> read_percent(Fields& in, std::string_view name) {
+  const auto percent = in.decimal(name);
+  if (percent && (percent->units < 0 || *percent > Decimal::whole(100))) in.complain(name, "range", "Between 0 and 100.");
+  return percent;
+}
+
+void read_lines(const App& app, Fields& in, domain::Invoice& invoice) {
+  auto list = in.objects("lines", kLinesMax);
+  if (!list) return;
+  invoice.lines.clear();
+  for (Fields& one : *list) {
+    domain::InvoiceLine line{.id = one.text("id", {.max = 100}).value_or(""), .description = "", .unit_price = {0, invoice.currency}};
+    if (line.id.empty()) line.id = app.id();
+    line.description = one.text("description", {.max = 2000}).value_or("");
+    if (const auto quantity = one.decimal("quantity")) line.quantity = *quantity;
+    if (const auto price = one.money("unitPrice", true)) {
+      if (!(price->currency == invoice.currency))
+        one.complain("unitPrice", "format", fmt::format("This invoice is in {}.", invoice.currency.code()));
+      line.unit_price = *price;
+    }
+    line.discount_percent = read_percent(one, "discountPercent").value_or(Decimal{});
+    line.tax_percent = read_percent(one, "taxRatePercent").value_or(Decimal{});
+    static_cast<void>(one.finish().ok());
+    __extension__ using Wide = __int128;
+    const Wide gross = static_cast<Wide>(line.unit_price.minor) * line.quantity.units / Decimal::kScale;
+    if (gross > kMinorMax || gross < -kMinorMax) {
+      one.complain("quantity", "range", "The line's total is too large.");
+      line.quantity = Decimal::whole(1);
+    }
+    invoice.lines.push_back(std::move(line));
+  }
+}
+
+// Reads what the body has into a draft. The client and the currency come first: lines are read in that currency.
+Status read_draft(const App& app, store::Tx& tx, const Actor& actor, Fields& in, domain::Invoice& invoice, bool creating) {
+  const auto client_id = in.text("clientId", {.required = creating, .max = 100});
+  const bool moved = client_id && *client_id != invoice.client_id;
+  if (client_id) invoice.client_id = *client_id;
+  const auto client = store::Clients(tx, actor.tenant).find(invoice.client_id);
+  if (!client && client_id) in.complain("clientId", "format", "There is no such client.");
+  const store::Workspace workspace = workspace_of(tx, actor);
+  if (creating && client) {
+    invoice.currency = *Currency::from(client->currency.empty() ? workspace.currency : client->currency);
+    invoice.payment_terms_days = client->payment_terms_days.value_or(workspace.payment_terms_days);
+  }
+  if (moved && client && !creating) invoice.payment_terms_days = client->payment_terms_days.value_or(workspace.payment_terms_days);
+  if (const auto currency = in.currency("currency")) {
+    if (!(*currency == invoice.currency) && !in.has("lines") && !invoice.lines.empty())
+      in.complain("currency", "format", "Send the lines with the new currency.");
+    invoice.currency = *currency;
+  }
+  if (in.has("issueDate")) invoice.issue_date = in.date("issueDate");
+  if (in.has("dueDate")) invoice.due_date = in.date("dueDate");
+  if (const auto days = in.integer("paymentTermsDays", 0, 365)) invoice.payment_terms_days = static_cast<int>(*days);
+  const auto text = [&](const char* name, std::string& field, std::size_t max) {
+    if (in.has(name)) field = in.text(name, {.max = max}).value_or("");
+  };
+  text("poNumber", invoice.po_number, 100);
+  text("notes", invoice.notes, 5000);
+  text("footer", invoice.footer, 2000);
+  read_lines(app, in, invoice);
+  EVERY_CHECK(in.finish());
+  invoice.totals = domain::totals(invoice.lines, invoice.currency);
+  invoice.paid = {0, invoice.currency};
+  invoice.updated_at = app.now();
+  return done();
+}
+
+}  // namespace
+
+Date today_of(const App& app, const store::Workspace& workspace) { return local_date(app.now(), workspace.time_zone); }
+
+std::optional<domain::Invoice> load_invoice(store::Tx& tx, const Actor& actor, const std::string& id) {
+  auto invoice = store::Invoices(tx, actor.tenant).find(id);
+  if (invoice && invoice->status == domain::DocumentStatus::draft) fill_parties(tx, actor, *invoice);
+  return invoice;
+}
+
+void fill_parties(store::Tx& tx, const Actor& actor, domain::Invoice& invoice) {
+  if (const auto row = store::Clients(tx, actor.tenant).row(invoice.client_id, Date{})) {
+    const domain::Client& c = row->client;
+    invoice.client_name = c.name;
+    invoice.bill_to = {c.name, c.legal_name, row->primary_email, c.tax_id, c.address};
+  }
+  const store::Workspace w = workspace_of(tx, actor);
+  invoice.from = {w.name, "", "", w.tax_id, w.address};
+}
+
+void tell_invoice(const App& app, const Actor& actor, const domain::Invoice& invoice) {
+  app.events.publish(actor.tenant, "invoice",
+                     json::object{{"id", invoice.id},
+                                  {"number", text_or_null(invoice.number)},
+                                  {"status", json::string(domain::name(invoice.status))}});
+}
+
+Result<domain::Invoice> create_invoice(const App& app, const Actor& actor, const json::value& body) {
+  EVERY_CHECK(require(actor, Permission::invoice));
+  auto saved = app.db.write([&](store::Tx& tx) -> Result<domain::Invoice> {
+    domain::Invoice invoice;
+    invoice.id = app.id();
+    invoice.created_at = app.now();
+    Fields in(body);
+    EVERY_CHECK(read_draft(app, tx, actor, in, invoice, true));
+    store::Invoices(tx, actor.tenant).insert(invoice);
+    note_invoice(app, tx, actor, invoice, "created", "An invoice was drafted.");
+    return *load_invoice(tx, actor, invoice.id);
+  });
+  if (saved.ok()) tell_invoice(app, actor, *saved);
+  return saved;
+}
+
+Result<domain::Invoice> change_invoice(const App& app, const Actor& actor, const std::string& id, const json::value& body,
+                                       std::int64_t expected_version) {
+  EVERY_CHECK(require(actor, Permission::invoice));
+  auto saved = app.db.write([&](store::Tx& tx) -> Result<domain::Invoice> {
+    store::Invoices invoices(tx, actor.tenant);
+    auto invoice = invoices.find(id);
+    if (!invoice) return Error(Code::not_found, "This invoice does not exist.");
+    if (invoice->status != domain::DocumentStatus::draft)
+      return Error(Code::invoice_not_draft, invoice->number + " is issued and cannot change.", "Void it and make a new draft.");
+    Fields in(body);
+    EVERY_CHECK(read_draft(app, tx, actor, in, *invoice, false));
+    if (!invoices.update_draft(*invoice, expected_version))
+      return Error(Code::stale, "This invoice was changed meanwhile.", "Load it again and review the differences.");
+    // Autosave comes every second; the history says "changed" once in a row.
+    const auto events = invoices.events(id);
+    if (events.empty() || events.back().kind != "changed" || events.back().by != actor.name)
+      invoices.add_event(id, {"changed", actor.name, "", app.now()});
+    return *load_invoice(tx, actor, id);
+  });
+  if (saved.ok()) tell_invoice(app, actor, *saved);
+  return saved;
+}
+
+Status delete_invoice(const App& app, const Actor& actor, const std::string& id) {
+  EVERY_CHECK(require(actor, Permission::invoice));
+  auto deleted = app.db.write([&](store::Tx& tx) -> Result<domain::Invoice> {
+    store::Invoices invoices(tx, actor.tenant);
+    const auto invoice = invoices.find(id);
+    if (!invoice) return Error(Code::not_found, "This invoice does not exist.");
+    if (!invoices.remove_draft(id))
+      return Error(Code::invoice_not_draft, invoice->number + " is issued and cannot be deleted.", "Void it instead.");
+    record(app, tx, actor, "invoice", id, invoice->client_id, "invoice.deleted", "A draft was deleted.");
+    return *invoice;
+  });
+  if (!deleted.ok()) return deleted.error();
+  tell_invoice(app, actor, *deleted);
+  return done();
+}
+
+Result<domain::Invoice> issue_invoice(const App& app, const Actor& actor, const std::string& id, const json::value& body) {
+  EVERY_CHECK(require(actor, Permission::invoice));
+  std::optional<Date> asked;
+  if (!body.is_null()) {
+    Fields in(body);
+    asked = in.date("issueDate");
+    EVERY_CHECK(in.finish());
+  }
+  auto issued = app.db.write([&](store::Tx& tx) -> Result<domain::Invoice> {
+    store::Invoices invoices(tx, actor.tenant);
+    auto invoice = invoices.find(id);
+    if (!invoice) return Error(Code::not_found, "This invoice does not exist.");
+    if (invoice->status != domain::DocumentStatus::draft)
+      return Error(Code::invoice_not_draft, invoice->number + " is issued already.", "Open it to see it.");
+    const store::Workspace workspace = workspace_of(tx, actor);
+    invoice->issue_date = asked ? *asked : invoice->issue_date.value_or(today_of(app, workspace));
+    if (!invoice->due_date) invoice->due_date = add_days(*invoice->issue_date, invoice->payment_terms_days);
+    if (invoice->lines.empty()) return Error(Code::invoice_empty, "Add at least one line.", "Open the draft and add a line.");
+    if (auto problems = domain::issue_problems(*invoice); !problems.empty()) {
+      Error error(Code::validation, problems.front().detail);
+      error.fields = std::move(problems);
+      return error;
+    }
+    fill_parties(tx, actor, *invoice);
+    invoice->status = domain::DocumentStatus::issued;
+    invoice->issued_at = invoice->updated_at = app.now();
+    invoice->number = domain::invoice_number(workspace.invoice_prefix, invoices.take_number(workspace.invoice_prefix));
+    invoices.update_issued(*invoice, invoice->version);
+    note_invoice(app, tx, actor, *invoice, "issued", invoice->number + " was issued.");
+    return *invoices.find(id);
+  });
+  if (issued.ok()) tell_invoice(app, actor, *issued);
+  return issued;
+}
+
+Result<domain::Invoice> void_invoice(const App& app, const Actor& actor, const std::string& id, const json::value& body) {
+  EVERY_CHECK(require(actor, Permission::invoice));
+  Fields in(body);
+  const auto reason = in.text("reason", {.required = true, .max = 1000});
+  EVERY_CHECK(in.finish());
+  auto voided = app.db.write([&](store::Tx& tx) -> Result<domain::Invoice> {
+    store::Invoices invoices(tx, actor.tenant);
+    auto invoice = invoices.find(id);
+    if (!invoice) return Error(Code::not_found, "This invoice does not exist.");
+    if (invoice->status != domain::DocumentStatus::issued)
+      return Error(Code::invoice_not_issued, "Only an issued invoice can be voided.", "Delete the draft instead.");
+    if (invoice->paid.minor != 0)
+      return Error(Code::has_documents, invoice->number + " has payments.", "Remove the payments first.");
+    invoice->status = domain::DocumentStatus::voided;
+    invoice->void_reason = *reason;
+    invoice->updated_at = app.now();
+    invoices.update_issued(*invoice, invoice->version);
+    note_invoice(app, tx, actor, *invoice, "voided", invoice->number + " was voided: " + *reason);
+    return *invoices.find(id);
+  });
+  if (voided.ok()) tell_invoice(app, actor, *voided);
+  return voided;
+}
+
+Result<Pdf> invoice_pdf(const App& app, const Actor& actor, const std::string& id) {
+  EVERY_CHECK(require(actor, Permission::read));
+  render::InvoiceDocument document;
+  EVERY_CHECK(app.db.read([&](store::Tx& tx) -> Status {
+    auto invoice = load_invoice(tx, actor, id);
+    if (!invoice) return Error(Code::not_found, "This invoice does not exist.");
+    const store::Workspace workspace = workspace_of(tx, actor);
+    document = {.invoice = std::move(*invoice),
+                .locale = workspace.locale,
+                .bank_details = workspace.bank_details,
+                .payments = store::Invoices(tx, actor.tenant).payments(id),
+                .today = today_of(app, workspace)};
+    return done();
+  }));
+  EVERY_TRY(bytes, render::invoice_pdf(document));
+  const std::string number = document.invoice.number.empty() ? "Draft" : document.invoice.number;
+  return Pdf{std::move(bytes), number + " " + document.invoice.bill_to.name + ".pdf"};
+}
+
+}  // namespace every::app

@@ -1,0 +1,60 @@
+// Invoices: drafts that change, issuing that freezes, payments that clear. From a deal: exactly one, however often asked.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/context.h"
+#include "base/json.h"
+#include "domain/invoice.h"
+#include "store/deals.h"
+#include "store/invoices.h"
+
+namespace every::app {
+
+// Today in the workspace's zone: what "overdue" and a new document's date go by.
+Date today_of(const App& app, const store::Workspace& workspace);
+
+// Draft: parties as they are now; issued: as they were then. With lines, payments are apart.
+std::optional<domain::Invoice> load_invoice(store::Tx& tx, const Actor& actor, const std::string& id);
+
+Result<domain::Invoice> create_invoice(const App& app, const Actor& actor, const json::value& body);
+Result<domain::Invoice> change_invoice(const App& app, const Actor& actor, const std::string& id, const json::value& body,
+                                       std::int64_t expected_version);
+Status delete_invoice(const App& app, const Actor& actor, const std::string& id);
+// The number is taken in the same transaction that freezes the document. Errors: invoice_not_draft, invoice_empty,
+// validation (everything that is missing, at once).
+Result<domain::Invoice> issue_invoice(const App& app, const Actor& actor, const std::string& id, const json::value& body);
+Result<domain::Invoice> void_invoice(const App& app, const Actor& actor, const std::string& id, const json::value& body);
+struct Pdf {
+  std::string bytes, file_name;
+};
+Result<Pdf> invoice_pdf(const App& app, const Actor& actor, const std::string& id);
+
+Result<domain::Payment> record_payment(const App& app, const Actor& actor, const std::string& invoice_id,
+                                       const json::value& body);
+Status remove_payment(const App& app, const Actor& actor, const std::string& id, const json::value& body);
+
+// The deal's one invoice: made (first = true) or found. Errors: not_found, deal_no_client.
+struct DealInvoice {
+  domain::Invoice invoice;
+  bool made = false;
+};
+Result<DealInvoice> invoice_deal(const App& app, const Actor& actor, const std::string& deal_id, const json::value& body);
+
+// Drafts for many won deals, or (dry_run) what would happen.
+struct BulkItem {
+  std::string deal_id, name;
+  std::string client_id, client_name;
+  std::optional<Money> amount;
+  std::string code, detail;  // why it is left out; "" when it is not
+};
+struct BulkDrafts {
+  std::vector<BulkItem> items;
+  std::vector<std::string> created;
+};
+Result<BulkDrafts> invoice_deals(const App& app, const Actor& actor, const json::value& body, bool& dry_run);
+
+void tell_invoice(const App& app, const Actor& actor, const domain::Invoice& invoice);
+
+}  // namespace every::app
