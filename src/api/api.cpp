@@ -43,7 +43,9 @@ Error wrong_parameter(std::string_view name, std::string detail) {
 
 Result<std::int64_t> Call::if_match() const {
   const auto tag = request.headers.get("if-match");
-  if (!tag) return Error(Code::precondition_required, "Send the ETag that you last saw as If-Match.", "Load the record first.");
+  if (!tag)
+    return Error(Code::precondition_required, "Send the ETag that you last saw as If-Match.",
+                 "Load the record first.");
   std::string_view text = *tag;
   if (text.starts_with("W/")) text.remove_prefix(2);
   if (text.size() < 3 || text.front() != '"' || text.back() != '"') return std::int64_t{-1};
@@ -74,11 +76,13 @@ Result<store::Slice> Call::slice(std::initializer_list<std::string_view> sorts,
     if (*text != "asc" && *text != "desc") return wrong_parameter("dir", "asc or desc.");
     out.descending = *text == "desc";
   }
-  if (request.query.get("q").value_or("").size() > 800) return wrong_parameter("q", "At most 200 characters.");
+  if (request.query.get("q").value_or("").size() > 800)
+    return wrong_parameter("q", "At most 200 characters.");
   return out;
 }
 
-Result<std::string> Call::choice(std::string_view name, std::initializer_list<std::string_view> allowed) const {
+Result<std::string> Call::choice(std::string_view name,
+                                 std::initializer_list<std::string_view> allowed) const {
   const auto text = request.query.get(name);
   if (!text || text->empty()) return std::string();
   if (std::find(allowed.begin(), allowed.end(), *text) == allowed.end())
@@ -100,7 +104,9 @@ Api::Api(const app::App& app, const http::Files& files, std::string openapi_json
 }
 
 void Api::add(http::Method method, const std::string& pattern, Route route) {
-  router_.add(method, pattern, [this, route = std::move(route)](const http::Request& request) { return call(request, route); });
+  router_.add(method, pattern, [this, route = std::move(route)](const http::Request& request) {
+    return call(request, route);
+  });
 }
 
 void Api::open(http::Method method, const std::string& pattern, OpenRoute route) {
@@ -142,12 +148,14 @@ Result<http::Response> Api::kept(const Call& input, const Route& route, const st
     keys_free_.notify_all();
   };
   const std::unique_ptr<const std::string, decltype(release)> guard(&name, release);
-  const std::string hash = crypto::sha256_hex(std::string(http::name(input.request.method)) + " " + input.request.target + "\n" +
-                                              input.request.body);
-  const auto known = app_.db.read([&](store::Tx& tx) { return store::Journal(tx, input.actor.tenant).kept(key); });
+  const std::string hash = crypto::sha256_hex(std::string(http::name(input.request.method)) + " " +
+                                              input.request.target + "\n" + input.request.body);
+  const auto known =
+      app_.db.read([&](store::Tx& tx) { return store::Journal(tx, input.actor.tenant).kept(key); });
   if (known) {
     if (known->request_hash != hash)
-      return Error(Code::idempotency_mismatch, "This Idempotency-Key belongs to another request.", "Use a new key.");
+      return Error(Code::idempotency_mismatch, "This Idempotency-Key belongs to another request.",
+                   "Use a new key.");
     http::Response again = reply(known->status, nullptr);
     again.body = known->body;
     if (!known->location.empty()) again.headers.set("Location", known->location);
@@ -158,8 +166,9 @@ Result<http::Response> Api::kept(const Call& input, const Route& route, const st
   app_.db.write([&](store::Tx& tx) {
     store::Journal journal(tx, input.actor.tenant);
     journal.forget_kept_before(app_.now() - std::chrono::hours(24));
-    journal.keep(key, {hash, answer->status, answer->body, std::string(answer->headers.get("location").value_or(""))},
-                 app_.now());
+    journal.keep(
+        key, {hash, answer->status, answer->body, std::string(answer->headers.get("location").value_or(""))},
+        app_.now());
   });
   return answer;
 }
@@ -185,7 +194,8 @@ Status Api::check_origin(const http::Request& request) const {
   }
   const auto site = request.headers.get("sec-fetch-site");
   if (site && (*site == "same-origin" || *site == "none")) return done();
-  return Error(Code::bad_origin, "A change needs the Origin header.", "Programs use a bearer token instead of the cookie.");
+  return Error(Code::bad_origin, "A change needs the Origin header.",
+               "Programs use a bearer token instead of the cookie.");
 }
 
 http::Response Api::handle(const http::Request& request) {
@@ -199,12 +209,14 @@ http::Response Api::handle(const http::Request& request) {
     response = fail(request, Error(Code::storage_failed, "Nothing was changed.", "Try again in a moment."));
   } catch (const std::exception& e) {
     app_.log.error("request.broke", {{"what", e.what()}});
-    response = fail(request, Error(Code::internal, "Nothing was changed.", "Try again. If it stays, report the reference."));
+    response = fail(request, Error(Code::internal, "Nothing was changed.",
+                                   "Try again. If it stays, report the reference."));
   }
   secure(request, response);
   const auto took = std::chrono::duration<double>(app_.clock.steady() - start).count();
-  app_.metrics.count("every_http_requests_total",
-                     {{"method", std::string(http::name(request.method))}, {"route", pattern}, {"status", std::to_string(response.status)}});
+  app_.metrics.count("every_http_requests_total", {{"method", std::string(http::name(request.method))},
+                                                   {"route", pattern},
+                                                   {"status", std::to_string(response.status)}});
   app_.metrics.seconds("every_http_request_seconds", {{"route", pattern}}, took);
   return response;
 }
@@ -218,9 +230,11 @@ http::Response Api::dispatch(const http::Request& request, std::string& pattern)
     return (*match.handler)(routed);
   }
   if (!match.allowed.empty()) {
-    http::Response response = fail(request, Error(Code::method_not_allowed, "This address does not take that method."));
+    http::Response response =
+        fail(request, Error(Code::method_not_allowed, "This address does not take that method."));
     std::string allow;
-    for (const http::Method method : match.allowed) allow += (allow.empty() ? "" : ", ") + std::string(http::name(method));
+    for (const http::Method method : match.allowed)
+      allow += (allow.empty() ? "" : ", ") + std::string(http::name(method));
     response.headers.set("Allow", allow);
     return response;
   }
@@ -235,9 +249,13 @@ http::Response Api::fail(const http::Request& request, const Error& error) {
   const std::string reference = new_reference(app_.random);
   const bool ours = http_status(error.code) >= 500;
   if (ours)
-    app_.log.error("request.failed", {{"path", request.path}, {"code", name(error.code)}, {"detail", error.detail}, {"reference", reference}});
+    app_.log.error("request.failed", {{"path", request.path},
+                                      {"code", name(error.code)},
+                                      {"detail", error.detail},
+                                      {"reference", reference}});
   else
-    app_.log.debug("request.refused", {{"path", request.path}, {"code", name(error.code)}, {"reference", reference}});
+    app_.log.debug("request.refused",
+                   {{"path", request.path}, {"code", name(error.code)}, {"reference", reference}});
   return problem(error, reference);
 }
 
@@ -263,8 +281,8 @@ void Api::secure(const http::Request&, http::Response& response) const {
 }
 
 std::string session_cookie(const app::Config& config, const std::string& token) {
-  return fmt::format("every_session={}; Path=/; HttpOnly; SameSite=Lax{}{}", token, config.https() ? "; Secure" : "",
-                     token.empty() ? "; Max-Age=0" : "; Max-Age=2592000");
+  return fmt::format("every_session={}; Path=/; HttpOnly; SameSite=Lax{}{}", token,
+                     config.https() ? "; Secure" : "", token.empty() ? "; Max-Age=0" : "; Max-Age=2592000");
 }
 
 }  // namespace every::api

@@ -1,5 +1,6 @@
-// The API: every request comes in here, finds its route, is authenticated, and leaves as JSON or as a problem document.
-// A route reads the request, calls one use case and writes the answer; nothing else happens in src/api.
+// The API: every request comes in here, finds its route, is authenticated, and leaves as JSON or as a problem
+// document. A route reads the request, calls one use case and writes the answer; nothing else happens in
+// src/api.
 #pragma once
 
 #include <condition_variable>
@@ -28,10 +29,11 @@ struct Call {
 
   const std::string& path(const std::string& name) const { return request.path_parameters.at(name); }
   std::string query(std::string_view name) const { return std::string(request.query.get(name).value_or("")); }
-  // The version in If-Match. Error: precondition_required; a tag that is not ours is version -1, which is stale.
+  // The version in If-Match. Error: precondition_required; a tag that is not ours is version -1, which is
+  // stale.
   Result<std::int64_t> if_match() const;
-  // offset, limit, sort, dir. The first of `sorts` is the default; those in `newest_first` descend unless asked
-  // otherwise. Error: validation with the parameter's name.
+  // offset, limit, sort, dir. The first of `sorts` is the default; those in `newest_first` descend unless
+  // asked otherwise. Error: validation with the parameter's name.
   Result<store::Slice> slice(std::initializer_list<std::string_view> sorts,
                              std::initializer_list<std::string_view> descending = {}) const;
   // A query parameter that has to be one of these, or absent.
@@ -39,7 +41,8 @@ struct Call {
 };
 
 using Route = std::function<Result<http::Response>(const Call&)>;
-using OpenRoute = std::function<Result<http::Response>(const app::App&, const http::Request&, const json::value& body)>;
+using OpenRoute =
+    std::function<Result<http::Response>(const app::App&, const http::Request&, const json::value& body)>;
 
 class Api {
  public:

@@ -24,17 +24,21 @@ http::Response client_reply(const Call& c, const std::string& id, int status) {
                        : reply(status, body, loaded.row.client.version);
 }
 
-Error no_client() { return Error(Code::not_found, "This client does not exist."); }
+Error no_client() {
+  return Error(Code::not_found, "This client does not exist.");
+}
 
 bool exists(const Call& c) {
-  return c.app.db.read([&](store::Tx& tx) { return store::Clients(tx, c.actor.tenant).find(c.path("id")).has_value(); });
+  return c.app.db.read(
+      [&](store::Tx& tx) { return store::Clients(tx, c.actor.tenant).find(c.path("id")).has_value(); });
 }
 
 }  // namespace
 
 void add_client_routes(Api& api) {
   api.add(http::Method::get, "/api/clients", [](const Call& c) -> Result<http::Response> {
-    EVERY_TRY(slice, c.slice({"name", "company", "email", "updatedAt", "createdAt", "balance"}, {"updatedAt", "createdAt", "balance"}));
+    EVERY_TRY(slice, c.slice({"name", "company", "email", "updatedAt", "createdAt", "balance"},
+                             {"updatedAt", "createdAt", "balance"}));
     EVERY_TRY(source, c.choice("source", {"manual", "csv", "hubspot", "here"}));
     EVERY_TRY(status, c.choice("status", {"active", "archived", "all"}));
     struct Loaded {
@@ -43,7 +47,8 @@ void add_client_routes(Api& api) {
     };
     const Loaded loaded = c.app.db.read([&](store::Tx& tx) {
       const Date today = app::today_of(c.app, app::workspace_of(tx, c.actor));
-      return Loaded{store::Clients(tx, c.actor.tenant).list({.q = c.query("q"), .source = source, .status = status}, slice, today),
+      return Loaded{store::Clients(tx, c.actor.tenant)
+                        .list({.q = c.query("q"), .source = source, .status = status}, slice, today),
                     app::locks_of(tx, c.actor.tenant)};
     });
     json::array items;
@@ -74,7 +79,8 @@ void add_client_routes(Api& api) {
     std::int64_t total = 0;
     c.app.db.read([&](store::Tx& tx) {
       const auto locks = app::locks_of(tx, c.actor.tenant);
-      const auto window = store::Contacts(tx, c.actor.tenant).list({.q = "", .source = "", .client_id = c.path("id")}, slice);
+      const auto window =
+          store::Contacts(tx, c.actor.tenant).list({.q = "", .source = "", .client_id = c.path("id")}, slice);
       for (const auto& contact : window.items) items.push_back(contact_json(contact, locks));
       total = window.total;
       return true;
@@ -88,7 +94,8 @@ void add_client_routes(Api& api) {
   });
   api.add(http::Method::get, "/api/clients/{id}/notes", [](const Call& c) -> Result<http::Response> {
     if (!exists(c)) return no_client();
-    const auto notes = c.app.db.read([&](store::Tx& tx) { return store::Journal(tx, c.actor.tenant).notes(c.path("id")); });
+    const auto notes =
+        c.app.db.read([&](store::Tx& tx) { return store::Journal(tx, c.actor.tenant).notes(c.path("id")); });
     json::array items;
     for (const auto& note : notes) items.push_back(note_json(note));
     return reply(200, list_json(std::move(items), static_cast<std::int64_t>(notes.size())));
@@ -100,7 +107,8 @@ void add_client_routes(Api& api) {
   api.add(http::Method::get, "/api/clients/{id}/activity", [](const Call& c) -> Result<http::Response> {
     if (!exists(c)) return no_client();
     EVERY_TRY(slice, c.slice({}));
-    const auto window = c.app.db.read([&](store::Tx& tx) { return store::Journal(tx, c.actor.tenant).of_client(c.path("id"), slice); });
+    const auto window = c.app.db.read(
+        [&](store::Tx& tx) { return store::Journal(tx, c.actor.tenant).of_client(c.path("id"), slice); });
     json::array items;
     for (const auto& activity : window.items) items.push_back(activity_json(activity));
     return reply(200, list_json(std::move(items), window.total));

@@ -8,7 +8,8 @@ namespace every::api {
 namespace {
 
 json::value as_json(const Call& c, const domain::Contact& contact) {
-  return contact_json(contact, c.app.db.read([&](store::Tx& tx) { return app::locks_of(tx, c.actor.tenant); }));
+  return contact_json(contact,
+                      c.app.db.read([&](store::Tx& tx) { return app::locks_of(tx, c.actor.tenant); }));
 }
 
 }  // namespace
@@ -22,7 +23,8 @@ void add_contact_routes(Api& api) {
     c.app.db.read([&](store::Tx& tx) {
       const auto locks = app::locks_of(tx, c.actor.tenant);
       const auto window =
-          store::Contacts(tx, c.actor.tenant).list({.q = c.query("q"), .source = source, .client_id = c.query("client")}, slice);
+          store::Contacts(tx, c.actor.tenant)
+              .list({.q = c.query("q"), .source = source, .client_id = c.query("client")}, slice);
       for (const auto& contact : window.items) items.push_back(contact_json(contact, locks));
       total = window.total;
       return true;
@@ -34,7 +36,8 @@ void add_contact_routes(Api& api) {
     return created("/api/contacts/" + contact.id, as_json(c, contact), contact.version);
   });
   api.add(http::Method::get, "/api/contacts/{id}", [](const Call& c) -> Result<http::Response> {
-    const auto contact = c.app.db.read([&](store::Tx& tx) { return store::Contacts(tx, c.actor.tenant).find(c.path("id")); });
+    const auto contact =
+        c.app.db.read([&](store::Tx& tx) { return store::Contacts(tx, c.actor.tenant).find(c.path("id")); });
     if (!contact) return Error(Code::not_found, "This contact does not exist.");
     return reply(200, as_json(c, *contact), contact->version);
   });

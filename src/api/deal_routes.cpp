@@ -35,9 +35,11 @@ json::value board_json(const app::Board& board) {
       {"pipelines", std::move(pipelines)},
       {"pipeline", std::move(shown)},
       {"stages", std::move(stages)},
-      {"summary", json::object{{"open", money_list(board.open)},
-                               {"weighted", money_list(board.weighted)},
-                               {"wonNotInvoiced", json::object{{"count", board.waiting}, {"totals", money_list(board.waiting_totals)}}}}},
+      {"summary",
+       json::object{{"open", money_list(board.open)},
+                    {"weighted", money_list(board.weighted)},
+                    {"wonNotInvoiced",
+                     json::object{{"count", board.waiting}, {"totals", money_list(board.waiting_totals)}}}}},
       {"owners", std::move(owners)}};
 }
 
@@ -49,7 +51,8 @@ http::Response invoice_reply(const Call& c, const domain::Invoice& invoice, int 
                         app::today_of(c.app, app::workspace_of(tx, c.actor)));
     return true;
   });
-  return status == 201 ? created("/api/invoices/" + invoice.id, body, invoice.version) : reply(status, body, invoice.version);
+  return status == 201 ? created("/api/invoices/" + invoice.id, body, invoice.version)
+                       : reply(status, body, invoice.version);
 }
 
 }  // namespace
@@ -57,18 +60,23 @@ http::Response invoice_reply(const Call& c, const domain::Invoice& invoice, int 
 void add_deal_routes(Api& api) {
   api.add(http::Method::get, "/api/pipeline", [](const Call& c) -> Result<http::Response> {
     EVERY_CHECK(c.slice({}));
-    return reply(200, board_json(app::board(c.app, c.actor, c.query("pipeline"), c.query("q"), c.query("owner"))));
+    return reply(200,
+                 board_json(app::board(c.app, c.actor, c.query("pipeline"), c.query("q"), c.query("owner"))));
   });
   api.add(http::Method::get, "/api/deals", [](const Call& c) -> Result<http::Response> {
     EVERY_TRY(slice, c.slice({"closeDate", "amount", "name"}, {"closeDate", "amount"}));
     EVERY_TRY(waiting, c.choice("wonWithoutInvoice", {"true", "false"}));
     const auto found = app::deals(c.app, c.actor,
-                                  {.pipeline_id = c.query("pipeline"), .stage_id = c.query("stage"), .q = c.query("q"),
-                                   .owner_id = c.query("owner"), .client_id = c.query("client"),
+                                  {.pipeline_id = c.query("pipeline"),
+                                   .stage_id = c.query("stage"),
+                                   .q = c.query("q"),
+                                   .owner_id = c.query("owner"),
+                                   .client_id = c.query("client"),
                                    .won_without_invoice = waiting == "true"},
                                   slice);
     json::array items;
-    for (const auto& one : found.items) items.push_back(deal_json(one.row, found.pipelines, one.contacts, found.locks));
+    for (const auto& one : found.items)
+      items.push_back(deal_json(one.row, found.pipelines, one.contacts, found.locks));
     return reply(200, list_json(std::move(items), found.total));
   });
   api.add(http::Method::get, "/api/deals/{id}", [](const Call& c) -> Result<http::Response> {
@@ -83,7 +91,8 @@ void add_deal_routes(Api& api) {
   api.add(http::Method::post, "/api/deals/invoices", [](const Call& c) -> Result<http::Response> {
     bool dry_run = false;
     EVERY_TRY(drafts, app::invoice_deals(c.app, c.actor, c.body, dry_run));
-    const auto left = std::count_if(drafts.items.begin(), drafts.items.end(), [](const auto& item) { return !item.code.empty(); });
+    const auto left = std::count_if(drafts.items.begin(), drafts.items.end(),
+                                    [](const auto& item) { return !item.code.empty(); });
     if (!dry_run) {
       json::array ids;
       for (const auto& id : drafts.created) ids.emplace_back(id);
@@ -91,13 +100,15 @@ void add_deal_routes(Api& api) {
     }
     json::array items;
     for (const auto& item : drafts.items)
-      items.push_back(json::object{{"dealId", item.deal_id},
-                                   {"name", item.name},
-                                   {"client", item.client_id.empty() ? json::value(nullptr) : ref_json(item.client_id, item.client_name)},
-                                   {"amount", to_json(item.amount)},
-                                   {"ok", item.code.empty()},
-                                   {"code", text_or_null(item.code)},
-                                   {"detail", text_or_null(item.detail)}});
+      items.push_back(
+          json::object{{"dealId", item.deal_id},
+                       {"name", item.name},
+                       {"client", item.client_id.empty() ? json::value(nullptr)
+                                                         : ref_json(item.client_id, item.client_name)},
+                       {"amount", to_json(item.amount)},
+                       {"ok", item.code.empty()},
+                       {"code", text_or_null(item.code)},
+                       {"detail", text_or_null(item.detail)}});
     const auto ready = static_cast<std::int64_t>(drafts.items.size()) - left;
     return reply(200, json::object{{"items", std::move(items)}, {"ready", ready}, {"leftOut", left}});
   });

@@ -8,7 +8,8 @@ namespace {
 
 json::array hits(const std::vector<app::Hit>& list) {
   json::array out;
-  for (const app::Hit& hit : list) out.push_back(json::object{{"id", hit.id}, {"title", hit.title}, {"subtitle", hit.subtitle}});
+  for (const app::Hit& hit : list)
+    out.push_back(json::object{{"id", hit.id}, {"title", hit.title}, {"subtitle", hit.subtitle}});
   return out;
 }
 
@@ -19,7 +20,8 @@ void add_home_routes(Api& api) {
     const app::Home home = app::home(c.app, c.actor);
     json::array decisions;
     for (const auto& d : home.decisions)
-      decisions.push_back(json::object{{"kind", d.kind}, {"count", d.count}, {"totals", money_list(d.totals)}});
+      decisions.push_back(
+          json::object{{"kind", d.kind}, {"count", d.count}, {"totals", money_list(d.totals)}});
     return reply(200, json::object{{"outstanding", money_list(home.outstanding)},
                                    {"overdue", money_list(home.overdue)},
                                    {"paidThisMonth", money_list(home.paid_this_month)},
@@ -33,7 +35,9 @@ void add_home_routes(Api& api) {
   api.add(http::Method::get, "/api/search", [](const Call& c) -> Result<http::Response> {
     EVERY_CHECK(c.slice({}));
     const app::Hits found = app::search(c.app, c.actor, c.query("q"));
-    return reply(200, json::object{{"clients", hits(found.clients)}, {"deals", hits(found.deals)}, {"invoices", hits(found.invoices)}});
+    return reply(200, json::object{{"clients", hits(found.clients)},
+                                   {"deals", hits(found.deals)},
+                                   {"invoices", hits(found.invoices)}});
   });
 }
 

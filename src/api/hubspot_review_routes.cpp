@@ -17,8 +17,8 @@ Result<http::Response> contacts(const Call& call) {
   EVERY_TRY(slice, call.slice({"name", "email", "company", "modifiedAt", "state"}, {"modifiedAt"}));
   EVERY_TRY(state,
             call.choice("state", {"new", "imported", "duplicate", "skipped", "left", "gone", "no_email"}));
-  EVERY_TRY(window,
-            app::review_contacts(call.app.hubspot, call.actor, {.state = state, .q = call.query("q")}, slice));
+  EVERY_TRY(window, app::review_contacts(call.app.hubspot, call.actor, {.state = state, .q = call.query("q")},
+                                         slice));
   return reply(200, app::list_json(window, app::review_contact_json));
 }
 
@@ -52,7 +52,8 @@ Result<http::Response> decide_many(const Call& call) {
 
 Result<http::Response> import_contacts(const Call& call) {
   EVERY_TRY(answer, app::import_contacts(call.app.hubspot, call.actor, call.body));
-  if (const auto* totals = std::get_if<sync::ImportTotals>(&answer)) return reply(200, app::preview_json(*totals));
+  if (const auto* totals = std::get_if<sync::ImportTotals>(&answer))
+    return reply(200, app::preview_json(*totals));
   return reply(202, app::run_json(std::get<store::Run>(answer)));
 }
 

@@ -15,8 +15,9 @@ namespace {
 
 Result<http::Response> auth_url(const Call& call) {
   EVERY_TRY(other, call.choice("otherAccount", {"true", "false"}));
-  EVERY_TRY(url, app::begin_connecting(call.app.hubspot, call.actor,
-                                       {.return_to = call.query("returnTo"), .other_account = other == "true"}));
+  EVERY_TRY(url,
+            app::begin_connecting(call.app.hubspot, call.actor,
+                                  {.return_to = call.query("returnTo"), .other_account = other == "true"}));
   return reply(200, json::object{{"url", url}});
 }
 

@@ -14,7 +14,8 @@ http::Response invoice_reply(const Call& c, const std::string& id, int status) {
   c.app.db.read([&](store::Tx& tx) {
     const auto invoice = app::load_invoice(tx, c.actor, id);
     store::Invoices invoices(tx, c.actor.tenant);
-    body = invoice_json(*invoice, invoices.payments(id), invoices.events(id), app::today_of(c.app, app::workspace_of(tx, c.actor)));
+    body = invoice_json(*invoice, invoices.payments(id), invoices.events(id),
+                        app::today_of(c.app, app::workspace_of(tx, c.actor)));
     version = invoice->version;
     return true;
   });
@@ -22,14 +23,17 @@ http::Response invoice_reply(const Call& c, const std::string& id, int status) {
 }
 
 Status exists(const Call& c) {
-  if (c.app.db.read([&](store::Tx& tx) { return store::Invoices(tx, c.actor.tenant).find(c.path("id")).has_value(); })) return done();
+  if (c.app.db.read(
+          [&](store::Tx& tx) { return store::Invoices(tx, c.actor.tenant).find(c.path("id")).has_value(); }))
+    return done();
   return Error(Code::not_found, "This invoice does not exist.");
 }
 
 // RFC 6266: the plain name for old readers, the exact one for the rest.
 std::string disposition(const std::string& name) {
   std::string plain;
-  for (const char ch : name) plain.push_back(static_cast<unsigned char>(ch) < 0x80 && ch != '"' && ch != '\\' && ch >= ' ' ? ch : '_');
+  for (const char ch : name)
+    plain.push_back(static_cast<unsigned char>(ch) < 0x80 && ch != '"' && ch != '\\' && ch >= ' ' ? ch : '_');
   return "inline; filename=\"" + plain + "\"; filename*=UTF-8''" + http::percent_encode(name);
 }
 
@@ -37,7 +41,8 @@ std::string disposition(const std::string& name) {
 
 void add_invoice_routes(Api& api) {
   api.add(http::Method::get, "/api/invoices", [](const Call& c) -> Result<http::Response> {
-    EVERY_TRY(slice, c.slice({"createdAt", "number", "issueDate", "dueDate", "total"}, {"createdAt", "issueDate", "dueDate", "total"}));
+    EVERY_TRY(slice, c.slice({"createdAt", "number", "issueDate", "dueDate", "total"},
+                             {"createdAt", "issueDate", "dueDate", "total"}));
     EVERY_TRY(status, c.choice("status", {"draft", "sent", "partial", "overdue", "paid", "void", "open"}));
     json::array items;
     json::object counts{{"draft", 0}, {"sent", 0}, {"partial", 0}, {"overdue", 0}, {"paid", 0}, {"void", 0}};
@@ -45,7 +50,8 @@ void add_invoice_routes(Api& api) {
     c.app.db.read([&](store::Tx& tx) {
       const Date today = app::today_of(c.app, app::workspace_of(tx, c.actor));
       store::Invoices invoices(tx, c.actor.tenant);
-      const auto window = invoices.list({.status = status, .q = c.query("q"), .client_id = c.query("client"), .deal_id = ""}, slice, today);
+      const auto window = invoices.list(
+          {.status = status, .q = c.query("q"), .client_id = c.query("client"), .deal_id = ""}, slice, today);
       for (const auto& invoice : window.items) items.push_back(invoice_summary_json(invoice, today));
       for (const auto& [name, count] : invoices.counts_by_status(today)) counts[name] = count;
       total = window.total;
@@ -89,7 +95,8 @@ void add_invoice_routes(Api& api) {
   });
   api.add(http::Method::get, "/api/invoices/{id}/payments", [](const Call& c) -> Result<http::Response> {
     EVERY_CHECK(exists(c));
-    const auto payments = c.app.db.read([&](store::Tx& tx) { return store::Invoices(tx, c.actor.tenant).payments(c.path("id")); });
+    const auto payments = c.app.db.read(
+        [&](store::Tx& tx) { return store::Invoices(tx, c.actor.tenant).payments(c.path("id")); });
     json::array items;
     for (const auto& payment : payments) items.push_back(payment_json(payment));
     return reply(200, list_json(std::move(items), static_cast<std::int64_t>(payments.size())));

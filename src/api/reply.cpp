@@ -40,9 +40,11 @@ http::Response problem(const Error& error, const std::string& reference) {
   for (const auto& [key, value] : error.extra) body[key] = value;
   json::array fields;
   for (const FieldError& field : error.fields)
-    fields.push_back(json::object{{"pointer", field.pointer}, {"code", field.code}, {"detail", field.detail}});
+    fields.push_back(
+        json::object{{"pointer", field.pointer}, {"code", field.code}, {"detail", field.detail}});
   body["errors"] = std::move(fields);
-  http::Response response = http::Response::text(http_status(error.code), json::serialize(body), "application/problem+json");
+  http::Response response =
+      http::Response::text(http_status(error.code), json::serialize(body), "application/problem+json");
   response.headers.set("Cache-Control", "no-store");
   return response;
 }

@@ -6,7 +6,7 @@ namespace every::api {
 namespace {
 
 json::value address_json(const domain::Address& a) {
-  return json::object{{"street", a.street}, {"street2", a.street2},         {"city", a.city},
+  return json::object{{"street", a.street}, {"street2", a.street2},        {"city", a.city},
                       {"region", a.region}, {"postalCode", a.postal_code}, {"country", a.country}};
 }
 
@@ -18,7 +18,8 @@ json::array texts(const std::vector<std::string>& list) {
 
 // Null when HubSpot is not connected: the badge goes, the record stays.
 json::value link_json(const std::optional<domain::HubSpotLink>& link, const app::Locks& locks) {
-  if (!link || !locks.connected || (!link->portal_id.empty() && link->portal_id != locks.portal_id)) return nullptr;
+  if (!link || !locks.connected || (!link->portal_id.empty() && link->portal_id != locks.portal_id))
+    return nullptr;
   return json::object{{"id", link->object_id},
                       {"objectType", link->object_type},
                       {"url", link->url},
@@ -37,11 +38,16 @@ json::value fraction(const std::optional<Decimal>& d) {
   return parsed.ok() ? *parsed : json::value(nullptr);
 }
 
-json::value percent(Decimal d) { return d.units == 0 ? json::value(nullptr) : json::value(d.text()); }
+json::value percent(Decimal d) {
+  return d.units == 0 ? json::value(nullptr) : json::value(d.text());
+}
 
 json::value party_json(const domain::PartySnapshot& p) {
-  return json::object{{"name", p.name}, {"legalName", p.legal_name}, {"email", text_or_null(p.email)},
-                      {"address", address_json(p.address)}, {"taxId", p.tax_id}};
+  return json::object{{"name", p.name},
+                      {"legalName", p.legal_name},
+                      {"email", text_or_null(p.email)},
+                      {"address", address_json(p.address)},
+                      {"taxId", p.tax_id}};
 }
 
 json::value invoice_deal_json(const domain::Invoice& i) {
@@ -62,9 +68,13 @@ json::array money_list(const std::vector<Money>& sums) {
   return out;
 }
 
-json::object list_json(json::array items, std::int64_t total) { return {{"items", std::move(items)}, {"total", total}}; }
+json::object list_json(json::array items, std::int64_t total) {
+  return {{"items", std::move(items)}, {"total", total}};
+}
 
-json::value ref_json(const std::string& id, const std::string& name) { return json::object{{"id", id}, {"name", name}}; }
+json::value ref_json(const std::string& id, const std::string& name) {
+  return json::object{{"id", id}, {"name", name}};
+}
 
 json::value user_json(const store::User& u) {
   return json::object{{"id", u.id}, {"name", u.name}, {"email", u.email}, {"role", u.role}};
@@ -100,34 +110,36 @@ json::value client_json(const store::ClientRow& row, const app::Locks& locks) {
   const domain::Client& c = row.client;
   json::value last = nullptr;
   if (!row.last_invoice_id.empty())
-    last = json::object{{"id", row.last_invoice_id}, {"number", text_or_null(row.last_invoice_number)},
+    last = json::object{{"id", row.last_invoice_id},
+                        {"number", text_or_null(row.last_invoice_number)},
                         {"status", row.last_invoice_status}};
-  return json::object{{"id", c.id},
-                      {"kind", c.is_person ? "person" : "company"},
-                      {"name", c.name},
-                      {"legalName", c.legal_name},
-                      {"email", text_or_null(c.email)},
-                      {"billingEmail", text_or_null(row.primary_email)},
-                      {"phone", c.phone},
-                      {"website", c.website},
-                      {"address", address_json(c.address)},
-                      {"taxId", c.tax_id},
-                      {"currency", text_or_null(c.currency)},
-                      {"paymentTermsDays", c.payment_terms_days ? json::value(*c.payment_terms_days) : json::value(nullptr)},
-                      {"tags", texts(c.tags)},
-                      {"status", c.archived ? "archived" : "active"},
-                      {"source", json::string(domain::name(c.source))},
-                      {"hubspot", link_json(c.hubspot, locks)},
-                      {"lockedFields", texts(locks.fields(c))},
-                      {"unlockedAt", time_json(c.unlocked_at)},
-                      {"ownerName", text_or_null(c.owner_name)},
-                      {"balance", money_list(row.balance)},
-                      {"lastInvoice", std::move(last)},
-                      {"contactsCount", row.contacts},
-                      {"dealsCount", row.deals},
-                      {"createdAt", time_json(c.created_at)},
-                      {"updatedAt", time_json(c.updated_at)},
-                      {"syncedAt", synced(c.hubspot)}};
+  return json::object{
+      {"id", c.id},
+      {"kind", c.is_person ? "person" : "company"},
+      {"name", c.name},
+      {"legalName", c.legal_name},
+      {"email", text_or_null(c.email)},
+      {"billingEmail", text_or_null(row.primary_email)},
+      {"phone", c.phone},
+      {"website", c.website},
+      {"address", address_json(c.address)},
+      {"taxId", c.tax_id},
+      {"currency", text_or_null(c.currency)},
+      {"paymentTermsDays", c.payment_terms_days ? json::value(*c.payment_terms_days) : json::value(nullptr)},
+      {"tags", texts(c.tags)},
+      {"status", c.archived ? "archived" : "active"},
+      {"source", json::string(domain::name(c.source))},
+      {"hubspot", link_json(c.hubspot, locks)},
+      {"lockedFields", texts(locks.fields(c))},
+      {"unlockedAt", time_json(c.unlocked_at)},
+      {"ownerName", text_or_null(c.owner_name)},
+      {"balance", money_list(row.balance)},
+      {"lastInvoice", std::move(last)},
+      {"contactsCount", row.contacts},
+      {"dealsCount", row.deals},
+      {"createdAt", time_json(c.created_at)},
+      {"updatedAt", time_json(c.updated_at)},
+      {"syncedAt", synced(c.hubspot)}};
 }
 
 json::value contact_json(const domain::Contact& c, const app::Locks& locks) {
@@ -158,8 +170,12 @@ json::value contact_json(const domain::Contact& c, const app::Locks& locks) {
 }
 
 json::value note_json(const store::Note& n) {
-  return json::object{{"id", n.id}, {"clientId", n.client_id}, {"text", n.text}, {"author", n.author},
-                      {"createdAt", time_json(n.created_at)}, {"updatedAt", time_json(n.updated_at)}};
+  return json::object{{"id", n.id},
+                      {"clientId", n.client_id},
+                      {"text", n.text},
+                      {"author", n.author},
+                      {"createdAt", time_json(n.created_at)},
+                      {"updatedAt", time_json(n.updated_at)}};
 }
 
 json::value activity_json(const store::Activity& a) {
@@ -178,28 +194,38 @@ json::value activity_json(const store::Activity& a) {
 }
 
 json::value deal_json(const store::DealRow& row, const std::vector<domain::Pipeline>& pipelines,
-                      const std::vector<std::pair<std::string, std::string>>& contacts, const app::Locks& locks) {
+                      const std::vector<std::pair<std::string, std::string>>& contacts,
+                      const app::Locks& locks) {
   const domain::Deal& d = row.deal;
   const domain::Pipeline unknown_pipeline{d.pipeline_id, d.pipeline_id, 0, false, {}};
-  const auto pipeline = std::find_if(pipelines.begin(), pipelines.end(), [&](const auto& p) { return p.id == d.pipeline_id; });
+  const auto pipeline =
+      std::find_if(pipelines.begin(), pipelines.end(), [&](const auto& p) { return p.id == d.pipeline_id; });
   const domain::Pipeline& p = pipeline == pipelines.end() ? unknown_pipeline : *pipeline;
   domain::Stage stage{.id = d.stage_id, .label = d.stage_id};
   for (const domain::Stage& s : p.stages)
     if (s.id == d.stage_id) stage = s;
-  const auto group = d.won ? domain::StageGroup::won : d.lost ? domain::StageGroup::lost : domain::group_of(p, stage);
+  const auto group = d.won    ? domain::StageGroup::won
+                     : d.lost ? domain::StageGroup::lost
+                              : domain::group_of(p, stage);
   json::array people;
   for (const auto& [id, name] : contacts) people.push_back(ref_json(id, name));
   json::value invoice = nullptr;
   if (!row.invoice_id.empty())
-    invoice = json::object{{"id", row.invoice_id}, {"number", text_or_null(row.invoice_number)}, {"status", row.invoice_status}};
+    invoice = json::object{
+        {"id", row.invoice_id}, {"number", text_or_null(row.invoice_number)}, {"status", row.invoice_status}};
   return json::object{
       {"id", d.id},
       {"name", d.name},
-      {"state", d.won ? "won" : d.lost ? "lost" : "open"},
+      {"state", d.won    ? "won"
+                : d.lost ? "lost"
+                         : "open"},
       {"amount", to_json(d.amount)},
       {"pipeline", json::object{{"id", p.id}, {"label", p.label}}},
-      {"stage", json::object{{"id", stage.id}, {"label", stage.label}, {"group", json::string(domain::name(group))},
-                             {"closed", stage.is_closed}, {"won", d.won}}},
+      {"stage", json::object{{"id", stage.id},
+                             {"label", stage.label},
+                             {"group", json::string(domain::name(group))},
+                             {"closed", stage.is_closed},
+                             {"won", d.won}}},
       {"closeDate", date_json(d.close_date)},
       {"probability", fraction(d.probability)},
       {"owner", d.owner_id.empty() ? json::value(nullptr) : ref_json(d.owner_id, d.owner_name)},
@@ -215,9 +241,15 @@ json::value deal_json(const store::DealRow& row, const std::vector<domain::Pipel
 }
 
 json::value payment_json(const domain::Payment& p) {
-  return json::object{{"id", p.id},       {"invoiceId", p.invoice_id}, {"amount", to_json(p.amount)},
-                      {"date", to_text(p.date)}, {"method", p.method},        {"reference", p.reference},
-                      {"note", p.note},   {"createdAt", time_json(p.created_at)}, {"createdBy", p.created_by}};
+  return json::object{{"id", p.id},
+                      {"invoiceId", p.invoice_id},
+                      {"amount", to_json(p.amount)},
+                      {"date", to_text(p.date)},
+                      {"method", p.method},
+                      {"reference", p.reference},
+                      {"note", p.note},
+                      {"createdAt", time_json(p.created_at)},
+                      {"createdBy", p.created_by}};
 }
 
 json::value invoice_summary_json(const domain::Invoice& i, Date today) {
@@ -252,7 +284,8 @@ json::value invoice_json(const domain::Invoice& i, const std::vector<domain::Pay
                                  {"total", to_json(domain::amounts(l).total)}});
   for (const domain::Payment& p : payments) paid.push_back(payment_json(p));
   for (const store::InvoiceEvent& e : events)
-    history.push_back(json::object{{"at", time_json(e.at)}, {"kind", e.kind}, {"by", e.by}, {"detail", e.detail}});
+    history.push_back(
+        json::object{{"at", time_json(e.at)}, {"kind", e.kind}, {"by", e.by}, {"detail", e.detail}});
   out["billTo"] = party_json(i.bill_to);
   out["from"] = party_json(i.from);
   out["paymentTermsDays"] = i.payment_terms_days;

@@ -23,7 +23,8 @@ json::value contact_json(const domain::Contact& contact, const app::Locks& locks
 json::value note_json(const store::Note& note);
 json::value activity_json(const store::Activity& activity);
 json::value deal_json(const store::DealRow& row, const std::vector<domain::Pipeline>& pipelines,
-                      const std::vector<std::pair<std::string, std::string>>& contacts, const app::Locks& locks);
+                      const std::vector<std::pair<std::string, std::string>>& contacts,
+                      const app::Locks& locks);
 json::value invoice_json(const domain::Invoice& invoice, const std::vector<domain::Payment>& payments,
                          const std::vector<store::InvoiceEvent>& events, Date today);
 json::value invoice_summary_json(const domain::Invoice& invoice, Date today);

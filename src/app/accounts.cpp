@@ -14,7 +14,8 @@ constexpr std::size_t kPasswordMin = 12, kPasswordMax = 1000;
 
 std::optional<std::string> read_password(Fields& in) {
   auto password = in.text("password", {.required = true, .max = kPasswordMax, .trimmed = false});
-  if (password && length(*password) < kPasswordMin) in.complain("password", "too_short", "At least 12 characters.");
+  if (password && length(*password) < kPasswordMin)
+    in.complain("password", "too_short", "At least 12 characters.");
   return password;
 }
 
@@ -26,7 +27,8 @@ std::optional<std::string> read_email(Fields& in, std::string_view field) {
   return normal;
 }
 
-std::string start_session(const App& app, store::Tx& tx, const std::string& user_id, const std::string& workspace_id) {
+std::string start_session(const App& app, store::Tx& tx, const std::string& user_id,
+                          const std::string& workspace_id) {
   const std::string token = crypto::random_token();
   store::Accounts(tx).insert_session(crypto::sha256_hex(token), {.user_id = user_id,
                                                                  .workspace_id = workspace_id,
@@ -42,7 +44,8 @@ bool setup_needed(const App& app) {
 }
 
 Result<SignedIn> set_up(const App& app, const json::value& body) {
-  if (!setup_needed(app)) return Error(Code::already_set_up, "Somebody has set this installation up.", "Sign in instead.");
+  if (!setup_needed(app))
+    return Error(Code::already_set_up, "Somebody has set this installation up.", "Sign in instead.");
   Fields in(body);
   SignedIn out;
   store::Workspace& w = out.workspace;
@@ -50,7 +53,8 @@ Result<SignedIn> set_up(const App& app, const json::value& body) {
   auto user = in.object("user", true);
   if (workspace) {
     w.name = workspace->text("name", {.required = true, .max = 200}).value_or("");
-    if (const auto currency = workspace->currency("currency", true)) w.currency = std::string(currency->code());
+    if (const auto currency = workspace->currency("currency", true))
+      w.currency = std::string(currency->code());
     w.time_zone = workspace->text("timeZone", {.required = true, .max = 100}).value_or("");
     if (!w.time_zone.empty() && !is_zone(w.time_zone))
       workspace->complain("timeZone", "format", "A time zone such as Europe/Berlin is needed here.");
@@ -97,19 +101,22 @@ Result<SignedIn> sign_in(const App& app, const json::value& body, const std::str
   const Found found = app.db.read([&](store::Tx& tx) {
     store::Accounts accounts(tx);
     Found f;
-    f.throttled = accounts.failures(by_email, since) >= kFailuresPerEmail || accounts.failures(by_peer, since) >= kFailuresPerPeer;
+    f.throttled = accounts.failures(by_email, since) >= kFailuresPerEmail ||
+                  accounts.failures(by_peer, since) >= kFailuresPerPeer;
     f.user = accounts.user_by_email(normal);
     if (f.user) f.workspace_id = accounts.first_workspace_of(f.user->id);
     return f;
   });
   if (found.throttled) {
-    Error error(Code::too_many_attempts, "Too many tries. Wait a few minutes.", "Check the password, then try again.");
+    Error error(Code::too_many_attempts, "Too many tries. Wait a few minutes.",
+                "Check the password, then try again.");
     error.retry_at_ms = to_ms(app.now() + std::chrono::minutes(5));
     return error;
   }
   // A person who is not there costs the same time as a wrong password.
   static const std::string kNobody = crypto::hash_password("nobody has this password");
-  const bool right = crypto::verify_password(found.user ? found.user->password_hash : kNobody, *password) && found.user;
+  const bool right =
+      crypto::verify_password(found.user ? found.user->password_hash : kNobody, *password) && found.user;
   if (!right) {
     app.db.write([&](store::Tx& tx) {
       store::Accounts accounts(tx);
@@ -138,7 +145,8 @@ Result<Actor> actor_of_session(const App& app, const std::string& token) {
   return app.db.read([&](store::Tx& tx) -> Result<Actor> {
     store::Accounts accounts(tx);
     const auto session = accounts.session(hash, app.now());
-    const auto user = session ? accounts.user(store::Tenant(session->workspace_id), session->user_id) : std::nullopt;
+    const auto user =
+        session ? accounts.user(store::Tenant(session->workspace_id), session->user_id) : std::nullopt;
     if (!user) return Error(Code::not_signed_in, "You were signed out.", "Sign in to continue.");
     return Actor{store::Tenant(session->workspace_id), user->id, user->name, user->email, user->role, hash};
   });
@@ -147,8 +155,10 @@ Result<Actor> actor_of_session(const App& app, const std::string& token) {
 Result<Actor> actor_of_token(const App& app, const std::string& token) {
   return app.db.read([&](store::Tx& tx) -> Result<Actor> {
     const auto owner = store::Accounts(tx).token(crypto::sha256_hex(token));
-    if (!owner) return Error(Code::not_signed_in, "This API token is not known.", "Make one with: every token create.");
-    return Actor{store::Tenant(owner->workspace_id), owner->token.id, owner->token.name, "", owner->token.role, ""};
+    if (!owner)
+      return Error(Code::not_signed_in, "This API token is not known.", "Make one with: every token create.");
+    return Actor{
+        store::Tenant(owner->workspace_id), owner->token.id, owner->token.name, "", owner->token.role, ""};
   });
 }
 
@@ -166,13 +176,15 @@ Result<store::Workspace> change_workspace(const App& app, const Actor& actor, co
     if (in.has("currency"))
       if (const auto currency = in.currency("currency", true)) w.currency = std::string(currency->code());
     text("timeZone", w.time_zone, 100, true);
-    if (!is_zone(w.time_zone)) in.complain("timeZone", "format", "A time zone such as Europe/Berlin is needed here.");
+    if (!is_zone(w.time_zone))
+      in.complain("timeZone", "format", "A time zone such as Europe/Berlin is needed here.");
     text("locale", w.locale, 35, true);
     text("country", w.country, 2);
     text("taxId", w.tax_id, 100);
     text("bankDetails", w.bank_details, 2000);
     text("invoicePrefix", w.invoice_prefix, 20);
-    if (const auto days = in.integer("paymentTermsDays", 0, 365)) w.payment_terms_days = static_cast<int>(*days);
+    if (const auto days = in.integer("paymentTermsDays", 0, 365))
+      w.payment_terms_days = static_cast<int>(*days);
     if (auto address = in.object("address")) {
       const std::pair<const char*, std::string*> parts[] = {{"street", &w.address.street},
                                                             {"street2", &w.address.street2},
@@ -187,7 +199,8 @@ Result<store::Workspace> change_workspace(const App& app, const Actor& actor, co
     EVERY_CHECK(in.finish());
     w.updated_at = app.now();
     if (!store::Accounts(tx).update_workspace(w, expected_version))
-      return Error(Code::stale, "The workspace was changed meanwhile.", "Load it again and review the differences.");
+      return Error(Code::stale, "The workspace was changed meanwhile.",
+                   "Load it again and review the differences.");
     record(app, tx, actor, "workspace", w.id, "", "workspace.updated", "Workspace settings were changed.");
     return workspace_of(tx, actor);
   });
@@ -197,13 +210,15 @@ Result<std::string> add_user(const App& app, const std::string& workspace, const
                              const std::string& email, const std::string& role, const std::string& password) {
   const auto normal = domain::normal_email(email);
   if (!normal) return Error(Code::validation, "Not an email address: " + email);
-  if (length(password) < kPasswordMin) return Error(Code::validation, "The password needs at least 12 characters.");
+  if (length(password) < kPasswordMin)
+    return Error(Code::validation, "The password needs at least 12 characters.");
   if (role != "owner" && role != "admin" && role != "member" && role != "viewer")
     return Error(Code::validation, "The role is one of owner, admin, member, viewer.");
   const std::string hash = crypto::hash_password(password);
   return app.db.write([&](store::Tx& tx) -> Result<std::string> {
     store::Accounts accounts(tx);
-    if (accounts.user_by_email(*normal)) return Error(Code::validation, "This email is used already: " + *normal);
+    if (accounts.user_by_email(*normal))
+      return Error(Code::validation, "This email is used already: " + *normal);
     auto found = accounts.workspace_named(workspace);
     if (!found) {
       store::Workspace fresh;
@@ -213,8 +228,12 @@ Result<std::string> add_user(const App& app, const std::string& workspace, const
       accounts.insert_workspace(fresh);
       found = fresh;
     }
-    store::User user{.id = app.id(), .name = name.empty() ? *normal : name, .email = *normal, .password_hash = hash,
-                     .role = role, .created_at = app.now()};
+    store::User user{.id = app.id(),
+                     .name = name.empty() ? *normal : name,
+                     .email = *normal,
+                     .password_hash = hash,
+                     .role = role,
+                     .created_at = app.now()};
     accounts.insert_user(store::Tenant(found->id), user);
     return user.id;
   });
@@ -227,7 +246,8 @@ Result<std::string> create_token(const App& app, const std::string& workspace, c
     const auto found = accounts.workspace_named(workspace);
     if (!found) return Error(Code::not_found, "There is no workspace named " + workspace + ".");
     const std::string token = "evy_" + crypto::random_token();
-    accounts.insert_token(store::Tenant(found->id), {.id = app.id(), .name = name, .role = role, .created_at = app.now()},
+    accounts.insert_token(store::Tenant(found->id),
+                          {.id = app.id(), .name = name, .role = role, .created_at = app.now()},
                           crypto::sha256_hex(token));
     return token;
   });

@@ -16,7 +16,8 @@ struct SignedIn {
 };
 
 bool setup_needed(const App& app);
-// Body: {workspace:{name,currency,timeZone,country?}, user:{name,email,password}}. Errors: already_set_up, validation.
+// Body: {workspace:{name,currency,timeZone,country?}, user:{name,email,password}}. Errors: already_set_up,
+// validation.
 Result<SignedIn> set_up(const App& app, const json::value& body);
 
 // Errors: wrong_credentials (never which), too_many_attempts with the time of the next try.

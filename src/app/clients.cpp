@@ -64,7 +64,9 @@ std::vector<std::string> read_client(Fields& in, domain::Client& c, bool creatin
   return changed;
 }
 
-std::string spoken(const std::vector<std::string>& changed) { return fmt::format("{}", fmt::join(changed, ", ")); }
+std::string spoken(const std::vector<std::string>& changed) {
+  return fmt::format("{}", fmt::join(changed, ", "));
+}
 
 }  // namespace
 
@@ -76,9 +78,9 @@ void read_address(Fields& in, domain::Address& a, std::vector<std::string>& chan
     std::string* field;
     std::size_t max;
   };
-  for (const Part& part : {Part{"street", &a.street, 500}, Part{"street2", &a.street2, 500}, Part{"city", &a.city, 200},
-                           Part{"region", &a.region, 200}, Part{"postalCode", &a.postal_code, 40},
-                           Part{"country", &a.country, 100}}) {
+  for (const Part& part : {Part{"street", &a.street, 500}, Part{"street2", &a.street2, 500},
+                           Part{"city", &a.city, 200}, Part{"region", &a.region, 200},
+                           Part{"postalCode", &a.postal_code, 40}, Part{"country", &a.country, 100}}) {
     const auto value = address->text(part.name, {.max = part.max});
     if (!value || *value == *part.field) continue;
     *part.field = *value;
@@ -104,8 +106,8 @@ Result<domain::Client> create_client(const App& app, const Actor& actor, const j
   return c;
 }
 
-Result<domain::Client> change_client(const App& app, const Actor& actor, const std::string& id, const json::value& body,
-                                     std::int64_t expected_version) {
+Result<domain::Client> change_client(const App& app, const Actor& actor, const std::string& id,
+                                     const json::value& body, std::int64_t expected_version) {
   EVERY_CHECK(require(actor, Permission::edit));
   auto saved = app.db.write([&](store::Tx& tx) -> Result<domain::Client> {
     store::Clients clients(tx, actor.tenant);
@@ -120,11 +122,13 @@ Result<domain::Client> change_client(const App& app, const Actor& actor, const s
     if (c->archived != archived) changed.emplace_back("status");
     c->updated_at = app.now();
     if (!clients.update(*c, expected_version))
-      return Error(Code::stale, "This client was changed meanwhile.", "Load it again and review the differences.");
+      return Error(Code::stale, "This client was changed meanwhile.",
+                   "Load it again and review the differences.");
     if (!changed.empty())
       record(app, tx, actor, "client", id, id, "client.updated",
-             c->archived != archived ? (c->archived ? c->name + " was archived." : c->name + " is active again.")
-                                     : "Changed: " + spoken(changed) + ".");
+             c->archived != archived
+                 ? (c->archived ? c->name + " was archived." : c->name + " is active again.")
+                 : "Changed: " + spoken(changed) + ".");
     return *clients.find(id);
   });
   if (saved.ok()) tell_changed(app, actor, "client", id);
@@ -138,9 +142,11 @@ Status delete_client(const App& app, const Actor& actor, const std::string& id) 
     const auto c = clients.find(id);
     if (!c) return Error(Code::not_found, "This client does not exist.");
     if (clients.has_documents(id))
-      return Error(Code::has_documents, c->name + " has invoices and cannot be deleted.", "Archive the client instead.");
+      return Error(Code::has_documents, c->name + " has invoices and cannot be deleted.",
+                   "Archive the client instead.");
     if (locks_of(tx, actor.tenant).hold(c->hubspot)) {
-      Error error(Code::locked_field, c->name + " is managed in HubSpot.", "Archive the client here, or delete it in HubSpot.");
+      Error error(Code::locked_field, c->name + " is managed in HubSpot.",
+                  "Archive the client here, or delete it in HubSpot.");
       error.extra["url"] = c->hubspot->url;
       return error;
     }
@@ -152,13 +158,15 @@ Status delete_client(const App& app, const Actor& actor, const std::string& id) 
   return deleted;
 }
 
-Result<store::Note> add_note(const App& app, const Actor& actor, const std::string& client_id, const json::value& body) {
+Result<store::Note> add_note(const App& app, const Actor& actor, const std::string& client_id,
+                             const json::value& body) {
   EVERY_CHECK(require(actor, Permission::edit));
   Fields in(body);
   const auto text = in.text("text", {.required = true, .max = 10'000});
   EVERY_CHECK(in.finish());
   return app.db.write([&](store::Tx& tx) -> Result<store::Note> {
-    if (!store::Clients(tx, actor.tenant).find(client_id)) return Error(Code::not_found, "This client does not exist.");
+    if (!store::Clients(tx, actor.tenant).find(client_id))
+      return Error(Code::not_found, "This client does not exist.");
     store::Note note{app.id(), client_id, *text, actor.name, app.now(), app.now()};
     store::Journal(tx, actor.tenant).insert_note(note);
     record(app, tx, actor, "client", client_id, client_id, "note.added", "A note was added.");

@@ -12,13 +12,15 @@ namespace every::app {
 
 Result<domain::Client> create_client(const App& app, const Actor& actor, const json::value& body);
 // Errors: not_found, locked_field (fields named), stale, validation, unknown_field.
-Result<domain::Client> change_client(const App& app, const Actor& actor, const std::string& id, const json::value& body,
-                                     std::int64_t expected_version);
+Result<domain::Client> change_client(const App& app, const Actor& actor, const std::string& id,
+                                     const json::value& body, std::int64_t expected_version);
 // Errors: has_documents, locked_field while HubSpot manages it.
 Status delete_client(const App& app, const Actor& actor, const std::string& id);
-Result<store::Note> add_note(const App& app, const Actor& actor, const std::string& client_id, const json::value& body);
+Result<store::Note> add_note(const App& app, const Actor& actor, const std::string& client_id,
+                             const json::value& body);
 
-// Reads the members of an address that are there; `changed` gets "address.city" and the like for those that differ.
+// Reads the members of an address that are there; `changed` gets "address.city" and the like for those that
+// differ.
 void read_address(Fields& in, domain::Address& address, std::vector<std::string>& changed);
 
 }  // namespace every::app

@@ -12,11 +12,12 @@ constexpr std::chrono::milliseconds kLook{500};
 
 int fail(const CommandLine& line, const Error& error) {
   if (line.json) {
-    line.out << json::serialize(json::object{
-                    {"code", name(error.code)}, {"detail", error.detail}, {"fix", error.fix}})
+    line.out << json::serialize(
+                    json::object{{"code", name(error.code)}, {"detail", error.detail}, {"fix", error.fix}})
              << '\n';
   } else {
-    line.err << title(error.code) << ' ' << error.detail << (error.fix.empty() ? "" : " " + error.fix) << '\n';
+    line.err << title(error.code) << ' ' << error.detail << (error.fix.empty() ? "" : " " + error.fix)
+             << '\n';
   }
   return error.code == Code::validation ? 2 : 1;
 }
@@ -31,14 +32,15 @@ Result<Actor> operator_of(const CommandLine& line) {
   for (const auto& workspace : workspaces)
     if (line.workspace.empty() || workspace.id == line.workspace || workspace.name == line.workspace)
       return Actor{.tenant = store::Tenant(workspace.id), .name = "Command line", .role = "owner"};
-  return Error(Code::validation, "There is no workspace \"" + line.workspace + "\".", "Look at its name in the settings.");
+  return Error(Code::validation, "There is no workspace \"" + line.workspace + "\".",
+               "Look at its name in the settings.");
 }
 
 std::string run_line(const store::Run& run) {
   std::string out = to_rfc3339(run.created_at) + "  " + run.kind + "  " + std::string(store::name(run.state));
-  out += "  created " + std::to_string(run.counts.created) + ", updated " + std::to_string(run.counts.updated) +
-         ", skipped " + std::to_string(run.counts.skipped) + ", failed " + std::to_string(run.counts.failed) +
-         "  requests " + std::to_string(run.requests);
+  out += "  created " + std::to_string(run.counts.created) + ", updated " +
+         std::to_string(run.counts.updated) + ", skipped " + std::to_string(run.counts.skipped) +
+         ", failed " + std::to_string(run.counts.failed) + "  requests " + std::to_string(run.requests);
   if (!run.error_code.empty()) out += "  " + run.error_code + ": " + run.error_detail + " " + run.error_fix;
   return out;
 }
@@ -78,8 +80,9 @@ int hubspot_status_command(const CommandLine& line) {
   if (const auto& portal = connection.at("portal"); !portal.is_null())
     line.out << ", " << text_of(portal, "name") << " (" << text_of(portal, "id") << ")";
   line.out << "\nSync: " << text_of(sync, "health") << ", last success " << text_of(sync, "lastSuccessAt")
-           << ", next " << text_of(sync, "nextRunAt") << "\nFound: " << text_of(found, "contacts") << " contacts, "
-           << text_of(found, "companies") << " companies, " << text_of(found, "deals") << " deals\n";
+           << ", next " << text_of(sync, "nextRunAt") << "\nFound: " << text_of(found, "contacts")
+           << " contacts, " << text_of(found, "companies") << " companies, " << text_of(found, "deals")
+           << " deals\n";
   if (const auto& error = sync.at("error"); !error.is_null())
     line.out << "Problem: " << text_of(error, "code") << ". " << text_of(error, "detail") << ' '
              << text_of(error, "fix") << '\n';
@@ -94,7 +97,8 @@ int hubspot_sync_command(const CommandLine& line) {
   auto started = sync_now(line.app.hubspot, *actor);
   if (!started.ok()) return fail(line, started.error());
   while (!engine.wait_idle(kLook))
-    if (const auto now = engine.current(); now && !line.json) line.err << '\r' << progress_line(*now) << "\033[K";
+    if (const auto now = engine.current(); now && !line.json)
+      line.err << '\r' << progress_line(*now) << "\033[K";
   if (!line.json) line.err << "\r\033[K";
   const auto ended = run(line.app.hubspot, *actor, started->id);
   if (!ended.ok()) return fail(line, ended.error());

@@ -1,6 +1,6 @@
 // `every hubspot …` and `every export`: the same use cases from the command line, on the database of a server
-// that is not running. Each prints to `out`, says errors on `err`, and returns the exit code (0 done, 1 failed,
-// 2 usage).
+// that is not running. Each prints to `out`, says errors on `err`, and returns the exit code (0 done, 1
+// failed, 2 usage).
 #pragma once
 
 #include <ostream>

@@ -1,9 +1,9 @@
 #include "app/config.h"
 
+#include <toml++/toml.h>
 #include <charconv>
 #include <cstdlib>
 #include <filesystem>
-#include <toml++/toml.h>
 
 namespace every::app {
 namespace {
@@ -11,7 +11,7 @@ namespace {
 struct Setting {
   const char* key;       // in every.toml
   const char* variable;  // in the environment
-  std::string Config::*text;
+  std::string Config::* text;
 };
 
 constexpr Setting kTexts[] = {
@@ -40,7 +40,9 @@ std::optional<int> whole(const std::string& text) {
   return out;
 }
 
-Error wrong(const std::string& what, const std::string& fix) { return Error(Code::validation, what, fix); }
+Error wrong(const std::string& what, const std::string& fix) {
+  return Error(Code::validation, what, fix);
+}
 
 Status check(const Config& config) {
   if (config.port() == 0 && !config.listen.ends_with(":0"))
@@ -60,7 +62,8 @@ void Config::settle() {
   public_url = without_slash(public_url);
   hubspot_api_url = without_slash(hubspot_api_url);
   hubspot_app_url = without_slash(hubspot_app_url);
-  if (database_url.empty()) database_url = "sqlite:" + (std::filesystem::path(data_dir) / "every.db").string();
+  if (database_url.empty())
+    database_url = "sqlite:" + (std::filesystem::path(data_dir) / "every.db").string();
   if (secret_key_file.empty()) secret_key_file = (std::filesystem::path(data_dir) / "secret.key").string();
 }
 
@@ -106,7 +109,8 @@ Result<Config> load_config(const std::string& toml_path, const Environment& envi
   }
   for (const Setting& setting : kTexts)
     if (const auto value = environment(setting.variable)) config.*setting.text = *value;
-  if (const auto value = environment("EVERY_HUBSPOT_QUOTA_SHARE")) config.hubspot_quota_share = whole(*value).value_or(0);
+  if (const auto value = environment("EVERY_HUBSPOT_QUOTA_SHARE"))
+    config.hubspot_quota_share = whole(*value).value_or(0);
   config.settle();
   EVERY_CHECK(check(config));
   return config;

@@ -12,16 +12,16 @@ namespace every::app {
 
 struct Config {
   std::string listen = "127.0.0.1:8080";
-  std::string public_url;            // as the browser sees it, no slash at the end; empty: http:// + listen
+  std::string public_url;  // as the browser sees it, no slash at the end; empty: http:// + listen
   std::string data_dir = "./data";
-  std::string database_url;          // empty: sqlite:every.db in data_dir
-  std::string secret_key_file;       // empty: secret.key in data_dir
-  std::string web_dir;               // the built client; empty: beside the binary
+  std::string database_url;     // empty: sqlite:every.db in data_dir
+  std::string secret_key_file;  // empty: secret.key in data_dir
+  std::string web_dir;          // the built client; empty: beside the binary
   std::string hubspot_client_id, hubspot_client_secret;
   std::string hubspot_api_url = "https://api.hubapi.com";
   std::string hubspot_app_url = "https://app.hubspot.com";
-  int hubspot_quota_share = 90;      // percent of HubSpot's limits that this installation may use
-  std::string log_level = "info";    // debug, info, warn, error
+  int hubspot_quota_share = 90;    // percent of HubSpot's limits that this installation may use
+  std::string log_level = "info";  // debug, info, warn, error
 
   // Fills what follows from the rest.
   void settle();

@@ -74,10 +74,11 @@ Status check_account(const store::Connection& before, const Candidate& candidate
   if (before.portal_id.empty() || before.portal_id == candidate.account.portal_id) return done();
   const bool live = before.state != store::ConnectionState::not_connected;
   if (!live && candidate.other_account) return done();
-  const std::string expected = before.portal_name.empty() ? before.portal_id
-                                                          : before.portal_name + " (" + before.portal_id + ")";
-  Error error(Code::account_mismatch, "This workspace belongs to " + expected + ".",
-              live ? "Use that account, or disconnect it first." : "Use that account, or confirm the other one.");
+  const std::string expected =
+      before.portal_name.empty() ? before.portal_id : before.portal_name + " (" + before.portal_id + ")";
+  Error error(
+      Code::account_mismatch, "This workspace belongs to " + expected + ".",
+      live ? "Use that account, or disconnect it first." : "Use that account, or confirm the other one.");
   error.extra["account"] = expected;
   error.extra["expected"] = before.portal_id;
   return error;
@@ -119,15 +120,14 @@ Status connect(HubSpotHub& hub, const Actor& actor, const Candidate& candidate) 
     connections.put(connection_of(hub, actor, candidate, now, hub.clock().now()));
     store::Clients(tx, tenant).relock_all();
     store::Contacts(tx, tenant).relock_all();
-    note_activity(hub, tx, tenant, actor.name, "connection.connected",
-                  "Connected HubSpot account " + candidate.account.name + " (" + candidate.account.portal_id +
-                      ").",
-                  {{"portalId", candidate.account.portal_id}, {"method", candidate.kind}});
+    note_activity(
+        hub, tx, tenant, actor.name, "connection.connected",
+        "Connected HubSpot account " + candidate.account.name + " (" + candidate.account.portal_id + ").",
+        {{"portalId", candidate.account.portal_id}, {"method", candidate.kind}});
     return done();
   }));
   hub.connection_changed(tenant);
-  const auto run =
-      hub.start_run(tenant, {.kind = "incremental", .trigger = "connect", .by = actor.name});
+  const auto run = hub.start_run(tenant, {.kind = "incremental", .trigger = "connect", .by = actor.name});
   if (!run.ok())
     hub.log().warn("hubspot.first_run_not_started",
                    {{"workspace", tenant.id()}, {"code", name(run.error().code)}});
@@ -195,11 +195,13 @@ Status try_token(HubSpotHub& hub, const Actor& actor, const std::string& token, 
 Result<std::string> begin_connecting(HubSpotHub& hub, const Actor& actor, const ConnectRequest& request) {
   EVERY_CHECK(require(actor, Permission::manage));
   if (!hub.oauth().app().configured())
-    return Error(Code::hubspot_not_configured, "This installation has no HubSpot app.",
-                 "Set EVERY_HUBSPOT_CLIENT_ID and EVERY_HUBSPOT_CLIENT_SECRET and start Every again, or connect "
-                 "with a token.");
+    return Error(
+        Code::hubspot_not_configured, "This installation has no HubSpot app.",
+        "Set EVERY_HUBSPOT_CLIENT_ID and EVERY_HUBSPOT_CLIENT_SECRET and start Every again, or connect "
+        "with a token.");
   if (actor.session_hash.empty())
-    return Error(Code::forbidden, "HubSpot's consent page needs a browser session.", "Sign in with a browser.");
+    return Error(Code::forbidden, "HubSpot's consent page needs a browser session.",
+                 "Sign in with a browser.");
   if (!request.return_to.empty() && !is_own_path(request.return_to)) {
     Error error(Code::validation, "The way back is not a page of this site.");
     error.fields.push_back({"?returnTo", "format", "A path that begins with one slash."});

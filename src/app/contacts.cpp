@@ -32,7 +32,8 @@ std::vector<std::string> read_contact(Fields& in, domain::Contact& c) {
     in.complain("email", "format", "This is not an email address.");
   if (auto emails = in.texts("emails", 20)) {
     for (const std::string& email : *emails)
-      if (!domain::normal_email(email)) in.complain("emails", "format", "This is not an email address: " + email);
+      if (!domain::normal_email(email))
+        in.complain("emails", "format", "This is not an email address: " + email);
     if (*emails != c.more_emails) changed.emplace_back("emails");
     c.more_emails = std::move(*emails);
   }
@@ -50,19 +51,24 @@ std::vector<std::string> addresses(const domain::Contact& c) {
 
 // Puts one role of a contact; a new primary makes the former one cc, and there is always one primary.
 void settle(store::Contacts& contacts, const std::string& client_id, const std::string& contact_id,
-            Role Membership::*role, std::optional<Role> wanted) {
+            Role Membership::* role, std::optional<Role> wanted) {
   auto all = contacts.memberships_of_client(client_id);
-  const auto mine = std::find_if(all.begin(), all.end(), [&](const Membership& m) { return m.contact_id == contact_id; });
+  const auto mine =
+      std::find_if(all.begin(), all.end(), [&](const Membership& m) { return m.contact_id == contact_id; });
   if (mine == all.end()) return;
   if (wanted) (*mine).*role = *wanted;
-  const auto primaries = std::count_if(all.begin(), all.end(), [&](const Membership& m) { return m.*role == Role::primary; });
+  const auto primaries =
+      std::count_if(all.begin(), all.end(), [&](const Membership& m) { return m.*role == Role::primary; });
   if (primaries == 0) {
-    // Somebody has to get the documents: whoever is there first, unless that is the one who just stepped back.
-    auto next = std::find_if(all.begin(), all.end(), [&](const Membership& m) { return m.contact_id != contact_id; });
+    // Somebody has to get the documents: whoever is there first, unless that is the one who just stepped
+    // back.
+    auto next =
+        std::find_if(all.begin(), all.end(), [&](const Membership& m) { return m.contact_id != contact_id; });
     (next == all.end() ? *mine : *next).*role = Role::primary;
   }
   for (Membership& m : all) {
-    if (m.*role == Role::primary && (*mine).*role == Role::primary && m.contact_id != contact_id) m.*role = Role::cc;
+    if (m.*role == Role::primary && (*mine).*role == Role::primary && m.contact_id != contact_id)
+      m.*role = Role::cc;
     contacts.put_membership(m);
   }
 }
@@ -75,8 +81,10 @@ struct WantedPlace {
 std::optional<WantedPlace> read_place(Fields& in) {
   WantedPlace place;
   place.client_id = in.text("id", {.required = true, .max = 100}).value_or("");
-  if (const auto role = in.choice("invoiceRole", {"primary", "cc", "none"})) place.invoice = domain::role_from(*role);
-  if (const auto role = in.choice("proposalRole", {"primary", "cc", "none"})) place.proposal = domain::role_from(*role);
+  if (const auto role = in.choice("invoiceRole", {"primary", "cc", "none"}))
+    place.invoice = domain::role_from(*role);
+  if (const auto role = in.choice("proposalRole", {"primary", "cc", "none"}))
+    place.proposal = domain::role_from(*role);
   static_cast<void>(in.finish().ok());
   return place;
 }
@@ -89,10 +97,15 @@ Status put_place(store::Tx& tx, const Actor& actor, const std::string& contact_i
   }
   store::Contacts contacts(tx, actor.tenant);
   const auto mine = contacts.memberships_of_contact(contact_id);
-  const bool known = std::any_of(mine.begin(), mine.end(), [&](const Membership& m) { return m.client_id == place.client_id; });
+  const bool known = std::any_of(mine.begin(), mine.end(),
+                                 [&](const Membership& m) { return m.client_id == place.client_id; });
   if (!known)
-    contacts.put_membership({.client_id = place.client_id, .client_name = "", .contact_id = contact_id,
-                             .invoice_role = Role::none, .proposal_role = Role::none, .from_hubspot = false});
+    contacts.put_membership({.client_id = place.client_id,
+                             .client_name = "",
+                             .contact_id = contact_id,
+                             .invoice_role = Role::none,
+                             .proposal_role = Role::none,
+                             .from_hubspot = false});
   settle(contacts, place.client_id, contact_id, &Membership::invoice_role, place.invoice);
   settle(contacts, place.client_id, contact_id, &Membership::proposal_role, place.proposal);
   return done();
@@ -106,7 +119,8 @@ Result<std::vector<WantedPlace>> read_places(Fields& in) {
   return places;
 }
 
-Result<domain::Contact> insert(const App& app, const Actor& actor, domain::Contact c, const std::vector<WantedPlace>& places) {
+Result<domain::Contact> insert(const App& app, const Actor& actor, domain::Contact c,
+                               const std::vector<WantedPlace>& places) {
   c.id = app.id();
   c.created_at = c.updated_at = app.now();
   auto saved = app.db.write([&](store::Tx& tx) -> Result<domain::Contact> {
@@ -136,16 +150,20 @@ Result<domain::Contact> create_contact(const App& app, const Actor& actor, const
 Result<domain::Contact> add_client_contact(const App& app, const Actor& actor, const std::string& client_id,
                                            const json::value& body) {
   EVERY_CHECK(require(actor, Permission::edit));
-  if (!app.db.read([&](store::Tx& tx) { return store::Clients(tx, actor.tenant).find(client_id).has_value(); }))
+  if (!app.db.read(
+          [&](store::Tx& tx) { return store::Clients(tx, actor.tenant).find(client_id).has_value(); }))
     return Error(Code::not_found, "This client does not exist.");
   Fields in(body);
   WantedPlace place{client_id, std::nullopt, std::nullopt};
-  if (const auto role = in.choice("invoiceRole", {"primary", "cc", "none"})) place.invoice = domain::role_from(*role);
-  if (const auto role = in.choice("proposalRole", {"primary", "cc", "none"})) place.proposal = domain::role_from(*role);
+  if (const auto role = in.choice("invoiceRole", {"primary", "cc", "none"}))
+    place.invoice = domain::role_from(*role);
+  if (const auto role = in.choice("proposalRole", {"primary", "cc", "none"}))
+    place.proposal = domain::role_from(*role);
   if (const auto existing = in.text("contactId", {.max = 100})) {
     EVERY_CHECK(in.finish());
     return app.db.write([&](store::Tx& tx) -> Result<domain::Contact> {
-      if (!store::Contacts(tx, actor.tenant).find(*existing)) return Error(Code::not_found, "This contact does not exist.");
+      if (!store::Contacts(tx, actor.tenant).find(*existing))
+        return Error(Code::not_found, "This contact does not exist.");
       EVERY_CHECK(put_place(tx, actor, *existing, place));
       return *store::Contacts(tx, actor.tenant).find(*existing);
     });
@@ -156,8 +174,8 @@ Result<domain::Contact> add_client_contact(const App& app, const Actor& actor, c
   return insert(app, actor, c, {place});
 }
 
-Result<domain::Contact> change_contact(const App& app, const Actor& actor, const std::string& id, const json::value& body,
-                                       std::int64_t expected_version) {
+Result<domain::Contact> change_contact(const App& app, const Actor& actor, const std::string& id,
+                                       const json::value& body, std::int64_t expected_version) {
   EVERY_CHECK(require(actor, Permission::edit));
   auto saved = app.db.write([&](store::Tx& tx) -> Result<domain::Contact> {
     store::Contacts contacts(tx, actor.tenant);
@@ -171,7 +189,8 @@ Result<domain::Contact> change_contact(const App& app, const Actor& actor, const
     EVERY_CHECK(refuse_locked(locks_of(tx, actor.tenant).fields(*c), changed, c->hubspot));
     c->updated_at = app.now();
     if (!contacts.update(*c, expected_version))
-      return Error(Code::stale, "This contact was changed meanwhile.", "Load it again and review the differences.");
+      return Error(Code::stale, "This contact was changed meanwhile.",
+                   "Load it again and review the differences.");
     for (const WantedPlace& place : places) EVERY_CHECK(put_place(tx, actor, id, place));
     const auto now = addresses(*c);
     affected.insert(affected.end(), now.begin(), now.end());
@@ -192,7 +211,8 @@ Status delete_contact(const App& app, const Actor& actor, const std::string& id)
     const auto c = contacts.find(id);
     if (!c) return Error(Code::not_found, "This contact does not exist.");
     if (locks_of(tx, actor.tenant).hold(c->hubspot)) {
-      Error error(Code::locked_field, c->display_name() + " is managed in HubSpot.", "Delete the contact in HubSpot.");
+      Error error(Code::locked_field, c->display_name() + " is managed in HubSpot.",
+                  "Delete the contact in HubSpot.");
       error.extra["url"] = c->hubspot->url;
       return error;
     }
@@ -204,8 +224,8 @@ Status delete_contact(const App& app, const Actor& actor, const std::string& id)
       settle(contacts, m.client_id, rest.front().contact_id, &Membership::proposal_role, std::nullopt);
     }
     sync::ReviewDesk(tx, actor.tenant).contacts_changed(addresses(*c));
-    record(app, tx, actor, "contact", id, c->memberships.empty() ? "" : c->memberships.front().client_id, "contact.deleted",
-           c->display_name() + " was deleted.");
+    record(app, tx, actor, "contact", id, c->memberships.empty() ? "" : c->memberships.front().client_id,
+           "contact.deleted", c->display_name() + " was deleted.");
     return done();
   });
   if (deleted.ok()) tell_changed(app, actor, "contact", id);

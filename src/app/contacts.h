@@ -1,5 +1,5 @@
-// Contacts and their places at clients: make, change, delete. A client with contacts has exactly one primary for each
-// document kind; the first contact becomes it.
+// Contacts and their places at clients: make, change, delete. A client with contacts has exactly one primary
+// for each document kind; the first contact becomes it.
 #pragma once
 
 #include <string>
@@ -15,8 +15,8 @@ Result<domain::Contact> create_contact(const App& app, const Actor& actor, const
 // A new person for a client, or (`contactId`) one that exists.
 Result<domain::Contact> add_client_contact(const App& app, const Actor& actor, const std::string& client_id,
                                            const json::value& body);
-Result<domain::Contact> change_contact(const App& app, const Actor& actor, const std::string& id, const json::value& body,
-                                       std::int64_t expected_version);
+Result<domain::Contact> change_contact(const App& app, const Actor& actor, const std::string& id,
+                                       const json::value& body, std::int64_t expected_version);
 Status delete_contact(const App& app, const Actor& actor, const std::string& id);
 
 }  // namespace every::app

@@ -8,10 +8,13 @@ Status require(const Actor& actor, Permission permission) {
   const bool admin = actor.role == "owner" || actor.role == "admin";
   const bool member = admin || actor.role == "member";
   const bool viewer = member || actor.role == "viewer";
-  const bool allowed = permission == Permission::read ? viewer : permission == Permission::manage ? admin : member;
+  const bool allowed = permission == Permission::read     ? viewer
+                       : permission == Permission::manage ? admin
+                                                          : member;
   if (allowed) return done();
   return permission == Permission::manage
-             ? Error(Code::forbidden, "Only an owner or administrator can do this.", "Ask an administrator of the workspace.")
+             ? Error(Code::forbidden, "Only an owner or administrator can do this.",
+                     "Ask an administrator of the workspace.")
              : Error(Code::forbidden, "Your role is read-only.", "Ask an administrator for another role.");
 }
 
@@ -21,8 +24,9 @@ store::Workspace workspace_of(store::Tx& tx, const Actor& actor) {
   return *workspace;
 }
 
-void record(const App& app, store::Tx& tx, const Actor& actor, std::string_view subject_kind, const std::string& subject_id,
-            const std::string& client_id, std::string_view kind, std::string text, std::string data) {
+void record(const App& app, store::Tx& tx, const Actor& actor, std::string_view subject_kind,
+            const std::string& subject_id, const std::string& client_id, std::string_view kind,
+            std::string text, std::string data) {
   store::Journal(tx, actor.tenant)
       .add({.id = app.id(),
             .subject_kind = std::string(subject_kind),
@@ -37,8 +41,9 @@ void record(const App& app, store::Tx& tx, const Actor& actor, std::string_view 
 }
 
 void tell_changed(const App& app, const Actor& actor, std::string_view kind, const std::string& id) {
-  app.events.publish(actor.tenant, "records.changed",
-                     json::object{{"kinds", json::array{json::string(kind)}}, {"ids", json::array{json::string(id)}}});
+  app.events.publish(
+      actor.tenant, "records.changed",
+      json::object{{"kinds", json::array{json::string(kind)}}, {"ids", json::array{json::string(id)}}});
 }
 
 }  // namespace every::app

@@ -34,11 +34,11 @@ struct App {
 };
 
 enum class Permission {
-  read,             // everybody who is signed in
-  edit,             // clients, contacts, notes
-  invoice,          // drafts, issuing, payments
-  sync,             // start, cancel, review, import
-  manage,           // workspace, connection, rules
+  read,     // everybody who is signed in
+  edit,     // clients, contacts, notes
+  invoice,  // drafts, issuing, payments
+  sync,     // start, cancel, review, import
+  manage,   // workspace, connection, rules
 };
 
 struct Actor {
@@ -46,7 +46,7 @@ struct Actor {
   std::string user_id;
   std::string name;  // what the history shows
   std::string email;
-  std::string role;  // owner, admin, member, viewer
+  std::string role;          // owner, admin, member, viewer
   std::string session_hash;  // of the browser session; "" for a token
 };
 
@@ -57,8 +57,9 @@ Status require(const Actor& actor, Permission permission);
 store::Workspace workspace_of(store::Tx& tx, const Actor& actor);
 
 // Writes to the history. `client_id` may be empty; `data` is a JSON object or "".
-void record(const App& app, store::Tx& tx, const Actor& actor, std::string_view subject_kind, const std::string& subject_id,
-            const std::string& client_id, std::string_view kind, std::string text, std::string data = {});
+void record(const App& app, store::Tx& tx, const Actor& actor, std::string_view subject_kind,
+            const std::string& subject_id, const std::string& client_id, std::string_view kind,
+            std::string text, std::string data = {});
 
 // `records.changed` for the open screens, after the commit.
 void tell_changed(const App& app, const Actor& actor, std::string_view kind, const std::string& id);

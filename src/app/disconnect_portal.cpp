@@ -26,27 +26,29 @@ bool give_back(HubSpotHub& hub, const store::Tenant& tenant, const store::Connec
   const auto tokens = open_tokens(hub.sealer(), tenant, connection);
   if (!tokens.ok()) return false;
   std::stop_source patience;
-  const std::jthread watch([&patience, until = std::chrono::steady_clock::now() + kPatience](std::stop_token ended) {
-    std::mutex mutex;
-    std::condition_variable_any wake;
-    std::unique_lock lock(mutex);
-    wake.wait_until(lock, ended, until, [] { return false; });
-    patience.request_stop();
-  });
+  const std::jthread watch(
+      [&patience, until = std::chrono::steady_clock::now() + kPatience](std::stop_token ended) {
+        std::mutex mutex;
+        std::condition_variable_any wake;
+        std::unique_lock lock(mutex);
+        wake.wait_until(lock, ended, until, [] { return false; });
+        patience.request_stop();
+      });
   const bool shared = hub.db().read(
       [&](store::Tx& tx) { return shared_with_another_workspace(tx, tenant, connection.portal_id); });
   bool confirmed = false;
   if (!shared && connection.state == store::ConnectionState::connected) {
     hubspot::Tokens live = *tokens;
     if (const auto portal = hub.portal(tenant); portal.ok())
-      if (const auto access = (*portal)->tokens().access(patience.get_token()); access.ok()) live.access = *access;
+      if (const auto access = (*portal)->tokens().access(patience.get_token()); access.ok())
+        live.access = *access;
     confirmed = hub.oauth().uninstall(live.access, patience.get_token()).ok();
   }
   const Status revoked = hub.oauth().revoke(tokens->refresh, patience.get_token());
   if (!revoked.ok())
-    hub.log().warn("hubspot.not_revoked", {{"workspace", tenant.id()},
-                                           {"code", name(revoked.error().code)},
-                                           {"uninstalled", confirmed}});
+    hub.log().warn(
+        "hubspot.not_revoked",
+        {{"workspace", tenant.id()}, {"code", name(revoked.error().code)}, {"uninstalled", confirmed}});
   return confirmed || revoked.ok();
 }
 
@@ -92,9 +94,11 @@ Result<DisconnectReceipt> disconnect(HubSpotHub& hub, const Actor& actor) {
     receipt.clients = clients.count_hubspot();
     receipt.contacts = contacts.count_hubspot();
     receipt.deals = store::Deals(tx, tenant).count_hubspot();
-    receipt.unlocked = clients.unlock_all(receipt.disconnected_at) + contacts.unlock_all(receipt.disconnected_at);
+    receipt.unlocked =
+        clients.unlock_all(receipt.disconnected_at) + contacts.unlock_all(receipt.disconnected_at);
     note_activity(hub, tx, tenant, actor.name, "connection.disconnected",
-                  "Disconnected HubSpot account " + c.portal_name + " (" + c.portal_id + ").", to_json(receipt));
+                  "Disconnected HubSpot account " + c.portal_name + " (" + c.portal_id + ").",
+                  to_json(receipt));
     return done();
   }));
   hub.connection_changed(tenant);

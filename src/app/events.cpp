@@ -39,7 +39,8 @@ void EventHub::subscribe(const store::Tenant& tenant, std::shared_ptr<http::Even
   Channel& channel = channels_[tenant.id()];
   writer->comment("open");
   if (last_id) {
-    const bool whole = *last_id <= channel.last && (channel.kept.empty() || *last_id + 1 >= channel.kept.front().id);
+    const bool whole =
+        *last_id <= channel.last && (channel.kept.empty() || *last_id + 1 >= channel.kept.front().id);
     if (!whole) writer->send(std::to_string(channel.last), "resync", "{}");
     for (const Event& event : channel.kept)
       if (whole && event.id > *last_id) writer->send(std::to_string(event.id), event.kind, event.data);

@@ -1,5 +1,5 @@
-// What happens, told to every open screen: one stream of server-sent events for each workspace. Ids grow by one; the
-// last thousand are kept, so that a stream that broke goes on where it stood (Last-Event-ID).
+// What happens, told to every open screen: one stream of server-sent events for each workspace. Ids grow by
+// one; the last thousand are kept, so that a stream that broke goes on where it stood (Last-Event-ID).
 #pragma once
 
 #include <cstdint>
@@ -28,8 +28,8 @@ class EventHub {
   EventHub(const EventHub&) = delete;
 
   void publish(const store::Tenant& tenant, std::string_view kind, const json::value& data);
-  // Sends what was missed since `last_id` (when it is still kept; else a `resync` event says that it is not), then all
-  // that follows.
+  // Sends what was missed since `last_id` (when it is still kept; else a `resync` event says that it is not),
+  // then all that follows.
   void subscribe(const store::Tenant& tenant, std::shared_ptr<http::EventWriter> writer,
                  std::optional<std::uint64_t> last_id);
   std::size_t listeners() const;

@@ -123,11 +123,13 @@ void mirror_records(store::Mirror& mirror, std::string_view type, std::ostream& 
   }
 }
 
-void mirror_associations(store::Mirror& mirror, std::string_view from, std::string_view to, std::ostream& out) {
+void mirror_associations(store::Mirror& mirror, std::string_view from, std::string_view to,
+                         std::ostream& out) {
   std::string after;
   while (true) {
     std::vector<std::string> ids;
-    for (auto& record : mirror.all_after(std::string(from), after, kBatch)) ids.push_back(std::move(record.id));
+    for (auto& record : mirror.all_after(std::string(from), after, kBatch))
+      ids.push_back(std::move(record.id));
     struct Targets {
       json::array ids;
       std::string primary;
@@ -181,7 +183,8 @@ Status export_records(store::Database& db, const store::Tenant& tenant, std::str
     } else if (what == "deals") {
       all_of([&](const store::Slice& slice) { return store::Deals(tx, tenant).list({}, slice, today); }, out);
     } else if (what == "invoices") {
-      all_of([&](const store::Slice& slice) { return store::Invoices(tx, tenant).list({}, slice, today); }, out);
+      all_of([&](const store::Slice& slice) { return store::Invoices(tx, tenant).list({}, slice, today); },
+             out);
     } else {
       return false;
     }

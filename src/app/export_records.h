@@ -9,10 +9,10 @@
 
 namespace every::app {
 
-// `what`: mirror, clients, contacts, deals, invoices. One JSON document a line, in the order of ids (mirror) or
-// of the list's own sort. The mirror's records come first, gone ones marked, then what they are associated
-// with: {"from":{"type":"contact","id":"1"},"to":"company","ids":["2"],"primary":"2"}. Works in bounded memory.
-// Error: validation (unknown `what`), storage_failed (`out` does not take it).
+// `what`: mirror, clients, contacts, deals, invoices. One JSON document a line, in the order of ids (mirror)
+// or of the list's own sort. The mirror's records come first, gone ones marked, then what they are associated
+// with: {"from":{"type":"contact","id":"1"},"to":"company","ids":["2"],"primary":"2"}. Works in bounded
+// memory. Error: validation (unknown `what`), storage_failed (`out` does not take it).
 Status export_records(store::Database& db, const store::Tenant& tenant, std::string_view what, Date today,
                       std::ostream& out);
 

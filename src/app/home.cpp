@@ -16,7 +16,8 @@ constexpr std::int64_t kHitsMax = 8;
 
 // The workspace's own currency first; the others as the store gives them.
 std::vector<Money> main_first(std::vector<Money> sums, const std::string& currency) {
-  const auto main = std::find_if(sums.begin(), sums.end(), [&](const Money& m) { return m.currency.code() == currency; });
+  const auto main =
+      std::find_if(sums.begin(), sums.end(), [&](const Money& m) { return m.currency.code() == currency; });
   if (main != sums.end()) std::rotate(sums.begin(), main, main + 1);
   return sums;
 }
@@ -35,7 +36,12 @@ Home home(const App& app, const Actor& actor) {
     out.overdue = main_first(std::move(sums.overdue), workspace.currency);
     out.paid_this_month = main_first(std::move(sums.paid_this_month), workspace.currency);
 
-    const store::DealFilter won{.pipeline_id = "", .stage_id = "", .q = "", .owner_id = "", .client_id = "", .won_without_invoice = true};
+    const store::DealFilter won{.pipeline_id = "",
+                                .stage_id = "",
+                                .q = "",
+                                .owner_id = "",
+                                .client_id = "",
+                                .won_without_invoice = true};
     HomeDecision to_invoice{"won_without_invoice", 0, {}};
     for (const store::StageTotal& total : store::Deals(tx, actor.tenant).stage_totals(won)) {
       to_invoice.count += total.count;
@@ -50,12 +56,15 @@ Home home(const App& app, const Actor& actor) {
     }
     to_invoice.totals = main_first(std::move(to_invoice.totals), workspace.currency);
     if (to_invoice.count > 0) out.decisions.push_back(std::move(to_invoice));
-    if (sums.overdue_count > 0) out.decisions.push_back({"overdue_invoices", sums.overdue_count, out.overdue});
+    if (sums.overdue_count > 0)
+      out.decisions.push_back({"overdue_invoices", sums.overdue_count, out.overdue});
     if (const auto waiting = store::Review(tx, actor.tenant).counts().undecided; waiting > 0)
       out.decisions.push_back({"matches_waiting", waiting, {}});
     store::Runs runs(tx, actor.tenant);
     if (const auto last = runs.last_finished())
-      if (const auto errors = runs.errors(last->id, {.sort = "", .descending = false, .offset = 0, .limit = 1}).total; errors > 0)
+      if (const auto errors =
+              runs.errors(last->id, {.sort = "", .descending = false, .offset = 0, .limit = 1}).total;
+          errors > 0)
         out.decisions.push_back({"attention", errors, {}});
 
     out.connected = store::Connections(tx, actor.tenant).get().state != store::ConnectionState::not_connected;
@@ -75,14 +84,19 @@ Hits search(const App& app, const Actor& actor, const std::string& q) {
   return app.db.read([&](store::Tx& tx) {
     const Date today = today_of(app, workspace_of(tx, actor));
     const store::Slice few{.sort = "", .descending = false, .offset = 0, .limit = kHitsMax};
-    for (const auto& row : store::Clients(tx, actor.tenant).list({.q = q, .source = "", .status = ""}, few, today).items)
+    for (const auto& row :
+         store::Clients(tx, actor.tenant).list({.q = q, .source = "", .status = ""}, few, today).items)
       out.clients.push_back({row.client.id, row.client.name, row.primary_email});
-    for (const auto& row : store::Deals(tx, actor.tenant)
-                               .list({.pipeline_id = "", .stage_id = "", .q = q, .owner_id = "", .client_id = ""}, few, today)
-                               .items)
+    for (const auto& row :
+         store::Deals(tx, actor.tenant)
+             .list({.pipeline_id = "", .stage_id = "", .q = q, .owner_id = "", .client_id = ""}, few, today)
+             .items)
       out.deals.push_back({row.deal.id, row.deal.name, row.deal.client_name});
-    for (const auto& invoice : store::Invoices(tx, actor.tenant).list({.status = "", .q = q, .client_id = "", .deal_id = ""}, few, today).items)
-      out.invoices.push_back({invoice.id, invoice.number.empty() ? "Draft" : invoice.number, invoice.client_name});
+    for (const auto& invoice : store::Invoices(tx, actor.tenant)
+                                   .list({.status = "", .q = q, .client_id = "", .deal_id = ""}, few, today)
+                                   .items)
+      out.invoices.push_back(
+          {invoice.id, invoice.number.empty() ? "Draft" : invoice.number, invoice.client_name});
     return out;
   });
 }

@@ -80,9 +80,8 @@ HubSpotHub::Workspace& HubSpotHub::workspace(const store::Tenant& tenant) {
       .random = parts_.random,
       .log = parts_.log,
       .metrics = parts_.metrics,
-      .on_progress = [this, tenant](const store::Run& run) {
-        publish(tenant, "sync.progress", progress_json(run));
-      },
+      .on_progress =
+          [this, tenant](const store::Run& run) { publish(tenant, "sync.progress", progress_json(run)); },
       .on_done = [this, tenant](const store::Run& run) { run_done(tenant, run); },
   });
   if (stopped_) out.engine->stop();
@@ -95,8 +94,7 @@ sync::Engine& HubSpotHub::engine(const store::Tenant& tenant) {
 }
 
 Result<store::Run> HubSpotHub::start_run(const store::Tenant& tenant, const sync::StartRequest& request) {
-  const auto connection =
-      parts_.db.read([&](store::Tx& tx) { return store::Connections(tx, tenant).get(); });
+  const auto connection = parts_.db.read([&](store::Tx& tx) { return store::Connections(tx, tenant).get(); });
   if (connection.state == store::ConnectionState::needs_reconnection) return reconnect_error(connection);
   auto run = engine(tenant).start(request);
   if (run.ok()) publish(tenant, "sync.progress", progress_json(*run));
@@ -127,8 +125,7 @@ std::shared_ptr<hubspot::Portal> HubSpotHub::make_portal(const store::Tenant& te
 }
 
 Result<std::shared_ptr<hubspot::Portal>> HubSpotHub::portal(const store::Tenant& tenant) {
-  const auto connection =
-      parts_.db.read([&](store::Tx& tx) { return store::Connections(tx, tenant).get(); });
+  const auto connection = parts_.db.read([&](store::Tx& tx) { return store::Connections(tx, tenant).get(); });
   if (connection.state == store::ConnectionState::not_connected)
     return Error(Code::not_connected, "HubSpot is not connected.", "Connect HubSpot first.");
   if (connection.state == store::ConnectionState::needs_reconnection) return reconnect_error(connection);
@@ -157,7 +154,8 @@ void HubSpotHub::connection_changed(const store::Tenant& tenant) {
     const std::lock_guard lock(mutex_);
     if (const auto at = workspaces_.find(tenant.id()); at != workspaces_.end()) {
       Workspace& here = at->second;
-      const auto epoch = parts_.db.read([&](store::Tx& tx) { return store::Connections(tx, tenant).get().epoch; });
+      const auto epoch =
+          parts_.db.read([&](store::Tx& tx) { return store::Connections(tx, tenant).get().epoch; });
       if (here.epoch != epoch) {
         if (here.client) here.earlier = sum(here.earlier, here.client->traffic());
         here.client.reset();

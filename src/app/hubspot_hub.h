@@ -1,6 +1,6 @@
-// HubSpot for all workspaces of the installation: an engine each, the portal (tokens, quota) of its connection,
-// the schedule, and what the outside is told while something happens. Use cases (connect_portal.h,
-// sync_control.h, …) are functions over it.
+// HubSpot for all workspaces of the installation: an engine each, the portal (tokens, quota) of its
+// connection, the schedule, and what the outside is told while something happens. Use cases
+// (connect_portal.h, sync_control.h, …) are functions over it.
 //
 // Thread rule: every method may be called from any thread, except stop() from a callback of an engine.
 #pragma once
@@ -37,7 +37,8 @@ struct HubSpotOptions {
 
 class HubSpotHub {
  public:
-  // Tells whoever listens to the workspace's events: kind as in the contract ("sync.progress"), data its JSON.
+  // Tells whoever listens to the workspace's events: kind as in the contract ("sync.progress"), data its
+  // JSON.
   using Publish = std::function<void(const store::Tenant&, std::string_view kind, const json::value& data)>;
   // All of it outlives the hub.
   struct Parts {
@@ -99,9 +100,9 @@ class HubSpotHub {
   struct Workspace {
     std::unique_ptr<sync::Engine> engine;
     std::shared_ptr<hubspot::Portal> portal;
-    std::int64_t epoch = -1;                 // of the connection that `portal` is for
+    std::int64_t epoch = -1;                  // of the connection that `portal` is for
     std::shared_ptr<hubspot::Client> client;  // of the latest run
-    sync::Traffic earlier;                   // of the runs before it
+    sync::Traffic earlier;                    // of the runs before it
   };
 
   Workspace& workspace(const store::Tenant& tenant);  // with the lock held

@@ -103,10 +103,14 @@ json::object progress_json(const store::Run& run) {
 }
 
 json::object run_error_json(const store::RunError& e) {
-  return {{"objectType", e.object_type}, {"objectId", text_or_null(e.object_id)},
-          {"name", e.name},              {"code", e.code},
-          {"detail", e.detail},          {"fix", e.fix},
-          {"url", text_or_null(e.url)},  {"at", time_json(e.at)}};
+  return {{"objectType", e.object_type},
+          {"objectId", text_or_null(e.object_id)},
+          {"name", e.name},
+          {"code", e.code},
+          {"detail", e.detail},
+          {"fix", e.fix},
+          {"url", text_or_null(e.url)},
+          {"at", time_json(e.at)}};
 }
 
 json::object review_contact_json(const store::ReviewRow& row) {

@@ -10,14 +10,14 @@
 
 namespace every::app {
 
-json::object run_json(const store::Run& run);            // Run
-json::object progress_json(const store::Run& run);       // SyncProgressEvent
-json::object run_error_json(const store::RunError& error);  // RunError
-json::value sync_error_json(const store::Run& run);      // SyncError, or null when it did not fail
-json::object review_contact_json(const store::ReviewRow& row);  // ReviewContact
-json::object preview_json(const sync::ImportTotals& totals);    // ImportPreview
+json::object run_json(const store::Run& run);                     // Run
+json::object progress_json(const store::Run& run);                // SyncProgressEvent
+json::object run_error_json(const store::RunError& error);        // RunError
+json::value sync_error_json(const store::Run& run);               // SyncError, or null when it did not fail
+json::object review_contact_json(const store::ReviewRow& row);    // ReviewContact
+json::object preview_json(const sync::ImportTotals& totals);      // ImportPreview
 json::object settings_json(const store::SyncSettings& settings);  // SyncSettings
-json::object why_json(const sync::Why& why);                       // WhyAnswer
+json::object why_json(const sync::Why& why);                      // WhyAnswer
 template <class T, class F>
 json::object list_json(const store::Window<T>& window, F&& item) {
   json::array items;

@@ -11,7 +11,7 @@
 namespace every::app {
 
 struct SyncHistory {
-  std::optional<store::Run> last;         // the newest sync, running or not
+  std::optional<store::Run> last;  // the newest sync, running or not
   std::optional<store::Run> last_ended;
   std::optional<Instant> last_success_at;  // when the newest successful one ended
   int failures = 0;                        // in a row since then, of the kind that may pass by itself

@@ -152,17 +152,16 @@ json::object hubspot_status(HubSpotHub& hub, const store::Tenant& tenant) {
                                                .connected_at = f.connection.connected_at.value_or(Instant{}),
                                                .now = now});
   const bool failed = f.history.last_ended && f.history.last_ended->state == store::RunState::failed;
-  json::object sync{
-      {"health", health},
-      {"frequency", f.settings.frequency},
-      {"lastSuccessAt", time_json(f.history.last_success_at)},
-      {"nextRunAt", next_run_json(f, now)},
-      {"recordsSynced", mirror_counts(f.contacts, f.companies, f.deals)},
-      {"skipped", f.review.skipped},
-      {"needAttention", f.attention},
-      {"pendingReview", f.review.fresh + f.review.duplicate},
-      {"lastRun", f.last_ended ? json::value(run_json(*f.last_ended)) : json::value(nullptr)},
-      {"error", failed ? sync_error_json(*f.history.last_ended) : json::value(nullptr)}};
+  json::object sync{{"health", health},
+                    {"frequency", f.settings.frequency},
+                    {"lastSuccessAt", time_json(f.history.last_success_at)},
+                    {"nextRunAt", next_run_json(f, now)},
+                    {"recordsSynced", mirror_counts(f.contacts, f.companies, f.deals)},
+                    {"skipped", f.review.skipped},
+                    {"needAttention", f.attention},
+                    {"pendingReview", f.review.fresh + f.review.duplicate},
+                    {"lastRun", f.last_ended ? json::value(run_json(*f.last_ended)) : json::value(nullptr)},
+                    {"error", failed ? sync_error_json(*f.history.last_ended) : json::value(nullptr)}};
   return {{"connection", connection_json(hub, f.connection)},
           {"sync", std::move(sync)},
           {"run", active ? json::value(run_json(*active)) : json::value(nullptr)},

@@ -11,8 +11,8 @@ namespace every::app {
 // What the health is judged by.
 struct HealthFacts {
   store::ConnectionState connection = store::ConnectionState::not_connected;
-  std::string_view frequency;            // hourly, daily, weekly, off
-  std::optional<store::Run> active;      // the sync or import that runs
+  std::string_view frequency;        // hourly, daily, weekly, off
+  std::optional<store::Run> active;  // the sync or import that runs
   SyncHistory history;
   Instant connected_at, now;
 };

@@ -11,7 +11,8 @@ std::string refresh_context(const store::Tenant& tenant) {
 }
 
 Error unreadable() {
-  return Error(Code::storage_failed, "The stored HubSpot token cannot be opened with this installation's key.",
+  return Error(Code::storage_failed,
+               "The stored HubSpot token cannot be opened with this installation's key.",
                "Put the key file back, or connect HubSpot again.");
 }
 
@@ -46,8 +47,7 @@ Result<hubspot::Tokens> open_tokens(const crypto::Sealer& sealer, const store::T
 }
 
 Result<hubspot::Tokens> SealedTokens::load() {
-  const auto connection =
-      db_.read([&](store::Tx& tx) { return store::Connections(tx, tenant_).get(); });
+  const auto connection = db_.read([&](store::Tx& tx) { return store::Connections(tx, tenant_).get(); });
   if (connection.epoch != epoch_)
     return Error(Code::not_connected, "This connection was replaced.", "Start again.");
   return open_tokens(sealer_, tenant_, connection);

@@ -18,8 +18,8 @@ void seal_tokens(const crypto::Sealer& sealer, const store::Tenant& tenant, cons
 Result<hubspot::Tokens> open_tokens(const crypto::Sealer& sealer, const store::Tenant& tenant,
                                     const store::Connection& connection);
 
-// The tokens of one epoch of a connection. A token that is refreshed while the connection is replaced or ended
-// is not stored any more.
+// The tokens of one epoch of a connection. A token that is refreshed while the connection is replaced or
+// ended is not stored any more.
 class SealedTokens final : public hubspot::TokenStore {
  public:
   SealedTokens(store::Database& db, const crypto::Sealer& sealer, store::Tenant tenant, std::int64_t epoch)

@@ -1,5 +1,5 @@
-// A won deal becomes its invoice. However many people click at once, the database keeps one: whoever loses the race for
-// the unique index reads the winner's invoice.
+// A won deal becomes its invoice. However many people click at once, the database keeps one: whoever loses
+// the race for the unique index reads the winner's invoice.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -23,10 +23,11 @@ std::string property(const json::value& record, std::string_view name) {
   return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
 }
 
-// One of HubSpot's line items. Its own `amount` (quantity × price − discount, computed there) wins: when our parts do not
-// give the same net, the line is one piece at that amount.
+// One of HubSpot's line items. Its own `amount` (quantity × price − discount, computed there) wins: when our
+// parts do not give the same net, the line is one piece at that amount.
 domain::InvoiceLine line_of(const App& app, const json::value& item, Currency currency) {
-  domain::InvoiceLine line{.id = app.id(), .description = shorten(property(item, "name"), 2000), .unit_price = {0, currency}};
+  domain::InvoiceLine line{
+      .id = app.id(), .description = shorten(property(item, "name"), 2000), .unit_price = {0, currency}};
   if (line.description.empty()) line.description = shorten(property(item, "description"), 2000);
   if (line.description.empty()) line.description = "Line item";
   const auto quantity = Decimal::parse(property(item, "quantity"));
@@ -45,8 +46,8 @@ domain::InvoiceLine line_of(const App& app, const json::value& item, Currency cu
   return line;
 }
 
-std::vector<domain::InvoiceLine> lines_of(const App& app, store::Tx& tx, const Actor& actor, const domain::Deal& deal,
-                                          Currency currency) {
+std::vector<domain::InvoiceLine> lines_of(const App& app, store::Tx& tx, const Actor& actor,
+                                          const domain::Deal& deal, Currency currency) {
   std::vector<domain::InvoiceLine> lines;
   if (!deal.hubspot) return lines;
   store::Mirror mirror(tx, actor.tenant);
@@ -62,10 +63,12 @@ std::vector<domain::InvoiceLine> lines_of(const App& app, store::Tx& tx, const A
     auto item = parse_json(record->properties);
     if (!item.ok()) continue;
     const std::string own = property(*item, "hs_line_item_currency_code");
-    // Lines in another currency than the deal's cannot be summed with it; the deal's own amount is invoiced instead.
+    // Lines in another currency than the deal's cannot be summed with it; the deal's own amount is invoiced
+    // instead.
     if (!own.empty() && Currency::from(own) != std::optional(currency)) return {};
     const auto position = Decimal::parse(property(*item, "hs_position_on_quote"));
-    items.push_back({position ? position->units : std::numeric_limits<std::int64_t>::max(), items.size(), std::move(*item)});
+    items.push_back({position ? position->units : std::numeric_limits<std::int64_t>::max(), items.size(),
+                     std::move(*item)});
   }
   std::sort(items.begin(), items.end(), [](const Placed& a, const Placed& b) {
     return a.position != b.position ? a.position < b.position : a.order < b.order;
@@ -74,7 +77,8 @@ std::vector<domain::InvoiceLine> lines_of(const App& app, store::Tx& tx, const A
   return lines;
 }
 
-Currency currency_of(store::Tx& tx, const Actor& actor, const domain::Deal& deal, const std::optional<Money>& amount) {
+Currency currency_of(store::Tx& tx, const Actor& actor, const domain::Deal& deal,
+                     const std::optional<Money>& amount) {
   if (amount) return amount->currency;
   if (deal.amount) return deal.amount->currency;
   const std::string portal = store::Connections(tx, actor.tenant).get().portal_currency;
@@ -96,7 +100,8 @@ domain::Invoice draft_of(const App& app, store::Tx& tx, const Actor& actor, cons
   if (!amount) invoice.lines = lines_of(app, tx, actor, deal, invoice.currency);
   if (invoice.lines.empty()) {
     const Money price = amount ? *amount : deal.amount.value_or(Money{0, invoice.currency});
-    invoice.lines.push_back({.id = app.id(), .description = deal.name.empty() ? "Deal" : shorten(deal.name, 2000),
+    invoice.lines.push_back({.id = app.id(),
+                             .description = deal.name.empty() ? "Deal" : shorten(deal.name, 2000),
                              .unit_price = price});
   }
   const Date today = today_of(app, workspace_of(tx, actor));
@@ -112,21 +117,25 @@ Result<DealInvoice> draft_in(const App& app, store::Tx& tx, const Actor& actor, 
   store::Invoices invoices(tx, actor.tenant);
   const auto deal = store::Deals(tx, actor.tenant).find(deal_id);
   if (!deal) return Error(Code::not_found, "This deal does not exist.");
-  if (const auto known = invoices.of_deal(deal_id)) return DealInvoice{*load_invoice(tx, actor, known->id), false};
+  if (const auto known = invoices.of_deal(deal_id))
+    return DealInvoice{*load_invoice(tx, actor, known->id), false};
   const auto client = store::Clients(tx, actor.tenant).find(client_id.empty() ? deal->client_id : client_id);
   if (!client) {
     if (!client_id.empty()) return Error(Code::not_found, "This client does not exist.");
     return Error(Code::deal_no_client, "This deal has no client yet.", "Choose a client to invoice.");
   }
   const domain::Invoice invoice = draft_of(app, tx, actor, *deal, *client, amount);
-  if (!invoices.insert(invoice)) return DealInvoice{*load_invoice(tx, actor, invoices.of_deal(deal_id)->id), false};
-  note_invoice(app, tx, actor, invoice, "created", "An invoice was drafted from the deal " + deal->name + ".");
+  if (!invoices.insert(invoice))
+    return DealInvoice{*load_invoice(tx, actor, invoices.of_deal(deal_id)->id), false};
+  note_invoice(app, tx, actor, invoice, "created",
+               "An invoice was drafted from the deal " + deal->name + ".");
   return DealInvoice{*load_invoice(tx, actor, invoice.id), true};
 }
 
 }  // namespace
 
-Result<DealInvoice> invoice_deal(const App& app, const Actor& actor, const std::string& deal_id, const json::value& body) {
+Result<DealInvoice> invoice_deal(const App& app, const Actor& actor, const std::string& deal_id,
+                                 const json::value& body) {
   EVERY_CHECK(require(actor, Permission::invoice));
   std::string client_id;
   std::optional<Money> amount;
@@ -136,7 +145,8 @@ Result<DealInvoice> invoice_deal(const App& app, const Actor& actor, const std::
     amount = in.money("amount");
     EVERY_CHECK(in.finish());
   }
-  auto made = app.db.write([&](store::Tx& tx) { return draft_in(app, tx, actor, deal_id, client_id, amount); });
+  auto made =
+      app.db.write([&](store::Tx& tx) { return draft_in(app, tx, actor, deal_id, client_id, amount); });
   if (made.ok() && made->made) {
     tell_invoice(app, actor, made->invoice);
     tell_changed(app, actor, "deal", deal_id);
@@ -159,9 +169,15 @@ Result<BulkDrafts> invoice_deals(const App& app, const Actor& actor, const json:
     std::vector<store::DealRow> rows;
     BulkDrafts out;
     if (all) {
-      for (store::Slice slice{.sort = "", .descending = true, .offset = 0, .limit = 500}; rows.size() < kBulkMax; slice.offset += 500) {
-        auto window = deals.list({.pipeline_id = pipeline, .stage_id = "", .q = "", .owner_id = "", .client_id = "",
-                                  .won_without_invoice = true}, slice, today);
+      for (store::Slice slice{.sort = "", .descending = true, .offset = 0, .limit = 500};
+           rows.size() < kBulkMax; slice.offset += 500) {
+        auto window = deals.list({.pipeline_id = pipeline,
+                                  .stage_id = "",
+                                  .q = "",
+                                  .owner_id = "",
+                                  .client_id = "",
+                                  .won_without_invoice = true},
+                                 slice, today);
         if (window.items.empty()) break;
         std::move(window.items.begin(), window.items.end(), std::back_inserter(rows));
       }
@@ -180,10 +196,14 @@ Result<BulkDrafts> invoice_deals(const App& app, const Actor& actor, const json:
         item.code = code;
         item.detail = std::move(detail);
       };
-      if (!row.invoice_id.empty()) leave("has_invoice", "It has its invoice already.");
-      else if (!d.won) leave("deal_not_won", "The deal is not won.");
-      else if (d.client_id.empty()) leave("deal_no_client", "The deal has no client.");
-      else if (!d.amount) leave("deal_amount_missing", "The deal has no amount.");
+      if (!row.invoice_id.empty())
+        leave("has_invoice", "It has its invoice already.");
+      else if (!d.won)
+        leave("deal_not_won", "The deal is not won.");
+      else if (d.client_id.empty())
+        leave("deal_no_client", "The deal has no client.");
+      else if (!d.amount)
+        leave("deal_amount_missing", "The deal has no amount.");
       if (item.code.empty() && !dry_run) {
         EVERY_TRY(made, draft_in(app, tx, actor, d.id, "", std::nullopt));
         if (made.made) out.created.push_back(made.invoice.id);

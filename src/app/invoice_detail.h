@@ -11,7 +11,7 @@ namespace every::app {
 // Both parties as they are now: what a draft shows and what issuing freezes.
 void fill_parties(store::Tx& tx, const Actor& actor, domain::Invoice& invoice);
 // One line in the invoice's own history and one in the client's.
-void note_invoice(const App& app, store::Tx& tx, const Actor& actor, const domain::Invoice& invoice, std::string_view event,
-                  const std::string& text);
+void note_invoice(const App& app, store::Tx& tx, const Actor& actor, const domain::Invoice& invoice,
+                  std::string_view event, const std::string& text);
 
 }  // namespace every::app

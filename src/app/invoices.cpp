@@ -14,7 +14,8 @@ constexpr std::int64_t kMinorMax = 100'000'000'000'000;  // keeps every sum of a
 
 std::optional<Decimal> read_percent(Fields& in, std::string_view name) {
   const auto percent = in.decimal(name);
-  if (percent && (percent->units < 0 || *percent > Decimal::whole(100))) in.complain(name, "range", "Between 0 and 100.");
+  if (percent && (percent->units < 0 || *percent > Decimal::whole(100)))
+    in.complain(name, "range", "Between 0 and 100.");
   return percent;
 }
 
@@ -23,7 +24,9 @@ void read_lines(const App& app, Fields& in, domain::Invoice& invoice) {
   if (!list) return;
   invoice.lines.clear();
   for (Fields& one : *list) {
-    domain::InvoiceLine line{.id = one.text("id", {.max = 100}).value_or(""), .description = "", .unit_price = {0, invoice.currency}};
+    domain::InvoiceLine line{.id = one.text("id", {.max = 100}).value_or(""),
+                             .description = "",
+                             .unit_price = {0, invoice.currency}};
     if (line.id.empty()) line.id = app.id();
     line.description = one.text("description", {.max = 2000}).value_or("");
     if (const auto quantity = one.decimal("quantity")) line.quantity = *quantity;
@@ -45,8 +48,10 @@ void read_lines(const App& app, Fields& in, domain::Invoice& invoice) {
   }
 }
 
-// Reads what the body has into a draft. The client and the currency come first: lines are read in that currency.
-Status read_draft(const App& app, store::Tx& tx, const Actor& actor, Fields& in, domain::Invoice& invoice, bool creating) {
+// Reads what the body has into a draft. The client and the currency come first: lines are read in that
+// currency.
+Status read_draft(const App& app, store::Tx& tx, const Actor& actor, Fields& in, domain::Invoice& invoice,
+                  bool creating) {
   const auto client_id = in.text("clientId", {.required = creating, .max = 100});
   const bool moved = client_id && *client_id != invoice.client_id;
   if (client_id) invoice.client_id = *client_id;
@@ -57,7 +62,8 @@ Status read_draft(const App& app, store::Tx& tx, const Actor& actor, Fields& in,
     invoice.currency = *Currency::from(client->currency.empty() ? workspace.currency : client->currency);
     invoice.payment_terms_days = client->payment_terms_days.value_or(workspace.payment_terms_days);
   }
-  if (moved && client && !creating) invoice.payment_terms_days = client->payment_terms_days.value_or(workspace.payment_terms_days);
+  if (moved && client && !creating)
+    invoice.payment_terms_days = client->payment_terms_days.value_or(workspace.payment_terms_days);
   if (const auto currency = in.currency("currency")) {
     if (!(*currency == invoice.currency) && !in.has("lines") && !invoice.lines.empty())
       in.complain("currency", "format", "Send the lines with the new currency.");
@@ -65,7 +71,8 @@ Status read_draft(const App& app, store::Tx& tx, const Actor& actor, Fields& in,
   }
   if (in.has("issueDate")) invoice.issue_date = in.date("issueDate");
   if (in.has("dueDate")) invoice.due_date = in.date("dueDate");
-  if (const auto days = in.integer("paymentTermsDays", 0, 365)) invoice.payment_terms_days = static_cast<int>(*days);
+  if (const auto days = in.integer("paymentTermsDays", 0, 365))
+    invoice.payment_terms_days = static_cast<int>(*days);
   const auto text = [&](const char* name, std::string& field, std::size_t max) {
     if (in.has(name)) field = in.text(name, {.max = max}).value_or("");
   };
@@ -82,7 +89,9 @@ Status read_draft(const App& app, store::Tx& tx, const Actor& actor, Fields& in,
 
 }  // namespace
 
-Date today_of(const App& app, const store::Workspace& workspace) { return local_date(app.now(), workspace.time_zone); }
+Date today_of(const App& app, const store::Workspace& workspace) {
+  return local_date(app.now(), workspace.time_zone);
+}
 
 std::optional<domain::Invoice> load_invoice(store::Tx& tx, const Actor& actor, const std::string& id) {
   auto invoice = store::Invoices(tx, actor.tenant).find(id);
@@ -123,19 +132,21 @@ Result<domain::Invoice> create_invoice(const App& app, const Actor& actor, const
   return saved;
 }
 
-Result<domain::Invoice> change_invoice(const App& app, const Actor& actor, const std::string& id, const json::value& body,
-                                       std::int64_t expected_version) {
+Result<domain::Invoice> change_invoice(const App& app, const Actor& actor, const std::string& id,
+                                       const json::value& body, std::int64_t expected_version) {
   EVERY_CHECK(require(actor, Permission::invoice));
   auto saved = app.db.write([&](store::Tx& tx) -> Result<domain::Invoice> {
     store::Invoices invoices(tx, actor.tenant);
     auto invoice = invoices.find(id);
     if (!invoice) return Error(Code::not_found, "This invoice does not exist.");
     if (invoice->status != domain::DocumentStatus::draft)
-      return Error(Code::invoice_not_draft, invoice->number + " is issued and cannot change.", "Void it and make a new draft.");
+      return Error(Code::invoice_not_draft, invoice->number + " is issued and cannot change.",
+                   "Void it and make a new draft.");
     Fields in(body);
     EVERY_CHECK(read_draft(app, tx, actor, in, *invoice, false));
     if (!invoices.update_draft(*invoice, expected_version))
-      return Error(Code::stale, "This invoice was changed meanwhile.", "Load it again and review the differences.");
+      return Error(Code::stale, "This invoice was changed meanwhile.",
+                   "Load it again and review the differences.");
     // Autosave comes every second; the history says "changed" once in a row.
     const auto events = invoices.events(id);
     if (events.empty() || events.back().kind != "changed" || events.back().by != actor.name)
@@ -153,7 +164,8 @@ Status delete_invoice(const App& app, const Actor& actor, const std::string& id)
     const auto invoice = invoices.find(id);
     if (!invoice) return Error(Code::not_found, "This invoice does not exist.");
     if (!invoices.remove_draft(id))
-      return Error(Code::invoice_not_draft, invoice->number + " is issued and cannot be deleted.", "Void it instead.");
+      return Error(Code::invoice_not_draft, invoice->number + " is issued and cannot be deleted.",
+                   "Void it instead.");
     record(app, tx, actor, "invoice", id, invoice->client_id, "invoice.deleted", "A draft was deleted.");
     return *invoice;
   });
@@ -162,7 +174,8 @@ Status delete_invoice(const App& app, const Actor& actor, const std::string& id)
   return done();
 }
 
-Result<domain::Invoice> issue_invoice(const App& app, const Actor& actor, const std::string& id, const json::value& body) {
+Result<domain::Invoice> issue_invoice(const App& app, const Actor& actor, const std::string& id,
+                                      const json::value& body) {
   EVERY_CHECK(require(actor, Permission::invoice));
   std::optional<Date> asked;
   if (!body.is_null()) {
@@ -179,7 +192,8 @@ Result<domain::Invoice> issue_invoice(const App& app, const Actor& actor, const 
     const store::Workspace workspace = workspace_of(tx, actor);
     invoice->issue_date = asked ? *asked : invoice->issue_date.value_or(today_of(app, workspace));
     if (!invoice->due_date) invoice->due_date = add_days(*invoice->issue_date, invoice->payment_terms_days);
-    if (invoice->lines.empty()) return Error(Code::invoice_empty, "Add at least one line.", "Open the draft and add a line.");
+    if (invoice->lines.empty())
+      return Error(Code::invoice_empty, "Add at least one line.", "Open the draft and add a line.");
     if (auto problems = domain::issue_problems(*invoice); !problems.empty()) {
       Error error(Code::validation, problems.front().detail);
       error.fields = std::move(problems);
@@ -188,7 +202,8 @@ Result<domain::Invoice> issue_invoice(const App& app, const Actor& actor, const 
     fill_parties(tx, actor, *invoice);
     invoice->status = domain::DocumentStatus::issued;
     invoice->issued_at = invoice->updated_at = app.now();
-    invoice->number = domain::invoice_number(workspace.invoice_prefix, invoices.take_number(workspace.invoice_prefix));
+    invoice->number =
+        domain::invoice_number(workspace.invoice_prefix, invoices.take_number(workspace.invoice_prefix));
     invoices.update_issued(*invoice, invoice->version);
     note_invoice(app, tx, actor, *invoice, "issued", invoice->number + " was issued.");
     return *invoices.find(id);
@@ -197,7 +212,8 @@ Result<domain::Invoice> issue_invoice(const App& app, const Actor& actor, const 
   return issued;
 }
 
-Result<domain::Invoice> void_invoice(const App& app, const Actor& actor, const std::string& id, const json::value& body) {
+Result<domain::Invoice> void_invoice(const App& app, const Actor& actor, const std::string& id,
+                                     const json::value& body) {
   EVERY_CHECK(require(actor, Permission::invoice));
   Fields in(body);
   const auto reason = in.text("reason", {.required = true, .max = 1000});
@@ -207,7 +223,8 @@ Result<domain::Invoice> void_invoice(const App& app, const Actor& actor, const s
     auto invoice = invoices.find(id);
     if (!invoice) return Error(Code::not_found, "This invoice does not exist.");
     if (invoice->status != domain::DocumentStatus::issued)
-      return Error(Code::invoice_not_issued, "Only an issued invoice can be voided.", "Delete the draft instead.");
+      return Error(Code::invoice_not_issued, "Only an issued invoice can be voided.",
+                   "Delete the draft instead.");
     if (invoice->paid.minor != 0)
       return Error(Code::has_documents, invoice->number + " has payments.", "Remove the payments first.");
     invoice->status = domain::DocumentStatus::voided;

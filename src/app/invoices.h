@@ -1,4 +1,5 @@
-// Invoices: drafts that change, issuing that freezes, payments that clear. From a deal: exactly one, however often asked.
+// Invoices: drafts that change, issuing that freezes, payments that clear. From a deal: exactly one, however
+// often asked.
 #pragma once
 
 #include <string>
@@ -19,13 +20,15 @@ Date today_of(const App& app, const store::Workspace& workspace);
 std::optional<domain::Invoice> load_invoice(store::Tx& tx, const Actor& actor, const std::string& id);
 
 Result<domain::Invoice> create_invoice(const App& app, const Actor& actor, const json::value& body);
-Result<domain::Invoice> change_invoice(const App& app, const Actor& actor, const std::string& id, const json::value& body,
-                                       std::int64_t expected_version);
+Result<domain::Invoice> change_invoice(const App& app, const Actor& actor, const std::string& id,
+                                       const json::value& body, std::int64_t expected_version);
 Status delete_invoice(const App& app, const Actor& actor, const std::string& id);
-// The number is taken in the same transaction that freezes the document. Errors: invoice_not_draft, invoice_empty,
-// validation (everything that is missing, at once).
-Result<domain::Invoice> issue_invoice(const App& app, const Actor& actor, const std::string& id, const json::value& body);
-Result<domain::Invoice> void_invoice(const App& app, const Actor& actor, const std::string& id, const json::value& body);
+// The number is taken in the same transaction that freezes the document. Errors: invoice_not_draft,
+// invoice_empty, validation (everything that is missing, at once).
+Result<domain::Invoice> issue_invoice(const App& app, const Actor& actor, const std::string& id,
+                                      const json::value& body);
+Result<domain::Invoice> void_invoice(const App& app, const Actor& actor, const std::string& id,
+                                     const json::value& body);
 struct Pdf {
   std::string bytes, file_name;
 };
@@ -40,7 +43,8 @@ struct DealInvoice {
   domain::Invoice invoice;
   bool made = false;
 };
-Result<DealInvoice> invoice_deal(const App& app, const Actor& actor, const std::string& deal_id, const json::value& body);
+Result<DealInvoice> invoice_deal(const App& app, const Actor& actor, const std::string& deal_id,
+                                 const json::value& body);
 
 // Drafts for many won deals, or (dry_run) what would happen.
 struct BulkItem {

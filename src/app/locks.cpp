@@ -40,8 +40,9 @@ Status refuse_locked(const std::vector<std::string>& locked, const std::vector<s
     error.fields.push_back({pointer, "locked", "Managed in HubSpot."});
   }
   if (error.fields.empty()) return done();
-  error.detail = error.fields.size() == 1 ? "This field is managed in HubSpot."
-                                          : fmt::format("{} of these fields are managed in HubSpot.", error.fields.size());
+  error.detail = error.fields.size() == 1
+                     ? "This field is managed in HubSpot."
+                     : fmt::format("{} of these fields are managed in HubSpot.", error.fields.size());
   error.fix = "Change it in HubSpot; it arrives with the next sync.";
   if (link) error.extra["url"] = link->url;
   return error;

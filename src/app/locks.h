@@ -1,5 +1,5 @@
-// What HubSpot owns cannot be changed here while it is connected: the fields that the mapping fills. Everything else
-// stays editable. Enforced here, shown by the screens.
+// What HubSpot owns cannot be changed here while it is connected: the fields that the mapping fills.
+// Everything else stays editable. Enforced here, shown by the screens.
 #pragma once
 
 #include <string>
@@ -12,7 +12,8 @@
 namespace every::app {
 
 struct Locks {
-  bool connected = false;  // a connection that needs a person still locks: HubSpot is still the source of truth
+  bool connected =
+      false;  // a connection that needs a person still locks: HubSpot is still the source of truth
   std::string portal_id, portal_name;
 
   // True while the linked record is managed in HubSpot: connected to its portal, not gone there.
@@ -24,8 +25,8 @@ struct Locks {
 
 Locks locks_of(store::Tx& tx, const store::Tenant& tenant);
 
-// Error: locked_field, naming those of `changed` that are in `locked` and the record's link. `changed` are our API's
-// names ("address.city").
+// Error: locked_field, naming those of `changed` that are in `locked` and the record's link. `changed` are
+// our API's names ("address.city").
 Status refuse_locked(const std::vector<std::string>& locked, const std::vector<std::string>& changed,
                      const std::optional<domain::HubSpotLink>& link);
 

@@ -11,7 +11,8 @@ namespace {
 
 void add(std::vector<Money>& sums, const std::vector<Money>& more) {
   for (const Money& money : more) {
-    const auto same = std::find_if(sums.begin(), sums.end(), [&](const Money& m) { return m.currency == money.currency; });
+    const auto same =
+        std::find_if(sums.begin(), sums.end(), [&](const Money& m) { return m.currency == money.currency; });
     if (same == sums.end())
       sums.push_back(money);
     else
@@ -20,22 +21,26 @@ void add(std::vector<Money>& sums, const std::vector<Money>& more) {
 }
 
 void main_first(std::vector<Money>& sums, const std::string& currency) {
-  const auto main = std::find_if(sums.begin(), sums.end(), [&](const Money& m) { return m.currency.code() == currency; });
+  const auto main =
+      std::find_if(sums.begin(), sums.end(), [&](const Money& m) { return m.currency.code() == currency; });
   if (main != sums.end()) std::rotate(sums.begin(), main, main + 1);
 }
 
 Deals::Item item_of(store::Tx& tx, const Actor& actor, store::DealRow row) {
   Deals::Item item{std::move(row), {}};
   if (item.row.deal.contact_ids.empty())
-    if (auto whole = store::Deals(tx, actor.tenant).find(item.row.deal.id)) item.row.deal.contact_ids = whole->contact_ids;
+    if (auto whole = store::Deals(tx, actor.tenant).find(item.row.deal.id))
+      item.row.deal.contact_ids = whole->contact_ids;
   for (const std::string& id : item.row.deal.contact_ids)
-    if (const auto contact = store::Contacts(tx, actor.tenant).find(id)) item.contacts.emplace_back(id, contact->display_name());
+    if (const auto contact = store::Contacts(tx, actor.tenant).find(id))
+      item.contacts.emplace_back(id, contact->display_name());
   return item;
 }
 
 }  // namespace
 
-Board board(const App& app, const Actor& actor, const std::string& pipeline_id, const std::string& q, const std::string& owner) {
+Board board(const App& app, const Actor& actor, const std::string& pipeline_id, const std::string& q,
+            const std::string& owner) {
   return app.db.read([&](store::Tx& tx) {
     Board out;
     const std::string currency = workspace_of(tx, actor).currency;
@@ -48,11 +53,13 @@ Board board(const App& app, const Actor& actor, const std::string& pipeline_id, 
     if (!out.shown) return out;
 
     store::Deals deals(tx, actor.tenant);
-    store::DealFilter filter{.pipeline_id = out.shown->id, .stage_id = "", .q = q, .owner_id = owner, .client_id = ""};
+    store::DealFilter filter{
+        .pipeline_id = out.shown->id, .stage_id = "", .q = q, .owner_id = owner, .client_id = ""};
     auto totals = deals.stage_totals(filter);
     const auto take = [&](const std::string& id) {
       store::StageTotal found{.stage_id = id, .count = 0, .totals = {}, .weighted = {}};
-      const auto it = std::find_if(totals.begin(), totals.end(), [&](const auto& t) { return t.stage_id == id; });
+      const auto it =
+          std::find_if(totals.begin(), totals.end(), [&](const auto& t) { return t.stage_id == id; });
       if (it == totals.end()) return found;
       found = *it;
       totals.erase(it);

@@ -30,7 +30,8 @@ struct Board {
   std::vector<std::pair<std::string, std::string>> owners;
 };
 
-Board board(const App& app, const Actor& actor, const std::string& pipeline_id, const std::string& q, const std::string& owner);
+Board board(const App& app, const Actor& actor, const std::string& pipeline_id, const std::string& q,
+            const std::string& owner);
 
 struct Deals {
   struct Item {

@@ -107,22 +107,22 @@ Result<json::object> review_summary(HubSpotHub& hub, const Actor& actor) {
     const store::ReviewCounts counts = store::Review(tx, actor.tenant).counts();
     const store::Connection connection = store::Connections(tx, actor.tenant).get();
     store::Mirror mirror(tx, actor.tenant);
-    const bool reading =
-        active && !active->finished_at && !sync::mirror_complete(tx, actor.tenant);
+    const bool reading = active && !active->finished_at && !sync::mirror_complete(tx, actor.tenant);
     const bool connected = connection.state != store::ConnectionState::not_connected;
-    return json::object{{"found", std::max(counts.found, mirror.count("contact"))},
-                        {"reading", reading},
-                        {"new", counts.fresh},
-                        {"duplicate", counts.duplicate},
-                        {"undecided", counts.undecided},
-                        {"imported", counts.imported},
-                        {"skipped", counts.skipped},
-                        {"left", counts.left},
-                        {"gone", counts.gone},
-                        {"noEmail", counts.no_email},
-                        {"companies", mirror.count("company")},
-                        {"deals", mirror.count("deal")},
-                        {"portalName", connected ? text_or_null(connection.portal_name) : json::value(nullptr)}};
+    return json::object{
+        {"found", std::max(counts.found, mirror.count("contact"))},
+        {"reading", reading},
+        {"new", counts.fresh},
+        {"duplicate", counts.duplicate},
+        {"undecided", counts.undecided},
+        {"imported", counts.imported},
+        {"skipped", counts.skipped},
+        {"left", counts.left},
+        {"gone", counts.gone},
+        {"noEmail", counts.no_email},
+        {"companies", mirror.count("company")},
+        {"deals", mirror.count("deal")},
+        {"portalName", connected ? text_or_null(connection.portal_name) : json::value(nullptr)}};
   });
 }
 
@@ -159,7 +159,8 @@ Result<json::object> decide(HubSpotHub& hub, const Actor& actor, const std::stri
                             const json::value& body) {
   EVERY_CHECK(require(actor, Permission::sync));
   Fields in(body);
-  if (!in.has("decision")) in.complain("decision", "required", "replace, skip, create, or null to take it back.");
+  if (!in.has("decision"))
+    in.complain("decision", "required", "replace, skip, create, or null to take it back.");
   std::optional<domain::Decision> decision;
   if (!in.is_null("decision"))
     if (const auto word = in.choice("decision", {"replace", "skip", "create"}))
@@ -173,8 +174,8 @@ Result<json::object> decide(HubSpotHub& hub, const Actor& actor, const std::stri
     if (!before) return no_such_cluster();
     EVERY_CHECK(desk.decide(cluster_id, decision, target, hubspot_id, actor.name, hub.clock().now()));
     const std::string word(decision ? domain::name(*decision) : "undecided");
-    note_activity(hub, tx, actor.tenant, actor.name, "review.decided", before->cluster.name + ": " + word + ".",
-                  {{"clusterId", cluster_id}, {"decision", word}});
+    note_activity(hub, tx, actor.tenant, actor.name, "review.decided",
+                  before->cluster.name + ": " + word + ".", {{"clusterId", cluster_id}, {"decision", word}});
     const auto view = desk.view(cluster_id);
     return cluster_json(tx, actor.tenant, view ? *view : *before);
   });
@@ -204,7 +205,8 @@ Result<std::int64_t> decide_many(HubSpotHub& hub, const Actor& actor, const json
   }
   hub.db().write([&](store::Tx& tx) {
     note_activity(hub, tx, actor.tenant, actor.name, "review.decided",
-                  std::to_string(decided) + " matches: " + *word + ".", {{"count", decided}, {"decision", *word}});
+                  std::to_string(decided) + " matches: " + *word + ".",
+                  {{"count", decided}, {"decision", *word}});
   });
   hub.publish_changed(actor.tenant, {"review"});
   return decided;

@@ -74,9 +74,9 @@ Result<json::object> why_here(HubSpotHub& hub, const Actor& actor, const std::st
       if (why.code == "in_step" && best->code != "in_step") best = &why;
     json::object out = why_json(*best);
     if (answers.size() > 1)
-      out["trail"].as_array().push_back(
-          json::object{{"ok", true},
-                       {"text", std::to_string(answers.size()) + " HubSpot records fit; this is one of them"}});
+      out["trail"].as_array().push_back(json::object{
+          {"ok", true},
+          {"text", std::to_string(answers.size()) + " HubSpot records fit; this is one of them"}});
     return out;
   });
 }

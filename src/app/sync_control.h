@@ -10,7 +10,8 @@ namespace every::app {
 
 // Starts a sync or joins the one that runs. Errors: forbidden, not_connected, token_expired, …
 Result<store::Run> sync_now(HubSpotHub& hub, const Actor& actor, const std::string& trigger = "manual");
-// Asks the run to end at its next page; one that has ended is answered as it is. Errors: forbidden, not_found.
+// Asks the run to end at its next page; one that has ended is answered as it is. Errors: forbidden,
+// not_found.
 Result<store::Run> cancel_run(HubSpotHub& hub, const Actor& actor, const std::string& run_id);
 
 Result<store::Window<store::Run>> runs(HubSpotHub& hub, const Actor& actor, const store::Slice& slice);

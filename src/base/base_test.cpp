@@ -14,8 +14,8 @@ TEST(Time, ReadsAndWritesRfc3339) {
   EXPECT_EQ(to_rfc3339(*t), "2026-02-28T16:14:38.670Z");
   EXPECT_EQ(parse_rfc3339("2026-02-28T18:14:38.67+02:00"), t);
   EXPECT_EQ(to_rfc3339(*parse_rfc3339("1970-01-01T00:00:00Z")), "1970-01-01T00:00:00.000Z");
-  for (const char* text : {"", "2026-02-28", "2026-02-30T00:00:00Z", "2026-02-28T25:00:00Z", "2026-02-28T16:14:38",
-                           "2026-02-28T16:14:38.Z", "2026-02-28T16:14:38Zx"})
+  for (const char* text : {"", "2026-02-28", "2026-02-30T00:00:00Z", "2026-02-28T25:00:00Z",
+                           "2026-02-28T16:14:38", "2026-02-28T16:14:38.Z", "2026-02-28T16:14:38Zx"})
     EXPECT_FALSE(parse_rfc3339(text)) << text;
 }
 
@@ -45,7 +45,8 @@ TEST(Id, SortsByTime) {
 }
 
 TEST(Fields, CollectsEveryComplaintWithItsPointer) {
-  const auto body = *parse_json(R"({"name":" ","days":400,"due":"2026-02-30","extra":1,"lines":[{"qty":"x"}]})");
+  const auto body =
+      *parse_json(R"({"name":" ","days":400,"due":"2026-02-30","extra":1,"lines":[{"qty":"x"}]})");
   Fields in(body);
   in.text("name", {.required = true});
   in.integer("days", 0, 365);
@@ -56,12 +57,13 @@ TEST(Fields, CollectsEveryComplaintWithItsPointer) {
   ASSERT_FALSE(status.ok());
   std::vector<std::string> seen;
   for (const auto& e : status.error().fields) seen.push_back(e.pointer + " " + e.code);
-  EXPECT_EQ(seen, (std::vector<std::string>{"/name required", "/days range", "/due format", "/lines/0/qty format",
-                                            "/extra unknown"}));
+  EXPECT_EQ(seen, (std::vector<std::string>{"/name required", "/days range", "/due format",
+                                            "/lines/0/qty format", "/extra unknown"}));
 }
 
 TEST(Fields, MoneyHasItsCurrencysDecimals) {
-  const auto body = *parse_json(R"({"a":{"amount":"1.50","currency":"USD"},"b":{"amount":"1.5","currency":"JPY"}})");
+  const auto body =
+      *parse_json(R"({"a":{"amount":"1.50","currency":"USD"},"b":{"amount":"1.5","currency":"JPY"}})");
   Fields in(body);
   EXPECT_EQ(in.money("a")->minor, 150);
   EXPECT_FALSE(in.money("b"));
@@ -69,7 +71,8 @@ TEST(Fields, MoneyHasItsCurrencysDecimals) {
 }
 
 TEST(Json, RefusesWhatIsNotOneDocument) {
-  for (const char* text : {"", "{", "{} {}", "{\"a\":1,}", "\"\xff\""}) EXPECT_FALSE(parse_json(text).ok()) << text;
+  for (const char* text : {"", "{", "{} {}", "{\"a\":1,}", "\"\xff\""})
+    EXPECT_FALSE(parse_json(text).ok()) << text;
   EXPECT_FALSE(parse_json(std::string(100, '[') + std::string(100, ']')).ok());
 }
 

@@ -33,7 +33,8 @@ constexpr std::array kRows = {
     Row{Code::setup_needed, "setup_needed", 409, "This installation is not set up yet."},
     Row{Code::hubspot_not_configured, "hubspot_not_configured", 409, "No HubSpot app is configured."},
     Row{Code::not_connected, "not_connected", 409, "HubSpot is not connected."},
-    Row{Code::oauth_state_invalid, "oauth_state_invalid", 400, "This sign-in with HubSpot is no longer valid."},
+    Row{Code::oauth_state_invalid, "oauth_state_invalid", 400,
+        "This sign-in with HubSpot is no longer valid."},
     Row{Code::oauth_denied, "oauth_denied", 403, "The request was declined in HubSpot."},
     Row{Code::oauth_failed, "oauth_failed", 502, "HubSpot did not accept the connection."},
     Row{Code::scope_missing, "scope_missing", 403, "A HubSpot permission is missing."},
@@ -72,13 +73,21 @@ constexpr std::array kRows = {
 };
 static_assert(kRows.size() == static_cast<std::size_t>(Code::internal) + 1, "every code has a row");
 
-const Row& row(Code code) { return kRows[static_cast<std::size_t>(code)]; }
+const Row& row(Code code) {
+  return kRows[static_cast<std::size_t>(code)];
+}
 
 }  // namespace
 
-std::string_view name(Code code) { return row(code).name; }
-std::string_view title(Code code) { return row(code).title; }
-int http_status(Code code) { return row(code).status; }
+std::string_view name(Code code) {
+  return row(code).name;
+}
+std::string_view title(Code code) {
+  return row(code).title;
+}
+int http_status(Code code) {
+  return row(code).status;
+}
 
 std::optional<Code> code_from_name(std::string_view name) {
   for (const Row& r : kRows)

@@ -1,6 +1,6 @@
-// Errors are values. Every failure that a caller or a person can meet has one stable code, a sentence that says
-// what happened and, where there is one, the fix. Codes are the contract (../shared words live in the web client);
-// add one here, give it a name and a status in error.cpp, and nothing else has to know.
+// Errors are values. Every failure that a caller or a person can meet has one stable code, a sentence that
+// says what happened and, where there is one, the fix. Codes are the contract (../shared words live in the
+// web client); add one here, give it a name and a status in error.cpp, and nothing else has to know.
 #pragma once
 
 #include <cstdint>
@@ -84,8 +84,8 @@ std::string_view title(Code code);  // "This field is managed in HubSpot."
 int http_status(Code code);         // 409
 std::optional<Code> code_from_name(std::string_view name);
 
-// One wrong field of a request. `pointer` is an RFC 6901 pointer into the body ("/address/country") or a query
-// parameter's name ("?limit").
+// One wrong field of a request. `pointer` is an RFC 6901 pointer into the body ("/address/country") or a
+// query parameter's name ("?limit").
 struct FieldError {
   std::string pointer;
   std::string code;  // required, type, too_long, range, format, unknown, locked
@@ -98,7 +98,8 @@ struct Error {
   std::string fix;                          // what the reader can do, empty if nothing
   std::optional<std::int64_t> retry_at_ms;  // UTC; when it is worth trying again
   std::vector<FieldError> fields;
-  std::map<std::string, std::string> extra;  // members of the problem document, such as "url" of a locked record
+  std::map<std::string, std::string>
+      extra;  // members of the problem document, such as "url" of a locked record
 
   Error() = default;
   explicit Error(Code c, std::string detail_ = {}, std::string fix_ = {})
@@ -131,16 +132,18 @@ class [[nodiscard]] Result {
 
 struct Done {};
 using Status = Result<Done>;
-inline Status done() { return Done{}; }
+inline Status done() {
+  return Done{};
+}
 
 }  // namespace every
 
 // Leaves the function with the error of `expr`, else binds its value: EVERY_TRY(client, load_client(id));
-#define EVERY_TRY(name, expr)                                 \
-  auto name##_result_ = (expr);                               \
+#define EVERY_TRY(name, expr)                                         \
+  auto name##_result_ = (expr);                                       \
   if (!name##_result_.ok()) return std::move(name##_result_).error(); \
   auto&& name = *name##_result_
-#define EVERY_CHECK(expr)                                            \
-  do {                                                               \
+#define EVERY_CHECK(expr)                                                     \
+  do {                                                                        \
     if (auto check_ = (expr); !check_.ok()) return std::move(check_).error(); \
   } while (false)

@@ -1,5 +1,5 @@
-// Ids and randomness. An id is 26 characters of Crockford's base 32: 48 bits of time, 80 random (a ULID), so rows
-// made later sort later and ids can be made anywhere without asking a database.
+// Ids and randomness. An id is 26 characters of Crockford's base 32: 48 bits of time, 80 random (a ULID), so
+// rows made later sort later and ids can be made anywhere without asking a database.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 #include "base/json.h"
 
-#include <boost/json/parse.hpp>
 #include <fmt/format.h>
+#include <boost/json/parse.hpp>
 
 #include <algorithm>
 
@@ -14,21 +14,29 @@ Result<json::value> parse_json(std::string_view text) {
   options.max_depth = kJsonDepthMax;
   json::error_code ec;
   json::value value = json::parse(text, ec, {}, options);
-  if (ec) return Error(Code::bad_json, "The text is not one well-formed JSON document: " + ec.message() + ".");
+  if (ec)
+    return Error(Code::bad_json, "The text is not one well-formed JSON document: " + ec.message() + ".");
   return value;
 }
 
 json::value to_json(Money money) {
   return json::object{{"amount", money.decimal()}, {"currency", json::string(money.currency.code())}};
 }
-json::value to_json(const std::optional<Money>& money) { return money ? to_json(*money) : json::value(nullptr); }
-json::value time_json(std::optional<Instant> t) { return t ? json::value(to_rfc3339(*t)) : json::value(nullptr); }
-json::value date_json(std::optional<Date> d) { return d ? json::value(to_text(*d)) : json::value(nullptr); }
+json::value to_json(const std::optional<Money>& money) {
+  return money ? to_json(*money) : json::value(nullptr);
+}
+json::value time_json(std::optional<Instant> t) {
+  return t ? json::value(to_rfc3339(*t)) : json::value(nullptr);
+}
+json::value date_json(std::optional<Date> d) {
+  return d ? json::value(to_text(*d)) : json::value(nullptr);
+}
 json::value text_or_null(std::string_view text) {
   return text.empty() ? json::value(nullptr) : json::value(json::string(text));
 }
 
-Fields::Fields(const json::value& value, std::string pointer) : pointer_(std::move(pointer)), errors_(nullptr) {
+Fields::Fields(const json::value& value, std::string pointer)
+    : pointer_(std::move(pointer)), errors_(nullptr) {
   if (value.is_object())
     object_ = &value.get_object();
   else
@@ -45,7 +53,8 @@ Fields::Fields(const json::value* value, std::string pointer, std::vector<FieldE
 
 void Fields::complain(std::string_view name, std::string code, std::string detail) {
   auto& list = errors_ != nullptr ? *errors_ : own_;
-  list.push_back({name.empty() ? pointer_ : fmt::format("{}/{}", pointer_, name), std::move(code), std::move(detail)});
+  list.push_back(
+      {name.empty() ? pointer_ : fmt::format("{}/{}", pointer_, name), std::move(code), std::move(detail)});
 }
 
 const json::value* Fields::any(std::string_view name) {
@@ -53,7 +62,9 @@ const json::value* Fields::any(std::string_view name) {
   return object_ == nullptr ? nullptr : object_->if_contains(name);
 }
 
-bool Fields::has(std::string_view name) { return any(name) != nullptr; }
+bool Fields::has(std::string_view name) {
+  return any(name) != nullptr;
+}
 bool Fields::is_null(std::string_view name) {
   const auto* value = any(name);
   return value != nullptr && value->is_null();
@@ -98,7 +109,8 @@ std::optional<bool> Fields::boolean(std::string_view name, bool required) {
   return std::nullopt;
 }
 
-std::optional<std::int64_t> Fields::integer(std::string_view name, std::int64_t min, std::int64_t max, bool required) {
+std::optional<std::int64_t> Fields::integer(std::string_view name, std::int64_t min, std::int64_t max,
+                                            bool required) {
   const auto* value = member(name, required);
   if (value == nullptr) return std::nullopt;
   std::int64_t out = 0;
@@ -147,7 +159,8 @@ std::optional<Money> Fields::money(std::string_view name, bool required) {
   }
   const auto exact = Decimal::parse(*amount);
   if (exact && Decimal::parse(money->decimal()) != exact) {
-    inner->complain("amount", "format", fmt::format("{} has {} decimals.", currency->code(), currency->digits()));
+    inner->complain("amount", "format",
+                    fmt::format("{} has {} decimals.", currency->code(), currency->digits()));
     return std::nullopt;
   }
   return money;
@@ -158,13 +171,14 @@ std::optional<Decimal> Fields::decimal(std::string_view name, bool required) {
   if (value == nullptr) return std::nullopt;
   std::optional<Decimal> out;
   if (value->is_string()) out = Decimal::parse(std::string_view(value->get_string()));
-  if (value->is_int64() && std::abs(value->get_int64()) < 1'000'000'000) out = Decimal::whole(value->get_int64());
+  if (value->is_int64() && std::abs(value->get_int64()) < 1'000'000'000)
+    out = Decimal::whole(value->get_int64());
   if (!out) complain(name, "format", "A decimal number such as \"1.5\" is needed here.");
   return out;
 }
 
-std::optional<std::string> Fields::choice(std::string_view name, std::initializer_list<std::string_view> allowed,
-                                          bool required) {
+std::optional<std::string> Fields::choice(std::string_view name,
+                                          std::initializer_list<std::string_view> allowed, bool required) {
   const auto value = text(name, {.required = required, .max = 100});
   if (!value) return std::nullopt;
   if (std::find(allowed.begin(), allowed.end(), *value) != allowed.end()) return value;
@@ -172,11 +186,13 @@ std::optional<std::string> Fields::choice(std::string_view name, std::initialize
   return std::nullopt;
 }
 
-std::optional<std::vector<std::string>> Fields::texts(std::string_view name, std::size_t max_items, bool required) {
+std::optional<std::vector<std::string>> Fields::texts(std::string_view name, std::size_t max_items,
+                                                      bool required) {
   const auto* value = member(name, required);
   if (value == nullptr) return std::nullopt;
   if (!value->is_array() || value->get_array().size() > max_items) {
-    complain(name, value->is_array() ? "too_long" : "type", fmt::format("A list of at most {} texts.", max_items));
+    complain(name, value->is_array() ? "too_long" : "type",
+             fmt::format("A list of at most {} texts.", max_items));
     return std::nullopt;
   }
   std::vector<std::string> out;
@@ -196,11 +212,13 @@ std::optional<Fields> Fields::object(std::string_view name, bool required) {
   return Fields(value, fmt::format("{}/{}", pointer_, name), errors_ != nullptr ? errors_ : &own_);
 }
 
-std::optional<std::vector<Fields>> Fields::objects(std::string_view name, std::size_t max_items, bool required) {
+std::optional<std::vector<Fields>> Fields::objects(std::string_view name, std::size_t max_items,
+                                                   bool required) {
   const auto* value = member(name, required);
   if (value == nullptr) return std::nullopt;
   if (!value->is_array() || value->get_array().size() > max_items) {
-    complain(name, value->is_array() ? "too_long" : "type", fmt::format("A list of at most {} objects.", max_items));
+    complain(name, value->is_array() ? "too_long" : "type",
+             fmt::format("A list of at most {} objects.", max_items));
     return std::nullopt;
   }
   std::vector<Fields> out;

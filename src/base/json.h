@@ -21,7 +21,8 @@ namespace json = boost::json;
 
 inline constexpr std::size_t kJsonDepthMax = 32;
 
-// Strict: one document, no comments, no trailing commas, valid UTF-8, at most kJsonDepthMax deep. Error: bad_json.
+// Strict: one document, no comments, no trailing commas, valid UTF-8, at most kJsonDepthMax deep. Error:
+// bad_json.
 Result<json::value> parse_json(std::string_view text);
 
 json::value to_json(Money money);                  // {"amount":"1234.50","currency":"USD"}
@@ -31,8 +32,8 @@ json::value date_json(std::optional<Date> d);      // YYYY-MM-DD or null
 // Text, or null when it is empty: for fields that the contract calls nullable.
 json::value text_or_null(std::string_view text);
 
-// Reads the members of a request's object and collects every complaint with its pointer, so that a person sees all
-// of them at once. A member that was not asked for is a complaint as well (unknown).
+// Reads the members of a request's object and collects every complaint with its pointer, so that a person
+// sees all of them at once. A member that was not asked for is a complaint as well (unknown).
 //
 //   Fields in(body);
 //   auto name = in.text("name", {.required = true, .max = 200});
@@ -41,8 +42,8 @@ json::value text_or_null(std::string_view text);
 class Fields {
  public:
   struct Text {
-    bool required = false;     // present, not null, not blank
-    std::size_t max = 500;     // code points
+    bool required = false;  // present, not null, not blank
+    std::size_t max = 500;  // code points
     bool trimmed = true;
   };
 
@@ -55,7 +56,8 @@ class Fields {
   std::optional<std::string> text(std::string_view name, Text rules);
   std::optional<std::string> text(std::string_view name) { return text(name, Text{}); }
   std::optional<bool> boolean(std::string_view name, bool required = false);
-  std::optional<std::int64_t> integer(std::string_view name, std::int64_t min, std::int64_t max, bool required = false);
+  std::optional<std::int64_t> integer(std::string_view name, std::int64_t min, std::int64_t max,
+                                      bool required = false);
   std::optional<Date> date(std::string_view name, bool required = false);
   std::optional<Currency> currency(std::string_view name, bool required = false);
   std::optional<Money> money(std::string_view name, bool required = false);
@@ -63,10 +65,12 @@ class Fields {
   // One of `allowed`, else a complaint naming them.
   std::optional<std::string> choice(std::string_view name, std::initializer_list<std::string_view> allowed,
                                     bool required = false);
-  std::optional<std::vector<std::string>> texts(std::string_view name, std::size_t max_items, bool required = false);
+  std::optional<std::vector<std::string>> texts(std::string_view name, std::size_t max_items,
+                                                bool required = false);
   // A nested object or the members of an array, read by the same collector.
   std::optional<Fields> object(std::string_view name, bool required = false);
-  std::optional<std::vector<Fields>> objects(std::string_view name, std::size_t max_items, bool required = false);
+  std::optional<std::vector<Fields>> objects(std::string_view name, std::size_t max_items,
+                                             bool required = false);
   // The raw member, for what has its own reader.
   const json::value* any(std::string_view name);
 

@@ -29,7 +29,8 @@ void Log::write(Level level, std::string_view event, std::initializer_list<LogFi
   if (level < sink_->threshold) return;
   static constexpr std::string_view kNames[] = {"debug", "info", "warn", "error"};
   std::string line = R"({"t":")" + to_rfc3339(SystemClock().now()) + R"(","level":")" +
-                     std::string(kNames[static_cast<int>(level)]) + R"(","event":")" + std::string(event) + '"';
+                     std::string(kNames[static_cast<int>(level)]) + R"(","event":")" + std::string(event) +
+                     '"';
   for (const LogField& field : fields) line.append(",\"").append(field.key).append("\":").append(field.json);
   line.push_back('}');
   sink_->logger.log(spdlog::level::info, spdlog::string_view_t(line.data(), line.size()));

@@ -1,5 +1,6 @@
-// One line of JSON for each thing worth knowing: {"t":…,"level":"info","event":"run.finished","run":"…","ms":12}.
-// Events are dotted names, values are fields; nothing secret is ever a field.
+// One line of JSON for each thing worth knowing:
+// {"t":…,"level":"info","event":"run.finished","run":"…","ms":12}. Events are dotted names, values are
+// fields; nothing secret is ever a field.
 #pragma once
 
 #include <concepts>
@@ -31,10 +32,18 @@ class Log {
   explicit Log(Level threshold = Level::info);
   ~Log();
 
-  void debug(std::string_view event, std::initializer_list<LogField> fields = {}) { write(Level::debug, event, fields); }
-  void info(std::string_view event, std::initializer_list<LogField> fields = {}) { write(Level::info, event, fields); }
-  void warn(std::string_view event, std::initializer_list<LogField> fields = {}) { write(Level::warn, event, fields); }
-  void error(std::string_view event, std::initializer_list<LogField> fields = {}) { write(Level::error, event, fields); }
+  void debug(std::string_view event, std::initializer_list<LogField> fields = {}) {
+    write(Level::debug, event, fields);
+  }
+  void info(std::string_view event, std::initializer_list<LogField> fields = {}) {
+    write(Level::info, event, fields);
+  }
+  void warn(std::string_view event, std::initializer_list<LogField> fields = {}) {
+    write(Level::warn, event, fields);
+  }
+  void error(std::string_view event, std::initializer_list<LogField> fields = {}) {
+    write(Level::error, event, fields);
+  }
 
  private:
   void write(Level level, std::string_view event, std::initializer_list<LogField> fields);

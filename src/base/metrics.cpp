@@ -36,13 +36,16 @@ void Metrics::gauge(const std::string& name, const Labels& labels, double value)
 }
 
 void Metrics::seconds(const std::string& name, const Labels& labels, double value) {
-  static const prometheus::Histogram::BucketBoundaries kBounds{.001, .003, .01, .03, .1, .3, 1, 3, 10, 30, 60};
+  static const prometheus::Histogram::BucketBoundaries kBounds{.001, .003, .01, .03, .1, .3,
+                                                               1,    3,    10,  30,  60};
   const std::lock_guard lock(registry_->mutex);
   auto*& family = registry_->histograms[name];
   if (family == nullptr) family = &prometheus::BuildHistogram().Name(name).Register(registry_->all);
   family->Add(labels, kBounds).Observe(value);
 }
 
-std::string Metrics::text() const { return prometheus::TextSerializer().Serialize(registry_->all.Collect()); }
+std::string Metrics::text() const {
+  return prometheus::TextSerializer().Serialize(registry_->all.Collect());
+}
 
 }  // namespace every

@@ -11,7 +11,8 @@
 namespace every {
 namespace {
 
-// A decimal as sign, digits and a power of ten; nothing for anything that is not a plain or scientific number.
+// A decimal as sign, digits and a power of ten; nothing for anything that is not a plain or scientific
+// number.
 struct Digits {
   bool negative = false;
   std::string digits;  // no leading zeros
@@ -48,7 +49,8 @@ std::optional<Digits> read_decimal(std::string_view text) {
     if (at < text.size() && (text[at] == '-' || text[at] == '+')) minus = text[at++] == '-';
     if (at >= text.size()) return std::nullopt;
     int e = 0;
-    for (; at < text.size() && text[at] >= '0' && text[at] <= '9' && e < 100000; ++at) e = e * 10 + (text[at] - '0');
+    for (; at < text.size() && text[at] >= '0' && text[at] <= '9' && e < 100000; ++at)
+      e = e * 10 + (text[at] - '0');
     out.exponent += minus ? -e : e;
   }
   if (at != text.size()) return std::nullopt;
@@ -87,7 +89,8 @@ std::optional<std::int64_t> scaled(const Digits& in, int scale) {
 std::string with_point(std::int64_t value, int digits) {
   const bool negative = value < 0;
   // Negating as unsigned keeps the smallest value right.
-  const std::uint64_t magnitude = negative ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
+  const std::uint64_t magnitude =
+      negative ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
   std::string text = std::to_string(magnitude);
   const auto places = static_cast<std::size_t>(digits);
   if (text.size() <= places) text.insert(0, places + 1 - text.size(), '0');
@@ -110,7 +113,8 @@ std::optional<Currency> Currency::from(std::string_view code) {
   }
   UErrorCode status = U_ZERO_ERROR;
   // A numeric code exists exactly for what ISO 4217 lists; XXX ("no currency") is listed and is no money.
-  if (ucurr_getNumericCode(wide.data()) == 0 || out.code() == "XXX" || out.code() == "XTS") return std::nullopt;
+  if (ucurr_getNumericCode(wide.data()) == 0 || out.code() == "XXX" || out.code() == "XTS")
+    return std::nullopt;
   out.digits_ = static_cast<std::int8_t>(ucurr_getDefaultFractionDigits(wide.data(), &status));
   if (U_FAILURE(status)) return std::nullopt;
   return out;
@@ -124,15 +128,20 @@ std::optional<Money> Money::parse(std::string_view decimal, Currency currency) {
   return Money{*minor, currency};
 }
 
-std::string Money::decimal() const { return with_point(minor, currency.digits()); }
+std::string Money::decimal() const {
+  return with_point(minor, currency.digits());
+}
 
 Money Money::operator+(Money other) const {
   std::int64_t sum = 0;
-  if (!(currency == other.currency) || __builtin_add_overflow(minor, other.minor, &sum)) throw std::overflow_error("money out of range or of two currencies");
+  if (!(currency == other.currency) || __builtin_add_overflow(minor, other.minor, &sum))
+    throw std::overflow_error("money out of range or of two currencies");
   return Money{sum, currency};
 }
 
-Money Money::operator-(Money other) const { return *this + (-other); }
+Money Money::operator-(Money other) const {
+  return *this + (-other);
+}
 
 std::optional<Decimal> Decimal::parse(std::string_view text) {
   const auto digits = read_decimal(text);
@@ -158,7 +167,8 @@ std::int64_t mul_div_half_even(std::int64_t a, std::int64_t b, std::int64_t c) {
   if (rest < 0) rest = -rest;
   const Wide twice = rest * 2;
   if (twice > c || (twice == c && (quotient & 1) != 0)) quotient += negative ? -1 : 1;
-  if (quotient > std::numeric_limits<std::int64_t>::max() || quotient < std::numeric_limits<std::int64_t>::min())
+  if (quotient > std::numeric_limits<std::int64_t>::max() ||
+      quotient < std::numeric_limits<std::int64_t>::min())
     throw std::overflow_error("amount out of range");
   return static_cast<std::int64_t>(quotient);
 }

@@ -1,5 +1,6 @@
-// Money is an integer number of minor units with its ISO 4217 currency. Amounts of different currencies never meet:
-// adding them, or leaving the range, throws (a bug: what comes from outside is bounded before). Decimals come and go as text; no floating point anywhere.
+// Money is an integer number of minor units with its ISO 4217 currency. Amounts of different currencies never
+// meet: adding them, or leaving the range, throws (a bug: what comes from outside is bounded before).
+// Decimals come and go as text; no floating point anywhere.
 #pragma once
 
 #include <array>
@@ -33,8 +34,8 @@ struct Money {
   std::int64_t minor = 0;
   Currency currency;
 
-  // "1234.5" in the currency's scale. More digits than the currency has are rounded half-even. Scientific notation
-  // is understood (HubSpot sends it). Nothing for text that is not a number or does not fit.
+  // "1234.5" in the currency's scale. More digits than the currency has are rounded half-even. Scientific
+  // notation is understood (HubSpot sends it). Nothing for text that is not a number or does not fit.
   static std::optional<Money> parse(std::string_view decimal, Currency currency);
   // "1234.50", always with the currency's digits.
   std::string decimal() const;

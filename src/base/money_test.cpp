@@ -10,7 +10,8 @@ const Currency kUsd = *Currency::from("USD");
 TEST(Currency, KnowsIso4217AndItsDigits) {
   EXPECT_EQ(Currency::from("jpy")->digits(), 0);
   EXPECT_EQ(Currency::from("KWD")->digits(), 3);
-  for (const char* code : {"", "US", "USDX", "ZZZ", "XXX", "12A", "U$D"}) EXPECT_FALSE(Currency::from(code)) << code;
+  for (const char* code : {"", "US", "USDX", "ZZZ", "XXX", "12A", "U$D"})
+    EXPECT_FALSE(Currency::from(code)) << code;
 }
 
 TEST(Money, ReadsWhatHubSpotAndPeopleWrite) {

@@ -93,7 +93,8 @@ std::size_t length(std::string_view text) {
 
 std::string ascii_host(std::string_view host) {
   UErrorCode status = U_ZERO_ERROR;
-  static const std::unique_ptr<icu::IDNA> idna(icu::IDNA::createUTS46Instance(UIDNA_NONTRANSITIONAL_TO_ASCII, status));
+  static const std::unique_ptr<icu::IDNA> idna(
+      icu::IDNA::createUTS46Instance(UIDNA_NONTRANSITIONAL_TO_ASCII, status));
   if (idna == nullptr) return to_lower_ascii(host);
   icu::UnicodeString out;
   icu::IDNAInfo info;
@@ -122,7 +123,9 @@ std::string to_lower_ascii(std::string_view text) {
   return out;
 }
 
-bool iequals_ascii(std::string_view a, std::string_view b) { return to_lower_ascii(a) == to_lower_ascii(b); }
+bool iequals_ascii(std::string_view a, std::string_view b) {
+  return to_lower_ascii(a) == to_lower_ascii(b);
+}
 
 std::string to_hex(std::string_view bytes) {
   static constexpr char kDigits[] = "0123456789abcdef";

@@ -42,7 +42,8 @@ std::string to_rfc3339(Instant t) {
 
 std::optional<Instant> parse_rfc3339(std::string_view text) {
   const auto ymd = text.size() >= 10 ? parse_date(text.substr(0, 10)) : std::nullopt;
-  if (!ymd || text.size() < 20 || (text[10] != 'T' && text[10] != 't' && text[10] != ' ')) return std::nullopt;
+  if (!ymd || text.size() < 20 || (text[10] != 'T' && text[10] != 't' && text[10] != ' '))
+    return std::nullopt;
   int hour = 0, minute = 0, second = 0;
   if (!digits(text, 11, 2, hour) || text[13] != ':' || !digits(text, 14, 2, minute) || text[16] != ':' ||
       !digits(text, 17, 2, second) || hour > 23 || minute > 59 || second > 60)
@@ -71,8 +72,8 @@ std::optional<Instant> parse_rfc3339(std::string_view text) {
     at += 6;
   }
   if (at != text.size()) return std::nullopt;
-  const auto seconds = std::chrono::hours(hour) + std::chrono::minutes(minute - offset_minutes) +
-                       std::chrono::seconds(second);
+  const auto seconds =
+      std::chrono::hours(hour) + std::chrono::minutes(minute - offset_minutes) + std::chrono::seconds(second);
   return Instant(std::chrono::sys_days(*ymd)) + seconds + Millis(ms);
 }
 
@@ -83,8 +84,8 @@ std::string to_text(Date date) {
 
 std::optional<Date> parse_date(std::string_view text) {
   int y = 0, m = 0, d = 0;
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-' || !digits(text, 0, 4, y) || !digits(text, 5, 2, m) ||
-      !digits(text, 8, 2, d))
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-' || !digits(text, 0, 4, y) ||
+      !digits(text, 5, 2, m) || !digits(text, 8, 2, d))
     return std::nullopt;
   const Date date{std::chrono::year(y), std::chrono::month(static_cast<unsigned>(m)),
                   std::chrono::day(static_cast<unsigned>(d))};
@@ -92,9 +93,13 @@ std::optional<Date> parse_date(std::string_view text) {
   return date;
 }
 
-Date add_days(Date date, int days) { return Date{std::chrono::sys_days(date) + std::chrono::days(days)}; }
+Date add_days(Date date, int days) {
+  return Date{std::chrono::sys_days(date) + std::chrono::days(days)};
+}
 
-bool is_zone(std::string_view zone) { return !zone.empty() && find_zone(zone) != nullptr; }
+bool is_zone(std::string_view zone) {
+  return !zone.empty() && find_zone(zone) != nullptr;
+}
 
 Date local_date(Instant t, std::string_view zone) {
   const auto* tz = find_zone(zone);
@@ -114,14 +119,24 @@ Instant start_of_day(Date day, std::string_view zone) {
 Instant SystemClock::now() const {
   return std::chrono::time_point_cast<Millis>(std::chrono::system_clock::now());
 }
-std::chrono::steady_clock::time_point SystemClock::steady() const { return std::chrono::steady_clock::now(); }
-void SystemClock::sleep_for(Millis d) { std::this_thread::sleep_for(d); }
+std::chrono::steady_clock::time_point SystemClock::steady() const {
+  return std::chrono::steady_clock::now();
+}
+void SystemClock::sleep_for(Millis d) {
+  std::this_thread::sleep_for(d);
+}
 
-Instant ManualClock::now() const { return from_ms(std::atomic_ref(const_cast<std::int64_t&>(now_ms_)).load()); }
+Instant ManualClock::now() const {
+  return from_ms(std::atomic_ref(const_cast<std::int64_t&>(now_ms_)).load());
+}
 std::chrono::steady_clock::time_point ManualClock::steady() const {
   return std::chrono::steady_clock::time_point(Millis(to_ms(now())));
 }
-void ManualClock::sleep_for(Millis d) { advance(d); }
-void ManualClock::advance(Millis d) { std::atomic_ref(now_ms_).fetch_add(d.count()); }
+void ManualClock::sleep_for(Millis d) {
+  advance(d);
+}
+void ManualClock::advance(Millis d) {
+  std::atomic_ref(now_ms_).fetch_add(d.count());
+}
 
 }  // namespace every

@@ -1,5 +1,5 @@
-// Time. Storage and arithmetic are UTC milliseconds; a plain date (due, close, issue) has no zone; a zone is only
-// applied where a person reads or where "today" matters.
+// Time. Storage and arithmetic are UTC milliseconds; a plain date (due, close, issue) has no zone; a zone is
+// only applied where a person reads or where "today" matters.
 #pragma once
 
 #include <chrono>
@@ -16,8 +16,12 @@ using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
 using Millis = std::chrono::milliseconds;
 using Date = std::chrono::year_month_day;
 
-inline std::int64_t to_ms(Instant t) { return t.time_since_epoch().count(); }
-inline Instant from_ms(std::int64_t ms) { return Instant(Millis(ms)); }
+inline std::int64_t to_ms(Instant t) {
+  return t.time_since_epoch().count();
+}
+inline Instant from_ms(std::int64_t ms) {
+  return Instant(Millis(ms));
+}
 
 // "2026-11-23T10:04:05.123Z"
 std::string to_rfc3339(Instant t);
@@ -32,7 +36,8 @@ Date add_days(Date date, int days);
 bool is_zone(std::string_view zone);
 // The calendar day at `t` in `zone` (UTC when the zone is unknown).
 Date local_date(Instant t, std::string_view zone);
-// The first instant of a local day; a day that begins in a gap of daylight saving begins at its first real moment.
+// The first instant of a local day; a day that begins in a gap of daylight saving begins at its first real
+// moment.
 Instant start_of_day(Date date, std::string_view zone);
 
 // The wall clock, injected everywhere so that a simulation can own time.

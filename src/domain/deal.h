@@ -1,5 +1,5 @@
-// Deals and the pipelines they move through. Stages belong to HubSpot; what "won" means is said by the stage's
-// metadata (or the deal's own flags), never by its label.
+// Deals and the pipelines they move through. Stages belong to HubSpot; what "won" means is said by the
+// stage's metadata (or the deal's own flags), never by its label.
 #pragma once
 
 #include <optional>

@@ -11,8 +11,8 @@ Stage stage(std::string id, const char* probability, bool closed) {
 
 TEST(StageGroup, BelievesMetadataAndNotTheLabel) {
   Pipeline sales{.id = "p", .label = "Sales"};
-  sales.stages = {stage("a", "0.2", false), stage("b", "0.4", false), stage("c", "0.6", false),
-                  stage("Closed Lost", "0.1", false), stage("x", "1.0", true), stage("y", "0.0", true)};
+  sales.stages = {stage("a", "0.2", false),           stage("b", "0.4", false), stage("c", "0.6", false),
+                  stage("Closed Lost", "0.1", false), stage("x", "1.0", true),  stage("y", "0.0", true)};
   EXPECT_EQ(group_of(sales, sales.stages[0]), StageGroup::qualified_lead);
   EXPECT_EQ(group_of(sales, sales.stages[2]), StageGroup::proposal_sent);
   EXPECT_EQ(group_of(sales, sales.stages[3]), StageGroup::negotiation);

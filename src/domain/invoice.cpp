@@ -27,19 +27,26 @@ Totals totals(const std::vector<InvoiceLine>& lines, Currency currency) {
 
 std::string_view name(DocumentStatus status) {
   switch (status) {
-    case DocumentStatus::draft: return "draft";
-    case DocumentStatus::issued: return "issued";
-    case DocumentStatus::voided: return "void";
+    case DocumentStatus::draft:
+      return "draft";
+    case DocumentStatus::issued:
+      return "issued";
+    case DocumentStatus::voided:
+      return "void";
   }
   return "draft";
 }
 
 std::string_view name(PaymentStatus status) {
   switch (status) {
-    case PaymentStatus::unpaid: return "unpaid";
-    case PaymentStatus::partial: return "partial";
-    case PaymentStatus::paid: return "paid";
-    case PaymentStatus::overdue: return "overdue";
+    case PaymentStatus::unpaid:
+      return "unpaid";
+    case PaymentStatus::partial:
+      return "partial";
+    case PaymentStatus::paid:
+      return "paid";
+    case PaymentStatus::overdue:
+      return "overdue";
   }
   return "unpaid";
 }
@@ -71,11 +78,12 @@ std::vector<FieldError> issue_problems(const Invoice& draft) {
 
 Status check_payment(const Invoice& invoice, const Payment& payment, bool allow_over_payment) {
   if (invoice.status != DocumentStatus::issued)
-    return Error(Code::invoice_not_issued, "Payments are recorded on issued invoices.", "Issue the invoice first.");
+    return Error(Code::invoice_not_issued, "Payments are recorded on issued invoices.",
+                 "Issue the invoice first.");
   Error wrong(Code::validation);
   if (!(payment.amount.currency == invoice.currency))
-    wrong.fields.push_back({"/amount/currency", "format",
-                            fmt::format("This invoice is in {}.", invoice.currency.code())});
+    wrong.fields.push_back(
+        {"/amount/currency", "format", fmt::format("This invoice is in {}.", invoice.currency.code())});
   if (payment.amount.minor <= 0)
     wrong.fields.push_back({"/amount/amount", "range", "The amount has to be more than zero."});
   if (!wrong.fields.empty()) {

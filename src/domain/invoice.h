@@ -1,8 +1,8 @@
-// The invoice: a draft that may change, then an issued document that may not. Two axes: the document (draft, issued,
-// void) and its payment (unpaid, partial, paid, overdue), the second computed, never stored.
+// The invoice: a draft that may change, then an issued document that may not. Two axes: the document (draft,
+// issued, void) and its payment (unpaid, partial, paid, overdue), the second computed, never stored.
 //
-// Arithmetic: line = quantity × price, less the line's discount, rounded half-even to the minor unit; tax on the
-// discounted line, rounded per line; sums are exact. 1000 less 10 % plus 13 % = 1017.
+// Arithmetic: line = quantity × price, less the line's discount, rounded half-even to the minor unit; tax on
+// the discounted line, rounded per line; sums are exact. 1000 less 10 % plus 13 % = 1017.
 #pragma once
 
 #include <optional>
@@ -89,7 +89,8 @@ struct Payment {
   std::string created_by;
 };
 
-// The payment is checked against what is due: positive, the invoice's currency, an over-payment only when allowed.
+// The payment is checked against what is due: positive, the invoice's currency, an over-payment only when
+// allowed.
 Status check_payment(const Invoice& invoice, const Payment& payment, bool allow_over_payment);
 
 }  // namespace every::domain

@@ -9,7 +9,9 @@ const Currency kUsd = *Currency::from("USD");
 const Currency kJpy = *Currency::from("JPY");
 const Currency kKwd = *Currency::from("KWD");
 
-Date day(const char* text) { return *parse_date(text); }
+Date day(const char* text) {
+  return *parse_date(text);
+}
 
 InvoiceLine line(const char* price, Currency currency, const char* quantity = "1", const char* discount = "0",
                  const char* tax = "0") {

@@ -6,21 +6,35 @@ namespace every::domain {
 namespace {
 
 constexpr FieldMapping kContact[] = {
-    {"firstname", "firstName"},      {"lastname", "lastName"},     {"email", "email"},
-    {"hs_additional_emails", "emails"}, {"phone", "phone"},        {"mobilephone", "mobile"},
-    {"jobtitle", "jobTitle"},        {"address", "address.street"}, {"city", "address.city"},
-    {"state", "address.region"},     {"zip", "address.postalCode"}, {"country", "address.country"},
+    {"firstname", "firstName"},
+    {"lastname", "lastName"},
+    {"email", "email"},
+    {"hs_additional_emails", "emails"},
+    {"phone", "phone"},
+    {"mobilephone", "mobile"},
+    {"jobtitle", "jobTitle"},
+    {"address", "address.street"},
+    {"city", "address.city"},
+    {"state", "address.region"},
+    {"zip", "address.postalCode"},
+    {"country", "address.country"},
 };
 
 constexpr FieldMapping kCompany[] = {
-    {"name", "name"},          {"domain", "website"},           {"phone", "phone"},
-    {"address", "address.street"}, {"address2", "address.street2"}, {"city", "address.city"},
-    {"state", "address.region"},   {"zip", "address.postalCode"},   {"country", "address.country"},
+    {"name", "name"},
+    {"domain", "website"},
+    {"phone", "phone"},
+    {"address", "address.street"},
+    {"address2", "address.street2"},
+    {"city", "address.city"},
+    {"state", "address.region"},
+    {"zip", "address.postalCode"},
+    {"country", "address.country"},
 };
 
 constexpr FieldMapping kDeal[] = {
-    {"dealname", "name"},   {"amount", "amount"},     {"pipeline", "pipeline"},
-    {"dealstage", "stage"}, {"closedate", "closeDate"}, {"hs_deal_stage_probability", "probability"},
+    {"dealname", "name"},          {"amount", "amount"},       {"pipeline", "pipeline"},
+    {"dealstage", "stage"},        {"closedate", "closeDate"}, {"hs_deal_stage_probability", "probability"},
     {"hubspot_owner_id", "owner"},
 };
 
@@ -33,16 +47,30 @@ std::vector<std::string> fields(std::span<const FieldMapping> mapping) {
 
 }  // namespace
 
-std::span<const FieldMapping> contact_mapping() { return kContact; }
-std::span<const FieldMapping> company_mapping() { return kCompany; }
-std::span<const FieldMapping> deal_mapping() { return kDeal; }
+std::span<const FieldMapping> contact_mapping() {
+  return kContact;
+}
+std::span<const FieldMapping> company_mapping() {
+  return kCompany;
+}
+std::span<const FieldMapping> deal_mapping() {
+  return kDeal;
+}
 
-std::vector<std::string> locked_contact_fields() { return fields(kContact); }
+std::vector<std::string> locked_contact_fields() {
+  return fields(kContact);
+}
 
 std::vector<std::string> locked_client_fields(bool is_person) {
   if (!is_person) return fields(kCompany);
-  return {"address.city", "address.country", "address.postalCode", "address.region", "address.street",
-          "email", "name", "phone"};
+  return {"address.city",
+          "address.country",
+          "address.postalCode",
+          "address.region",
+          "address.street",
+          "email",
+          "name",
+          "phone"};
 }
 
 std::vector<std::string> locked_deal_fields() {

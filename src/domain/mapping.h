@@ -1,5 +1,5 @@
-// The standard field mapping: which HubSpot property fills which field here. What is mapped is locked while HubSpot
-// is connected. (Custom mappings will replace the table, not the users of it.)
+// The standard field mapping: which HubSpot property fills which field here. What is mapped is locked while
+// HubSpot is connected. (Custom mappings will replace the table, not the users of it.)
 #pragma once
 
 #include <span>

@@ -26,10 +26,13 @@ std::optional<std::string> normal_email(std::string_view email) {
   const auto at = text.rfind('@');
   if (at == std::string::npos || at == 0 || at + 1 == text.size() || text.size() > 320) return std::nullopt;
   const std::string_view local = std::string_view(text).substr(0, at);
-  const auto bad = [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == '@' || c == ',' || c == ';' || c == '<' || c == '>'; };
+  const auto bad = [](char c) {
+    return static_cast<unsigned char>(c) <= ' ' || c == '@' || c == ',' || c == ';' || c == '<' || c == '>';
+  };
   if (std::any_of(local.begin(), local.end(), bad)) return std::nullopt;
   const std::string host = ascii_host(std::string_view(text).substr(at + 1));
-  const bool host_ok = !host.empty() && host.front() != '.' && host.back() != '.' && host.find("..") == std::string::npos &&
+  const bool host_ok = !host.empty() && host.front() != '.' && host.back() != '.' &&
+                       host.find("..") == std::string::npos &&
                        std::all_of(host.begin(), host.end(), [](char c) {
                          return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
                        });
@@ -39,9 +42,12 @@ std::optional<std::string> normal_email(std::string_view email) {
 
 std::string_view name(Decision decision) {
   switch (decision) {
-    case Decision::replace: return "replace";
-    case Decision::skip: return "skip";
-    case Decision::create: return "create";
+    case Decision::replace:
+      return "replace";
+    case Decision::skip:
+      return "skip";
+    case Decision::create:
+      return "create";
   }
   return "skip";
 }

@@ -1,5 +1,5 @@
-// When two records are the same person. Exact means the same e-mail address after normalising; nothing else is ever
-// merged by itself.
+// When two records are the same person. Exact means the same e-mail address after normalising; nothing else
+// is ever merged by itself.
 #pragma once
 
 #include <optional>

@@ -12,14 +12,15 @@ TEST(NormalEmail, SeesOneAddressBehindManySpellings) {
 }
 
 TEST(NormalEmail, IsNothingForTextThatIsNoAddress) {
-  for (const char* text : {"", "priya", "@alder.example", "priya@", "a b@x.example", "a@b@", "a@x..example", "a@.x",
-                           "<a@x.example>", "a,b@x.example", "a@x y.example"})
+  for (const char* text : {"", "priya", "@alder.example", "priya@", "a b@x.example", "a@b@", "a@x..example",
+                           "a@.x", "<a@x.example>", "a,b@x.example", "a@x y.example"})
     EXPECT_EQ(normal_email(text), std::nullopt) << text;
 }
 
 TEST(Compare, TellsRealDifferencesFromFormatting) {
-  const auto fields = compare({.name = "Sofia Moreau", .phone = "", .company = "Pinecrest Works"},
-                              {.name = "sofia  moreau", .phone = "+1 415 555 0116", .company = "Pinecrest Works Inc."});
+  const auto fields =
+      compare({.name = "Sofia Moreau", .phone = "", .company = "Pinecrest Works"},
+              {.name = "sofia  moreau", .phone = "+1 415 555 0116", .company = "Pinecrest Works Inc."});
   const auto field = [&](std::string_view name) {
     for (const auto& f : fields)
       if (f.field == name) return f;

@@ -4,9 +4,12 @@ namespace every::domain {
 
 std::string_view name(Source source) {
   switch (source) {
-    case Source::manual: return "manual";
-    case Source::csv: return "csv";
-    case Source::hubspot: return "hubspot";
+    case Source::manual:
+      return "manual";
+    case Source::csv:
+      return "csv";
+    case Source::hubspot:
+      return "hubspot";
   }
   return "manual";
 }
@@ -19,9 +22,12 @@ std::optional<Source> source_from(std::string_view text) {
 
 std::string_view name(Role role) {
   switch (role) {
-    case Role::none: return "none";
-    case Role::cc: return "cc";
-    case Role::primary: return "primary";
+    case Role::none:
+      return "none";
+    case Role::cc:
+      return "cc";
+    case Role::primary:
+      return "primary";
   }
   return "none";
 }
@@ -32,7 +38,9 @@ std::optional<Role> role_from(std::string_view text) {
   return std::nullopt;
 }
 
-bool Address::empty() const { return *this == Address{}; }
+bool Address::empty() const {
+  return *this == Address{};
+}
 
 std::string Address::one_line() const {
   std::string out;

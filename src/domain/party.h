@@ -1,4 +1,5 @@
-// Clients (who is invoiced) and contacts (people). Values only; see ../../ARCHITECTURE.md for where they come from.
+// Clients (who is invoiced) and contacts (people). Values only; see ../../ARCHITECTURE.md for where they come
+// from.
 #pragma once
 
 #include <cstdint>
@@ -16,8 +17,8 @@ enum class Source { manual, csv, hubspot };
 std::string_view name(Source source);  // "hubspot"
 std::optional<Source> source_from(std::string_view name);
 
-// The HubSpot record that a row here is linked with. Kept after a disconnect, so that reconnecting the same portal
-// finds its rows again.
+// The HubSpot record that a row here is linked with. Kept after a disconnect, so that reconnecting the same
+// portal finds its rows again.
 struct HubSpotLink {
   std::string object_type;  // "contact", "company", "deal"
   std::string object_id;
@@ -29,7 +30,8 @@ struct HubSpotLink {
 };
 
 struct Address {
-  std::string street, street2, city, region, postal_code, country;  // country: ISO 3166-1 alpha-2, or as it came
+  std::string street, street2, city, region, postal_code,
+      country;  // country: ISO 3166-1 alpha-2, or as it came
   bool operator==(const Address&) const = default;
   bool empty() const;
   std::string one_line() const;
@@ -39,10 +41,11 @@ struct Client {
   std::string id;
   bool is_person = false;
   std::string name;
-  std::string legal_name, email, phone, website, tax_id;  // email: where documents go when no contact says otherwise
+  std::string legal_name, email, phone, website,
+      tax_id;  // email: where documents go when no contact says otherwise
   Address address;
-  std::string currency;                    // ISO 4217; empty = the workspace's
-  std::optional<int> payment_terms_days;   // nothing = the workspace's
+  std::string currency;                   // ISO 4217; empty = the workspace's
+  std::optional<int> payment_terms_days;  // nothing = the workspace's
   std::vector<std::string> tags;
   bool archived = false;
   Source source = Source::manual;

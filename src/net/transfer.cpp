@@ -6,6 +6,7 @@ namespace every::net {
 namespace {
 
 constexpr std::size_t kHeaderBytesMax = 256 * 1024;
+constexpr const char* kFix = "Check this server's way to the internet and its proxy, then try again.";
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -158,11 +159,12 @@ Error Transfer::error_of(CURLcode code) const {
   const std::string origin = origin_of(url_).value_or("the server");
   if (too_large_) return Error(Code::network, "The answer of " + origin + " is larger than allowed.");
   if (code == CURLE_OPERATION_TIMEDOUT) {
-    return Error(Code::network, origin + " did not answer in time.", "Try again later.");
+    return Error(Code::network, origin + " did not answer in time.", kFix);
   }
-  if (code == CURLE_PARTIAL_FILE) return Error(Code::network, "The answer of " + origin + " was cut short.");
+  if (code == CURLE_PARTIAL_FILE)
+    return Error(Code::network, "The answer of " + origin + " was cut short.", kFix);
   const std::string said = error_text_[0] != '\0' ? error_text_.data() : curl_easy_strerror(code);
-  return Error(Code::network, "No answer from " + origin + ": " + said + ".");
+  return Error(Code::network, "No answer from " + origin + ": " + said + ".", kFix);
 }
 
 }  // namespace every::net

@@ -43,7 +43,10 @@ std::string party_lines(const domain::PartySnapshot& party) {
 class Writer {
  public:
   Writer(const InvoiceDocument& document, int pages)
-      : doc_(document), invoice_(document.invoice), format_(document.locale), pages_(pages),
+      : doc_(document),
+        invoice_(document.invoice),
+        format_(document.locale),
+        pages_(pages),
         pdf_(title(document.invoice), document.invoice.from.name,
              document.invoice.issue_date.value_or(document.today)) {}
 
@@ -109,12 +112,10 @@ class Writer {
   };
   static constexpr double kItem = kWide - 290;
   std::vector<Column> columns() const {
-    return {{"Item", kLeft, kItem - 8, Align::left},
-            {"Quantity", kLeft + kItem, 55, Align::right},
-            {"Price", kLeft + kItem + 55, 80, Align::right},
-            {"Discount", kLeft + kItem + 135, 45, Align::right},
-            {"Tax", kLeft + kItem + 180, 40, Align::right},
-            {"Total", kRight - 70, 70, Align::right}};
+    return {
+        {"Item", kLeft, kItem - 8, Align::left},         {"Quantity", kLeft + kItem, 55, Align::right},
+        {"Price", kLeft + kItem + 55, 80, Align::right}, {"Discount", kLeft + kItem + 135, 45, Align::right},
+        {"Tax", kLeft + kItem + 180, 40, Align::right},  {"Total", kRight - 70, 70, Align::right}};
   }
 
   void table_head() {
@@ -144,7 +145,8 @@ class Writer {
           format_.money(domain::amounts(line).total)};
       const auto cols = columns();
       double h = 0;
-      for (std::size_t i = 0; i < cols.size(); ++i) h = std::max(h, pdf_.height(cols[i].width, cells[i], kBody));
+      for (std::size_t i = 0; i < cols.size(); ++i)
+        h = std::max(h, pdf_.height(cols[i].width, cells[i], kBody));
       if (room(h + 12)) table_head();
       pdf_.open("TR");
       for (std::size_t i = 0; i < cols.size(); ++i) {

@@ -1,5 +1,5 @@
-// The invoice as a PDF: A4, one design, any script (Pango shapes, Cairo draws). The same document always gives the
-// same bytes: dates inside the file come from the document, never from the clock.
+// The invoice as a PDF: A4, one design, any script (Pango shapes, Cairo draws). The same document always
+// gives the same bytes: dates inside the file come from the document, never from the clock.
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@
 namespace every::render {
 
 struct InvoiceDocument {
-  domain::Invoice invoice;   // with client or bill_to filled; a draft is marked "Draft"
+  domain::Invoice invoice;  // with client or bill_to filled; a draft is marked "Draft"
   std::string locale = "en-US";
   std::string bank_details;  // lines, shown under "How to pay"
   std::vector<domain::Payment> payments;

@@ -24,7 +24,8 @@ InvoiceDocument document(int lines) {
   invoice.due_date = add_days(doc.today, 30);
   invoice.payment_terms_days = 30;
   invoice.from = {.name = "Fieldstone Studio", .legal_name = "", .email = "", .tax_id = "", .address = {}};
-  invoice.bill_to = {.name = "Ελληνική Εταιρεία", .legal_name = "", .email = "a@b.example", .tax_id = "", .address = {}};
+  invoice.bill_to = {
+      .name = "Ελληνική Εταιρεία", .legal_name = "", .email = "a@b.example", .tax_id = "", .address = {}};
   for (int i = 0; i < lines; ++i)
     invoice.lines.push_back({.id = "1",
                              .description = "خدمات التصميم · डिज़ाइन सेवा · Услуги " + std::to_string(i),
@@ -40,12 +41,14 @@ InvoiceDocument document(int lines) {
 
 // The text of the PDF as poppler reads it.
 std::string text_of(const std::string& pdf) {
-  const auto path = std::filesystem::temp_directory_path() / ("every-pdf-" + std::to_string(::getpid()) + ".pdf");
+  const auto path =
+      std::filesystem::temp_directory_path() / ("every-pdf-" + std::to_string(::getpid()) + ".pdf");
   std::ofstream(path, std::ios::binary) << pdf;
   std::string out;
   FILE* pipe = popen(("pdftotext -layout '" + path.string() + "' -").c_str(), "r");
   std::array<char, 4096> buffer{};
-  for (std::size_t n = 0; (n = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) out.append(buffer.data(), n);
+  for (std::size_t n = 0; (n = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
+    out.append(buffer.data(), n);
   pclose(pipe);
   std::filesystem::remove(path);
   return out;
@@ -56,8 +59,8 @@ TEST(InvoicePdf, SaysWhatTheInvoiceSays) {
   ASSERT_TRUE(pdf.ok());
   EXPECT_TRUE(pdf->starts_with("%PDF-1.5"));
   const std::string text = text_of(*pdf);
-  for (const char* part : {"INV-0042", "Fieldstone Studio", "Ελληνική Εταιρεία", "$40,259.26", "Dec 23, 2026", "Услуги",
-                           "Amount due", "Reference INV-0042"})
+  for (const char* part : {"INV-0042", "Fieldstone Studio", "Ελληνική Εταιρεία", "$40,259.26", "Dec 23, 2026",
+                           "Услуги", "Amount due", "Reference INV-0042"})
     EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
   EXPECT_EQ(text.find("Page 1"), std::string::npos);
 }

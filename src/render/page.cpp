@@ -96,9 +96,15 @@ void Pdf::rule(double x1, double y, double x2, double grey, double thickness) {
   cairo_stroke(impl_->cairo);
 }
 
-void Pdf::open(const char* tag) { cairo_tag_begin(impl_->cairo, tag, nullptr); }
-void Pdf::close(const char* tag) { cairo_tag_end(impl_->cairo, tag); }
-void Pdf::next_page() { cairo_show_page(impl_->cairo); }
+void Pdf::open(const char* tag) {
+  cairo_tag_begin(impl_->cairo, tag, nullptr);
+}
+void Pdf::close(const char* tag) {
+  cairo_tag_end(impl_->cairo, tag);
+}
+void Pdf::next_page() {
+  cairo_show_page(impl_->cairo);
+}
 
 std::string Pdf::finish(std::string& problem) {
   cairo_tag_end(impl_->cairo, "Document");

@@ -1,5 +1,6 @@
-// A PDF being drawn: pages, text blocks and rules, over Pango and Cairo. Units are points (1/72 inch), the origin is
-// the top left corner. What is drawn for readers is tagged, so that a screen reader finds headings and tables.
+// A PDF being drawn: pages, text blocks and rules, over Pango and Cairo. Units are points (1/72 inch), the
+// origin is the top left corner. What is drawn for readers is tagged, so that a screen reader finds headings
+// and tables.
 #pragma once
 
 #include <memory>
@@ -28,7 +29,8 @@ class Pdf {
   Pdf(const Pdf&) = delete;
 
   // Wraps inside `width`; returns the height it takes. An empty text takes none.
-  double text(double x, double y, double width, std::string_view utf8, const Style& style, Align align = Align::left);
+  double text(double x, double y, double width, std::string_view utf8, const Style& style,
+              Align align = Align::left);
   double height(double width, std::string_view utf8, const Style& style);
   void rule(double x1, double y, double x2, double grey = 0.85, double thickness = 0.6);
   void open(const char* tag);

@@ -6,7 +6,8 @@ namespace every::store {
 namespace {
 
 constexpr std::string_view kWorkspace =
-    "id, name, currency, time_zone, locale, country, street, street2, city, region, postal_code, address_country, tax_id, "
+    "id, name, currency, time_zone, locale, country, street, street2, city, region, postal_code, "
+    "address_country, tax_id, "
     "bank_details, invoice_prefix, payment_terms_days, created_at, updated_at, version";
 
 Workspace read_workspace(const Rows& r) {
@@ -31,7 +32,11 @@ Workspace read_workspace(const Rows& r) {
 constexpr std::string_view kUser = "u.id, u.name, u.email, u.password_hash, u.created_at, m.role";
 
 User read_user(const Rows& r) {
-  return {.id = r.text(0), .name = r.text(1), .email = r.text(2), .password_hash = r.text(3), .role = r.text(5),
+  return {.id = r.text(0),
+          .name = r.text(1),
+          .email = r.text(2),
+          .password_hash = r.text(3),
+          .role = r.text(5),
           .created_at = r.time(4)};
 }
 
@@ -39,11 +44,14 @@ const Tenant kSystem = Tenant::system();
 
 }  // namespace
 
-bool Accounts::any_user() { return tx_.number(kSystem, "SELECT count(*) FROM users WHERE $1 = $1") > 0; }
+bool Accounts::any_user() {
+  return tx_.number(kSystem, "SELECT count(*) FROM users WHERE $1 = $1") > 0;
+}
 
 std::vector<Workspace> Accounts::workspaces() {
   std::vector<Workspace> out;
-  Rows rows = tx_.rows(kSystem, "SELECT " + std::string(kWorkspace) + " FROM workspaces WHERE $1 = $1 ORDER BY id");
+  Rows rows =
+      tx_.rows(kSystem, "SELECT " + std::string(kWorkspace) + " FROM workspaces WHERE $1 = $1 ORDER BY id");
   while (rows.next()) out.push_back(read_workspace(rows));
   return out;
 }
@@ -64,78 +72,92 @@ std::optional<Workspace> Accounts::workspace_named(const std::string& name) {
 }
 
 void Accounts::insert_workspace(const Workspace& w) {
-  tx_.run(Tenant(w.id),
-          "INSERT INTO workspaces (id, name, currency, time_zone, locale, country, street, street2, city, region, "
-          "postal_code, address_country, tax_id, bank_details, invoice_prefix, payment_terms_days, created_at, updated_at, "
-          "version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 1)",
-          w.name, w.currency, w.time_zone, w.locale, w.country, w.address.street, w.address.street2, w.address.city,
-          w.address.region, w.address.postal_code, w.address.country, w.tax_id, w.bank_details, w.invoice_prefix,
-          w.payment_terms_days, w.created_at, w.updated_at);
+  tx_.run(
+      Tenant(w.id),
+      "INSERT INTO workspaces (id, name, currency, time_zone, locale, country, street, street2, city, "
+      "region, "
+      "postal_code, address_country, tax_id, bank_details, invoice_prefix, payment_terms_days, created_at, "
+      "updated_at, "
+      "version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 1)",
+      w.name, w.currency, w.time_zone, w.locale, w.country, w.address.street, w.address.street2,
+      w.address.city, w.address.region, w.address.postal_code, w.address.country, w.tax_id, w.bank_details,
+      w.invoice_prefix, w.payment_terms_days, w.created_at, w.updated_at);
 }
 
 bool Accounts::update_workspace(const Workspace& w, std::int64_t expected_version) {
-  return tx_.run(Tenant(w.id),
-                 "UPDATE workspaces SET name = $2, currency = $3, time_zone = $4, locale = $5, country = $6, street = $7, "
-                 "street2 = $8, city = $9, region = $10, postal_code = $11, address_country = $12, tax_id = $13, "
-                 "bank_details = $14, invoice_prefix = $15, payment_terms_days = $16, updated_at = $17, "
-                 "version = version + 1 WHERE id = $1 AND version = $18",
-                 w.name, w.currency, w.time_zone, w.locale, w.country, w.address.street, w.address.street2, w.address.city,
-                 w.address.region, w.address.postal_code, w.address.country, w.tax_id, w.bank_details, w.invoice_prefix,
-                 w.payment_terms_days, w.updated_at, expected_version) == 1;
+  return tx_.run(
+             Tenant(w.id),
+             "UPDATE workspaces SET name = $2, currency = $3, time_zone = $4, locale = $5, country = $6, "
+             "street = $7, "
+             "street2 = $8, city = $9, region = $10, postal_code = $11, address_country = $12, tax_id = $13, "
+             "bank_details = $14, invoice_prefix = $15, payment_terms_days = $16, updated_at = $17, "
+             "version = version + 1 WHERE id = $1 AND version = $18",
+             w.name, w.currency, w.time_zone, w.locale, w.country, w.address.street, w.address.street2,
+             w.address.city, w.address.region, w.address.postal_code, w.address.country, w.tax_id,
+             w.bank_details, w.invoice_prefix, w.payment_terms_days, w.updated_at, expected_version) == 1;
 }
 
 void Accounts::insert_user(const Tenant& tenant, const User& user) {
   tx_.run(kSystem,
-          "INSERT INTO users (id, name, email, password_hash, created_at) SELECT $2, $3, $4, $5, $6 WHERE $1 = $1", user.id,
-          user.name, user.email, user.password_hash, user.created_at);
-  tx_.run(tenant, "INSERT INTO memberships (workspace_id, user_id, role) VALUES ($1, $2, $3)", user.id, user.role);
+          "INSERT INTO users (id, name, email, password_hash, created_at) SELECT $2, $3, $4, $5, $6 WHERE $1 "
+          "= $1",
+          user.id, user.name, user.email, user.password_hash, user.created_at);
+  tx_.run(tenant, "INSERT INTO memberships (workspace_id, user_id, role) VALUES ($1, $2, $3)", user.id,
+          user.role);
 }
 
 std::optional<User> Accounts::user_by_email(const std::string& email) {
-  Rows rows = tx_.rows(kSystem,
-                       "SELECT " + std::string(kUser) +
-                           " FROM users u JOIN memberships m ON m.user_id = u.id WHERE u.email = $2 AND $1 = $1 "
-                           "ORDER BY m.workspace_id LIMIT 1",
-                       email);
+  Rows rows =
+      tx_.rows(kSystem,
+               "SELECT " + std::string(kUser) +
+                   " FROM users u JOIN memberships m ON m.user_id = u.id WHERE u.email = $2 AND $1 = $1 "
+                   "ORDER BY m.workspace_id LIMIT 1",
+               email);
   if (!rows.next()) return std::nullopt;
   return read_user(rows);
 }
 
 std::optional<User> Accounts::user(const Tenant& tenant, const std::string& user_id) {
-  Rows rows = tx_.rows(tenant,
-                       "SELECT " + std::string(kUser) +
-                           " FROM memberships m JOIN users u ON u.id = m.user_id WHERE m.workspace_id = $1 AND u.id = $2",
-                       user_id);
+  Rows rows = tx_.rows(
+      tenant,
+      "SELECT " + std::string(kUser) +
+          " FROM memberships m JOIN users u ON u.id = m.user_id WHERE m.workspace_id = $1 AND u.id = $2",
+      user_id);
   if (!rows.next()) return std::nullopt;
   return read_user(rows);
 }
 
 std::vector<User> Accounts::users(const Tenant& tenant) {
   std::vector<User> out;
-  Rows rows = tx_.rows(tenant, "SELECT " + std::string(kUser) +
-                                   " FROM memberships m JOIN users u ON u.id = m.user_id WHERE m.workspace_id = $1 "
-                                   "ORDER BY u.name, u.id");
+  Rows rows =
+      tx_.rows(tenant, "SELECT " + std::string(kUser) +
+                           " FROM memberships m JOIN users u ON u.id = m.user_id WHERE m.workspace_id = $1 "
+                           "ORDER BY u.name, u.id");
   while (rows.next()) out.push_back(read_user(rows));
   return out;
 }
 
 std::string Accounts::first_workspace_of(const std::string& user_id) {
   Rows rows = tx_.rows(
-      kSystem, "SELECT workspace_id FROM memberships WHERE user_id = $2 AND $1 = $1 ORDER BY workspace_id LIMIT 1", user_id);
+      kSystem,
+      "SELECT workspace_id FROM memberships WHERE user_id = $2 AND $1 = $1 ORDER BY workspace_id LIMIT 1",
+      user_id);
   return rows.next() ? rows.text(0) : std::string();
 }
 
 void Accounts::insert_session(const std::string& id_hash, const Session& session) {
   tx_.run(Tenant(session.workspace_id),
-          "INSERT INTO sessions (workspace_id, id_hash, user_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)", id_hash,
-          session.user_id, session.created_at, session.expires_at);
+          "INSERT INTO sessions (workspace_id, id_hash, user_id, created_at, expires_at) VALUES ($1, $2, $3, "
+          "$4, $5)",
+          id_hash, session.user_id, session.created_at, session.expires_at);
 }
 
 std::optional<Session> Accounts::session(const std::string& id_hash, Instant now) {
-  Rows rows = tx_.rows(kSystem,
-                       "SELECT user_id, workspace_id, created_at, expires_at FROM sessions WHERE id_hash = $2 AND "
-                       "expires_at > $3 AND $1 = $1",
-                       id_hash, now);
+  Rows rows =
+      tx_.rows(kSystem,
+               "SELECT user_id, workspace_id, created_at, expires_at FROM sessions WHERE id_hash = $2 AND "
+               "expires_at > $3 AND $1 = $1",
+               id_hash, now);
   if (!rows.next()) return std::nullopt;
   return Session{rows.text(0), rows.text(1), rows.time(2), rows.time(3)};
 }
@@ -150,13 +172,16 @@ void Accounts::delete_expired_sessions(Instant now) {
 
 void Accounts::insert_token(const Tenant& tenant, const ApiToken& token, const std::string& token_hash) {
   tx_.run(tenant,
-          "INSERT INTO api_tokens (workspace_id, token_hash, id, name, role, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
+          "INSERT INTO api_tokens (workspace_id, token_hash, id, name, role, created_at) VALUES ($1, $2, $3, "
+          "$4, $5, $6)",
           token_hash, token.id, token.name, token.role, token.created_at);
 }
 
 std::optional<Accounts::TokenOwner> Accounts::token(const std::string& token_hash) {
   Rows rows = tx_.rows(
-      kSystem, "SELECT workspace_id, id, name, role, created_at FROM api_tokens WHERE token_hash = $2 AND $1 = $1", token_hash);
+      kSystem,
+      "SELECT workspace_id, id, name, role, created_at FROM api_tokens WHERE token_hash = $2 AND $1 = $1",
+      token_hash);
   if (!rows.next()) return std::nullopt;
   return TokenOwner{rows.text(0), {rows.text(1), rows.text(2), rows.text(3), rows.time(4)}};
 }
@@ -166,8 +191,8 @@ void Accounts::record_failure(const std::string& key, Instant at) {
 }
 
 int Accounts::failures(const std::string& key, Instant since) {
-  return static_cast<int>(
-      tx_.number(kSystem, "SELECT count(*) FROM sign_in_failures WHERE key = $2 AND at >= $3 AND $1 = $1", key, since));
+  return static_cast<int>(tx_.number(
+      kSystem, "SELECT count(*) FROM sign_in_failures WHERE key = $2 AND at >= $3 AND $1 = $1", key, since));
 }
 
 void Accounts::clear_failures(const std::string& key) {

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "store/encode.h"
-#include "store/words.h"
+#include "store/search.h"
 
 namespace every::store {
 namespace {
@@ -18,29 +18,64 @@ std::vector<std::string> ids(Rows rows) {
 
 }  // namespace
 
-void carry_contact_words(Tx& tx, const Tenant& tenant, const std::string& client_id, const std::string& contact_id) {
-  std::string text;
+void carry_client_search(Tx& tx, const Tenant& tenant, const std::string& client_id) {
+  std::string text, was;
+  std::int64_t seq = 0;
   bool archived = false;
   {
-    Rows r = tx.rows(tenant,
-                     "SELECT p.first_name, p.last_name, p.email, p.more_emails, c.archived FROM contacts p JOIN clients c "
-                     "ON c.workspace_id = p.workspace_id AND c.id = $2 WHERE p.workspace_id = $1 AND p.id = $3",
-                     client_id, contact_id);
+    Rows r = tx.rows(
+        tenant,
+        "SELECT seq, archived, search, name, legal_name, email, website FROM clients WHERE workspace_id = $1 "
+        "AND id = $2",
+        client_id);
     if (!r.next()) return;
-    text = r.text(0) + " " + r.text(1) + " " + r.text(2);
-    for (const std::string& email : decode_texts(r.view(3))) text += " " + email;
-    archived = r.flag(4);
+    seq = r.integer(0);
+    archived = r.flag(1);
+    was = r.text(2);
+    text = r.text(3) + " " + r.text(4) + " " + r.text(5) + " " + r.text(6);
   }
-  put_words(tx, tenant, client_kind(archived), client_id, contact_id, text);
+  {
+    Rows r = tx.rows(
+        tenant,
+        "SELECT p.first_name, p.last_name, p.email, p.more_emails FROM client_contacts m JOIN contacts p ON "
+        "p.workspace_id = m.workspace_id AND p.id = m.contact_id WHERE m.workspace_id = $1 AND m.client_id = "
+        "$2 ORDER BY p.id LIMIT 100",
+        client_id);
+    while (r.next()) {
+      text += " " + r.text(0) + " " + r.text(1) + " " + r.text(2);
+      for (const std::string& email : decode_texts(r.view(3))) text += " " + email;
+    }
+  }
+  const std::string now = search_words(text);
+  if (now == was) return;
+  put_search(tx, tenant, client_index(archived), seq, was, now);
+  tx.run(tenant, "UPDATE clients SET search = $3 WHERE workspace_id = $1 AND seq = $2", seq, now);
+}
+
+void drop_client_search(Tx& tx, const Tenant& tenant, const std::string& client_id) {
+  std::string was;
+  std::int64_t seq = 0;
+  bool archived = false;
+  {
+    Rows r = tx.rows(tenant, "SELECT seq, archived, search FROM clients WHERE workspace_id = $1 AND id = $2",
+                     client_id);
+    if (!r.next()) return;
+    seq = r.integer(0);
+    archived = r.flag(1);
+    was = r.text(2);
+  }
+  put_search(tx, tenant, client_index(archived), seq, was, "");
+  tx.run(tenant, "UPDATE clients SET search = '' WHERE workspace_id = $1 AND seq = $2", seq);
 }
 
 std::string document_email(Tx& tx, const Tenant& tenant, const std::string& client_id) {
   {
-    Rows r = tx.rows(tenant,
-                     "SELECT p.email FROM client_contacts m JOIN contacts p ON p.workspace_id = m.workspace_id AND p.id = "
-                     "m.contact_id WHERE m.workspace_id = $1 AND m.client_id = $2 AND p.email <> '' ORDER BY CASE WHEN "
-                     "m.invoice_role = 'primary' THEN 0 ELSE 1 END, p.id LIMIT 1",
-                     client_id);
+    Rows r = tx.rows(
+        tenant,
+        "SELECT p.email FROM client_contacts m JOIN contacts p ON p.workspace_id = m.workspace_id AND p.id = "
+        "m.contact_id WHERE m.workspace_id = $1 AND m.client_id = $2 AND p.email <> '' ORDER BY CASE WHEN "
+        "m.invoice_role = 'primary' THEN 0 ELSE 1 END, p.id LIMIT 1",
+        client_id);
     if (r.next()) return r.text(0);
   }
   Rows r = tx.rows(tenant, "SELECT email FROM clients WHERE workspace_id = $1 AND id = $2", client_id);
@@ -48,18 +83,19 @@ std::string document_email(Tx& tx, const Tenant& tenant, const std::string& clie
 }
 
 void carry_email(Tx& tx, const Tenant& tenant, const std::string& client_id) {
-  tx.run(tenant, "UPDATE clients SET email_key = $3 WHERE workspace_id = $1 AND id = $2 AND email_key <> $3", client_id,
-         fold(document_email(tx, tenant, client_id)));
+  tx.run(tenant, "UPDATE clients SET email_key = $3 WHERE workspace_id = $1 AND id = $2 AND email_key <> $3",
+         client_id, fold(document_email(tx, tenant, client_id)));
 }
 
 // In thousandths, so that yen and dinars compare. Currencies are not converted: this only sorts.
 void carry_balance(Tx& tx, const Tenant& tenant, const std::string& client_id) {
   std::int64_t largest = 0;
   {
-    Rows r = tx.rows(tenant,
-                     "SELECT currency, sum(total - paid) FROM invoices WHERE workspace_id = $1 AND client_id = $2 AND "
-                     "status = 'issued' GROUP BY currency",
-                     client_id);
+    Rows r = tx.rows(
+        tenant,
+        "SELECT currency, sum(total - paid) FROM invoices WHERE workspace_id = $1 AND client_id = $2 AND "
+        "status = 'issued' GROUP BY currency",
+        client_id);
     while (r.next()) {
       std::int64_t thousandths = r.integer(1);
       for (int d = currency_of(r.view(0)).digits(); d < 3; ++d)
@@ -67,43 +103,59 @@ void carry_balance(Tx& tx, const Tenant& tenant, const std::string& client_id) {
       largest = std::max(largest, thousandths);
     }
   }
-  tx.run(tenant, "UPDATE clients SET balance_sort = $3 WHERE workspace_id = $1 AND id = $2 AND balance_sort <> $3",
+  tx.run(tenant,
+         "UPDATE clients SET balance_sort = $3 WHERE workspace_id = $1 AND id = $2 AND balance_sort <> $3",
          client_id, largest);
 }
 
-void carry_deal_words(Tx& tx, const Tenant& tenant, const std::string& deal_id) {
-  std::string text;
+void carry_deal_search(Tx& tx, const Tenant& tenant, const std::string& deal_id) {
+  std::string text, was;
+  std::int64_t seq = 0;
   {
     Rows r = tx.rows(tenant,
-                     "SELECT d.name, coalesce(c.name, '') FROM deals d LEFT JOIN clients c ON c.workspace_id = "
+                     "SELECT d.seq, d.search, d.name, coalesce(c.name, '') FROM deals d LEFT JOIN clients c "
+                     "ON c.workspace_id = "
                      "d.workspace_id AND c.id = d.client_id WHERE d.workspace_id = $1 AND d.id = $2",
                      deal_id);
     if (!r.next()) return;
-    text = r.text(0) + " " + r.text(1);
+    seq = r.integer(0);
+    was = r.text(1);
+    text = r.text(2) + " " + r.text(3);
   }
-  put_words(tx, tenant, "deal", deal_id, deal_id, text);
+  const std::string now = search_words(text);
+  if (now == was) return;
+  put_search(tx, tenant, "deal", seq, was, now);
+  tx.run(tenant, "UPDATE deals SET search = $3 WHERE workspace_id = $1 AND seq = $2", seq, now);
 }
 
-void carry_invoice_words(Tx& tx, const Tenant& tenant, const std::string& invoice_id) {
-  std::string text;
+void carry_invoice_search(Tx& tx, const Tenant& tenant, const std::string& invoice_id) {
+  std::string text, was;
+  std::int64_t seq = 0;
   {
-    Rows r = tx.rows(tenant,
-                     "SELECT i.number, i.deal_name, i.po_number, coalesce(c.name, '') FROM invoices i LEFT JOIN clients c "
-                     "ON c.workspace_id = i.workspace_id AND c.id = i.client_id WHERE i.workspace_id = $1 AND i.id = $2",
-                     invoice_id);
+    Rows r = tx.rows(
+        tenant,
+        "SELECT i.seq, i.search, i.number, i.deal_name, i.po_number, coalesce(c.name, '') FROM invoices i "
+        "LEFT JOIN clients c "
+        "ON c.workspace_id = i.workspace_id AND c.id = i.client_id WHERE i.workspace_id = $1 AND i.id = $2",
+        invoice_id);
     if (!r.next()) return;
-    text = r.text(0) + " " + r.text(1) + " " + r.text(2) + " " + r.text(3);
+    seq = r.integer(0);
+    was = r.text(1);
+    text = r.text(2) + " " + r.text(3) + " " + r.text(4) + " " + r.text(5);
   }
-  put_words(tx, tenant, "invoice", invoice_id, invoice_id, text);
+  const std::string now = search_words(text);
+  if (now == was) return;
+  put_search(tx, tenant, "invoice", seq, was, now);
+  tx.run(tenant, "UPDATE invoices SET search = $3 WHERE workspace_id = $1 AND seq = $2", seq, now);
 }
 
 void carry_client_name(Tx& tx, const Tenant& tenant, const std::string& client_id) {
   for (const std::string& id :
        ids(tx.rows(tenant, "SELECT id FROM deals WHERE workspace_id = $1 AND client_id = $2", client_id)))
-    carry_deal_words(tx, tenant, id);
+    carry_deal_search(tx, tenant, id);
   for (const std::string& id :
        ids(tx.rows(tenant, "SELECT id FROM invoices WHERE workspace_id = $1 AND client_id = $2", client_id)))
-    carry_invoice_words(tx, tenant, id);
+    carry_invoice_search(tx, tenant, id);
 }
 
 }  // namespace every::store

@@ -1,5 +1,5 @@
-// What a change of one record means for others, done in the same transaction: search words, sort keys, balances.
-// Private to store/.
+// What a change of one record means for others, done in the same transaction: search words, sort keys,
+// balances. Private to store/.
 #pragma once
 
 #include <string>
@@ -9,7 +9,8 @@
 namespace every::store {
 
 // A client is found by its contacts' names and addresses too.
-void carry_contact_words(Tx& tx, const Tenant& tenant, const std::string& client_id, const std::string& contact_id);
+void carry_client_search(Tx& tx, const Tenant& tenant, const std::string& client_id);
+void drop_client_search(Tx& tx, const Tenant& tenant, const std::string& client_id);
 // A client sorts by the address that its documents go to: its primary contact's, else its own.
 void carry_email(Tx& tx, const Tenant& tenant, const std::string& client_id);
 // Where documents of the client go; "" when it has no address.
@@ -18,10 +19,12 @@ std::string document_email(Tx& tx, const Tenant& tenant, const std::string& clie
 void carry_balance(Tx& tx, const Tenant& tenant, const std::string& client_id);
 // Deals and invoices are found by their client's name.
 void carry_client_name(Tx& tx, const Tenant& tenant, const std::string& client_id);
-void carry_deal_words(Tx& tx, const Tenant& tenant, const std::string& deal_id);
-void carry_invoice_words(Tx& tx, const Tenant& tenant, const std::string& invoice_id);
+void carry_deal_search(Tx& tx, const Tenant& tenant, const std::string& deal_id);
+void carry_invoice_search(Tx& tx, const Tenant& tenant, const std::string& invoice_id);
 
-// The kind of a client's search words: archived ones are searched apart.
-inline std::string_view client_kind(bool archived) { return archived ? "client/archived" : "client"; }
+// Archived clients are searched apart.
+inline std::string_view client_index(bool archived) {
+  return archived ? "client_archived" : "client";
+}
 
 }  // namespace every::store

@@ -5,15 +5,17 @@
 #include "store/counters.h"
 #include "store/encode.h"
 #include "store/listing.h"
+#include "store/search.h"
 #include "store/tx.h"
-#include "store/words.h"
 
 namespace every::store {
 namespace {
 
 constexpr std::string_view kColumns =
-    "id, is_person, name, legal_name, email, phone, website, tax_id, street, street2, city, region, postal_code, country, "
-    "currency, payment_terms_days, tags, archived, source, hubspot_type, hubspot_id, portal_id, hubspot_url, gone_at, "
+    "id, is_person, name, legal_name, email, phone, website, tax_id, street, street2, city, region, "
+    "postal_code, country, "
+    "currency, payment_terms_days, tags, archived, source, hubspot_type, hubspot_id, portal_id, hubspot_url, "
+    "gone_at, "
     "synced_at, owner_name, unlocked_at, created_at, updated_at, version";
 
 domain::Client read(const Rows& r) {
@@ -33,17 +35,14 @@ domain::Client read(const Rows& r) {
   c.archived = r.flag(17);
   c.source = domain::source_from(r.view(18)).value_or(domain::Source::manual);
   if (!r.view(20).empty())
-    c.hubspot = domain::HubSpotLink{r.text(19), r.text(20), r.text(21), r.text(22), r.maybe_time(23), r.maybe_time(24)};
+    c.hubspot = domain::HubSpotLink{r.text(19), r.text(20),       r.text(21),
+                                    r.text(22), r.maybe_time(23), r.maybe_time(24)};
   c.owner_name = r.text(25);
   c.unlocked_at = r.maybe_time(26);
   c.created_at = r.time(27);
   c.updated_at = r.time(28);
   c.version = r.integer(29);
   return c;
-}
-
-std::string own_words(const domain::Client& c) {
-  return c.name + " " + c.legal_name + " " + c.email + " " + c.website;
 }
 
 // Where a client counts: "active/hubspot/linked".
@@ -61,26 +60,16 @@ void count(Tx& tx, const Tenant& tenant, const std::string& in, std::int64_t by)
 struct Before {
   std::string bucket, name, email;
   bool archived = false;
+  std::int64_t version = 0;
 };
 std::optional<Before> before(Tx& tx, const Tenant& tenant, const std::string& id) {
   Rows r = tx.rows(tenant,
-                   "SELECT archived, source, hubspot_id, name, email FROM clients WHERE workspace_id = $1 AND id = $2", id);
+                   "SELECT archived, source, hubspot_id, name, email, version FROM clients WHERE "
+                   "workspace_id = $1 AND id = $2",
+                   id);
   if (!r.next()) return std::nullopt;
-  return Before{bucket(r.flag(0), r.view(1), !r.view(2).empty()), r.text(3), r.text(4), r.flag(0)};
-}
-
-std::vector<std::string> contacts_of(Tx& tx, const Tenant& tenant, const std::string& client_id) {
-  std::vector<std::string> out;
-  Rows r =
-      tx.rows(tenant, "SELECT contact_id FROM client_contacts WHERE workspace_id = $1 AND client_id = $2", client_id);
-  while (r.next()) out.push_back(r.text(0));
-  return out;
-}
-
-void drop_all_words(Tx& tx, const Tenant& tenant, const std::string& id, bool archived) {
-  drop_words(tx, tenant, client_kind(archived), id, id);
-  for (const std::string& contact : contacts_of(tx, tenant, id))
-    drop_words(tx, tenant, client_kind(archived), id, contact);
+  return Before{bucket(r.flag(0), r.view(1), !r.view(2).empty()), r.text(3), r.text(4), r.flag(0),
+                r.integer(5)};
 }
 
 }  // namespace
@@ -88,42 +77,50 @@ void drop_all_words(Tx& tx, const Tenant& tenant, const std::string& id, bool ar
 void Clients::insert(const domain::Client& c) {
   const domain::HubSpotLink link = c.hubspot.value_or(domain::HubSpotLink{});
   tx_.run(tenant_,
-          "INSERT INTO clients (workspace_id, id, is_person, name, legal_name, email, phone, website, tax_id, street, street2, "
-          "city, region, postal_code, country, currency, payment_terms_days, tags, archived, source, hubspot_type, hubspot_id, "
-          "portal_id, hubspot_url, gone_at, synced_at, owner_name, unlocked_at, created_at, updated_at, version, name_key, "
-          "email_key, balance_sort) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, "
+          "INSERT INTO clients (workspace_id, id, is_person, name, legal_name, email, phone, website, "
+          "tax_id, street, street2, "
+          "city, region, postal_code, country, currency, payment_terms_days, tags, archived, source, "
+          "hubspot_type, hubspot_id, "
+          "portal_id, hubspot_url, gone_at, synced_at, owner_name, unlocked_at, created_at, updated_at, "
+          "version, name_key, "
+          "email_key, balance_sort) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, "
+          "$15, $16, $17, $18, "
           "$19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, 0)",
-          c.id, c.is_person, c.name, c.legal_name, c.email, c.phone, c.website, c.tax_id, c.address.street, c.address.street2,
-          c.address.city, c.address.region, c.address.postal_code, c.address.country, c.currency, c.payment_terms_days,
-          encode(c.tags), c.archived, name(c.source), link.object_type, link.object_id, link.portal_id, link.url, link.gone_at,
-          link.synced_at, c.owner_name, c.unlocked_at, c.created_at, c.updated_at, c.version, fold(c.name), fold(c.email));
-  put_words(tx_, tenant_, client_kind(c.archived), c.id, c.id, own_words(c));
+          c.id, c.is_person, c.name, c.legal_name, c.email, c.phone, c.website, c.tax_id, c.address.street,
+          c.address.street2, c.address.city, c.address.region, c.address.postal_code, c.address.country,
+          c.currency, c.payment_terms_days, encode(c.tags), c.archived, name(c.source), link.object_type,
+          link.object_id, link.portal_id, link.url, link.gone_at, link.synced_at, c.owner_name, c.unlocked_at,
+          c.created_at, c.updated_at, c.version, fold(c.name), fold(c.email));
+  carry_client_search(tx_, tenant_, c.id);
   count(tx_, tenant_, bucket(c), 1);
 }
 
 bool Clients::update(const domain::Client& c, std::int64_t expected_version) {
   const auto was = before(tx_, tenant_, c.id);
   if (!was) return false;
+  if (expected_version != 0 && was->version != expected_version) return false;
+  if (was->archived != c.archived) drop_client_search(tx_, tenant_, c.id);
   const domain::HubSpotLink link = c.hubspot.value_or(domain::HubSpotLink{});
   const bool written =
       tx_.run(tenant_,
-              "UPDATE clients SET is_person = $3, name = $4, legal_name = $5, email = $6, phone = $7, website = $8, tax_id = "
-              "$9, street = $10, street2 = $11, city = $12, region = $13, postal_code = $14, country = $15, currency = $16, "
-              "payment_terms_days = $17, tags = $18, archived = $19, source = $20, hubspot_type = $21, hubspot_id = $22, "
-              "portal_id = $23, hubspot_url = $24, gone_at = $25, synced_at = $26, owner_name = $27, unlocked_at = $28, "
-              "updated_at = $29, name_key = $30, version = version + 1 WHERE workspace_id = $1 AND id = $2 AND ($31 = 0 "
+              "UPDATE clients SET is_person = $3, name = $4, legal_name = $5, email = $6, phone = $7, "
+              "website = $8, tax_id = "
+              "$9, street = $10, street2 = $11, city = $12, region = $13, postal_code = $14, country = $15, "
+              "currency = $16, "
+              "payment_terms_days = $17, tags = $18, archived = $19, source = $20, hubspot_type = $21, "
+              "hubspot_id = $22, "
+              "portal_id = $23, hubspot_url = $24, gone_at = $25, synced_at = $26, owner_name = $27, "
+              "unlocked_at = $28, "
+              "updated_at = $29, name_key = $30, version = version + 1 WHERE workspace_id = $1 AND id = $2 "
+              "AND ($31 = 0 "
               "OR version = $31)",
-              c.id, c.is_person, c.name, c.legal_name, c.email, c.phone, c.website, c.tax_id, c.address.street,
-              c.address.street2, c.address.city, c.address.region, c.address.postal_code, c.address.country, c.currency,
-              c.payment_terms_days, encode(c.tags), c.archived, name(c.source), link.object_type, link.object_id,
-              link.portal_id, link.url, link.gone_at, link.synced_at, c.owner_name, c.unlocked_at, c.updated_at, fold(c.name),
-              expected_version) == 1;
+              c.id, c.is_person, c.name, c.legal_name, c.email, c.phone, c.website, c.tax_id,
+              c.address.street, c.address.street2, c.address.city, c.address.region, c.address.postal_code,
+              c.address.country, c.currency, c.payment_terms_days, encode(c.tags), c.archived, name(c.source),
+              link.object_type, link.object_id, link.portal_id, link.url, link.gone_at, link.synced_at,
+              c.owner_name, c.unlocked_at, c.updated_at, fold(c.name), expected_version) == 1;
   if (!written) return false;
-  if (was->archived != c.archived) {
-    drop_all_words(tx_, tenant_, c.id, was->archived);
-    for (const std::string& contact : contacts_of(tx_, tenant_, c.id)) carry_contact_words(tx_, tenant_, c.id, contact);
-  }
-  put_words(tx_, tenant_, client_kind(c.archived), c.id, c.id, own_words(c));
+  carry_client_search(tx_, tenant_, c.id);
   if (was->email != c.email) carry_email(tx_, tenant_, c.id);
   if (was->name != c.name) carry_client_name(tx_, tenant_, c.id);
   if (const std::string now = bucket(c); now != was->bucket) {
@@ -136,7 +133,7 @@ bool Clients::update(const domain::Client& c, std::int64_t expected_version) {
 bool Clients::remove(const std::string& id) {
   const auto was = before(tx_, tenant_, id);
   if (!was) return false;
-  drop_all_words(tx_, tenant_, id, was->archived);
+  drop_client_search(tx_, tenant_, id);
   tx_.run(tenant_, "DELETE FROM notes WHERE workspace_id = $1 AND client_id = $2", id);
   tx_.run(tenant_, "DELETE FROM client_contacts WHERE workspace_id = $1 AND client_id = $2", id);
   tx_.run(tenant_, "DELETE FROM clients WHERE workspace_id = $1 AND id = $2", id);
@@ -147,16 +144,19 @@ bool Clients::remove(const std::string& id) {
 }
 
 std::optional<domain::Client> Clients::find(const std::string& id) {
-  Rows r = tx_.rows(tenant_, "SELECT " + std::string(kColumns) + " FROM clients WHERE workspace_id = $1 AND id = $2", id);
+  Rows r = tx_.rows(
+      tenant_, "SELECT " + std::string(kColumns) + " FROM clients WHERE workspace_id = $1 AND id = $2", id);
   if (!r.next()) return std::nullopt;
   return read(r);
 }
 
-std::optional<domain::Client> Clients::by_hubspot(const std::string& object_type, const std::string& object_id) {
+std::optional<domain::Client> Clients::by_hubspot(const std::string& object_type,
+                                                  const std::string& object_id) {
   if (object_id.empty()) return std::nullopt;
   Rows r = tx_.rows(tenant_,
                     "SELECT " + std::string(kColumns) +
-                        " FROM clients WHERE workspace_id = $1 AND hubspot_type = $2 AND hubspot_id = $3 AND hubspot_id <> ''",
+                        " FROM clients WHERE workspace_id = $1 AND hubspot_type = $2 AND hubspot_id = $3 AND "
+                        "hubspot_id <> ''",
                     object_type, object_id);
   if (!r.next()) return std::nullopt;
   return read(r);
@@ -172,8 +172,12 @@ std::vector<domain::Client> Clients::find_many(std::span<const std::string> ids)
 std::optional<ClientRow> Clients::row(const std::string& id, Date today) {
   auto client = find(id);
   if (!client) return std::nullopt;
-  ClientRow row{.client = std::move(*client), .primary_email = {}, .balance = {}, .last_invoice_id = {},
-                .last_invoice_number = {}, .last_invoice_status = {}};
+  ClientRow row{.client = std::move(*client),
+                .primary_email = {},
+                .balance = {},
+                .last_invoice_id = {},
+                .last_invoice_number = {},
+                .last_invoice_status = {}};
   fill(row, today);
   return row;
 }
@@ -183,42 +187,47 @@ void Clients::fill(ClientRow& row, Date today) {
   row.primary_email = document_email(tx_, tenant_, id);
   {
     Rows r = tx_.rows(tenant_,
-                      "SELECT currency, sum(total - paid) FROM invoices WHERE workspace_id = $1 AND client_id = $2 AND status "
+                      "SELECT currency, sum(total - paid) FROM invoices WHERE workspace_id = $1 AND "
+                      "client_id = $2 AND status "
                       "= 'issued' GROUP BY currency HAVING sum(total - paid) <> 0 ORDER BY currency",
                       id);
     while (r.next()) row.balance.push_back({r.integer(1), currency_of(r.view(0))});
   }
   {
-    Rows r = tx_.rows(tenant_,
-                      "SELECT id, number, CASE WHEN status <> 'issued' THEN status WHEN paid >= total THEN 'paid' WHEN "
-                      "due_date < $3 THEN 'overdue' WHEN paid > 0 THEN 'partial' ELSE 'sent' END FROM invoices WHERE "
-                      "workspace_id = $1 AND client_id = $2 ORDER BY created_at DESC, id DESC LIMIT 1",
-                      id, today);
+    Rows r = tx_.rows(
+        tenant_,
+        "SELECT id, number, CASE WHEN status <> 'issued' THEN status WHEN paid >= total THEN 'paid' WHEN "
+        "due_date < $3 THEN 'overdue' WHEN paid > 0 THEN 'partial' ELSE 'sent' END FROM invoices WHERE "
+        "workspace_id = $1 AND client_id = $2 ORDER BY created_at DESC, id DESC LIMIT 1",
+        id, today);
     if (r.next()) {
       row.last_invoice_id = r.text(0);
       row.last_invoice_number = r.text(1);
       row.last_invoice_status = r.text(2);
     }
   }
-  row.contacts = tx_.number(tenant_, "SELECT count(*) FROM client_contacts WHERE workspace_id = $1 AND client_id = $2", id);
-  row.deals = tx_.number(tenant_, "SELECT count(*) FROM deals WHERE workspace_id = $1 AND client_id = $2", id);
+  row.contacts = tx_.number(
+      tenant_, "SELECT count(*) FROM client_contacts WHERE workspace_id = $1 AND client_id = $2", id);
+  row.deals =
+      tx_.number(tenant_, "SELECT count(*) FROM deals WHERE workspace_id = $1 AND client_id = $2", id);
 }
 
 Window<ClientRow> Clients::list(const ClientFilter& filter, const Slice& slice, Date today) {
   const bool archived = filter.status == "archived";
   Listing listing{.where = Query(" FROM clients c WHERE c.workspace_id = $1"),
-                  .id = "c.id",
+                  .seq = "c.seq",
                   .keys = {slice.sort == "email"       ? "c.email_key"
                            : slice.sort == "updatedAt" ? "c.updated_at"
                            : slice.sort == "createdAt" ? "c.created_at"
                            : slice.sort == "balance"   ? "c.balance_sort"
                                                        : "c.name_key"},
                   .descending = slice.descending,
-                  .among = found(tx_, tenant_, client_kind(archived), filter.q),
+                  .among = found(tx_, tenant_, client_index(archived), filter.q),
                   .total = std::nullopt};
   listing.where.add(" AND c.archived = ?", archived);
   if (filter.source == "here") listing.where.add(" AND c.source <> 'hubspot'");
-  if (!filter.source.empty() && filter.source != "here") listing.where.add(" AND c.source = ?", filter.source);
+  if (!filter.source.empty() && filter.source != "here")
+    listing.where.add(" AND c.source = ?", filter.source);
   if (listing.among) {
     if (filter.source.empty()) listing.total = static_cast<std::int64_t>(listing.among->size());
   } else {
@@ -229,11 +238,22 @@ Window<ClientRow> Clients::list(const ClientFilter& filter, const Slice& slice, 
       return is_of_source(filter.source, in.substr(0, in.find('/')));
     });
   }
-  const Window<std::string> ids = ids_of(tx_, tenant_, listing, slice);
+  const Window<std::int64_t> rows = rows_of(tx_, tenant_, listing, slice);
   Window<ClientRow> out;
-  out.total = ids.total;
-  for (const std::string& id : ids.items)
-    if (auto one = row(id, today)) out.items.push_back(std::move(*one));
+  out.total = rows.total;
+  for (const std::int64_t seq : rows.items) {
+    Rows r = tx_.rows(
+        tenant_, "SELECT " + std::string(kColumns) + " FROM clients WHERE workspace_id = $1 AND seq = $2",
+        seq);
+    if (!r.next()) continue;
+    out.items.push_back({.client = read(r),
+                         .primary_email = {},
+                         .balance = {},
+                         .last_invoice_id = {},
+                         .last_invoice_number = {},
+                         .last_invoice_status = {}});
+    fill(out.items.back(), today);
+  }
   return out;
 }
 
@@ -243,19 +263,22 @@ std::int64_t Clients::count_hubspot() {
 
 std::int64_t Clients::unlock_all(Instant at) {
   return tx_.run(tenant_,
-                 "UPDATE clients SET unlocked_at = $2, version = version + 1 WHERE workspace_id = $1 AND hubspot_id <> '' AND "
+                 "UPDATE clients SET unlocked_at = $2, version = version + 1 WHERE workspace_id = $1 AND "
+                 "hubspot_id <> '' AND "
                  "unlocked_at IS NULL",
                  at);
 }
 
 std::int64_t Clients::relock_all() {
   return tx_.run(tenant_,
-                 "UPDATE clients SET unlocked_at = NULL, version = version + 1 WHERE workspace_id = $1 AND hubspot_id <> '' AND "
+                 "UPDATE clients SET unlocked_at = NULL, version = version + 1 WHERE workspace_id = $1 AND "
+                 "hubspot_id <> '' AND "
                  "unlocked_at IS NOT NULL");
 }
 
 bool Clients::has_documents(const std::string& id) {
-  return tx_.number(tenant_, "SELECT 1 FROM invoices WHERE workspace_id = $1 AND client_id = $2 LIMIT 1", id) == 1;
+  return tx_.number(tenant_, "SELECT 1 FROM invoices WHERE workspace_id = $1 AND client_id = $2 LIMIT 1",
+                    id) == 1;
 }
 
 }  // namespace every::store

@@ -21,8 +21,8 @@ struct ClientFilter {
 // What lists show beside the client itself.
 struct ClientRow {
   domain::Client client;
-  std::string primary_email;              // the primary invoice contact's, else the client's
-  std::vector<Money> balance;             // due on issued invoices, per currency
+  std::string primary_email;   // the primary invoice contact's, else the client's
+  std::vector<Money> balance;  // due on issued invoices, per currency
   std::string last_invoice_id, last_invoice_number, last_invoice_status;  // display status; "" if none
   std::int64_t contacts = 0, deals = 0;
 };
@@ -31,7 +31,8 @@ class Clients {
  public:
   Clients(Tx& tx, const Tenant& tenant) : tx_(tx), tenant_(tenant) {}
   void insert(const domain::Client& client);
-  // Writes all fields, version + 1. False: the row's version is not `expected_version` any more. 0 = whatever it is.
+  // Writes all fields, version + 1. False: the row's version is not `expected_version` any more. 0 = whatever
+  // it is.
   bool update(const domain::Client& client, std::int64_t expected_version);
   bool remove(const std::string& id);  // with memberships and notes
   std::optional<domain::Client> find(const std::string& id);
@@ -65,7 +66,8 @@ class Contacts {
   bool remove(const std::string& id);
   std::optional<domain::Contact> find(const std::string& id);  // with memberships
   std::optional<domain::Contact> by_hubspot(const std::string& object_id);
-  std::map<std::string, std::string> ids_by_hubspot(std::span<const std::string> object_ids);  // hubspot id -> id
+  std::map<std::string, std::string> ids_by_hubspot(
+      std::span<const std::string> object_ids);  // hubspot id -> id
   Window<domain::Contact> list(const ContactFilter& filter, const Slice& slice);
   // Contacts here with one of these normalised e-mails (primary or further): normal e-mail -> contact ids.
   std::map<std::string, std::vector<std::string>> by_emails(std::span<const std::string> normal_emails);

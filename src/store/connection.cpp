@@ -16,18 +16,22 @@ ConnectionState state_from(std::string_view text) {
 
 std::string_view name(ConnectionState state) {
   switch (state) {
-    case ConnectionState::not_connected: return "not_connected";
-    case ConnectionState::connected: return "connected";
-    case ConnectionState::needs_reconnection: return "needs_reconnection";
+    case ConnectionState::not_connected:
+      return "not_connected";
+    case ConnectionState::connected:
+      return "connected";
+    case ConnectionState::needs_reconnection:
+      return "needs_reconnection";
   }
   return "not_connected";
 }
 
 Connection Connections::get() {
-  Rows r = tx_.rows(tenant_,
-                    "SELECT state, reason, kind, portal_id, portal_name, ui_domain, portal_currency, portal_time_zone, "
-                    "access_token, refresh_token, access_expires_at, scopes, connected_by, connected_at, disconnected_at, "
-                    "epoch FROM connections WHERE workspace_id = $1");
+  Rows r = tx_.rows(
+      tenant_,
+      "SELECT state, reason, kind, portal_id, portal_name, ui_domain, portal_currency, portal_time_zone, "
+      "access_token, refresh_token, access_expires_at, scopes, connected_by, connected_at, disconnected_at, "
+      "epoch FROM connections WHERE workspace_id = $1");
   Connection c;
   if (!r.next()) return c;
   c.state = state_from(r.view(0));
@@ -51,29 +55,36 @@ Connection Connections::get() {
 
 void Connections::put(const Connection& c) {
   tx_.run(tenant_, "DELETE FROM connections WHERE workspace_id = $1");
-  tx_.run(tenant_,
-          "INSERT INTO connections (workspace_id, state, reason, kind, portal_id, portal_name, ui_domain, portal_currency, "
-          "portal_time_zone, access_token, refresh_token, access_expires_at, scopes, connected_by, connected_at, "
-          "disconnected_at, epoch) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
-          name(c.state), c.reason, c.kind, c.portal_id, c.portal_name, c.ui_domain, c.portal_currency, c.portal_time_zone,
-          c.access_token_sealed, c.refresh_token_sealed, c.access_expires_at, encode(c.scopes), c.connected_by,
-          c.connected_at, c.disconnected_at, c.epoch);
+  tx_.run(
+      tenant_,
+      "INSERT INTO connections (workspace_id, state, reason, kind, portal_id, portal_name, ui_domain, "
+      "portal_currency, "
+      "portal_time_zone, access_token, refresh_token, access_expires_at, scopes, connected_by, connected_at, "
+      "disconnected_at, epoch) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, "
+      "$16, $17)",
+      name(c.state), c.reason, c.kind, c.portal_id, c.portal_name, c.ui_domain, c.portal_currency,
+      c.portal_time_zone, c.access_token_sealed, c.refresh_token_sealed, c.access_expires_at,
+      encode(c.scopes), c.connected_by, c.connected_at, c.disconnected_at, c.epoch);
 }
 
-void Connections::put_tokens(const std::string& access_sealed, const std::string& refresh_sealed, Instant expires_at) {
+void Connections::put_tokens(const std::string& access_sealed, const std::string& refresh_sealed,
+                             Instant expires_at) {
   tx_.run(tenant_,
-          "UPDATE connections SET access_token = $2, refresh_token = $3, access_expires_at = $4 WHERE workspace_id = $1",
+          "UPDATE connections SET access_token = $2, refresh_token = $3, access_expires_at = $4 WHERE "
+          "workspace_id = $1",
           access_sealed, refresh_sealed, expires_at);
 }
 
 void Connections::set_state(ConnectionState state, const std::string& reason) {
-  tx_.run(tenant_, "UPDATE connections SET state = $2, reason = $3 WHERE workspace_id = $1", name(state), reason);
+  tx_.run(tenant_, "UPDATE connections SET state = $2, reason = $3 WHERE workspace_id = $1", name(state),
+          reason);
 }
 
 SyncSettings Connections::settings() {
-  Rows r = tx_.rows(tenant_,
-                    "SELECT frequency, at_time, weekday, duplicate_policy, include_deals, include_no_email, imported_once, "
-                    "select_all, version FROM sync_settings WHERE workspace_id = $1");
+  Rows r = tx_.rows(
+      tenant_,
+      "SELECT frequency, at_time, weekday, duplicate_policy, include_deals, include_no_email, imported_once, "
+      "select_all, version FROM sync_settings WHERE workspace_id = $1");
   SyncSettings s;
   if (!r.next()) return s;
   s.frequency = r.text(0);
@@ -89,15 +100,19 @@ SyncSettings Connections::settings() {
 }
 
 void Connections::put_settings(const SyncSettings& s) {
-  tx_.run(tenant_,
-          "INSERT INTO sync_settings (workspace_id, frequency, at_time, weekday, duplicate_policy, include_deals, "
-          "include_no_email, imported_once, select_all, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1) "
-          "ON CONFLICT (workspace_id) DO UPDATE SET frequency = excluded.frequency, at_time = excluded.at_time, weekday = "
-          "excluded.weekday, duplicate_policy = excluded.duplicate_policy, include_deals = excluded.include_deals, "
-          "include_no_email = excluded.include_no_email, imported_once = excluded.imported_once, select_all = "
-          "excluded.select_all, version = sync_settings.version + 1",
-          s.frequency, s.at_time, s.weekday, s.duplicate_policy, s.include_deals, s.include_no_email, s.imported_once,
-          s.select_all);
+  tx_.run(
+      tenant_,
+      "INSERT INTO sync_settings (workspace_id, frequency, at_time, weekday, duplicate_policy, "
+      "include_deals, "
+      "include_no_email, imported_once, select_all, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1) "
+      "ON CONFLICT (workspace_id) DO UPDATE SET frequency = excluded.frequency, at_time = excluded.at_time, "
+      "weekday = "
+      "excluded.weekday, duplicate_policy = excluded.duplicate_policy, include_deals = "
+      "excluded.include_deals, "
+      "include_no_email = excluded.include_no_email, imported_once = excluded.imported_once, select_all = "
+      "excluded.select_all, version = sync_settings.version + 1",
+      s.frequency, s.at_time, s.weekday, s.duplicate_policy, s.include_deals, s.include_no_email,
+      s.imported_once, s.select_all);
 }
 
 void Connections::insert_oauth_state(const std::string& state_hash, const OAuthState& state) {
@@ -111,10 +126,11 @@ std::optional<OAuthState> Connections::take_oauth_state(const std::string& state
   tx_.run(tenant_, "DELETE FROM oauth_states WHERE workspace_id = $1 AND created_at < $2", not_before);
   std::optional<OAuthState> out;
   {
-    Rows r = tx_.rows(tenant_,
-                      "SELECT session_hash, user_id, return_to, created_at FROM oauth_states WHERE workspace_id = $1 AND "
-                      "state_hash = $2",
-                      state_hash);
+    Rows r = tx_.rows(
+        tenant_,
+        "SELECT session_hash, user_id, return_to, created_at FROM oauth_states WHERE workspace_id = $1 AND "
+        "state_hash = $2",
+        state_hash);
     if (r.next()) out = OAuthState{r.text(0), r.text(1), r.text(2), r.time(3)};
   }
   tx_.run(tenant_, "DELETE FROM oauth_states WHERE workspace_id = $1 AND state_hash = $2", state_hash);
@@ -123,7 +139,8 @@ std::optional<OAuthState> Connections::take_oauth_state(const std::string& state
 
 std::vector<std::string> connected_workspaces(Tx& tx) {
   std::vector<std::string> out;
-  Rows r = tx.rows(Tenant::system(), "SELECT workspace_id FROM connections WHERE state = 'connected' AND $1 = $1");
+  Rows r =
+      tx.rows(Tenant::system(), "SELECT workspace_id FROM connections WHERE state = 'connected' AND $1 = $1");
   while (r.next()) out.push_back(r.text(0));
   return out;
 }

@@ -1,5 +1,5 @@
-// The HubSpot connection of a workspace, its settings and pending OAuth states. Tokens are stored sealed; this folder
-// never sees them open.
+// The HubSpot connection of a workspace, its settings and pending OAuth states. Tokens are stored sealed;
+// this folder never sees them open.
 #pragma once
 
 #include <optional>
@@ -16,26 +16,26 @@ std::string_view name(ConnectionState state);
 
 struct Connection {
   ConnectionState state = ConnectionState::not_connected;
-  std::string reason;        // of needs_reconnection: an error code's name
-  std::string kind;          // "oauth" or "token"
+  std::string reason;  // of needs_reconnection: an error code's name
+  std::string kind;    // "oauth" or "token"
   std::string portal_id, portal_name, ui_domain, portal_currency, portal_time_zone;
   std::string access_token_sealed, refresh_token_sealed;
   std::optional<Instant> access_expires_at;
   std::vector<std::string> scopes;
   std::string connected_by;  // user's name
   std::optional<Instant> connected_at, disconnected_at;
-  std::int64_t epoch = 0;    // grows with each connect and disconnect; a run of an older epoch may not write
+  std::int64_t epoch = 0;  // grows with each connect and disconnect; a run of an older epoch may not write
 };
 
 struct SyncSettings {
   std::string frequency = "hourly";  // hourly, daily, weekly, off
   std::string at_time = "07:00";
-  int weekday = 1;                   // 1 Monday … 7 Sunday
+  int weekday = 1;                       // 1 Monday … 7 Sunday
   std::string duplicate_policy = "ask";  // ask, replace, skip
   bool include_deals = true;
   bool include_no_email = false;
-  bool imported_once = false;        // the first import is done: later runs project by themselves
-  bool select_all = false;           // that import took everything: new contacts come in by themselves
+  bool imported_once = false;  // the first import is done: later runs project by themselves
+  bool select_all = false;     // that import took everything: new contacts come in by themselves
   std::int64_t version = 0;
 };
 

@@ -2,9 +2,11 @@
 
 namespace every::store {
 
-void add_to_counter(Tx& tx, const Tenant& tenant, std::string_view kind, std::string_view bucket, std::int64_t by) {
+void add_to_counter(Tx& tx, const Tenant& tenant, std::string_view kind, std::string_view bucket,
+                    std::int64_t by) {
   tx.run(tenant,
-         "INSERT INTO counters (workspace_id, kind, bucket, n) VALUES ($1, $2, $3, $4) ON CONFLICT (workspace_id, kind, "
+         "INSERT INTO counters (workspace_id, kind, bucket, n) VALUES ($1, $2, $3, $4) ON CONFLICT "
+         "(workspace_id, kind, "
          "bucket) DO UPDATE SET n = counters.n + excluded.n",
          kind, bucket, by);
 }
@@ -32,7 +34,8 @@ void free_counters(Tx& tx, const Tenant& tenant) {
   }
   for (const Linked& one : all) {
     add_to_counter(tx, tenant, one.kind, one.bucket, -one.n);
-    add_to_counter(tx, tenant, one.kind, one.bucket.substr(0, one.bucket.size() - kLinked.size()) + "free", one.n);
+    add_to_counter(tx, tenant, one.kind, one.bucket.substr(0, one.bucket.size() - kLinked.size()) + "free",
+                   one.n);
   }
 }
 

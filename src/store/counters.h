@@ -1,5 +1,5 @@
-// Counts that are kept instead of counted: how many rows of a kind are in which bucket. They move in the transaction
-// that moves the rows, so a list of 100,000 knows its total at once. Private to store/.
+// Counts that are kept instead of counted: how many rows of a kind are in which bucket. They move in the
+// transaction that moves the rows, so a list of 100,000 knows its total at once. Private to store/.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,8 @@
 
 namespace every::store {
 
-void add_to_counter(Tx& tx, const Tenant& tenant, std::string_view kind, std::string_view bucket, std::int64_t by);
+void add_to_counter(Tx& tx, const Tenant& tenant, std::string_view kind, std::string_view bucket,
+                    std::int64_t by);
 // The sum over the buckets that `wanted` accepts.
 std::int64_t counted(Tx& tx, const Tenant& tenant, std::string_view kind,
                      const std::function<bool(std::string_view bucket)>& wanted);

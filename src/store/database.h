@@ -1,11 +1,13 @@
-// The database behind a seam that has room for a second engine: one SQL dialect ($1…), transactions as values, every
-// statement bound to a tenant. Only this folder speaks SQL; repositories (clients.h, invoices.h, …) are what others use.
+// The database behind a seam that has room for a second engine: one SQL dialect ($1…), transactions as
+// values, every statement bound to a tenant. Only this folder speaks SQL; repositories (clients.h,
+// invoices.h, …) are what others use.
 //
 //   auto client = db.read([&](Tx& tx) { return Clients(tx, tenant).find(id); });
 //   auto saved  = db.write([&](Tx& tx) -> Result<std::string> { … });   // an Error rolls back
 //
-// SQLite: one writer connection (which alone checkpoints) behind a mutex, several read-only readers, a lock file
-// against a second process. A read sees one snapshot. Failing storage throws StorageError: it ends the request.
+// SQLite: one writer connection (which alone checkpoints) behind a mutex, several read-only readers, a lock
+// file against a second process. A read sees one snapshot. Failing storage throws StorageError: it ends the
+// request.
 #pragma once
 
 #include <cstdint>
@@ -27,8 +29,8 @@ struct StorageError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// Whose rows. There is no statement without one; `Tenant::system()` is for what belongs to no workspace (users,
-// sign-in sessions, migrations) and is named so that a reader stops at it.
+// Whose rows. There is no statement without one; `Tenant::system()` is for what belongs to no workspace
+// (users, sign-in sessions, migrations) and is named so that a reader stops at it.
 class Tenant {
  public:
   explicit Tenant(std::string workspace_id) : id_(std::move(workspace_id)) {}
@@ -45,10 +47,11 @@ class Tx;  // an open transaction; its members are store/'s business (tx.h)
 class Database {
  public:
   struct Options {
-    std::string url;   // "sqlite:PATH"
+    std::string url;  // "sqlite:PATH"
     int readers = 4;
   };
-  // Opens, migrates to the newest schema. Error: storage_failed (locked by another process, unreadable, newer schema).
+  // Opens, migrates to the newest schema. Error: storage_failed (locked by another process, unreadable, newer
+  // schema).
   static Result<std::unique_ptr<Database>> open(const Options& options, Log& log);
   virtual ~Database() = default;
 
@@ -60,7 +63,8 @@ class Database {
     run_read([&](Tx& tx) { out.emplace(f(tx)); });
     return std::move(*out);
   }
-  // Runs `f(Tx&)` in the one write transaction; commits unless f returns an Error or throws. `void` is allowed.
+  // Runs `f(Tx&)` in the one write transaction; commits unless f returns an Error or throws. `void` is
+  // allowed.
   template <class F>
   auto write(F&& f) {
     using R = std::invoke_result_t<F, Tx&>;
@@ -96,7 +100,7 @@ struct Window {
 };
 
 struct Slice {
-  std::string sort;        // a name the repository knows; unknown = its default
+  std::string sort;  // a name the repository knows; unknown = its default
   bool descending = false;
   std::int64_t offset = 0;
   std::int64_t limit = 100;  // 1 to 500

@@ -25,8 +25,8 @@ struct DealRow {
 struct StageTotal {
   std::string stage_id;
   std::int64_t count = 0;
-  std::vector<Money> totals;     // per currency
-  std::vector<Money> weighted;   // amount × probability, rounded per deal
+  std::vector<Money> totals;    // per currency
+  std::vector<Money> weighted;  // amount × probability, rounded per deal
 };
 
 class Deals {

@@ -62,9 +62,13 @@ std::string id_array(const Texts& ids) {
   return json::serialize(out);
 }
 
-inline Currency currency_of(std::string_view code) { return Currency::from(code).value_or(Currency()); }
+inline Currency currency_of(std::string_view code) {
+  return Currency::from(code).value_or(Currency());
+}
 
 // HubSpot ids are decimal text: by length, then by text, is by number.
-inline std::int64_t id_length(std::string_view id) { return static_cast<std::int64_t>(id.size()); }
+inline std::int64_t id_length(std::string_view id) {
+  return static_cast<std::int64_t>(id.size());
+}
 
 }  // namespace every::store

@@ -5,22 +5,26 @@
 #include "store/carry.h"
 #include "store/encode.h"
 #include "store/listing.h"
-#include "store/words.h"
+#include "store/search.h"
 #include "store/tx.h"
 
 namespace every::store {
 namespace {
 
 constexpr std::string_view kColumns =
-    "i.id, i.number, i.status, i.client_id, coalesce(c.name, ''), i.deal_id, i.deal_name, i.deal_url, i.currency, "
-    "i.issue_date, i.due_date, i.payment_terms_days, i.po_number, i.notes, i.footer, i.bill_to, i.from_, i.void_reason, "
-    "i.subtotal, i.discount, i.tax, i.total, i.paid, i.sent_at, i.viewed_at, i.created_at, i.updated_at, i.issued_at, "
+    "i.id, i.number, i.status, i.client_id, coalesce(c.name, ''), i.deal_id, i.deal_name, i.deal_url, "
+    "i.currency, "
+    "i.issue_date, i.due_date, i.payment_terms_days, i.po_number, i.notes, i.footer, i.bill_to, i.from_, "
+    "i.void_reason, "
+    "i.subtotal, i.discount, i.tax, i.total, i.paid, i.sent_at, i.viewed_at, i.created_at, i.updated_at, "
+    "i.issued_at, "
     "i.version";
 constexpr std::string_view kFrom =
     " FROM invoices i LEFT JOIN clients c ON c.workspace_id = i.workspace_id AND c.id = i.client_id ";
 // One word for a list, as display_status() says it. $2 is today.
 constexpr std::string_view kDisplay =
-    "CASE WHEN i.status <> 'issued' THEN i.status WHEN i.paid >= i.total THEN 'paid' WHEN i.due_date < $2 THEN 'overdue' WHEN "
+    "CASE WHEN i.status <> 'issued' THEN i.status WHEN i.paid >= i.total THEN 'paid' WHEN i.due_date < $2 "
+    "THEN 'overdue' WHEN "
     "i.paid > 0 THEN 'partial' ELSE 'sent' END";
 
 domain::DocumentStatus status_from(std::string_view text) {
@@ -49,7 +53,9 @@ domain::Invoice read(const Rows& r) {
   i.bill_to = decode_party(r.view(15));
   i.from = decode_party(r.view(16));
   i.void_reason = r.text(17);
-  i.totals = {{r.integer(18), i.currency}, {r.integer(19), i.currency}, {r.integer(20), i.currency},
+  i.totals = {{r.integer(18), i.currency},
+              {r.integer(19), i.currency},
+              {r.integer(20), i.currency},
               {r.integer(21), i.currency}};
   i.paid = {r.integer(22), i.currency};
   i.sent_at = r.maybe_time(23);
@@ -66,24 +72,29 @@ void put_lines(Tx& tx, const Tenant& tenant, const domain::Invoice& i) {
   for (std::size_t n = 0; n < i.lines.size(); ++n) {
     const domain::InvoiceLine& l = i.lines[n];
     tx.run(tenant,
-           "INSERT INTO invoice_lines (workspace_id, invoice_id, position, id, description, quantity, unit_price, "
+           "INSERT INTO invoice_lines (workspace_id, invoice_id, position, id, description, quantity, "
+           "unit_price, "
            "discount_percent, tax_percent) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-           i.id, n, l.id, l.description, l.quantity.units, l.unit_price.minor, l.discount_percent.units, l.tax_percent.units);
+           i.id, n, l.id, l.description, l.quantity.units, l.unit_price.minor, l.discount_percent.units,
+           l.tax_percent.units);
   }
 }
 
 void read_lines(Tx& tx, const Tenant& tenant, domain::Invoice& i) {
-  Rows r = tx.rows(tenant,
-                   "SELECT id, description, quantity, unit_price, discount_percent, tax_percent FROM invoice_lines WHERE "
-                   "workspace_id = $1 AND invoice_id = $2 ORDER BY position",
-                   i.id);
+  Rows r = tx.rows(
+      tenant,
+      "SELECT id, description, quantity, unit_price, discount_percent, tax_percent FROM invoice_lines WHERE "
+      "workspace_id = $1 AND invoice_id = $2 ORDER BY position",
+      i.id);
   while (r.next())
-    i.lines.push_back({r.text(0), r.text(1), Decimal{r.integer(2)}, Money{r.integer(3), i.currency}, Decimal{r.integer(4)},
-                       Decimal{r.integer(5)}});
+    i.lines.push_back({r.text(0), r.text(1), Decimal{r.integer(2)}, Money{r.integer(3), i.currency},
+                       Decimal{r.integer(4)}, Decimal{r.integer(5)}});
 }
 
 // Numbers of a series in the order of their counters: INV-9999 before INV-10000.
-std::string number_key(const std::string& number) { return fmt::format("{:03}{}", number.size(), number); }
+std::string number_key(const std::string& number) {
+  return fmt::format("{:03}{}", number.size(), number);
+}
 
 // What the database can say about a display status, so that an index finds its rows. $n is for the day.
 Query where_of(const InvoiceFilter& f, Date today) {
@@ -114,19 +125,24 @@ Query where_of(const InvoiceFilter& f, Date today) {
 bool Invoices::insert(const domain::Invoice& i) {
   const bool made =
       tx_.run(tenant_,
-              "INSERT INTO invoices (workspace_id, id, number, status, client_id, deal_id, deal_name, deal_url, currency, "
-              "issue_date, due_date, payment_terms_days, po_number, notes, footer, bill_to, from_, void_reason, subtotal, "
-              "discount, tax, total, paid, sent_at, viewed_at, created_at, updated_at, issued_at, version, number_key) VALUES ($1, $2, $3, "
-              "$4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, "
-              "$27, $28, $29, $30) ON CONFLICT (workspace_id, deal_id) WHERE deal_id <> '' AND status <> 'void' DO NOTHING",
-              i.id, i.number, name(i.status), i.client_id, i.deal_id, i.deal_name, i.deal_url, i.currency.code(),
-              i.issue_date, i.due_date, i.payment_terms_days, i.po_number, i.notes, i.footer, encode(i.bill_to),
-              encode(i.from), i.void_reason, i.totals.subtotal.minor, i.totals.discount.minor, i.totals.tax.minor,
-              i.totals.total.minor, i.paid.minor, i.sent_at, i.viewed_at, i.created_at, i.updated_at, i.issued_at,
-              i.version, number_key(i.number)) == 1;
+              "INSERT INTO invoices (workspace_id, id, number, status, client_id, deal_id, deal_name, "
+              "deal_url, currency, "
+              "issue_date, due_date, payment_terms_days, po_number, notes, footer, bill_to, from_, "
+              "void_reason, subtotal, "
+              "discount, tax, total, paid, sent_at, viewed_at, created_at, updated_at, issued_at, version, "
+              "number_key) VALUES ($1, $2, $3, "
+              "$4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, "
+              "$24, $25, $26, "
+              "$27, $28, $29, $30) ON CONFLICT (workspace_id, deal_id) WHERE deal_id <> '' AND status <> "
+              "'void' DO NOTHING",
+              i.id, i.number, name(i.status), i.client_id, i.deal_id, i.deal_name, i.deal_url,
+              i.currency.code(), i.issue_date, i.due_date, i.payment_terms_days, i.po_number, i.notes,
+              i.footer, encode(i.bill_to), encode(i.from), i.void_reason, i.totals.subtotal.minor,
+              i.totals.discount.minor, i.totals.tax.minor, i.totals.total.minor, i.paid.minor, i.sent_at,
+              i.viewed_at, i.created_at, i.updated_at, i.issued_at, i.version, number_key(i.number)) == 1;
   if (!made) return false;
   put_lines(tx_, tenant_, i);
-  carry_invoice_words(tx_, tenant_, i.id);
+  carry_invoice_search(tx_, tenant_, i.id);
   if (i.status == domain::DocumentStatus::issued) carry_balance(tx_, tenant_, i.client_id);
   return true;
 }
@@ -134,36 +150,52 @@ bool Invoices::insert(const domain::Invoice& i) {
 bool Invoices::update_draft(const domain::Invoice& i, std::int64_t expected_version) {
   const bool written =
       tx_.run(tenant_,
-              "UPDATE invoices SET client_id = $3, currency = $4, issue_date = $5, due_date = $6, payment_terms_days = $7, "
-              "po_number = $8, notes = $9, footer = $10, subtotal = $11, discount = $12, tax = $13, total = $14, updated_at = "
-              "$15, version = version + 1 WHERE workspace_id = $1 AND id = $2 AND status = 'draft' AND ($16 = 0 OR version = "
+              "UPDATE invoices SET client_id = $3, currency = $4, issue_date = $5, due_date = $6, "
+              "payment_terms_days = $7, "
+              "po_number = $8, notes = $9, footer = $10, subtotal = $11, discount = $12, tax = $13, total = "
+              "$14, updated_at = "
+              "$15, version = version + 1 WHERE workspace_id = $1 AND id = $2 AND status = 'draft' AND ($16 "
+              "= 0 OR version = "
               "$16)",
-              i.id, i.client_id, i.currency.code(), i.issue_date, i.due_date, i.payment_terms_days, i.po_number, i.notes,
-              i.footer, i.totals.subtotal.minor, i.totals.discount.minor, i.totals.tax.minor, i.totals.total.minor,
-              i.updated_at, expected_version) == 1;
+              i.id, i.client_id, i.currency.code(), i.issue_date, i.due_date, i.payment_terms_days,
+              i.po_number, i.notes, i.footer, i.totals.subtotal.minor, i.totals.discount.minor,
+              i.totals.tax.minor, i.totals.total.minor, i.updated_at, expected_version) == 1;
   if (!written) return false;
   put_lines(tx_, tenant_, i);
-  carry_invoice_words(tx_, tenant_, i.id);
+  carry_invoice_search(tx_, tenant_, i.id);
   return true;
 }
 
 bool Invoices::update_issued(const domain::Invoice& i, std::int64_t expected_version) {
   const bool written =
       tx_.run(tenant_,
-              "UPDATE invoices SET number = $3, status = $4, issue_date = $5, due_date = $6, bill_to = $7, from_ = $8, "
-              "void_reason = $9, sent_at = $10, viewed_at = $11, updated_at = $12, issued_at = $13, number_key = $14, version = "
+              "UPDATE invoices SET number = $3, status = $4, issue_date = $5, due_date = $6, bill_to = $7, "
+              "from_ = $8, "
+              "void_reason = $9, sent_at = $10, viewed_at = $11, updated_at = $12, issued_at = $13, "
+              "number_key = $14, version = "
               "version + 1 WHERE workspace_id = $1 AND id = $2 AND ($15 = 0 OR version = $15)",
-              i.id, i.number, name(i.status), i.issue_date, i.due_date, encode(i.bill_to), encode(i.from), i.void_reason,
-              i.sent_at, i.viewed_at, i.updated_at, i.issued_at, number_key(i.number), expected_version) == 1;
+              i.id, i.number, name(i.status), i.issue_date, i.due_date, encode(i.bill_to), encode(i.from),
+              i.void_reason, i.sent_at, i.viewed_at, i.updated_at, i.issued_at, number_key(i.number),
+              expected_version) == 1;
   if (!written) return false;
-  carry_invoice_words(tx_, tenant_, i.id);
+  carry_invoice_search(tx_, tenant_, i.id);
   carry_balance(tx_, tenant_, i.client_id);
   return true;
 }
 
 bool Invoices::remove_draft(const std::string& id) {
-  if (tx_.run(tenant_, "DELETE FROM invoices WHERE workspace_id = $1 AND id = $2 AND status = 'draft'", id) != 1) return false;
-  drop_words(tx_, tenant_, "invoice", id, id);
+  std::int64_t seq = 0;
+  std::string words;
+  {
+    Rows r = tx_.rows(
+        tenant_, "SELECT seq, search FROM invoices WHERE workspace_id = $1 AND id = $2 AND status = 'draft'",
+        id);
+    if (!r.next()) return false;
+    seq = r.integer(0);
+    words = r.text(1);
+  }
+  put_search(tx_, tenant_, "invoice", seq, words, "");
+  tx_.run(tenant_, "DELETE FROM invoices WHERE workspace_id = $1 AND id = $2", id);
   tx_.run(tenant_, "DELETE FROM invoice_lines WHERE workspace_id = $1 AND invoice_id = $2", id);
   tx_.run(tenant_, "DELETE FROM invoice_events WHERE workspace_id = $1 AND invoice_id = $2", id);
   return true;
@@ -172,8 +204,10 @@ bool Invoices::remove_draft(const std::string& id) {
 std::optional<domain::Invoice> Invoices::find(const std::string& id) {
   std::optional<domain::Invoice> out;
   {
-    Rows r = tx_.rows(tenant_,
-                      "SELECT " + std::string(kColumns) + std::string(kFrom) + "WHERE i.workspace_id = $1 AND i.id = $2", id);
+    Rows r = tx_.rows(
+        tenant_,
+        "SELECT " + std::string(kColumns) + std::string(kFrom) + "WHERE i.workspace_id = $1 AND i.id = $2",
+        id);
     if (r.next()) out = read(r);
   }
   if (out) read_lines(tx_, tenant_, *out);
@@ -183,9 +217,10 @@ std::optional<domain::Invoice> Invoices::find(const std::string& id) {
 std::optional<domain::Invoice> Invoices::of_deal(const std::string& deal_id) {
   std::string id;
   {
-    Rows r = tx_.rows(
-        tenant_, "SELECT id FROM invoices WHERE workspace_id = $1 AND deal_id = $2 AND deal_id <> '' AND status <> 'void'",
-        deal_id);
+    Rows r = tx_.rows(tenant_,
+                      "SELECT id FROM invoices WHERE workspace_id = $1 AND deal_id = $2 AND deal_id <> '' "
+                      "AND status <> 'void'",
+                      deal_id);
     if (r.next()) id = r.text(0);
   }
   if (id.empty()) return std::nullopt;
@@ -199,20 +234,21 @@ Window<domain::Invoice> Invoices::list(const InvoiceFilter& f, const Slice& slic
                                : slice.sort == "total"     ? "i.total"
                                                            : "i.created_at";
   const bool known = slice.sort == "createdAt" || key != "i.created_at";
-  const Window<std::string> ids = ids_of(tx_, tenant_,
-                                         {.where = where_of(f, today),
-                                          .id = "i.id",
-                                          .keys = {key},
-                                          .descending = known ? slice.descending : true,
-                                          .among = found(tx_, tenant_, "invoice", f.q),
-                                          .total = std::nullopt},
-                                         slice);
+  const Window<std::int64_t> rows = rows_of(tx_, tenant_,
+                                            {.where = where_of(f, today),
+                                             .seq = "i.seq",
+                                             .keys = {key},
+                                             .descending = known ? slice.descending : true,
+                                             .among = found(tx_, tenant_, "invoice", f.q),
+                                             .total = std::nullopt},
+                                            slice);
   Window<domain::Invoice> out;
-  out.total = ids.total;
-  for (const std::string& id : ids.items) {
-    Rows r = tx_.rows(tenant_,
-                      "SELECT " + std::string(kColumns) + std::string(kFrom) + "WHERE i.workspace_id = $1 AND i.id = $2",
-                      id);
+  out.total = rows.total;
+  for (const std::int64_t seq : rows.items) {
+    Rows r = tx_.rows(
+        tenant_,
+        "SELECT " + std::string(kColumns) + std::string(kFrom) + "WHERE i.workspace_id = $1 AND i.seq = $2",
+        seq);
     if (r.next()) out.items.push_back(read(r));
   }
   return out;
@@ -220,9 +256,10 @@ Window<domain::Invoice> Invoices::list(const InvoiceFilter& f, const Slice& slic
 
 std::vector<std::pair<std::string, std::int64_t>> Invoices::counts_by_status(Date today) {
   std::vector<std::pair<std::string, std::int64_t>> out;
-  Rows r = tx_.rows(tenant_,
-                    "SELECT " + std::string(kDisplay) + ", count(*) FROM invoices i WHERE i.workspace_id = $1 GROUP BY 1",
-                    today);
+  Rows r = tx_.rows(
+      tenant_,
+      "SELECT " + std::string(kDisplay) + ", count(*) FROM invoices i WHERE i.workspace_id = $1 GROUP BY 1",
+      today);
   while (r.next()) out.emplace_back(r.text(0), r.integer(1));
   return out;
 }
@@ -230,11 +267,12 @@ std::vector<std::pair<std::string, std::int64_t>> Invoices::counts_by_status(Dat
 MoneySums Invoices::sums(Date today, Instant month_start) {
   MoneySums out;
   {
-    Rows r = tx_.rows(tenant_,
-                      "SELECT currency, sum(total - paid), sum(CASE WHEN due_date < $2 THEN total - paid ELSE 0 END), "
-                      "sum(CASE WHEN due_date < $2 THEN 1 ELSE 0 END) FROM invoices WHERE workspace_id = $1 AND status = "
-                      "'issued' AND paid < total GROUP BY currency ORDER BY currency",
-                      today);
+    Rows r = tx_.rows(
+        tenant_,
+        "SELECT currency, sum(total - paid), sum(CASE WHEN due_date < $2 THEN total - paid ELSE 0 END), "
+        "sum(CASE WHEN due_date < $2 THEN 1 ELSE 0 END) FROM invoices WHERE workspace_id = $1 AND status = "
+        "'issued' AND paid < total GROUP BY currency ORDER BY currency",
+        today);
     while (r.next()) {
       out.outstanding.push_back({r.integer(1), currency_of(r.view(0))});
       if (r.integer(2) != 0) out.overdue.push_back({r.integer(2), currency_of(r.view(0))});
@@ -244,7 +282,8 @@ MoneySums Invoices::sums(Date today, Instant month_start) {
   // A payment's day has no zone; the month's first day is the one that `month_start` begins.
   const Date first{std::chrono::floor<std::chrono::days>(month_start + std::chrono::hours(12))};
   Rows r = tx_.rows(tenant_,
-                    "SELECT currency, sum(amount) FROM payments WHERE workspace_id = $1 AND date >= $2 GROUP BY currency ORDER "
+                    "SELECT currency, sum(amount) FROM payments WHERE workspace_id = $1 AND date >= $2 GROUP "
+                    "BY currency ORDER "
                     "BY currency",
                     first);
   while (r.next()) out.paid_this_month.push_back({r.integer(1), currency_of(r.view(0))});
@@ -252,42 +291,54 @@ MoneySums Invoices::sums(Date today, Instant month_start) {
 }
 
 std::int64_t Invoices::take_number(const std::string& series) {
-  return tx_.number(tenant_,
-                    "INSERT INTO number_series (workspace_id, series, last) VALUES ($1, $2, 1) ON CONFLICT (workspace_id, "
-                    "series) DO UPDATE SET last = number_series.last + 1 RETURNING last",
-                    series);
+  return tx_.number(
+      tenant_,
+      "INSERT INTO number_series (workspace_id, series, last) VALUES ($1, $2, 1) ON CONFLICT (workspace_id, "
+      "series) DO UPDATE SET last = number_series.last + 1 RETURNING last",
+      series);
 }
 
 void Invoices::insert_payment(const domain::Payment& p) {
   tx_.run(tenant_,
-          "INSERT INTO payments (workspace_id, id, invoice_id, amount, currency, date, method, reference, note, created_at, "
+          "INSERT INTO payments (workspace_id, id, invoice_id, amount, currency, date, method, reference, "
+          "note, created_at, "
           "created_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-          p.id, p.invoice_id, p.amount.minor, p.amount.currency.code(), p.date, p.method, p.reference, p.note, p.created_at,
-          p.created_by);
+          p.id, p.invoice_id, p.amount.minor, p.amount.currency.code(), p.date, p.method, p.reference, p.note,
+          p.created_at, p.created_by);
   carry_payments(p.invoice_id);
 }
 
 void Invoices::carry_payments(const std::string& invoice_id) {
   tx_.run(tenant_,
-          "UPDATE invoices SET paid = (SELECT coalesce(sum(amount), 0) FROM payments WHERE workspace_id = $1 AND invoice_id = "
+          "UPDATE invoices SET paid = (SELECT coalesce(sum(amount), 0) FROM payments WHERE workspace_id = $1 "
+          "AND invoice_id = "
           "$2), version = version + 1 WHERE workspace_id = $1 AND id = $2",
           invoice_id);
   std::string client_id;
   {
-    Rows r = tx_.rows(tenant_, "SELECT client_id FROM invoices WHERE workspace_id = $1 AND id = $2", invoice_id);
+    Rows r =
+        tx_.rows(tenant_, "SELECT client_id FROM invoices WHERE workspace_id = $1 AND id = $2", invoice_id);
     if (r.next()) client_id = r.text(0);
   }
   carry_balance(tx_, tenant_, client_id);
 }
 
 std::optional<domain::Payment> Invoices::payment(const std::string& id) {
-  Rows r = tx_.rows(tenant_,
-                    "SELECT id, invoice_id, amount, currency, date, method, reference, note, created_at, created_by FROM "
-                    "payments WHERE workspace_id = $1 AND id = $2",
-                    id);
+  Rows r = tx_.rows(
+      tenant_,
+      "SELECT id, invoice_id, amount, currency, date, method, reference, note, created_at, created_by FROM "
+      "payments WHERE workspace_id = $1 AND id = $2",
+      id);
   if (!r.next()) return std::nullopt;
-  return domain::Payment{r.text(0), r.text(1), {r.integer(2), currency_of(r.view(3))}, r.maybe_date(4).value_or(Date{}),
-                         r.text(5), r.text(6), r.text(7), r.time(8), r.text(9)};
+  return domain::Payment{r.text(0),
+                         r.text(1),
+                         {r.integer(2), currency_of(r.view(3))},
+                         r.maybe_date(4).value_or(Date{}),
+                         r.text(5),
+                         r.text(6),
+                         r.text(7),
+                         r.time(8),
+                         r.text(9)};
 }
 
 bool Invoices::remove_payment(const std::string& id) {
@@ -300,28 +351,38 @@ bool Invoices::remove_payment(const std::string& id) {
 
 std::vector<domain::Payment> Invoices::payments(const std::string& invoice_id) {
   std::vector<domain::Payment> out;
-  Rows r = tx_.rows(tenant_,
-                    "SELECT id, invoice_id, amount, currency, date, method, reference, note, created_at, created_by FROM "
-                    "payments WHERE workspace_id = $1 AND invoice_id = $2 ORDER BY date, created_at, id",
-                    invoice_id);
+  Rows r = tx_.rows(
+      tenant_,
+      "SELECT id, invoice_id, amount, currency, date, method, reference, note, created_at, created_by FROM "
+      "payments WHERE workspace_id = $1 AND invoice_id = $2 ORDER BY date, created_at, id",
+      invoice_id);
   while (r.next())
-    out.push_back({r.text(0), r.text(1), {r.integer(2), currency_of(r.view(3))}, r.maybe_date(4).value_or(Date{}), r.text(5),
-                   r.text(6), r.text(7), r.time(8), r.text(9)});
+    out.push_back({r.text(0),
+                   r.text(1),
+                   {r.integer(2), currency_of(r.view(3))},
+                   r.maybe_date(4).value_or(Date{}),
+                   r.text(5),
+                   r.text(6),
+                   r.text(7),
+                   r.time(8),
+                   r.text(9)});
   return out;
 }
 
 void Invoices::add_event(const std::string& invoice_id, const InvoiceEvent& e) {
   tx_.run(tenant_,
-          "INSERT INTO invoice_events (workspace_id, invoice_id, seq, kind, by_, detail, at) SELECT $1, $2, coalesce(max(seq), "
+          "INSERT INTO invoice_events (workspace_id, invoice_id, seq, kind, by_, detail, at) SELECT $1, $2, "
+          "coalesce(max(seq), "
           "0) + 1, $3, $4, $5, $6 FROM invoice_events WHERE workspace_id = $1 AND invoice_id = $2",
           invoice_id, e.kind, e.by, e.detail, e.at);
 }
 
 std::vector<InvoiceEvent> Invoices::events(const std::string& invoice_id) {
   std::vector<InvoiceEvent> out;
-  Rows r = tx_.rows(
-      tenant_, "SELECT kind, by_, detail, at FROM invoice_events WHERE workspace_id = $1 AND invoice_id = $2 ORDER BY seq",
-      invoice_id);
+  Rows r = tx_.rows(tenant_,
+                    "SELECT kind, by_, detail, at FROM invoice_events WHERE workspace_id = $1 AND invoice_id "
+                    "= $2 ORDER BY seq",
+                    invoice_id);
   while (r.next()) out.push_back({r.text(0), r.text(1), r.text(2), r.time(3)});
   return out;
 }

@@ -1,5 +1,5 @@
-// Invoices, their lines, payments and numbers. The database itself keeps two promises: at most one live (not void)
-// invoice for a deal, and numbers without gaps (the counter moves in the transaction that issues).
+// Invoices, their lines, payments and numbers. The database itself keeps two promises: at most one live (not
+// void) invoice for a deal, and numbers without gaps (the counter moves in the transaction that issues).
 #pragma once
 
 #include <optional>

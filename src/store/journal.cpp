@@ -12,8 +12,8 @@ Window<Activity> read_all(Rows r, std::int64_t total) {
   Window<Activity> out;
   out.total = total;
   while (r.next())
-    out.items.push_back({r.text(0), r.text(1), r.text(2), r.text(3), r.text(4), r.text(5), r.text(6), r.text(7), r.text(8),
-                         r.time(9)});
+    out.items.push_back({r.text(0), r.text(1), r.text(2), r.text(3), r.text(4), r.text(5), r.text(6),
+                         r.text(7), r.text(8), r.time(9)});
   return out;
 }
 
@@ -21,58 +21,67 @@ Window<Activity> read_all(Rows r, std::int64_t total) {
 
 void Journal::add(const Activity& a) {
   tx_.run(tenant_,
-          "INSERT INTO activity (workspace_id, id, subject_kind, subject_id, client_id, kind, actor, run_id, text, data, at) "
+          "INSERT INTO activity (workspace_id, id, subject_kind, subject_id, client_id, kind, actor, run_id, "
+          "text, data, at) "
           "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
           a.id, a.subject_kind, a.subject_id, a.client_id, a.kind, a.actor, a.run_id, a.text, a.data, a.at);
 }
 
 Window<Activity> Journal::of_client(const std::string& client_id, const Slice& slice) {
-  const std::int64_t total =
-      tx_.number(tenant_, "SELECT count(*) FROM activity WHERE workspace_id = $1 AND client_id = $2", client_id);
-  return read_all(tx_.rows(tenant_,
-                           "SELECT " + std::string(kColumns) +
-                               " FROM activity WHERE workspace_id = $1 AND client_id = $2 ORDER BY at DESC, id DESC LIMIT $3 "
-                               "OFFSET $4",
-                           client_id, limit_of(slice), slice.offset),
-                  total);
+  const std::int64_t total = tx_.number(
+      tenant_, "SELECT count(*) FROM activity WHERE workspace_id = $1 AND client_id = $2", client_id);
+  return read_all(
+      tx_.rows(
+          tenant_,
+          "SELECT " + std::string(kColumns) +
+              " FROM activity WHERE workspace_id = $1 AND client_id = $2 ORDER BY at DESC, id DESC LIMIT $3 "
+              "OFFSET $4",
+          client_id, limit_of(slice), slice.offset),
+      total);
 }
 
 Window<Activity> Journal::recent(const Slice& slice) {
   const std::int64_t total = tx_.number(tenant_, "SELECT count(*) FROM activity WHERE workspace_id = $1");
-  return read_all(tx_.rows(tenant_,
-                           "SELECT " + std::string(kColumns) +
-                               " FROM activity WHERE workspace_id = $1 ORDER BY at DESC, id DESC LIMIT $2 OFFSET $3",
-                           limit_of(slice), slice.offset),
-                  total);
+  return read_all(
+      tx_.rows(tenant_,
+               "SELECT " + std::string(kColumns) +
+                   " FROM activity WHERE workspace_id = $1 ORDER BY at DESC, id DESC LIMIT $2 OFFSET $3",
+               limit_of(slice), slice.offset),
+      total);
 }
 
 void Journal::insert_note(const Note& n) {
   tx_.run(tenant_,
-          "INSERT INTO notes (workspace_id, id, client_id, text, author, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, "
+          "INSERT INTO notes (workspace_id, id, client_id, text, author, created_at, updated_at) VALUES ($1, "
+          "$2, $3, $4, $5, "
           "$6, $7)",
           n.id, n.client_id, n.text, n.author, n.created_at, n.updated_at);
 }
 
 std::vector<Note> Journal::notes(const std::string& client_id) {
   std::vector<Note> out;
-  Rows r = tx_.rows(tenant_,
-                    "SELECT id, client_id, text, author, created_at, updated_at FROM notes WHERE workspace_id = $1 AND "
-                    "client_id = $2 ORDER BY created_at DESC, id DESC",
-                    client_id);
+  Rows r = tx_.rows(
+      tenant_,
+      "SELECT id, client_id, text, author, created_at, updated_at FROM notes WHERE workspace_id = $1 AND "
+      "client_id = $2 ORDER BY created_at DESC, id DESC",
+      client_id);
   while (r.next()) out.push_back({r.text(0), r.text(1), r.text(2), r.text(3), r.time(4), r.time(5)});
   return out;
 }
 
 std::optional<KeptAnswer> Journal::kept(const std::string& key) {
-  Rows r = tx_.rows(tenant_,
-                    "SELECT request_hash, status, body, location FROM kept_answers WHERE workspace_id = $1 AND key = $2", key);
+  Rows r = tx_.rows(
+      tenant_,
+      "SELECT request_hash, status, body, location FROM kept_answers WHERE workspace_id = $1 AND key = $2",
+      key);
   if (!r.next()) return std::nullopt;
   return KeptAnswer{r.text(0), static_cast<int>(r.integer(1)), r.text(2), r.text(3)};
 }
 
 void Journal::keep(const std::string& key, const KeptAnswer& a, Instant at) {
   tx_.run(tenant_,
-          "INSERT INTO kept_answers (workspace_id, key, request_hash, status, body, location, at) VALUES ($1, $2, $3, $4, $5, "
+          "INSERT INTO kept_answers (workspace_id, key, request_hash, status, body, location, at) VALUES "
+          "($1, $2, $3, $4, $5, "
           "$6, $7) ON CONFLICT (workspace_id, key) DO NOTHING",
           key, a.request_hash, a.status, a.body, a.location, at);
 }

@@ -17,8 +17,8 @@ struct Activity {
   std::string kind;                      // "invoice.issued", "client.updated", "sync.changed", …
   std::string actor;                     // a user's name, or "HubSpot sync", or ""
   std::string run_id;
-  std::string text;                      // one sentence for people
-  std::string data;                      // JSON object with the particulars, such as field differences
+  std::string text;  // one sentence for people
+  std::string data;  // JSON object with the particulars, such as field differences
   Instant at;
 };
 

@@ -6,14 +6,15 @@
 namespace every::store {
 namespace {
 
-// Up to so many finds are looked up one by one and sorted; more are picked out of a walk along the sort's index.
+// Up to so many finds are looked up one by one and sorted; more are picked out of a walk along the sort's
+// index.
 constexpr std::size_t kFewMax = 1'000;
 
-std::string order(const Listing& listing) {
-  const std::string direction = listing.descending ? " DESC NULLS LAST, " : " ASC NULLS FIRST, ";
+std::string order(const Listing& listing, bool descending) {
+  const std::string direction = descending ? " DESC NULLS LAST, " : " ASC NULLS FIRST, ";
   std::string out = " ORDER BY ";
   for (const std::string_view key : listing.keys) out.append(key).append(direction);
-  return out.append(listing.id).append(listing.descending ? " DESC" : "");
+  return out.append(listing.seq).append(descending ? " DESC" : "");
 }
 
 using Key = std::variant<std::monostate, std::int64_t, std::string>;
@@ -24,44 +25,53 @@ Key key_at(const Rows& rows, int column) {
   return rows.text(column);
 }
 
-Window<std::string> of_all(Tx& tx, const Tenant& tenant, const Listing& listing, const Slice& slice) {
-  Window<std::string> out;
+Window<std::int64_t> of_all(Tx& tx, const Tenant& tenant, const Listing& listing, const Slice& slice) {
+  Window<std::int64_t> out;
   out.total = listing.total ? *listing.total : tx.number(tenant, listing.where.about("SELECT count(*)"));
-  Query query = listing.where.about("SELECT " + std::string(listing.id));
-  Rows rows = tx.rows(tenant, query.add(order(listing) + " LIMIT ? OFFSET ?", limit_of(slice), offset_of(slice)));
-  while (rows.next()) out.items.push_back(rows.text(0));
+  // What lies in the second half is nearer from the other end.
+  const std::int64_t first = std::min(offset_of(slice), out.total);
+  const std::int64_t count = std::min(limit_of(slice), out.total - first);
+  const std::int64_t behind = out.total - first - count;
+  const bool turned = behind < first;
+  Query query = listing.where.about("SELECT " + std::string(listing.seq));
+  query.add(order(listing, listing.descending != turned) + " LIMIT ? OFFSET ?", count,
+            turned ? behind : first);
+  Rows rows = tx.rows(tenant, query);
+  while (rows.next()) out.items.push_back(rows.integer(0));
+  if (turned) std::reverse(out.items.begin(), out.items.end());
   return out;
 }
 
-Window<std::string> of_few(Tx& tx, const Tenant& tenant, const Listing& listing, const Slice& slice) {
-  std::string columns = "SELECT " + std::string(listing.id);
+Window<std::int64_t> of_few(Tx& tx, const Tenant& tenant, const Listing& listing, const Slice& slice) {
+  std::string columns = "SELECT " + std::string(listing.seq);
   for (const std::string_view key : listing.keys) columns.append(", ").append(key);
-  std::vector<std::pair<std::vector<Key>, std::string>> rows;
-  for (const std::string& id : *listing.among) {
+  std::vector<std::pair<std::vector<Key>, std::int64_t>> rows;
+  for (const std::int64_t seq : listing.among->seqs()) {
     Query query = listing.where.about(columns);
-    Rows r = tx.rows(tenant, query.add(" AND " + std::string(listing.id) + " = ?", id));
+    Rows r = tx.rows(tenant, query.add(" AND " + std::string(listing.seq) + " = ?", seq));
     if (!r.next()) continue;
     std::vector<Key> keys;
     for (int i = 0; i < static_cast<int>(listing.keys.size()); ++i) keys.push_back(key_at(r, i + 1));
-    rows.emplace_back(std::move(keys), r.text(0));
+    rows.emplace_back(std::move(keys), seq);
   }
   std::sort(rows.begin(), rows.end());
   if (listing.descending) std::reverse(rows.begin(), rows.end());
-  Window<std::string> out;
+  Window<std::int64_t> out;
   out.total = static_cast<std::int64_t>(rows.size());
   for (std::int64_t i = offset_of(slice); i < std::min(out.total, offset_of(slice) + limit_of(slice)); ++i)
-    out.items.push_back(std::move(rows[static_cast<std::size_t>(i)].second));
+    out.items.push_back(rows[static_cast<std::size_t>(i)].second);
   return out;
 }
 
-Window<std::string> of_many(Tx& tx, const Tenant& tenant, const Listing& listing, const Slice& slice) {
+Window<std::int64_t> of_many(Tx& tx, const Tenant& tenant, const Listing& listing, const Slice& slice) {
   const std::int64_t first = offset_of(slice), end = first + limit_of(slice);
-  Window<std::string> out;
-  Query query = listing.where.about("SELECT " + std::string(listing.id));
-  Rows rows = tx.rows(tenant, query.add(order(listing)));
+  Window<std::int64_t> out;
+  Query query = listing.where.about("SELECT " + std::string(listing.seq));
+  Rows rows = tx.rows(tenant, query.add(order(listing, listing.descending)));
   while ((!listing.total || out.total < end) && rows.next()) {
-    if (!listing.among->contains(rows.view(0))) continue;
-    if (out.total >= first && out.total < end) out.items.push_back(rows.text(0));
+    const std::int64_t seq = rows.integer(0);
+    if (!listing.among->contains(seq)) continue;
+    if (out.total >= first && out.total < end) out.items.push_back(seq);
     ++out.total;
   }
   if (listing.total) out.total = *listing.total;
@@ -70,7 +80,7 @@ Window<std::string> of_many(Tx& tx, const Tenant& tenant, const Listing& listing
 
 }  // namespace
 
-Window<std::string> ids_of(Tx& tx, const Tenant& tenant, const Listing& listing, const Slice& slice) {
+Window<std::int64_t> rows_of(Tx& tx, const Tenant& tenant, const Listing& listing, const Slice& slice) {
   if (!listing.among) return of_all(tx, tenant, listing, slice);
   return listing.among->size() <= kFewMax ? of_few(tx, tenant, listing, slice)
                                           : of_many(tx, tenant, listing, slice);

@@ -3,8 +3,9 @@
 namespace every::store {
 namespace {
 
-// Every table begins with the workspace, so that a bigger engine can shard by it. Rowid tables only: WITHOUT ROWID is
-// several times slower for wide rows. Times are UTC milliseconds, dates are text, money is minor units.
+// Every table begins with the workspace, so that a bigger engine can shard by it. Rowid tables only: WITHOUT
+// ROWID is several times slower for wide rows. Times are UTC milliseconds, dates are text, money is minor
+// units.
 constexpr std::string_view kSteps[] = {
     R"sql(
 CREATE TABLE workspaces (
@@ -76,25 +77,28 @@ CREATE TABLE mirror_stages (workspace_id TEXT NOT NULL, pipeline_id TEXT NOT NUL
   label TEXT NOT NULL, display_order INTEGER NOT NULL, probability INTEGER, is_closed INTEGER NOT NULL,
   archived INTEGER NOT NULL, PRIMARY KEY (workspace_id, pipeline_id, id)) STRICT;
 
-CREATE TABLE review (workspace_id TEXT NOT NULL, id_length INTEGER NOT NULL, hubspot_id TEXT NOT NULL,
+CREATE TABLE review (seq INTEGER PRIMARY KEY, workspace_id TEXT NOT NULL, id_length INTEGER NOT NULL, hubspot_id TEXT NOT NULL,
   name TEXT NOT NULL, email TEXT NOT NULL, phone TEXT NOT NULL, company TEXT NOT NULL, job_title TEXT NOT NULL,
   owner_name TEXT NOT NULL, lifecycle_stage TEXT NOT NULL, address TEXT NOT NULL, url TEXT NOT NULL,
   modified_at INTEGER NOT NULL, state TEXT NOT NULL, no_email INTEGER NOT NULL, cluster_id TEXT NOT NULL,
   contact_id TEXT NOT NULL, client_id TEXT NOT NULL, deals INTEGER NOT NULL, name_key TEXT NOT NULL,
-  search TEXT NOT NULL, PRIMARY KEY (workspace_id, id_length, hubspot_id)) STRICT;
-CREATE INDEX review_state ON review (workspace_id, state, name_key, hubspot_id, search);
-CREATE INDEX review_name ON review (workspace_id, name_key, hubspot_id);
-CREATE INDEX review_no_email ON review (workspace_id, name_key, hubspot_id) WHERE no_email = 1;
+  search TEXT NOT NULL, UNIQUE (workspace_id, id_length, hubspot_id)) STRICT;
+CREATE INDEX review_state ON review (workspace_id, state, name_key);
+CREATE INDEX review_name ON review (workspace_id, name_key);
+CREATE INDEX review_email ON review (workspace_id, email);
+CREATE INDEX review_company ON review (workspace_id, company);
+CREATE INDEX review_modified ON review (workspace_id, modified_at);
+CREATE INDEX review_no_email ON review (workspace_id, name_key) WHERE no_email = 1;
 CREATE TABLE review_emails (workspace_id TEXT NOT NULL, email TEXT NOT NULL, hubspot_id TEXT NOT NULL,
   PRIMARY KEY (workspace_id, email, hubspot_id)) STRICT;
 CREATE INDEX review_emails_of ON review_emails (workspace_id, hubspot_id);
 CREATE TABLE review_matches (workspace_id TEXT NOT NULL, hubspot_id TEXT NOT NULL, contact_id TEXT NOT NULL,
   reason TEXT NOT NULL, PRIMARY KEY (workspace_id, hubspot_id, contact_id)) STRICT;
 CREATE INDEX review_matches_contact ON review_matches (workspace_id, contact_id);
-CREATE TABLE review_clusters (workspace_id TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, email TEXT NOT NULL,
+CREATE TABLE review_clusters (seq INTEGER PRIMARY KEY, workspace_id TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, email TEXT NOT NULL,
   differences INTEGER NOT NULL, formatting_only INTEGER NOT NULL, open_invoices INTEGER NOT NULL,
   name_key TEXT NOT NULL, search TEXT NOT NULL, decision TEXT NOT NULL, target_id TEXT NOT NULL,
-  hubspot_id TEXT NOT NULL, decided_at INTEGER, decided_by TEXT NOT NULL, PRIMARY KEY (workspace_id, id)) STRICT;
+  hubspot_id TEXT NOT NULL, decided_at INTEGER, decided_by TEXT NOT NULL, UNIQUE (workspace_id, id)) STRICT;
 CREATE INDEX review_clusters_decision ON review_clusters (workspace_id, decision, differences, name_key);
 CREATE TABLE review_cluster_members (workspace_id TEXT NOT NULL, cluster_id TEXT NOT NULL, side TEXT NOT NULL,
   position INTEGER NOT NULL, record_id TEXT NOT NULL, PRIMARY KEY (workspace_id, cluster_id, side, record_id)) STRICT;
@@ -105,7 +109,7 @@ CREATE TABLE decisions (workspace_id TEXT NOT NULL, hubspot_id TEXT NOT NULL, de
 CREATE TABLE selection (workspace_id TEXT NOT NULL, hubspot_id TEXT NOT NULL,
   PRIMARY KEY (workspace_id, hubspot_id)) STRICT;
 
-CREATE TABLE clients (workspace_id TEXT NOT NULL, id TEXT NOT NULL, is_person INTEGER NOT NULL, name TEXT NOT NULL,
+CREATE TABLE clients (seq INTEGER PRIMARY KEY, workspace_id TEXT NOT NULL, id TEXT NOT NULL, is_person INTEGER NOT NULL, name TEXT NOT NULL,
   legal_name TEXT NOT NULL, email TEXT NOT NULL, phone TEXT NOT NULL, website TEXT NOT NULL, tax_id TEXT NOT NULL,
   street TEXT NOT NULL, street2 TEXT NOT NULL, city TEXT NOT NULL, region TEXT NOT NULL, postal_code TEXT NOT NULL,
   country TEXT NOT NULL, currency TEXT NOT NULL, payment_terms_days INTEGER, tags TEXT NOT NULL,
@@ -113,27 +117,27 @@ CREATE TABLE clients (workspace_id TEXT NOT NULL, id TEXT NOT NULL, is_person IN
   portal_id TEXT NOT NULL, hubspot_url TEXT NOT NULL, gone_at INTEGER, synced_at INTEGER, owner_name TEXT NOT NULL,
   unlocked_at INTEGER, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, version INTEGER NOT NULL,
   name_key TEXT NOT NULL, email_key TEXT NOT NULL, balance_sort INTEGER NOT NULL,
-  PRIMARY KEY (workspace_id, id)) STRICT;
+  search TEXT NOT NULL DEFAULT '', UNIQUE (workspace_id, id)) STRICT;
 CREATE UNIQUE INDEX clients_hubspot ON clients (workspace_id, hubspot_type, hubspot_id) WHERE hubspot_id <> '';
 CREATE TABLE counters (workspace_id TEXT NOT NULL, kind TEXT NOT NULL, bucket TEXT NOT NULL, n INTEGER NOT NULL,
   PRIMARY KEY (workspace_id, kind, bucket)) STRICT;
-CREATE INDEX clients_by_name ON clients (workspace_id, archived, name_key, id, source);
-CREATE INDEX clients_by_email ON clients (workspace_id, archived, email_key, id, source);
-CREATE INDEX clients_by_updated ON clients (workspace_id, archived, updated_at, id, source);
-CREATE INDEX clients_by_created ON clients (workspace_id, archived, created_at, id, source);
-CREATE INDEX clients_by_balance ON clients (workspace_id, archived, balance_sort, id, source);
-CREATE TABLE contacts (workspace_id TEXT NOT NULL, id TEXT NOT NULL, first_name TEXT NOT NULL,
+CREATE INDEX clients_by_name ON clients (workspace_id, archived, name_key, source);
+CREATE INDEX clients_by_email ON clients (workspace_id, archived, email_key, source);
+CREATE INDEX clients_by_updated ON clients (workspace_id, archived, updated_at, source);
+CREATE INDEX clients_by_created ON clients (workspace_id, archived, created_at, source);
+CREATE INDEX clients_by_balance ON clients (workspace_id, archived, balance_sort, source);
+CREATE TABLE contacts (seq INTEGER PRIMARY KEY, workspace_id TEXT NOT NULL, id TEXT NOT NULL, first_name TEXT NOT NULL,
   last_name TEXT NOT NULL, email TEXT NOT NULL, phone TEXT NOT NULL, mobile TEXT NOT NULL, job_title TEXT NOT NULL,
   more_emails TEXT NOT NULL, street TEXT NOT NULL, street2 TEXT NOT NULL, city TEXT NOT NULL, region TEXT NOT NULL,
   postal_code TEXT NOT NULL, country TEXT NOT NULL, source TEXT NOT NULL, hubspot_id TEXT NOT NULL,
   portal_id TEXT NOT NULL, hubspot_url TEXT NOT NULL, gone_at INTEGER, synced_at INTEGER, unlocked_at INTEGER,
   created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, version INTEGER NOT NULL, name_key TEXT NOT NULL,
-  email_key TEXT NOT NULL, PRIMARY KEY (workspace_id, id)) STRICT;
+  email_key TEXT NOT NULL, search TEXT NOT NULL DEFAULT '', UNIQUE (workspace_id, id)) STRICT;
 CREATE UNIQUE INDEX contacts_hubspot ON contacts (workspace_id, hubspot_id) WHERE hubspot_id <> '';
-CREATE INDEX contacts_by_name ON contacts (workspace_id, name_key, id, source);
-CREATE INDEX contacts_by_email ON contacts (workspace_id, email_key, id, source);
-CREATE INDEX contacts_by_updated ON contacts (workspace_id, updated_at, id, source);
-CREATE INDEX contacts_by_created ON contacts (workspace_id, created_at, id, source);
+CREATE INDEX contacts_by_name ON contacts (workspace_id, name_key, source);
+CREATE INDEX contacts_by_email ON contacts (workspace_id, email_key, source);
+CREATE INDEX contacts_by_updated ON contacts (workspace_id, updated_at, source);
+CREATE INDEX contacts_by_created ON contacts (workspace_id, created_at, source);
 CREATE TABLE contact_emails (workspace_id TEXT NOT NULL, email TEXT NOT NULL, contact_id TEXT NOT NULL,
   PRIMARY KEY (workspace_id, email, contact_id)) STRICT;
 CREATE INDEX contact_emails_of ON contact_emails (workspace_id, contact_id);
@@ -141,22 +145,32 @@ CREATE TABLE client_contacts (workspace_id TEXT NOT NULL, client_id TEXT NOT NUL
   invoice_role TEXT NOT NULL, proposal_role TEXT NOT NULL, from_hubspot INTEGER NOT NULL,
   PRIMARY KEY (workspace_id, client_id, contact_id)) STRICT;
 CREATE INDEX client_contacts_contact ON client_contacts (workspace_id, contact_id, client_id);
-CREATE TABLE words (workspace_id TEXT NOT NULL, kind TEXT NOT NULL, word TEXT NOT NULL, subject_id TEXT NOT NULL,
-  origin TEXT NOT NULL, PRIMARY KEY (workspace_id, kind, word, subject_id, origin)) STRICT;
-CREATE INDEX words_origin ON words (workspace_id, kind, origin, subject_id, word);
+-- Words come folded and cut: FTS5 has to take each one as it is.
+CREATE VIRTUAL TABLE search_client USING fts5 (words, content = '', detail = none, columnsize = 0,
+  tokenize = "ascii tokenchars '@.-_+'''");
+CREATE VIRTUAL TABLE search_client_archived USING fts5 (words, content = '', detail = none, columnsize = 0,
+  tokenize = "ascii tokenchars '@.-_+'''");
+CREATE VIRTUAL TABLE search_contact USING fts5 (words, content = '', detail = none, columnsize = 0,
+  tokenize = "ascii tokenchars '@.-_+'''");
+CREATE VIRTUAL TABLE search_deal USING fts5 (words, content = '', detail = none, columnsize = 0,
+  tokenize = "ascii tokenchars '@.-_+'''");
+CREATE VIRTUAL TABLE search_invoice USING fts5 (words, content = '', detail = none, columnsize = 0,
+  tokenize = "ascii tokenchars '@.-_+'''");
+CREATE VIRTUAL TABLE search_review USING fts5 (words, content = '', detail = none, columnsize = 0,
+  tokenize = "ascii tokenchars '@.-_+'''");
 
-CREATE TABLE deals (workspace_id TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, amount INTEGER,
+CREATE TABLE deals (seq INTEGER PRIMARY KEY, workspace_id TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, amount INTEGER,
   currency TEXT NOT NULL, weighted INTEGER, pipeline_id TEXT NOT NULL, stage_id TEXT NOT NULL, close_date TEXT,
   probability INTEGER, won INTEGER NOT NULL, lost INTEGER NOT NULL, owner_id TEXT NOT NULL, owner_name TEXT NOT NULL,
   client_id TEXT NOT NULL, source TEXT NOT NULL, hubspot_id TEXT NOT NULL, portal_id TEXT NOT NULL,
   hubspot_url TEXT NOT NULL, gone_at INTEGER, synced_at INTEGER, created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL, version INTEGER NOT NULL, name_key TEXT NOT NULL,
-  PRIMARY KEY (workspace_id, id)) STRICT;
+  search TEXT NOT NULL DEFAULT '', UNIQUE (workspace_id, id)) STRICT;
 CREATE UNIQUE INDEX deals_hubspot ON deals (workspace_id, hubspot_id) WHERE hubspot_id <> '';
-CREATE INDEX deals_stage_date ON deals (workspace_id, stage_id, close_date, id, pipeline_id, owner_id);
-CREATE INDEX deals_stage_amount ON deals (workspace_id, stage_id, amount, id, pipeline_id, owner_id);
-CREATE INDEX deals_stage_name ON deals (workspace_id, stage_id, name_key, id, pipeline_id, owner_id);
-CREATE INDEX deals_date ON deals (workspace_id, close_date, id, pipeline_id, owner_id);
+CREATE INDEX deals_stage_date ON deals (workspace_id, stage_id, close_date, pipeline_id, owner_id);
+CREATE INDEX deals_stage_amount ON deals (workspace_id, stage_id, amount, pipeline_id, owner_id);
+CREATE INDEX deals_stage_name ON deals (workspace_id, stage_id, name_key, pipeline_id, owner_id);
+CREATE INDEX deals_date ON deals (workspace_id, close_date, pipeline_id, owner_id);
 CREATE INDEX deals_client ON deals (workspace_id, client_id);
 CREATE INDEX deals_won ON deals (workspace_id, won, close_date, id) WHERE won = 1;
 CREATE INDEX deals_owner ON deals (workspace_id, pipeline_id, owner_id, owner_name);
@@ -167,23 +181,23 @@ CREATE TABLE deal_contacts (workspace_id TEXT NOT NULL, deal_id TEXT NOT NULL, p
   contact_id TEXT NOT NULL, PRIMARY KEY (workspace_id, deal_id, position)) STRICT;
 CREATE INDEX deal_contacts_contact ON deal_contacts (workspace_id, contact_id);
 
-CREATE TABLE invoices (workspace_id TEXT NOT NULL, id TEXT NOT NULL, number TEXT NOT NULL, status TEXT NOT NULL,
+CREATE TABLE invoices (seq INTEGER PRIMARY KEY, workspace_id TEXT NOT NULL, id TEXT NOT NULL, number TEXT NOT NULL, status TEXT NOT NULL,
   client_id TEXT NOT NULL, deal_id TEXT NOT NULL, deal_name TEXT NOT NULL, deal_url TEXT NOT NULL,
   currency TEXT NOT NULL, issue_date TEXT, due_date TEXT, payment_terms_days INTEGER NOT NULL,
   po_number TEXT NOT NULL, notes TEXT NOT NULL, footer TEXT NOT NULL, bill_to TEXT NOT NULL, from_ TEXT NOT NULL,
   void_reason TEXT NOT NULL, subtotal INTEGER NOT NULL, discount INTEGER NOT NULL, tax INTEGER NOT NULL,
   total INTEGER NOT NULL, paid INTEGER NOT NULL, sent_at INTEGER, viewed_at INTEGER, created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL, issued_at INTEGER, version INTEGER NOT NULL, number_key TEXT NOT NULL,
-  PRIMARY KEY (workspace_id, id)) STRICT;
+  search TEXT NOT NULL DEFAULT '', UNIQUE (workspace_id, id)) STRICT;
 CREATE UNIQUE INDEX invoices_one_per_deal ON invoices (workspace_id, deal_id) WHERE deal_id <> '' AND status <> 'void';
 CREATE UNIQUE INDEX invoices_number ON invoices (workspace_id, number) WHERE number <> '';
 CREATE INDEX invoices_client ON invoices (workspace_id, client_id, created_at, id);
-CREATE INDEX invoices_newest ON invoices (workspace_id, created_at, id);
+CREATE INDEX invoices_newest ON invoices (workspace_id, created_at);
 CREATE INDEX invoices_status ON invoices (workspace_id, status, due_date, currency, total, paid);
-CREATE INDEX invoices_by_number ON invoices (workspace_id, number_key, id);
-CREATE INDEX invoices_by_issue ON invoices (workspace_id, issue_date, id);
-CREATE INDEX invoices_by_due ON invoices (workspace_id, due_date, id);
-CREATE INDEX invoices_by_total ON invoices (workspace_id, total, id);
+CREATE INDEX invoices_by_number ON invoices (workspace_id, number_key);
+CREATE INDEX invoices_by_issue ON invoices (workspace_id, issue_date);
+CREATE INDEX invoices_by_due ON invoices (workspace_id, due_date);
+CREATE INDEX invoices_by_total ON invoices (workspace_id, total);
 CREATE INDEX invoices_deal ON invoices (workspace_id, deal_id) WHERE deal_id <> '';
 CREATE TABLE invoice_lines (workspace_id TEXT NOT NULL, invoice_id TEXT NOT NULL, position INTEGER NOT NULL,
   id TEXT NOT NULL, description TEXT NOT NULL, quantity INTEGER NOT NULL, unit_price INTEGER NOT NULL,
@@ -217,6 +231,8 @@ CREATE TABLE kept_answers (workspace_id TEXT NOT NULL, key TEXT NOT NULL, reques
 
 }  // namespace
 
-std::span<const std::string_view> migrations() { return kSteps; }
+std::span<const std::string_view> migrations() {
+  return kSteps;
+}
 
 }  // namespace every::store

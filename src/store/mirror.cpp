@@ -29,7 +29,8 @@ MirrorRecord read(const Rows& r, const std::string& type) {
 
 // Of everything that a write would change: equal hash, equal row.
 std::string hash_of(const MirrorRecord& record) {
-  const std::string text = record.properties + '\n' + record.url + '\n' + std::to_string(to_ms(record.created_at)) + '\n' +
+  const std::string text = record.properties + '\n' + record.url + '\n' +
+                           std::to_string(to_ms(record.created_at)) + '\n' +
                            std::to_string(to_ms(record.updated_at));
   const XXH128_hash_t hash = XXH3_128bits(text.data(), text.size());
   XXH128_canonical_t bytes;
@@ -46,7 +47,8 @@ UpsertCounts Mirror::upsert(std::span<const MirrorRecord> records, std::vector<s
     bool known = false, same = false;
     {
       Rows r = tx_.rows(tenant_,
-                        "SELECT hash, gone_at FROM mirror_records WHERE workspace_id = $1 AND object_type = $2 AND id_length "
+                        "SELECT hash, gone_at FROM mirror_records WHERE workspace_id = $1 AND object_type = "
+                        "$2 AND id_length "
                         "= $3 AND id = $4",
                         m.object_type, id_length(m.id), m.id);
       known = r.next();
@@ -57,10 +59,14 @@ UpsertCounts Mirror::upsert(std::span<const MirrorRecord> records, std::vector<s
       continue;
     }
     tx_.run(tenant_,
-            "INSERT INTO mirror_records (workspace_id, object_type, id_length, id, hash, updated_at, created_at, gone_at, "
-            "gone_as, url, properties) VALUES ($1, $2, $3, $4, $5, $6, $7, NULL, '', $8, $9) ON CONFLICT (workspace_id, "
-            "object_type, id_length, id) DO UPDATE SET hash = excluded.hash, updated_at = excluded.updated_at, created_at = "
-            "excluded.created_at, gone_at = NULL, gone_as = '', url = excluded.url, properties = excluded.properties",
+            "INSERT INTO mirror_records (workspace_id, object_type, id_length, id, hash, updated_at, "
+            "created_at, gone_at, "
+            "gone_as, url, properties) VALUES ($1, $2, $3, $4, $5, $6, $7, NULL, '', $8, $9) ON CONFLICT "
+            "(workspace_id, "
+            "object_type, id_length, id) DO UPDATE SET hash = excluded.hash, updated_at = "
+            "excluded.updated_at, created_at = "
+            "excluded.created_at, gone_at = NULL, gone_as = '', url = excluded.url, properties = "
+            "excluded.properties",
             m.object_type, id_length(m.id), m.id, hash, m.updated_at, m.created_at, m.url, m.properties);
     ++(known ? counts.updated : counts.created);
     if (changed != nullptr) changed->push_back(m.id);
@@ -69,10 +75,11 @@ UpsertCounts Mirror::upsert(std::span<const MirrorRecord> records, std::vector<s
 }
 
 std::optional<MirrorRecord> Mirror::find(const std::string& type, const std::string& id) {
-  Rows r = tx_.rows(tenant_,
-                    "SELECT " + std::string(kColumns) +
-                        " FROM mirror_records WHERE workspace_id = $1 AND object_type = $2 AND id_length = $3 AND id = $4",
-                    type, id_length(id), id);
+  Rows r = tx_.rows(
+      tenant_,
+      "SELECT " + std::string(kColumns) +
+          " FROM mirror_records WHERE workspace_id = $1 AND object_type = $2 AND id_length = $3 AND id = $4",
+      type, id_length(id), id);
   if (!r.next()) return std::nullopt;
   return read(r, type);
 }
@@ -84,33 +91,39 @@ std::vector<MirrorRecord> Mirror::find_many(const std::string& type, std::span<c
   return out;
 }
 
-std::vector<MirrorRecord> Mirror::after(const std::string& type, const std::string& after, std::int64_t limit) {
+std::vector<MirrorRecord> Mirror::after(const std::string& type, const std::string& after,
+                                        std::int64_t limit) {
   std::vector<MirrorRecord> out;
   Rows r = tx_.rows(tenant_,
                     "SELECT " + std::string(kColumns) +
-                        " FROM mirror_records WHERE workspace_id = $1 AND object_type = $2 AND (id_length, id) > ($3, $4) AND "
+                        " FROM mirror_records WHERE workspace_id = $1 AND object_type = $2 AND (id_length, "
+                        "id) > ($3, $4) AND "
                         "gone_at IS NULL ORDER BY id_length, id LIMIT $5",
                     type, id_length(after), after, limit);
   while (r.next()) out.push_back(read(r, type));
   return out;
 }
 
-std::vector<MirrorRecord> Mirror::all_after(const std::string& type, const std::string& after, std::int64_t limit) {
+std::vector<MirrorRecord> Mirror::all_after(const std::string& type, const std::string& after,
+                                            std::int64_t limit) {
   std::vector<MirrorRecord> out;
-  Rows r = tx_.rows(tenant_,
-                    "SELECT " + std::string(kColumns) +
-                        " FROM mirror_records WHERE workspace_id = $1 AND object_type = $2 AND (id_length, id) > ($3, $4) "
-                        "ORDER BY id_length, id LIMIT $5",
-                    type, id_length(after), after, limit);
+  Rows r = tx_.rows(
+      tenant_,
+      "SELECT " + std::string(kColumns) +
+          " FROM mirror_records WHERE workspace_id = $1 AND object_type = $2 AND (id_length, id) > ($3, $4) "
+          "ORDER BY id_length, id LIMIT $5",
+      type, id_length(after), after, limit);
   while (r.next()) out.push_back(read(r, type));
   return out;
 }
 
-std::vector<std::pair<std::string, Instant>> Mirror::modified(const std::string& type, std::span<const std::string> ids) {
+std::vector<std::pair<std::string, Instant>> Mirror::modified(const std::string& type,
+                                                              std::span<const std::string> ids) {
   std::vector<std::pair<std::string, Instant>> out;
   for (const std::string& id : ids) {
     Rows r = tx_.rows(tenant_,
-                      "SELECT updated_at FROM mirror_records WHERE workspace_id = $1 AND object_type = $2 AND id_length = $3 "
+                      "SELECT updated_at FROM mirror_records WHERE workspace_id = $1 AND object_type = $2 "
+                      "AND id_length = $3 "
                       "AND id = $4 AND gone_at IS NULL",
                       type, id_length(id), id);
     if (r.next()) out.emplace_back(id, r.time(0));
@@ -120,16 +133,20 @@ std::vector<std::pair<std::string, Instant>> Mirror::modified(const std::string&
 
 std::int64_t Mirror::count(const std::string& type) {
   // Few records are gone: counting both needs no index of the live ones, which every write would pay for.
-  return tx_.number(tenant_, "SELECT count(*) FROM mirror_records WHERE workspace_id = $1 AND object_type = $2", type) -
+  return tx_.number(tenant_,
+                    "SELECT count(*) FROM mirror_records WHERE workspace_id = $1 AND object_type = $2",
+                    type) -
          tx_.number(tenant_,
-                    "SELECT count(*) FROM mirror_records WHERE workspace_id = $1 AND object_type = $2 AND gone_at IS NOT "
+                    "SELECT count(*) FROM mirror_records WHERE workspace_id = $1 AND object_type = $2 AND "
+                    "gone_at IS NOT "
                     "NULL",
                     type);
 }
 
 void Mirror::mark_gone(const std::string& type, const std::string& id, const std::string& as, Instant at) {
   tx_.run(tenant_,
-          "UPDATE mirror_records SET gone_at = $5, gone_as = $6 WHERE workspace_id = $1 AND object_type = $2 AND id_length = "
+          "UPDATE mirror_records SET gone_at = $5, gone_as = $6 WHERE workspace_id = $1 AND object_type = $2 "
+          "AND id_length = "
           "$3 AND id = $4 AND gone_at IS NULL",
           type, id_length(id), id, at, as);
 }
@@ -137,7 +154,8 @@ void Mirror::mark_gone(const std::string& type, const std::string& id, const std
 void Mirror::put_alias(const std::string& type, const std::string& old_id, const std::string& current_id) {
   if (old_id == current_id) return;
   tx_.run(tenant_,
-          "INSERT INTO mirror_aliases (workspace_id, object_type, old_id, current_id) VALUES ($1, $2, $3, $4) ON CONFLICT "
+          "INSERT INTO mirror_aliases (workspace_id, object_type, old_id, current_id) VALUES ($1, $2, $3, "
+          "$4) ON CONFLICT "
           "(workspace_id, object_type, old_id) DO UPDATE SET current_id = excluded.current_id",
           type, old_id, current_id);
 }
@@ -147,8 +165,9 @@ std::string Mirror::resolve(const std::string& type, const std::string& id) {
   // A record takes part in 250 merges at most; a longer chain is a loop.
   for (int hops = 0; hops < 250; ++hops) {
     Rows r = tx_.rows(
-        tenant_, "SELECT current_id FROM mirror_aliases WHERE workspace_id = $1 AND object_type = $2 AND old_id = $3", type,
-        current);
+        tenant_,
+        "SELECT current_id FROM mirror_aliases WHERE workspace_id = $1 AND object_type = $2 AND old_id = $3",
+        type, current);
     if (!r.next()) return current;
     current = r.text(0);
   }
@@ -156,7 +175,8 @@ std::string Mirror::resolve(const std::string& type, const std::string& id) {
 }
 
 void Mirror::replace_associations(const std::string& from_type, const std::string& to_type,
-                                  std::span<const std::string> from_ids, std::span<const MirrorAssociation> found,
+                                  std::span<const std::string> from_ids,
+                                  std::span<const MirrorAssociation> found,
                                   std::vector<std::string>* changed) {
   std::map<std::string, std::map<std::string, bool>> wanted;
   for (const MirrorAssociation& a : found) {
@@ -168,10 +188,11 @@ void Mirror::replace_associations(const std::string& from_type, const std::strin
     std::vector<std::string> gone;
     bool differs = false;
     {
-      Rows r = tx_.rows(tenant_,
-                        "SELECT to_id, is_primary FROM mirror_associations WHERE workspace_id = $1 AND from_type = $2 AND "
-                        "from_id = $3 AND to_type = $4",
-                        from_type, id, to_type);
+      Rows r = tx_.rows(
+          tenant_,
+          "SELECT to_id, is_primary FROM mirror_associations WHERE workspace_id = $1 AND from_type = $2 AND "
+          "from_id = $3 AND to_type = $4",
+          from_type, id, to_type);
       while (r.next()) {
         const auto it = missing.find(r.text(0));
         if (it == missing.end())
@@ -183,13 +204,16 @@ void Mirror::replace_associations(const std::string& from_type, const std::strin
     differs = !gone.empty() || !missing.empty();
     for (const std::string& to : gone)
       tx_.run(tenant_,
-              "DELETE FROM mirror_associations WHERE workspace_id = $1 AND from_type = $2 AND from_id = $3 AND to_type = $4 "
+              "DELETE FROM mirror_associations WHERE workspace_id = $1 AND from_type = $2 AND from_id = $3 "
+              "AND to_type = $4 "
               "AND to_id = $5",
               from_type, id, to_type, to);
     for (const auto& [to, primary] : missing)
       tx_.run(tenant_,
-              "INSERT INTO mirror_associations (workspace_id, from_type, from_id, to_type, to_id, is_primary) VALUES ($1, $2, "
-              "$3, $4, $5, $6) ON CONFLICT (workspace_id, from_type, from_id, to_type, to_id) DO UPDATE SET is_primary = "
+              "INSERT INTO mirror_associations (workspace_id, from_type, from_id, to_type, to_id, "
+              "is_primary) VALUES ($1, $2, "
+              "$3, $4, $5, $6) ON CONFLICT (workspace_id, from_type, from_id, to_type, to_id) DO UPDATE SET "
+              "is_primary = "
               "excluded.is_primary",
               from_type, id, to_type, to, primary);
     if (differs && changed != nullptr) changed->push_back(id);
@@ -200,14 +224,16 @@ std::vector<MirrorAssociation> Mirror::associations(const std::string& from_type
                                                     const std::string& to_type) {
   std::vector<MirrorAssociation> out;
   Rows r = tx_.rows(tenant_,
-                    "SELECT to_id, is_primary FROM mirror_associations WHERE workspace_id = $1 AND from_type = $2 AND from_id "
+                    "SELECT to_id, is_primary FROM mirror_associations WHERE workspace_id = $1 AND from_type "
+                    "= $2 AND from_id "
                     "= $3 AND to_type = $4 ORDER BY is_primary DESC, length(to_id), to_id",
                     from_type, from_id, to_type);
   while (r.next()) out.push_back({from_type, from_id, to_type, r.text(0), r.flag(1)});
   return out;
 }
 
-std::vector<MirrorAssociation> Mirror::associations(const std::string& from_type, std::span<const std::string> from_ids,
+std::vector<MirrorAssociation> Mirror::associations(const std::string& from_type,
+                                                    std::span<const std::string> from_ids,
                                                     const std::string& to_type) {
   std::vector<MirrorAssociation> out;
   for (const std::string& id : from_ids) {
@@ -221,7 +247,8 @@ std::vector<std::string> Mirror::associated_from(const std::string& from_type, c
                                                  const std::string& to_id) {
   std::vector<std::string> out;
   Rows r = tx_.rows(tenant_,
-                    "SELECT from_id FROM mirror_associations WHERE workspace_id = $1 AND from_type = $2 AND to_type = $3 AND "
+                    "SELECT from_id FROM mirror_associations WHERE workspace_id = $1 AND from_type = $2 AND "
+                    "to_type = $3 AND "
                     "to_id = $4 ORDER BY length(from_id), from_id",
                     from_type, to_type, to_id);
   while (r.next()) out.push_back(r.text(0));
@@ -230,22 +257,26 @@ std::vector<std::string> Mirror::associated_from(const std::string& from_type, c
 
 std::int64_t Mirror::count_associations(const std::string& from_type, const std::string& to_type) {
   return tx_.number(
-      tenant_, "SELECT count(*) FROM mirror_associations WHERE workspace_id = $1 AND from_type = $2 AND to_type = $3",
+      tenant_,
+      "SELECT count(*) FROM mirror_associations WHERE workspace_id = $1 AND from_type = $2 AND to_type = $3",
       from_type, to_type);
 }
 
 void Mirror::put_owners(std::span<const MirrorOwner> owners) {
   for (const MirrorOwner& o : owners)
     tx_.run(tenant_,
-            "INSERT INTO mirror_owners (workspace_id, id, email, name, archived) VALUES ($1, $2, $3, $4, $5) ON CONFLICT "
-            "(workspace_id, id) DO UPDATE SET email = excluded.email, name = excluded.name, archived = excluded.archived",
+            "INSERT INTO mirror_owners (workspace_id, id, email, name, archived) VALUES ($1, $2, $3, $4, $5) "
+            "ON CONFLICT "
+            "(workspace_id, id) DO UPDATE SET email = excluded.email, name = excluded.name, archived = "
+            "excluded.archived",
             o.id, o.email, o.name, o.archived);
 }
 
 std::vector<MirrorOwner> Mirror::owners() {
   std::vector<MirrorOwner> out;
-  Rows r = tx_.rows(tenant_,
-                    "SELECT id, email, name, archived FROM mirror_owners WHERE workspace_id = $1 ORDER BY length(id), id");
+  Rows r = tx_.rows(
+      tenant_,
+      "SELECT id, email, name, archived FROM mirror_owners WHERE workspace_id = $1 ORDER BY length(id), id");
   while (r.next()) out.push_back({r.text(0), r.text(1), r.text(2), r.flag(3)});
   return out;
 }
@@ -255,16 +286,21 @@ void Mirror::put_pipelines(std::span<const domain::Pipeline> pipelines) {
   tx_.run(tenant_, "UPDATE mirror_stages SET archived = 1 WHERE workspace_id = $1");
   for (const domain::Pipeline& p : pipelines) {
     tx_.run(tenant_,
-            "INSERT INTO mirror_pipelines (workspace_id, id, label, display_order, archived) VALUES ($1, $2, $3, $4, $5) ON "
-            "CONFLICT (workspace_id, id) DO UPDATE SET label = excluded.label, display_order = excluded.display_order, "
+            "INSERT INTO mirror_pipelines (workspace_id, id, label, display_order, archived) VALUES ($1, $2, "
+            "$3, $4, $5) ON "
+            "CONFLICT (workspace_id, id) DO UPDATE SET label = excluded.label, display_order = "
+            "excluded.display_order, "
             "archived = excluded.archived",
             p.id, p.label, p.display_order, p.archived);
     for (const domain::Stage& s : p.stages) {
       const auto probability = s.probability ? std::optional(s.probability->units) : std::nullopt;
       tx_.run(tenant_,
-              "INSERT INTO mirror_stages (workspace_id, pipeline_id, id, label, display_order, probability, is_closed, "
-              "archived) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (workspace_id, pipeline_id, id) DO UPDATE SET "
-              "label = excluded.label, display_order = excluded.display_order, probability = excluded.probability, is_closed "
+              "INSERT INTO mirror_stages (workspace_id, pipeline_id, id, label, display_order, probability, "
+              "is_closed, "
+              "archived) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (workspace_id, pipeline_id, id) "
+              "DO UPDATE SET "
+              "label = excluded.label, display_order = excluded.display_order, probability = "
+              "excluded.probability, is_closed "
               "= excluded.is_closed, archived = excluded.archived",
               p.id, s.id, s.label, s.display_order, probability, s.is_closed, s.archived);
     }
@@ -274,17 +310,18 @@ void Mirror::put_pipelines(std::span<const domain::Pipeline> pipelines) {
 std::vector<domain::Pipeline> Mirror::pipelines() {
   std::vector<domain::Pipeline> out;
   {
-    Rows r = tx_.rows(tenant_,
-                      "SELECT id, label, display_order, archived FROM mirror_pipelines WHERE workspace_id = $1 ORDER BY "
-                      "archived, display_order, label, id");
-    while (r.next())
-      out.push_back({r.text(0), r.text(1), static_cast<int>(r.integer(2)), r.flag(3), {}});
+    Rows r = tx_.rows(
+        tenant_,
+        "SELECT id, label, display_order, archived FROM mirror_pipelines WHERE workspace_id = $1 ORDER BY "
+        "archived, display_order, label, id");
+    while (r.next()) out.push_back({r.text(0), r.text(1), static_cast<int>(r.integer(2)), r.flag(3), {}});
   }
   for (domain::Pipeline& p : out) {
-    Rows r = tx_.rows(tenant_,
-                      "SELECT id, label, display_order, probability, is_closed, archived FROM mirror_stages WHERE "
-                      "workspace_id = $1 AND pipeline_id = $2 ORDER BY display_order, label, id",
-                      p.id);
+    Rows r =
+        tx_.rows(tenant_,
+                 "SELECT id, label, display_order, probability, is_closed, archived FROM mirror_stages WHERE "
+                 "workspace_id = $1 AND pipeline_id = $2 ORDER BY display_order, label, id",
+                 p.id);
     while (r.next()) {
       domain::Stage s;
       s.id = r.text(0);

@@ -1,5 +1,5 @@
-// The mirror: HubSpot's records as HubSpot sent them, with associations, aliases, owners and pipelines. It knows
-// nothing of clients or invoices.
+// The mirror: HubSpot's records as HubSpot sent them, with associations, aliases, owners and pipelines. It
+// knows nothing of clients or invoices.
 #pragma once
 
 #include <optional>
@@ -17,7 +17,7 @@ namespace every::store {
 struct MirrorRecord {
   std::string object_type;  // contact, company, deal, line_item
   std::string id;
-  std::string properties;   // canonical JSON object: names sorted, values strings or null
+  std::string properties;  // canonical JSON object: names sorted, values strings or null
   Instant created_at, updated_at;
   std::string url;
   std::optional<Instant> gone_at;  // archived, merged away or purged at HubSpot
@@ -42,31 +42,38 @@ class Mirror {
  public:
   Mirror(Tx& tx, const Tenant& tenant) : tx_(tx), tenant_(tenant) {}
 
-  // Writes only rows whose content differs (guarded by a content hash); a row that was gone comes back. `changed`
-  // gets the ids that were created or updated.
+  // Writes only rows whose content differs (guarded by a content hash); a row that was gone comes back.
+  // `changed` gets the ids that were created or updated.
   UpsertCounts upsert(std::span<const MirrorRecord> records, std::vector<std::string>* changed = nullptr);
   std::optional<MirrorRecord> find(const std::string& object_type, const std::string& id);
   std::vector<MirrorRecord> find_many(const std::string& object_type, std::span<const std::string> ids);
-  // Live records with id greater than `after` in the order of their numbers (then of their text), at most `limit`.
-  std::vector<MirrorRecord> after(const std::string& object_type, const std::string& after, std::int64_t limit);
+  // Live records with id greater than `after` in the order of their numbers (then of their text), at most
+  // `limit`.
+  std::vector<MirrorRecord> after(const std::string& object_type, const std::string& after,
+                                  std::int64_t limit);
   // The same, live and gone ones: for exports.
-  std::vector<MirrorRecord> all_after(const std::string& object_type, const std::string& after, std::int64_t limit);
+  std::vector<MirrorRecord> all_after(const std::string& object_type, const std::string& after,
+                                      std::int64_t limit);
   // (id, modified) of the given ids that are here and live.
-  std::vector<std::pair<std::string, Instant>> modified(const std::string& object_type, std::span<const std::string> ids);
+  std::vector<std::pair<std::string, Instant>> modified(const std::string& object_type,
+                                                        std::span<const std::string> ids);
   std::int64_t count(const std::string& object_type);  // live
   void mark_gone(const std::string& object_type, const std::string& id, const std::string& as, Instant at);
 
   void put_alias(const std::string& object_type, const std::string& old_id, const std::string& current_id);
-  std::string resolve(const std::string& object_type, const std::string& id);  // follows chains; the id itself if none
+  std::string resolve(const std::string& object_type,
+                      const std::string& id);  // follows chains; the id itself if none
 
-  // Replaces all associations from each of `from_ids` to `to_type` by `found`; true ids that changed go to `changed`.
+  // Replaces all associations from each of `from_ids` to `to_type` by `found`; true ids that changed go to
+  // `changed`.
   void replace_associations(const std::string& from_type, const std::string& to_type,
                             std::span<const std::string> from_ids, std::span<const MirrorAssociation> found,
                             std::vector<std::string>* changed = nullptr);
   // Primary first, then by id.
   std::vector<MirrorAssociation> associations(const std::string& from_type, const std::string& from_id,
                                               const std::string& to_type);
-  std::vector<MirrorAssociation> associations(const std::string& from_type, std::span<const std::string> from_ids,
+  std::vector<MirrorAssociation> associations(const std::string& from_type,
+                                              std::span<const std::string> from_ids,
                                               const std::string& to_type);
   // Who points at it: the `from` side of an association.
   std::vector<std::string> associated_from(const std::string& from_type, const std::string& to_type,
@@ -75,8 +82,9 @@ class Mirror {
 
   void put_owners(std::span<const MirrorOwner> owners);  // keeps those that HubSpot no longer lists
   std::vector<MirrorOwner> owners();
-  void put_pipelines(std::span<const domain::Pipeline> pipelines);  // those missing are marked archived, not deleted
-  std::vector<domain::Pipeline> pipelines();                        // by display order; archived ones last
+  void put_pipelines(
+      std::span<const domain::Pipeline> pipelines);  // those missing are marked archived, not deleted
+  std::vector<domain::Pipeline> pipelines();         // by display order; archived ones last
 
  private:
   Tx& tx_;

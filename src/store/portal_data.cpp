@@ -4,23 +4,25 @@
 
 #include "store/connection.h"
 #include "store/counters.h"
+#include "store/review.h"
 #include "store/tx.h"
 
 namespace every::store {
 
 void forget_portal(Tx& tx, const Tenant& tenant) {
-  for (const char* table :
-       {"mirror_records", "mirror_aliases", "mirror_associations", "mirror_owners", "mirror_pipelines",
-        "mirror_stages", "watermarks", "review", "review_emails", "review_matches", "review_clusters",
-        "review_cluster_members", "decisions", "selection"})
+  Review(tx, tenant).clear();
+  for (const char* table : {"mirror_records", "mirror_aliases", "mirror_associations", "mirror_owners",
+                            "mirror_pipelines", "mirror_stages", "watermarks", "decisions", "selection"})
     tx.run(tenant, std::string("DELETE FROM ") + table + " WHERE workspace_id = $1");
   tx.run(tenant,
-         "UPDATE clients SET hubspot_type = '', hubspot_id = '', portal_id = '', hubspot_url = '', gone_at = NULL, "
+         "UPDATE clients SET hubspot_type = '', hubspot_id = '', portal_id = '', hubspot_url = '', gone_at = "
+         "NULL, "
          "synced_at = NULL, version = version + 1 WHERE workspace_id = $1 AND hubspot_id <> ''");
   for (const char* table : {"contacts", "deals"})
-    tx.run(tenant, std::string("UPDATE ") + table +
-                       " SET hubspot_id = '', portal_id = '', hubspot_url = '', gone_at = NULL, synced_at = NULL, "
-                       "version = version + 1 WHERE workspace_id = $1 AND hubspot_id <> ''");
+    tx.run(tenant,
+           std::string("UPDATE ") + table +
+               " SET hubspot_id = '', portal_id = '', hubspot_url = '', gone_at = NULL, synced_at = NULL, "
+               "version = version + 1 WHERE workspace_id = $1 AND hubspot_id <> ''");
   free_counters(tx, tenant);
   Connections connections(tx, tenant);
   SyncSettings settings = connections.settings();

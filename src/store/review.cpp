@@ -3,16 +3,19 @@
 #include "base/text.h"
 #include "store/encode.h"
 #include "store/listing.h"
+#include "store/search.h"
 #include "store/tx.h"
 
 namespace every::store {
 namespace {
 
 constexpr std::string_view kColumns =
-    "r.hubspot_id, r.name, r.email, r.phone, r.company, r.job_title, r.owner_name, r.lifecycle_stage, r.address, r.url, "
+    "r.hubspot_id, r.name, r.email, r.phone, r.company, r.job_title, r.owner_name, r.lifecycle_stage, "
+    "r.address, r.url, "
     "r.modified_at, r.state, r.no_email, r.cluster_id, r.contact_id, r.client_id, r.deals, d.decision";
 constexpr std::string_view kFrom =
-    " FROM review r LEFT JOIN decisions d ON d.workspace_id = r.workspace_id AND d.hubspot_id = r.hubspot_id ";
+    " FROM review r LEFT JOIN decisions d ON d.workspace_id = r.workspace_id AND d.hubspot_id = "
+    "r.hubspot_id ";
 
 ReviewRow read(const Rows& r) {
   ReviewRow row;
@@ -43,13 +46,12 @@ Query where_of(const ReviewFilter& filter) {
     where.add(" AND r.no_email = 1");
   else if (!filter.state.empty())
     where.add(" AND r.state = ?", filter.state);
-  if (const std::string q = fold(filter.q); !q.empty()) where.add(" AND instr(r.search, ?) > 0", q);
   return where;
 }
 
 std::vector<std::string_view> order_of(std::string_view sort) {
-  if (sort == "email") return {"r.email", "r.name_key"};
-  if (sort == "company") return {"r.company", "r.name_key"};
+  if (sort == "email") return {"r.email"};
+  if (sort == "company") return {"r.company"};
   if (sort == "modifiedAt") return {"r.modified_at"};
   if (sort == "state") return {"r.state", "r.name_key"};
   return {"r.name_key"};
@@ -58,20 +60,38 @@ std::vector<std::string_view> order_of(std::string_view sort) {
 }  // namespace
 
 void Review::put(std::span<const ReviewRow> rows) {
-  for (const ReviewRow& r : rows)
-    tx_.run(tenant_,
-            "INSERT INTO review (workspace_id, id_length, hubspot_id, name, email, phone, company, job_title, owner_name, "
-            "lifecycle_stage, address, url, modified_at, state, no_email, cluster_id, contact_id, client_id, deals, name_key, "
-            "search) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) "
-            "ON CONFLICT (workspace_id, id_length, hubspot_id) DO UPDATE SET name = excluded.name, email = excluded.email, "
-            "phone = excluded.phone, company = excluded.company, job_title = excluded.job_title, owner_name = "
-            "excluded.owner_name, lifecycle_stage = excluded.lifecycle_stage, address = excluded.address, url = excluded.url, "
-            "modified_at = excluded.modified_at, state = excluded.state, no_email = excluded.no_email, cluster_id = "
-            "excluded.cluster_id, contact_id = excluded.contact_id, client_id = excluded.client_id, deals = excluded.deals, "
-            "name_key = excluded.name_key, search = excluded.search",
-            id_length(r.hubspot_id), r.hubspot_id, r.name, r.email, r.phone, r.company, r.job_title, r.owner_name,
-            r.lifecycle_stage, r.address, r.url, r.modified_at, r.state, r.no_email, r.cluster_id, r.contact_id, r.client_id,
-            r.deals, fold(r.name), fold(r.name + " " + r.email + " " + r.company));
+  for (const ReviewRow& r : rows) {
+    const std::string words = search_words(r.name + " " + r.email + " " + r.company);
+    std::string was;
+    {
+      Rows known = tx_.rows(
+          tenant_, "SELECT search FROM review WHERE workspace_id = $1 AND id_length = $2 AND hubspot_id = $3",
+          id_length(r.hubspot_id), r.hubspot_id);
+      if (known.next()) was = known.text(0);
+    }
+    const std::int64_t seq = tx_.number(
+        tenant_,
+        "INSERT INTO review (workspace_id, id_length, hubspot_id, name, email, phone, company, job_title, "
+        "owner_name, "
+        "lifecycle_stage, address, url, modified_at, state, no_email, cluster_id, contact_id, client_id, "
+        "deals, name_key, "
+        "search) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, "
+        "$19, $20, $21) "
+        "ON CONFLICT (workspace_id, id_length, hubspot_id) DO UPDATE SET name = excluded.name, email = "
+        "excluded.email, "
+        "phone = excluded.phone, company = excluded.company, job_title = excluded.job_title, owner_name = "
+        "excluded.owner_name, lifecycle_stage = excluded.lifecycle_stage, address = excluded.address, url = "
+        "excluded.url, "
+        "modified_at = excluded.modified_at, state = excluded.state, no_email = excluded.no_email, "
+        "cluster_id = "
+        "excluded.cluster_id, contact_id = excluded.contact_id, client_id = excluded.client_id, deals = "
+        "excluded.deals, "
+        "name_key = excluded.name_key, search = excluded.search RETURNING seq",
+        id_length(r.hubspot_id), r.hubspot_id, r.name, r.email, r.phone, r.company, r.job_title, r.owner_name,
+        r.lifecycle_stage, r.address, r.url, r.modified_at, r.state, r.no_email, r.cluster_id, r.contact_id,
+        r.client_id, r.deals, fold(r.name), words);
+    put_search(tx_, tenant_, "review", seq, was, words);
+  }
 }
 
 void Review::put_matches(std::span<const std::string> hubspot_ids, std::span<const ReviewMatch> matches) {
@@ -79,7 +99,8 @@ void Review::put_matches(std::span<const std::string> hubspot_ids, std::span<con
     tx_.run(tenant_, "DELETE FROM review_matches WHERE workspace_id = $1 AND hubspot_id = $2", id);
   for (const ReviewMatch& m : matches)
     tx_.run(tenant_,
-            "INSERT INTO review_matches (workspace_id, hubspot_id, contact_id, reason) VALUES ($1, $2, $3, $4) ON CONFLICT DO "
+            "INSERT INTO review_matches (workspace_id, hubspot_id, contact_id, reason) VALUES ($1, $2, $3, "
+            "$4) ON CONFLICT DO "
             "NOTHING",
             m.hubspot_id, m.contact_id, m.reason);
 }
@@ -87,10 +108,11 @@ void Review::put_matches(std::span<const std::string> hubspot_ids, std::span<con
 std::vector<ReviewMatch> Review::matches(std::span<const std::string> hubspot_ids) {
   std::vector<ReviewMatch> out;
   for (const std::string& id : hubspot_ids) {
-    Rows r = tx_.rows(tenant_,
-                      "SELECT contact_id, reason FROM review_matches WHERE workspace_id = $1 AND hubspot_id = $2 ORDER BY "
-                      "contact_id",
-                      id);
+    Rows r = tx_.rows(
+        tenant_,
+        "SELECT contact_id, reason FROM review_matches WHERE workspace_id = $1 AND hubspot_id = $2 ORDER BY "
+        "contact_id",
+        id);
     while (r.next()) out.push_back({id, r.text(0), r.text(1)});
   }
   return out;
@@ -98,10 +120,11 @@ std::vector<ReviewMatch> Review::matches(std::span<const std::string> hubspot_id
 
 std::vector<ReviewMatch> Review::matches_of_contact(const std::string& contact_id) {
   std::vector<ReviewMatch> out;
-  Rows r = tx_.rows(tenant_,
-                    "SELECT hubspot_id, reason FROM review_matches WHERE workspace_id = $1 AND contact_id = $2 ORDER BY "
-                    "length(hubspot_id), hubspot_id",
-                    contact_id);
+  Rows r = tx_.rows(
+      tenant_,
+      "SELECT hubspot_id, reason FROM review_matches WHERE workspace_id = $1 AND contact_id = $2 ORDER BY "
+      "length(hubspot_id), hubspot_id",
+      contact_id);
   while (r.next()) out.push_back({r.text(0), contact_id, r.text(1)});
   return out;
 }
@@ -126,14 +149,16 @@ void Review::put_emails(const std::string& hubspot_id, std::span<const std::stri
   tx_.run(tenant_, "DELETE FROM review_emails WHERE workspace_id = $1 AND hubspot_id = $2", hubspot_id);
   for (const std::string& email : normal_emails)
     tx_.run(tenant_,
-            "INSERT INTO review_emails (workspace_id, email, hubspot_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", email,
-            hubspot_id);
+            "INSERT INTO review_emails (workspace_id, email, hubspot_id) VALUES ($1, $2, $3) ON CONFLICT DO "
+            "NOTHING",
+            email, hubspot_id);
 }
 
 std::vector<std::string> Review::with_email(const std::string& normal_email) {
   std::vector<std::string> out;
   Rows r = tx_.rows(tenant_,
-                    "SELECT hubspot_id FROM review_emails WHERE workspace_id = $1 AND email = $2 ORDER BY length(hubspot_id), "
+                    "SELECT hubspot_id FROM review_emails WHERE workspace_id = $1 AND email = $2 ORDER BY "
+                    "length(hubspot_id), "
                     "hubspot_id",
                     normal_email);
   while (r.next()) out.push_back(r.text(0));
@@ -157,39 +182,54 @@ ReviewCounts Review::counts() {
     }
   }
   c.no_email = tx_.number(tenant_, "SELECT count(*) FROM review WHERE workspace_id = $1 AND no_email = 1");
-  c.undecided = tx_.number(tenant_, "SELECT count(*) FROM review_clusters WHERE workspace_id = $1 AND decision = ''");
+  c.undecided =
+      tx_.number(tenant_, "SELECT count(*) FROM review_clusters WHERE workspace_id = $1 AND decision = ''");
   return c;
 }
 
 Window<ReviewRow> Review::list(const ReviewFilter& filter, const Slice& slice) {
-  const Window<std::string> ids = ids_of(tx_, tenant_,
-                                         {.where = where_of(filter),
-                                          .id = "r.hubspot_id",
-                                          .keys = order_of(slice.sort),
-                                          .descending = slice.descending,
-                                          .among = std::nullopt,
-                                          .total = std::nullopt},
-                                         slice);
-  return {.items = find_many(ids.items), .total = ids.total};
+  const Window<std::int64_t> seqs = rows_of(tx_, tenant_,
+                                            {.where = where_of(filter),
+                                             .seq = "r.seq",
+                                             .keys = order_of(slice.sort),
+                                             .descending = slice.descending,
+                                             .among = found(tx_, tenant_, "review", filter.q),
+                                             .total = std::nullopt},
+                                            slice);
+  Window<ReviewRow> out;
+  out.total = seqs.total;
+  for (const std::int64_t seq : seqs.items) {
+    Rows r = tx_.rows(
+        tenant_,
+        "SELECT " + std::string(kColumns) + std::string(kFrom) + "WHERE r.workspace_id = $1 AND r.seq = $2",
+        seq);
+    if (r.next()) out.items.push_back(read(r));
+  }
+  return out;
 }
 
-std::vector<std::string> Review::ids(const ReviewFilter& filter, const std::string& after, std::int64_t limit) {
+std::vector<std::string> Review::ids(const ReviewFilter& filter, const std::string& after,
+                                     std::int64_t limit) {
+  const auto among = found(tx_, tenant_, "review", filter.q);
   std::vector<std::string> out;
-  Query query = where_of(filter).about("SELECT r.hubspot_id");
-  query.add(" AND (r.id_length, r.hubspot_id) > (?, ?) ORDER BY r.id_length, r.hubspot_id LIMIT ?", id_length(after),
-            after, limit);
+  Query query = where_of(filter).about("SELECT r.hubspot_id, r.seq");
+  query.add(" AND (r.id_length, r.hubspot_id) > (?, ?) ORDER BY r.id_length, r.hubspot_id", id_length(after),
+            after);
   Rows r = tx_.rows(tenant_, query);
-  while (r.next()) out.push_back(r.text(0));
+  while (static_cast<std::int64_t>(out.size()) < limit && r.next())
+    if (!among || among->contains(r.integer(1))) out.push_back(r.text(0));
   return out;
 }
 
 void Review::select(std::span<const std::string> hubspot_ids) {
   for (const std::string& id : hubspot_ids)
-    tx_.run(tenant_, "INSERT INTO selection (workspace_id, hubspot_id) VALUES ($1, $2) ON CONFLICT DO NOTHING", id);
+    tx_.run(tenant_,
+            "INSERT INTO selection (workspace_id, hubspot_id) VALUES ($1, $2) ON CONFLICT DO NOTHING", id);
 }
 
 bool Review::selected(const std::string& id) {
-  return tx_.number(tenant_, "SELECT count(*) FROM selection WHERE workspace_id = $1 AND hubspot_id = $2", id) > 0;
+  return tx_.number(tenant_, "SELECT count(*) FROM selection WHERE workspace_id = $1 AND hubspot_id = $2",
+                    id) > 0;
 }
 
 std::int64_t Review::selected_count() {
@@ -197,7 +237,14 @@ std::int64_t Review::selected_count() {
 }
 
 void Review::clear() {
-  for (const char* table : {"review", "review_emails", "review_matches", "review_clusters", "review_cluster_members"})
+  std::vector<std::pair<std::int64_t, std::string>> indexed;
+  {
+    Rows r = tx_.rows(tenant_, "SELECT seq, search FROM review WHERE workspace_id = $1");
+    while (r.next()) indexed.emplace_back(r.integer(0), r.text(1));
+  }
+  for (const auto& [seq, words] : indexed) put_search(tx_, tenant_, "review", seq, words, "");
+  for (const char* table :
+       {"review", "review_emails", "review_matches", "review_clusters", "review_cluster_members"})
     tx_.run(tenant_, std::string("DELETE FROM ") + table + " WHERE workspace_id = $1");
 }
 

@@ -1,5 +1,5 @@
-// What could be imported and what was decided about it: one row for each HubSpot contact of the mirror (derived, can
-// be made again at any time) and the decisions (kept, never derived).
+// What could be imported and what was decided about it: one row for each HubSpot contact of the mirror
+// (derived, can be made again at any time) and the decisions (kept, never derived).
 #pragma once
 
 #include <optional>
@@ -20,7 +20,7 @@ struct ReviewRow {
   Instant modified_at;
   std::string state;
   bool no_email = false;
-  std::string cluster_id;           // of a duplicate; "" otherwise
+  std::string cluster_id;             // of a duplicate; "" otherwise
   std::string contact_id, client_id;  // linked ones, when imported
   std::int64_t deals = 0;
   std::optional<domain::Decision> decision;
@@ -32,8 +32,8 @@ struct ReviewMatch {
 };
 
 struct ReviewCounts {
-  std::int64_t found = 0, fresh = 0, duplicate = 0, undecided = 0, imported = 0, skipped = 0, left = 0, gone = 0,
-               no_email = 0;
+  std::int64_t found = 0, fresh = 0, duplicate = 0, undecided = 0, imported = 0, skipped = 0, left = 0,
+               gone = 0, no_email = 0;
 };
 
 // A cluster of HubSpot contacts and contacts here that are the same by some e-mail, resolved as a whole.
@@ -45,8 +45,8 @@ struct Cluster {
   std::int64_t open_invoices = 0;
   std::vector<std::string> hubspot_ids, contact_ids;
   std::optional<domain::Decision> decision;
-  std::string target_id;    // the contact here that is replaced
-  std::string hubspot_id;   // the HubSpot contact that replaces it
+  std::string target_id;   // the contact here that is replaced
+  std::string hubspot_id;  // the HubSpot contact that replaces it
   std::optional<Instant> decided_at;
   std::string decided_by;
 };
@@ -79,14 +79,17 @@ class Review {
   std::vector<std::string> with_email(const std::string& normal_email);  // hubspot ids
 
   ReviewCounts counts();
-  Window<ReviewRow> list(const ReviewFilter& filter, const Slice& slice);  // sorts: name, email, company, modifiedAt, state
+  Window<ReviewRow> list(const ReviewFilter& filter,
+                         const Slice& slice);  // sorts: name, email, company, modifiedAt, state
   // Ids only, in id order after `after`: for imports over a query.
   std::vector<std::string> ids(const ReviewFilter& filter, const std::string& after, std::int64_t limit);
 
   void put_cluster(const Cluster& cluster);  // derived part only
-  void drop_cluster(const std::string& id);  // when nothing matches any more; its decision stays remembered per contact
+  void drop_cluster(
+      const std::string& id);  // when nothing matches any more; its decision stays remembered per contact
   std::optional<Cluster> cluster(const std::string& id);
-  Window<Cluster> clusters(const ClusterFilter& filter, const Slice& slice);  // sorts: differences, name, invoices
+  Window<Cluster> clusters(const ClusterFilter& filter,
+                           const Slice& slice);  // sorts: differences, name, invoices
   std::vector<std::string> cluster_ids(const ClusterFilter& filter);
 
   // A decision about one HubSpot contact. nullopt takes it back.

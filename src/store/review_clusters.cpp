@@ -9,7 +9,8 @@ namespace every::store {
 namespace {
 
 constexpr std::string_view kColumns =
-    "id, name, email, differences, formatting_only, open_invoices, decision, target_id, hubspot_id, decided_at, decided_by";
+    "id, name, email, differences, formatting_only, open_invoices, decision, target_id, hubspot_id, "
+    "decided_at, decided_by";
 
 Cluster read(const Rows& r) {
   Cluster c;
@@ -29,7 +30,8 @@ Cluster read(const Rows& r) {
 
 void read_members(Tx& tx, const Tenant& tenant, Cluster& cluster) {
   Rows r = tx.rows(tenant,
-                   "SELECT side, record_id FROM review_cluster_members WHERE workspace_id = $1 AND cluster_id = $2 ORDER BY "
+                   "SELECT side, record_id FROM review_cluster_members WHERE workspace_id = $1 AND "
+                   "cluster_id = $2 ORDER BY "
                    "side, position",
                    cluster.id);
   while (r.next()) (r.view(0) == "hubspot" ? cluster.hubspot_ids : cluster.contact_ids).push_back(r.text(1));
@@ -41,11 +43,13 @@ void carry_decision(Tx& tx, const Tenant& tenant, const std::string& cluster_id)
   std::optional<Instant> at;
   bool open = false;
   {
-    Rows r = tx.rows(tenant,
-                     "SELECT m.record_id, d.decision, d.target_id, d.decided_by, d.decided_at FROM review_cluster_members m "
-                     "LEFT JOIN decisions d ON d.workspace_id = m.workspace_id AND d.hubspot_id = m.record_id WHERE "
-                     "m.workspace_id = $1 AND m.cluster_id = $2 AND m.side = 'hubspot' ORDER BY m.position",
-                     cluster_id);
+    Rows r = tx.rows(
+        tenant,
+        "SELECT m.record_id, d.decision, d.target_id, d.decided_by, d.decided_at FROM review_cluster_members "
+        "m "
+        "LEFT JOIN decisions d ON d.workspace_id = m.workspace_id AND d.hubspot_id = m.record_id WHERE "
+        "m.workspace_id = $1 AND m.cluster_id = $2 AND m.side = 'hubspot' ORDER BY m.position",
+        cluster_id);
     while (r.next()) {
       if (r.is_null(1)) {
         open = true;
@@ -65,7 +69,8 @@ void carry_decision(Tx& tx, const Tenant& tenant, const std::string& cluster_id)
     at.reset();
   }
   tx.run(tenant,
-         "UPDATE review_clusters SET decision = $3, target_id = $4, hubspot_id = $5, decided_by = $6, decided_at = $7 WHERE "
+         "UPDATE review_clusters SET decision = $3, target_id = $4, hubspot_id = $5, decided_by = $6, "
+         "decided_at = $7 WHERE "
          "workspace_id = $1 AND id = $2",
          cluster_id, decision, target, hubspot_id, by, at);
 }
@@ -73,7 +78,8 @@ void carry_decision(Tx& tx, const Tenant& tenant, const std::string& cluster_id)
 std::vector<std::string> clusters_of(Tx& tx, const Tenant& tenant, const std::string& hubspot_id) {
   std::vector<std::string> out;
   Rows r = tx.rows(tenant,
-                   "SELECT cluster_id FROM review_cluster_members WHERE workspace_id = $1 AND side = 'hubspot' AND record_id = "
+                   "SELECT cluster_id FROM review_cluster_members WHERE workspace_id = $1 AND side = "
+                   "'hubspot' AND record_id = "
                    "$2",
                    hubspot_id);
   while (r.next()) out.push_back(r.text(0));
@@ -84,6 +90,7 @@ Query where_of(const ClusterFilter& filter) {
   Query where(" FROM review_clusters WHERE workspace_id = $1");
   if (filter.decided) where.add(*filter.decided ? " AND decision <> ''" : " AND decision = ''");
   if (filter.formatting_only) where.add(" AND formatting_only = 1");
+  if (filter.conflicts_only) where.add(" AND formatting_only = 0");
   if (const std::string q = fold(filter.q); !q.empty()) where.add(" AND instr(search, ?) > 0", q);
   return where;
 }
@@ -92,17 +99,22 @@ Query where_of(const ClusterFilter& filter) {
 
 void Review::put_cluster(const Cluster& c) {
   tx_.run(tenant_,
-          "INSERT INTO review_clusters (workspace_id, id, name, email, differences, formatting_only, open_invoices, name_key, "
-          "search, decision, target_id, hubspot_id, decided_at, decided_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '', "
-          "'', '', NULL, '') ON CONFLICT (workspace_id, id) DO UPDATE SET name = excluded.name, email = excluded.email, "
+          "INSERT INTO review_clusters (workspace_id, id, name, email, differences, formatting_only, "
+          "open_invoices, name_key, "
+          "search, decision, target_id, hubspot_id, decided_at, decided_by) VALUES ($1, $2, $3, $4, $5, $6, "
+          "$7, $8, $9, '', "
+          "'', '', NULL, '') ON CONFLICT (workspace_id, id) DO UPDATE SET name = excluded.name, email = "
+          "excluded.email, "
           "differences = excluded.differences, formatting_only = excluded.formatting_only, open_invoices = "
           "excluded.open_invoices, name_key = excluded.name_key, search = excluded.search",
-          c.id, c.name, c.email, c.differences, c.formatting_only, c.open_invoices, fold(c.name), fold(c.name + " " + c.email));
+          c.id, c.name, c.email, c.differences, c.formatting_only, c.open_invoices, fold(c.name),
+          fold(c.name + " " + c.email));
   tx_.run(tenant_, "DELETE FROM review_cluster_members WHERE workspace_id = $1 AND cluster_id = $2", c.id);
   const auto add = [&](std::string_view side, const std::vector<std::string>& ids) {
     for (std::size_t i = 0; i < ids.size(); ++i)
       tx_.run(tenant_,
-              "INSERT INTO review_cluster_members (workspace_id, cluster_id, side, position, record_id) VALUES ($1, $2, $3, "
+              "INSERT INTO review_cluster_members (workspace_id, cluster_id, side, position, record_id) "
+              "VALUES ($1, $2, $3, "
               "$4, $5) ON CONFLICT DO NOTHING",
               c.id, side, i, ids[i]);
   };
@@ -119,8 +131,9 @@ void Review::drop_cluster(const std::string& id) {
 std::optional<Cluster> Review::cluster(const std::string& id) {
   std::optional<Cluster> out;
   {
-    Rows r = tx_.rows(tenant_,
-                      "SELECT " + std::string(kColumns) + " FROM review_clusters WHERE workspace_id = $1 AND id = $2", id);
+    Rows r = tx_.rows(
+        tenant_,
+        "SELECT " + std::string(kColumns) + " FROM review_clusters WHERE workspace_id = $1 AND id = $2", id);
     if (r.next()) out = read(r);
   }
   if (out) read_members(tx_, tenant_, *out);
@@ -128,21 +141,24 @@ std::optional<Cluster> Review::cluster(const std::string& id) {
 }
 
 Window<Cluster> Review::clusters(const ClusterFilter& filter, const Slice& slice) {
-  const Window<std::string> ids =
-      ids_of(tx_, tenant_,
-             {.where = where_of(filter),
-              .id = "id",
-              .keys = slice.sort == "name"       ? std::vector<std::string_view>{"name_key"}
-                      : slice.sort == "invoices" ? std::vector<std::string_view>{"open_invoices", "name_key"}
-                                                 : std::vector<std::string_view>{"differences", "name_key"},
-              .descending = slice.descending,
-              .among = std::nullopt,
-              .total = std::nullopt},
-             slice);
+  const Window<std::int64_t> rows =
+      rows_of(tx_, tenant_,
+              {.where = where_of(filter),
+               .seq = "seq",
+               .keys = slice.sort == "name"       ? std::vector<std::string_view>{"name_key"}
+                       : slice.sort == "invoices" ? std::vector<std::string_view>{"open_invoices", "name_key"}
+                                                  : std::vector<std::string_view>{"differences", "name_key"},
+               .descending = slice.descending,
+               .among = std::nullopt,
+               .total = std::nullopt},
+              slice);
   Window<Cluster> out;
-  out.total = ids.total;
-  for (const std::string& id : ids.items)
-    if (auto one = cluster(id)) out.items.push_back(std::move(*one));
+  out.total = rows.total;
+  for (const std::int64_t seq : rows.items) {
+    Rows r = tx_.rows(tenant_, "SELECT id FROM review_clusters WHERE workspace_id = $1 AND seq = $2", seq);
+    if (!r.next()) continue;
+    if (auto one = cluster(r.text(0))) out.items.push_back(std::move(*one));
+  }
   return out;
 }
 
@@ -156,8 +172,10 @@ std::vector<std::string> Review::cluster_ids(const ClusterFilter& filter) {
 
 void Review::put_decision(const DecisionRow& d) {
   tx_.run(tenant_,
-          "INSERT INTO decisions (workspace_id, hubspot_id, decision, target_id, decided_by, decided_at) VALUES ($1, $2, $3, "
-          "$4, $5, $6) ON CONFLICT (workspace_id, hubspot_id) DO UPDATE SET decision = excluded.decision, target_id = "
+          "INSERT INTO decisions (workspace_id, hubspot_id, decision, target_id, decided_by, decided_at) "
+          "VALUES ($1, $2, $3, "
+          "$4, $5, $6) ON CONFLICT (workspace_id, hubspot_id) DO UPDATE SET decision = excluded.decision, "
+          "target_id = "
           "excluded.target_id, decided_by = excluded.decided_by, decided_at = excluded.decided_at",
           d.hubspot_id, domain::name(d.decision), d.target_id, d.decided_by, d.decided_at);
   for (const std::string& id : clusters_of(tx_, tenant_, d.hubspot_id)) carry_decision(tx_, tenant_, id);
@@ -170,12 +188,13 @@ void Review::delete_decision(const std::string& hubspot_id) {
 
 std::optional<Review::DecisionRow> Review::decision(const std::string& hubspot_id) {
   Rows r = tx_.rows(tenant_,
-                    "SELECT decision, target_id, decided_by, decided_at FROM decisions WHERE workspace_id = $1 AND hubspot_id "
+                    "SELECT decision, target_id, decided_by, decided_at FROM decisions WHERE workspace_id = "
+                    "$1 AND hubspot_id "
                     "= $2",
                     hubspot_id);
   if (!r.next()) return std::nullopt;
-  return DecisionRow{hubspot_id, domain::decision_from(r.view(0)).value_or(domain::Decision::skip), r.text(1), r.text(2),
-                     r.time(3)};
+  return DecisionRow{hubspot_id, domain::decision_from(r.view(0)).value_or(domain::Decision::skip), r.text(1),
+                     r.text(2), r.time(3)};
 }
 
 }  // namespace every::store

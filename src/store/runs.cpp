@@ -9,8 +9,10 @@ namespace {
 constexpr std::int64_t kErrorsPerRunMax = 10'000;
 
 constexpr std::string_view kColumns =
-    "id, kind, trigger_, state, phase, phases, percent, eta_ms, resumes_at, created, updated, unchanged, skipped, failed, "
-    "deleted, merged, requests, bytes, rate_limited, retries, started_by, request, cancel_requested, error_code, "
+    "id, kind, trigger_, state, phase, phases, percent, eta_ms, resumes_at, created, updated, unchanged, "
+    "skipped, failed, "
+    "deleted, merged, requests, bytes, rate_limited, retries, started_by, request, cancel_requested, "
+    "error_code, "
     "error_detail, error_fix, epoch, created_at, started_at, finished_at";
 
 std::string encode(const std::vector<RunPhase>& phases) {
@@ -43,7 +45,8 @@ std::vector<RunPhase> decode_phases(std::string_view text) {
 }
 
 RunState state_from(std::string_view text) {
-  for (const RunState s : {RunState::queued, RunState::running, RunState::succeeded, RunState::partial, RunState::failed})
+  for (const RunState s :
+       {RunState::queued, RunState::running, RunState::succeeded, RunState::partial, RunState::failed})
     if (name(s) == text) return s;
   return RunState::cancelled;
 }
@@ -59,7 +62,8 @@ Run read(const Rows& r) {
   run.percent = static_cast<int>(r.integer(6));
   run.eta_ms = r.maybe_integer(7);
   run.resumes_at = r.maybe_time(8);
-  run.counts = {r.integer(9), r.integer(10), r.integer(11), r.integer(12), r.integer(13), r.integer(14), r.integer(15)};
+  run.counts = {r.integer(9),  r.integer(10), r.integer(11), r.integer(12),
+                r.integer(13), r.integer(14), r.integer(15)};
   run.requests = r.integer(16);
   run.bytes = r.integer(17);
   run.rate_limited = r.integer(18);
@@ -86,109 +90,138 @@ std::optional<Run> first(Rows rows) {
 
 std::string_view name(RunState state) {
   switch (state) {
-    case RunState::queued: return "queued";
-    case RunState::running: return "running";
-    case RunState::succeeded: return "succeeded";
-    case RunState::partial: return "partial";
-    case RunState::failed: return "failed";
-    case RunState::cancelled: return "cancelled";
+    case RunState::queued:
+      return "queued";
+    case RunState::running:
+      return "running";
+    case RunState::succeeded:
+      return "succeeded";
+    case RunState::partial:
+      return "partial";
+    case RunState::failed:
+      return "failed";
+    case RunState::cancelled:
+      return "cancelled";
   }
   return "cancelled";
 }
 
 void Runs::insert(const Run& r) {
   tx_.run(tenant_,
-          "INSERT INTO runs (workspace_id, id, kind, trigger_, state, phase, phases, percent, eta_ms, resumes_at, created, "
-          "updated, unchanged, skipped, failed, deleted, merged, requests, bytes, rate_limited, retries, started_by, request, "
-          "cancel_requested, error_code, error_detail, error_fix, epoch, created_at, started_at, finished_at) VALUES ($1, $2, "
-          "$3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, "
+          "INSERT INTO runs (workspace_id, id, kind, trigger_, state, phase, phases, percent, eta_ms, "
+          "resumes_at, created, "
+          "updated, unchanged, skipped, failed, deleted, merged, requests, bytes, rate_limited, retries, "
+          "started_by, request, "
+          "cancel_requested, error_code, error_detail, error_fix, epoch, created_at, started_at, "
+          "finished_at) VALUES ($1, $2, "
+          "$3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, "
+          "$24, $25, $26, "
           "$27, $28, $29, $30, $31)",
-          r.id, r.kind, r.trigger, name(r.state), r.phase, encode(r.phases), r.percent, r.eta_ms, r.resumes_at,
-          r.counts.created, r.counts.updated, r.counts.unchanged, r.counts.skipped, r.counts.failed, r.counts.deleted,
-          r.counts.merged, r.requests, r.bytes, r.rate_limited, r.retries, r.started_by, r.request, r.cancel_requested,
-          r.error_code, r.error_detail, r.error_fix, r.epoch, r.created_at, r.started_at, r.finished_at);
+          r.id, r.kind, r.trigger, name(r.state), r.phase, encode(r.phases), r.percent, r.eta_ms,
+          r.resumes_at, r.counts.created, r.counts.updated, r.counts.unchanged, r.counts.skipped,
+          r.counts.failed, r.counts.deleted, r.counts.merged, r.requests, r.bytes, r.rate_limited, r.retries,
+          r.started_by, r.request, r.cancel_requested, r.error_code, r.error_detail, r.error_fix, r.epoch,
+          r.created_at, r.started_at, r.finished_at);
 }
 
 void Runs::update(const Run& r) {
-  tx_.run(tenant_,
-          "UPDATE runs SET state = $3, phase = $4, phases = $5, percent = $6, eta_ms = $7, resumes_at = $8, created = $9, "
-          "updated = $10, unchanged = $11, skipped = $12, failed = $13, deleted = $14, merged = $15, requests = $16, bytes = "
-          "$17, rate_limited = $18, retries = $19, started_by = $20, request = $21, error_code = $22, error_detail = $23, "
-          "error_fix = $24, epoch = $25, started_at = $26, finished_at = $27 WHERE workspace_id = $1 AND id = $2",
-          r.id, name(r.state), r.phase, encode(r.phases), r.percent, r.eta_ms, r.resumes_at, r.counts.created,
-          r.counts.updated, r.counts.unchanged, r.counts.skipped, r.counts.failed, r.counts.deleted, r.counts.merged,
-          r.requests, r.bytes, r.rate_limited, r.retries, r.started_by, r.request, r.error_code, r.error_detail, r.error_fix,
-          r.epoch, r.started_at, r.finished_at);
+  tx_.run(
+      tenant_,
+      "UPDATE runs SET state = $3, phase = $4, phases = $5, percent = $6, eta_ms = $7, resumes_at = $8, "
+      "created = $9, "
+      "updated = $10, unchanged = $11, skipped = $12, failed = $13, deleted = $14, merged = $15, requests = "
+      "$16, bytes = "
+      "$17, rate_limited = $18, retries = $19, started_by = $20, request = $21, error_code = $22, "
+      "error_detail = $23, "
+      "error_fix = $24, epoch = $25, started_at = $26, finished_at = $27 WHERE workspace_id = $1 AND id = $2",
+      r.id, name(r.state), r.phase, encode(r.phases), r.percent, r.eta_ms, r.resumes_at, r.counts.created,
+      r.counts.updated, r.counts.unchanged, r.counts.skipped, r.counts.failed, r.counts.deleted,
+      r.counts.merged, r.requests, r.bytes, r.rate_limited, r.retries, r.started_by, r.request, r.error_code,
+      r.error_detail, r.error_fix, r.epoch, r.started_at, r.finished_at);
 }
 
 std::optional<Run> Runs::find(const std::string& id) {
-  return first(tx_.rows(tenant_, "SELECT " + std::string(kColumns) + " FROM runs WHERE workspace_id = $1 AND id = $2", id));
+  return first(tx_.rows(
+      tenant_, "SELECT " + std::string(kColumns) + " FROM runs WHERE workspace_id = $1 AND id = $2", id));
 }
 
 std::optional<Run> Runs::active() {
-  return first(tx_.rows(tenant_, "SELECT " + std::string(kColumns) +
-                                     " FROM runs WHERE workspace_id = $1 AND state IN ('queued', 'running')"));
+  return first(
+      tx_.rows(tenant_, "SELECT " + std::string(kColumns) +
+                            " FROM runs WHERE workspace_id = $1 AND state IN ('queued', 'running')"));
 }
 
 std::optional<Run> Runs::last_finished() {
-  return first(tx_.rows(tenant_, "SELECT " + std::string(kColumns) +
-                                     " FROM runs WHERE workspace_id = $1 AND finished_at IS NOT NULL ORDER BY created_at "
-                                     "DESC, id DESC LIMIT 1"));
+  return first(tx_.rows(
+      tenant_, "SELECT " + std::string(kColumns) +
+                   " FROM runs WHERE workspace_id = $1 AND finished_at IS NOT NULL ORDER BY created_at "
+                   "DESC, id DESC LIMIT 1"));
 }
 
 std::optional<Run> Runs::last_success() {
-  return first(tx_.rows(tenant_, "SELECT " + std::string(kColumns) +
-                                     " FROM runs WHERE workspace_id = $1 AND state IN ('succeeded', 'partial') ORDER BY "
-                                     "created_at DESC, id DESC LIMIT 1"));
+  return first(tx_.rows(
+      tenant_, "SELECT " + std::string(kColumns) +
+                   " FROM runs WHERE workspace_id = $1 AND state IN ('succeeded', 'partial') ORDER BY "
+                   "created_at DESC, id DESC LIMIT 1"));
 }
 
 Window<Run> Runs::list(const Slice& slice) {
   Window<Run> out;
   out.total = tx_.number(tenant_, "SELECT count(*) FROM runs WHERE workspace_id = $1");
-  Rows rows = tx_.rows(tenant_,
-                       "SELECT " + std::string(kColumns) +
-                           " FROM runs WHERE workspace_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2 OFFSET $3",
-                       limit_of(slice), slice.offset);
+  Rows rows =
+      tx_.rows(tenant_,
+               "SELECT " + std::string(kColumns) +
+                   " FROM runs WHERE workspace_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2 OFFSET $3",
+               limit_of(slice), slice.offset);
   while (rows.next()) out.items.push_back(read(rows));
   return out;
 }
 
 bool Runs::request_cancel(const std::string& id) {
   return tx_.run(tenant_,
-                 "UPDATE runs SET cancel_requested = 1 WHERE workspace_id = $1 AND id = $2 AND state IN ('queued', 'running')",
+                 "UPDATE runs SET cancel_requested = 1 WHERE workspace_id = $1 AND id = $2 AND state IN "
+                 "('queued', 'running')",
                  id) == 1;
 }
 
 bool Runs::cancel_requested(const std::string& id) {
-  return tx_.number(tenant_, "SELECT cancel_requested FROM runs WHERE workspace_id = $1 AND id = $2", id) != 0;
+  return tx_.number(tenant_, "SELECT cancel_requested FROM runs WHERE workspace_id = $1 AND id = $2", id) !=
+         0;
 }
 
 void Runs::add_error(const std::string& run_id, const RunError& e) {
   const std::int64_t seq = tx_.number(
-      tenant_, "SELECT coalesce(max(seq), 0) FROM run_errors WHERE workspace_id = $1 AND run_id = $2", run_id);
+      tenant_, "SELECT coalesce(max(seq), 0) FROM run_errors WHERE workspace_id = $1 AND run_id = $2",
+      run_id);
   if (seq >= kErrorsPerRunMax) return;
   tx_.run(tenant_,
-          "INSERT INTO run_errors (workspace_id, run_id, seq, object_type, object_id, name, code, detail, fix, url, at) "
+          "INSERT INTO run_errors (workspace_id, run_id, seq, object_type, object_id, name, code, detail, "
+          "fix, url, at) "
           "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
           run_id, seq + 1, e.object_type, e.object_id, e.name, e.code, e.detail, e.fix, e.url, e.at);
 }
 
 Window<RunError> Runs::errors(const std::string& run_id, const Slice& slice) {
   Window<RunError> out;
-  out.total = tx_.number(tenant_, "SELECT count(*) FROM run_errors WHERE workspace_id = $1 AND run_id = $2", run_id);
+  out.total =
+      tx_.number(tenant_, "SELECT count(*) FROM run_errors WHERE workspace_id = $1 AND run_id = $2", run_id);
   Rows r = tx_.rows(tenant_,
-                    "SELECT object_type, object_id, name, code, detail, fix, url, at FROM run_errors WHERE workspace_id = $1 "
+                    "SELECT object_type, object_id, name, code, detail, fix, url, at FROM run_errors WHERE "
+                    "workspace_id = $1 "
                     "AND run_id = $2 ORDER BY seq LIMIT $3 OFFSET $4",
                     run_id, limit_of(slice), slice.offset);
   while (r.next())
-    out.items.push_back({r.text(0), r.text(1), r.text(2), r.text(3), r.text(4), r.text(5), r.text(6), r.time(7)});
+    out.items.push_back(
+        {r.text(0), r.text(1), r.text(2), r.text(3), r.text(4), r.text(5), r.text(6), r.time(7)});
   return out;
 }
 
 void Runs::put_cursor(const std::string& run_id, const Cursor& c) {
   tx_.run(tenant_,
-          "INSERT INTO run_cursors (workspace_id, run_id, lane, position, processed, total, finished) VALUES ($1, $2, $3, $4, "
-          "$5, $6, $7) ON CONFLICT (workspace_id, run_id, lane) DO UPDATE SET position = excluded.position, processed = "
+          "INSERT INTO run_cursors (workspace_id, run_id, lane, position, processed, total, finished) VALUES "
+          "($1, $2, $3, $4, "
+          "$5, $6, $7) ON CONFLICT (workspace_id, run_id, lane) DO UPDATE SET position = excluded.position, "
+          "processed = "
           "excluded.processed, total = excluded.total, finished = excluded.finished",
           run_id, c.lane, c.position, c.processed, c.total, c.finished);
 }
@@ -196,7 +229,8 @@ void Runs::put_cursor(const std::string& run_id, const Cursor& c) {
 std::map<std::string, Cursor> Runs::cursors(const std::string& run_id) {
   std::map<std::string, Cursor> out;
   Rows r = tx_.rows(tenant_,
-                    "SELECT lane, position, processed, total, finished FROM run_cursors WHERE workspace_id = $1 AND run_id = "
+                    "SELECT lane, position, processed, total, finished FROM run_cursors WHERE workspace_id = "
+                    "$1 AND run_id = "
                     "$2",
                     run_id);
   while (r.next()) out[r.text(0)] = {r.text(0), r.text(1), r.integer(2), r.maybe_integer(3), r.flag(4)};
@@ -205,20 +239,23 @@ std::map<std::string, Cursor> Runs::cursors(const std::string& run_id) {
 
 void Runs::put_watermark(const std::string& object_type, Instant hi) {
   tx_.run(tenant_,
-          "INSERT INTO watermarks (workspace_id, object_type, hi) VALUES ($1, $2, $3) ON CONFLICT (workspace_id, object_type) "
+          "INSERT INTO watermarks (workspace_id, object_type, hi) VALUES ($1, $2, $3) ON CONFLICT "
+          "(workspace_id, object_type) "
           "DO UPDATE SET hi = excluded.hi",
           object_type, hi);
 }
 
 std::optional<Instant> Runs::watermark(const std::string& object_type) {
-  Rows r = tx_.rows(tenant_, "SELECT hi FROM watermarks WHERE workspace_id = $1 AND object_type = $2", object_type);
+  Rows r = tx_.rows(tenant_, "SELECT hi FROM watermarks WHERE workspace_id = $1 AND object_type = $2",
+                    object_type);
   if (!r.next()) return std::nullopt;
   return r.time(0);
 }
 
 std::vector<std::pair<std::string, std::string>> unfinished_runs(Tx& tx) {
   std::vector<std::pair<std::string, std::string>> out;
-  Rows r = tx.rows(Tenant::system(), "SELECT workspace_id, id FROM runs WHERE state IN ('queued', 'running') AND $1 = $1");
+  Rows r = tx.rows(Tenant::system(),
+                   "SELECT workspace_id, id FROM runs WHERE state IN ('queued', 'running') AND $1 = $1");
   while (r.next()) out.emplace_back(r.text(0), r.text(1));
   return out;
 }

@@ -1,5 +1,5 @@
-// Sync runs: durable, resumable, countable. A run's progress and the cursors of its lanes are written in the same
-// transaction as the rows they speak of.
+// Sync runs: durable, resumable, countable. A run's progress and the cursors of its lanes are written in the
+// same transaction as the rows they speak of.
 #pragma once
 
 #include <map>
@@ -31,9 +31,9 @@ struct Run {
   std::string kind;     // first_load, incremental, import
   std::string trigger;  // connect, manual, schedule, webhook, chat, import
   RunState state = RunState::queued;
-  std::string phase;    // name of the current phase, "" when queued
+  std::string phase;  // name of the current phase, "" when queued
   std::vector<RunPhase> phases;
-  int percent = -1;     // -1: not known yet; never goes back
+  int percent = -1;  // -1: not known yet; never goes back
   std::optional<std::int64_t> eta_ms;
   std::optional<Instant> resumes_at;
   RunCounts counts;
@@ -70,7 +70,7 @@ class Runs {
   std::optional<Run> active();  // queued or running; at most one, the database sees to it
   std::optional<Run> last_finished();
   std::optional<Run> last_success();
-  Window<Run> list(const Slice& slice);  // newest first
+  Window<Run> list(const Slice& slice);        // newest first
   bool request_cancel(const std::string& id);  // false: not active
   bool cancel_requested(const std::string& id);
 

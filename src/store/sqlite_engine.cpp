@@ -30,8 +30,8 @@ class SqliteStatement final : public Statement {
     if (sqlite3_prepare_v3(db, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &raw_,
                            nullptr) != SQLITE_OK)
       throw StorageError(fmt::format("prepare: {} in: {}", sqlite3_errmsg(db), sql));
-    // SQLite numbers $2 … $1 in order of appearance; ours are numbered by their names. A gap is a mistake, and a
-    // statement without $1 would be one without a tenant.
+    // SQLite numbers $2 … $1 in order of appearance; ours are numbered by their names. A gap is a mistake,
+    // and a statement without $1 would be one without a tenant.
     const int count = sqlite3_bind_parameter_count(raw_);
     for (int i = 1; i <= std::max(count, 1); ++i) {
       index_.push_back(sqlite3_bind_parameter_index(raw_, fmt::format("${}", i).c_str()));
@@ -51,8 +51,8 @@ class SqliteStatement final : public Statement {
   }
   void bind(int parameter, std::string_view text) override {
     // An empty view may have no address, which SQLite would take for NULL.
-    check(sqlite3_bind_text64(raw_, at(parameter), text.empty() ? "" : text.data(), text.size(), SQLITE_TRANSIENT,
-                              SQLITE_UTF8));
+    check(sqlite3_bind_text64(raw_, at(parameter), text.empty() ? "" : text.data(), text.size(),
+                              SQLITE_TRANSIENT, SQLITE_UTF8));
   }
   bool step() override {
     const int rc = sqlite3_step(raw_);
@@ -203,7 +203,8 @@ class FairLock {
 
 class LockFile {
  public:
-  explicit LockFile(const std::string& path) : fd_(::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600)) {}
+  explicit LockFile(const std::string& path)
+      : fd_(::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600)) {}
   ~LockFile() {
     if (fd_ >= 0) ::close(fd_);
   }
@@ -225,7 +226,8 @@ class SqliteDatabase final : public Database {
 
   bool healthy() override {
     static constexpr std::string_view kSql =
-        "INSERT INTO meta (key, value) SELECT 'probe', 1 WHERE $1 = $1 ON CONFLICT (key) DO UPDATE SET value = "
+        "INSERT INTO meta (key, value) SELECT 'probe', 1 WHERE $1 = $1 ON CONFLICT (key) DO UPDATE SET value "
+        "= "
         "meta.value + 1 RETURNING value";
     try {
       std::int64_t wrote = 0, read = 0;
@@ -243,7 +245,8 @@ class SqliteDatabase final : public Database {
     std::error_code ec;
     std::int64_t sum = 0;
     for (const char* suffix : {"", "-wal"})
-      if (const auto size = std::filesystem::file_size(path_ + suffix, ec); !ec) sum += static_cast<std::int64_t>(size);
+      if (const auto size = std::filesystem::file_size(path_ + suffix, ec); !ec)
+        sum += static_cast<std::int64_t>(size);
     return sum;
   }
 
@@ -351,20 +354,24 @@ class SqliteDatabase final : public Database {
 
 // Each migration in a transaction of its own, with the version it leads to.
 Status migrate(SqliteDatabase& db) {
-  db.writer().execute("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT");
+  db.writer().execute(
+      "CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT");
   const std::int64_t version = db.read([](Tx& tx) {
     return tx.number(Tenant::system(), "SELECT value FROM meta WHERE key = 'schema' AND $1 = $1");
   });
   const auto steps = migrations();
   if (version > static_cast<std::int64_t>(steps.size()))
-    return Error(Code::storage_failed,
-                 fmt::format("The database has schema {}, this version of Every knows {}.", version, steps.size()),
-                 "Start a newer version of Every with this database.");
+    return Error(
+        Code::storage_failed,
+        fmt::format("The database has schema {}, this version of Every knows {}.", version, steps.size()),
+        "Start a newer version of Every with this database.");
   for (auto next = static_cast<std::size_t>(version); next < steps.size(); ++next) {
     db.writer().execute("BEGIN IMMEDIATE");
     db.writer().execute(std::string(steps[next]).c_str());
-    db.writer().execute(fmt::format("INSERT INTO meta VALUES ('schema', {0}) ON CONFLICT (key) DO UPDATE SET value = {0}",
-                                    next + 1).c_str());
+    db.writer().execute(
+        fmt::format("INSERT INTO meta VALUES ('schema', {0}) ON CONFLICT (key) DO UPDATE SET value = {0}",
+                    next + 1)
+            .c_str());
     db.writer().execute("COMMIT");
   }
   return done();

@@ -1,5 +1,6 @@
-// The SQLite engine. One writer connection, which alone checkpoints, behind a fair lock; read-only readers from a pool; a
-// lock file against a second process: SQLite before 3.51.3 can corrupt a WAL that two writers reset at once.
+// The SQLite engine. One writer connection, which alone checkpoints, behind a fair lock; read-only readers
+// from a pool; a lock file against a second process: SQLite before 3.51.3 can corrupt a WAL that two writers
+// reset at once.
 #pragma once
 
 #include <memory>

@@ -1,8 +1,8 @@
 // How repositories speak SQL. Private to store/: nobody else includes this.
 //
-// The dialect is what SQLite and PostgreSQL share: $1, $2, …; ON CONFLICT … DO UPDATE; RETURNING; IS DISTINCT FROM; TRUE.
-// Every statement takes a tenant, bound to $1: a statement without one cannot be written, and one that has no $1, or not
-// as many parameters as arguments, throws std::logic_error at its first use.
+// The dialect is what SQLite and PostgreSQL share: $1, $2, …; ON CONFLICT … DO UPDATE; RETURNING; IS DISTINCT
+// FROM; TRUE. Every statement takes a tenant, bound to $1: a statement without one cannot be written, and one
+// that has no $1, or not as many parameters as arguments, throws std::logic_error at its first use.
 #pragma once
 
 #include <algorithm>
@@ -50,7 +50,9 @@ class Wire {
 class Rows {
  public:
   Rows(Wire& wire, Statement& statement) : wire_(&wire), statement_(&statement) {}
-  Rows(Rows&& other) noexcept : wire_(other.wire_), statement_(other.statement_) { other.statement_ = nullptr; }
+  Rows(Rows&& other) noexcept : wire_(other.wire_), statement_(other.statement_) {
+    other.statement_ = nullptr;
+  }
   Rows& operator=(Rows&&) = delete;
   ~Rows() {
     if (statement_ == nullptr) return;
@@ -71,7 +73,9 @@ class Rows {
     if (is_null(column)) return std::nullopt;
     return time(column);
   }
-  std::optional<Date> maybe_date(int column) const { return is_null(column) ? std::nullopt : parse_date(view(column)); }
+  std::optional<Date> maybe_date(int column) const {
+    return is_null(column) ? std::nullopt : parse_date(view(column));
+  }
   std::optional<std::int64_t> maybe_integer(int column) const {
     if (is_null(column)) return std::nullopt;
     return integer(column);
@@ -159,7 +163,11 @@ class Tx {
 };
 
 // Windows: what a caller may ask for, bounded.
-inline std::int64_t limit_of(const Slice& slice) { return std::clamp<std::int64_t>(slice.limit, 0, 500); }
-inline std::int64_t offset_of(const Slice& slice) { return std::max<std::int64_t>(slice.offset, 0); }
+inline std::int64_t limit_of(const Slice& slice) {
+  return std::clamp<std::int64_t>(slice.limit, 0, 500);
+}
+inline std::int64_t offset_of(const Slice& slice) {
+  return std::max<std::int64_t>(slice.offset, 0);
+}
 
 }  // namespace every::store

@@ -10,8 +10,23 @@ namespace {
 
 constexpr std::int64_t kBatch = 1'000;  // HubSpot's limit of one request
 constexpr int kBatchesMax = 1'000'000;
-constexpr std::size_t kRefreshMax =
-    5'000;  // review rows that one batch may touch; the matching phase takes the rest
+constexpr std::size_t kRefreshAtOnce = 100;  // review rows in one transaction
+
+// The contacts whose review rows show something of these associations.
+std::set<std::string> put_associations(store::Tx& tx, RunContext& run, ObjectType from, ObjectType to,
+                                       std::span<const std::string> from_ids,
+                                       std::span<const Association> found) {
+  std::vector<store::MirrorAssociation> rows;
+  std::set<std::string> contacts;
+  if (from == ObjectType::contact) contacts.insert(from_ids.begin(), from_ids.end());
+  for (const Association& a : found) {
+    rows.push_back({std::string(name(from)), a.from_id, std::string(name(to)), a.to_id, a.primary});
+    if (to == ObjectType::contact) contacts.insert(a.to_id);
+  }
+  store::Mirror(tx, run.tenant())
+      .replace_associations(std::string(name(from)), std::string(name(to)), from_ids, rows);
+  return contacts;
+}
 
 }  // namespace
 
@@ -21,17 +36,8 @@ std::string association_lane_name(ObjectType from, ObjectType to) {
 
 void write_associations(store::Tx& tx, RunContext& run, ObjectType from, ObjectType to,
                         std::span<const std::string> from_ids, std::span<const Association> found) {
-  std::vector<store::MirrorAssociation> rows;
-  std::set<std::string> contacts;
-  for (const Association& a : found) {
-    rows.push_back({std::string(name(from)), a.from_id, std::string(name(to)), a.to_id, a.primary});
-    if (to == ObjectType::contact && contacts.size() < kRefreshMax) contacts.insert(a.to_id);
-  }
-  store::Mirror(tx, run.tenant())
-      .replace_associations(std::string(name(from)), std::string(name(to)), from_ids, rows);
-  if (from == ObjectType::contact) ReviewDesk(tx, run.tenant()).refresh(from_ids);
-  if (to == ObjectType::contact)
-    ReviewDesk(tx, run.tenant()).refresh(std::vector<std::string>(contacts.begin(), contacts.end()));
+  const auto touched = put_associations(tx, run, from, to, from_ids, found);
+  ReviewDesk(tx, run.tenant()).refresh(std::vector<std::string>(touched.begin(), touched.end()));
 }
 
 AssociationLane::AssociationLane(RunContext& run, LaneBoard& board, ObjectType from, ObjectType to,
@@ -84,8 +90,24 @@ Status AssociationLane::write(std::span<const std::string> ids, std::span<const 
   if (!ids.empty()) after.position = ids.back();
   after.processed += static_cast<std::int64_t>(ids.size());
   after.finished = last;
+  // Short transactions, so that the lists' pages never wait long. The cursor comes last: what a kill leaves
+  // half done is fetched and done again.
+  std::set<std::string> touched;
+  EVERY_CHECK(run_.commit([&](store::Tx& tx, Step&) -> Status {
+    touched = put_associations(tx, run_, from_, to_, ids, found);
+    return done();
+  }));
+  std::vector<std::string> part;
+  for (auto at = touched.begin(); at != touched.end();) {
+    part.push_back(*at);
+    if (++at != touched.end() && part.size() < kRefreshAtOnce) continue;
+    EVERY_CHECK(run_.commit([&](store::Tx& tx, Step&) -> Status {
+      ReviewDesk(tx, run_.tenant()).refresh(part);
+      return done();
+    }));
+    part.clear();
+  }
   EVERY_CHECK(run_.commit([&](store::Tx& tx, Step& step) -> Status {
-    write_associations(tx, run_, from_, to_, ids, found);
     store::Runs(tx, run_.tenant()).put_cursor(run_.snapshot().id, after);
     step.phase = "matching";
     step.processed = static_cast<std::int64_t>(ids.size());

@@ -38,6 +38,7 @@ struct Engine::State {
   std::shared_ptr<RunContext> context() const;
 
   void loop(std::stop_token stop);
+  std::shared_ptr<RunContext> take_up(const std::string& run_id, store::Tx& tx);
   void execute(const std::string& run_id);
   Status guarded(RunContext& run, Status (State::*part)(RunContext&));
   Status work(RunContext& run);
@@ -222,31 +223,27 @@ void Engine::State::loop(std::stop_token stop) {
   }
 }
 
+// Makes the row's context the active one, or nothing when the row is over. In a write transaction, as
+// attaching an import is: whoever attaches finds either the context or a row that is not loaded yet.
+std::shared_ptr<RunContext> Engine::State::take_up(const std::string& run_id, store::Tx& tx) {
+  const auto row = store::Runs(tx, parts.tenant).find(run_id);
+  if (!row || (row->state != store::RunState::queued && row->state != store::RunState::running))
+    return nullptr;
+  const bool projects =
+      !row->request.empty() || store::Connections(tx, parts.tenant).settings().imported_once;
+  auto run =
+      std::make_shared<RunContext>(parts, *row, phases_of(*row, mirror_complete(tx, parts.tenant), projects));
+  const std::lock_guard lock(mutex);
+  if (stopping) return nullptr;
+  active = run;
+  waiting.clear();
+  return run;
+}
+
 void Engine::State::execute(const std::string& run_id) {
-  struct Loaded {
-    std::optional<store::Run> run;
-    bool complete = false, projects = false;
-  };
-  const Loaded loaded = parts.db.read([&](store::Tx& tx) {
-    Loaded out;
-    out.run = store::Runs(tx, parts.tenant).find(run_id);
-    out.complete = mirror_complete(tx, parts.tenant);
-    out.projects = (out.run && !out.run->request.empty()) ||
-                   store::Connections(tx, parts.tenant).settings().imported_once;
-    return out;
-  });
-  const bool open = loaded.run && (loaded.run->state == store::RunState::queued ||
-                                   loaded.run->state == store::RunState::running);
-  if (!open) return;
   last_import.clear();
-  const auto run = std::make_shared<RunContext>(parts, *loaded.run,
-                                                phases_of(*loaded.run, loaded.complete, loaded.projects));
-  {
-    const std::lock_guard lock(mutex);
-    if (stopping) return;
-    active = run;
-    waiting.clear();
-  }
+  const auto run = parts.db.write([&](store::Tx& tx) { return take_up(run_id, tx); });
+  if (!run) return;
   const auto began = parts.clock.steady();
   Status status = guarded(*run, &State::work);
   while (!finish(*run, status)) status = guarded(*run, &State::project);

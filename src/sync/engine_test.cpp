@@ -44,7 +44,7 @@ TEST_F(EngineTest, IdsThatDoNotAscendLoseNoAssociation) {
 TEST_F(EngineTest, KilledAtAnyCommitItGoesOnAndFetchesAtMostOnePageOfACursorAgain) {
   source->page_size = 20;
   fill(70, 25, 45);
-  for (int commits = 0; commits < 60; ++commits) {
+  for (int commits = 0; commits < 120; ++commits) {
     open_database();
     connect();
     source->forget_answers();

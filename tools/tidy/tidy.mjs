@@ -14,7 +14,7 @@ const owners = [
 ];
 const bannedCalls = [
   [/\b(TODO|FIXME|HACK)\b/, 'unfinished work goes into an issue'],
-  [/\bstd::(cout|cerr)\b/, 'output goes through Log, or through main.cpp', /^src\/(main|app\/commands|sandbox\/command)[^/]*\.cpp$|_test\.cpp$/],
+  [/\bstd::(cout|cerr)\b/, 'output goes through Log, or through main.cpp', /^src\/(main|demo|app\/commands|sandbox\/command)[^/]*\.cpp$|_test\.cpp$/],
   [/\bdouble\b|\bfloat\b/, 'no floating point near money', null, /^src\/domain\//],
   [/(?<![\w./])\/(work|farm|root|home)\//, 'a path of some machine'],
   [/registry\.npmjs|deb\.debian\.org|artifactory|verdaccio/i, 'a registry host'],

@@ -1,0 +1,260 @@
+// From what was found in HubSpot to clients here: review, decisions, import, locks.
+#include <set>
+
+#include "api/hubspot_test_support.h"
+#include "app/import_contacts.h"
+#include "domain/matching.h"
+
+namespace every::api {
+namespace {
+
+class ReviewTest : public HubSpotApiTest {
+ protected:
+  // E-mail addresses that exactly one HubSpot contact has, normalised, with that contact's id.
+  std::vector<std::pair<std::string, std::string>> single_emails() {
+    std::map<std::string, std::vector<std::string>> found;
+    const std::string dump = hubspot(http::Method::get, "/sandbox/portal?type=contacts").body;
+    for (std::size_t at = 0; at < dump.size();) {
+      const auto end = dump.find('\n', at);
+      const auto line = parse_json(std::string_view(dump).substr(at, end - at));
+      at = end + 1;
+      const json::object& properties = line->at("properties").as_object();
+      const auto* email = properties.if_contains("email");
+      if (email == nullptr || !email->is_string()) continue;
+      if (const auto normal = domain::normal_email(email->get_string()))
+        found[*normal].push_back(std::string(line->at("id").as_string()));
+    }
+    std::vector<std::pair<std::string, std::string>> out;
+    for (const auto& [email, ids] : found)
+      if (ids.size() == 1) out.emplace_back(email, ids.front());
+    return out;
+  }
+  json::object review() { return ok(get("/api/hubspot/review")); }
+  json::array clusters(const std::string& query = {}) {
+    return ok(get("/api/hubspot/duplicates" + query)).at("items").as_array();
+  }
+  std::int64_t total(const std::string& target) { return number(ok(get(target)), "total"); }
+  // The other side of a preview: what is here after the import.
+  struct Here {
+    std::int64_t clients, contacts, deals;
+    bool operator==(const Here&) const = default;
+  };
+  Here here() {
+    return {total("/api/clients?limit=1"), total("/api/contacts?limit=1"), total("/api/deals?limit=1")};
+  }
+};
+
+TEST_F(ReviewTest, NothingIsImportedUntilSomebodySaysSo) {
+  connect();
+  const json::object counts = review();
+  EXPECT_EQ(number(counts, "found"), 120);
+  EXPECT_FALSE(counts.at("reading").as_bool());
+  EXPECT_EQ(number(counts, "imported"), 0);
+  EXPECT_EQ(total("/api/clients?limit=1"), 0);
+  EXPECT_EQ(total("/api/hubspot/contacts?limit=1"), 120);
+  EXPECT_EQ(total("/api/hubspot/contacts?state=no_email&limit=1"), number(counts, "noEmail"));
+}
+
+TEST_F(ReviewTest, ContactsAreListedByStateWordsAndOrder) {
+  connect();
+  const json::array by_name = ok(get("/api/hubspot/contacts?sort=name&limit=500")).at("items").as_array();
+  ASSERT_EQ(by_name.size(), 120U);
+  const json::array last = ok(get("/api/hubspot/contacts?sort=name&dir=desc&limit=1")).at("items").as_array();
+  EXPECT_EQ(text(last[0], "id"), text(by_name.back(), "id"));
+  const std::string email = single_emails().front().first;
+  EXPECT_EQ(total("/api/hubspot/contacts?q=" + http::percent_encode(email)), 1);
+  EXPECT_EQ(problem(get("/api/hubspot/contacts?state=nonsense"), 422), "validation");
+  EXPECT_EQ(problem(get("/api/hubspot/contacts?limit=501"), 422), "validation");
+}
+
+TEST_F(ReviewTest, AMatchShowsBothSidesAndItsDecisionIsRemembered) {
+  const auto [email, hubspot_id] = single_emails().front();
+  const Made mine = make_client("Pinecrest Works", email);
+  connect();
+  ASSERT_EQ(number(review(), "undecided"), 1);
+  const json::object cluster = clusters("?decided=false").at(0).as_object();
+  const std::string id = text(cluster, "id");
+  EXPECT_EQ(text(cluster.at("every").at(0), "contactId"), mine.contact_id);
+  EXPECT_EQ(text(cluster.at("every").at(0), "company"), "Pinecrest Works");
+  EXPECT_EQ(text(cluster.at("hubspot").at(0), "id"), hubspot_id);
+  EXPECT_TRUE(cluster.at("decision").is_null());
+  EXPECT_FALSE(cluster.at("fields").as_array().empty());
+
+  const json::object decided = ok(put("/api/hubspot/duplicates/" + id, {{"decision", "skip"}}));
+  EXPECT_EQ(text(decided, "decision"), "skip");
+  EXPECT_EQ(text(decided, "decidedBy"), "Dana Reyes");
+  EXPECT_EQ(number(review(), "undecided"), 0);
+  EXPECT_EQ(text(ok(get("/api/hubspot/duplicates/" + id)), "decision"), "skip");
+  EXPECT_EQ(clusters("?decided=true").size(), 1U);
+
+  const json::object open = ok(put("/api/hubspot/duplicates/" + id, {{"decision", nullptr}}));
+  EXPECT_TRUE(open.at("decision").is_null());
+  EXPECT_EQ(number(review(), "undecided"), 1);
+}
+
+TEST_F(ReviewTest, ADecisionHasToMakeSense) {
+  make_client("Pinecrest Works", single_emails().front().first);
+  connect();
+  const std::string at = "/api/hubspot/duplicates/" + text(clusters().at(0), "id");
+  EXPECT_EQ(problem(put(at, {{"decision", "merge"}}), 422), "validation");
+  EXPECT_EQ(problem(put(at, json::object{}), 422), "validation");
+  EXPECT_EQ(problem(put(at, {{"decision", "replace"}, {"targetId", "01K00000000000000000000000"}}), 422),
+            "validation");
+  EXPECT_EQ(problem(put(at, {{"decision", "skip"}, {"extra", 1}}), 422), "unknown_field");
+  EXPECT_EQ(problem(put("/api/hubspot/duplicates/00000000000000000000000000", {{"decision", "skip"}}), 404),
+            "not_found");
+  EXPECT_EQ(problem(get("/api/hubspot/duplicates/00000000000000000000000000"), 404), "not_found");
+  EXPECT_EQ(number(review(), "undecided"), 1);
+  become("viewer");
+  EXPECT_EQ(problem(put(at, {{"decision", "skip"}}), 403), "forbidden");
+}
+
+TEST_F(ReviewTest, OneDecisionForAllOpenMatches) {
+  const auto emails = single_emails();
+  for (std::size_t i = 0; i < 5; ++i) make_client("Client " + std::to_string(i), emails.at(i).first);
+  connect();
+  ASSERT_EQ(number(review(), "undecided"), 5);
+  const json::array all = clusters("?sort=name");
+  const json::object two =
+      ok(post("/api/hubspot/duplicates/decide",
+              {{"select", json::object{{"ids", json::array{all[0].at("id"), all[1].at("id")}}}},
+               {"decision", "create"}}));
+  EXPECT_EQ(number(two, "decided"), 2);
+  const json::object rest = ok(post("/api/hubspot/duplicates/decide",
+                                    {{"select", json::object{{"all", true}}}, {"decision", "skip"}}));
+  EXPECT_EQ(number(rest, "decided"), 3);
+  EXPECT_EQ(number(review(), "undecided"), 0);
+  EXPECT_EQ(text(ok(get("/api/hubspot/duplicates/" + text(all[0], "id"))), "decision"), "create");
+  EXPECT_EQ(clusters("?kind=formatting").size() + clusters("?kind=conflict").size(), 5U);
+  EXPECT_EQ(problem(post("/api/hubspot/duplicates/decide", {{"decision", "skip"}}), 422), "validation");
+}
+
+TEST_F(ReviewTest, ThePreviewIsExactlyWhatTheImportDoes) {
+  const auto emails = single_emails();
+  make_client("Stays apart", emails.at(0).first);
+  make_client("Takes HubSpot's values", emails.at(1).first);
+  make_client("Waits", emails.at(2).first);
+  connect();
+  json::object request{{"select", json::object{{"all", true}}}, {"default", "ask"}};
+  json::object decisions;
+  for (const auto& cluster : clusters()) {
+    const std::string email = text(cluster, "email");
+    if (email == emails.at(0).first) decisions[text(cluster, "id")] = "skip";
+    if (email == emails.at(1).first) decisions[text(cluster, "id")] = "replace";
+  }
+  request["decisions"] = decisions;
+  json::object dry = request;
+  dry["dryRun"] = true;
+  const Here before = here();
+  const json::object preview = ok(post("/api/hubspot/import", dry));
+  EXPECT_EQ(here(), before);  // a preview writes nothing
+  EXPECT_EQ(number(preview, "undecided"), 1);
+  EXPECT_EQ(number(preview, "updated"), 1);
+
+  const json::object run = import(request);
+  EXPECT_EQ(run.at("state").as_string(), "succeeded") << json::serialize(run);
+  const Here after = here();
+  EXPECT_EQ(after.clients - before.clients, number(preview, "clientsCreated"));
+  EXPECT_EQ(after.contacts - before.contacts, number(preview, "contactsCreated"));
+  EXPECT_EQ(after.deals - before.deals, number(preview, "deals"));
+  EXPECT_EQ(number(review(), "imported"), number(preview, "contactsCreated") + 1);
+  EXPECT_EQ(number(review(), "skipped"), 1);
+  EXPECT_EQ(number(review(), "undecided"), 1);
+}
+
+TEST_F(ReviewTest, ImportingTwiceMakesNoTwin) {
+  connect();
+  const json::object request{{"select", json::object{{"all", true}}}, {"includeNoEmail", true}};
+  import(request);
+  const Here once = here();
+  EXPECT_EQ(once.contacts, 120);
+  import(request);
+  EXPECT_EQ(here(), once);
+}
+
+TEST_F(ReviewTest, OnlyTheChosenContactsComeIn) {
+  connect();
+  const auto emails = single_emails();
+  const json::object request{
+      {"select", json::object{{"ids", json::array{emails.at(0).second, emails.at(1).second}}}}};
+  import(request);
+  EXPECT_EQ(here().contacts, 2);
+  EXPECT_EQ(total("/api/hubspot/contacts?state=imported&limit=1"), 2);
+  // A search with an exception is a selection as well.
+  import({{"select", json::object{{"filter", json::object{{"q", emails.at(2).first}}},
+                                  {"except", json::array{emails.at(2).second}}}}});
+  EXPECT_EQ(here().contacts, 2);
+  import({{"select", json::object{{"filter", json::object{{"q", emails.at(2).first}}}}}});
+  EXPECT_EQ(here().contacts, 3);
+}
+
+TEST_F(ReviewTest, AReplacedRecordKeepsItsPlaceAndIsLocked) {
+  const auto [email, hubspot_id] = single_emails().front();
+  const Made mine = make_client("Pinecrest Works", email);
+  connect();
+  ok(post("/api/hubspot/duplicates/decide",
+          {{"select", json::object{{"all", true}}}, {"decision", "replace"}}));
+  import({{"select", json::object{{"ids", json::array{hubspot_id}}}}});
+  const auto response = get("/api/contacts/" + mine.contact_id);
+  const json::object contact = ok(response);
+  EXPECT_EQ(text(contact.at("hubspot"), "id"), hubspot_id);
+  EXPECT_FALSE(contact.at("lockedFields").as_array().empty());
+  const auto refused =
+      call(http::Method::patch, "/api/contacts/" + mine.contact_id, R"({"firstName":"Somebody else"})",
+           {{"If-Match", std::string(response.headers.get("ETag").value_or(""))}});
+  EXPECT_EQ(problem(refused, 409), "locked_field");
+  EXPECT_NE(text(parsed(refused), "url").find(hubspot_id), std::string::npos);
+
+  ok(post("/api/hubspot/disconnect"));
+  const auto unlocked = get("/api/contacts/" + mine.contact_id);
+  EXPECT_TRUE(ok(unlocked).at("lockedFields").as_array().empty());
+  ok(call(http::Method::patch, "/api/contacts/" + mine.contact_id, R"({"firstName":"Somebody else"})",
+          {{"If-Match", std::string(unlocked.headers.get("ETag").value_or(""))}}));
+}
+
+TEST_F(ReviewTest, ABadImportRequestChangesNothing) {
+  EXPECT_EQ(problem(post("/api/hubspot/import", {{"select", json::object{{"all", true}}}}), 409),
+            "not_connected");
+  connect();
+  for (const char* body : {R"({})", R"({"select":{}})", R"({"select":{"all":true,"ids":["1"]}})",
+                           R"({"select":{"ids":["x"]}})", R"({"select":{"all":true},"default":"maybe"})",
+                           R"({"select":{"all":true},"decisions":{"1":"merge"}})",
+                           R"({"select":{"all":true},"decisions":{"999999999999":"skip"}})"})
+    EXPECT_EQ(problem(call(http::Method::post, "/api/hubspot/import", body), 422), "validation") << body;
+  EXPECT_EQ(
+      problem(post("/api/hubspot/import", {{"select", json::object{{"all", true}}}, {"everything", true}}),
+              422),
+      "unknown_field");
+  EXPECT_EQ(number(ok(get("/api/hubspot/runs")), "total"), 1);  // the first load alone
+}
+
+TEST_F(ReviewTest, ARepeatedImportWithItsKeyGetsTheFirstAnswer) {
+  connect();
+  const std::string body = R"({"select":{"all":true}})";
+  const auto first = call(http::Method::post, "/api/hubspot/import", body, {{"Idempotency-Key", "k-1"}});
+  settled();
+  const auto again = call(http::Method::post, "/api/hubspot/import", body, {{"Idempotency-Key", "k-1"}});
+  EXPECT_EQ(text(ok(first, 202), "id"), text(ok(again, 202), "id"));
+  EXPECT_EQ(number(ok(get("/api/hubspot/runs")), "total"), 2);
+}
+
+TEST_F(ReviewTest, EveryHubSpotRecordSaysWhyItIsHereOrNot) {
+  const auto emails = single_emails();
+  make_client("Undecided", emails.at(0).first);
+  connect();
+  const auto why = [&](const std::string& query) { return ok(get("/api/hubspot/why" + query)); };
+  EXPECT_EQ(text(why("?email=" + http::percent_encode(emails.at(1).first)), "answer"), "not_selected");
+  EXPECT_EQ(text(why("?id=" + emails.at(0).second), "answer"), "undecided");
+  import({{"select", json::object{{"ids", json::array{emails.at(1).second}}}}});
+  const json::object here_now = why("?id=" + emails.at(1).second);
+  EXPECT_EQ(text(here_now, "answer"), "in_step");
+  EXPECT_FALSE(here_now.at("contactId").is_null());
+  EXPECT_FALSE(here_now.at("trail").as_array().empty());
+  ok(put("/api/hubspot/duplicates/" + text(clusters().at(0), "id"), {{"decision", "skip"}}));
+  EXPECT_EQ(text(why("?id=" + emails.at(0).second), "answer"), "skipped_duplicate");
+  EXPECT_EQ(text(why("?email=nobody%40nowhere.example"), "answer"), "not_in_hubspot");
+  EXPECT_EQ(problem(get("/api/hubspot/why"), 422), "validation");
+}
+
+}  // namespace
+}  // namespace every::api

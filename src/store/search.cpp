@@ -1,0 +1,135 @@
+#include "store/search.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+
+namespace every::store {
+namespace {
+
+constexpr std::size_t kWordsMax = 200, kWordLettersMax = 32, kQuestionWordsMax = 8;
+
+// Without accents: decomposed, less the marks. What ICU cannot read stays as it is.
+std::string plain(const std::string& folded) {
+  if (std::all_of(folded.begin(), folded.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
+    return folded;
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* decompose = icu::Normalizer2::getNFKDInstance(status);
+  if (U_FAILURE(status)) return folded;
+  const icu::UnicodeString decomposed = decompose->normalize(icu::UnicodeString::fromUTF8(folded), status);
+  if (U_FAILURE(status)) return folded;
+  icu::UnicodeString letters;
+  for (std::int32_t i = 0; i < decomposed.length(); i = decomposed.moveIndex32(i, 1))
+    if (u_charType(decomposed.char32At(i)) != U_NON_SPACING_MARK) letters.append(decomposed.char32At(i));
+  std::string out;
+  return letters.toUTF8String(out);
+}
+
+bool parts_words(char c) {
+  const auto u = static_cast<unsigned char>(c);
+  return u < 0x80 && std::isalnum(u) == 0 && std::string_view("@.-_+'").find(c) == std::string_view::npos;
+}
+
+void add(std::set<std::string>& words, std::string_view word) {
+  while (!word.empty() && static_cast<unsigned char>(word.front()) < 0x80 &&
+         std::isalnum(static_cast<unsigned char>(word.front())) == 0)
+    word.remove_prefix(1);
+  if (!word.empty() && words.size() < kWordsMax) words.emplace(shorten(word, kWordLettersMax));
+}
+
+template <class F>
+void each_word(std::string_view text, F&& f) {
+  std::size_t start = 0;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    if (i < text.size() && !parts_words(text[i])) continue;
+    f(text.substr(start, i - start));
+    start = i + 1;
+  }
+}
+
+// A workspace's words begin with its id, so no search can meet another's. Only letters that no word is cut
+// at.
+std::string scope(const Tenant& tenant) {
+  std::string out;
+  for (const char c : tenant.id()) {
+    if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'))
+      out += c;
+    else
+      out += '_' + to_hex({&c, 1});
+  }
+  return to_lower_ascii(out) + '.';
+}
+
+std::string scoped(const Tenant& tenant, std::string_view words) {
+  const std::string prefix = scope(tenant);
+  std::string out;
+  each_word(words, [&](std::string_view word) {
+    if (!word.empty()) out.append(prefix).append(word) += ' ';
+  });
+  return out;
+}
+
+}  // namespace
+
+Finds::Finds(std::vector<std::int64_t> ascending) : seqs_(std::move(ascending)) {
+  if (seqs_.empty()) return;
+  bits_.resize(static_cast<std::size_t>(seqs_.back() - seqs_.front() + 1));
+  for (const std::int64_t seq : seqs_) bits_[static_cast<std::size_t>(seq - seqs_.front())] = true;
+}
+
+bool Finds::contains(std::int64_t seq) const {
+  if (seqs_.empty() || seq < seqs_.front() || seq > seqs_.back()) return false;
+  return bits_[static_cast<std::size_t>(seq - seqs_.front())];
+}
+
+// Words, and what stands behind the @ and the dots of an address, so that a company is found by its domain.
+std::string search_words(std::string_view text) {
+  std::set<std::string> words;
+  each_word(plain(fold(text)), [&](std::string_view word) {
+    add(words, word);
+    for (std::size_t k = 0; k < word.size(); ++k)
+      if (std::string_view("@.-'").find(word[k]) != std::string_view::npos) add(words, word.substr(k + 1));
+  });
+  std::string out;
+  for (const std::string& word : words) out.append(out.empty() ? "" : " ").append(word);
+  return out;
+}
+
+void put_search(Tx& tx, const Tenant& tenant, std::string_view index, std::int64_t seq, std::string_view was,
+                std::string_view now) {
+  if (was == now) return;
+  const std::string table = "search_" + std::string(index);
+  // The index keeps no texts: it has to be told what to take out.
+  if (!was.empty())
+    tx.run(tenant,
+           "INSERT INTO " + table + " (" + table + ", rowid, words) SELECT 'delete', $2, $3 WHERE $1 = $1",
+           seq, scoped(tenant, was));
+  if (!now.empty())
+    tx.run(tenant, "INSERT INTO " + table + " (rowid, words) SELECT $2, $3 WHERE $1 = $1", seq,
+           scoped(tenant, now));
+}
+
+std::optional<Finds> found(Tx& tx, const Tenant& tenant, std::string_view index, std::string_view q) {
+  std::set<std::string> words;
+  each_word(plain(fold(q)), [&](std::string_view word) {
+    if (words.size() < kQuestionWordsMax) add(words, word);
+  });
+  if (words.empty()) return std::nullopt;
+  std::string match;
+  for (const std::string& word : words)
+    match.append(match.empty() ? "" : " AND ").append("\"" + scope(tenant) + word + "\" *");
+  const std::string table = "search_" + std::string(index);
+  std::vector<std::int64_t> seqs;
+  Rows r = tx.rows(tenant,
+                   "SELECT rowid FROM " + table + " WHERE " + table + " MATCH $2 AND $1 = $1 ORDER BY rowid",
+                   match);
+  while (r.next()) seqs.push_back(r.integer(0));
+  return Finds(std::move(seqs));
+}
+
+}  // namespace every::store

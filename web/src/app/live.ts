@@ -1,0 +1,101 @@
+// The one live connection: a stream of server-sent events, held by one tab (Web Locks) and passed to the others
+// (BroadcastChannel), because a browser allows six connections to a server. What it says lands in the query cache, at
+// most once a frame. When it breaks, the status is polled every five seconds until it is back.
+import type { QueryClient } from '@tanstack/react-query';
+import type { Schemas } from '../api/client';
+
+type Status = Schemas['HubSpotStatus'];
+type Run = Schemas['Run'];
+interface Event {
+  kind: string;
+  data: unknown;
+}
+
+const kinds = ['sync.progress', 'sync.done', 'connection', 'records.changed', 'invoice', 'resync'];
+const listsOf: Record<string, readonly string[]> = {
+  client: ['clients', 'home'], contact: ['clients', 'contacts', 'review'], deal: ['pipeline', 'deals', 'home'], invoice: ['invoices', 'pipeline', 'deals', 'home'],
+};
+
+export function startLive(queries: QueryClient): () => void {
+  const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('every-live') : null;
+  const stop = new AbortController();
+  let pending: Event[] = [];
+  let frame = 0;
+
+  const refresh = (key: string) => void queries.invalidateQueries({ queryKey: [key] });
+  const apply = ({ kind, data }: Event) => {
+    if (kind === 'sync.progress') {
+      const p = data as Partial<Run> & { runId?: string };
+      queries.setQueryData<Status>(['hubspot', 'status'], old => (old?.run && old.run.id === p.runId ? { ...old, run: { ...old.run, ...pick(p) } } : old));
+      if (!queries.getQueryData<Status>(['hubspot', 'status'])?.run) refresh('hubspot');
+    } else if (kind === 'connection') {
+      queries.setQueryData(['hubspot', 'status'], data as Status);
+    } else if (kind === 'sync.done' || kind === 'resync') {
+      for (const key of ['hubspot', 'review', 'clients', 'contacts', 'pipeline', 'deals', 'home']) refresh(key);
+    } else if (kind === 'records.changed') {
+      for (const one of (data as { kinds?: string[] }).kinds ?? []) for (const key of listsOf[one] ?? []) refresh(key);
+    } else if (kind === 'invoice') {
+      for (const key of listsOf['invoice'] ?? []) refresh(key);
+    }
+  };
+  const take = (event: Event) => {
+    pending.push(event);
+    frame ||= requestAnimationFrame(() => {
+      frame = 0;
+      const list = pending;
+      pending = [];
+      // Of many steps of progress in one frame only the last is worth drawing.
+      const lastProgress = list.findLast(one => one.kind === 'sync.progress');
+      for (const one of list) if (one.kind !== 'sync.progress' || one === lastProgress) apply(one);
+    });
+  };
+  channel?.addEventListener('message', message => take(message.data as Event));
+
+  const hold = () =>
+    new Promise<void>(done => {
+      let source = new EventSource('/api/events');
+      let poll: ReturnType<typeof setInterval> | undefined;
+      const listen = () => {
+        for (const kind of kinds)
+          source.addEventListener(kind, message => {
+            const event = { kind, data: JSON.parse((message as MessageEvent<string>).data) as unknown };
+            take(event);
+            channel?.postMessage(event);
+          });
+        source.onopen = () => {
+          clearInterval(poll);
+          poll = undefined;
+        };
+        source.onerror = () => {
+          poll ??= setInterval(() => {
+            refresh('hubspot');
+            if (source.readyState === EventSource.CLOSED) {
+              source = new EventSource('/api/events');
+              listen();
+            }
+          }, 5000);
+        };
+      };
+      listen();
+      stop.signal.addEventListener('abort', () => {
+        clearInterval(poll);
+        source.close();
+        done();
+      });
+    });
+  if (navigator.locks) void navigator.locks.request('every-live', { signal: stop.signal }, hold).catch(() => undefined);
+  else void hold();
+  return () => {
+    stop.abort();
+    channel?.close();
+  };
+}
+
+const pick = (p: Partial<Run>): Partial<Run> => {
+  const out: Partial<Run> = {};
+  for (const key of ['state', 'phase', 'processed', 'total', 'percent', 'etaMs', 'resumesAt'] as const) if (p[key] !== undefined) Object.assign(out, { [key]: p[key] });
+  const flat = p as Record<string, unknown>;
+  if (typeof flat['created'] === 'number')
+    out.counts = { created: 0, updated: 0, unchanged: 0, skipped: 0, failed: 0, deleted: 0, merged: 0, ...Object.fromEntries(['created', 'updated', 'unchanged', 'skipped', 'failed', 'deleted', 'merged'].filter(k => typeof flat[k] === 'number').map(k => [k, flat[k]])) } as Run['counts'];
+  return out;
+};

@@ -1,0 +1,79 @@
+import { Button, Group, NumberInput, Text, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { api, unwrap, type Schemas } from '../api/client';
+import { fieldError, problemWords } from '../api/problem';
+import { Notice } from '../ui/Notice';
+import page from '../ui/page.module.css';
+
+type Client = Schemas['Client'];
+type Patch = Schemas['ClientPatch'];
+
+function useSave(client: Client, etag: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Patch) => unwrap(api.PATCH('/api/clients/{id}', { params: { path: { id: client.id }, header: { 'If-Match': etag } }, body })),
+    onSuccess: () => void queries.invalidateQueries({ queryKey: ['clients'] }),
+  });
+}
+
+function Form({ title, note, save, children, onSubmit }: { title: string; note?: string | null; save: ReturnType<typeof useSave>; children: ReactNode; onSubmit: (form: FormData) => void }) {
+  const [dirty, setDirty] = useState(false);
+  return (
+    <form className={page.card} style={{ display: 'grid', gap: 12 }} onChange={() => setDirty(true)} onSubmit={(event: FormEvent<HTMLFormElement>) => { event.preventDefault(); setDirty(false); onSubmit(new FormData(event.currentTarget)); }}>
+      <h2>{title}</h2>
+      {note && <Text size="sm" c="dimmed">{note}</Text>}
+      {save.error && <Notice tone="negative">{problemWords(save.error)}</Notice>}
+      {children}
+      <Group justify="flex-end">
+        {save.isSuccess && !dirty && <Text size="sm" c="dimmed" role="status">Saved</Text>}
+        <Button type="submit" loading={save.isPending}>Save {title.toLowerCase()}</Button>
+      </Group>
+    </form>
+  );
+}
+
+// What HubSpot would manage, when it does not.
+export function DetailsForm({ client, etag, note }: { client: Client; etag: string; note: string | null }) {
+  const save = useSave(client, etag);
+  const at = client.address;
+  return (
+    <Form title="Details" note={note} save={save} onSubmit={form => {
+      const text = (name: string) => String(form.get(name) ?? '');
+      save.mutate({ name: text('name'), phone: text('phone'), website: text('website'), address: { street: text('street'), street2: text('street2'), city: text('city'), region: text('region'), postalCode: text('postalCode'), country: text('country') } });
+    }}>
+      <TextInput label="Name" name="name" defaultValue={client.name} required error={fieldError(save.error, '/name')} />
+      <TextInput label="Phone" name="phone" defaultValue={client.phone} />
+      <TextInput label="Website" name="website" defaultValue={client.website} />
+      <TextInput label="Street" name="street" defaultValue={at.street} />
+      <TextInput label="Street, second line" name="street2" defaultValue={at.street2} />
+      <Group grow>
+        <TextInput label="Postal code" name="postalCode" defaultValue={at.postalCode} />
+        <TextInput label="City" name="city" defaultValue={at.city} />
+      </Group>
+      <Group grow>
+        <TextInput label="Region" name="region" defaultValue={at.region} />
+        <TextInput label="Country" name="country" defaultValue={at.country} />
+      </Group>
+    </Form>
+  );
+}
+
+// What Every owns: always editable.
+export function BillingForm({ client, etag }: { client: Client; etag: string }) {
+  const save = useSave(client, etag);
+  return (
+    <Form title="Billing" save={save} onSubmit={form => {
+      const text = (name: string) => String(form.get(name) ?? '').trim();
+      save.mutate({ legalName: text('legalName'), taxId: text('taxId'), currency: text('currency') || null, paymentTermsDays: text('terms') === '' ? null : Number(text('terms')), tags: text('tags').split(',').map(tag => tag.trim()).filter(Boolean) });
+    }}>
+      <TextInput label="Legal name" name="legalName" defaultValue={client.legalName} />
+      <TextInput label="Tax ID" name="taxId" defaultValue={client.taxId} />
+      <Group grow>
+        <TextInput label="Currency" name="currency" defaultValue={client.currency ?? ''} description="Empty: the workspace's" error={fieldError(save.error, '/currency')} />
+        <NumberInput label="Terms, days" name="terms" defaultValue={client.paymentTermsDays ?? ''} description="Empty: the workspace's" min={0} max={365} hideControls />
+      </Group>
+      <TextInput label="Tags, separated by commas" name="tags" defaultValue={client.tags.join(', ')} />
+    </Form>
+  );
+}

@@ -1,0 +1,148 @@
+import { Button, Group, Textarea, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState, type FormEvent } from 'react';
+import { api, unwrap } from '../api/client';
+import { problemWords } from '../api/problem';
+import { ago, formatDate, formatMoney, formatTime } from '../text/format';
+import { EmptyState } from '../ui/EmptyState';
+import { HubSpotBadge } from '../ui/HubSpotBadge';
+import { Notice } from '../ui/Notice';
+import page from '../ui/page.module.css';
+import { Status } from '../ui/Status';
+
+const roles: Record<string, string> = { primary: 'invoices', cc: 'copies', none: '' };
+
+export function ContactsCard({ clientId }: { clientId: string }) {
+  const queries = useQueryClient();
+  const [adding, setAdding] = useState(false);
+  const contacts = useQuery({ queryKey: ['contacts', clientId], queryFn: () => unwrap(api.GET('/api/clients/{id}/contacts', { params: { path: { id: clientId } } })) });
+  const add = useMutation({
+    mutationFn: (body: { firstName: string; lastName: string; email: string }) => unwrap(api.POST('/api/clients/{id}/contacts', { params: { path: { id: clientId } }, body })),
+    onSuccess: () => {
+      setAdding(false);
+      for (const key of ['contacts', 'clients']) void queries.invalidateQueries({ queryKey: [key] });
+    },
+  });
+  return (
+    <section className={page.card} aria-labelledby="contacts">
+      <h2 id="contacts">Contacts</h2>
+      {contacts.error && <Notice tone="negative" action={{ label: 'Try again', run: () => void contacts.refetch() }}>Contacts could not be loaded.</Notice>}
+      <ul className={page.rows}>
+        {contacts.data?.items.map(contact => {
+          const place = contact.clients.find(one => one.id === clientId);
+          return (
+            <li key={contact.id}>
+              <span>
+                {contact.name} {contact.hubspot && <HubSpotBadge link={contact.hubspot} dense />}
+                <span className={page.dim} style={{ display: 'block' }}>{[contact.jobTitle, contact.email].filter(Boolean).join(' · ')}</span>
+              </span>
+              <span className={page.dim}>{place ? roles[place.invoiceRole] : ''}</span>
+            </li>
+          );
+        })}
+      </ul>
+      {adding ? (
+        <form style={{ display: 'grid', gap: 10 }} onSubmit={(event: FormEvent<HTMLFormElement>) => {
+          event.preventDefault();
+          const form = new FormData(event.currentTarget);
+          add.mutate({ firstName: String(form.get('first')), lastName: String(form.get('last')), email: String(form.get('email')) });
+        }}>
+          {add.error && <Notice tone="negative">{problemWords(add.error)}</Notice>}
+          <Group grow>
+            <TextInput label="First name" name="first" />
+            <TextInput label="Last name" name="last" />
+          </Group>
+          <TextInput label="Contact's email" name="email" type="email" required />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={() => setAdding(false)}>Cancel</Button>
+            <Button type="submit" loading={add.isPending}>Add contact</Button>
+          </Group>
+        </form>
+      ) : (
+        <Button size="xs" variant="light" onClick={() => setAdding(true)}>Add a contact</Button>
+      )}
+    </section>
+  );
+}
+
+export function NotesCard({ clientId }: { clientId: string }) {
+  const queries = useQueryClient();
+  const [text, setText] = useState('');
+  const notes = useQuery({ queryKey: ['clients', 'notes', clientId], queryFn: () => unwrap(api.GET('/api/clients/{id}/notes', { params: { path: { id: clientId } } })) });
+  const add = useMutation({
+    mutationFn: () => unwrap(api.POST('/api/clients/{id}/notes', { params: { path: { id: clientId } }, body: { text } })),
+    onSuccess: () => {
+      setText('');
+      void queries.invalidateQueries({ queryKey: ['clients', 'notes', clientId] });
+    },
+  });
+  return (
+    <section className={page.card} aria-labelledby="notes">
+      <h2 id="notes">Notes</h2>
+      <Textarea label="New note" autosize minRows={2} value={text} onChange={event => setText(event.currentTarget.value)} />
+      {add.error && <Notice tone="negative">{problemWords(add.error)}</Notice>}
+      <Group justify="flex-end" mt="xs"><Button size="xs" variant="light" disabled={!text.trim()} loading={add.isPending} onClick={() => add.mutate()}>Add note</Button></Group>
+      <ul className={page.rows}>
+        {notes.data?.items.map(note => (
+          <li key={note.id}>
+            <span style={{ whiteSpace: 'pre-wrap' }}>{note.text}</span>
+            <span className={page.dim}>{note.author}, {ago(note.createdAt)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function InvoicesTab({ clientId }: { clientId: string }) {
+  const invoices = useQuery({ queryKey: ['invoices', 'of', clientId], queryFn: () => unwrap(api.GET('/api/invoices', { params: { query: { client: clientId, limit: 200 } } })) });
+  if (invoices.data?.items.length === 0) return <EmptyState text="No invoices yet." action={<Button component={Link} to="/invoices/new" search={{ client: clientId } as never}>New invoice</Button>} />;
+  return (
+    <ul className={page.rows}>
+      {invoices.data?.items.map(invoice => (
+        <li key={invoice.id}>
+          <Link to="/invoices/$id" params={{ id: invoice.id }}>{invoice.number ?? 'Draft'}</Link>
+          <Status kind="invoice" value={invoice.displayStatus} />
+          <span className={page.dim}>{invoice.issueDate ? formatDate(invoice.issueDate) : ''}</span>
+          <span className="tabular">{formatMoney(invoice.total)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function DealsTab({ clientId }: { clientId: string }) {
+  const deals = useQuery({ queryKey: ['deals', 'of', clientId], queryFn: () => unwrap(api.GET('/api/deals', { params: { query: { client: clientId, limit: 200 } } })) });
+  if (deals.data?.items.length === 0) return <EmptyState text="No deals with this client." />;
+  return (
+    <ul className={page.rows}>
+      {deals.data?.items.map(deal => (
+        <li key={deal.id}>
+          <Link to="/clients/pipeline" search={{ deal: deal.id }}>{deal.name || 'Unnamed deal'}</Link>
+          <span className={page.dim}>{deal.stage.label}</span>
+          <span className={page.dim}>{deal.closeDate ? formatDate(deal.closeDate) : ''}</span>
+          <span className="tabular">{deal.amount ? formatMoney(deal.amount) : 'No amount'}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function ActivityTab({ clientId }: { clientId: string }) {
+  const activity = useQuery({ queryKey: ['clients', 'activity', clientId], queryFn: () => unwrap(api.GET('/api/clients/{id}/activity', { params: { path: { id: clientId }, query: { limit: 200 } } })) });
+  if (activity.data?.items.length === 0) return <EmptyState text="Nothing happened yet." />;
+  return (
+    <ul className={page.rows}>
+      {activity.data?.items.map(one => (
+        <li key={one.id}>
+          <span>
+            {one.text}
+            {one.changes.map(change => <span key={change.field} className={page.dim} style={{ display: 'block' }}>{change.field}: {change.from || 'empty'} → {change.to || 'empty'}</span>)}
+          </span>
+          <span className={page.dim}>{one.actor} · {formatTime(one.at)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,53 @@
+import { Button, Checkbox, Group, NativeSelect, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, unwrap, type Schemas } from '../api/client';
+import { problemWords } from '../api/problem';
+import { Notice } from '../ui/Notice';
+import page from '../ui/page.module.css';
+import { useRefreshHubSpot } from './data';
+
+type Settings = Schemas['SyncSettings'];
+const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const policies = [['ask', 'Ask me', 'New matches wait for your decision.'], ['replace', 'Replace', 'Existing clients with the same email are updated from HubSpot without asking. Invoices and payments never change.'], ['skip', 'Skip', 'Your records stay as they are; the HubSpot contact is not imported.']] as const;
+
+function Form({ settings }: { settings: Settings }) {
+  const refresh = useRefreshHubSpot();
+  const [now, setNow] = useState(settings);
+  const save = useMutation({ mutationFn: () => unwrap(api.PUT('/api/hubspot/settings', { body: now })), onSuccess: refresh });
+  const change = (part: Partial<Settings>) => {
+    save.reset();
+    setNow({ ...now, ...part });
+  };
+  const policy = policies.find(([value]) => value === now.duplicatePolicy);
+  return (
+    <Stack gap="sm">
+      {save.error && <Notice tone="negative">{problemWords(save.error)}</Notice>}
+      <Group align="flex-end" gap="sm">
+        <NativeSelect label="Frequency" value={now.frequency} onChange={event => change({ frequency: event.currentTarget.value as Settings['frequency'] })} data={[{ value: 'hourly', label: 'Hourly' }, { value: 'daily', label: 'Daily' }, { value: 'weekly', label: 'Weekly' }, { value: 'off', label: 'Off' }]} />
+        {now.frequency === 'weekly' && <NativeSelect label="On" value={now.weekday} onChange={event => change({ weekday: Number(event.currentTarget.value) })} data={days.map((label, i) => ({ value: String(i + 1), label }))} />}
+        {(now.frequency === 'daily' || now.frequency === 'weekly') && <TextInput label="At" type="time" value={now.atTime} onChange={event => change({ atTime: event.currentTarget.value })} />}
+      </Group>
+      <Radio.Group label="When a contact already exists" value={now.duplicatePolicy} onChange={value => change({ duplicatePolicy: value as Settings['duplicatePolicy'] })}>
+        <Group gap="md" mt={6}>{policies.map(([value, label]) => <Radio key={value} value={value} label={label} />)}</Group>
+      </Radio.Group>
+      <Text size="sm" c="dimmed">From the next scheduled sync: {policy?.[2]}</Text>
+      <Checkbox label="Bring in deals of imported contacts" checked={now.includeDeals} onChange={event => change({ includeDeals: event.currentTarget.checked })} />
+      <Group justify="flex-end">
+        {save.isSuccess && <Text size="sm" c="dimmed" role="status">Saved</Text>}
+        <Button onClick={() => save.mutate()} loading={save.isPending}>Save rules</Button>
+      </Group>
+    </Stack>
+  );
+}
+
+export function RulesCard() {
+  const settings = useQuery({ queryKey: ['hubspot', 'settings'], queryFn: () => unwrap(api.GET('/api/hubspot/settings')) });
+  return (
+    <section className={page.card} aria-labelledby="rules">
+      <h2 id="rules">Rules</h2>
+      {settings.error && <Notice tone="negative" action={{ label: 'Try again', run: () => void settings.refetch() }}>The rules could not be loaded.</Notice>}
+      {settings.data && <Form key={JSON.stringify(settings.data)} settings={settings.data} />}
+    </section>
+  );
+}

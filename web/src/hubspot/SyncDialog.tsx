@@ -1,0 +1,49 @@
+import { Modal } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useState } from 'react';
+import { everything, type Selection } from '../ui/selection';
+import { useHubSpotStatus, useReview } from './data';
+import css from './dialog.module.css';
+import { ImportStep, ResultStep } from './ImportStep';
+import { ResolveStep } from './ResolveStep';
+import { ReviewStep } from './ReviewStep';
+import { SelectStep } from './SelectStep';
+
+export const steps = ['review', 'resolve', 'select', 'import', 'result'] as const;
+export type Step = (typeof steps)[number];
+const names: Record<Step, string> = { review: 'Review', resolve: 'Resolve', select: 'Select', import: 'Import', result: 'Result' };
+
+interface Props {
+  step: string | undefined;
+  onStep: (step: Step) => void;
+  onClose: () => void;
+}
+
+// Review → Resolve → Select → Import → Result. Closing keeps everything: decisions are the server's.
+export default function SyncDialog({ step, onStep, onClose }: Props) {
+  const phone = useMediaQuery('(max-width: 699px)');
+  const status = useHubSpotStatus();
+  const reading = status?.run?.kind === 'first_load';
+  const review = useReview(reading);
+  const importing = status?.run?.kind === 'import';
+  const [selection, setSelection] = useState<Selection>(everything);
+  const [includeDeals, setIncludeDeals] = useState(true);
+  const [includeNoEmail, setIncludeNoEmail] = useState(false);
+  const [runId, setRunId] = useState<string | null>(null);
+  const asked = steps.find(one => one === step) ?? 'review';
+  const at: Step = importing && asked !== 'result' ? 'import' : asked;
+  return (
+    <Modal opened onClose={onClose} title="HubSpot sync" size={1080} fullScreen={phone ?? false} closeButtonProps={{ 'aria-label': 'Save and close' }}>
+      <ol className={css.steps} aria-label="Steps">
+        {steps.map((one, i) => <li key={one} aria-current={one === at ? 'step' : undefined}>{i + 1}. {names[one]}</li>)}
+      </ol>
+      {at === 'review' && <ReviewStep review={review} reading={reading} includeNoEmail={includeNoEmail} onIncludeNoEmail={setIncludeNoEmail} onNext={() => onStep(review && review.undecided > 0 ? 'resolve' : 'select')} onClose={onClose} />}
+      {at === 'resolve' && <ResolveStep onBack={() => onStep('review')} onNext={() => onStep('select')} onClose={onClose} />}
+      {at === 'select' && (
+        <SelectStep selection={selection} onSelection={setSelection} includeDeals={includeDeals} onIncludeDeals={setIncludeDeals} includeNoEmail={includeNoEmail} onBack={() => onStep('resolve')} onStarted={id => { setRunId(id); onStep('import'); }} />
+      )}
+      {at === 'import' && <ImportStep runId={runId ?? status?.run?.id ?? null} onDone={id => { setRunId(id); onStep('result'); }} onClose={onClose} />}
+      {at === 'result' && <ResultStep runId={runId} onClose={onClose} />}
+    </Modal>
+  );
+}

@@ -1,0 +1,77 @@
+import { Button, Tabs, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { api, unwrap, type Schemas } from '../api/client';
+import { formatDate, formatInt, formatMoney } from '../text/format';
+import { DataGrid, type Column } from '../ui/DataGrid';
+import { EmptyState } from '../ui/EmptyState';
+import { Notice } from '../ui/Notice';
+import page from '../ui/page.module.css';
+import { PageTitle } from '../ui/PageTitle';
+import { Status } from '../ui/Status';
+import { useRows } from '../ui/useRows';
+
+type Invoice = Schemas['InvoiceSummary'];
+type List = Schemas['InvoiceList'];
+interface Search {
+  q?: string | undefined;
+  status?: string | undefined;
+  sort?: string | undefined;
+  dir?: string | undefined;
+}
+
+const columns: readonly Column<Invoice>[] = [
+  { key: 'number', label: 'Number', sort: 'number', render: invoice => invoice.number ?? 'Draft' },
+  { key: 'client', label: 'Client', width: 2, render: invoice => invoice.client.name },
+  { key: 'status', label: 'Status', render: invoice => <Status kind="invoice" value={invoice.displayStatus} /> },
+  { key: 'due', label: 'Due', sort: 'dueDate', wideOnly: true, render: invoice => (invoice.dueDate ? formatDate(invoice.dueDate) : '–') },
+  { key: 'deal', label: 'From deal', width: 1.4, wideOnly: true, render: invoice => invoice.deal?.name ?? '' },
+  { key: 'total', label: 'Total', number: true, sort: 'total', render: invoice => formatMoney(invoice.total) },
+];
+const tabs = [['', 'All'], ['draft', 'Draft'], ['sent', 'Issued'], ['partial', 'Partly paid'], ['overdue', 'Overdue'], ['paid', 'Paid'], ['void', 'Void']] as const;
+
+export function InvoicesPage() {
+  const search = useSearch({ strict: false }) as Search;
+  const navigate = useNavigate();
+  const [text, setText] = useState(search.q ?? '');
+  const set = (change: Partial<Search>) => void navigate({ to: '/invoices', search: { ...search, ...change }, replace: true });
+  const later = useDebouncedCallback((q: string) => set({ q: q || undefined }), 120);
+  const sort = { by: search.sort ?? 'createdAt', dir: search.dir === 'asc' ? ('asc' as const) : ('desc' as const) };
+  const query = { q: search.q, status: search.status, sort: sort.by, dir: sort.dir };
+  const rows = useRows<Invoice>(['invoices', 'list', query], (offset, limit, signal) =>
+    unwrap(api.GET('/api/invoices', { params: { query: { ...(Object.fromEntries(Object.entries(query).filter(([, value]) => value)) as { sort?: 'createdAt' }), offset, limit } }, signal })),
+  );
+  const counts = (rows.first.data as List | undefined)?.counts;
+  const all = counts ? Object.values(counts).reduce((a, b) => a + b, 0) : 0;
+  return (
+    <div className={page.fill}>
+      <div className={page.head}>
+        <PageTitle>Invoices</PageTitle>
+        <Button component={Link} to="/invoices/new" leftSection={<IconPlus size={16} aria-hidden />}>New invoice</Button>
+      </div>
+      <Tabs value={search.status ?? ''} onChange={status => set({ status: status || undefined })}>
+        <Tabs.List style={{ overflowX: 'auto', flexWrap: 'nowrap' }}>
+          {tabs.map(([value, label]) => (
+            <Tabs.Tab key={value} value={value} aria-controls={undefined}>{label} {counts ? formatInt(value === '' ? all : counts[value]) : ''}</Tabs.Tab>
+          ))}
+        </Tabs.List>
+      </Tabs>
+      <div className={page.filters}>
+        <TextInput type="search" aria-label="Search invoices" placeholder="Search number, client or deal" leftSection={<IconSearch size={16} aria-hidden />} value={text} w={280} onChange={event => { setText(event.currentTarget.value); later(event.currentTarget.value); }} />
+      </div>
+      {rows.error ? (
+        <Notice tone="negative" action={{ label: 'Try again', run: rows.retry }}>Invoices could not be loaded. Nothing was changed.</Notice>
+      ) : rows.total === 0 ? (
+        search.q || search.status ? (
+          <EmptyState text="No invoices match these filters." action={<Button variant="default" onClick={() => { setText(''); void navigate({ to: '/invoices', search: {} }); }}>Clear filters</Button>} />
+        ) : (
+          <EmptyState text="No invoices yet. Start from a won deal, or from scratch." action={<Button component={Link} to="/clients/pipeline">Open the pipeline</Button>} />
+        )
+      ) : (
+        <DataGrid label="Invoices" rows={rows} columns={columns} idOf={invoice => invoice.id} nameOf={invoice => invoice.number ?? 'Draft'} sort={sort} onSort={(by, dir) => set({ sort: by, dir })} onOpen={invoice => void navigate({ to: '/invoices/$id', params: { id: invoice.id } })} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { Button, Group } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { api, unwrap } from '../api/client';
+import { problemWords } from '../api/problem';
+import { ClientPicker } from '../ui/ClientPicker';
+import { Notice } from '../ui/Notice';
+import page from '../ui/page.module.css';
+import { PageTitle } from '../ui/PageTitle';
+
+// Who is it for? Then the draft exists and the editor opens.
+export function NewInvoicePage() {
+  const { client } = useSearch({ strict: false }) as { client?: string };
+  const navigate = useNavigate();
+  const key = useRef(crypto.randomUUID());
+  const create = useMutation({
+    mutationFn: (clientId: string) => unwrap(api.POST('/api/invoices', { params: { header: { 'Idempotency-Key': key.current } }, body: { clientId } })),
+    onSuccess: invoice => void navigate({ to: '/invoices/$id/edit', params: { id: invoice.id }, replace: true }),
+  });
+  const { mutate } = create;
+  useEffect(() => {
+    if (client) mutate(client);
+  }, [client, mutate]);
+  return (
+    <>
+      <PageTitle>New invoice</PageTitle>
+      {create.error && <Notice tone="negative">{problemWords(create.error)}</Notice>}
+      <div className={page.card} style={{ maxWidth: 560 }}>
+        <ClientPicker label="Client" onPick={id => { key.current = crypto.randomUUID(); mutate(id); }} />
+        <Group justify="flex-end" mt="md"><Button component={Link} to="/invoices" variant="default">Cancel</Button></Group>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { FormEvent } from 'react';
+import { api, unwrap } from '../api/client';
+import { problemWords } from '../api/problem';
+import { setRegion } from '../text/format';
+import { Notice } from '../ui/Notice';
+import { PageTitle } from '../ui/PageTitle';
+import css from './session.module.css';
+
+export function LoginPage() {
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const { from } = useSearch({ strict: false }) as { from?: string };
+  const signIn = useMutation({
+    mutationFn: (body: { email: string; password: string }) => unwrap(api.POST('/api/session', { body })),
+    onSuccess: session => {
+      setRegion(session.workspace.locale, session.workspace.timeZone);
+      client.setQueryData(['session'], session);
+      void navigate({ href: from?.startsWith('/') ? from : '/' });
+    },
+  });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    signIn.mutate({ email: String(form.get('email')), password: String(form.get('password')) });
+  };
+  return (
+    <main className={css.page}>
+      <div className={css.card}>
+        <span className={css.brand}>Every</span>
+        <PageTitle>Sign in</PageTitle>
+        {signIn.error && <Notice tone="negative">{problemWords(signIn.error)}</Notice>}
+        <form className={css.form} onSubmit={submit}>
+          <TextInput label="Email" name="email" type="email" autoComplete="username" required />
+          <PasswordInput label="Password" name="password" autoComplete="current-password" required visibilityToggleButtonProps={{ 'aria-label': 'Show the characters' }} />
+          <Button type="submit" loading={signIn.isPending}>Sign in</Button>
+        </form>
+      </div>
+    </main>
+  );
+}

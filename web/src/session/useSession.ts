@@ -1,0 +1,26 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, unwrap } from '../api/client';
+import { setRegion } from '../text/format';
+
+export const sessionQuery = {
+  queryKey: ['session'] as const,
+  queryFn: async () => {
+    const session = await unwrap(api.GET('/api/session'));
+    setRegion(session.workspace.locale, session.workspace.timeZone);
+    return session;
+  },
+  staleTime: Infinity,
+  retry: false,
+};
+
+// Who is signed in; undefined before that is known.
+export const useSession = () => useQuery(sessionQuery).data;
+
+export function useSignOut() {
+  const client = useQueryClient();
+  return async () => {
+    await unwrap(api.DELETE('/api/session')).catch(() => undefined);
+    client.clear();
+    location.assign('/login');
+  };
+}

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { addDays, ago, formatMoney, formatDate } from './format';
+
+describe('money', () => {
+  it('keeps every digit of a large amount', () => expect(formatMoney({ amount: '9007199254740993.01', currency: 'USD' })).toBe('$9,007,199,254,740,993.01'));
+  it('has the digits of its currency', () => {
+    expect(formatMoney({ amount: '1200', currency: 'JPY' })).toBe('¥1,200');
+    expect(formatMoney({ amount: '1.5', currency: 'KWD' })).toContain('1.500');
+  });
+  it('is short in headers', () => expect(formatMoney({ amount: '44100000', currency: 'USD' }, 'compact')).toBe('$44.1M'));
+});
+
+describe('dates', () => {
+  it('have no zone', () => expect(formatDate('2026-11-23')).toBe('Nov 23, 2026'));
+  it('cross months', () => expect(addDays('2026-11-23', 30)).toBe('2026-12-23'));
+  it('are relative for a week', () => {
+    const now = Date.parse('2026-11-23T10:00:00Z');
+    expect(ago('2026-11-23T09:56:00Z', now)).toBe('4 min. ago');
+    expect(ago('2026-11-01T09:56:00Z', now)).toBe('Nov 1, 2026');
+  });
+});

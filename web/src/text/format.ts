@@ -1,0 +1,65 @@
+// Money, numbers and dates as the reader writes them. Money is fed to Intl as a decimal string: no float on the way.
+export interface MoneyValue {
+  amount: string;
+  currency: string;
+}
+
+let locale = 'en-US';
+let zone = 'UTC';
+export function setRegion(nextLocale: string, nextZone: string): void {
+  locale = nextLocale;
+  zone = nextZone;
+  numbers.clear();
+  dates.clear();
+}
+
+const numbers = new Map<string, Intl.NumberFormat>();
+const dates = new Map<string, Intl.DateTimeFormat>();
+
+function cached<T>(map: Map<string, T>, key: string, make: () => T): T {
+  let value = map.get(key);
+  if (value === undefined) map.set(key, (value = make()));
+  return value;
+}
+
+export function formatMoney(money: MoneyValue, form: 'full' | 'compact' = 'full'): string {
+  const format = cached(numbers, form + money.currency, () =>
+    new Intl.NumberFormat(locale, { style: 'currency', currency: money.currency, ...(form === 'compact' ? { notation: 'compact', minimumFractionDigits: 1, maximumFractionDigits: 1 } : {}) }),
+  );
+  return format.format(money.amount as unknown as number);
+}
+
+export const formatInt = (n: number): string => cached(numbers, 'int', () => new Intl.NumberFormat(locale)).format(n);
+export const formatPercent = (fraction: number): string => cached(numbers, 'pct', () => new Intl.NumberFormat(locale, { style: 'percent' })).format(fraction);
+
+// A plain date has no zone: it is shown as written.
+export function formatDate(date: string, form: 'full' | 'short' = 'full'): string {
+  const format = cached(dates, form, () => new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', ...(form === 'full' ? { year: 'numeric' } : {}), timeZone: 'UTC' }));
+  return format.format(new Date(`${date}T00:00:00Z`));
+}
+
+export const formatTime = (instant: string): string =>
+  cached(dates, 'time', () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone })).format(new Date(instant));
+
+export function today(now = new Date()): string {
+  const parts = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone }).format(now);
+  return parts;
+}
+
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+// "4 min ago" up to seven days, then the date.
+export function ago(instant: string, now = Date.now()): string {
+  const seconds = Math.round((now - Date.parse(instant)) / 1000);
+  if (Math.abs(seconds) < 45) return 'just now';
+  const relative = cached(relatives, locale, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }));
+  const minutes = Math.round(seconds / 60);
+  if (Math.abs(minutes) < 60) return relative.format(-minutes, 'minute');
+  const hours = Math.round(minutes / 60);
+  if (Math.abs(hours) < 24) return relative.format(-hours, 'hour');
+  const days = Math.round(hours / 24);
+  return Math.abs(days) <= 7 ? relative.format(-days, 'day') : formatDate(instant.slice(0, 10));
+}
+const relatives = new Map<string, Intl.RelativeTimeFormat>();

@@ -1,0 +1,51 @@
+import { Combobox, TextInput, useCombobox } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, unwrap } from '../api/client';
+
+interface Props {
+  label: string;
+  value?: string;
+  error?: string | undefined;
+  onPick: (id: string, name: string) => void;
+}
+
+// Finds a client by name, company or e-mail among any number.
+export function ClientPicker({ label, value, error, onPick }: Props) {
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const [text, setText] = useState(value ?? '');
+  const [q] = useDebouncedValue(text, 120);
+  const hits = useQuery({
+    queryKey: ['clients', 'pick', q],
+    queryFn: ({ signal }) => unwrap(api.GET('/api/clients', { params: { query: { q, limit: 20 } }, signal })),
+    enabled: combobox.dropdownOpened,
+  });
+  return (
+    <Combobox
+      store={combobox}
+      onOptionSubmit={id => {
+        const client = hits.data?.items.find(item => item.id === id);
+        if (client) {
+          setText(client.name);
+          onPick(client.id, client.name);
+        }
+        combobox.closeDropdown();
+      }}
+    >
+      <Combobox.Target>
+        <TextInput label={label} value={text} error={error} placeholder="Type a name" onChange={event => { setText(event.currentTarget.value); combobox.openDropdown(); combobox.updateSelectedOptionIndex(); }} onFocus={() => combobox.openDropdown()} onBlur={() => combobox.closeDropdown()} />
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        <Combobox.Options aria-label={label}>
+          {hits.data?.items.map(client => (
+            <Combobox.Option value={client.id} key={client.id}>
+              {client.name}{client.billingEmail ? ` · ${client.billingEmail}` : ''}
+            </Combobox.Option>
+          ))}
+          {hits.data?.items.length === 0 && <Combobox.Empty>No client by that name</Combobox.Empty>}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}

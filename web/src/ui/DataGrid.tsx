@@ -1,0 +1,113 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import css from './DataGrid.module.css';
+import { isSelected, toggle, type Selection } from './selection';
+import type { Rows } from './useRows';
+
+export interface Column<T> {
+  key: string;
+  label: string;
+  width?: number; // of the flexible width, 1 when absent
+  number?: boolean;
+  wideOnly?: boolean;
+  sort?: string;
+  render: (row: T) => ReactNode;
+}
+
+interface Props<T> {
+  label: string;
+  rows: Rows<T>;
+  columns: readonly Column<T>[];
+  idOf: (row: T) => string;
+  nameOf: (row: T) => string;
+  onOpen?: (row: T) => void;
+  sort?: { by: string; dir: 'asc' | 'desc' };
+  onSort?: (by: string, dir: 'asc' | 'desc') => void;
+  selection?: Selection;
+  onSelection?: (selection: Selection) => void;
+  actions?: ReactNode;
+}
+
+// One grid for all long lists. One tab stop; arrows move by row, Enter opens, x selects.
+export function DataGrid<T>({ label, rows, columns, idOf, nameOf, onOpen, sort, onSort, selection, onSelection, actions }: Props<T>) {
+  const scroll = useRef<HTMLDivElement>(null);
+  const [focus, setFocus] = useState(0);
+  const total = rows.total ?? 0;
+  const narrow = typeof matchMedia === 'function' && matchMedia('(max-width: 699px)').matches;
+  const virtual = useVirtualizer({ count: total, getScrollElement: () => scroll.current, estimateSize: () => (narrow ? 64 : 44), overscan: 6, paddingStart: 0 });
+  const items = virtual.getVirtualItems();
+  const from = items[0]?.index ?? 0;
+  const to = items.at(-1)?.index ?? 0;
+  const { see } = rows;
+  useEffect(() => see(from, to));
+
+  const go = (index: number) => {
+    const next = Math.max(0, Math.min(total - 1, index));
+    setFocus(next);
+    virtual.scrollToIndex(next);
+    requestAnimationFrame(() => scroll.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus({ preventScroll: true }));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if ((event.target as HTMLElement).closest('a, input, button')) return;
+    const row = rows.get(focus);
+    const steps: Record<string, number> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1, PageDown: 10, PageUp: -10 };
+    if (event.key in steps && !event.ctrlKey && !event.metaKey) go(focus + (steps[event.key] ?? 0));
+    else if (event.key === 'Home') go(0);
+    else if (event.key === 'End') go(total - 1);
+    else if (event.key === 'Enter' && row && onOpen) onOpen(row);
+    else if ((event.key === 'x' || event.key === ' ') && row && selection && onSelection) onSelection(toggle(selection, idOf(row)));
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div className={css.frame}>
+      <div className={css.scroll} ref={scroll} role="grid" aria-label={label} aria-rowcount={total + 1} aria-multiselectable={selection ? true : undefined} onKeyDown={onKeyDown} tabIndex={total === 0 ? 0 : -1}>
+        <div className={css.head} role="row" aria-rowindex={1}>
+          {selection && onSelection && (
+            <span className={css.check} role="columnheader">
+              <input type="checkbox" aria-label={`Select all ${total}`} checked={selection.all && selection.ids.size === 0} onChange={event => onSelection({ all: event.currentTarget.checked, ids: new Set() })} />
+            </span>
+          )}
+          {columns.map(column => {
+            const sorted = sort?.by === column.sort && column.sort !== undefined;
+            return (
+              <span key={column.key} className={css.cell} data-number={column.number || undefined} data-wide={column.wideOnly || undefined} style={{ flexGrow: column.width ?? 1 }} role="columnheader" aria-sort={sorted ? (sort?.dir === 'desc' ? 'descending' : 'ascending') : undefined}>
+                {column.sort && onSort ? (
+                  <button type="button" className={css.header} onClick={() => onSort(column.sort ?? '', sorted && sort?.dir === 'asc' ? 'desc' : 'asc')}>
+                    {column.label}{sorted ? (sort?.dir === 'desc' ? ' ▼' : ' ▲') : ''}
+                  </button>
+                ) : (
+                  <span className={css.plain}>{column.label}</span>
+                )}
+              </span>
+            );
+          })}
+        </div>
+        <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+          {items.map(item => {
+            const row = rows.get(item.index);
+            const chosen = row !== undefined && selection !== undefined && isSelected(selection, idOf(row));
+            return (
+              // The keys of a row are the grid's, above.
+              // eslint-disable-next-line jsx-a11y/click-events-have-key-events
+              <div key={item.key} role="row" aria-rowindex={item.index + 2} aria-selected={selection ? chosen : undefined} data-index={item.index} data-selected={chosen || undefined} data-link={onOpen ? '' : undefined} className={css.row} style={{ transform: `translateY(${item.start}px)`, height: item.size }} tabIndex={item.index === focus ? 0 : -1} onFocus={() => setFocus(item.index)} onClick={event => { if (row && onOpen && !(event.target as HTMLElement).closest('a, button, input')) onOpen(row); }}>
+                {selection && onSelection && (
+                  <span className={css.check} role="gridcell">
+                    {row && <input type="checkbox" tabIndex={-1} aria-label={`Select ${nameOf(row)}`} checked={chosen} onChange={() => onSelection(toggle(selection, idOf(row)))} />}
+                  </span>
+                )}
+                {columns.map(column => (
+                  <span key={column.key} className={css.cell} role="gridcell" data-number={column.number || undefined} data-wide={column.wideOnly || undefined} style={{ flexGrow: column.width ?? 1 }}>
+                    {row ? column.render(row) : <span className={css.bar} style={{ display: 'block' }}><span className="visually-hidden">Loading</span></span>}
+                  </span>
+                ))}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      {actions && <div className={css.actions}>{actions}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { memo } from 'react';
+import type { Schemas } from '../api/client';
+import css from './ui.module.css';
+
+type Link = Schemas['HubSpotLink'];
+
+// Where a record comes from, one click from where it can be changed. In dense rows only the dot.
+export const HubSpotBadge = memo(function HubSpotBadge({ link, dense }: { link: Link; dense?: boolean }) {
+  if (dense)
+    return (
+      <span className={css.dense}>
+        <i aria-hidden />
+        <span className="visually-hidden">From HubSpot</span>
+      </span>
+    );
+  if (link.goneAt)
+    return (
+      <span className={css.badge} data-gone="">
+        <i aria-hidden /> No longer in HubSpot
+      </span>
+    );
+  return (
+    <a className={css.badge} href={link.url} target="_blank" rel="noreferrer" aria-label="Open in HubSpot (new tab)">
+      <i aria-hidden /> HubSpot
+    </a>
+  );
+});
