@@ -37,10 +37,10 @@ bool exists(const Call& c) {
 
 void add_client_routes(Api& api) {
   api.add(http::Method::get, "/api/clients", [](const Call& c) -> Result<http::Response> {
-    EVERY_TRY(slice, c.slice({"name", "company", "email", "updatedAt", "createdAt", "balance"},
+    EVERY_TRY(slice, c.slice({"name", "email", "updatedAt", "createdAt", "balance"},
                              {"updatedAt", "createdAt", "balance"}));
     EVERY_TRY(source, c.choice("source", {"manual", "csv", "hubspot", "here"}));
-    EVERY_TRY(status, c.choice("status", {"active", "archived", "all"}));
+    EVERY_TRY(status, c.choice("status", {"active", "archived"}));
     struct Loaded {
       store::Window<store::ClientRow> window;
       app::Locks locks;

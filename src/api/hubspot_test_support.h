@@ -319,6 +319,8 @@ class HubSpotApiTest : public testing::Test {
   static void record(const http::Request& request, const http::Response& response) {
     const char* file = std::getenv("EVERY_RECORD_RESPONSES");
     if (file == nullptr) return;
+    static std::mutex one_line_at_a_time;
+    const std::lock_guard lock(one_line_at_a_time);
     std::ofstream(file, std::ios::app)
         << json::serialize(json::object{{"method", http::name(request.method)},
                                         {"path", pattern_of(request.path)},

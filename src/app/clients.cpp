@@ -27,8 +27,8 @@ std::vector<std::string> read_client(Fields& in, domain::Client& c, bool creatin
     field = *value;
     changed.emplace_back(name);
   };
-  if (creating || in.has("kind")) {
-    const auto kind = in.choice("kind", {"company", "person"}, creating);
+  if (in.has("kind")) {
+    const auto kind = in.choice("kind", {"company", "person"}, true);
     if (kind && c.is_person != (*kind == "person")) {
       c.is_person = *kind == "person";
       changed.emplace_back("kind");

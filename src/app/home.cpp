@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/hubspot_status.h"
 #include "app/invoices.h"
 #include "store/clients.h"
 #include "store/connection.h"
@@ -62,9 +63,7 @@ Home home(const App& app, const Actor& actor) {
       out.decisions.push_back({"matches_waiting", waiting, {}});
     store::Runs runs(tx, actor.tenant);
     if (const auto last = runs.last_finished())
-      if (const auto errors =
-              runs.errors(last->id, {.sort = "", .descending = false, .offset = 0, .limit = 1}).total;
-          errors > 0)
+      if (const auto errors = need_attention(tx, actor.tenant, last->id); errors > 0)
         out.decisions.push_back({"attention", errors, {}});
 
     out.connected = store::Connections(tx, actor.tenant).get().state != store::ConnectionState::not_connected;

@@ -46,7 +46,7 @@ Facts read_facts(store::Tx& tx, const store::Tenant& tenant) {
   f.history = sync_history(tx, tenant);
   f.entry = schedule_entry(tx, tenant);
   f.last_ended = store::Runs(tx, tenant).last_finished();
-  if (f.last_ended) f.attention = store::Runs(tx, tenant).errors(f.last_ended->id, {"", false, 0, 1}).total;
+  if (f.last_ended) f.attention = need_attention(tx, tenant, f.last_ended->id);
   f.review = store::Review(tx, tenant).counts();
   if (f.connection.state != store::ConnectionState::not_connected) {
     f.contacts = store::Contacts(tx, tenant).count_hubspot();
@@ -168,6 +168,15 @@ json::object hubspot_status(HubSpotHub& hub, const store::Tenant& tenant) {
           {"quota", quota_json(hub, tenant, f.connection)},
           {"found", mirror_counts(f.found_contacts, f.found_companies, f.found_deals)},
           {"importWaiting", f.review.undecided}};
+}
+
+std::int64_t need_attention(store::Tx& tx, const store::Tenant& tenant, const std::string& run_id) {
+  std::int64_t sum = 0;
+  for (const auto& [code, count] : store::Runs(tx, tenant).error_counts(run_id))
+    if (code != name(Code::contact_no_email) && code != name(Code::match_undecided) &&
+        code != name(Code::match_many))
+      sum += count;
+  return sum;
 }
 
 }  // namespace every::app

@@ -110,10 +110,17 @@ void fill_parties(store::Tx& tx, const Actor& actor, domain::Invoice& invoice) {
 }
 
 void tell_invoice(const App& app, const Actor& actor, const domain::Invoice& invoice) {
+  json::value status = nullptr;  // of a draft that is gone
+  app.db.read([&](store::Tx& tx) {
+    if (const auto now = store::Invoices(tx, actor.tenant).find(invoice.id))
+      status = json::string(store::display_status(*now, today_of(app, workspace_of(tx, actor))));
+    return true;
+  });
   app.events.publish(actor.tenant, "invoice",
                      json::object{{"id", invoice.id},
-                                  {"number", text_or_null(invoice.number)},
-                                  {"status", json::string(domain::name(invoice.status))}});
+                                  {"displayStatus", std::move(status)},
+                                  {"clientId", text_or_null(invoice.client_id)},
+                                  {"dealId", text_or_null(invoice.deal_id)}});
 }
 
 Result<domain::Invoice> create_invoice(const App& app, const Actor& actor, const json::value& body) {

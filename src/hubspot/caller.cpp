@@ -45,7 +45,7 @@ Caller::Outcome Caller::attempt(const Call& call, const std::function<Status(con
     if (!is_transient(token.error().code)) return Status(token.error());
     return again(call, token.error(), attempts, kTriesMax, Millis(0), stop);
   }
-  auto ticket = quota_.acquire({call.lane, priority_, call.weight}, stop);
+  auto ticket = quota_.acquire({call.lane, priority_, call.weight, call.chain}, stop);
   if (!ticket) return Status(ticket.error());
   // And after it, because waiting for the turn can outlast a token.
   auto token = tokens_.access(stop);

@@ -25,6 +25,7 @@ struct Call {
   std::string body;  // JSON, for POST
   Lane lane = Lane::general;
   std::int64_t weight = 0;
+  int chain = 0;  // of Quota::Ask
 };
 
 // Thread-safe. The references outlive it.

@@ -35,8 +35,15 @@ Client::Client(std::shared_ptr<Portal> portal, Priority priority)
     : portal_(std::move(portal)),
       caller_(portal_->tokens(), portal_->quota(), priority, portal_->services()) {}
 
+// What it announced ends with it, so that nothing is kept free for a run that is over.
+Client::~Client() {
+  for (const auto type : sync::kObjectTypes)
+    if (weight(type) > 0) portal_->quota().expect(chain_of(type), 0);
+}
+
 void Client::expect(sync::ObjectType type, std::int64_t requests_left) {
   expected_[static_cast<std::size_t>(type)] = std::max<std::int64_t>(0, requests_left);
+  portal_->quota().expect(chain_of(type), requests_left);
 }
 
 std::int64_t Client::weight(sync::ObjectType type) const {

@@ -17,6 +17,9 @@ namespace every::hubspot {
 class Client final : public sync::Source {
  public:
   Client(std::shared_ptr<Portal> portal, Priority priority);
+  ~Client() override;
+  Client(const Client&) = delete;
+  Client& operator=(const Client&) = delete;
 
   Result<sync::Account> account(std::stop_token stop) override;
   Result<std::vector<sync::PropertyDefinition>> properties(sync::ObjectType type,
@@ -43,6 +46,7 @@ class Client final : public sync::Source {
     std::size_t bytes = 0;
   };
   std::int64_t weight(sync::ObjectType type) const;
+  static int chain_of(sync::ObjectType type) { return static_cast<int>(type) + 1; }
   Result<Fetched> fetch_records(Call call, const std::stop_token& stop);
   Result<RecordsPage> search(sync::ObjectType type, std::string body, const std::stop_token& stop);
   Result<Fetched> batch(sync::ObjectType type, std::span<const std::string> ids,

@@ -92,12 +92,14 @@ Result<std::vector<sync::Association>> Client::associations(sync::ObjectType fro
     const std::vector<Input> batch(open.begin(), open.begin() + static_cast<std::ptrdiff_t>(size));
     open.erase(open.begin(), open.begin() + static_cast<std::ptrdiff_t>(size));
     std::optional<LinksPage> page;
-    // Without weight: whoever lists records goes first, since a cursor is serial and this is not.
+    // They follow their list closely: what they lead to is written while the list goes on, not at its end.
     EVERY_CHECK(caller_.send(
         {.endpoint = "associations",
          .method = "POST",
          .url = portal_->endpoints().associations(from, to),
-         .body = request_body(batch)},
+         .body = request_body(batch),
+         .weight = weight(from) + 2,
+         .chain = chain_of(from)},
         [&](const net::HttpResponse& response) -> Status {
           auto parsed = parse_links(response.body, primary);
           if (!parsed) return parsed.error();

@@ -41,8 +41,11 @@ Result<sync::Page> Client::list(sync::ObjectType type, std::span<const std::stri
   std::string url = portal_->endpoints().list(type, properties, after);
   if (url.size() > kUrlMax) return list_by_ids(type, properties, after, stop);
   // One more than the batch reads of the same type: the cursor is serial, the batches are not.
-  EVERY_TRY(fetched,
-            fetch_records({.endpoint = "list", .url = std::move(url), .weight = weight(type) + 1}, stop));
+  EVERY_TRY(
+      fetched,
+      fetch_records(
+          {.endpoint = "list", .url = std::move(url), .weight = weight(type) + 1, .chain = chain_of(type)},
+          stop));
   if (!fetched.page.next.empty() && fetched.page.next == after)
     return bad_answer("a list's cursor stands still");
   return sync::Page{std::move(fetched.page.records), std::move(fetched.page.next), fetched.bytes};

@@ -47,7 +47,7 @@ int Pacer::limit() const {
   return std::max(1, max_ * percent / 100 * pace_percent_ / 100);
 }
 
-Pacer::Verdict Pacer::decide(Lane lane, Priority priority, Tick now) {
+Pacer::Verdict Pacer::decide(Lane lane, Priority priority, Tick now, int kept_free) {
   recover(now);
   if (portal_until_ > now) return {portal_until_, portal_why_};
   if (priority == Priority::background && background_until_ > now)
@@ -55,7 +55,7 @@ Pacer::Verdict Pacer::decide(Lane lane, Priority priority, Tick now) {
   const Tick lane_until = lane == Lane::search ? search_until_ : general_until_;
   if (lane_until > now) return {lane_until, Code::rate_limited};
   return {lane == Lane::search ? search_.free_at(now, std::max(1, options_.search_per_second))
-                               : general_.free_at(now, limit()),
+                               : general_.free_at(now, std::max(1, limit() - kept_free)),
           std::nullopt};
 }
 

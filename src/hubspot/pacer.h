@@ -47,7 +47,8 @@ class Pacer {
     Tick at;                    // send when this is not after now
     std::optional<Code> pause;  // why HubSpot makes us wait; nothing: only our own pacing
   };
-  Verdict decide(Lane lane, Priority priority, Tick now);
+  // `kept_free` places of the general window are not for this request.
+  Verdict decide(Lane lane, Priority priority, Tick now, int kept_free = 0);
   std::uint64_t sent(Lane lane, Tick now);
   // `until_midnight` of the account's zone, in case the daily allowance runs low.
   void answered(std::uint64_t id, Lane lane, Tick sent, Tick now, const RateHeaders& headers,

@@ -8,6 +8,7 @@ namespace {
 constexpr Millis kSecondlyPause{1000};
 constexpr Millis kMigrationPause{10 * 60'000};  // a 477 without Retry-After, which HubSpot does not promise
 constexpr Millis kUnknownMax{60'000};
+constexpr Millis kShareWait{250};    // what is kept free for another is asked again
 constexpr Millis kIdleWait{60'000};  // a place behind others in the queue: woken when it moves
 
 std::size_t index(Lane lane) {
@@ -46,14 +47,27 @@ Result<Quota::Ticket> Quota::wait_turn(std::unique_lock<std::mutex>& lock, const
       ask.priority == Priority::interactive ? options_.longest_pause_interactive : options_.longest_pause;
   while (!stop.stop_requested()) {
     const Tick now = clock_.steady();
-    const Pacer::Verdict verdict = pacer_.decide(ask.lane, ask.priority, now);
+    const int kept = ask.lane == Lane::general && ask.priority == Priority::background
+                         ? chains_.kept_free(ask.chain, pacer_.limit(), pacer_.span(), now)
+                         : 0;
+    const Pacer::Verdict verdict = pacer_.decide(ask.lane, ask.priority, now, kept);
     if (verdict.pause && verdict.at - now > patience) return pause_error(verdict);
     const bool first = *waiting_[index(ask.lane)].begin() == key;
-    if (first && verdict.at <= now) return Ticket{pacer_.sent(ask.lane, now), ask.lane, now};
-    const auto time = first ? std::chrono::ceil<Millis>(verdict.at - now) : kIdleWait;
+    if (first && verdict.at <= now) {
+      chains_.sent(ask.chain, now);
+      return Ticket{pacer_.sent(ask.lane, now), ask.lane, now};
+    }
+    auto time = first ? std::chrono::ceil<Millis>(verdict.at - now) : kIdleWait;
+    if (first && kept > 0) time = std::min(time, kShareWait);
     waiter_.wait(lock, changed_, stop, time);
   }
   return Error(Code::cancelled, "The request to HubSpot was given up.");
+}
+
+void Quota::expect(int chain, std::int64_t requests_left) {
+  const std::lock_guard lock(mutex_);
+  chains_.expect(chain, requests_left);
+  changed_.notify_all();
 }
 
 void Quota::answered(const Ticket& ticket, const net::HttpResponse& response) {

@@ -14,6 +14,7 @@
 #include <string>
 #include <tuple>
 
+#include "hubspot/chains.h"
 #include "hubspot/pacer.h"
 #include "hubspot/services.h"
 
@@ -29,12 +30,15 @@ class Quota {
     Lane lane = Lane::general;
     Priority priority = Priority::background;
     std::int64_t weight = 0;  // requests left behind this one, roughly
+    int chain = 0;            // the serial cursor that it belongs to; 0: none
   };
   struct Ticket {
     std::uint64_t id = 0;
     Lane lane = Lane::general;
     Tick sent;
   };
+  // How many requests still follow each other on this cursor (from 1); 0: it is over.
+  void expect(int chain, std::int64_t requests_left);
   // Blocks until the request may go. Errors: cancelled; rate_limited, daily_limit or hubspot_migrating (with
   // retry_at_ms) when HubSpot ordered a pause longer than this priority waits.
   Result<Ticket> acquire(const Ask& ask, const std::stop_token& stop);
@@ -72,6 +76,7 @@ class Quota {
   mutable std::mutex mutex_;
   std::condition_variable_any changed_;
   Pacer pacer_;
+  Chains chains_;
   std::string zone_ = "UTC";
   std::set<Key> waiting_[2];  // one queue for each lane
   std::uint64_t turn_ = 0;

@@ -91,7 +91,7 @@ CREATE INDEX review_modified ON review (workspace_id, modified_at);
 CREATE INDEX review_no_email ON review (workspace_id, name_key) WHERE no_email = 1;
 CREATE TABLE review_emails (workspace_id TEXT NOT NULL, email TEXT NOT NULL, hubspot_id TEXT NOT NULL,
   PRIMARY KEY (workspace_id, email, hubspot_id)) STRICT;
-CREATE INDEX review_emails_of ON review_emails (workspace_id, hubspot_id);
+CREATE INDEX review_emails_of ON review_emails (workspace_id, hubspot_id, email);
 CREATE TABLE review_matches (workspace_id TEXT NOT NULL, hubspot_id TEXT NOT NULL, contact_id TEXT NOT NULL,
   reason TEXT NOT NULL, PRIMARY KEY (workspace_id, hubspot_id, contact_id)) STRICT;
 CREATE INDEX review_matches_contact ON review_matches (workspace_id, contact_id);

@@ -1,5 +1,7 @@
 #include "store/review.h"
 
+#include <set>
+
 #include "base/text.h"
 #include "store/encode.h"
 #include "store/listing.h"
@@ -49,6 +51,23 @@ Query where_of(const ReviewFilter& filter) {
   return where;
 }
 
+std::string words_of(const ReviewRow& r) {
+  return search_words(r.name + " " + r.email + " " + r.company);
+}
+
+// What lists sort and filter by, but for the company.
+bool same_in_lists(const ReviewRow& a, const ReviewRow& b) {
+  return a.name == b.name && a.email == b.email && a.modified_at == b.modified_at && a.state == b.state &&
+         a.no_email == b.no_email;
+}
+
+// What no index knows, but for the deals.
+bool same_beside(const ReviewRow& a, const ReviewRow& b) {
+  return a.phone == b.phone && a.job_title == b.job_title && a.owner_name == b.owner_name &&
+         a.lifecycle_stage == b.lifecycle_stage && a.address == b.address && a.url == b.url &&
+         a.cluster_id == b.cluster_id && a.contact_id == b.contact_id && a.client_id == b.client_id;
+}
+
 std::vector<std::string_view> order_of(std::string_view sort) {
   if (sort == "email") return {"r.email"};
   if (sort == "company") return {"r.company"};
@@ -59,39 +78,72 @@ std::vector<std::string_view> order_of(std::string_view sort) {
 
 }  // namespace
 
+// A first load puts every row up to three times, as its associations arrive: what is the same is not written,
+// and what no index knows is written without touching one.
 void Review::put(std::span<const ReviewRow> rows) {
   for (const ReviewRow& r : rows) {
-    const std::string words = search_words(r.name + " " + r.email + " " + r.company);
-    std::string was;
-    {
-      Rows known = tx_.rows(
-          tenant_, "SELECT search FROM review WHERE workspace_id = $1 AND id_length = $2 AND hubspot_id = $3",
-          id_length(r.hubspot_id), r.hubspot_id);
-      if (known.next()) was = known.text(0);
-    }
-    const std::int64_t seq = tx_.number(
-        tenant_,
-        "INSERT INTO review (workspace_id, id_length, hubspot_id, name, email, phone, company, job_title, "
-        "owner_name, "
-        "lifecycle_stage, address, url, modified_at, state, no_email, cluster_id, contact_id, client_id, "
-        "deals, name_key, "
-        "search) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, "
-        "$19, $20, $21) "
-        "ON CONFLICT (workspace_id, id_length, hubspot_id) DO UPDATE SET name = excluded.name, email = "
-        "excluded.email, "
-        "phone = excluded.phone, company = excluded.company, job_title = excluded.job_title, owner_name = "
-        "excluded.owner_name, lifecycle_stage = excluded.lifecycle_stage, address = excluded.address, url = "
-        "excluded.url, "
-        "modified_at = excluded.modified_at, state = excluded.state, no_email = excluded.no_email, "
-        "cluster_id = "
-        "excluded.cluster_id, contact_id = excluded.contact_id, client_id = excluded.client_id, deals = "
-        "excluded.deals, "
-        "name_key = excluded.name_key, search = excluded.search RETURNING seq",
-        id_length(r.hubspot_id), r.hubspot_id, r.name, r.email, r.phone, r.company, r.job_title, r.owner_name,
-        r.lifecycle_stage, r.address, r.url, r.modified_at, r.state, r.no_email, r.cluster_id, r.contact_id,
-        r.client_id, r.deals, fold(r.name), words);
-    put_search(tx_, tenant_, "review", seq, was, words);
+    const auto old = find(r.hubspot_id);
+    if (!old)
+      insert(r);
+    else if (const bool listed = same_in_lists(*old, r); !listed)
+      replace(r);
+    else if (old->company != r.company || !same_beside(*old, r))
+      amend(r, old->company != r.company);
+    else if (old->deals != r.deals)
+      tx_.run(tenant_,
+              "UPDATE review SET deals = $4 WHERE workspace_id = $1 AND id_length = $2 AND hubspot_id = $3",
+              id_length(r.hubspot_id), r.hubspot_id, r.deals);
   }
+}
+
+void Review::insert(const ReviewRow& r) {
+  const std::string words = words_of(r);
+  const std::int64_t seq = tx_.number(
+      tenant_,
+      "INSERT INTO review (workspace_id, id_length, hubspot_id, name, email, phone, company, job_title, "
+      "owner_name, lifecycle_stage, address, url, modified_at, state, no_email, cluster_id, contact_id, "
+      "client_id, deals, name_key, search) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
+      "$14, $15, $16, $17, $18, $19, $20, $21) RETURNING seq",
+      id_length(r.hubspot_id), r.hubspot_id, r.name, r.email, r.phone, r.company, r.job_title, r.owner_name,
+      r.lifecycle_stage, r.address, r.url, r.modified_at, r.state, r.no_email, r.cluster_id, r.contact_id,
+      r.client_id, r.deals, fold(r.name), words);
+  put_search(tx_, tenant_, "review", seq, "", words);
+}
+
+void Review::replace(const ReviewRow& r) {
+  tx_.run(
+      tenant_,
+      "UPDATE review SET name = $4, email = $5, modified_at = $6, state = $7, no_email = $8, name_key = $9 "
+      "WHERE workspace_id = $1 AND id_length = $2 AND hubspot_id = $3",
+      id_length(r.hubspot_id), r.hubspot_id, r.name, r.email, r.modified_at, r.state, r.no_email,
+      fold(r.name));
+  amend(r, true);
+}
+
+void Review::amend(const ReviewRow& r, bool other_words) {
+  tx_.run(
+      tenant_,
+      "UPDATE review SET phone = $4, job_title = $5, owner_name = $6, lifecycle_stage = $7, address = $8, "
+      "url = $9, cluster_id = $10, contact_id = $11, client_id = $12, deals = $13 "
+      "WHERE workspace_id = $1 AND id_length = $2 AND hubspot_id = $3",
+      id_length(r.hubspot_id), r.hubspot_id, r.phone, r.job_title, r.owner_name, r.lifecycle_stage, r.address,
+      r.url, r.cluster_id, r.contact_id, r.client_id, r.deals);
+  if (!other_words) return;
+  std::int64_t seq = 0;
+  std::string was;
+  {
+    Rows known = tx_.rows(
+        tenant_,
+        "SELECT seq, search FROM review WHERE workspace_id = $1 AND id_length = $2 AND hubspot_id = $3",
+        id_length(r.hubspot_id), r.hubspot_id);
+    if (!known.next()) return;
+    seq = known.integer(0);
+    was = known.text(1);
+  }
+  const std::string words = words_of(r);
+  tx_.run(tenant_, "UPDATE review SET company = $3, search = $4 WHERE workspace_id = $1 AND seq = $2", seq,
+          r.company, words);
+  put_search(tx_, tenant_, "review", seq, was, words);
 }
 
 void Review::put_matches(std::span<const std::string> hubspot_ids, std::span<const ReviewMatch> matches) {
@@ -146,12 +198,17 @@ std::vector<ReviewRow> Review::find_many(std::span<const std::string> hubspot_id
 }
 
 void Review::put_emails(const std::string& hubspot_id, std::span<const std::string> normal_emails) {
+  std::set<std::string> now(normal_emails.begin(), normal_emails.end()), was;
+  {
+    Rows r = tx_.rows(tenant_, "SELECT email FROM review_emails WHERE workspace_id = $1 AND hubspot_id = $2",
+                      hubspot_id);
+    while (r.next()) was.insert(r.text(0));
+  }
+  if (now == was) return;
   tx_.run(tenant_, "DELETE FROM review_emails WHERE workspace_id = $1 AND hubspot_id = $2", hubspot_id);
-  for (const std::string& email : normal_emails)
-    tx_.run(tenant_,
-            "INSERT INTO review_emails (workspace_id, email, hubspot_id) VALUES ($1, $2, $3) ON CONFLICT DO "
-            "NOTHING",
-            email, hubspot_id);
+  for (const std::string& email : now)
+    tx_.run(tenant_, "INSERT INTO review_emails (workspace_id, email, hubspot_id) VALUES ($1, $2, $3)", email,
+            hubspot_id);
 }
 
 std::vector<std::string> Review::with_email(const std::string& normal_email) {

@@ -111,6 +111,10 @@ class Review {
   void clear();  // rows, matches and clusters (not decisions, not the selection): before a rebuild
 
  private:
+  void insert(const ReviewRow& row);
+  void replace(const ReviewRow& row);
+  void amend(const ReviewRow& row, bool other_words);
+
   Tx& tx_;
   Tenant tenant_;
 };

@@ -201,6 +201,15 @@ void Runs::add_error(const std::string& run_id, const RunError& e) {
           run_id, seq + 1, e.object_type, e.object_id, e.name, e.code, e.detail, e.fix, e.url, e.at);
 }
 
+std::map<std::string, std::int64_t> Runs::error_counts(const std::string& run_id) {
+  std::map<std::string, std::int64_t> out;
+  Rows r = tx_.rows(
+      tenant_, "SELECT code, count(*) FROM run_errors WHERE workspace_id = $1 AND run_id = $2 GROUP BY code",
+      run_id);
+  while (r.next()) out.emplace(r.text(0), r.integer(1));
+  return out;
+}
+
 Window<RunError> Runs::errors(const std::string& run_id, const Slice& slice) {
   Window<RunError> out;
   out.total =

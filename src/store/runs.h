@@ -76,6 +76,7 @@ class Runs {
 
   void add_error(const std::string& run_id, const RunError& error);  // kept to the first 10,000 of a run
   Window<RunError> errors(const std::string& run_id, const Slice& slice);
+  std::map<std::string, std::int64_t> error_counts(const std::string& run_id);  // by code
 
   void put_cursor(const std::string& run_id, const Cursor& cursor);
   std::map<std::string, Cursor> cursors(const std::string& run_id);

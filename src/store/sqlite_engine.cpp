@@ -156,7 +156,7 @@ class SqliteWire final : public Wire {
       execute("PRAGMA journal_mode=WAL");
       execute("PRAGMA synchronous=FULL");
       execute("PRAGMA foreign_keys=ON");
-      execute("PRAGMA wal_autocheckpoint=2000");
+      execute("PRAGMA wal_autocheckpoint=8000");  // 32 MB: a load writes the same pages again and again
     } else {
       execute("PRAGMA wal_autocheckpoint=0");
       execute("PRAGMA query_only=ON");

@@ -66,6 +66,11 @@ void LaneBoard::expect(ObjectType type, std::int64_t total) {
   lists_[type].expected = total;
 }
 
+bool LaneBoard::counted(ObjectType type) {
+  const std::lock_guard lock(mutex_);
+  return lists_[type].expected > 0;
+}
+
 std::int64_t LaneBoard::expected(ObjectType type) {
   const std::lock_guard lock(mutex_);
   return std::max(lists_[type].expected, lists_[type].count);
@@ -105,7 +110,7 @@ void count_all(RunContext& run, LaneBoard& board) {
   std::int64_t records = 0, associations = 0;
   bool known = true;
   for (const ObjectType type : kObjectTypes) {
-    if (board.expected(type) == 0 && !board.finished(type)) {
+    if (!board.counted(type) && !board.finished(type)) {
       const auto counted = run.source().count(type, run.stop());
       if (counted.ok()) board.expect(type, *counted);
       known = known && (counted.ok() || counted.error().code == Code::scope_missing);

@@ -36,6 +36,7 @@ class LaneBoard {
   bool in_order(ObjectType type);
   // Records that a count or a list said there are; what is unknown is 0.
   void expect(ObjectType type, std::int64_t total);
+  bool counted(ObjectType type);  // whether anybody said
   std::int64_t expected(ObjectType type);
 
  private:

@@ -70,6 +70,7 @@ Status ListLane::pages(const std::vector<std::string>& properties) {
     tell_rest();
     EVERY_CHECK(review(*page));
     if (last) {
+      run_.source().expect(type_, 0);
       board_.finish(type_, false);
       return done();
     }
@@ -121,6 +122,7 @@ Status ListLane::review(const Page& page) {
 // A scope that was not granted switches its type off: said on the run, which goes on without it.
 Status ListLane::switch_off(const Error& error) {
   if (error.code != Code::scope_missing) return error;
+  run_.source().expect(type_, 0);
   cursor_.position = "off";
   cursor_.finished = true;
   EVERY_CHECK(run_.commit([&](store::Tx& tx, Step& step) -> Status {

@@ -8,6 +8,21 @@
 namespace every::sync {
 namespace {
 
+// What a person can do about a contact that was left out.
+const char* way_out(Code why) {
+  switch (why) {
+    case Code::contact_no_email:
+      return "Add an email in HubSpot, or include contacts without email when you import.";
+    case Code::contact_bad_email:
+      return "Correct the email in HubSpot; the next sync brings the contact.";
+    case Code::match_undecided:
+    case Code::match_many:
+      return "Decide under Review contacts whether to replace, skip or create it.";
+    default:
+      return "";
+  }
+}
+
 constexpr std::size_t kCompaniesMax = 50;  // of one contact
 
 std::string placeholder(const char* type, const std::string& id) {
@@ -255,7 +270,7 @@ void Projector::count(const ContactPlan& plan, const store::MirrorRecord& record
     case Outcome::left_out:
       ++totals.left_out[std::string(every::name(*plan.why))];
       if (*plan.why == Code::match_undecided || *plan.why == Code::match_many) ++totals.undecided;
-      remark(record, facts.values.display_name(), {*plan.why, "", ""});
+      remark(record, facts.values.display_name(), {*plan.why, "", way_out(*plan.why)});
       return;
   }
   for (const Remark& r : facts.remarks) remark(record, facts.values.display_name(), r);

@@ -1,6 +1,5 @@
 // Chromium for the screens' tests: one browser, a page that fails on any console error, axe on demand, screenshots in
 // both themes and both widths under test/e2e/shots (look at them).
-import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -25,6 +24,8 @@ export async function openPage(browser, viewport = wide) {
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   page.problems = [];
+  page.violations = []; // what axe found, look by look: all of it is told at the end
+  page.looks = 0;
   page.on('pageerror', error => page.problems.push(String(error)));
   page.on('console', message => { if (message.type() === 'error' && !/status of (401|404|409|412|422)/.test(message.text())) page.problems.push(message.text()); });
   return page;
@@ -41,12 +42,11 @@ export async function axe(page, label) {
   });
   const result = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
   const found = result.violations.map(v => `${v.id} (${v.nodes.length}): ${v.nodes.slice(0, 3).map(n => `${n.target} ${n.failureSummary?.split('\n')[1] ?? ''}`).join(' | ')}`);
-  assert.deepEqual(found, [], `${label}: axe violations`);
+  page.violations.push(...found.map(one => `${label}: ${one}`));
 }
 
 // Every screen in both themes and both widths: a picture of each, and no violation in any.
 export async function everyLook(page, name) {
-  let looks = 0;
   for (const [size, viewport] of [['wide', wide], ['phone', narrow]]) {
     await page.setViewportSize(viewport);
     for (const theme of ['light', 'dark']) {
@@ -54,13 +54,12 @@ export async function everyLook(page, name) {
       await page.waitForTimeout(150);
       await page.screenshot({ path: join(shots, `${name}-${size}-${theme}.png`) });
       await axe(page, `${name} ${size} ${theme}`);
-      ++looks;
+      ++page.looks;
     }
   }
   await page.setViewportSize(wide);
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   await page.waitForTimeout(100);
-  return looks;
 }
 
 export const shot = (page, name) => page.screenshot({ path: join(shots, `${name}.png`) });

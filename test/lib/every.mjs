@@ -93,7 +93,18 @@ export function exportMirror(dataDir) {
   return text.split('\n').filter(Boolean).map(line => JSON.parse(line));
 }
 
+// What the sandbox holds, in the shape of the mirror's export: each record with its type, singular, as the mirror says.
 export async function dumpPortal(sandbox) {
-  const text = await (await fetch(`${sandbox.url}/sandbox/portal`)).text();
-  return text.split('\n').filter(Boolean).map(line => JSON.parse(line));
+  const types = { contacts: 'contact', companies: 'company', deals: 'deal', line_items: 'line_item' };
+  const records = [];
+  for (const [plural, type] of Object.entries(types)) {
+    const answer = await fetch(`${sandbox.url}/sandbox/portal?type=${plural}`);
+    if (!answer.ok) throw new Error(`the sandbox does not dump its ${plural}: ${answer.status}`);
+    for (const line of (await answer.text()).split('\n').filter(Boolean)) {
+      const record = JSON.parse(line);
+      const associations = Object.fromEntries(Object.entries(record.associations ?? {}).map(([to, list]) => [types[to], list]));
+      records.push({ ...record, type, associations });
+    }
+  }
+  return records;
 }

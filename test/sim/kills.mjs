@@ -12,7 +12,7 @@ console.log(`note: ${runs} first loads killed at random moments, seed ${seed}`);
 let state = seed >>> 0;  // mulberry32
 const random = () => { state = (state + 0x6d2b79f5) >>> 0; let t = Math.imul(state ^ (state >>> 15), 1 | state); t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t; return ((t ^ (t >>> 14)) >>> 0) / 4294967296; };
 
-const sandbox = await startSandbox(['--contacts', 1500, '--companies', 400, '--deals', 400, '--seed', seed, '--quota', 1_000_000, '--search-per-second', 10_000, '--latency-ms', 4]);
+const sandbox = await startSandbox(['--contacts', 1500, '--companies', 400, '--deals', 400, '--seed', seed, '--quota', 1_000_000, '--searches', 10_000, '--latency-ms', 4]);
 const portal = await dumpPortal(sandbox);
 const template = temporary('kills');
 { // One set-up workspace to start every run from.

@@ -38,7 +38,7 @@ function Pill() {
     : sync.health === 'paused' ? ['', 'HubSpot paused', 'HubSpot sync is paused']
     : ['ok', `HubSpot · ${when}`, `HubSpot connected, last synced ${when}`];
   return (
-    <Link to="/settings/integrations/hubspot" className={css.pill} aria-label={name}>
+    <Link to="/settings/integrations/hubspot" className={css.pill} aria-label={`${text}. ${name}`}>
       {run ? <RingProgress size={18} thickness={3} sections={[{ value: run.percent ?? 25, color: 'iris' }]} aria-hidden /> : <i className={css.dot} data-tone={tone} aria-hidden />}
       <span>{text}</span>
     </Link>

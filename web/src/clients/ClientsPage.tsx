@@ -56,7 +56,7 @@ export function ClientsPage() {
       </div>
       <div className={page.filters}>
         <TextInput type="search" aria-label="Search clients" placeholder="Search name, company or email" leftSection={<IconSearch size={16} aria-hidden />} value={text} w={280} onChange={event => { setText(event.currentTarget.value); later(event.currentTarget.value); }} />
-        <SegmentedControl size="xs" aria-label="Source" value={search.source ?? ''} onChange={source => set({ source: (source || undefined) as Search['source'] })} data={[{ value: '', label: 'All' }, { value: 'hubspot', label: 'From HubSpot' }, { value: 'here', label: 'Created here' }]} />
+        <SegmentedControl size="sm" aria-label="Source" value={search.source ?? ''} onChange={source => set({ source: (source || undefined) as Search['source'] })} data={[{ value: '', label: 'All' }, { value: 'hubspot', label: 'From HubSpot' }, { value: 'here', label: 'Created here' }]} />
         <Select size="xs" w={130} aria-label="Status" value={search.status ?? 'active'} onChange={status => set({ status: status === 'archived' ? 'archived' : undefined })} data={[{ value: 'active', label: 'Active' }, { value: 'archived', label: 'Archived' }]} allowDeselect={false} />
       </div>
       {rows.error ? (

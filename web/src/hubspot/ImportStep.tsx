@@ -51,7 +51,7 @@ export function ResultStep({ runId, onClose }: { runId: string | null; onClose: 
   const stopped = run.state === 'failed' || run.state === 'cancelled';
   return (
     <>
-      <div className={css.body}>
+      <div className={css.result}>
         <Status kind="run" value={run.state} />
         <Text size="lg" fw={560}>
           {stopped ? `Import stopped${run.percent === null ? '' : ` at ${run.percent} %`}` : 'Import complete'}: {formatInt(counts.created)} created · {formatInt(counts.updated)} updated · {formatInt(counts.skipped)} skipped · {formatInt(counts.failed)} need attention.

@@ -50,7 +50,7 @@ export function ReviewStep({ review, reading, includeNoEmail, onIncludeNoEmail, 
         )}
         <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
           <TextInput type="search" aria-label="Search contacts" placeholder="Search name, email or company" value={text} onChange={event => setText(event.currentTarget.value)} w={260} />
-          <SegmentedControl size="xs" aria-label="Show" value={state} onChange={setState} data={[{ value: '', label: 'All' }, { value: 'new', label: 'New' }, { value: 'duplicate', label: 'Already here' }, { value: 'no_email', label: 'No email' }]} />
+          <SegmentedControl size="sm" aria-label="Show" value={state} onChange={setState} data={[{ value: '', label: 'All' }, { value: 'new', label: 'New' }, { value: 'duplicate', label: 'Already here' }, { value: 'no_email', label: 'No email' }]} />
         </div>
         {rows.error ? <Notice tone="negative" action={{ label: 'Try again', run: rows.retry }}>Contacts could not be loaded.</Notice>
           : rows.total === 0 ? <EmptyState text={q || state ? 'No contacts match these filters.' : reading ? 'The first contacts arrive in a moment.' : 'There is no contact in this HubSpot account.'} />

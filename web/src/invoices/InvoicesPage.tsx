@@ -30,7 +30,7 @@ const columns: readonly Column<Invoice>[] = [
   { key: 'deal', label: 'From deal', width: 1.4, wideOnly: true, render: invoice => invoice.deal?.name ?? '' },
   { key: 'total', label: 'Total', number: true, sort: 'total', render: invoice => formatMoney(invoice.total) },
 ];
-const tabs = [['', 'All'], ['draft', 'Draft'], ['sent', 'Issued'], ['partial', 'Partly paid'], ['overdue', 'Overdue'], ['paid', 'Paid'], ['void', 'Void']] as const;
+const tabs = [['all', 'All'], ['draft', 'Draft'], ['sent', 'Issued'], ['partial', 'Partly paid'], ['overdue', 'Overdue'], ['paid', 'Paid'], ['void', 'Void']] as const;
 
 export function InvoicesPage() {
   const search = useSearch({ strict: false }) as Search;
@@ -51,10 +51,10 @@ export function InvoicesPage() {
         <PageTitle>Invoices</PageTitle>
         <Button component={Link} to="/invoices/new" leftSection={<IconPlus size={16} aria-hidden />}>New invoice</Button>
       </div>
-      <Tabs value={search.status ?? ''} onChange={status => set({ status: status || undefined })}>
+      <Tabs value={search.status ?? 'all'} onChange={status => set({ status: status === 'all' ? undefined : (status ?? undefined) })}>
         <Tabs.List style={{ overflowX: 'auto', flexWrap: 'nowrap' }}>
           {tabs.map(([value, label]) => (
-            <Tabs.Tab key={value} value={value} aria-controls={undefined}>{label} {counts ? formatInt(value === '' ? all : counts[value]) : ''}</Tabs.Tab>
+            <Tabs.Tab key={value} value={value} aria-controls={undefined}>{label} {counts ? formatInt(value === 'all' ? all : counts[value]) : ''}</Tabs.Tab>
           ))}
         </Tabs.List>
       </Tabs>

@@ -55,7 +55,6 @@ export const Card = memo(function Card({ deal, index, count, top, focusable, onO
         tabIndex={focusable ? 0 : -1}
         onClick={() => onOpen(deal)}
         onFocus={() => onFocus(index)}
-        aria-label={words.spoken(client, name, amount, deal.stage.label, deal.invoice?.status ?? words.noInvoice, index + 1, count)}
       >
         <span className={css.client} data-pad={won || undefined} data-missing={deal.client ? undefined : ''}>{client}</span>
         <span className={css.name}>
@@ -66,6 +65,7 @@ export const Card = memo(function Card({ deal, index, count, top, focusable, onO
           <span className={css.amount}>{amount}</span>
           {deal.hubspot && <HubSpotBadge link={deal.hubspot} dense />}
         </span>
+        <span className="visually-hidden">{words.spoken(deal.stage.label, deal.invoice?.status ?? words.noInvoice)}</span>
       </button>
       {won && !deal.invoice && (
         <button type="button" className={css.quick} tabIndex={focusable ? 0 : -1} aria-label={words.invoiceFor(`${client}, ${name}`)} aria-keyshortcuts="i" title={`${words.createInvoice} (I)`} onClick={() => onInvoice(deal)}>

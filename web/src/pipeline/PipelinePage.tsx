@@ -1,11 +1,10 @@
-import { Button, Modal, NativeSelect, SegmentedControl, TextInput, Group, Text } from '@mantine/core';
+import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useMemo, useState, type KeyboardEvent } from 'react';
 import { useSession } from '../session/useSession';
 import { formatMoney } from '../text/format';
-import { ClientPicker } from '../ui/ClientPicker';
 import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
 import { PageTitle } from '../ui/PageTitle';
@@ -13,7 +12,6 @@ import { useHubSpotStatus, useSyncNow } from '../hubspot/data';
 import { Column } from './Column';
 import { useBoard, type Deal, type Money } from './data';
 import { DealList } from './DealList';
-import { DealPanel } from './DealPanel';
 import { leading } from './money';
 import { move, type Spot } from './moves';
 import css from './pipeline.module.css';
@@ -22,6 +20,7 @@ import { useDraft } from './useDraft';
 import { words } from './words';
 
 const BulkDrafts = lazy(() => import('./BulkDrafts'));
+const Dialogs = lazy(() => import('./Dialogs'));
 
 export interface PipelineSearch {
   view?: 'list' | undefined;
@@ -85,6 +84,10 @@ export function PipelinePage() {
 
   const total = counts.reduce((a, b) => a + b, 0);
   const filtered = Boolean(search.owner || search.q);
+  // Loaded with the first one that is asked for; kept, so that closing is animated.
+  const asked = Boolean(search.deal || bulk || locked || draft.existing || draft.clientless);
+  const [dialogs, setDialogs] = useState(asked);
+  if (asked && !dialogs) setDialogs(true);
   return (
     <section className={css.page}>
       <div className={css.head}>
@@ -106,7 +109,7 @@ export function PipelinePage() {
               searchLater(event.currentTarget.value);
             }}
           />
-          <SegmentedControl size="xs" aria-label={words.view} value={search.view ?? 'board'} onChange={view => set({ view: view === 'list' ? 'list' : undefined })} data={[{ value: 'board', label: words.board }, { value: 'list', label: words.list }]} />
+          <SegmentedControl size="sm" aria-label={words.view} value={search.view ?? 'board'} onChange={view => set({ view: view === 'list' ? 'list' : undefined })} data={[{ value: 'board', label: words.board }, { value: 'list', label: words.list }]} />
         </div>
       </div>
       {board.error && !board.data ? (
@@ -158,24 +161,12 @@ export function PipelinePage() {
           )}
         </>
       )}
-      <DealPanel id={search.deal} onClose={() => set({ deal: undefined })} onInvoice={invoice} />
-      {bulk && <Suspense><BulkDrafts opened onClose={() => setBulk(false)} pipeline={board.data?.pipeline?.id} /></Suspense>}
-      <Modal opened={locked !== null} onClose={() => setLocked(null)} title={words.locked} closeButtonProps={{ 'aria-label': words.cancel }}>
-        <Text size="sm">{words.lockedBody}</Text>
-        <Group mt="md" justify="flex-end">
-          {locked?.hubspot && <Button component="a" href={locked.hubspot.url} target="_blank" rel="noreferrer">{words.openInHubSpot}</Button>}
-        </Group>
-      </Modal>
-      <Modal opened={draft.existing !== null} onClose={draft.close} title={words.exists(draft.existing?.client?.name ?? draft.existing?.name ?? '', draft.existing?.invoice?.number ?? words.draft)} closeButtonProps={{ 'aria-label': words.cancel }}>
-        <Text size="sm">{words.existsBody}</Text>
-        <Group mt="md" justify="flex-end">
-          {draft.existing?.invoice && <Button component={Link} to={`/invoices/${draft.existing.invoice.id}`}>{words.openInvoice}</Button>}
-        </Group>
-      </Modal>
-      <Modal opened={draft.clientless !== null} onClose={draft.close} title={draft.clientless?.name || words.unnamed} closeButtonProps={{ 'aria-label': words.cancel }}>
-        <Text size="sm" mb="sm">{words.chooseClient}</Text>
-        <ClientPicker label={words.client} onPick={id => draft.clientless && void draft.create(draft.clientless, id)} />
-      </Modal>
+      {dialogs && (
+        <Suspense>
+          <Dialogs dealId={search.deal} onClosePanel={() => set({ deal: undefined })} onInvoice={invoice} draft={draft} locked={locked} onCloseLocked={() => setLocked(null)} />
+          {bulk && <BulkDrafts opened onClose={() => setBulk(false)} pipeline={board.data?.pipeline?.id} />}
+        </Suspense>
+      )}
     </section>
   );
 }

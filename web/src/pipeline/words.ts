@@ -70,8 +70,7 @@ export const words = {
   viewDrafts: 'View drafts',
   nothingToCreate: 'No won deal is waiting for an invoice.',
   unnamed: 'Unnamed deal',
-  spoken: (client: string, name: string, amount: string, stage: string, invoice: string, i: number, n: number) =>
-    `${client}, ${name}, ${amount}, ${stage}, ${invoice}, ${int.format(i)} of ${int.format(n)}`,
+  spoken: (stage: string, invoice: string) => `${stage}, ${invoice}`,
   noInvoice: 'no invoice',
   stagePicker: 'Stage to show',
   count: (n: number) => int.format(n),

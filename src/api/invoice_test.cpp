@@ -1,0 +1,200 @@
+// From a draft to a paid invoice, and everything that must not happen on the way.
+#include <thread>
+
+#include "api/hubspot_test_support.h"
+
+namespace every::api {
+namespace {
+
+class InvoiceTest : public HubSpotApiTest {
+ protected:
+  std::string client() {
+    if (client_.empty()) client_ = text(ok(post("/api/clients", {{"name", "Acme"}}), 201), "id");
+    return client_;
+  }
+  static json::object money(const char* amount, const char* currency = "USD") {
+    return {{"amount", amount}, {"currency", currency}};
+  }
+  static json::object line(const char* price, const char* quantity = "1", const char* currency = "USD") {
+    return {{"description", "Work"}, {"quantity", quantity}, {"unitPrice", money(price, currency)}};
+  }
+  // The path of a new draft with these lines.
+  std::string draft(const json::array& lines) {
+    return "/api/invoices/" +
+           text(ok(post("/api/invoices", {{"clientId", client()}, {"lines", lines}}), 201), "id");
+  }
+  std::string issued(const json::array& lines) {
+    const std::string path = draft(lines);
+    ok(post(path + "/issue"));
+    return path;
+  }
+  http::Response patch(const std::string& target, const json::value& body) {
+    return call(http::Method::patch, target, json::serialize(body),
+                {{"If-Match", std::string(get(target).headers.get("ETag").value_or(""))}});
+  }
+  void sign_in_again() {
+    const auto in = app::sign_in(
+        *app_, json::object{{"email", "dana@fieldstone.example"}, {"password", "correct horse battery"}},
+        "192.0.2.3");
+    ASSERT_TRUE(in.ok());
+    session = in->token;
+  }
+  json::object payment(const char* amount, const char* currency = "USD") {
+    return {{"amount", money(amount, currency)}, {"date", "2026-11-23"}, {"method", "bank_transfer"}};
+  }
+  static std::string amount(const json::value& object, std::string_view member) {
+    return text(object.as_object().at(json::string_view(member)), "amount");
+  }
+
+ private:
+  std::string client_;
+};
+
+TEST_F(InvoiceTest, SumsAreExactInEveryKindOfCurrency) {
+  json::object a = line("19.99", "3");
+  a["discountPercent"] = "10";
+  a["taxRatePercent"] = "7.25";
+  const json::object usd = ok(get(draft({a, line("0.05")})));
+  // 59.97 − 6.00 (half-even of 5.997) = 53.97; tax 3.91 (of 3.9128); and 0.05.
+  EXPECT_EQ(amount(usd, "subtotal"), "60.02");
+  EXPECT_EQ(amount(usd, "discountTotal"), "6.00");
+  EXPECT_EQ(amount(usd, "taxTotal"), "3.91");
+  EXPECT_EQ(amount(usd, "total"), "57.93");
+  const json::object jpy =
+      ok(post("/api/invoices",
+              {{"clientId", client()}, {"currency", "JPY"}, {"lines", json::array{line("333", "3", "JPY")}}}),
+         201);
+  EXPECT_EQ(amount(jpy, "total"), "999");
+  const json::object kwd = ok(
+      post("/api/invoices",
+           {{"clientId", client()}, {"currency", "KWD"}, {"lines", json::array{line("0.001", "7", "KWD")}}}),
+      201);
+  EXPECT_EQ(amount(kwd, "total"), "0.007");
+}
+
+TEST_F(InvoiceTest, WhatCannotBeInvoicedIsRefused) {
+  const auto refused = [&](const json::object& body) { return problem(post("/api/invoices", body), 422); };
+  EXPECT_EQ(refused({{"clientId", "nobody"}}), "validation");
+  EXPECT_EQ(refused({{"clientId", client()}, {"currency", "ZZZ"}}), "validation");
+  EXPECT_EQ(refused({{"clientId", client()}, {"lines", json::array{line("1.001")}}}), "validation");
+  EXPECT_EQ(refused({{"clientId", client()}, {"lines", json::array{line("1", "1", "EUR")}}}), "validation");
+  EXPECT_EQ(refused({{"clientId", client()}, {"lines", json::array{line("92233720368547758", "1000")}}}),
+            "validation");
+  EXPECT_EQ(refused({{"clientId", client()}, {"lines", json::array{line("abc")}}}), "validation");
+  EXPECT_EQ(refused({{"clientId", client()}, {"dueDate", "2026-02-30"}}), "validation");
+  EXPECT_EQ(number(ok(get("/api/invoices")), "total"), 0);
+}
+
+TEST_F(InvoiceTest, ADraftChangesUntilItIsIssuedAndNeverAfterwards) {
+  const std::string path = draft({line("100")});
+  const std::string first(get(path).headers.get("ETag").value_or(""));
+  EXPECT_EQ(amount(ok(patch(path, {{"lines", json::array{line("250")}}, {"poNumber", "PO 7"}})), "total"),
+            "250.00");
+  EXPECT_EQ(problem(call(http::Method::patch, path, R"({"notes":"late"})", {{"If-Match", first}}), 412),
+            "stale");
+  const json::object one = ok(post(path + "/issue"));
+  EXPECT_EQ(text(one, "number"), "INV-0001");
+  EXPECT_EQ(text(one, "displayStatus"), "sent");
+  EXPECT_EQ(text(one, "issueDate"), "2026-11-23");
+  EXPECT_EQ(text(one, "dueDate"), "2026-12-23");
+  EXPECT_EQ(problem(patch(path, {{"notes", "changed"}}), 409), "invoice_not_draft");
+  EXPECT_EQ(problem(call(http::Method::del, path), 409), "invoice_not_draft");
+  EXPECT_EQ(problem(post(path + "/issue"), 409), "invoice_not_draft");
+  EXPECT_EQ(text(ok(get(path)), "notes"), "");
+  // Neither does the client's new name change what was issued.
+  patch("/api/clients/" + client(), {{"name", "Acme Renamed"}});
+  EXPECT_EQ(text(ok(get(path)).at("billTo"), "name"), "Acme");
+  // A draft that is not wanted leaves no gap in the numbers.
+  EXPECT_EQ(call(http::Method::del, draft({line("1")})).status, 204);
+  EXPECT_EQ(text(ok(get(issued({line("1")}))), "number"), "INV-0002");
+  EXPECT_EQ(problem(post(draft({}) + "/issue"), 422), "invoice_empty");
+}
+
+TEST_F(InvoiceTest, ADraftThatIsDueBeforeItIsIssuedIsNotIssued) {
+  const std::string path = draft({line("1")});
+  ok(patch(path, {{"issueDate", "2026-11-23"}, {"dueDate", "2026-11-22"}}));
+  EXPECT_EQ(problem(post(path + "/issue"), 422), "validation");
+  EXPECT_TRUE(ok(get(path)).at("number").is_null());
+}
+
+TEST_F(InvoiceTest, NumbersHaveNoGapsWhenManyIssueAtOnce) {
+  std::vector<std::string> paths;
+  for (int i = 0; i < 40; ++i) paths.push_back(draft({line("1")}));
+  {
+    std::vector<std::jthread> threads;
+    for (int t = 0; t < 8; ++t)
+      threads.emplace_back([&, t] {
+        for (std::size_t i = static_cast<std::size_t>(t); i < paths.size(); i += 8) post(paths[i] + "/issue");
+      });
+  }
+  std::set<std::string> numbers;
+  for (const auto& path : paths) numbers.insert(text(ok(get(path)), "number"));
+  EXPECT_EQ(numbers.size(), 40U);
+  EXPECT_EQ(*numbers.begin(), "INV-0001");
+  EXPECT_EQ(*numbers.rbegin(), "INV-0040");
+}
+
+TEST_F(InvoiceTest, PaymentsMoveTheStatusAndTheBalance) {
+  const std::string path = issued({line("100")});
+  EXPECT_EQ(problem(post(draft({line("5")}) + "/payments", payment("5")), 409), "invoice_not_issued");
+  ok(post(path + "/payments", payment("40")), 201);
+  EXPECT_EQ(text(ok(get(path)), "displayStatus"), "partial");
+  EXPECT_EQ(text(ok(get("/api/clients/" + client())).at("balance").at(0), "amount"), "60.00");
+}
+
+TEST_F(InvoiceTest, PaymentsAreCheckedAndCanBeTakenBack) {
+  const std::string path = issued({line("100")});
+  const json::object part = ok(post(path + "/payments", payment("40")), 201);
+  EXPECT_EQ(problem(post(path + "/payments", payment("60.01")), 409), "overpayment");
+  EXPECT_EQ(problem(post(path + "/payments", payment("0")), 422), "validation");
+  EXPECT_EQ(problem(post(path + "/payments", payment("-1")), 422), "validation");
+  EXPECT_EQ(problem(post(path + "/payments", payment("60", "EUR")), 422), "validation");
+  ok(post(path + "/payments", payment("60")), 201);
+  EXPECT_EQ(text(ok(get(path)), "paymentStatus"), "paid");
+  EXPECT_EQ(number(ok(get(path + "/payments")), "total"), 2);
+  EXPECT_EQ(problem(call(http::Method::del, "/api/payments/" + text(part, "id"), "{}"), 422), "validation");
+  EXPECT_EQ(call(http::Method::del, "/api/payments/" + text(part, "id"), R"({"reason":"bounced"})").status,
+            204);
+  const json::object after = ok(get(path));
+  EXPECT_EQ(text(after, "displayStatus"), "partial");
+  EXPECT_EQ(amount(after, "due"), "40.00");
+  EXPECT_NE(json::serialize(after.at("history")).find("bounced"), std::string::npos);
+  const json::object home = ok(get("/api/home"));
+  EXPECT_EQ(text(home.at("outstanding").at(0), "amount"), "40.00");
+}
+
+TEST_F(InvoiceTest, AVoidedInvoiceKeepsItsNumberAndItsReason) {
+  const std::string path = issued({line("100")});
+  EXPECT_EQ(problem(post(path + "/void"), 422), "validation");
+  const json::object gone = ok(post(path + "/void", {{"reason", "Wrong client"}}));
+  EXPECT_EQ(text(gone, "displayStatus"), "void");
+  EXPECT_EQ(text(gone, "voidReason"), "Wrong client");
+  EXPECT_EQ(text(gone, "number"), "INV-0001");
+  EXPECT_EQ(problem(post(path + "/payments", payment("1")), 409), "invoice_not_issued");
+  EXPECT_EQ(problem(post(path + "/void", {{"reason", "again"}}), 409), "invoice_not_issued");
+}
+
+TEST_F(InvoiceTest, OverdueIsADateInTheWorkspacesZone) {
+  const std::string path = issued({line("100")});
+  clock.advance(std::chrono::hours(24 * 30));
+  sign_in_again();
+  EXPECT_EQ(text(ok(get(path)), "displayStatus"), "sent");
+  clock.advance(std::chrono::hours(24));
+  EXPECT_EQ(text(ok(get(path)), "displayStatus"), "overdue");
+  EXPECT_EQ(number(ok(get("/api/invoices?status=overdue")), "total"), 1);
+  EXPECT_EQ(number(ok(get("/api/invoices?status=sent")), "total"), 0);
+}
+
+TEST_F(InvoiceTest, ThePdfIsThere) {
+  const std::string path = issued({line("100")});
+  const auto pdf = get(path + "/pdf");
+  EXPECT_EQ(pdf.status, 200);
+  EXPECT_EQ(pdf.headers.get("Content-Type").value_or(""), "application/pdf");
+  EXPECT_TRUE(pdf.body.starts_with("%PDF-"));
+  EXPECT_NE(pdf.headers.get("Content-Disposition").value_or("").find("INV-0001"), std::string::npos);
+  EXPECT_EQ(get(path + "/pdf").body, pdf.body);
+  EXPECT_EQ(problem(get("/api/invoices/01m84hx38zkb2nc1sj5xr7qd47/pdf"), 404), "not_found");
+}
+
+}  // namespace
+}  // namespace every::api

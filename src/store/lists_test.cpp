@@ -1,0 +1,202 @@
+// Lists, searches and the review against a plain model of them: any window of any order, after any changes.
+#include <algorithm>
+#include <map>
+#include <vector>
+
+#include "base/id.h"
+#include "base/text.h"
+#include "store/review.h"
+#include "store/test_store.h"
+
+namespace every::store {
+namespace {
+
+class ListsTest : public StoreTest {
+ protected:
+  std::string word() {
+    static constexpr const char* kWords[] = {
+        "Ångström",  "Café",  "café", "O'Brien",  "Zoë",    "żółw",    "北京", "Smith", "smith", "Ärger",
+        "d’Aubigné", "Émile", "x",    "İstanbul", "Straße", "ΣΊΣΥΦΟΣ", "नमस्ते", "42",    "a-b"};
+    return kWords[random.below(std::size(kWords))];
+  }
+  SeededRandom random{20'261'123};
+};
+
+INSTANTIATE_TEST_SUITE_P(Engines, ListsTest, testing::Values("sqlite"),
+                         [](const auto& info) { return std::string(info.param); });
+
+TEST_P(ListsTest, EveryWindowOfEveryOrderIsThatOfTheWholeList) {
+  std::vector<domain::Client> model;
+  db->write([&](Tx& tx) {
+    Clients all(tx, ours);
+    for (int i = 0; i < 700; ++i) {
+      auto c =
+          client("c" + std::to_string(i), word() + " " + word() + " " + std::to_string(random.below(300)));
+      c.email = to_lower_ascii("p" + std::to_string(random.below(400)) + "@x.example");
+      c.updated_at = from_ms(1'700'000'000'000 + static_cast<std::int64_t>(random.below(500)) * 1000);
+      c.source = random.below(3) == 0 ? domain::Source::csv : domain::Source::manual;
+      all.insert(c);
+      model.push_back(c);
+    }
+    // Changes, removals and archiving, so that indexes and counters are not only ever added to.
+    for (int i = 0; i < 300; ++i) {
+      auto& c = model[random.below(model.size())];
+      c.name = word() + " changed " + std::to_string(random.below(50));
+      c.archived = random.below(5) == 0;
+      EXPECT_TRUE(all.update(c, 0));
+    }
+    for (int i = 0; i < 60; ++i) {
+      const auto at = random.below(model.size());
+      EXPECT_TRUE(all.remove(model[at].id));
+      model.erase(model.begin() + static_cast<std::ptrdiff_t>(at));
+    }
+  });
+  for (const std::string source : {"", "csv", "here", "hubspot"})
+    for (const std::string status : {"active", "archived"})
+      for (const std::string sort : {"name", "email", "updatedAt"})
+        for (const bool descending : {false, true}) {
+          std::vector<std::string> want;
+          for (const auto& c : model) {
+            if (c.archived != (status == "archived")) continue;
+            if (source == "csv" && c.source != domain::Source::csv) continue;
+            if (source == "hubspot") continue;
+            want.push_back(sort == "name"    ? fold(c.name)
+                           : sort == "email" ? c.email
+                                             : std::to_string(to_ms(c.updated_at)));
+          }
+          std::sort(want.begin(), want.end());
+          if (descending) std::reverse(want.begin(), want.end());
+          std::vector<std::string> got;
+          std::set<std::string> ids;
+          const auto limit = static_cast<std::int64_t>(1 + random.below(200));
+          db->read([&](Tx& tx) {
+            for (std::int64_t offset = 0;; offset += limit) {
+              const auto window = Clients(tx, ours).list(
+                  {.q = "", .source = source, .status = status},
+                  {.sort = sort, .descending = descending, .offset = offset, .limit = limit}, today);
+              EXPECT_EQ(window.total, std::ssize(want));
+              if (window.items.empty()) return true;
+              for (const auto& row : window.items) {
+                const auto& c = row.client;
+                ids.insert(c.id);
+                got.push_back(sort == "name"    ? fold(c.name)
+                              : sort == "email" ? c.email
+                                                : std::to_string(to_ms(c.updated_at)));
+              }
+            }
+          });
+          EXPECT_EQ(got, want) << source << " " << status << " " << sort << " " << descending;
+          EXPECT_EQ(ids.size(), want.size()) << "a row twice";
+        }
+}
+
+TEST_P(ListsTest, SearchFindsWordsByTheirBeginningsWithoutCaseOrAccents) {
+  db->write([&](Tx& tx) {
+    Clients(tx, ours).insert(client("a", "Émile d’Aubigné"));
+    Clients(tx, ours).insert(client("b", "Straße 7 Verlag"));
+    Clients(tx, ours).insert(client("c", "北京 Trading"));
+  });
+  const auto find = [&](const std::string& q) {
+    return db->read([&](Tx& tx) {
+      std::string out;
+      for (const auto& row : Clients(tx, ours).list({.q = q, .source = "", .status = ""}, {}, today).items)
+        out += row.client.id;
+      return out;
+    });
+  };
+  EXPECT_EQ(find("emi"), "a");
+  EXPECT_EQ(find("EMILE aubi"), find("émile aubi"));
+  EXPECT_EQ(find("strass"), "b");
+  EXPECT_EQ(find("北"), "c");
+  EXPECT_EQ(find("mile"), "");
+  EXPECT_EQ(find("trading straße"), "");
+  for (const char* odd : {"\"", "*", "a OR b", "NEAR(", "'; DROP TABLE clients; --", "%", "\\", "-"})
+    static_cast<void>(find(odd));
+  db->write([&](Tx& tx) { EXPECT_TRUE(Clients(tx, ours).update(client("a", "Renamed"), 0)); });
+  EXPECT_EQ(find("emi"), "");
+  EXPECT_EQ(find("rena"), "a");
+  EXPECT_EQ(find(""), "abc") << "no word asks for everything, by name";
+}
+
+// Rows are put again and again while a load goes on; only what differs is written, and it has to come to the
+// same.
+TEST_P(ListsTest, TheReviewIsWhatWasPutLast) {
+  std::map<std::string, ReviewRow> model;
+  static constexpr const char* kStates[] = {"new", "duplicate", "imported", "skipped", "gone"};
+  for (int round = 0; round < 60; ++round) {
+    std::vector<ReviewRow> rows;
+    for (int i = 0; i < 20; ++i) {
+      const std::string id = std::to_string(900 + random.below(200));
+      ReviewRow row = model.contains(id) ? model[id] : ReviewRow{};
+      row.hubspot_id = id;
+      if (!model.contains(id)) row.state = "new";
+      switch (random.below(7)) {
+        case 0:
+          row.name = word() + " " + word();
+          break;
+        case 1:
+          row.company = word();
+          break;
+        case 2:
+          row.state = kStates[random.below(std::size(kStates))];
+          break;
+        case 3:
+          row.deals = static_cast<std::int64_t>(random.below(5));
+          break;
+        case 4:
+          row.phone = std::to_string(random.below(1000));
+          break;
+        case 5:
+          row.email = word() + "@x.example";
+          row.no_email = false;
+          break;
+        default:
+          break;
+      }
+      model[id] = row;
+      rows.push_back(row);
+    }
+    db->write([&](Tx& tx) { Review(tx, ours).put(rows); });
+  }
+  db->read([&](Tx& tx) {
+    Review review(tx, ours);
+    std::map<std::string, std::int64_t> by_state;
+    for (const auto& [id, want] : model) {
+      const auto got = review.find(id);
+      if (!got) {
+        ADD_FAILURE() << id << " is missing";
+        continue;
+      }
+      EXPECT_EQ(got->name, want.name);
+      EXPECT_EQ(got->company, want.company);
+      EXPECT_EQ(got->state, want.state);
+      EXPECT_EQ(got->deals, want.deals);
+      EXPECT_EQ(got->phone, want.phone);
+      EXPECT_EQ(got->email, want.email);
+      ++by_state[want.state];
+    }
+    for (const char* state : kStates) {
+      const auto window = review.list({.state = state, .q = ""},
+                                      {.sort = "name", .descending = false, .offset = 0, .limit = 500});
+      EXPECT_EQ(window.total, by_state[state]) << state;
+      EXPECT_TRUE(std::is_sorted(window.items.begin(), window.items.end(),
+                                 [](const auto& a, const auto& b) { return fold(a.name) < fold(b.name); }));
+    }
+    // A company that a row no longer has does not find it any more.
+    for (const std::string q : {"strasse", "smith", "cafe"}) {
+      std::int64_t want = 0;
+      for (const auto& [id, row] : model) {
+        const std::string all = fold(row.name + " " + row.email + " " + row.company);
+        if ((q == "strasse" && all.find("strasse") != std::string::npos) ||
+            (q == "smith" && all.find("smith") != std::string::npos) ||
+            (q == "cafe" && all.find("café") != std::string::npos))
+          ++want;
+      }
+      EXPECT_EQ(review.list({.state = "", .q = q}, {}).total, want) << q;
+    }
+    return true;
+  });
+}
+
+}  // namespace
+}  // namespace every::store
