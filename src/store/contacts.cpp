@@ -186,10 +186,12 @@ std::map<std::string, std::string> Contacts::ids_by_hubspot(std::span<const std:
 Window<domain::Contact> Contacts::list(const ContactFilter& filter, const Slice& slice) {
   Listing listing{.where = Query(" FROM contacts c WHERE c.workspace_id = $1"),
                   .seq = "c.seq",
+                  // The source stands in each index before the row number, so that both walk as one.
                   .keys = {slice.sort == "email"       ? "c.email_key"
                            : slice.sort == "updatedAt" ? "c.updated_at"
                            : slice.sort == "createdAt" ? "c.created_at"
-                                                       : "c.name_key"},
+                                                       : "c.name_key",
+                           "c.source"},
                   .descending = slice.descending,
                   .among = found(tx_, tenant_, "contact", filter.q),
                   .total = std::nullopt};

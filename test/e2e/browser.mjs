@@ -51,7 +51,7 @@ export async function everyLook(page, name) {
     await page.setViewportSize(viewport);
     for (const theme of ['light', 'dark']) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-      await page.waitForTimeout(150);
+      await page.waitForTimeout(350);  // until colours have changed
       await page.screenshot({ path: join(shots, `${name}-${size}-${theme}.png`) });
       await axe(page, `${name} ${size} ${theme}`);
       ++page.looks;

@@ -70,7 +70,9 @@ export function HomePage() {
                   return (
                     <li key={decision.kind}>
                       <span>{words.text(decision.count)}</span>
-                      <span className="tabular">{decision.totals[0] ? formatMoney(decision.totals[0]) : ''}</span>
+                      <span className="tabular" title={decision.totals.map(sum => formatMoney(sum)).join(' · ')}>
+                        {decision.totals[0] ? formatMoney(decision.totals[0]) : ''}{decision.totals.length > 1 && <span className={page.dim}> +{n(decision.totals.length - 1, 'currency', 'currencies')}</span>}
+                      </span>
                       <Button component={Link} to={words.to} search={(words.search ?? {}) as never} size="xs" variant="light">{words.verb}</Button>
                     </li>
                   );
