@@ -5,6 +5,7 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <memory>
 
 #include "app/accounts.h"
 #include "app/clients.h"
@@ -122,8 +123,14 @@ int run_demo(app::Config config, bool fresh) {
   Log quiet(Log::Level::warn);
   sandbox::Options options;
   options.port = 4600;
-  sandbox::Sandbox sandbox(options, clock, quiet);
-  if (const auto started = sandbox.start(); !started.ok()) return fail(started.error());
+  auto hubspot = std::make_unique<sandbox::Sandbox>(options, clock, quiet);
+  if (!hubspot->start().ok()) {
+    // Somebody has that port: any other will do.
+    options.port = 0;
+    hubspot = std::make_unique<sandbox::Sandbox>(options, clock, quiet);
+    if (const auto started = hubspot->start(); !started.ok()) return fail(started.error());
+  }
+  sandbox::Sandbox& sandbox = *hubspot;
 
   const std::string port = config.listen.substr(config.listen.rfind(':') + 1);
   // HubSpot accepts plain http for "localhost" only.
