@@ -130,13 +130,13 @@ TEST_F(AccountTest, BadRequestsAreToldApartAndChangeNothing) {
 TEST_F(AccountTest, TheServerSaysHowItIs) {
   EXPECT_EQ(text(ok(get("/healthz")), "status"), "ok");
   EXPECT_EQ(text(ok(get("/readyz")), "status"), "ready");
-  const auto metrics = get("/metrics");
-  EXPECT_EQ(metrics.status, 200);
-  EXPECT_NE(metrics.body.find("every_http_requests_total"), std::string::npos);
-  EXPECT_NE(metrics.body.find("every_database_bytes"), std::string::npos);
+  const auto answer = get("/metrics");
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_NE(answer.body.find("every_http_requests_total"), std::string::npos);
+  EXPECT_NE(answer.body.find("every_database_bytes"), std::string::npos);
   EXPECT_EQ(get("/api/openapi.json").status, 200);
-  const auto events = get("/api/events");
-  EXPECT_EQ(events.headers.get("Content-Type").value_or(""), "text/event-stream");
+  const auto stream = get("/api/events");
+  EXPECT_EQ(stream.headers.get("Content-Type").value_or(""), "text/event-stream");
 }
 
 TEST_F(AccountTest, AnotherWorkspaceSeesNothing) {

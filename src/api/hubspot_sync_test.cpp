@@ -102,7 +102,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadDay{"half_a_json", {{"do", "half_json"}}, "hubspot_bad_answer"},
         BadDay{"nothing", {{"do", "empty"}}, "hubspot_bad_answer"},
         BadDay{"reset", {{"do", "reset"}}, "network"}),
-    [](const auto& info) { return std::string(info.param.name); });
+    [](const auto& one) { return std::string(one.param.name); });
 
 TEST_F(SyncTest, APermissionThatWasTakenAwayIsNotedAndTheRestGoesOn) {
   import_everything();

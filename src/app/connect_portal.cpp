@@ -111,7 +111,7 @@ Status connect(HubSpotHub& hub, const Actor& actor, const Candidate& candidate) 
   const auto before = hub.db().read([&](store::Tx& tx) { return store::Connections(tx, tenant).get(); });
   EVERY_CHECK(check_account(before, candidate));
   hub.engine(tenant).cancel_and_wait();  // a run of the old connection could not finish any more
-  EVERY_CHECK(hub.db().write([&](store::Tx& tx) -> Status {
+  const auto stored = hub.db().write([&](store::Tx& tx) -> Status {
     store::Connections connections(tx, tenant);
     const store::Connection now = connections.get();
     EVERY_CHECK(check_account(now, candidate));  // somebody else may have connected meanwhile
@@ -125,7 +125,8 @@ Status connect(HubSpotHub& hub, const Actor& actor, const Candidate& candidate) 
         "Connected HubSpot account " + candidate.account.name + " (" + candidate.account.portal_id + ").",
         {{"portalId", candidate.account.portal_id}, {"method", candidate.kind}});
     return done();
-  }));
+  });
+  if (!stored.ok()) return stored;
   hub.connection_changed(tenant);
   const auto run = hub.start_run(tenant, {.kind = "incremental", .trigger = "connect", .by = actor.name});
   if (!run.ok())

@@ -34,6 +34,9 @@ bool is_utf8(std::string_view text) {
   return true;
 }
 
+// ICU's macros cast as C does.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wold-style-cast"
 std::string trim(std::string_view text) {
   const auto size = static_cast<int>(text.size());
   int first = 0;
@@ -54,6 +57,7 @@ std::string trim(std::string_view text) {
   }
   return std::string(text.substr(static_cast<std::size_t>(first), static_cast<std::size_t>(last - first)));
 }
+#pragma GCC diagnostic pop
 
 std::string fold(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;

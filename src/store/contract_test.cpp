@@ -16,7 +16,7 @@ namespace every::store {
 namespace {
 
 INSTANTIATE_TEST_SUITE_P(Engines, StoreTest, testing::Values("sqlite"),
-                         [](const auto& info) { return std::string(info.param); });
+                         [](const auto& one) { return std::string(one.param); });
 
 TEST_P(StoreTest, AnErrorOrAnExceptionLeavesNothingBehind) {
   const auto failed = db->write([&](Tx& tx) -> Status {

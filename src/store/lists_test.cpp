@@ -23,7 +23,7 @@ class ListsTest : public StoreTest {
 };
 
 INSTANTIATE_TEST_SUITE_P(Engines, ListsTest, testing::Values("sqlite"),
-                         [](const auto& info) { return std::string(info.param); });
+                         [](const auto& one) { return std::string(one.param); });
 
 TEST_P(ListsTest, EveryWindowOfEveryOrderIsThatOfTheWholeList) {
   std::vector<domain::Client> model;

@@ -75,7 +75,7 @@ TEST(Progress, NeverGoesBackAndNeverIsDoneBeforeTheEnd) {
       progress.put(run, now);
       ASSERT_GE(run.percent, last) << "seed " << seed << " step " << step;
       ASSERT_LT(run.percent, 100) << "seed " << seed;
-      if (run.eta_ms) ASSERT_GE(*run.eta_ms, 0) << "seed " << seed;
+      ASSERT_GE(run.eta_ms.value_or(0), 0) << "seed " << seed;
       last = run.percent;
     }
   }
