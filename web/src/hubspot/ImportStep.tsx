@@ -46,6 +46,7 @@ export function ResultStep({ runId, onClose }: { runId: string | null; onClose: 
   const latest = useQuery({ queryKey: ['hubspot', 'runs', 'latest'], enabled: runId === null, queryFn: () => unwrap(api.GET('/api/hubspot/runs', { params: { query: { limit: 1 } } })) });
   const id = runId ?? latest.data?.items[0]?.id ?? null;
   const run = useQuery({ queryKey: ['hubspot', 'run', id], enabled: id !== null, queryFn: () => unwrap(api.GET('/api/hubspot/runs/{id}', { params: { path: { id: id ?? '' } } })) }).data;
+  const attention = useHubSpotStatus()?.sync.needAttention;
   if (!run) return <Loader size="sm" aria-label="Loading" />;
   const { counts } = run;
   const stopped = run.state === 'failed' || run.state === 'cancelled';
@@ -54,7 +55,7 @@ export function ResultStep({ runId, onClose }: { runId: string | null; onClose: 
       <div className={css.result}>
         <Status kind="run" value={run.state} />
         <Text size="lg" fw={560}>
-          {stopped ? `Import stopped${run.percent === null ? '' : ` at ${run.percent} %`}` : 'Import complete'}: {formatInt(counts.created)} created · {formatInt(counts.updated)} updated · {formatInt(counts.skipped)} skipped · {formatInt(counts.failed)} need attention.
+          {stopped ? `Import stopped${run.percent === null ? '' : ` at ${run.percent} %`}` : 'Import complete'}: {formatInt(counts.created)} created · {formatInt(counts.updated)} updated · {formatInt(counts.skipped)} skipped · {formatInt(attention ?? counts.failed)} need attention.
         </Text>
         {run.error && <Notice tone="warn">{run.error.detail} {run.error.fix}</Notice>}
       </div>
