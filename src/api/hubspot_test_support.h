@@ -93,7 +93,7 @@ class HubSpotApiTest : public testing::Test {
     o.contacts = 120;
     o.companies = 20;
     o.deals = 30;
-    o.quota_per_10_s = 10'000;
+    o.set_quota(10'000);
     o.search_per_second = 10'000;
     return o;
   }

@@ -17,6 +17,7 @@ namespace {
 constexpr std::size_t kReadBytes = 8 * 1024;
 constexpr std::size_t kKeptBufferBytes = 16 * 1024;
 // Written under one deadline, so that the slowest reader we serve takes 256 KiB in write_seconds.
+constexpr std::size_t kDrips = 10;
 constexpr std::size_t kSliceBytes = 256 * 1024;
 constexpr std::size_t kJoinedBodyBytes = 16 * 1024;
 constexpr std::size_t kLingerBytesMax = 1024 * 1024;
@@ -206,11 +207,24 @@ Awaitable<bool> Connection::write_response(bool keep_alive) {
       head_text(response_, Framing::length, keep_alive && !response_.cut_after, service_.date());
   std::string_view body = sends_body ? std::string_view(response_.body) : std::string_view{};
   if (response_.cut_after) body = body.substr(0, *response_.cut_after);
-  if (body.size() <= kJoinedBodyBytes) {
+  bool written = true;
+  if (response_.drip_ms > 0) {
+    const std::size_t part = body.size() / kDrips + 1;
+    for (; written && !(head.empty() && body.empty()); body.remove_prefix(std::min(part, body.size()))) {
+      written = co_await write_all(head, body.substr(0, part));
+      head.clear();
+      decltype(timer_) pause(socket_.get_executor(), std::chrono::milliseconds(response_.drip_ms));
+      boost::system::error_code ignored;
+      auto token = asio::redirect_error(kAwait, ignored);
+      co_await pause.async_wait(token);
+    }
+    head = {};
+    body = {};
+  } else if (body.size() <= kJoinedBodyBytes) {
     head.append(body);
     body = {};
   }
-  const bool written = co_await write_all(head, body);
+  if (written) written = co_await write_all(head, body);
   if (response_.cut_after) reset();
   co_return written && !response_.cut_after;
 }

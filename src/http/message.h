@@ -71,8 +71,10 @@ struct Response {
 
   // Faults, for the sandbox. `cut_after`: Content-Length announces the whole body, that many bytes of it are
   // sent, and the connection is reset. `no_answer`: the connection is reset without a byte.
+  // `drip_ms`: the body goes out in ten parts with so long a wait before each.
   std::optional<std::size_t> cut_after;
   bool no_answer = false;
+  int drip_ms = 0;
 
   static Response text(int status, std::string body, std::string_view type = "text/plain; charset=utf-8");
   static Response json(int status, std::string body);

@@ -60,6 +60,13 @@ Owner owner(std::uint64_t id, std::string email, std::string first, std::string 
           std::move(team)};
 }
 
+Owner queue(std::uint64_t id, std::string name) {
+  Owner o = owner(id, "", std::move(name), "");
+  o.user_id = 0;
+  o.type = "QUEUE";
+  return o;
+}
+
 }  // namespace
 
 const Stage* Pipeline::stage(std::string_view stage_id) const {
@@ -82,6 +89,10 @@ const Stage* Account::stage(std::string_view pipeline_id, std::string_view stage
   return nullptr;
 }
 
+Pipeline* Account::edit_pipeline(std::string_view pipeline_id) {
+  return const_cast<Pipeline*>(pipeline(pipeline_id));
+}
+
 Account main_account() {
   Account a;
   a.name = "Northwind Studio";
@@ -97,7 +108,16 @@ Account main_account() {
               owner(104433871, "dmitri.sokolov@northwind.example", "Дмитрий", "Соколов", "Sales East"),
               owner(118800213, "left.2024@northwind.example", "Pálína", "Þórsdóttir", "", true),
               owner(126651907, "ana.souza@northwind.example", "Ana", "de Souza", "Sales South"),
-              owner(133340018, "intern@northwind.example", "Olu", "Adébáyọ̀", "", true)};
+              owner(133340018, "intern@northwind.example", "Olu", "Adébáyọ̀", "", true),
+              queue(140022771, "Inbound leads")};
+  std::uint64_t rate_id = 71'000;
+  for (const auto& [currency, rate] :
+       {std::pair("USD", "0.921500"), std::pair("GBP", "1.168220"), std::pair("JPY", "0.006143"),
+        std::pair("KWD", "2.998110"), std::pair("CHF", "1.041667")})
+    a.exchange_rates.push_back({++rate_id, currency, a.company_currency, rate, kSince2021});
+  a.tax_rates = {{"9001", "VAT 19 %", "Standard", "19"},
+                 {"9002", "VAT 7 %", "Reduced", "7"},
+                 {"9003", "VAT 16 %", "2020 only", "16", false}};
   return a;
 }
 

@@ -17,10 +17,19 @@ std::string_view bearer(const http::Request& request) {
   return value.starts_with(kScheme) ? value.substr(kScheme.size()) : std::string_view();
 }
 
+constexpr std::string_view kOldAccess = "/oauth/v1/access-tokens/", kOldRefresh = "/oauth/v1/refresh-tokens/";
+
 bool ends_with_version(std::string_view path, std::string_view tail) {
   for (const std::string_view v : {"/oauth/2026-09/", "/oauth/2026-03/", "/oauth/v3/", "/oauth/v1/"})
     if (path.size() == v.size() + tail.size() && path.starts_with(v) && path.ends_with(tail)) return true;
   return false;
+}
+
+// Without the tokens that the older endpoints carry in their path.
+std::string harmless(const std::string& target) {
+  for (const std::string_view secret : {kOldAccess, kOldRefresh})
+    if (target.starts_with(secret)) return std::string(secret) + "…";
+  return target;
 }
 
 }  // namespace
@@ -42,7 +51,7 @@ std::string Sandbox::Impl::ui_url() const {
 
 Response Sandbox::Impl::handle(const http::Request& request) {
   if (request.path.starts_with("/sandbox/")) return control(request);
-  if (request.path == "/" && request.method == http::Method::get) return home();
+  if (request.path == "/" && request.method == http::Method::get) return home(request);
   if (auto page = record_page(request.path)) return std::move(*page);
   const Instant began = clock.now();
   const std::string correlation = correlation_id();
@@ -53,32 +62,39 @@ Response Sandbox::Impl::handle(const http::Request& request) {
   response.headers.set("x-hubspot-correlation-id", correlation);
   response.headers.set("Date", http_date(to_ms(clock.now())));
   traffic.add({0, to_ms(began), (clock.now() - began).count(), kind, std::string(http::name(request.method)),
-               request.target, response.no_answer ? 0 : response.status});
+               harmless(request.target), response.no_answer ? 0 : response.status});
   return response;
 }
 
 Response Sandbox::Impl::meet(const Fault& fault, const http::Request& request, std::string& kind,
                              const std::string& correlation) {
-  // A failed gateway never asked the application; a cut or empty answer is one that was made.
-  if (fault.kind == FaultKind::status || fault.kind == FaultKind::html || fault.kind == FaultKind::reset) {
-    kind = "fault";
-    return spoil(fault, {}, correlation);
-  }
   if (fault.kind == FaultKind::hang) {
     kind = "fault";
     hang(kHangMs);
     return problem({.status = 524, .message = "A timeout occurred"}, correlation);
   }
-  return spoil(fault, answer(request, kind, correlation), correlation);
+  // A failed gateway never asked the application; a cut or empty answer is one that was made.
+  if (before_answer(fault.kind)) {
+    kind = "fault";
+    return spoil(fault, {}, correlation);
+  }
+  Response response = spoil(fault, answer(request, kind, correlation, &fault), correlation);
+  if (fault.kind == FaultKind::control) (void)order(fault.verb, fault.order);
+  return response;
 }
 
 Response Sandbox::Impl::answer(const http::Request& request, std::string& kind,
-                               const std::string& correlation) {
+                               const std::string& correlation, const Fault* fault) {
   if (request.path.starts_with("/oauth/")) {
     kind = "oauth";
     return answer_oauth(request, correlation);
   }
-  return answer_api(request, kind, correlation);
+  return answer_api(request, kind, correlation, fault);
+}
+
+Oauth::Names Sandbox::Impl::names_of(std::int64_t portal_id) {
+  const Portal* p = portal_of(portal_id);
+  return p == nullptr ? Oauth::Names{} : Oauth::Names{p->account().domain, p->account().user_email};
 }
 
 Response Sandbox::Impl::answer_oauth(const http::Request& request, const std::string& correlation) {
@@ -92,25 +108,31 @@ Response Sandbox::Impl::answer_oauth(const http::Request& request, const std::st
       if (path == fmt::format("/oauth/{}/authorize", p->id())) chosen = p->id();
     if (chosen != 0 || path == "/oauth/authorize") return consent_page(consent, request.query, chosen);
   }
+  const auto names = [&](std::int64_t id) { return names_of(id); };
   if (post) {
-    // Everything belongs into the body: what stands in the query is not looked at.
-    const auto form = http::Parameters::parse(request.body);
+    // Everything belongs into the body: what stands in the query is not looked at. Only v1 did.
+    const bool old = path == "/oauth/v1/token" && request.body.empty();
+    const auto form = old ? request.query : http::Parameters::parse(request.body);
     if (ends_with_version(path, "token")) return oauth.token(form, clock.now());
-    if (ends_with_version(path, "token/revoke")) return oauth.revoke(form);
-    if (ends_with_version(path, "token/introspect"))
-      return oauth.introspect(form, clock.now(), [&](std::int64_t id) {
-        const Portal* p = portal_of(id);
-        return p == nullptr ? Oauth::Names{} : Oauth::Names{p->account().domain, p->account().user_email};
-      });
+    if (ends_with_version(path, "token/revoke") && !path.starts_with("/oauth/v1/")) return oauth.revoke(form);
+    if (ends_with_version(path, "token/introspect") && !path.starts_with("/oauth/v1/"))
+      return oauth.introspect(form, clock.now(), names);
   }
+  if (path.starts_with(kOldAccess) && request.method == http::Method::get)
+    return oauth.describe_access(path.substr(kOldAccess.size()), clock.now(), names, correlation);
+  if (path.starts_with(kOldRefresh) && request.method == http::Method::get)
+    return oauth.describe_refresh(path.substr(kOldRefresh.size()), names, correlation);
+  if (path.starts_with(kOldRefresh) && request.method == http::Method::del)
+    return oauth.delete_refresh(path.substr(kOldRefresh.size()));
   return problem({.status = 404, .message = "resource not found"}, correlation);
 }
 
 Response Sandbox::Impl::answer_api(const http::Request& request, std::string& kind,
-                                   const std::string& correlation) {
+                                   const std::string& correlation, const Fault* fault) {
   const auto found = route(request.method, request.path);
   if (!found) return problem({.status = 404, .message = "resource not found"}, correlation);
   kind = name(found->endpoint);
+  if (found->endpoint >= Endpoint::webhook_settings) return webhooks.answer(request, *found, correlation);
   const Oauth::Check check = oauth.check(bearer(request), clock.now());
   if (check.expired_ms) {
     const std::int64_t ago = (to_ms(clock.now()) - *check.expired_ms) / 1000;
@@ -129,29 +151,58 @@ Response Sandbox::Impl::answer_api(const http::Request& request, std::string& ki
                     "you can find "
                     "more details at https://developers.hubspot.com/docs/methods/auth/oauth-overview"},
         correlation);
-  return authorised(request, *found, *check.identity, correlation);
+  return authorised(request, *found, *check.identity, correlation, fault);
+}
+
+Allowance Sandbox::Impl::allowance(const Identity& who) const {
+  return {who.static_token ? settings.private_quota_per_10_s : settings.quota_per_10_s,
+          settings.search_per_second, settings.association_per_10_s, settings.daily_quota};
+}
+
+// What the account's legacy private apps used today; among it something that is no limit of the API.
+Response Sandbox::Impl::api_usage(Portal& portal, Limits& limits) {
+  const std::string zone = portal.account().time_zone;
+  const Instant now = clock.now(), reset = start_of_day(add_days(local_date(now, zone), 1), zone);
+  const auto entry = [&](std::string_view name, std::int64_t limit, std::int64_t used) {
+    return json::object{{"name", name},
+                        {"usageLimit", limit},
+                        {"currentUsage", used},
+                        {"collectedAt", to_rfc3339(now)},
+                        {"fetchStatus", "SUCCESS"},
+                        {"resetsAt", to_rfc3339(reset)}};
+  };
+  return json_answer(200, json::serialize(json::object{
+                              {"results", json::array{entry("sales-pro-seats", 10, 3),
+                                                      entry("private-apps-api-calls-daily",
+                                                            settings.daily_quota, limits.used_today())}}}));
 }
 
 Response Sandbox::Impl::authorised(const http::Request& request, const Route& route, const Identity& who,
-                                   const std::string& correlation) {
+                                   const std::string& correlation, const Fault* fault) {
   Portal* portal = portal_of(who.portal_id);
   if (portal == nullptr) return problem({.status = 404, .message = "resource not found"}, correlation);
   Limits& limits = limits_of(who.portal_id);
-  const bool search = route.endpoint == Endpoint::search;
-  const int quota = settings.quota_per_10_s;
-  auto refused = limits.admit(search, to_ms(clock.now()), quota, settings.search_per_second, correlation);
+  const Counted counted{who.app, who.static_token, route.endpoint == Endpoint::search,
+                        route.endpoint == Endpoint::association_batch};
+  const Allowance allowed = allowance(who);
+  const std::int64_t now = to_ms(clock.now());
+  auto refused =
+      limits.admit(counted, allowed, now, local_date(clock.now(), portal->account().time_zone), correlation);
   Response response;
   if (refused) {
     response = std::move(*refused);
   } else if (route.endpoint == Endpoint::uninstall && request.method == http::Method::del) {
     oauth.uninstall(who.portal_id);
     response.status = 204;
+  } else if (route.endpoint == Endpoint::api_usage && request.method == http::Method::get &&
+             !who.service_key) {
+    response = api_usage(*portal, limits);
   } else {
-    const Call call{request, route, who, *portal, clock.now(), correlation, settings.association_page,
-                    ui_url()};
+    const Call call{request,  route, who, *portal, clock.now(), correlation, settings.association_page,
+                    ui_url(), fault};
     response = dispatch(call);
   }
-  if (!search) limits.stamp(response, who.static_token, to_ms(clock.now()), quota);
+  limits.stamp(response, counted, allowed, to_ms(clock.now()));
   return response;
 }
 

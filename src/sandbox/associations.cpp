@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kInputsMax = 1000;
 constexpr std::uint64_t kLimitMax = 500;
+constexpr std::size_t kOldPage = 100;  // of v3
 
 struct Input {
   std::string id;
@@ -32,7 +33,7 @@ Result<std::vector<Input>> read_inputs(std::string_view text) {
     Input input{id->is_string() ? std::string(id->get_string()) : std::to_string(id->get_int64())};
     if (const json::value* after = v.get_object().if_contains("after");
         after != nullptr && after->is_string()) {
-      const auto n = parse_id(std::string_view(after->get_string()));
+      const auto n = from_cursor(std::string_view(after->get_string()));
       if (!n) return wrong("The paging cursor is not valid.");
       input.after = *n;
     }
@@ -41,14 +42,29 @@ Result<std::vector<Input>> read_inputs(std::string_view text) {
   return inputs;
 }
 
-// One page of targets, from `after` on: "[{toObjectId…}]" and, where there are more, the cursor.
+// What v3 says of a pair: "contact_to_company", twice where it is the primary one.
+struct OldWords {
+  Kind from, to;
+};
+
+// One page of targets, from `after` on: "[{toObjectId…}]" (in v3: "[{id,type}]") and, where there are more,
+// the cursor.
 void write_page(std::string& out, const std::vector<Link>& links, AssociationTypes types, RecordId after,
-                std::size_t limit) {
+                std::size_t limit, std::optional<OldWords> v3) {
   auto at = std::lower_bound(links.begin(), links.end(), after,
                              [](const Link& l, RecordId id) { return l.to < id; });
   out.push_back('[');
   for (std::size_t n = 0; n < limit && at != links.end(); ++n, ++at) {
     if (n > 0) out.push_back(',');
+    if (v3) {
+      const std::string type = fmt::format("{}_to_{}", singular(v3->from), singular(v3->to));
+      const auto entry = [&](std::string_view suffix) {
+        return fmt::format(R"({{"id":"{}","type":"{}{}"}})", at->to, type, suffix);
+      };
+      if (at->primary) out += entry("") + ",";
+      out += entry(types.primary != 0 ? "_unlabeled" : "");
+      continue;
+    }
     out += fmt::format(R"({{"toObjectId":{},"associationTypes":[)", at->to);
     out += fmt::format(R"({{"category":"HUBSPOT_DEFINED","typeId":{},"label":null}})", types.plain);
     if (at->primary && types.primary != 0)
@@ -56,7 +72,7 @@ void write_page(std::string& out, const std::vector<Link>& links, AssociationTyp
     out += "]}";
   }
   out.push_back(']');
-  if (at != links.end()) out += fmt::format(R"(,"paging":{{"next":{{"after":"{}"}}}})", at->to);
+  if (at != links.end()) out += fmt::format(R"(,"paging":{{"next":{{"after":"{}"}}}})", cursor(at->to));
 }
 
 std::string no_pair(Kind from, Kind to) {
@@ -72,8 +88,16 @@ Response association_batch(const Call& call, Kind from, Kind to) {
   if (!inputs.ok()) return call.invalid(inputs.error().detail);
   std::string results, errors;
   std::size_t failed = 0;
+  const bool old = call.route.version == Version::v3;
   const auto lock = call.portal.reading();
   for (const Input& input : *inputs) {
+    if (call.commits(FaultKind::partial) && failed == 0) {
+      ++failed;
+      errors = fmt::format(
+          R"({{"status":"error","category":"INTERNAL_ERROR","message":"Could not read the associations right now.","context":{{"fromObjectId":[{}]}}}})",
+          json_text(input.id));
+      continue;
+    }
     const auto id = parse_id(input.id);
     const Record* record = id ? call.portal.resolve(from, *id) : nullptr;
     const auto links = record == nullptr ? std::vector<Link>{} : call.portal.links(*record, to);
@@ -88,7 +112,11 @@ Response association_batch(const Call& call, Kind from, Kind to) {
     }
     results +=
         fmt::format(R"({}{{"from":{{"id":{}}},"to":)", results.empty() ? "" : ",", json_text(input.id));
-    write_page(results, links, *types, input.after, static_cast<std::size_t>(call.association_page));
+    // v3 takes no notice of the cursor: whoever follows it gets the first page for ever.
+    if (old)
+      write_page(results, links, *types, 0, kOldPage, OldWords{from, to});
+    else
+      write_page(results, links, *types, input.after, static_cast<std::size_t>(call.association_page), {});
     results.push_back('}');
   }
   const std::string now = to_rfc3339(call.now);
@@ -101,18 +129,19 @@ Response association_batch(const Call& call, Kind from, Kind to) {
 Response record_associations(const Call& call, Kind from, Kind to) {
   const auto types = association_types(from, to);
   if (!types) return call.invalid(no_pair(from, to));
+  const bool old = call.route.version == Version::v3;
   const auto limit = parse_id(call.request.query.get("limit").value_or("500"));
   if (!limit || *limit == 0 || *limit > kLimitMax) return call.invalid("limit must be between 1 and 500");
   const auto after_text = call.request.query.get("after").value_or("");
-  const auto after = after_text.empty() ? std::optional<RecordId>(0) : parse_id(after_text);
+  const auto after = after_text.empty() ? std::optional<RecordId>(0) : from_cursor(after_text);
   if (!after) return call.invalid("The paging cursor is not valid.");
   const auto lock = call.portal.reading();
   const auto id = parse_id(call.route.id);
   const Record* record = id ? call.portal.resolve(from, *id) : nullptr;
-  if (record == nullptr || !record->live())
-    return problem({.status = 404, .message = "resource not found"}, call.correlation);
+  if (record == nullptr || !record->live()) return not_found(call);
   std::string out = "{\"results\":";
-  write_page(out, call.portal.links(*record, to), *types, *after, *limit);
+  write_page(out, call.portal.links(*record, to), *types, *after, *limit,
+             old ? std::optional(OldWords{from, to}) : std::nullopt);
   return json_answer(200, out + "}");
 }
 

@@ -136,15 +136,71 @@ TEST_F(AssociationsTest, MergingMovesAllOfThem) {
             std::string::npos);
 }
 
-TEST_F(AssociationsTest, LegacyV4AnswersAlikeAndV3DoesNotExistHere) {
-  const std::string body = fmt::format(R"({{"inputs":[{{"id":"{}"}}]}})", first(Kind::deal));
-  const auto dated = parsed(post("/crm/associations/2026-09/deals/contacts/batch/read", body));
-  const auto legacy = parsed(post("/crm/v4/associations/deals/contacts/batch/read", body));
-  EXPECT_EQ(json::serialize(dated.at("results")), json::serialize(legacy.at("results")));
-  EXPECT_EQ(post("/crm/v3/associations/deals/contacts/batch/read", body).status, 404);
+TEST_F(AssociationsTest, LegacyV4AnswersAlikeAndV3HasWordsOfItsOwn) {
+  const RecordId deal = first(Kind::deal);
+  const std::string body = fmt::format(R"({{"inputs":[{{"id":"{}"}}]}})", deal);
+  for (const char* pair : {"deals/contacts", "deals/companies"}) {
+    const auto dated = parsed(post("/crm/associations/2026-09/" + std::string(pair) + "/batch/read", body));
+    const auto legacy = parsed(post("/crm/v4/associations/" + std::string(pair) + "/batch/read", body));
+    EXPECT_EQ(json::serialize(dated.at("results")), json::serialize(legacy.at("results")));
+  }
+  const RecordId company = first(Kind::company);
+  control("associate", {{"fromType", "deals"},
+                        {"fromId", std::to_string(deal)},
+                        {"toType", "companies"},
+                        {"toId", std::to_string(company)},
+                        {"primary", true}});
+  const auto v3 = parsed(post("/crm/v3/associations/deals/companies/batch/read", body));
+  const std::string to = json::serialize(v3.at("results").as_array()[0].at("to"));
+  EXPECT_THAT(to, testing::HasSubstr(fmt::format(R"({{"id":"{}","type":"deal_to_company"}})", company)));
+  EXPECT_THAT(
+      to, testing::HasSubstr(fmt::format(R"({{"id":"{}","type":"deal_to_company_unlabeled"}})", company)));
+  EXPECT_EQ(
+      to,
+      json::serialize(
+          parsed(get(fmt::format("/crm/v3/objects/deals/{}/associations/companies", deal))).at("results")));
   EXPECT_EQ(
       get("/crm/associations/2026-09/deals/companies/labels").body,
       R"({"results":[{"category":"HUBSPOT_DEFINED","typeId":341,"label":null},{"category":"HUBSPOT_DEFINED","typeId":5,"label":"Primary"}]})");
+}
+
+// The old endpoint takes no notice of the cursor: whoever follows it reads the first page for ever.
+TEST_F(AssociationsTest, V3PagesNowhere) {
+  const RecordId company = first(Kind::company);
+  for (std::size_t i = 0; i < 130; ++i)
+    control("associate", {{"fromType", "companies"},
+                          {"fromId", std::to_string(company)},
+                          {"toType", "contacts"},
+                          {"toId", std::to_string(first(Kind::contact, i))}});
+  const auto page = [&](const std::string& after) {
+    return parsed(post("/crm/v3/associations/companies/contacts/batch/read",
+                       fmt::format(R"({{"inputs":[{{"id":"{}"{}}}]}})", company, after)))
+        .at("results")
+        .as_array()[0]
+        .as_object();
+  };
+  const auto first_page = page("");
+  std::set<std::string> targets;
+  for (const auto& to : first_page.at("to").as_array()) targets.emplace(to.at("id").as_string());
+  EXPECT_EQ(targets.size(), 100u);
+  const std::string after(first_page.at("paging").at("next").at("after").as_string());
+  EXPECT_EQ(json::serialize(page(fmt::format(R"(,"after":"{}")", after))), json::serialize(first_page));
+}
+
+TEST_F(AssociationsTest, ACursorHasToComeBackAsItWasGiven) {
+  control("settings", {{"associationPage", 1}});
+  const RecordId company = first(Kind::company);
+  for (std::size_t i = 0; i < 3; ++i)
+    control("associate", {{"fromType", "companies"},
+                          {"fromId", std::to_string(company)},
+                          {"toType", "contacts"},
+                          {"toId", std::to_string(first(Kind::contact, i))}});
+  const std::string path =
+      fmt::format("/crm/objects/2026-09/companies/{}/associations/contacts?limit=1", company);
+  const std::string after(parsed(get(path)).at("paging").at("next").at("after").as_string());
+  EXPECT_EQ(get(path + "&after=" + http::percent_encode(after)).status, 200);
+  EXPECT_EQ(get(path + "&after=" + after).status, 400) << "not encoded";
+  EXPECT_EQ(get(path + "&after=" + http::percent_encode(http::percent_encode(after))).status, 400) << "twice";
 }
 
 }  // namespace

@@ -2,54 +2,32 @@
 
 #include <fmt/format.h>
 
-#include "base/text.h"
+#include "sandbox/record_json.h"
 
 namespace every::sandbox {
 namespace {
 
-using http::Method;
+using E = Endpoint;
 
-bool dated(std::string_view version) {
-  return version == "2026-09" || version == "2026-03";
+bool about_lists(E e) {
+  return e >= E::lists_all && e <= E::list_id_mapping;
+}
+bool about_currencies(E e) {
+  return e >= E::company_currency && e <= E::current_exchange_rates;
+}
+// Definitions and pipelines have permissions of their own, which the object's includes.
+bool about_schema(E e) {
+  return e >= E::properties && e <= E::stage_audit;
 }
 
-std::optional<Route> crm_route(Method method, std::string_view family, const std::string& version,
-                               const std::vector<std::string>& rest) {
-  const auto n = rest.size();
-  const bool newer = dated(version), associations_ok = newer || version == "v4",
-             objects_ok = newer || version == "v3";
-  const auto make = [&](Endpoint e, Method m, std::string to = {}, std::string id = {}) {
-    return Route{e, m, n > 0 ? rest[0] : "", std::move(to), std::move(id)};
-  };
-  if (family == "objects" && n == 4 && rest[2] == "associations" && associations_ok)
-    return make(Endpoint::record_associations, Method::get, rest[3], rest[1]);
-  if (family == "associations" && associations_ok) {
-    if (n == 4 && rest[2] == "batch" && rest[3] == "read")
-      return make(Endpoint::association_batch, Method::post, rest[1]);
-    if (n == 3 && rest[2] == "labels") return make(Endpoint::association_labels, Method::get, rest[1]);
-  }
-  if (!objects_ok) return std::nullopt;
-  if (family == "objects") {
-    if (n == 1) return make(Endpoint::list, Method::get);
-    if (n == 2 && rest[1] == "search" && method == Method::post) return make(Endpoint::search, Method::post);
-    if (n == 2) return make(Endpoint::get, Method::get, {}, rest[1]);
-    if (n == 3 && rest[1] == "batch" && rest[2] == "read") return make(Endpoint::batch_read, Method::post);
-  }
-  if (family == "properties" && n == 1) return make(Endpoint::properties, Method::get);
-  if (family == "properties" && n == 2) return make(Endpoint::property, Method::get, {}, rest[1]);
-  if (family == "pipelines" && n == 1) return make(Endpoint::pipelines, Method::get);
-  if (family == "pipelines" && n == 2) return make(Endpoint::pipeline, Method::get, {}, rest[1]);
-  if (family == "pipelines" && n == 3 && rest[2] == "stages")
-    return make(Endpoint::stages, Method::get, {}, rest[1]);
-  if (family == "owners" && n == 0) return make(Endpoint::owners, Method::get);
-  if (family == "owners" && n == 1) return Route{Endpoint::owner, Method::get, "", "", rest[0]};
-  return std::nullopt;
-}
-
-// The read scopes that an endpoint needs for these kinds.
+// The scopes that an endpoint needs for these kinds.
 std::vector<std::string> needed(const Route& route, std::optional<Kind> kind, std::optional<Kind> to) {
-  if (route.endpoint == Endpoint::owners || route.endpoint == Endpoint::owner)
-    return {"crm.objects.owners.read"};
+  const E e = route.endpoint;
+  if (e == E::owners || e == E::owner) return {"crm.objects.owners.read"};
+  if (about_lists(e)) return {"crm.lists.read"};
+  if (e == E::schemas) return {"crm.schemas.custom.read"};
+  if (about_currencies(e)) return {"settings.currencies.read"};
+  if (e == E::tax_rates || e == E::tax_rate) return {"tax_rates.read"};
   std::vector<std::string> scopes;
   for (const auto& k : {kind, to})
     if (k) scopes.emplace_back(read_scope(*k));
@@ -58,59 +36,90 @@ std::vector<std::string> needed(const Route& route, std::optional<Kind> kind, st
 
 bool satisfied(const Call& call, const std::string& scope) {
   if (call.who.may(scope)) return true;
-  if (scope == read_scope(Kind::line_item) && call.who.may("e-commerce")) return true;
-  // Definitions and pipelines have permissions of their own, which the object's includes.
-  const Endpoint e = call.route.endpoint;
-  const bool schema = e == Endpoint::properties || e == Endpoint::property || e == Endpoint::pipelines ||
-                      e == Endpoint::pipeline || e == Endpoint::stages;
-  if (!schema) return false;
+  if ((scope == read_scope(Kind::line_item) || scope == read_scope(Kind::product)) &&
+      call.who.may("e-commerce"))
+    return true;
+  if (!about_schema(call.route.endpoint)) return false;
   std::string twin = scope;
   twin.replace(0, std::string_view("crm.objects").size(), "crm.schemas");
   return call.who.may(twin);
 }
 
-}  // namespace
-
-std::string_view name(Endpoint endpoint) {
-  static constexpr std::string_view kNames[] = {"list",
-                                                "get",
-                                                "batch_read",
-                                                "search",
-                                                "record_associations",
-                                                "association_batch",
-                                                "association_labels",
-                                                "properties",
-                                                "property",
-                                                "pipelines",
-                                                "pipeline",
-                                                "stages",
-                                                "owners",
-                                                "owner",
-                                                "account",
-                                                "uninstall"};
-  return kNames[static_cast<std::size_t>(endpoint)];
+Response not_allowed(const Call& call) {
+  return problem({.status = 405, .message = "HTTP 405 Method Not Allowed"}, call.correlation);
 }
 
-std::optional<Route> route(http::Method method, std::string_view path) {
-  const std::vector<std::string> parts = split(path, '/');
-  if (parts.size() < 3) return std::nullopt;
-  const bool any = dated(parts[1]) || parts[1] == "v3";
-  if (parts[0] == "account-info" && any && parts.size() == 3 && parts[2] == "details")
-    return Route{Endpoint::account, Method::get, "", "", ""};
-  if (parts[0] == "appinstalls" && any && parts.size() == 3 && parts[2] == "external-install")
-    return Route{Endpoint::uninstall, Method::del, "", "", ""};
-  if (parts[0] != "crm") return std::nullopt;
-  const bool legacy = parts[1] == "v3" || parts[1] == "v4";
-  if (!legacy && !dated(parts[2])) return std::nullopt;
-  const std::string& family = legacy ? parts[2] : parts[1];
-  const std::string& version = legacy ? parts[1] : parts[2];
-  return crm_route(method, family, version, {parts.begin() + 3, parts.end()});
+Response about_records(const Call& call, Kind kind, std::optional<Kind> to) {
+  switch (call.route.endpoint) {
+    case E::list:
+      return list_records(call, kind);
+    case E::get:
+      return get_record(call, kind);
+    case E::batch_read:
+      return batch_read(call, kind);
+    case E::search:
+      return search_records(call, kind);
+    case E::record_associations:
+      return record_associations(call, kind, *to);
+    case E::association_batch:
+      return association_batch(call, kind, *to);
+    case E::association_labels:
+      return association_labels(call, kind, *to);
+    case E::pipelines:
+    case E::pipeline:
+    case E::pipeline_audit:
+    case E::stages:
+    case E::stage:
+    case E::stage_audit:
+      return pipelines(call);
+    default:
+      return properties(call, kind);
+  }
+}
+
+Response about_account(const Call& call) {
+  const E e = call.route.endpoint;
+  if (e == E::owners || e == E::owner) return sandbox::owners(call);
+  if (about_currencies(e)) return currencies(call);
+  if (e == E::tax_rates || e == E::tax_rate) return tax_rates(call);
+  if (e == E::schemas) return schemas(call);
+  if (e == E::list_members || e == E::list_join_order || e == E::lists_of_record || e == E::lists_of_records)
+    return list_memberships(call);
+  if (about_lists(e)) return lists(call);
+  if (e == E::account) return account_details(call);
+  // Uninstalling, API usage and webhooks: the sandbox itself answers, it owns what they are about.
+  return not_found(call);
+}
+
+}  // namespace
+
+Result<PageQuery> page_query(const Call& call, std::uint64_t standard, std::uint64_t most) {
+  PageQuery page{standard, 0};
+  if (const auto text = call.request.query.get("limit")) {
+    const auto n = parse_id(*text);
+    if (!n || *n == 0 || *n > most)
+      return Error(Code::validation, fmt::format("limit must be between 1 and {}: {}", most, *text));
+    page.limit = *n;
+  }
+  if (const auto text = call.request.query.get("after"); text && !text->empty()) {
+    const auto n = parse_id(*text);
+    if (!n) return Error(Code::validation, fmt::format("The paging cursor \"{}\" is not valid.", *text));
+    page.after = *n;
+  }
+  return page;
+}
+
+Response not_found(const Call& call) {
+  return problem({.status = 404, .message = "resource not found"}, call.correlation);
+}
+
+bool flag(const Call& call, std::string_view name) {
+  return call.request.query.get(name).value_or("false") == "true";
 }
 
 Response dispatch(const Call& call) {
   const Route& r = call.route;
-  if (r.method != call.request.method)
-    return problem({.status = 405, .message = "HTTP 405 Method Not Allowed"}, call.correlation);
+  if (r.method != call.request.method) return not_allowed(call);
   std::optional<Kind> kind, to;
   if (!r.type.empty()) {
     kind = kind_from(r.type);
@@ -125,37 +134,7 @@ Response dispatch(const Call& call) {
     if (!satisfied(call, scope)) missing.push_back(scope);
   if (!missing.empty())
     return missing_scopes(missing, to ? ScopeShape::in_context : ScopeShape::in_errors, call.correlation);
-  switch (r.endpoint) {
-    case Endpoint::list:
-      return list_records(call, *kind);
-    case Endpoint::get:
-      return get_record(call, *kind);
-    case Endpoint::batch_read:
-      return batch_read(call, *kind);
-    case Endpoint::search:
-      return search_records(call, *kind);
-    case Endpoint::record_associations:
-      return record_associations(call, *kind, *to);
-    case Endpoint::association_batch:
-      return association_batch(call, *kind, *to);
-    case Endpoint::association_labels:
-      return association_labels(call, *kind, *to);
-    case Endpoint::properties:
-    case Endpoint::property:
-      return properties(call, *kind);
-    case Endpoint::pipelines:
-    case Endpoint::pipeline:
-    case Endpoint::stages:
-      return pipelines(call);
-    case Endpoint::owners:
-    case Endpoint::owner:
-      return owners(call);
-    case Endpoint::account:
-      return account_details(call);
-    case Endpoint::uninstall:
-      break;  // the sandbox itself answers: it owns the grants
-  }
-  return problem({.status = 404, .message = "resource not found"}, call.correlation);
+  return kind && !about_lists(r.endpoint) ? about_records(call, *kind, to) : about_account(call);
 }
 
 }  // namespace every::sandbox

@@ -7,39 +7,12 @@
 
 #include "base/json.h"
 #include "sandbox/answer.h"
+#include "sandbox/faults.h"
 #include "sandbox/oauth.h"
 #include "sandbox/portal.h"
+#include "sandbox/route.h"
 
 namespace every::sandbox {
-
-enum class Endpoint {
-  list,
-  get,
-  batch_read,
-  search,
-  record_associations,
-  association_batch,
-  association_labels,
-  properties,
-  property,
-  pipelines,
-  pipeline,
-  stages,
-  owners,
-  owner,
-  account,
-  uninstall,
-};
-std::string_view name(Endpoint endpoint);  // "batch_read", as the counters call it
-
-struct Route {
-  Endpoint endpoint = Endpoint::list;
-  http::Method method = http::Method::get;
-  std::string type, to, id;  // as they stand in the path
-};
-// Both path families: dated (/crm/objects/2026-09/...) and legacy (/crm/v3/objects/...), where the answer is
-// the same. The method is not looked at: the caller compares it. Nothing: HubSpot has no such path either.
-std::optional<Route> route(http::Method method, std::string_view path);
 
 struct Call {
   const http::Request& request;
@@ -49,10 +22,23 @@ struct Call {
   Instant now;
   std::string correlation;
   int association_page;
-  std::string ui_url;  // where record pages are
+  std::string ui_url;            // where record pages are
+  const Fault* fault = nullptr;  // that the endpoint itself has to commit
+
+  bool commits(FaultKind kind) const { return fault != nullptr && fault->kind == kind; }
 
   Response invalid(std::string_view message) const { return validation(message, correlation); }
 };
+
+// ?limit= and ?after=, where the cursor is an id.
+struct PageQuery {
+  std::uint64_t limit = 0;
+  RecordId after = 0;
+};
+// Error: validation, in words for the caller.
+Result<PageQuery> page_query(const Call& call, std::uint64_t standard, std::uint64_t most);
+Response not_found(const Call& call);
+bool flag(const Call& call, std::string_view name);  // ?archived=true
 
 // Endpoints. Those that look at records hold a reading() lock while they do.
 Response list_records(const Call& call, Kind kind);
@@ -66,6 +52,11 @@ Response properties(const Call& call, Kind kind);
 Response pipelines(const Call& call);
 Response owners(const Call& call);
 Response account_details(const Call& call);
+Response schemas(const Call& call);
+Response currencies(const Call& call);
+Response tax_rates(const Call& call);
+Response lists(const Call& call);
+Response list_memberships(const Call& call);
 
 // Scopes, kinds and method of the route, then the endpoint.
 Response dispatch(const Call& call);

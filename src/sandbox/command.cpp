@@ -82,6 +82,7 @@ int serve(Options options) {
 
 int run_sandbox(std::vector<std::string> arguments) {
   Options options;
+  int all_quotas = 0;
   std::string listen = fmt::format("{}:{}", options.address, options.port), token, token_scopes;
   CLI::App app("A HubSpot to try things on: OAuth, records, limits and errors, on this machine.",
                "every sandbox");
@@ -92,9 +93,19 @@ int run_sandbox(std::vector<std::string> arguments) {
       app.add_option("--companies", options.companies, "How many companies")->capture_default_str();
   auto* deals = app.add_option("--deals", options.deals, "How many deals")->capture_default_str();
   app.add_option("--seed", options.seed, "The same seed makes the same portal")->capture_default_str();
-  app.add_option("--quota", options.quota_per_10_s, "Calls in 10 seconds")
+  auto* quota = app.add_option("--quota", all_quotas,
+                               "Calls in 10 seconds, of every app (default: 110, static tokens 190)")
+                    ->check(CLI::Range(1, 1'000'000));
+  app.add_option("--private-quota", options.private_quota_per_10_s, "Calls in 10 seconds of a static token")
       ->capture_default_str()
       ->check(CLI::Range(1, 1'000'000));
+  app.add_option("--daily", options.daily_quota, "Calls a day of all static tokens")
+      ->capture_default_str()
+      ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}));
+  app.add_option("--search-lag-ms", options.search_lag_max_ms,
+                 "How long a change takes to be found by a search, at most")
+      ->capture_default_str()
+      ->check(CLI::Range(0, 86'400'000));
   app.add_option("--searches", options.search_per_second, "Searches in a second")
       ->capture_default_str()
       ->check(CLI::Range(1, 1'000'000));
@@ -128,6 +139,11 @@ int run_sandbox(std::vector<std::string> arguments) {
     if (contacts->count() == 0) options.contacts = 0;
     if (companies->count() == 0) options.companies = 0;
     if (deals->count() == 0) options.deals = 0;
+  }
+  if (quota->count() > 0) {
+    const int apart = options.private_quota_per_10_s;
+    options.set_quota(all_quotas);
+    if (app.get_option("--private-quota")->count() > 0) options.private_quota_per_10_s = apart;
   }
   if (!token.empty()) options.static_tokens = {{token, split_scopes(token_scopes)}};
   if (token.empty() && !token_scopes.empty())

@@ -1,21 +1,32 @@
 // The control plane: what a test or a person does to a portal from behind. No token, no latency, not counted.
-#include <fmt/format.h>
+#include "sandbox/control_detail.h"
 
 #include <algorithm>
-
-#include "sandbox/record_json.h"
-#include "sandbox/sandbox_detail.h"
 
 namespace every::sandbox {
 namespace {
 
-constexpr std::int64_t kMost = 9'000'000'000'000'000;
-constexpr std::size_t kPropertiesMax = 1000;
+constexpr std::string_view kControl = "/sandbox/";
 
-Response ok(json::object body = {}) {
-  body["ok"] = true;
-  return json_answer(200, json::serialize(body));
+// Everything that an app which mirrors records would subscribe to.
+std::vector<Subscription> all_subscriptions(const Portal& portal) {
+  std::vector<Subscription> out;
+  const auto add = [&](std::string type, std::string property = {}) {
+    out.push_back({0, std::move(type), "", std::move(property)});
+  };
+  const auto lock = portal.reading();
+  for (const Kind kind : {Kind::contact, Kind::company, Kind::deal, Kind::line_item}) {
+    const std::string object(singular(kind));
+    for (const char* verb : {"creation", "deletion", "merge", "restore", "associationChange"})
+      add(object + "." + verb);
+    for (const PropertyDefinition& d : portal.definitions(kind))
+      if (!d.calculated && d.name != "hs_lastmodifieddate") add(object + ".propertyChange", d.name);
+  }
+  add("contact.privacyDeletion");
+  return out;
 }
+
+}  // namespace
 
 Response failed(const Error& error) {
   std::string detail = error.detail;
@@ -25,55 +36,6 @@ Response failed(const Error& error) {
                          {"ok", false}, {"code", json::string(name(error.code))}, {"detail", detail}}));
 }
 
-// The members that most changes have.
-class Order {
- public:
-  Order(const json::value& body, Sandbox::Impl& sandbox) : in(body), sandbox_(sandbox) {}
-
-  Portal& portal() {
-    const auto id = in.integer("portalId", 1, kMost);
-    if (!id) return sandbox_.main;
-    if (Portal* p = sandbox_.portal_of(*id)) return *p;
-    in.complain("portalId", "unknown", "No such portal.");
-    return sandbox_.main;
-  }
-  Kind kind(std::string_view member = "type") {
-    const auto text = in.text(member, {.required = true});
-    if (const auto k = kind_from(text.value_or(""))) return *k;
-    if (text) in.complain(member, "unknown", "contacts, companies, deals or line_items.");
-    return Kind::contact;
-  }
-  RecordId id(std::string_view member = "id") {
-    const auto text = in.text(member, {.required = true});
-    if (const auto id = parse_id(text.value_or(""))) return *id;
-    if (text) in.complain(member, "format", "An id is digits.");
-    return 0;
-  }
-  // {"name": "text" or null}; null clears, which HubSpot stores as "".
-  Values values() {
-    Values out;
-    const json::value* v = in.any("properties");
-    if (v == nullptr || !v->is_object() || v->get_object().size() > kPropertiesMax) {
-      in.complain("properties", "type", "An object of texts is needed here.");
-      return out;
-    }
-    for (const auto& [key, text] : v->get_object()) {
-      if (text.is_string())
-        out.emplace(key, std::string(text.get_string()));
-      else if (text.is_null())
-        out.emplace(key, "");
-      else
-        in.complain("properties", "type", fmt::format("\"{}\" has to be a text or null.", std::string(key)));
-    }
-    return out;
-  }
-
-  Fields in;
-
- private:
-  Sandbox::Impl& sandbox_;
-};
-
 Response answer(const Result<RecordId>& made) {
   if (!made.ok()) return failed(made.error());
   return ok({{"id", std::to_string(*made)}});
@@ -81,108 +43,6 @@ Response answer(const Result<RecordId>& made) {
 Response answer(const Status& status) {
   return status.ok() ? ok() : failed(status.error());
 }
-
-using Change = std::function<Response(Sandbox::Impl&, Order&)>;
-
-Response associate(Sandbox::Impl& s, Order& o) {
-  Portal& p = o.portal();
-  const Kind from = o.kind("fromType"), to = o.kind("toType");
-  const RecordId from_id = o.id("fromId"), to_id = o.id("toId");
-  const bool primary = o.in.boolean("primary").value_or(false),
-             remove = o.in.boolean("remove").value_or(false);
-  (void)s;
-  if (auto bad = o.in.finish(); !bad.ok()) return failed(bad.error());
-  return answer(remove ? p.dissociate(from, from_id, to, to_id)
-                       : p.associate(from, from_id, to, to_id, primary));
-}
-
-Response merge(Sandbox::Impl& s, Order& o) {
-  Portal& p = o.portal();
-  const Kind kind = o.kind();
-  const RecordId primary = o.id("primary"), secondary = o.id("secondary");
-  if (auto bad = o.in.finish(); !bad.ok()) return failed(bad.error());
-  return answer(p.merge(kind, primary, secondary, s.clock.now()));
-}
-
-// One record, one verb.
-template <class F>
-Change simple(F act) {
-  return [act](Sandbox::Impl& s, Order& o) -> Response {
-    Portal& p = o.portal();
-    const Kind kind = o.kind();
-    const RecordId id = o.id();
-    if (auto bad = o.in.finish(); !bad.ok()) return failed(bad.error());
-    return answer(act(p, kind, id, s.clock.now()));
-  };
-}
-
-Response change(Sandbox::Impl& s, Order& o) {
-  Portal& p = o.portal();
-  const Kind kind = o.kind();
-  const RecordId id = o.id();
-  const Values values = o.values();
-  if (auto bad = o.in.finish(); !bad.ok()) return failed(bad.error());
-  return answer(p.change(kind, id, values, s.clock.now()));
-}
-
-Response create(Sandbox::Impl& s, Order& o) {
-  Portal& p = o.portal();
-  const Kind kind = o.kind();
-  const Values values = o.values();
-  if (auto bad = o.in.finish(); !bad.ok()) return failed(bad.error());
-  return answer(p.create(kind, values, s.clock.now()));
-}
-
-Response change_settings(Sandbox::Impl& s, Order& o) {
-  const auto latency = o.in.integer("latencyMs", 0, 60'000), quota = o.in.integer("quota", 1, 1'000'000);
-  const auto searches = o.in.integer("searchPerSecond", 1, 1'000'000),
-             page = o.in.integer("associationPage", 1, 10'000);
-  if (auto bad = o.in.finish(); !bad.ok()) return failed(bad.error());
-  if (latency) s.settings.latency_ms = static_cast<int>(*latency);
-  if (quota) s.settings.quota_per_10_s = static_cast<int>(*quota);
-  if (searches) s.settings.search_per_second = static_cast<int>(*searches);
-  if (page) s.settings.association_page = static_cast<int>(*page);
-  return ok();
-}
-
-Response revoke(Sandbox::Impl& s, Order& o) {
-  Portal& p = o.portal();
-  if (auto bad = o.in.finish(); !bad.ok()) return failed(bad.error());
-  s.oauth.uninstall(p.id());
-  return ok();
-}
-
-Response expire(Sandbox::Impl& s, Order& o) {
-  if (auto bad = o.in.finish(); !bad.ok()) return failed(bad.error());
-  s.oauth.expire_all(s.clock.now());
-  return ok();
-}
-
-Response reset_counters(Sandbox::Impl& s, Order& o) {
-  if (auto bad = o.in.finish(); !bad.ok()) return failed(bad.error());
-  s.traffic.reset();
-  return ok();
-}
-
-const std::map<std::string_view, Change>& changes() {
-  static const std::map<std::string_view, Change> kChanges = {
-      {"/sandbox/change", change},
-      {"/sandbox/create", create},
-      {"/sandbox/archive",
-       simple([](Portal& p, Kind k, RecordId id, Instant now) { return p.archive(k, id, now); })},
-      {"/sandbox/restore", simple([](Portal& p, Kind k, RecordId id, Instant) { return p.restore(k, id); })},
-      {"/sandbox/purge", simple([](Portal& p, Kind k, RecordId id, Instant) { return p.purge(k, id); })},
-      {"/sandbox/merge", merge},
-      {"/sandbox/associate", associate},
-      {"/sandbox/settings", change_settings},
-      {"/sandbox/revoke", revoke},
-      {"/sandbox/expire-tokens", expire},
-      {"/sandbox/reset-counters", reset_counters},
-  };
-  return kChanges;
-}
-
-}  // namespace
 
 Response Sandbox::Impl::control(const http::Request& request) {
   const bool get = request.method == http::Method::get;
@@ -196,14 +56,22 @@ Response Sandbox::Impl::control(const http::Request& request) {
         200, json::serialize(json::object{
                  {"requests", traffic.since(*since, std::min<std::uint64_t>(*max, Traffic::kKept))}}));
   }
+  if (request.path.starts_with("/sandbox/page/")) return page_action(request);
   if (request.method != http::Method::post) return failed(Error(Code::not_found, "No such control."));
   const auto body = parse_json(request.body.empty() ? "{}" : std::string_view(request.body));
   if (!body.ok()) return failed(body.error());
-  if (request.path == "/sandbox/faults") return ::every::sandbox::answer(faults.schedule(*body));
-  const auto found = changes().find(request.path);
-  if (found == changes().end()) return failed(Error(Code::not_found, "No such control."));
-  Order order(*body, *this);
-  return found->second(*this, order);
+  return order(std::string_view(request.path).substr(kControl.size()), *body);
+}
+
+Response Sandbox::Impl::order(std::string_view verb, const json::value& body) {
+  if (verb == "faults") return ::every::sandbox::answer(faults.schedule(body));
+  if (verb == "webhooks") return ::every::sandbox::answer(webhooks.configure(body, all_subscriptions(main)));
+  for (const auto* orders : {&record_orders(), &settings_orders()})
+    if (const auto found = orders->find(verb); found != orders->end()) {
+      Order order(body, *this);
+      return found->second(*this, order);
+    }
+  return failed(Error(Code::not_found, "No such control."));
 }
 
 Response Sandbox::Impl::state() {
@@ -221,7 +89,8 @@ Response Sandbox::Impl::state() {
                                    {"name", p->account().name},
                                    {"records", std::move(kinds)},
                                    {"peakPer10s", l.peak_per_10_s()},
-                                   {"peakSearchesPerSecond", l.peak_searches()}});
+                                   {"peakSearchesPerSecond", l.peak_searches()},
+                                   {"usedToday", l.used_today()}});
   }
   return json_answer(200,
                      json::serialize(json::object{
@@ -230,7 +99,13 @@ Response Sandbox::Impl::state() {
                          {"grants", oauth.grants()},
                          {"faults", faults.describe()},
                          {"faultsDone", faults.done()},
+                         {"webhooks", webhooks.state()},
                          {"settings", json::object{{"quota", settings.quota_per_10_s.load()},
+                                                   {"privateQuota", settings.private_quota_per_10_s.load()},
+                                                   {"associationQuota", settings.association_per_10_s.load()},
+                                                   {"dailyQuota", settings.daily_quota.load()},
+                                                   {"searchLagMinMs", main.search_index().min_lag()},
+                                                   {"searchLagMaxMs", main.search_index().max_lag()},
                                                    {"searchPerSecond", settings.search_per_second.load()},
                                                    {"latencyMs", settings.latency_ms.load()},
                                                    {"associationPage", settings.association_page.load()}}}}));
@@ -239,7 +114,9 @@ Response Sandbox::Impl::state() {
 // Every record of a kind, one per line, as the portal holds it: what a mirror has to equal.
 Response Sandbox::Impl::dump(const http::Request& request) {
   const auto kind = kind_from(request.query.get("type").value_or(""));
-  if (!kind) return failed(Error(Code::validation, "type is contacts, companies, deals or line_items."));
+  if (!kind)
+    return failed(
+        Error(Code::validation, "type is contacts, companies, deals, line_items, products or quotes."));
   const auto id = request.query.get("portalId");
   const auto number = id ? parse_id(*id) : std::nullopt;
   Portal* p = id ? portal_of(static_cast<std::int64_t>(number.value_or(0))) : &main;

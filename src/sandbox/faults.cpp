@@ -1,7 +1,5 @@
 #include "sandbox/faults.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <limits>
@@ -9,9 +7,19 @@
 namespace every::sandbox {
 namespace {
 
-constexpr std::array<std::string_view, 7> kNames = {"status", "reset", "truncate", "html",
-                                                    "hang",   "empty", "half_json"};
+constexpr std::array<std::string_view, 14> kNames = {
+    "status",      "html", "reset",   "hang",      "truncate",   "half_json",   "empty",
+    "error_as_ok", "slow", "partial", "duplicate", "short_page", "oauth_error", "control"};
 constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+
+void read_control(Fields& in, Fault& f) {
+  auto order = in.object("control", true);
+  if (!order) return;
+  f.verb = order->text("verb", {.required = true}).value_or("");
+  if (const json::value* body = order->any("body"); body != nullptr && body->is_object())
+    f.order = body->get_object();
+  (void)order->finish();
+}
 
 Fault read_fault(Fields& in) {
   Fault f;
@@ -21,60 +29,25 @@ Fault read_fault(Fields& in) {
     f.nth = static_cast<std::uint64_t>(match->integer("nth", 1, kMost).value_or(1));
     (void)match->finish();  // its complaints are with the outer reader
   }
-  const auto what =
-      in.choice("do", {"status", "reset", "truncate", "html", "hang", "empty", "half_json"}, true);
-  for (std::size_t i = 0; i < kNames.size(); ++i)
-    if (what == kNames[i]) f.kind = static_cast<FaultKind>(i);
+  const std::string what = in.text("do", {.required = true}).value_or("");
+  const auto known = std::find(kNames.begin(), kNames.end(), what);
+  if (known == kNames.end())
+    in.complain("do", "unknown", "The sandbox knows no such failure.");
+  else
+    f.kind = static_cast<FaultKind>(known - kNames.begin());
   f.count = static_cast<std::uint64_t>(in.integer("count", 0, kMost).value_or(1));
-  f.status = static_cast<int>(in.integer("status", 400, 599).value_or(500));
+  f.percent = static_cast<int>(in.integer("percent", 1, 100).value_or(100));
+  f.status = static_cast<int>(in.integer("status", 400, 599).value_or(f.kind == FaultKind::html ? 502 : 500));
   f.policy = in.choice("policy", {"TEN_SECONDLY_ROLLING", "SECONDLY", "DAILY"}).value_or("");
+  f.shape = in.choice("shape", {"expired", "context"}).value_or("");
   if (const auto seconds = in.integer("retryAfter", 0, 86'400))
     f.retry_after_seconds = static_cast<int>(*seconds);
   if (const auto bytes = in.integer("afterBytes", 0, kMost)) f.after_bytes = static_cast<std::size_t>(*bytes);
+  f.ms = static_cast<int>(in.integer("ms", 1, 600'000).value_or(1000));
+  f.shown = static_cast<std::size_t>(in.integer("shown", 0, 100).value_or(0));
+  if (f.kind == FaultKind::control) read_control(in, f);
+  if (f.kind == FaultKind::oauth_error) f.verb = in.text("error", {.required = true}).value_or("");
   return f;
-}
-
-constexpr std::string_view kGateway =
-    "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad "
-    "Gateway</h1></center>\r\n"
-    "</body>\r\n</html>\r\n";
-
-Response too_many(const Fault& fault, std::string_view correlation) {
-  if (fault.policy == "SECONDLY")
-    return problem(
-        {.status = 429, .category = "RATE_LIMITS", .message = "You have reached your secondly limit."},
-        correlation);
-  const bool daily = fault.policy == "DAILY";
-  return json_answer(
-      429,
-      fmt::format(
-          R"({{"status":"error","message":"You have reached your {} limit.","errorType":"RATE_LIMIT","correlationId":{},"policyName":"{}","requestId":{}}})",
-          daily ? "daily" : "ten_secondly_rolling", json_text(correlation),
-          daily ? "DAILY" : "TEN_SECONDLY_ROLLING", json_text(correlation)));
-}
-
-Response with_status(const Fault& fault, std::string_view correlation) {
-  switch (fault.status) {
-    case 401:
-      return problem({.status = 401,
-                      .category = "INVALID_AUTHENTICATION",
-                      .message = "Authentication credentials not found."},
-                     correlation);
-    case 403:
-      return missing_scopes({"crm.objects.contacts.read"}, ScopeShape::in_errors, correlation);
-    case 423:
-      return problem({.status = 423, .message = "The resource is locked."}, correlation);
-    case 429:
-      return too_many(fault, correlation);
-    case 477: {
-      Response r = problem({.status = 477, .message = "This account is being migrated between data centers."},
-                           correlation);
-      r.headers.set("Retry-After", std::to_string(fault.retry_after_seconds.value_or(60)));
-      return r;
-    }
-    default:
-      return problem({.status = fault.status, .message = "internal error"}, correlation);
-  }
 }
 
 }  // namespace
@@ -87,9 +60,11 @@ Status Faults::schedule(const json::value& body) {
       read.push_back(read_fault(one));
       (void)one.finish();
     }
+  const auto seed = in.integer("seed", 0, kMost).value_or(1);
   EVERY_CHECK(in.finish());
   const std::lock_guard lock(mutex_);
   faults_ = std::move(read);
+  dice_.seed(static_cast<std::uint64_t>(seed));
   return every::done();
 }
 
@@ -101,7 +76,7 @@ std::optional<Fault> Faults::next(std::string_view method, std::string_view path
     if (!path.starts_with(f.path_prefix)) continue;
     ++f.seen;
     const bool due = f.seen >= f.nth && (f.count == 0 || f.done < f.count);
-    if (!due || hit) continue;
+    if (!due || hit || (f.percent < 100 && dice_() % 100 >= static_cast<std::uint64_t>(f.percent))) continue;
     ++f.done;
     ++done_;
     hit = f;
@@ -125,38 +100,6 @@ json::array Faults::describe() const {
                                {"seen", f.seen},
                                {"done", f.done}});
   return out;
-}
-
-Response spoil(const Fault& fault, Response good, std::string_view correlation) {
-  switch (fault.kind) {
-    case FaultKind::status: {
-      Response r = with_status(fault, correlation);
-      if (fault.retry_after_seconds) r.headers.set("Retry-After", std::to_string(*fault.retry_after_seconds));
-      return r;
-    }
-    case FaultKind::reset:
-      good.no_answer = true;
-      return good;
-    case FaultKind::truncate:
-      good.cut_after = std::min(fault.after_bytes.value_or(good.body.size() / 2), good.body.size());
-      return good;
-    case FaultKind::half_json:
-      good.body.resize(good.body.size() / 2);
-      return good;
-    case FaultKind::empty:
-      good.body.clear();
-      return good;
-    case FaultKind::html: {
-      Response r;
-      r.status = 502;
-      r.headers.set("Content-Type", "text/html");
-      r.body = kGateway;
-      return r;
-    }
-    case FaultKind::hang:
-      break;
-  }
-  return good;
 }
 
 }  // namespace every::sandbox

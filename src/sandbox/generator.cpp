@@ -13,6 +13,10 @@ namespace {
 constexpr std::int64_t kDay = 86'400'000;
 constexpr std::int64_t kHistory = 730 * kDay;
 
+constexpr std::string_view kProducts[] = {"Design day",        "Hosting, monthly",  "Office chair \"Åse\"",
+                                          "Licence (5 seats)", "Wartung & Support", "配送料",
+                                          "On-site training"};
+
 // Plain arithmetic on mt19937_64: the library's distributions differ between implementations.
 class Dice {
  public:
@@ -48,6 +52,10 @@ class Generator {
     for (std::uint64_t i = 0; i < sizes.companies; ++i) company(i);
     for (std::uint64_t i = 0; i < sizes.contacts; ++i) contact(i);
     for (std::uint64_t i = 0; i < sizes.deals; ++i) deal();
+    // After the others: what they are made of must not change when there is more around them.
+    if (sizes.deals > 0) products();
+    quotes();
+    lists();
   }
 
  private:
@@ -261,9 +269,6 @@ class Generator {
 
   // The amounts of the lines, rounded as money, add up to the deal's.
   void lines(Record& deal, Currency money) {
-    static constexpr std::string_view kProducts[] = {
-        "Design day",        "Hosting, monthly", "Office chair \"Åse\"", "Licence (5 seats)",
-        "Wartung & Support", "配送料",           "On-site training"};
     const int count = 1 + static_cast<int>(dice_.below(4));
     Money total{0, money};
     for (int i = 0; i < count; ++i) {
@@ -290,6 +295,58 @@ class Generator {
     }
     put(deal, "hs_num_of_associated_line_items", std::to_string(count));
     put_amount(deal, total);
+  }
+
+  void products() {
+    for (std::size_t i = 0; i < std::size(kProducts); ++i) {
+      Record& r = record(Kind::product);
+      put(r, "name", kProducts[i]);
+      put(r, "hs_sku", fmt::format("SKU-{:03}", 100 + i));
+      put(r, "price", fmt::format("{}.50", 40 + dice_.below(900)));
+      if (i == 1) put(r, "recurringbillingfrequency", "monthly");
+      r.values.shrink();
+    }
+  }
+
+  // Every tenth deal was quoted.
+  void quotes() {
+    const auto& deals = portal_.records(Kind::deal);
+    for (std::size_t i = 0; i < deals.size(); i += 10) {
+      const RecordId deal = deals[i].id;
+      const std::string title = portal_.value(Kind::deal, deals[i], "dealname").value_or("");
+      Record& r = record(Kind::quote);
+      const RecordId id = r.id;
+      put(r, "hs_title", title);
+      put(r, "hs_status", dice_.percent(50) ? "APPROVAL_NOT_NEEDED" : "DRAFT");
+      put(r, "hs_quote_number", fmt::format("2026-{:04}", i));
+      put(r, "hs_expiration_date", to_rfc3339(from_ms(end_ms_ + 30 * kDay)));
+      r.values.shrink();
+      portal_.link(Kind::quote, id, Kind::deal, deal, false);
+    }
+  }
+
+  void lists() {
+    const auto add = [&](std::string_view name, Kind kind, std::string_view processing,
+                         std::string_view property, std::string_view value, std::size_t every) {
+      RecordList list;
+      list.name = name;
+      list.kind = kind;
+      list.processing_type = processing;
+      list.property = property;
+      list.value = value;
+      list.created_ms = list.updated_ms = list.last_added_ms = end_ms_ - 30 * kDay;
+      const auto& all = portal_.records(kind);
+      for (std::size_t i = 0; i < all.size(); ++i)
+        if (property.empty() ? i % every == 0 : portal_.value(kind, all[i], property) == value)
+          list.members.emplace_back(all[i].id, list.created_ms + static_cast<std::int64_t>(i % 1000));
+      portal_.building_lists().create(std::move(list));
+    };
+    add("Customers", Kind::contact, "DYNAMIC", "lifecyclestage", "customer", 1);
+    add("Newsletter", Kind::contact, "MANUAL", "", "", 7);
+    add("Key accounts", Kind::company, "MANUAL", "", "", 12);
+    add("Trade fair 2024", Kind::contact, "SNAPSHOT", "", "", 40);
+    add("Won deals", Kind::deal, "DYNAMIC", "hs_is_closed_won", "true", 1);
+    add("Nobody yet", Kind::contact, "MANUAL", "lifecyclestage", "nobody", 1);
   }
 
   Portal& portal_;

@@ -12,7 +12,7 @@ class LimitsTest : public SandboxTest {
   LimitsTest() : SandboxTest(few()) {}
   static Options few() {
     Options o = small();
-    o.quota_per_10_s = 10;
+    o.set_quota(10);
     o.search_per_second = 5;
     return o;
   }
@@ -64,6 +64,50 @@ TEST_F(LimitsTest, EachPortalHasItsOwnAndTheControlPlaneHasNone) {
   for (int i = 0; i < 30; ++i) EXPECT_EQ(get("/sandbox/state").status, 200);
   const auto requests = parsed(get("/sandbox/state")).at("requests").as_object();
   EXPECT_EQ(requests.at("total").as_int64(), 0);
+}
+
+TEST_F(LimitsTest, AStaticTokenHasLimitsOfItsOwnAndSaysHowMuchOfTheDayIsLeft) {
+  control("settings", {{"quota", 10}, {"privateQuota", 12}, {"dailyQuota", 20}});
+  const std::string oauth = connect().access;
+  const auto answer = get("/crm/objects/2026-09/contacts");
+  EXPECT_EQ(answer.headers.get("X-HubSpot-RateLimit-Max"), "12");
+  EXPECT_EQ(answer.headers.get("X-HubSpot-RateLimit-Daily"), "20");
+  EXPECT_EQ(answer.headers.get("X-HubSpot-RateLimit-Daily-Remaining"), "19");
+  const auto app = get("/crm/objects/2026-09/contacts", oauth);
+  EXPECT_EQ(app.headers.get("X-HubSpot-RateLimit-Max"), "10");
+  EXPECT_EQ(app.headers.get("X-HubSpot-RateLimit-Remaining"), "9") << "each app has a window of its own";
+  EXPECT_FALSE(app.headers.get("X-HubSpot-RateLimit-Daily"));
+}
+
+TEST_F(LimitsTest, TheDayEndsAtMidnightOfTheAccountAndIsSharedByAllStaticTokens) {
+  control("settings", {{"dailyQuota", 100}});
+  EXPECT_EQ(get("/crm/objects/2026-09/contacts").status, 200);
+  control("use-up-daily", {{"requests", 99}});
+  const auto refused = get("/crm/objects/2026-09/contacts", kDefaultServiceKey);
+  EXPECT_EQ(refused.status, 429);
+  EXPECT_EQ(parsed(refused).at("policyName").as_string(), "DAILY");
+  EXPECT_EQ(get("/crm/objects/2026-09/contacts", connect().access).status, 200) << "an OAuth app has no day";
+  // Berlin's midnight is an hour before UTC's in November.
+  const std::string zone = sandbox.portal().account().time_zone;
+  clock.advance(start_of_day(add_days(local_date(clock.now(), zone), 1), zone) - clock.now() - Millis(1));
+  EXPECT_EQ(get("/crm/objects/2026-09/contacts").status, 429);
+  clock.advance(Millis(1));
+  EXPECT_EQ(get("/crm/objects/2026-09/contacts").status, 200);
+  const auto usage =
+      parsed(get("/account-info/2026-09/api-usage/daily/private-apps")).at("results").as_array();
+  EXPECT_EQ(usage[0].at("name").as_string(), "sales-pro-seats") << "not every entry is the API's limit";
+  EXPECT_EQ(usage[1].at("currentUsage").as_int64(), 2);
+  EXPECT_EQ(get("/account-info/2026-09/api-usage/daily/private-apps", kDefaultServiceKey).status, 404);
+}
+
+TEST_F(LimitsTest, AssociationsHaveABurstOfTheirOwn) {
+  control("settings", {{"associationQuota", 2}});
+  const std::string body = fmt::format(R"({{"inputs":[{{"id":"{}"}}]}})", first(Kind::deal));
+  const auto read = [&] { return post("/crm/associations/2026-09/deals/contacts/batch/read", body).status; };
+  EXPECT_LT(read(), 300);
+  EXPECT_LT(read(), 300);
+  EXPECT_EQ(read(), 429);
+  EXPECT_EQ(get("/crm/objects/2026-09/contacts").status, 200);
 }
 
 TEST(HttpDate, IsRfc9110s) {

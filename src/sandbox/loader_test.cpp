@@ -108,7 +108,7 @@ TEST_F(LoaderTest, TheRecordedPortalIsServedAsItWasRecorded) {
       ++compared;
     }
   }
-  EXPECT_EQ(records, 7u);
+  EXPECT_EQ(records, 8u);
   EXPECT_GT(compared, 1000u);
   const Record* archived = portal.find(Kind::deal, 19183657820);
   EXPECT_TRUE(archived->archived());

@@ -10,6 +10,8 @@
 namespace every::sandbox {
 namespace {
 
+constexpr std::int64_t kUserId = 222222;
+
 std::string field(const http::Parameters& form, std::string_view name) {
   return std::string(form.get(name).value_or(""));
 }
@@ -66,6 +68,7 @@ Response Oauth::token(const http::Parameters& form, Instant now) {
   const std::string type = field(form, "grant_type");
   if (type == "authorization_code") return by_code(form, now);
   if (type == "refresh_token") return by_refresh(form, now);
+  if (type == "client_credentials") return by_client_credentials(form, now);
   return refuse("BAD_GRANT_TYPE", "unsupported_grant_type", "missing or unknown grant type");
 }
 
@@ -93,7 +96,29 @@ Response Oauth::by_refresh(const http::Parameters& form, Instant now) {
   const auto known = refresh_.find(field(form, "refresh_token"));
   if (known == refresh_.end() || known->second->revoked)
     return refuse("BAD_REFRESH_TOKEN", "invalid_grant", "refresh token is invalid, expired or revoked");
-  return grant_tokens(known->second, now);
+  const std::shared_ptr<Grant> grant = known->second;
+  if (rotate_) {
+    refresh_.erase(known);
+    grant->refresh = random_text("na1-", 2);
+    refresh_[grant->refresh] = grant;
+  }
+  return grant_tokens(grant, now);
+}
+
+// A token of the app itself, for the webhooks journal: no account, no refresh token.
+Response Oauth::by_client_credentials(const http::Parameters& form, Instant now) {
+  auto grant = std::make_shared<Grant>();
+  grant->scopes = split_scopes(field(form, "scope"));
+  for (const std::string& scope : grant->scopes)
+    if (!scope.starts_with("developer."))
+      return refuse("BAD_SCOPES", "invalid_scope", "the scope is not one of the app itself");
+  const std::string access = random_text("CN", 18);
+  access_[access] = {grant, to_ms(now) + options_.access_token_seconds * 1000};
+  return json_answer(200, json::serialize(json::object{{"token_type", "bearer"},
+                                                       {"access_token", access},
+                                                       {"expires_in", options_.access_token_seconds},
+                                                       {"scopes", texts(grant->scopes)},
+                                                       {"token_use", "client_credentials"}}));
 }
 
 Response Oauth::grant_tokens(const std::shared_ptr<Grant>& grant, Instant now) {
@@ -110,7 +135,7 @@ Response Oauth::grant_tokens(const std::shared_ptr<Grant>& grant, Instant now) {
                                                        {"hub_id", grant->portal_id},
                                                        {"scopes", texts(grant->scopes)},
                                                        {"token_use", "access_token"},
-                                                       {"user_id", 222222}}));
+                                                       {"user_id", kUserId}}));
 }
 
 Response Oauth::introspect(const http::Parameters& form, Instant now,
@@ -127,20 +152,80 @@ Response Oauth::introspect(const http::Parameters& form, Instant now,
     if (at->second.expires_ms > to_ms(now)) grant = at->second.grant;
   }
   if (grant == nullptr) return json_answer(200, R"({"active":false})");
-  const Names who = names(grant->portal_id);
-  json::object out{{"active", true},
-                   {"token_type", "bearer"},
-                   {"hub_id", grant->portal_id},
-                   {"hub_domain", who.hub_domain},
-                   {"user", who.user},
-                   {"user_id", 222222},
-                   {"app_id", 18221010},
-                   {"client_id", options_.client_id},
-                   {"scopes", texts(grant->scopes)},
-                   {"token_use", refresh ? "refresh_token" : "access_token"},
-                   {"is_private_distribution", false}};
-  if (!refresh) out["expires_in"] = seconds;
+  json::object out = facts(*grant, names(grant->portal_id));
+  out["active"] = true;
+  out["token"] = token;
+  out["client_id"] = options_.client_id;
+  out["token_use"] = refresh ? "refresh_token" : "access_token";
+  if (refresh) {
+    out["token_type"] = "refresh";
+    return json_answer(200, json::serialize(out));
+  }
+  out["expires_in"] = seconds;
+  out["is_private_distribution"] = false;
+  // What HubSpot's own services read; nobody else can check it.
+  std::string scopes;
+  for (const std::string& scope : grant->scopes) scopes += (scopes.empty() ? "" : ",") + scope;
+  out["signed_access_token"] = json::object{{"appId", kAppId},
+                                            {"appInstallId", "1"},
+                                            {"audience", "public"},
+                                            {"expiresAt", to_ms(now) + seconds * 1000},
+                                            {"hubId", grant->portal_id},
+                                            {"hublet", "na1"},
+                                            {"installingUserId", kUserId},
+                                            {"isPrivateDistribution", false},
+                                            {"isServiceAccount", false},
+                                            {"isUserLevel", false},
+                                            {"newSignature", ""},
+                                            {"scopeToScopeGroupPks", ""},
+                                            {"scopes", scopes},
+                                            {"signature", ""},
+                                            {"trialScopeToScopeGroupPks", ""},
+                                            {"trialScopes", ""},
+                                            {"userId", kUserId}};
   return json_answer(200, json::serialize(out));
+}
+
+json::object Oauth::facts(const Grant& grant, const Names& names) const {
+  return json::object{
+      {"token_type", "bearer"},       {"hub_id", grant.portal_id}, {"hub_domain", names.hub_domain},
+      {"user", names.user},           {"user_id", kUserId},        {"app_id", kAppId},
+      {"scopes", texts(grant.scopes)}};
+}
+
+Response Oauth::describe_access(const std::string& token, Instant now,
+                                const std::function<Names(std::int64_t)>& names,
+                                std::string_view correlation) {
+  const std::lock_guard lock(mutex_);
+  const auto at = access_.find(token);
+  if (at == access_.end() || at->second.grant->uninstalled || at->second.expires_ms <= to_ms(now))
+    return problem({.status = 404, .message = "The access token is unknown or has expired."}, correlation);
+  json::object out = facts(*at->second.grant, names(at->second.grant->portal_id));
+  out["token"] = token;
+  out["token_type"] = "access";
+  out["expires_in"] = (at->second.expires_ms - to_ms(now)) / 1000;
+  return json_answer(200, json::serialize(out));
+}
+
+Response Oauth::describe_refresh(const std::string& token, const std::function<Names(std::int64_t)>& names,
+                                 std::string_view correlation) {
+  const std::lock_guard lock(mutex_);
+  const auto at = refresh_.find(token);
+  if (at == refresh_.end() || at->second->revoked)
+    return problem({.status = 404, .message = "The refresh token is unknown."}, correlation);
+  json::object out = facts(*at->second, names(at->second->portal_id));
+  out["token"] = token;
+  out["token_type"] = "refresh";
+  out["client_id"] = options_.client_id;
+  return json_answer(200, json::serialize(out));
+}
+
+Response Oauth::delete_refresh(const std::string& token) {
+  const std::lock_guard lock(mutex_);
+  if (const auto at = refresh_.find(token); at != refresh_.end()) at->second->revoked = true;
+  Response none;
+  none.status = 204;
+  return none;
 }
 
 Response Oauth::revoke(const http::Parameters& form) {
@@ -157,7 +242,7 @@ Response Oauth::revoke(const http::Parameters& form) {
 Oauth::Check Oauth::check(std::string_view bearer, Instant now) const {
   for (const StaticToken& token : options_.static_tokens) {
     if (token.token != bearer) continue;
-    Identity who{options_.portal_id, token.scopes, true};
+    Identity who{options_.portal_id, token.scopes, true, token.service_key, token.token};
     if (who.scopes.empty())
       for (const Scope& s : known_scopes()) who.scopes.emplace_back(s.name);
     return {std::move(who), std::nullopt};
@@ -166,7 +251,8 @@ Oauth::Check Oauth::check(std::string_view bearer, Instant now) const {
   const auto at = access_.find(bearer);
   if (at == access_.end() || at->second.grant->uninstalled) return {};
   if (at->second.expires_ms <= to_ms(now)) return {std::nullopt, at->second.expires_ms};
-  return {Identity{at->second.grant->portal_id, at->second.grant->scopes, false}, std::nullopt};
+  return {Identity{at->second.grant->portal_id, at->second.grant->scopes, false, false, "oauth"},
+          std::nullopt};
 }
 
 void Oauth::expire_all(Instant now) {
@@ -178,6 +264,13 @@ void Oauth::uninstall(std::int64_t portal_id) {
   const std::lock_guard lock(mutex_);
   for (auto& [token, grant] : refresh_)
     if (grant->portal_id == portal_id) grant->revoked = grant->uninstalled = true;
+}
+
+bool Oauth::installed(std::int64_t portal_id) const {
+  const std::lock_guard lock(mutex_);
+  return std::any_of(refresh_.begin(), refresh_.end(), [&](const auto& entry) {
+    return entry.second->portal_id == portal_id && !entry.second->uninstalled;
+  });
 }
 
 std::size_t Oauth::grants() const {

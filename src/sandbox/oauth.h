@@ -2,6 +2,7 @@
 // lives until it is revoked, each access token for half an hour.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "base/id.h"
+#include "base/json.h"
 #include "base/time.h"
 #include "sandbox/answer.h"
 #include "sandbox/options.h"
@@ -22,6 +24,8 @@ struct Identity {
   std::int64_t portal_id = 0;
   std::vector<std::string> scopes;
   bool static_token = false;
+  bool service_key = false;
+  std::string app;  // which limit it counts against: the OAuth app, or this token
 
   bool may(std::string_view scope) const;
 };
@@ -44,6 +48,14 @@ class Oauth {
   Response introspect(const http::Parameters& form, Instant now,
                       const std::function<Names(std::int64_t)>& names);
   Response revoke(const http::Parameters& form);
+  // The older endpoints, without the app's secret: /oauth/v1/access-tokens/{t}, /oauth/v1/refresh-tokens/{t}.
+  Response describe_access(const std::string& token, Instant now,
+                           const std::function<Names(std::int64_t)>& names, std::string_view correlation);
+  Response describe_refresh(const std::string& token, const std::function<Names(std::int64_t)>& names,
+                            std::string_view correlation);
+  Response delete_refresh(const std::string& token);
+  // Whether a refresh gives another refresh token and ends the old one.
+  void rotate(bool on) { rotate_ = on; }
 
   struct Check {
     std::optional<Identity> identity;
@@ -54,10 +66,11 @@ class Oauth {
   void expire_all(Instant now);            // access tokens, as if half an hour had passed
   void uninstall(std::int64_t portal_id);  // everything the portal has granted
   std::size_t grants() const;
+  bool installed(std::int64_t portal_id) const;
 
  private:
   struct Grant {
-    std::int64_t portal_id = 0;
+    std::int64_t portal_id = 0;  // 0: of the app itself, for no account
     std::vector<std::string> scopes;
     std::string refresh;
     bool revoked = false;      // the refresh token is dead
@@ -78,10 +91,13 @@ class Oauth {
   Response grant_tokens(const std::shared_ptr<Grant>& grant, Instant now);
   Response by_code(const http::Parameters& form, Instant now);
   Response by_refresh(const http::Parameters& form, Instant now);
+  Response by_client_credentials(const http::Parameters& form, Instant now);
+  json::object facts(const Grant& grant, const Names& names) const;
   std::optional<Response> wrong_client(const http::Parameters& form) const;
 
   const Options& options_;
   Random& random_;
+  std::atomic<bool> rotate_{false};
   mutable std::mutex mutex_;
   std::map<std::string, Code, std::less<>> codes_;
   std::map<std::string, Access, std::less<>> access_;

@@ -154,6 +154,31 @@ TEST_F(OauthTest, OptionalScopesAreDroppedWhereTheAccountLacksTheProduct) {
             R"(["oauth","crm.objects.contacts.read","crm.lists.read"])");
 }
 
+TEST_F(OauthTest, TheOlderEndpointsDescribeAndEndTokensByTheirPath) {
+  const auto tokens = connect();
+  const auto access = parsed(get("/oauth/v1/access-tokens/" + tokens.access, ""));
+  EXPECT_EQ(access.at("hub_id").as_int64(), sandbox.portal().id());
+  EXPECT_EQ(access.at("token_type").as_string(), "access");
+  EXPECT_EQ(parsed(get("/oauth/v1/refresh-tokens/" + tokens.refresh, "")).at("client_id").as_string(),
+            kDefaultClientId);
+  EXPECT_EQ(get("/oauth/v1/access-tokens/nobody", "").status, 404);
+  EXPECT_EQ(send(http::Method::del, "/oauth/v1/refresh-tokens/" + tokens.refresh, "", "").status, 204);
+  EXPECT_EQ(get("/oauth/v1/refresh-tokens/" + tokens.refresh, "").status, 404);
+  EXPECT_EQ(parsed(refresh(tokens.refresh)).at("status").as_string(), "BAD_REFRESH_TOKEN");
+  EXPECT_EQ(get("/sandbox/requests?limit=100").body.find(tokens.access), std::string::npos)
+      << "no token is kept";
+}
+
+TEST_F(OauthTest, ARefreshTokenCanBeMadeToRotate) {
+  const auto tokens = connect();
+  EXPECT_EQ(parsed(refresh(tokens.refresh)).at("refresh_token").as_string(), tokens.refresh);
+  control("settings", {{"rotateRefreshTokens", true}});
+  const std::string next(parsed(refresh(tokens.refresh)).at("refresh_token").as_string());
+  EXPECT_NE(next, tokens.refresh);
+  EXPECT_EQ(refresh(tokens.refresh).status, 400);
+  EXPECT_EQ(refresh(next).status, 200);
+}
+
 TEST_F(OauthTest, NoTokenOrAWrongOneIsInvalid) {
   for (const char* token : {"", "pat-na1-not-this-one"}) {
     const auto response = get("/crm/objects/2026-09/contacts", token);

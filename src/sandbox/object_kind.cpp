@@ -13,6 +13,8 @@ constexpr std::array<Names, kKindCount> kNames = {{
     {"companies", "company", "0-2", "crm.objects.companies.read", "companies"},
     {"deals", "deal", "0-3", "crm.objects.deals.read", "deals"},
     {"line_items", "line_item", "0-8", "crm.objects.line_items.read", "line items"},
+    {"products", "product", "0-7", "crm.objects.products.read", "products"},
+    {"quotes", "quote", "0-14", "crm.objects.quotes.read", "quotes"},
 }};
 const Names& names(Kind kind) {
   return kNames[index(kind)];
@@ -53,6 +55,8 @@ const std::vector<std::string_view>& default_properties(Kind kind) {
       {"domain", "name"},
       {"amount", "closedate", "dealname", "dealstage", "pipeline"},
       {"amount", "price", "quantity"},
+      {"description", "name", "price"},
+      {"hs_expiration_date", "hs_public_url_key", "hs_status", "hs_title"},
   }};
   return kDefaults[index(kind)];
 }
@@ -67,6 +71,10 @@ std::optional<AssociationTypes> association_types(Kind from, Kind to) {
       {Kind::contact, Kind::deal, {4, 0}},      {Kind::deal, Kind::contact, {3, 0}},
       {Kind::company, Kind::deal, {342, 6}},    {Kind::deal, Kind::company, {341, 5}},
       {Kind::deal, Kind::line_item, {19, 0}},   {Kind::line_item, Kind::deal, {20, 0}},
+      {Kind::deal, Kind::quote, {63, 0}},       {Kind::quote, Kind::deal, {64, 0}},
+      {Kind::quote, Kind::line_item, {67, 0}},  {Kind::line_item, Kind::quote, {68, 0}},
+      {Kind::contact, Kind::quote, {70, 0}},    {Kind::quote, Kind::contact, {69, 0}},
+      {Kind::company, Kind::quote, {72, 0}},    {Kind::quote, Kind::company, {71, 0}},
   };
   for (const Pair& pair : kPairs)
     if (pair.from == from && pair.to == to) return pair.types;

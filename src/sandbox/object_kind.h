@@ -9,8 +9,9 @@
 
 namespace every::sandbox {
 
-enum class Kind : std::uint8_t { contact, company, deal, line_item };
-inline constexpr std::array kKinds = {Kind::contact, Kind::company, Kind::deal, Kind::line_item};
+enum class Kind : std::uint8_t { contact, company, deal, line_item, product, quote };
+inline constexpr std::array kKinds = {Kind::contact,   Kind::company, Kind::deal,
+                                      Kind::line_item, Kind::product, Kind::quote};
 inline constexpr std::size_t kKindCount = kKinds.size();
 inline std::size_t index(Kind kind) {
   return static_cast<std::size_t>(kind);

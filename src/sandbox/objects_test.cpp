@@ -186,10 +186,55 @@ TEST_F(ObjectsTest, SettingsDescribeThePortal) {
   const auto live = parsed(get("/crm/owners/2026-09?limit=3"));
   EXPECT_EQ(live.at("results").as_array().size(), 3u);
   const std::string after(live.at("paging").at("next").at("after").as_string());
-  EXPECT_EQ(parsed(get("/crm/owners/2026-09?limit=100&after=" + after)).at("results").as_array().size(), 4u);
+  EXPECT_EQ(parsed(get("/crm/owners/2026-09?limit=100&after=" + after)).at("results").as_array().size(), 5u);
   const auto gone = parsed(get("/crm/owners/2026-09?archived=true")).at("results").as_array();
   ASSERT_EQ(gone.size(), 2u);
   EXPECT_TRUE(gone[0].at("userId").is_null());
+}
+
+TEST_F(ObjectsTest, FormerValuesAreShownOnRequestAndHalveThePage) {
+  const std::string id = std::to_string(first(Kind::deal));
+  for (const char* amount : {"10.00", "20.00"}) {
+    clock.advance(Millis(1000));
+    control("change", {{"type", "deals"}, {"id", id}, {"properties", json::object{{"amount", amount}}}});
+  }
+  const auto history = parsed(get("/crm/objects/2026-09/deals/" + id + "?propertiesWithHistory=amount"))
+                           .at("propertiesWithHistory")
+                           .at("amount")
+                           .as_array();
+  ASSERT_EQ(history.size(), 3u);
+  EXPECT_EQ(history[0].at("value").as_string(), "20.00");
+  EXPECT_EQ(history[1].at("value").as_string(), "10.00");
+  EXPECT_EQ(get("/crm/objects/2026-09/deals?limit=51&propertiesWithHistory=amount").status, 400);
+  EXPECT_EQ(get("/crm/objects/2026-09/deals?limit=50&propertiesWithHistory=amount").status, 200);
+}
+
+TEST_F(ObjectsTest, TheRecycleBinIsEmptiedAfterNinetyDays) {
+  const std::string id = std::to_string(first(Kind::contact));
+  control("archive", {{"type", "contacts"}, {"id", id}});
+  clock.advance(Millis(Portal::kBinMs - 1));
+  EXPECT_EQ(get("/crm/objects/2026-09/contacts/" + id + "?archived=true").status, 200);
+  clock.advance(Millis(1));
+  EXPECT_EQ(get("/crm/objects/2026-09/contacts/" + id + "?archived=true").status, 404);
+  EXPECT_EQ(post("/sandbox/restore", R"({"type":"contacts","id":")" + id + "\"}").status, 404);
+}
+
+TEST_F(ObjectsTest, ARecalculatedValueMovesNoDate) {
+  const std::string id = std::to_string(first(Kind::contact)), path = "/crm/objects/2026-09/contacts/" + id;
+  const auto before = parsed(get(path)).at("updatedAt");
+  clock.advance(Millis(5000));
+  control("recalculate",
+          {{"type", "contacts"}, {"id", id}, {"properties", json::object{{"total_revenue", "99"}}}});
+  EXPECT_EQ(parsed(get(path)).at("updatedAt"), before);
+  EXPECT_EQ(text(parsed(get(path + "?properties=total_revenue")), "total_revenue"), "99");
+}
+
+TEST_F(ObjectsTest, BothWordOrdersOfADatedPathAreRouted) {
+  EXPECT_EQ(get("/crm/2026-09/objects/contacts?limit=1").body,
+            get("/crm/objects/2026-09/contacts?limit=1").body);
+  EXPECT_EQ(get("/crm/objects/2025-09/contacts").status, 404);
+  EXPECT_EQ(get("/crm/objects/2026-09/quotes?limit=5").status, 200);
+  EXPECT_EQ(parsed(get("/crm/objects/2026-09/products")).at("results").as_array().size(), 7u);
 }
 
 TEST_F(ObjectsTest, InlineAssociationsNameAPrimaryCompanyTwice) {

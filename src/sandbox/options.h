@@ -12,11 +12,16 @@ namespace every::sandbox {
 inline constexpr std::string_view kDefaultClientId = "11111111-aaaa-4bbb-8ccc-every0sandbox";
 inline constexpr std::string_view kDefaultClientSecret = "22222222-dddd-4eee-9fff-every0sandbox";
 inline constexpr std::string_view kDefaultStaticToken = "pat-na1-00000000-0000-4000-8000-every0sandbox";
+inline constexpr std::string_view kDefaultServiceKey = "pat-na1-11111111-0000-4000-8000-every0service";
+// Of the developer account that owns the app: for its webhook settings.
+inline constexpr std::string_view kDefaultDeveloperKey = "33333333-eeee-4fff-8aaa-every0sandbox";
+inline constexpr std::int64_t kAppId = 18221010;
 
 // A token that a person pastes (private app, Service Key) instead of going through OAuth.
 struct StaticToken {
   std::string token{kDefaultStaticToken};
   std::vector<std::string> scopes;  // empty: every scope that the account offers
+  bool service_key = false;         // a Service Key has no daily usage to ask for
 };
 
 struct Options {
@@ -33,8 +38,12 @@ struct Options {
   std::int64_t portal_id = 147893001;
   std::int64_t second_portal_id = 147893002;  // a small one, for the account picker
 
-  int quota_per_10_s = 110;
-  int search_per_second = 5;
+  int quota_per_10_s = 110;            // of the OAuth app
+  int private_quota_per_10_s = 190;    // of each static token
+  int association_per_10_s = 150;      // of each of them, counted besides
+  int search_per_second = 5;           // of the account
+  std::int64_t daily_quota = 625'000;  // of all static tokens together
+  int search_lag_min_ms = 0, search_lag_max_ms = 0;
   int latency_ms = 0;
   int association_page = 500;  // targets of one record in one answer
 
@@ -44,7 +53,11 @@ struct Options {
   bool allow_ip_redirects = false;
   int access_token_seconds = 1800;
   int code_seconds = 60;
-  std::vector<StaticToken> static_tokens{StaticToken{}};
+  std::vector<StaticToken> static_tokens{StaticToken{},
+                                         StaticToken{std::string(kDefaultServiceKey), {}, true}};
+  std::string developer_key{kDefaultDeveloperKey};
+  // One limit for everything that counts in ten seconds: for tests that are not about limits.
+  void set_quota(int per_10_s) { quota_per_10_s = private_quota_per_10_s = association_per_10_s = per_10_s; }
   std::string public_url;  // where a person's browser finds the sandbox; empty: http://localhost:PORT
 };
 

@@ -17,9 +17,19 @@ h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 1rem; }
 h2, legend { font-size: 1rem; font-weight: 600; margin: 1.25rem 0 .5rem; padding: 0; }
 fieldset { border: 0; margin: 0; padding: 0; }
 label { display: flex; gap: .75rem; align-items: flex-start; padding: .5rem .75rem; border: 1px solid var(--line); border-radius: 8px; margin: 0 0 .5rem; }
-label span small, p.soft, td.soft { color: var(--soft); }
+label span small, p.soft, td.soft, span.soft { color: var(--soft); }
 small { display: block; overflow-wrap: anywhere; }
 input { margin: .3rem 0 0; accent-color: var(--accent); width: 1.1rem; height: 1.1rem; flex: none; }
+nav { display: flex; gap: .5rem; flex-wrap: wrap; margin: 1rem 0; }
+nav a { padding: .5rem 1rem; min-height: 44px; border: 1px solid var(--line); border-radius: 8px; text-decoration: none; color: var(--ink); }
+nav a small { display: inline; color: var(--soft); }
+nav a[aria-current] { border-color: var(--accent); box-shadow: inset 0 -3px var(--accent); }
+label.field { display: block; border: 0; padding: 0; margin: 0 0 .75rem; }
+label.field span { display: block; font-weight: 600; }
+label.field input, label.field select { font: inherit; width: 100%; height: auto; min-height: 44px; margin: 0; padding: .5rem .75rem; border: 1px solid var(--line); border-radius: 8px; background: var(--paper); color: var(--ink); }
+form.search { display: flex; gap: .75rem; align-items: end; }
+form.search label { flex: 1; margin: 0; }
+ul { padding-inline-start: 1.25rem; }
 .buttons { display: flex; gap: .75rem; flex-wrap: wrap; margin-top: 1.5rem; }
 button { font: inherit; font-weight: 600; min-height: 44px; padding: .5rem 1.25rem; border-radius: 8px; border: 1px solid var(--line); background: transparent; color: var(--ink); cursor: pointer; }
 button.main { background: var(--accent); border-color: var(--accent); color: var(--accent-ink); }

@@ -75,7 +75,9 @@ const Record* Portal::resolve(Kind kind, RecordId id) const {
 const PropertyDefinition* Portal::definition(Kind kind, std::string_view name) const {
   const auto& by_name = definition_index_[index(kind)];
   const auto known = by_name.find(name);
-  return known == by_name.end() ? nullptr : &definitions_[index(kind)][known->second];
+  if (known == by_name.end()) return nullptr;
+  const PropertyDefinition& found = definitions_[index(kind)][known->second];
+  return found.archived_ms != 0 ? nullptr : &found;
 }
 
 std::optional<std::string> Portal::value(Kind kind, const Record& record, std::string_view name) const {

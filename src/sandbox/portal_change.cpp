@@ -15,10 +15,6 @@ Error unknown_record(Kind kind, RecordId id) {
   return Error(Code::not_found, fmt::format("No {} with the id {} is in this portal.", singular(kind), id));
 }
 
-std::string joined(const std::vector<std::string>& parts) {
-  return fmt::format("{}", fmt::join(parts, ";"));
-}
-
 }  // namespace
 
 Result<Record*> Portal::live(Kind kind, RecordId id) {
@@ -48,13 +44,47 @@ Status Portal::check(Kind kind, const Values& values) const {
 }
 
 void Portal::apply(Kind kind, Record& record, const Values& values, Instant now) {
-  for (const auto& [name, value] : values) set(record, name, value);
+  for (const auto& [name, value] : values) {
+    const std::string was = this->value(kind, record, name).value_or("");
+    set(record, name, value);
+    if (const auto id = names_.find(name); id && was != value)
+      history_.changed(kind, record.id, *id, was, record.created_ms, value, to_ms(now));
+  }
   record.modified_ms = to_ms(now);
   // A loaded record brought its own text for this date; from now on it is ours.
   if (const auto modified = names_.find(modified_property(kind));
       modified && !values.contains(modified_property(kind)))
     record.values.erase(*modified);
   derive(kind, record);
+}
+
+// Around every change of a record: the index goes on to see what was, lists follow what is.
+void Portal::changing(Kind kind, RecordId id, const Record* record, Instant now) {
+  index_.before_change(kind, id, record, to_ms(now));
+}
+
+void Portal::changed(Kind kind, const Record& record, Instant now) {
+  lists_.refresh(kind, record.id, record.live(), to_ms(now),
+                 [&](const std::string& property) { return value(kind, record, property).value_or(""); });
+}
+
+Event Portal::event(Verb verb, Kind kind, RecordId id, Instant now) const {
+  Event e;
+  e.portal_id = id_;
+  e.verb = verb;
+  e.kind = kind;
+  e.object = id;
+  e.occurred_ms = to_ms(now);
+  return e;
+}
+
+void Portal::emit(std::vector<Event> events) const {
+  if (sink_ && !events.empty()) sink_(std::move(events));
+}
+
+void Portal::tell(EventSink sink) {
+  const std::unique_lock lock(mutex_);
+  sink_ = std::move(sink);
 }
 
 void Portal::derive(Kind kind, Record& record) {
@@ -83,172 +113,124 @@ void Portal::derive(Kind kind, Record& record) {
 Result<RecordId> Portal::create(Kind kind, const Values& values, Instant now) {
   const std::unique_lock lock(mutex_);
   EVERY_CHECK(check(kind, values));
-  Record& record = append(kind, next_id(kind), to_ms(now), to_ms(now));
+  const RecordId id = next_id(kind);
+  changing(kind, id, nullptr, now);
+  Record& record = append(kind, id, to_ms(now), to_ms(now));
   apply(kind, record, values, now);
-  return record.id;
+  changed(kind, record, now);
+  std::vector<Event> events;
+  for (const auto& [name, value] : values) {
+    events.push_back(event(Verb::property_change, kind, id, now));
+    events.back().property = name;
+    events.back().value = value;
+  }
+  events.push_back(event(Verb::creation, kind, id, now));
+  emit(std::move(events));
+  return id;
 }
 
 Status Portal::change(Kind kind, RecordId id, const Values& values, Instant now) {
   const std::unique_lock lock(mutex_);
   EVERY_CHECK(check(kind, values));
   EVERY_TRY(record, live(kind, id));
+  changing(kind, id, record, now);
+  std::vector<Event> events;
+  for (const auto& [name, text] : values) {
+    if (value(kind, *record, name).value_or("") == text) continue;
+    events.push_back(event(Verb::property_change, kind, id, now));
+    events.back().property = name;
+    events.back().value = text;
+  }
   apply(kind, *record, values, now);
+  changed(kind, *record, now);
+  emit(std::move(events));
   return done();
+}
+
+Status Portal::recalculate(Kind kind, RecordId id, const Values& values) {
+  const std::unique_lock lock(mutex_);
+  EVERY_CHECK(check(kind, values));
+  EVERY_TRY(record, live(kind, id));
+  for (const auto& [name, text] : values) set(*record, name, text);
+  return done();
+}
+
+std::size_t Portal::touch_all(Kind kind, Instant now) {
+  const std::unique_lock lock(mutex_);
+  std::size_t touched = 0;
+  const auto modified = names_.find(modified_property(kind));
+  for (Record& record : records_[index(kind)]) {
+    if (!record.live()) continue;
+    changing(kind, record.id, &record, now);
+    record.modified_ms = to_ms(now);
+    if (modified) record.values.erase(*modified);
+    ++touched;
+  }
+  return touched;
 }
 
 Status Portal::archive(Kind kind, RecordId id, Instant now) {
   const std::unique_lock lock(mutex_);
   EVERY_TRY(record, live(kind, id));
+  changing(kind, id, record, now);
   record->archived_ms = to_ms(now);
+  changed(kind, *record, now);
+  emit({event(Verb::deletion, kind, id, now)});
   return done();
 }
 
-Status Portal::restore(Kind kind, RecordId id) {
+Status Portal::restore(Kind kind, RecordId id, Instant now) {
   const std::unique_lock lock(mutex_);
   Record* record = edit(kind, id);
-  if (record == nullptr || !record->archived()) return unknown_record(kind, id);
+  if (record == nullptr || !shown(*record, true, now)) return unknown_record(kind, id);
+  changing(kind, id, record, now);
   record->archived_ms = 0;
+  changed(kind, *record, now);
+  emit({event(Verb::restore, kind, id, now)});
   return done();
 }
 
-void Portal::drop_links(Kind kind, Record& record) {
-  for (const Link& l : record.links)
-    if (Record* other = edit(l.kind, l.to)) unlink_one(*other, kind, record.id);
-  record.links.clear();
-}
-
-Status Portal::purge(Kind kind, RecordId id) {
+Status Portal::purge(Kind kind, RecordId id, Instant now) {
   const std::unique_lock lock(mutex_);
   Record* record = edit(kind, id);
   if (record == nullptr || record->merged_into != 0) return unknown_record(kind, id);
+  changing(kind, id, record, now);
+  std::vector<Event> events;
+  if (kind == Kind::contact) events.push_back(event(Verb::privacy_deletion, kind, id, now));
+  if (record->live()) events.push_back(event(Verb::deletion, kind, id, now));
   drop_links(kind, *record);
+  record->archived_ms = 1;  // so that the lists let go of it
+  changed(kind, *record, now);
+  history_.forget(kind, id);
   auto& all = records_[index(kind)];
   all.erase(all.begin() + (record - all.data()));
+  emit(std::move(events));
   return done();
 }
 
-Result<RecordId> Portal::merge(Kind kind, RecordId primary, RecordId secondary, Instant now) {
+void Portal::set_search_lag(std::int64_t min_ms, std::int64_t max_ms) {
   const std::unique_lock lock(mutex_);
-  if (primary == secondary) return Error(Code::validation, "A record cannot be merged with itself.");
-  EVERY_CHECK(live(kind, primary));
-  EVERY_CHECK(live(kind, secondary));
-  const RecordId id = next_id(kind);
-  append(kind, id, 0, to_ms(now));  // moves the records: only now may they be pointed at
-  Record& survivor = *edit(kind, id);
-  Record& first = *edit(kind, primary);
-  Record& second = *edit(kind, secondary);
-  survivor.created_ms = std::min(first.created_ms, second.created_ms);
-  merge_values(kind, survivor, first, second, now);
-  for (Record* old : {&first, &second}) {
-    const std::vector<Link> links = old->links;
-    drop_links(kind, *old);
-    const bool mark = old == &first || std::none_of(survivor.links.begin(), survivor.links.end(),
-                                                    [](const Link& l) { return l.primary; });
-    for (const Link& l : links) link(kind, id, l.kind, l.to, l.primary && mark);
-    old->merged_into = id;
-    old->values = {};
-  }
-  if (kind == Kind::contact) refresh_company_of(survivor);
-  return id;
+  index_.set_lag(min_ms, max_ms);
 }
 
-void Portal::merge_values(Kind kind, Record& survivor, const Record& first, const Record& second,
-                          Instant now) {
-  survivor.values = first.values;
-  second.values.each([&](NameId id, std::string_view text) {
-    if (survivor.values.get(id).value_or("").empty()) survivor.values.set(id, text);
-  });
-  std::vector<std::string> merged, vids, emails;
-  for (const Record* old : {&first, &second}) {
-    for (auto& id : split(value(kind, *old, "hs_merged_object_ids").value_or(""), ';'))
-      merged.push_back(std::move(id));
-    merged.push_back(std::to_string(old->id));
-    vids.push_back(fmt::format("{}:{}", old->id, to_ms(now)));
-    for (auto& mail : split(value(kind, *old, "hs_additional_emails").value_or(""), ';'))
-      emails.push_back(std::move(mail));
-  }
-  set(survivor, "hs_merged_object_ids", joined(merged));
-  if (const auto modified = names_.find(modified_property(kind))) survivor.values.erase(*modified);
-  if (const auto own = names_.find("hs_object_id")) survivor.values.erase(*own);
-  if (kind != Kind::contact) return;
-  const auto mine = value(kind, first, "email").value_or(""),
-             other = value(kind, second, "email").value_or("");
-  if (!mine.empty() && !other.empty() && !iequals_ascii(mine, other)) emails.push_back(other);
-  if (!emails.empty()) set(survivor, "hs_additional_emails", joined(emails));
-  set(survivor, "hs_calculated_merged_vids", joined(vids));
-  set(survivor, "hs_all_contact_vids", fmt::format("{};{}", survivor.id, joined(merged)));
-}
-
-void Portal::link_one(Record& record, Kind to, RecordId to_id, bool primary) {
-  if (primary)
-    for (Link& l : record.links)
-      if (l.kind == to) l.primary = false;
-  for (Link& l : record.links)
-    if (l.kind == to && l.to == to_id) {
-      l.primary = l.primary || primary;
-      return;
-    }
-  record.links.push_back({to_id, to, primary});
-}
-
-void Portal::unlink_one(Record& record, Kind to, RecordId to_id) {
-  std::erase_if(record.links, [&](const Link& l) { return l.kind == to && l.to == to_id; });
-}
-
-// The contact's own property follows its primary company; that bumps nothing.
-void Portal::refresh_company_of(Record& contact) {
-  for (const Link& l : contact.links)
-    if (l.kind == Kind::company && l.primary)
-      return set(contact, "associatedcompanyid", std::to_string(l.to));
-  if (const auto id = names_.find("associatedcompanyid")) contact.values.erase(*id);
-}
-
-void Portal::link(Kind a, RecordId a_id, Kind b, RecordId b_id, bool primary) {
-  // "Primary" is said of the company: a contact or a deal has one of them at most, a company is it for many.
-  const bool of_a = primary && b == Kind::company, of_b = primary && a == Kind::company;
-  const auto join = [&](Kind from, RecordId from_id, Kind to, RecordId to_id, bool demotes) {
-    Record* record = edit(from, from_id);
-    if (record == nullptr) return;
-    if (demotes) {
-      for (Link& l : record->links) {
-        if (l.kind != Kind::company || !l.primary || l.to == to_id) continue;
-        if (Record* former = edit(l.kind, l.to))
-          for (Link& back : former->links)
-            if (back.kind == from && back.to == from_id) back.primary = false;
-      }
-      link_one(*record, to, to_id, true);
-    } else {
-      link_one(*record, to, to_id, false);
-      if (primary)
-        for (Link& l : record->links)
-          if (l.kind == to && l.to == to_id) l.primary = true;
-    }
-  };
-  join(a, a_id, b, b_id, of_a);
-  join(b, b_id, a, a_id, of_b);
-}
-
-Status Portal::associate(Kind from, RecordId from_id, Kind to, RecordId to_id, bool primary) {
+Status Portal::put_definition(Kind kind, PropertyDefinition definition, Instant now) {
   const std::unique_lock lock(mutex_);
-  const auto types = association_types(from, to);
-  if (!types) return Error(Code::validation, "Records of these two kinds cannot be associated.");
-  if (primary && types->primary == 0) return Error(Code::validation, "This pair of kinds knows no primary.");
-  EVERY_CHECK(live(from, from_id));
-  EVERY_CHECK(live(to, to_id));
-  link(from, from_id, to, to_id, primary);
-  if (primary && from == Kind::contact) refresh_company_of(*edit(from, from_id));
-  if (primary && to == Kind::contact) refresh_company_of(*edit(to, to_id));
+  const auto& by_name = definition_index_[index(kind)];
+  const auto known = by_name.find(definition.name);
+  definition.updated_ms = to_ms(now);
+  definition.created_ms =
+      known == by_name.end() ? to_ms(now) : definitions_[index(kind)][known->second].created_ms;
+  define(kind, std::move(definition));
   return done();
 }
 
-Status Portal::dissociate(Kind from, RecordId from_id, Kind to, RecordId to_id) {
+Status Portal::archive_definition(Kind kind, std::string_view name, bool archived, Instant now) {
   const std::unique_lock lock(mutex_);
-  EVERY_TRY(a, live(from, from_id));
-  EVERY_TRY(b, live(to, to_id));
-  unlink_one(*a, to, to_id);
-  unlink_one(*b, from, from_id);
-  if (from == Kind::contact && to == Kind::company) refresh_company_of(*a);
-  if (to == Kind::contact && from == Kind::company) refresh_company_of(*b);
+  const auto& by_name = definition_index_[index(kind)];
+  const auto known = by_name.find(name);
+  if (known == by_name.end())
+    return Error(Code::not_found, fmt::format("{} have no property \"{}\".", plural(kind), name));
+  definitions_[index(kind)][known->second].archived_ms = archived ? to_ms(now) : 0;
   return done();
 }
 

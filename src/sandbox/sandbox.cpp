@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "net/http_client.h"
 #include "sandbox/generator.h"
 #include "sandbox/sandbox_detail.h"
 
@@ -18,18 +19,46 @@ Sandbox::Impl::Impl(Options o, Clock& c, Log& l)
       log(l),
       main(main_account(), options.portal_id),
       second(second_account(), options.second_portal_id),
-      oauth(options, random) {
+      oauth(options, random),
+      webhooks(options, clock) {
   settings.quota_per_10_s = options.quota_per_10_s;
+  settings.private_quota_per_10_s = options.private_quota_per_10_s;
+  settings.association_per_10_s = options.association_per_10_s;
+  settings.daily_quota = options.daily_quota;
   settings.search_per_second = options.search_per_second;
   settings.latency_ms = options.latency_ms;
   settings.association_page = options.association_page;
   generate(main, {options.contacts, options.companies, options.deals}, options.seed, clock.now());
   generate(second, kSecondSizes, options.seed + 1000, clock.now());
+  for (Portal* portal : {&main, &second}) {
+    portal->set_search_lag(options.search_lag_min_ms, options.search_lag_max_ms);
+    portal->tell([this, id = portal->id()](const std::vector<Event>& events) {
+      if (oauth.installed(id)) webhooks.told(events);
+    });
+  }
 }
 
 void Sandbox::Impl::hang(int ms) {
   std::unique_lock lock(stop_mutex);
   stop_signal.wait_for(lock, std::chrono::milliseconds(ms), [&] { return stopping; });
+}
+
+// Any 2xx within five seconds is a delivery.
+Courier Sandbox::Impl::courier() {
+  return [this](const Delivery& delivery) {
+    const std::size_t path = delivery.url.find('/', delivery.url.find("://") + 3);
+    const auto client = net::make_curl_client({.allowed_origins = {delivery.url.substr(0, path)}});
+    net::HttpRequest request{.method = "POST",
+                             .url = delivery.url,
+                             .headers = delivery.headers,
+                             .body = delivery.body,
+                             .timeout = std::chrono::seconds(5)};
+    const auto answer = client->send(request);
+    log.info(
+        "sandbox.webhook",
+        {{"url", delivery.url}, {"attempt", delivery.attempt}, {"status", answer.ok() ? answer->status : 0}});
+    return answer.ok() ? answer->status : 0;
+  };
 }
 
 Sandbox::Sandbox(Options options, Clock& clock, Log& log)
@@ -59,6 +88,7 @@ Status Sandbox::start() {
       },
       impl_->log);
   EVERY_CHECK(impl_->server->start());
+  impl_->webhooks.start(impl_->courier());
   impl_->log.info("sandbox.listening",
                   {{"address", impl_->options.address}, {"port", impl_->server->port()}});
   return done();
@@ -74,6 +104,7 @@ void Sandbox::stop() {
     impl_->stopping = true;
   }
   impl_->stop_signal.notify_all();
+  impl_->webhooks.stop();
   if (impl_->server != nullptr) impl_->server->stop(1000);
 }
 
@@ -85,6 +116,9 @@ Portal& Sandbox::portal() {
 }
 Portal& Sandbox::second_portal() {
   return impl_->second;
+}
+Webhooks& Sandbox::webhooks() {
+  return impl_->webhooks;
 }
 
 }  // namespace every::sandbox

@@ -17,6 +17,8 @@
 
 namespace every::sandbox {
 
+class Webhooks;
+
 class Sandbox {
  public:
   // Makes the portals. `clock` and `log` outlive it.
@@ -36,6 +38,7 @@ class Sandbox {
 
   Portal& portal();  // the main one
   Portal& second_portal();
+  Webhooks& webhooks();
 
   struct Impl;  // of this folder
 

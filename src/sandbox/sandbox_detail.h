@@ -13,12 +13,15 @@
 #include "sandbox/limits.h"
 #include "sandbox/sandbox.h"
 #include "sandbox/traffic.h"
+#include "sandbox/webhooks.h"
 
 namespace every::sandbox {
 
 // What the control plane may change while it runs.
 struct Settings {
-  std::atomic<int> quota_per_10_s, search_per_second, latency_ms, association_page;
+  std::atomic<int> quota_per_10_s, private_quota_per_10_s, association_per_10_s, search_per_second,
+      latency_ms, association_page;
+  std::atomic<std::int64_t> daily_quota;
 };
 
 struct Sandbox::Impl {
@@ -27,11 +30,16 @@ struct Sandbox::Impl {
   Response handle(const http::Request& request);
 
   // api_front.cpp
-  Response answer(const http::Request& request, std::string& kind, const std::string& correlation);
+  Response answer(const http::Request& request, std::string& kind, const std::string& correlation,
+                  const Fault* fault = nullptr);
   Response answer_oauth(const http::Request& request, const std::string& correlation);
-  Response answer_api(const http::Request& request, std::string& kind, const std::string& correlation);
+  Response answer_api(const http::Request& request, std::string& kind, const std::string& correlation,
+                      const Fault* fault);
   Response authorised(const http::Request& request, const Route& route, const Identity& who,
-                      const std::string& correlation);
+                      const std::string& correlation, const Fault* fault);
+  Response api_usage(Portal& portal, Limits& limits);
+  Allowance allowance(const Identity& who) const;
+  Oauth::Names names_of(std::int64_t portal_id);
   Response meet(const Fault& fault, const http::Request& request, std::string& kind,
                 const std::string& correlation);
   std::string correlation_id();
@@ -40,12 +48,15 @@ struct Sandbox::Impl {
   std::string ui_url() const;
   // control.cpp
   Response control(const http::Request& request);
+  Response order(std::string_view verb, const json::value& body);
   Response state();
   Response dump(const http::Request& request);
-  // pages.cpp
-  Response home();
+  // pages.cpp, page_actions.cpp
+  Response home(const http::Request& request);
   std::optional<Response> record_page(const std::string& path);
+  Response page_action(const http::Request& request);
 
+  Courier courier();
   // Waits in real time, until `ms` have passed or the sandbox stops.
   void hang(int ms);
 
@@ -59,6 +70,7 @@ struct Sandbox::Impl {
   Settings settings;
   Faults faults;
   Traffic traffic;
+  Webhooks webhooks;
   std::mutex stop_mutex;
   std::condition_variable stop_signal;
   bool stopping = false;

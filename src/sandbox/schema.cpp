@@ -174,6 +174,40 @@ constexpr Row kLineItems[] = {
     {"hs_arr", "Annual recurring revenue", number, "calculation_equation", "cr$"},
     {"hs_mrr", "Monthly recurring revenue", number, "calculation_equation", "cr$"},
 };
+constexpr Row kProducts[] = {
+    {"name", "Name"},
+    {"description", "Product description", string, "textarea"},
+    {"price", "Unit price", number, "number", "$"},
+    {"hs_sku", "SKU", string, "text", "u"},
+    {"hs_cost_of_goods_sold", "Unit cost", number, "number", "$"},
+    {"hs_product_type", "Product type", enumeration, "select"},
+    {"hs_folder_id", "Folder", number, "number"},
+    {"recurringbillingfrequency", "Recurring billing frequency", enumeration, "select"},
+    {"hs_recurring_billing_period", "Term"},
+    {"tax", "Tax", number, "number", "$"},
+    {"hs_url", "URL"},
+    {"hs_images", "Image URL"},
+    {"hs_pricing_model", "Pricing model", enumeration, "select"},
+    {"hs_tier_ranges", "Tier ranges", string, "textarea"},
+    {"hs_tier_prices", "Tier prices", string, "textarea"},
+};
+constexpr Row kQuotes[] = {
+    {"hs_title", "Quote Name"},
+    {"hs_status", "Quote Status", enumeration, "select"},
+    {"hs_expiration_date", "Expiration Date", datetime, "date"},
+    {"hs_quote_number", "Reference Number"},
+    {"hs_quote_amount", "Quote amount", number, "calculation_equation", "cr$"},
+    {"hs_currency", "Currency", enumeration, "select"},
+    {"hs_public_url_key", "Public URL key", string, "text", "r"},
+    {"hs_quote_link", "Quote Link", string, "calculation_equation", "cr"},
+    {"hs_language", "Quote Language", enumeration, "select"},
+    {"hs_locale", "Quote Locale", enumeration, "select"},
+    {"hs_locked", "Locked", boolean, "booleancheckbox", "r"},
+    {"hs_sender_firstname", "Sender First Name"},
+    {"hs_sender_lastname", "Sender Last Name"},
+    {"hs_sender_email", "Sender Email"},
+    {"hs_sender_company_name", "Sender Company Name"},
+};
 
 std::vector<std::pair<std::string, std::string>> options_of(std::string_view name) {
   if (name == "lifecyclestage")
@@ -233,9 +267,15 @@ std::vector<std::pair<std::string, std::string>> options_of(std::string_view nam
             {"ru", "Russian"},
             {"el", "Greek"},
             {"he", "Hebrew"}};
-  if (name == "deal_currency_code" || name == "hs_line_item_currency_code")
+  if (name == "deal_currency_code" || name == "hs_line_item_currency_code" || name == "hs_currency")
     return {{"EUR", "Euro"},         {"USD", "US Dollar"},     {"GBP", "British Pound"},
             {"JPY", "Japanese Yen"}, {"KWD", "Kuwaiti Dinar"}, {"CHF", "Swiss Franc"}};
+  if (name == "hs_status")
+    return {{"DRAFT", "Draft"},
+            {"PENDING_APPROVAL", "Pending approval"},
+            {"APPROVED", "Approved"},
+            {"REJECTED", "Rejected"},
+            {"APPROVAL_NOT_NEEDED", "Published"}};
   if (name == "hs_object_source_label")
     return {{"CRM_UI", "CRM UI"}, {"IMPORT", "Import"}, {"INTEGRATION", "Integration"}, {"FORM", "Form"}};
   return {};
@@ -272,9 +312,13 @@ std::span<const Row> rows(Kind kind) {
     case Kind::deal:
       return kDeals;
     case Kind::line_item:
+      return kLineItems;
+    case Kind::product:
+      return kProducts;
+    case Kind::quote:
       break;
   }
-  return kLineItems;
+  return kQuotes;
 }
 
 }  // namespace
@@ -299,9 +343,20 @@ std::string_view name(ValueType type) {
   return "string";
 }
 
+std::string_view group_label(std::string_view group) {
+  static constexpr std::pair<std::string_view, std::string_view> kLabels[] = {
+      {"contactinformation", "Contact information"}, {"companyinformation", "Company information"},
+      {"dealinformation", "Deal information"},       {"lineiteminformation", "Line item information"},
+      {"productinformation", "Product information"}, {"quoteinformation", "Quote information"}};
+  for (const auto& [name, label] : kLabels)
+    if (name == group) return label;
+  return group;
+}
+
 std::vector<PropertyDefinition> catalogue(Kind kind) {
   static constexpr std::string_view kGroups[] = {"contactinformation", "companyinformation",
-                                                 "dealinformation", "lineiteminformation"};
+                                                 "dealinformation",    "lineiteminformation",
+                                                 "productinformation", "quoteinformation"};
   const std::string_view group = kGroups[index(kind)];
   std::vector<PropertyDefinition> all;
   for (const Row& row : rows(kind)) all.push_back(from(row, kind, group));

@@ -168,9 +168,9 @@ bool matches(const Search& search, const Portal& portal, Kind kind, const Record
          });
 }
 
-Hits run(const Search& search, const Portal& portal, Kind kind) {
+Hits run(const Search& search, const Portal& portal, Kind kind, Instant now) {
   struct Hit {
-    const Record* record;
+    const Record* record;  // as the index sees it
     long double number;
     std::string text;
   };
@@ -180,12 +180,23 @@ Hits run(const Search& search, const Portal& portal, Kind kind) {
   key.name = portal.names().find(key.property);
   const bool by_id = key.property == "hs_object_id" && !search.descending;  // the order in which they lie
   std::vector<Hit> hits;
-  for (const Record& r : portal.records(kind)) {
-    if (!matches(search, portal, kind, r)) continue;
+  const auto consider = [&](const Record& r) {
+    if (!matches(search, portal, kind, r)) return;
     Hit hit{&r, 0, {}};
     if (!by_id && is_ordered(key.type)) hit.number = ordered(key, portal, kind, r).value_or(-1);
     if (!by_id && !is_ordered(key.type)) hit.text = fold(portal.value(kind, r, key.property).value_or(""));
     hits.push_back(std::move(hit));
+  };
+  const SearchIndex& index = portal.search_index();
+  for (const Record& r : portal.records(kind))
+    if (index.up_to_date() || index.find(kind, r.id, to_ms(now)) == nullptr) consider(r);
+  if (!index.up_to_date()) {
+    index.each(kind, to_ms(now), [&](RecordId, const SearchIndex::Stale& stale) {
+      if (stale.was) consider(*stale.was);
+    });
+    if (by_id)
+      std::sort(hits.begin(), hits.end(),
+                [](const Hit& a, const Hit& b) { return a.record->id < b.record->id; });
   }
   if (!by_id)
     std::sort(hits.begin(), hits.end(), [&](const Hit& a, const Hit& b) {
@@ -195,7 +206,7 @@ Hits run(const Search& search, const Portal& portal, Kind kind) {
     });
   Hits out{hits.size(), {}};
   for (std::size_t i = search.after; i < std::min(hits.size(), search.after + search.limit); ++i)
-    out.page.push_back(hits[i].record);
+    out.page.push_back(portal.find(kind, hits[i].record->id));
   return out;
 }
 
@@ -206,12 +217,15 @@ Response search_records(const Call& call, Kind kind) {
   const auto search = read_search(*body, call.portal, kind);
   if (!search.ok()) return call.invalid(search.error().detail);
   if (search->from_the_epoch) return problem({.status = 500, .message = "internal error"}, call.correlation);
-  const Hits hits = run(*search, call.portal, kind);
-  const Projection projection(call.portal, kind, search->properties);
+  const Hits hits = run(*search, call.portal, kind, call.now);
+  const Projection projection(call.portal, kind, search->properties, call.ui_url);
   std::string out = fmt::format(R"({{"total":{},"results":[)", hits.total);
-  for (std::size_t i = 0; i < hits.page.size(); ++i) {
-    if (i > 0) out.push_back(',');
-    projection.write(out, *hits.page[i], call.ui_url);
+  bool first = true;
+  for (const Record* record : hits.page) {
+    // Deleted or merged since it was indexed: counted, not shown.
+    if (record == nullptr || !record->live()) continue;
+    if (!std::exchange(first, false)) out.push_back(',');
+    projection.write(out, *record);
   }
   out.push_back(']');
   if (const std::size_t next = search->after + hits.page.size(); next < hits.total && !hits.page.empty())

@@ -58,6 +58,7 @@ struct Hits {
 // Error: validation, in words for the caller. The portal is being read.
 Result<Search> read_search(const json::value& body, const Portal& portal, Kind kind);
 bool matches(const Search& search, const Portal& portal, Kind kind, const Record& record);
-Hits run(const Search& search, const Portal& portal, Kind kind);
+// `page` holds the records as they are now, or null for what is gone; `now` decides what the index knows.
+Hits run(const Search& search, const Portal& portal, Kind kind, Instant now);
 
 }  // namespace every::sandbox

@@ -104,6 +104,59 @@ TEST_F(SearchTest, AssociationsAreAPseudoProperty) {
   EXPECT_GE(total("contacts", "associations.company", "EQ", std::to_string(with->links[0].to)), 1);
 }
 
+// As recorded: found by the former value, shown with the new one; a deleted record is counted and not shown.
+TEST_F(SearchTest, TheIndexLagsBehindTheRecords) {
+  control("settings", {{"searchLagMinMs", 20'000}, {"searchLagMaxMs", 30'000}});
+  const std::string id = std::to_string(first(Kind::contact)),
+                    other = std::to_string(first(Kind::contact, 1));
+  const auto by = [&](const char* email) {
+    return search("contacts",
+                  fmt::format(R"({{"filters":[{{"propertyName":"email","operator":"EQ","value":"{}"}}],)"
+                              R"("properties":["email"]}})",
+                              email));
+  };
+  const auto change = [&](const char* email) {
+    control("change", {{"type", "contacts"}, {"id", id}, {"properties", json::object{{"email", email}}}});
+  };
+  change("old@x.example");
+  EXPECT_EQ(by("old@x.example").at("total").as_int64(), 0);
+  clock.advance(Millis(31'000));
+  EXPECT_EQ(by("old@x.example").at("total").as_int64(), 1);
+  change("new@x.example");
+  const auto stale = by("old@x.example");
+  EXPECT_EQ(text(stale.at("results").as_array()[0].as_object(), "email"), "new@x.example");
+  EXPECT_EQ(by("new@x.example").at("total").as_int64(), 0);
+  clock.advance(Millis(31'000));
+  EXPECT_EQ(by("new@x.example").at("total").as_int64(), 1);
+  EXPECT_EQ(by("old@x.example").at("total").as_int64(), 0);
+  for (const char* verb : {"archive", "restore", "purge"}) {
+    control(verb, {{"type", "contacts"}, {"id", id}});
+    if (std::string_view(verb) == "archive") {
+      const auto ghost = by("new@x.example");
+      EXPECT_EQ(ghost.at("total").as_int64(), 1);
+      EXPECT_TRUE(ghost.at("results").as_array().empty());
+      clock.advance(Millis(31'000));
+      EXPECT_EQ(by("new@x.example").at("total").as_int64(), 0);
+    }
+  }
+  const std::string made(
+      control("create", {{"type", "contacts"}, {"properties", json::object{{"email", "late@x.example"}}}})
+          .at("id")
+          .as_string());
+  EXPECT_EQ(by("late@x.example").at("total").as_int64(), 0);
+  clock.advance(Millis(31'000));
+  EXPECT_EQ(by("late@x.example").at("total").as_int64(), 1);
+  control("merge", {{"type", "contacts"}, {"primary", made}, {"secondary", other}});
+  EXPECT_EQ(by("late@x.example").at("total").as_int64(), 1);
+  EXPECT_TRUE(by("late@x.example").at("results").as_array().empty())
+      << "gone into another, which is not indexed yet";
+}
+
+TEST_F(SearchTest, TheMonthlyRecalculationPutsEveryRecordIntoOneMillisecond) {
+  EXPECT_EQ(control("touch-all", {{"type", "contacts"}}).at("touched").as_int64(), 250);
+  EXPECT_EQ(total("contacts", "lastmodifieddate", "EQ", std::to_string(to_ms(clock.now()))), 250);
+}
+
 TEST_F(SearchTest, LimitsAreErrors) {
   const std::string filter = R"({"propertyName":"email","operator":"HAS_PROPERTY"})";
   const auto group = [&](int n) {

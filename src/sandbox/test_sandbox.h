@@ -34,7 +34,7 @@ class SandboxTest : public testing::Test {
     o.contacts = 250;
     o.companies = 40;
     o.deals = 60;
-    o.quota_per_10_s = 10'000;
+    o.set_quota(10'000);
     o.search_per_second = 10'000;
     return o;
   }
