@@ -102,7 +102,7 @@ export async function dumpPortal(sandbox) {
     if (!answer.ok) throw new Error(`the sandbox does not dump its ${plural}: ${answer.status}`);
     for (const line of (await answer.text()).split('\n').filter(Boolean)) {
       const record = JSON.parse(line);
-      const associations = Object.fromEntries(Object.entries(record.associations ?? {}).map(([to, list]) => [types[to], list]));
+      const associations = Object.fromEntries(Object.entries(record.associations ?? {}).filter(([to]) => types[to]).map(([to, list]) => [types[to], list]));
       records.push({ ...record, type, associations });
     }
   }
