@@ -11,6 +11,8 @@
 #include "hubspot/errors.h"
 #include "hubspot/pacer.h"
 #include "hubspot/parse.h"
+#include "hubspot/signature.h"
+#include "hubspot/webhook.h"
 
 namespace every::hubspot {
 namespace {
@@ -152,6 +154,39 @@ TEST_F(RecordingsTest, AllPropertiesOfAContact) {
   ASSERT_TRUE(properties) << properties.error().detail;
   EXPECT_GT(properties->size(), 300u);
   for (const auto& definition : *properties) EXPECT_FALSE(definition.type.empty()) << definition.name;
+}
+
+TEST_F(RecordingsTest, DeliveriesOfWebhooks) {
+  const auto file = parse_json(text_of(root / "webhooks/deliveries.json"));
+  ASSERT_TRUE(file);
+  std::size_t events = 0;
+  for (const json::value& delivery : file->at("deliveries").as_array()) {
+    const auto batch = parse_webhook(json::serialize(delivery.at("body")));
+    ASSERT_TRUE(batch) << delivery.at("id");
+    EXPECT_EQ(batch->ignored, 0u) << delivery.at("id");
+    EXPECT_EQ(batch->events.size(), delivery.at("body").as_array().size());
+    for (const WebhookEvent& event : batch->events) EXPECT_FALSE(event.touched.empty());
+    events += batch->events.size();
+  }
+  std::cout << events << " events\n";
+  EXPECT_GT(events, 5u);
+}
+
+TEST_F(RecordingsTest, SignatureVectors) {
+  const auto file = parse_json(text_of(root / "signature-vectors/vectors.json"));
+  ASSERT_TRUE(file);
+  int third = 0;
+  for (const json::value& v : file->at("vectors").as_array()) {
+    if (v.at("version").as_string() != "v3") continue;
+    ++third;
+    const std::string time(v.at("timestamp").as_string());
+    const SignedCall call{v.at("method").as_string(), v.at("uri").as_string(), v.at("body").as_string(),
+                          v.at("signature").as_string(), time};
+    EXPECT_EQ(verify_signature(call, v.at("client_secret").as_string(), from_ms(std::stoll(time))).ok(),
+              v.at("valid").as_bool())
+        << v.at("id");
+  }
+  EXPECT_GT(third, 0);
 }
 
 // These hold cast values (numbers, booleans): what HubSpot does not send, but what must not break us.
