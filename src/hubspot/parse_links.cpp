@@ -119,6 +119,7 @@ Result<LinksPage> parse_links(std::string_view body, std::int64_t primary) {
       const std::string_view key = field.unescaped_key();
       od::value member = field.value();
       if (key == "results") {
+        if (has_results) throw WrongShape{"it has its results twice"};
         has_results = true;
         for (od::value result : od::array(member.get_array()))
           page.results.push_back(read_from(result, primary));

@@ -26,9 +26,9 @@ sync::Properties read_properties(od::value value) {
     }
   }
   std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  out.erase(
-      std::unique(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.first == b.first; }),
-      out.end());
+  const auto twice = std::adjacent_find(out.begin(), out.end(),
+                                        [](const auto& a, const auto& b) { return a.first == b.first; });
+  if (twice != out.end()) throw WrongShape{"property " + twice->first + " comes twice"};
   return out;
 }
 
@@ -38,9 +38,10 @@ sync::Record read_record(od::value value) {
   for (auto field : od::object(value.get_object())) {
     const std::string_view key = field.unescaped_key();
     od::value member = field.value();
-    if (key == "id")
+    if (key == "id") {
+      if (!record.id.empty()) throw WrongShape{"a record has two ids"};
       record.id = scalar_text(member);
-    else if (key == "createdAt")
+    } else if (key == "createdAt")
       record.created_at = parse_time(scalar_text(member)).value_or(Instant{});
     else if (key == "updatedAt")
       record.updated_at = parse_time(scalar_text(member)).value_or(Instant{});
@@ -51,6 +52,7 @@ sync::Record read_record(od::value value) {
     else if (key == "url")
       record.url = scalar_text(member);
     else if (key == "properties" && member.type() == od::json_type::object) {
+      if (has_properties) throw WrongShape{"record " + record.id + " has its properties twice"};
       record.properties = read_properties(member);
       has_properties = true;
     }
@@ -110,6 +112,7 @@ Result<RecordsPage> parse_records(std::string_view body) {
       const std::string_view key = field.unescaped_key();
       od::value member = field.value();
       if (key == "results") {
+        if (has_results) throw WrongShape{"it has its results twice"};
         has_results = true;
         for (od::value record : od::array(member.get_array())) page.records.push_back(read_record(record));
       } else if (key == "paging") {
