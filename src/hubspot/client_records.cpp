@@ -88,13 +88,14 @@ Result<sync::IdPage> Client::changed_ids(sync::ObjectType type, Instant from, In
   json::array filters{filter(modified, "GTE", std::to_string(to_ms(std::max(from, kSearchFrom)))),
                       filter(modified, "LT", std::to_string(to_ms(to)))};
   // Keyset instead of HubSpot's offset: no wall at 10,000 and no shift when records leave the window
-  // meanwhile.
+  // meanwhile. `after` is always 0: HubSpot's description wants it said.
   if (!after_id.empty()) filters.push_back(filter(kIdProperty, "GT", after_id));
   const json::object body{
       {"filterGroups", json::array{json::object{{"filters", std::move(filters)}}}},
       {"sorts", json::array{json::object{{"propertyName", kIdProperty}, {"direction", "ASCENDING"}}}},
       {"properties", json::array{json::value(modified)}},
-      {"limit", kSearchPage}};
+      {"limit", kSearchPage},
+      {"after", "0"}};
   EVERY_TRY(found, search(type, json::serialize(body), stop));
   sync::IdPage page;
   page.total = found.total;
@@ -109,8 +110,11 @@ Result<sync::IdPage> Client::changed_ids(sync::ObjectType type, Instant from, In
 }
 
 Result<std::int64_t> Client::count(sync::ObjectType type, std::stop_token stop) {
-  const json::object body{
-      {"filterGroups", json::array{}}, {"properties", json::array{kIdProperty}}, {"limit", 1}};
+  const json::object body{{"filterGroups", json::array{}},
+                          {"sorts", json::array{}},
+                          {"properties", json::array{kIdProperty}},
+                          {"limit", 1},
+                          {"after", "0"}};
   EVERY_TRY(found, search(type, json::serialize(body), stop));
   return std::max<std::int64_t>(0, found.total);
 }

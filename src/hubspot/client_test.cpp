@@ -89,7 +89,7 @@ TEST_F(ClientTest, SearchesForChangedIdsByKeyset) {
       {"propertyName":"lastmodifieddate","operator":"GTE","value":"1795420800000"},
       {"propertyName":"lastmodifieddate","operator":"LT","value":"1795426200000"},
       {"propertyName":"hs_object_id","operator":"GT","value":"98"}]}],
-      "sorts":[{"propertyName":"hs_object_id","direction":"ASCENDING"}],"properties":["lastmodifieddate"],"limit":200})"));
+      "sorts":[{"propertyName":"hs_object_id","direction":"ASCENDING"}],"properties":["lastmodifieddate"],"limit":200,"after":"0"})"));
 }
 
 TEST_F(ClientTest, OtherTypesHaveAnotherModifiedPropertyAndTheEpochIsAvoided) {

@@ -74,7 +74,9 @@ std::optional<AssociationTypes> association_types(Kind from, Kind to) {
       {Kind::deal, Kind::quote, {63, 0}},       {Kind::quote, Kind::deal, {64, 0}},
       {Kind::quote, Kind::line_item, {67, 0}},  {Kind::line_item, Kind::quote, {68, 0}},
       {Kind::contact, Kind::quote, {70, 0}},    {Kind::quote, Kind::contact, {69, 0}},
-      {Kind::company, Kind::quote, {72, 0}},    {Kind::quote, Kind::company, {71, 0}},
+      {Kind::contact, Kind::contact, {449, 0}}, {Kind::company, Kind::company, {450, 0}},
+      {Kind::deal, Kind::deal, {451, 0}},       {Kind::company, Kind::quote, {72, 0}},
+      {Kind::quote, Kind::company, {71, 0}},
   };
   for (const Pair& pair : kPairs)
     if (pair.from == from && pair.to == to) return pair.types;

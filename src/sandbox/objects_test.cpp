@@ -192,6 +192,31 @@ TEST_F(ObjectsTest, SettingsDescribeThePortal) {
   EXPECT_TRUE(gone[0].at("userId").is_null());
 }
 
+// Whoever had one of the two as primary company has the survivor, whichever of the two it was.
+TEST_F(ObjectsTest, AMergedCompanyStaysThePrimaryOneOfItsContacts) {
+  const std::string a = std::to_string(first(Kind::company)), b = std::to_string(first(Kind::company, 1));
+  std::vector<std::string> people;
+  for (const std::string& company : {a, b}) {
+    people.push_back(std::string(
+        control("create", {{"type", "contacts"}, {"properties", json::object{}}}).at("id").as_string()));
+    control("associate", {{"fromType", "contacts"},
+                          {"fromId", people.back()},
+                          {"toType", "companies"},
+                          {"toId", company},
+                          {"primary", true}});
+  }
+  const std::string survivor(
+      control("merge", {{"type", "companies"}, {"primary", a}, {"secondary", b}}).at("id").as_string());
+  for (const std::string& id : people) {
+    EXPECT_EQ(text(parsed(get("/crm/objects/2026-09/contacts/" + id + "?properties=associatedcompanyid")),
+                   "associatedcompanyid"),
+              survivor);
+    EXPECT_NE(
+        get("/crm/objects/2026-09/contacts/" + id + "/associations/companies").body.find("\"typeId\":1,"),
+        std::string::npos);
+  }
+}
+
 TEST_F(ObjectsTest, FormerValuesAreShownOnRequestAndHalveThePage) {
   const std::string id = std::to_string(first(Kind::deal));
   for (const char* amount : {"10.00", "20.00"}) {

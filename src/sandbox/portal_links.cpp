@@ -139,14 +139,21 @@ Result<RecordId> Portal::merge(Kind kind, RecordId primary, RecordId secondary, 
   for (Record* old : {&first, &second}) {
     const std::vector<Link> links = old->links;
     drop_links(kind, *old);
-    const bool mark = old == &first || std::none_of(survivor.links.begin(), survivor.links.end(),
-                                                    [](const Link& l) { return l.primary; });
+    // A contact or a deal has one primary company, and keeps the first one's. A company is it for many, and
+    // stays it for each of them.
+    const bool mark =
+        kind == Kind::company || old == &first ||
+        std::none_of(survivor.links.begin(), survivor.links.end(), [](const Link& l) { return l.primary; });
     for (const Link& l : links) link(kind, id, l.kind, l.to, l.primary && mark);
     old->merged_into = id;
     old->values = {};
     lists_.merge(kind, old->id, id, to_ms(now));
   }
   if (kind == Kind::contact) refresh_company_of(survivor);
+  if (kind == Kind::company)
+    for (const Link& l : survivor.links)
+      if (Record* contact = l.kind == Kind::contact ? edit(l.kind, l.to) : nullptr)
+        refresh_company_of(*contact);
   changed(kind, survivor, now);
   // The survivor's creation comes after the merge that made it.
   Event merged = event(Verb::merge, kind, id, now);

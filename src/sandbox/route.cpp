@@ -11,7 +11,8 @@ namespace {
 using E = Endpoint;
 using M = http::Method;
 
-// {v}: a dated version, {v9}: 2026-09 alone, {v3} and so on: that legacy one. {T} {to} {id} {sub}: kept.
+// {v}: a dated version, {v9} and {v03}: 2026-09 or 2026-03 alone, {v3} and so on: that legacy one. {T} {to}
+// {id} {sub}: kept.
 struct Row {
   Endpoint endpoint;
   http::Method method;
@@ -74,6 +75,7 @@ constexpr Row kRows[] = {
     {E::association_batch, M::post, "crm/{v3}/associations/{T}/{to}/batch/read"},
     {E::association_batch, M::post, "crm/{v4}/associations/{T}/{to}/batch/read"},
     {E::association_labels, M::get, "crm/{v4}/associations/{T}/{to}/labels"},
+    {E::association_labels, M::get, "crm/associations/{v4}/{T}/{to}/labels"},
     {E::property_batch, M::post, "crm/{v3}/properties/{T}/batch/read"},
     {E::property_groups, M::get, "crm/{v3}/properties/{T}/groups"},
     {E::property_group, M::get, "crm/{v3}/properties/{T}/groups/{id}"},
@@ -115,14 +117,14 @@ constexpr Row kRows[] = {
     {E::webhook_subscription, M::get, "webhooks/{v3}/{id}/subscriptions/{sub}"},
     {E::webhook_subscription, M::patch, "webhooks/{v3}/{id}/subscriptions/{sub}"},
     {E::webhook_subscription, M::del, "webhooks/{v3}/{id}/subscriptions/{sub}"},
-    {E::webhook_settings, M::get, "webhooks/{v}/{id}/settings"},
-    {E::webhook_settings, M::put, "webhooks/{v}/{id}/settings"},
-    {E::webhook_settings, M::del, "webhooks/{v}/{id}/settings"},
-    {E::webhook_subscriptions, M::get, "webhooks/{v}/{id}/subscriptions"},
-    {E::webhook_subscriptions, M::post, "webhooks/{v}/{id}/subscriptions"},
-    {E::webhook_subscription, M::get, "webhooks/{v}/{id}/subscriptions/{sub}"},
-    {E::webhook_subscription, M::patch, "webhooks/{v}/{id}/subscriptions/{sub}"},
-    {E::webhook_subscription, M::del, "webhooks/{v}/{id}/subscriptions/{sub}"},
+    {E::webhook_settings, M::get, "webhooks/{v03}/{id}/settings"},
+    {E::webhook_settings, M::put, "webhooks/{v03}/{id}/settings"},
+    {E::webhook_settings, M::del, "webhooks/{v03}/{id}/settings"},
+    {E::webhook_subscriptions, M::get, "webhooks/{v03}/{id}/subscriptions"},
+    {E::webhook_subscriptions, M::post, "webhooks/{v03}/{id}/subscriptions"},
+    {E::webhook_subscription, M::get, "webhooks/{v03}/{id}/subscriptions/{sub}"},
+    {E::webhook_subscription, M::patch, "webhooks/{v03}/{id}/subscriptions/{sub}"},
+    {E::webhook_subscription, M::del, "webhooks/{v03}/{id}/subscriptions/{sub}"},
 };
 
 struct Spelling {
@@ -133,6 +135,7 @@ constexpr Spelling kVersions[] = {
     {"{v}", "2026-09", Version::v2026_09},
     {"{v}", "2026-03", Version::v2026_03},
     {"{v9}", "2026-09", Version::v2026_09},
+    {"{v03}", "2026-03", Version::v2026_03},
     {"{v4}", "v4", Version::v4},
     {"{v3}", "v3", Version::v3},
     {"{v1}", "v1", Version::v1},

@@ -43,5 +43,6 @@ test('from a won deal to a paid invoice', async () => {
   const { total } = await api.get('/api/invoices?limit=1');
   await step.issueAndPay(await step.dropWonDeal(), `INV-${String(total + 1).padStart(4, '0')}`);
 });
+test('a deal changed on the sandbox\'s page moves its card after Sync now', () => step.moveDealInHubSpot(told.hubspot));
 test('disconnect and edit', () => step.disconnectAndEdit());
 test('no script error on the way', () => assert.deepEqual(page.problems, []));

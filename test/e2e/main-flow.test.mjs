@@ -94,6 +94,8 @@ test('the draft is issued, its PDF opens, the payment clears it', async () => {
   await everyLook(page, 'home');
 });
 
+test('a deal moved in HubSpot moves its card after Sync now', () => step.moveDealInHubSpot(sandbox.url));
+
 test('after disconnecting, nothing is deleted and the client can be edited', () => step.disconnectAndEdit());
 
 test('axe finds nothing on any screen, in both themes and both widths', () => {

@@ -94,6 +94,34 @@ export function walk({ page, url, api, look }) {
       return id;
     },
 
+    // Somebody moves a deal in HubSpot (the sandbox's page); after Sync now its card stands in the other column. `hubspot`
+    // is where that page is.
+    async moveDealInHubSpot(hubspot) {
+      const board = await api.get('/api/pipeline');
+      const [from, to] = board.stages.filter(stage => !stage.won && !stage.lost && stage.count > 0);
+      const query = stage => `/api/deals?stage=${encodeURIComponent(stage.id)}&pipeline=${encodeURIComponent(board.pipeline.id)}&limit=1`;
+      const deal = (await api.get(query(from))).items[0];
+      const withDeal = `/clients/pipeline?q=${encodeURIComponent(deal.name)}`;
+      await go(withDeal);
+      const column = stage => page.getByRole('region', { name: new RegExp(`^${stage.label}`) });
+      await column(from).locator(`[data-deal="${deal.id}"]`).waitFor();
+      await page.goto(`${hubspot}/?type=deals&q=${encodeURIComponent(deal.name)}`);
+      await look('sandbox-deals');
+      await page.getByRole('link', { name: deal.name }).first().click();
+      await page.getByLabel('Deal stage').selectOption({ label: to.label });
+      await look('sandbox-deal');
+      await button('Save').click();
+      await page.getByRole('heading', { name: deal.name }).waitFor();
+      await go('/settings/integrations/hubspot');
+      await button('Sync now').first().click();
+      await page.waitForTimeout(300);
+      await api.settled();
+      await go(withDeal);
+      await column(to).locator(`[data-deal="${deal.id}"]`).waitFor();
+      assert.equal(await column(from).locator(`[data-deal="${deal.id}"]`).count(), 0);
+      await look('pipeline-moved');
+    },
+
     async issueAndPay(id, number) {
       await go(`/invoices/${id}/edit`);
       await heading(/draft|invoice/i).first().waitFor();

@@ -1,0 +1,51 @@
+// The independent witness: HubSpot's own SDK and HubSpot's own descriptions say whether the sandbox answers like
+// HubSpot, and whether what Every sends is valid. With a word only the calls whose name has it are run.
+import { described, Descriptions } from './openapi.mjs';
+import { makeEvery } from './every.mjs';
+import { calls } from './sdk.mjs';
+import { Witness } from './witness.mjs';
+import { makeWorld } from './world.mjs';
+
+const word = process.argv[2] ?? '';
+const witness = described ? new Witness(new Descriptions()) : undefined;
+let passed = 0, failed = 0, called = 0;
+const short = error => String(error.code && error.body ? `${error.code} ${JSON.stringify(error.body)}` : error.message).replace(/\s+/g, ' ').slice(0, 300);
+
+// One after the other, so that what goes over the wire meanwhile belongs to it.
+async function run({ name, run: act, wrong }, exchanges, who, world) {
+  const before = exchanges.length;
+  try {
+    await act(world);
+    ++passed;
+  } catch (error) {
+    ++failed;
+    console.log(`${name}: ${short(error)}`);
+  }
+  witness?.look(exchanges.slice(before), who, wrong);
+}
+
+const wanted = calls.filter(call => call.name.includes(word));
+if (wanted.length) {
+  const world = await makeWorld();
+  for (const call of wanted) { ++called; await run(call, world.proxy.exchanges, 'sdk', world); }
+  await world.stop();
+}
+if (!word || word.startsWith('every')) {
+  const every = await makeEvery();
+  for (const step of every.steps) await run(step, every.exchanges, 'every');
+  await every.stop();
+}
+
+const number = n => n.toLocaleString('en-US');
+if (witness) {
+  const report = witness.report();
+  for (const line of report.failed) console.log(line);
+  passed += report.passed;
+  failed += report.failed.length;
+  console.log(`note: ${number(called)} SDK calls, ${number(witness.answers)} answers and ${number(witness.requests)} requests valid against HubSpot's descriptions`);
+} else {
+  console.log('skipped: no recordings');
+  console.log(`note: ${number(called)} SDK calls`);
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);
