@@ -10,6 +10,8 @@ namespace every::hubspot {
 namespace {
 
 constexpr std::size_t kMessageMax = 300;
+constexpr std::size_t kNameMax = 50;  // of a category, a scope, an id
+constexpr std::size_t kScopesMax = 50;
 constexpr std::size_t kOpaqueWord = 60;  // no word of a sentence is this long; tokens are
 
 bool token_char(char c) {
@@ -89,7 +91,12 @@ Failure read_failure(const net::HttpResponse& response, std::string_view secret,
   if (failure.correlation_id.empty())
     if (const auto id = response.header("x-hubspot-correlation-id"))
       failure.correlation_id = std::string(*id);
-  failure.correlation_id = scrub(shorten(failure.correlation_id, 50), secret);
+  // Any text of an answer can hold the token that was sent: all of them end up in logs and on screens.
+  for (std::string* text : {&failure.correlation_id, &failure.category, &failure.sub_category,
+                            &failure.policy, &failure.oauth_error, &failure.oauth_status})
+    *text = scrub(shorten(*text, kNameMax), secret);
+  if (failure.scopes.size() > kScopesMax) failure.scopes.resize(kScopesMax);
+  for (std::string& scope : failure.scopes) scope = scrub(shorten(scope, kNameMax), secret);
   if (const auto wait = response.header("retry-after")) failure.retry_after = parse_retry_after(*wait, now);
   return failure;
 }

@@ -115,5 +115,23 @@ TEST(OAuthErrors, EachSaysWhatToDo) {
   }
 }
 
+TEST(Errors, ATokenEchoedInAnyPlaceIsHidden) {
+  const std::string token = "opaque-token-of-some-app";
+  for (const char* body :
+       {R"({"message":"bad @","category":"@","subCategory":"@","correlationId":"@","policyName":"@"})",
+        R"({"category":"MISSING_SCOPES","context":{"requiredGranularScopes":["crm.@.read"]}})",
+        R"({"error":"@","status":"@","error_description":"@"})"}) {
+    std::string text = body;
+    for (std::size_t at = text.find('@'); at != std::string::npos; at = text.find('@'))
+      text.replace(at, 1, token);
+    const Failure failure = read_failure({403, {}, text}, token, Instant{});
+    for (const Error& error : {to_error(failure), to_oauth_error(failure)}) {
+      EXPECT_EQ(error.detail.find(token), std::string::npos) << error.detail;
+      for (const auto& [name, value] : error.extra) EXPECT_EQ(value.find(token), std::string::npos) << value;
+    }
+    EXPECT_EQ((failure.category + failure.oauth_status + failure.policy).find(token), std::string::npos);
+  }
+}
+
 }  // namespace
 }  // namespace every::hubspot

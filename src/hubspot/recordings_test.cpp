@@ -107,7 +107,8 @@ TEST_F(RecordingsTest, PagesSearchesAndLimitsOfRealPortals) {
       }
     }
   }
-  std::cout << pages << " pages, " << limits << " limits, " << others << " settings\n";
+  std::cout << pages + limits + others << " recorded answers: " << pages << " pages, " << limits
+            << " limits, " << others << " settings\n";
   EXPECT_GT(pages, 100);
   EXPECT_GT(limits, 0);
   EXPECT_GE(others, 2);
@@ -143,6 +144,7 @@ TEST_F(RecordingsTest, SingleBodies) {
   const Failure scope =
       read_failure({403, {}, text_of(root / "amp-labs/metadata-err-schemas-scope.json")}, "", Instant{});
   EXPECT_EQ(to_error(scope).extra.at("scopes"), "custom-object-read");
+  std::cout << "7 recorded answers: single bodies\n";
 }
 
 TEST_F(RecordingsTest, AllPropertiesOfAContact) {
@@ -168,7 +170,7 @@ TEST_F(RecordingsTest, DeliveriesOfWebhooks) {
     for (const WebhookEvent& event : batch->events) EXPECT_FALSE(event.touched.empty());
     events += batch->events.size();
   }
-  std::cout << events << " events\n";
+  std::cout << events << " recorded answers: events of webhooks\n";
   EXPECT_GT(events, 5u);
 }
 
@@ -186,7 +188,46 @@ TEST_F(RecordingsTest, SignatureVectors) {
               v.at("valid").as_bool())
         << v.at("id");
   }
+  std::cout << third << " recorded answers: signatures\n";
   EXPECT_GT(third, 0);
+}
+
+// Refusals of all ages and families: each is understood as far as it goes, and becomes the error that its
+// status means.
+TEST_F(RecordingsTest, ErrorsOfEveryKind) {
+  int errors = 0;
+  for (const char* folder : {"nango-2026", "grouparoo-nock", "hubspot-ruby-vcr"}) {
+    for (const json::object& exchange : exchanges(folder)) {
+      const int status = static_cast<int>(exchange.at("status").as_int64());
+      const json::value* body = exchange.if_contains("response_body");
+      if (status < 400 || body == nullptr) continue;
+      ++errors;
+      const std::string text = body->is_string() ? std::string(body->as_string()) : json::serialize(*body);
+      const Error error = to_error(read_failure({status, {}, text}, "", Instant{}));
+      const Code wanted = status == 404   ? Code::hubspot_not_found
+                          : status == 429 ? Code::rate_limited
+                          : status >= 500 ? Code::hubspot_down
+                                          : Code::hubspot_bad_request;
+      EXPECT_EQ(error.code, wanted) << status << " " << text;
+      EXPECT_EQ(is_transient(error.code), status == 429 || status >= 500) << text;
+    }
+  }
+  std::cout << errors << " recorded answers: errors\n";
+  EXPECT_GT(errors, 40);
+}
+
+TEST_F(RecordingsTest, ListsOfAnotherPortal) {
+  std::size_t records = 0;
+  for (const char* file :
+       {"mock_companies_data.json", "mock_contacts_data.json", "mock_contacts_with_history.json"}) {
+    const auto body = parse_json(text_of(root / "dlt-mock" / file));
+    ASSERT_TRUE(body) << file;
+    const auto page = parse_records(text_of(root / "dlt-mock" / file));
+    ASSERT_TRUE(page) << file << " " << page.error().detail;
+    expect_same(body->at("results").as_array(), page->records);
+    records += page->records.size();
+  }
+  std::cout << records << " recorded answers: records of lists\n";
 }
 
 // These hold cast values (numbers, booleans): what HubSpot does not send, but what must not break us.

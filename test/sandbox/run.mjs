@@ -1,6 +1,7 @@
 // The independent witness: HubSpot's own SDK and HubSpot's own descriptions say whether the sandbox answers like
 // HubSpot, and whether what Every sends is valid. With a word only the calls whose name has it are run.
 import { described, Descriptions } from './openapi.mjs';
+import { checkEdgeCases, checkRecordings } from './edge-cases.mjs';
 import { makeEvery } from './every.mjs';
 import { calls } from './sdk.mjs';
 import { Witness } from './witness.mjs';
@@ -46,6 +47,16 @@ if (witness) {
 } else {
   console.log('skipped: no recordings');
   console.log(`note: ${number(called)} SDK calls`);
+}
+if (!word) {
+  const recorded = checkRecordings();
+  for (const line of recorded.failed) console.log(line);
+  console.log(recorded.answers ? `note: ${number(recorded.answers)} recorded answers of real portals understood by our client` : 'skipped: no recordings');
+  const edge = checkEdgeCases();
+  for (const line of edge.failed) console.log(line);
+  console.log(`note: ${edge.passed} edge cases passed, by ${edge.tests} tests`);
+  passed += recorded.passed + edge.passed;
+  failed += recorded.failed.length + edge.failed.length;
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);
