@@ -36,6 +36,39 @@ TEST_F(ConnectTest, AGrantConnectsTheAccountAndReadsEverything) {
   EXPECT_TRUE(told("connection") && told("sync.done") && told("records.changed"));
 }
 
+// Both ways in, side by side: what HubSpot offers each, and what is off and why.
+TEST_F(ConnectTest, APastedTokenHasADailyLimitAndNoWebhooks) {
+  control("settings", {{"dailyQuota", 5000}});
+  ok(post("/api/hubspot/auth/token", {{"token", std::string(sandbox::kDefaultStaticToken)}}));
+  settled();
+  const json::object now = status();
+  EXPECT_FALSE(now.at("connection").at("wayIn").at("webhooks").as_bool());
+  EXPECT_TRUE(now.at("connection").at("wayIn").at("dailyLimit").as_bool());
+  EXPECT_EQ(number(now.at("quota"), "dailyMax"), 5000);
+  EXPECT_LT(number(now.at("quota"), "dailyRemaining"), 5000);
+}
+
+TEST_F(ConnectTest, AnAppHasNoDayAndSaysWhatItMayNotRead) {
+  const std::string url = auth_url();
+  std::string grants = "&decision=connect&picked=1&portal=147893001";
+  for (const char* scope : {"oauth", "crm.objects.contacts.read", "crm.objects.companies.read",
+                            "crm.objects.deals.read", "crm.objects.owners.read"})
+    grants += std::string("&grant=") + scope;
+  EXPECT_EQ(go_back(consent(url, grants)), std::string(kSettings) + "?hubspot=connected");
+  settled();
+  const json::object now = status();
+  EXPECT_TRUE(now.at("connection").at("wayIn").at("webhooks").as_bool());
+  EXPECT_TRUE(now.at("quota").at("dailyMax").is_null());
+  const auto& off = now.at("connection").at("scopes").at("off").as_array();
+  const auto lines = std::find_if(off.begin(), off.end(), [](const auto& o) {
+    return text(o, "scope") == "crm.objects.line_items.read";
+  });
+  ASSERT_NE(lines, off.end());
+  EXPECT_NE(text(*lines, "off").find("one line with the deal's amount"), std::string::npos);
+  EXPECT_FALSE(text(*lines, "why").empty());
+  EXPECT_TRUE(now.at("connection").at("scopes").at("missing").as_array().empty()) << "off is not missing";
+}
+
 TEST_F(ConnectTest, TokensAreStoredSealedAndBoundToTheirWorkspace) {
   connect();
   const auto stored = connection();

@@ -73,13 +73,21 @@ json::value portal_json(const store::Connection& c) {
                       {"timeZone", c.portal_time_zone}};
 }
 
+json::value way_in_json(bool oauth) {
+  const hubspot::WayIn way = hubspot::way_in(oauth);
+  return json::object{{"webhooks", way.webhooks}, {"why", way.why}, {"dailyLimit", way.daily_limit}};
+}
+
 json::object connection_json(const HubSpotHub& hub, const store::Connection& c) {
   const bool connected = c.state != store::ConnectionState::not_connected;
-  json::array granted, missing;
+  json::array granted, missing, off;
   if (connected) {
     granted = json::array(c.scopes.begin(), c.scopes.end());
-    for (const auto& scope : hubspot::missing_scopes(c.scopes))
+    for (const auto& scope : hubspot::missing_scopes(c.scopes)) {
       if (scope.required) missing.emplace_back(scope.scope);
+      off.push_back(json::object{
+          {"scope", scope.scope}, {"required", scope.required}, {"off", scope.off}, {"why", scope.why}});
+    }
   }
   return {{"state", store::name(c.state)},
           {"reason", c.state == store::ConnectionState::needs_reconnection ? text_or_null(c.reason)
@@ -90,7 +98,10 @@ json::object connection_json(const HubSpotHub& hub, const store::Connection& c) 
           {"connectedAt", connected ? time_json(c.connected_at) : json::value(nullptr)},
           {"connectedBy", connected ? text_or_null(c.connected_by) : json::value(nullptr)},
           {"disconnectedAt", connected ? json::value(nullptr) : time_json(c.disconnected_at)},
-          {"scopes", json::object{{"granted", std::move(granted)}, {"missing", std::move(missing)}}}};
+          {"scopes",
+           json::object{
+               {"granted", std::move(granted)}, {"missing", std::move(missing)}, {"off", std::move(off)}}},
+          {"wayIn", connected ? way_in_json(c.kind == "oauth") : json::value(nullptr)}};
 }
 
 json::value next_run_json(const Facts& f, Instant now) {
@@ -114,6 +125,7 @@ json::value quota_json(HubSpotHub& hub, const store::Tenant& tenant, const store
   if (!usage.quota) return out;
   out["windowMax"] = usage.quota->max;
   out["windowMs"] = usage.quota->span.count();
+  if (usage.quota->daily_max) out["dailyMax"] = *usage.quota->daily_max;
   if (usage.quota->daily_remaining) out["dailyRemaining"] = *usage.quota->daily_remaining;
   return out;
 }

@@ -66,6 +66,7 @@ std::uint64_t Pacer::sent(Lane lane, Tick now) {
 void Pacer::answered(std::uint64_t id, Lane lane, Tick sent, Tick now, const RateHeaders& headers,
                      Millis until_midnight) {
   (lane == Lane::search ? search_ : general_).answered(id, now);
+  if (headers.daily) daily_max_ = headers.daily;
   if (headers.daily_remaining) daily_remaining_ = headers.daily_remaining;
   if (headers.daily && headers.daily_remaining && options_.daily_percent_kept > 0) {
     const bool low = *headers.daily_remaining * 100 <= *headers.daily * options_.daily_percent_kept;

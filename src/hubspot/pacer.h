@@ -67,6 +67,8 @@ class Pacer {
   Millis span() const { return general_.span(); }
   // The end of the longest pause that HubSpot ordered, if it lies ahead.
   std::optional<Tick> paused_until(Tick now) const;
+  // Only private apps and static tokens have a day; nothing for an OAuth app.
+  std::optional<std::int64_t> daily_max() const { return daily_max_; }
   std::optional<std::int64_t> daily_remaining() const { return daily_remaining_; }
 
  private:
@@ -79,7 +81,7 @@ class Pacer {
   Tick paced_at_{};
   Tick portal_until_{}, search_until_{}, general_until_{}, background_until_{};
   Code portal_why_ = Code::rate_limited;
-  std::optional<std::int64_t> daily_remaining_;
+  std::optional<std::int64_t> daily_max_, daily_remaining_;
 };
 
 }  // namespace every::hubspot

@@ -128,7 +128,8 @@ std::optional<Instant> Quota::resumes_at() const {
 
 Quota::State Quota::state() const {
   const std::lock_guard lock(mutex_);
-  State state{pacer_.max(), pacer_.limit(), pacer_.span(), pacer_.daily_remaining(), std::nullopt};
+  State state{pacer_.max(),       pacer_.limit(),           pacer_.span(),
+              pacer_.daily_max(), pacer_.daily_remaining(), std::nullopt};
   if (const auto until = pacer_.paused_until(clock_.steady())) state.resumes_at = wall(*until);
   return state;
 }

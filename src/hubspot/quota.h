@@ -56,7 +56,7 @@ class Quota {
   struct State {
     int max = 0, limit = 0;
     Millis span{};
-    std::optional<std::int64_t> daily_remaining;
+    std::optional<std::int64_t> daily_max, daily_remaining;
     std::optional<Instant> resumes_at;
   };
   State state() const;

@@ -86,6 +86,17 @@ std::vector<MissingScope> missing_scopes(std::span<const std::string> granted) {
   return out;
 }
 
+WayIn way_in(bool oauth) {
+  if (oauth)
+    return {.webhooks = true, .why = "HubSpot's webhooks are not set up. Changes come with each sync."};
+  return {.webhooks = false,
+          .why =
+              "HubSpot sends no webhooks to a pasted token. Changes come with each sync; connect a HubSpot "
+              "app to "
+              "have more.",
+          .daily_limit = true};
+}
+
 bool can_read(sync::ObjectType type, std::span<const std::string> granted) {
   return satisfied(granted, scope_of(type));
 }

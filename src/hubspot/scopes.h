@@ -23,6 +23,13 @@ struct MissingScope {
 };
 // What was wanted and is not among `granted`, required ones first.
 std::vector<MissingScope> missing_scopes(std::span<const std::string> granted);
+// How a connection was made decides what HubSpot offers it besides records.
+struct WayIn {
+  bool webhooks = false;     // HubSpot can call us
+  std::string why;           // a sentence about it for the person who connected
+  bool daily_limit = false;  // shared with the account's other private apps
+};
+WayIn way_in(bool oauth);
 bool can_read(sync::ObjectType type, std::span<const std::string> granted);
 
 // A pasted token does not tell its scopes: tries each kind of data once through an interactive Source. The

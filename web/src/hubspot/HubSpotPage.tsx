@@ -112,7 +112,8 @@ function Connected({ status, onReview }: { status: HubSpot; onReview: () => void
 }
 
 function Permissions({ status }: { status: HubSpot }) {
-  const { granted, missing } = status.connection.scopes;
+  const { granted, missing, off } = status.connection.scopes;
+  const { wayIn } = status.connection;
   const rows = [['crm.objects.contacts.read', 'Contacts'], ['crm.objects.companies.read', 'Companies'], ['crm.objects.deals.read', 'Deals and pipeline stages'], ['crm.objects.owners.read', 'Owners'], ['crm.objects.line_items.read', 'Line items of deals'], ['crm.lists.read', 'Lists']] as const;
   return (
     <section className={page.card} aria-labelledby="permissions">
@@ -121,10 +122,11 @@ function Permissions({ status }: { status: HubSpot }) {
         {rows.map(([scope, label]) => (
           <li key={scope}>
             <span>{granted.includes(scope) ? '✓' : '–'} {label}</span>
-            <span className={page.dim}>{granted.includes(scope) ? '' : missing.includes(scope) ? 'Missing: grant it in HubSpot' : 'Off: not granted'}</span>
+            <span className={page.dim} title={off.find(one => one.scope === scope)?.why}>{granted.includes(scope) ? '' : missing.includes(scope) ? 'Missing: grant it in HubSpot' : `Off: ${off.find(one => one.scope === scope)?.off ?? 'not granted'}`}</span>
           </li>
         ))}
       </ul>
+      {wayIn && <Text size="sm" c="dimmed">{wayIn.why}</Text>}
       <Text size="sm" c="dimmed">Nothing is ever written to HubSpot.</Text>
     </section>
   );
@@ -140,6 +142,7 @@ function Quota({ status }: { status: HubSpot }) {
         <div><dt>Requests in 10 seconds</dt><dd>{quota.windowMax === null ? 'Not known yet' : `at most ${formatInt(quota.windowMax)}${quota.windowRemaining === null ? '' : `, ${formatInt(quota.windowRemaining)} left now`}`}</dd></div>
         <div><dt>Sent since start</dt><dd className="tabular">{formatInt(quota.requests)}</dd></div>
         <div><dt>Asked to slow down</dt><dd className="tabular">{formatInt(quota.rateLimited)}</dd></div>
+        {status.connection.wayIn && !status.connection.wayIn.dailyLimit && <div><dt>Today</dt><dd>No daily limit for an app</dd></div>}
         {quota.dailyMax !== null && <div><dt>Today</dt><dd className="tabular">{formatInt(quota.dailyRemaining ?? 0)} of {formatInt(quota.dailyMax)} left</dd></div>}
       </dl>
     </section>
