@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { api, unwrap } from '../api/client';
 import { problemWords } from '../api/problem';
+import { newKey } from '../api/key';
 import { formatInt } from '../text/format';
 import { DataGrid } from '../ui/DataGrid';
 import { EmptyState } from '../ui/EmptyState';
@@ -29,7 +30,7 @@ const reasons: Record<string, string> = { match_undecided: 'wait for a decision'
 // What comes in, all ticked, beside the exact receipt of what that would do.
 export function SelectStep({ selection, onSelection, includeDeals, onIncludeDeals, includeNoEmail, onBack, onStarted }: Props) {
   const refresh = useRefreshHubSpot();
-  const key = useRef(crypto.randomUUID());
+  const key = useRef(newKey());
   const [text, setText] = useState('');
   const [q] = useDebouncedValue(text.trim(), 120);
   const [settled] = useDebouncedValue(selection, 200);
@@ -53,7 +54,7 @@ export function SelectStep({ selection, onSelection, includeDeals, onIncludeDeal
       refresh();
       onStarted(run.id);
     },
-    onError: () => { key.current = crypto.randomUUID(); },
+    onError: () => { key.current = newKey(); },
   });
   const chosen = q === '' ? countSelected(selection, rows.total ?? 0) : selection.ids.size;
   const p = preview.data;

@@ -5,6 +5,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { api, withTag, type Schemas } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
+import { newKey } from '../api/key';
 import { formatMoney } from '../text/format';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
@@ -90,7 +91,7 @@ function Editor({ invoice, etag }: { invoice: Invoice; etag: string }) {
     };
   }, [queries]);
   const setLine = (index: number, part: Partial<Line>) => change({ ...draft, lines: draft.lines.map((line, i) => (i === index ? { ...line, ...part } : line)) });
-  const addLine = () => change({ ...draft, lines: [...draft.lines, { id: crypto.randomUUID(), description: '', quantity: '1', price: '0', discount: '', tax: '' }] });
+  const addLine = () => change({ ...draft, lines: [...draft.lines, { id: newKey(), description: '', quantity: '1', price: '0', discount: '', tax: '' }] });
   const totals = totalsOf(draft.lines, invoice.currency);
   const money = (amount: string) => formatMoney({ amount, currency: invoice.currency });
   const close = async () => {

@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { problemWords } from '../api/problem';
+import { newKey } from '../api/key';
 import { formatDate, formatMoney, formatTime } from '../text/format';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { Notice } from '../ui/Notice';
@@ -35,7 +36,7 @@ export function InvoicePage() {
     setAsking(null);
     toast({ title: problemWords(error), tone: 'negative' });
   };
-  const header = () => ({ 'Idempotency-Key': crypto.randomUUID() });
+  const header = () => ({ 'Idempotency-Key': newKey() });
   const issue = useMutation({ mutationFn: () => unwrap(api.POST('/api/invoices/{id}/issue', { params: { path: { id }, header: header() } })), onSuccess: done => { refresh(); toast({ title: `${done.number} was issued` }); }, onError: failed });
   const cancel = useMutation({ mutationFn: () => unwrap(api.POST('/api/invoices/{id}/void', { params: { path: { id }, header: header() }, body: { reason } })), onSuccess: refresh, onError: failed });
   const remove = useMutation({ mutationFn: () => unwrap(api.DELETE('/api/invoices/{id}', { params: { path: { id } } }) as never), onSuccess: () => { refresh(); void navigate({ to: '/invoices' }); }, onError: failed });

@@ -4,6 +4,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { api, unwrap } from '../api/client';
 import { problemWords } from '../api/problem';
+import { newKey } from '../api/key';
 import { ClientPicker } from '../ui/ClientPicker';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
@@ -13,7 +14,7 @@ import { PageTitle } from '../ui/PageTitle';
 export function NewInvoicePage() {
   const { client } = useSearch({ strict: false }) as { client?: string };
   const navigate = useNavigate();
-  const key = useRef(crypto.randomUUID());
+  const key = useRef(newKey());
   const create = useMutation({
     mutationFn: (clientId: string) => unwrap(api.POST('/api/invoices', { params: { header: { 'Idempotency-Key': key.current } }, body: { clientId } })),
     onSuccess: invoice => void navigate({ to: '/invoices/$id/edit', params: { id: invoice.id }, replace: true }),
@@ -27,7 +28,7 @@ export function NewInvoicePage() {
       <PageTitle>New invoice</PageTitle>
       {create.error && <Notice tone="negative">{problemWords(create.error)}</Notice>}
       <div className={page.card} style={{ maxWidth: 560 }}>
-        <ClientPicker label="Client" onPick={id => { key.current = crypto.randomUUID(); mutate(id); }} />
+        <ClientPicker label="Client" onPick={id => { key.current = newKey(); mutate(id); }} />
         <Group justify="flex-end" mt="md"><Button component={Link} to="/invoices" variant="default">Cancel</Button></Group>
       </div>
     </>

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { fieldError, Problem, problemWords } from '../api/problem';
+import { newKey } from '../api/key';
 import { today } from '../text/format';
 import { Notice } from '../ui/Notice';
 
@@ -17,7 +18,7 @@ interface Props {
 
 // One payment. More than is due asks once whether it is meant.
 export function PaymentDialog({ invoice, onClose, onDone }: Props) {
-  const key = useRef(crypto.randomUUID());
+  const key = useRef(newKey());
   const [amount, setAmount] = useState(invoice.due.amount);
   const [over, setOver] = useState(false);
   const record = useMutation({
@@ -29,7 +30,7 @@ export function PaymentDialog({ invoice, onClose, onDone }: Props) {
     onSuccess: onDone,
     onError: error => {
       // A refused request is no payment: the next try is another request.
-      key.current = crypto.randomUUID();
+      key.current = newKey();
       if (error instanceof Problem && error.code === 'overpayment') setOver(true);
     },
   });

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { api, unwrap } from '../api/client';
 import { problemWords } from '../api/problem';
+import { newKey } from '../api/key';
 import { formatMoney } from '../text/format';
 import { Notice } from '../ui/Notice';
 import { toast } from '../ui/toast';
@@ -32,7 +33,7 @@ export default function BulkDrafts({ pipeline, opened, onClose }: Props) {
     },
   });
   const create = useMutation({
-    mutationFn: () => unwrap(api.POST('/api/deals/invoices', { params: { header: { 'Idempotency-Key': crypto.randomUUID() } }, body: { ...body, dryRun: false } })),
+    mutationFn: () => unwrap(api.POST('/api/deals/invoices', { params: { header: { 'Idempotency-Key': newKey() } }, body: { ...body, dryRun: false } })),
     onSuccess: answer => {
       refresh();
       onClose();

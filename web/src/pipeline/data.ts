@@ -2,6 +2,7 @@
 import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
+import { newKey } from '../api/key';
 
 export type Deal = Schemas['Deal'];
 export type Stage = Schemas['Stage'];
@@ -73,6 +74,6 @@ export function useRefreshPipeline() {
 }
 
 export const draftFromDeal = (deal: Deal, clientId?: string) =>
-  unwrap(api.POST('/api/deals/{id}/invoice', { params: { path: { id: deal.id }, header: { 'Idempotency-Key': crypto.randomUUID() } }, body: clientId ? { clientId } : {} }));
+  unwrap(api.POST('/api/deals/{id}/invoice', { params: { path: { id: deal.id }, header: { 'Idempotency-Key': newKey() } }, body: clientId ? { clientId } : {} }));
 
 export const removeDraft = (id: string) => unwrap(api.DELETE('/api/invoices/{id}', { params: { path: { id } } }));
