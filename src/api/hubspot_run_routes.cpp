@@ -8,7 +8,10 @@ namespace every::api {
 namespace {
 
 Result<http::Response> sync_now(const Call& call) {
-  EVERY_TRY(run, app::sync_now(call.app.hubspot, call.actor));
+  Fields in(call.body);
+  const bool full = in.boolean("full").value_or(false);
+  EVERY_CHECK(in.finish());
+  EVERY_TRY(run, app::sync_now(call.app.hubspot, call.actor, "manual", full));
   return reply(202, app::run_json(run));
 }
 

@@ -22,9 +22,10 @@ std::optional<store::Run> find_run(HubSpotHub& hub, const store::Tenant& tenant,
 
 }  // namespace
 
-Result<store::Run> sync_now(HubSpotHub& hub, const Actor& actor, const std::string& trigger) {
+Result<store::Run> sync_now(HubSpotHub& hub, const Actor& actor, const std::string& trigger, bool full) {
   EVERY_CHECK(require(actor, Permission::sync));
-  return hub.start_run(actor.tenant, {.kind = "incremental", .trigger = trigger, .by = actor.name});
+  return hub.start_run(actor.tenant,
+                       {.kind = full ? "sweep" : "incremental", .trigger = trigger, .by = actor.name});
 }
 
 Result<store::Run> cancel_run(HubSpotHub& hub, const Actor& actor, const std::string& run_id) {

@@ -9,7 +9,8 @@
 namespace every::app {
 
 // Starts a sync or joins the one that runs. Errors: forbidden, not_connected, token_expired, …
-Result<store::Run> sync_now(HubSpotHub& hub, const Actor& actor, const std::string& trigger = "manual");
+Result<store::Run> sync_now(HubSpotHub& hub, const Actor& actor, const std::string& trigger = "manual",
+                            bool full = false);
 // Asks the run to end at its next page; one that has ended is answered as it is. Errors: forbidden,
 // not_found.
 Result<store::Run> cancel_run(HubSpotHub& hub, const Actor& actor, const std::string& run_id);

@@ -21,8 +21,13 @@ std::string letters(std::string_view text) {
 
 }  // namespace
 
+bool is_forgotten_email(std::string_view email) {
+  return fold(trim(email)).ends_with("@gdpr-forgotten.hubspot.com");
+}
+
 std::optional<std::string> normal_email(std::string_view email) {
   const std::string text = fold(email);
+  if (is_forgotten_email(text)) return std::nullopt;
   const auto at = text.rfind('@');
   if (at == std::string::npos || at == 0 || at + 1 == text.size() || text.size() > 320) return std::nullopt;
   const std::string_view local = std::string_view(text).substr(0, at);

@@ -13,6 +13,9 @@ namespace every::domain {
 
 // Trimmed, case-folded, the domain in ASCII (IDNA). Nothing for text that is not an e-mail address.
 std::optional<std::string> normal_email(std::string_view email);
+// HubSpot's placeholder for the address of a person who was deleted for privacy: nobody is to be written to
+// there, and nobody is to be matched by it.
+bool is_forgotten_email(std::string_view email);
 
 enum class Decision { replace, skip, create };
 std::string_view name(Decision decision);

@@ -214,6 +214,13 @@ std::optional<domain::Invoice> Invoices::find(const std::string& id) {
   return out;
 }
 
+void Invoices::follow_deal(const std::string& from, const std::string& to) {
+  if (of_deal(to)) return;
+  tx_.run(tenant_,
+          "UPDATE invoices SET deal_id = $3 WHERE workspace_id = $1 AND deal_id = $2 AND deal_id <> ''", from,
+          to);
+}
+
 std::optional<domain::Invoice> Invoices::of_deal(const std::string& deal_id) {
   std::string id;
   {

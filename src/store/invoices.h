@@ -38,6 +38,9 @@ class Invoices {
   bool remove_draft(const std::string& id);
   std::optional<domain::Invoice> find(const std::string& id);
   std::optional<domain::Invoice> of_deal(const std::string& deal_id);  // the live one
+  // The invoices of a deal that became part of another one follow it, so that it is not billed again. Nothing
+  // happens where the other deal has a live invoice of its own: two documents stay two documents.
+  void follow_deal(const std::string& from, const std::string& to);
   // Sorts: number, issueDate, dueDate, total, createdAt (default, newest first).
   Window<domain::Invoice> list(const InvoiceFilter& filter, const Slice& slice, Date today);
   std::vector<std::pair<std::string, std::int64_t>> counts_by_status(Date today);

@@ -104,6 +104,20 @@ std::vector<MirrorRecord> Mirror::after(const std::string& type, const std::stri
   return out;
 }
 
+std::vector<std::string> Mirror::live_ids(const std::string& type, const std::string& after,
+                                          const std::string& upto) {
+  std::vector<std::string> out;
+  // No id is longer than this.
+  const std::string end = upto.empty() ? std::string(100, '9') : upto;
+  Rows r = tx_.rows(tenant_,
+                    "SELECT id FROM mirror_records WHERE workspace_id = $1 AND object_type = $2 AND "
+                    "(id_length, id) > ($3, $4) AND (id_length, id) <= ($5, $6) AND gone_at IS NULL "
+                    "ORDER BY id_length, id",
+                    type, id_length(after), after, id_length(end), end);
+  while (r.next()) out.push_back(r.text(0));
+  return out;
+}
+
 std::vector<MirrorRecord> Mirror::all_after(const std::string& type, const std::string& after,
                                             std::int64_t limit) {
   std::vector<MirrorRecord> out;
@@ -264,12 +278,15 @@ std::int64_t Mirror::count_associations(const std::string& from_type, const std:
 
 void Mirror::put_owners(std::span<const MirrorOwner> owners) {
   for (const MirrorOwner& o : owners)
-    tx_.run(tenant_,
-            "INSERT INTO mirror_owners (workspace_id, id, email, name, archived) VALUES ($1, $2, $3, $4, $5) "
-            "ON CONFLICT "
-            "(workspace_id, id) DO UPDATE SET email = excluded.email, name = excluded.name, archived = "
-            "excluded.archived",
-            o.id, o.email, o.name, o.archived);
+    tx_.run(
+        tenant_,
+        "INSERT INTO mirror_owners (workspace_id, id, email, name, archived) VALUES ($1, $2, $3, $4, $5) "
+        "ON CONFLICT "
+        "(workspace_id, id) DO UPDATE SET email = excluded.email, archived = excluded.archived, name = CASE "
+        "WHEN excluded.archived = 1 AND excluded.name IN ('', excluded.email) AND mirror_owners.name <> '' "
+        "THEN "
+        "mirror_owners.name ELSE excluded.name END",
+        o.id, o.email, o.name, o.archived);
 }
 
 std::vector<MirrorOwner> Mirror::owners() {

@@ -51,6 +51,9 @@ class Mirror {
   // `limit`.
   std::vector<MirrorRecord> after(const std::string& object_type, const std::string& after,
                                   std::int64_t limit);
+  // Ids of live records greater than `after` and, unless it is empty, not greater than `upto`, in that order.
+  std::vector<std::string> live_ids(const std::string& object_type, const std::string& after,
+                                    const std::string& upto);
   // The same, live and gone ones: for exports.
   std::vector<MirrorRecord> all_after(const std::string& object_type, const std::string& after,
                                       std::int64_t limit);
@@ -80,7 +83,9 @@ class Mirror {
                                            const std::string& to_id);
   std::int64_t count_associations(const std::string& from_type, const std::string& to_type);
 
-  void put_owners(std::span<const MirrorOwner> owners);  // keeps those that HubSpot no longer lists
+  void put_owners(
+      std::span<const MirrorOwner> owners);  // keeps those that HubSpot no longer lists, and the name
+                                             // of a deactivated one, whom HubSpot takes it from
   std::vector<MirrorOwner> owners();
   void put_pipelines(
       std::span<const domain::Pipeline> pipelines);  // those missing are marked archived, not deleted

@@ -28,7 +28,7 @@ struct RunCounts {
 
 struct Run {
   std::string id;
-  std::string kind;     // first_load, incremental, import
+  std::string kind;     // first_load, incremental, sweep, import
   std::string trigger;  // connect, manual, schedule, webhook, chat, import
   RunState state = RunState::queued;
   std::string phase;  // name of the current phase, "" when queued

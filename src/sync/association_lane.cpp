@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::int64_t kBatch = 1'000;  // HubSpot's limit of one request
 constexpr int kBatchesMax = 1'000'000;
+constexpr std::size_t kSuspicious = 20;      // records that lost all of their associations in one answer
 constexpr std::size_t kRefreshAtOnce = 100;  // review rows in one transaction
 
 // The contacts whose review rows show something of these associations.
@@ -29,6 +30,27 @@ std::set<std::string> put_associations(store::Tx& tx, RunContext& run, ObjectTyp
 }
 
 }  // namespace
+
+Result<std::vector<Association>> read_associations(RunContext& run, ObjectType from, ObjectType to,
+                                                   std::span<const std::string> from_ids) {
+  auto found = run.source().associations(from, to, from_ids, run.stop());
+  if (!found.ok()) return found;
+  std::set<std::string_view> linked;
+  for (const Association& a : *found) linked.insert(a.from_id);
+  const auto before = run.parts().db.read([&](store::Tx& tx) {
+    std::set<std::string> ids;
+    for (const auto& a : store::Mirror(tx, run.tenant())
+                             .associations(std::string(name(from)), from_ids, std::string(name(to))))
+      ids.insert(a.from_id);
+    return ids;
+  });
+  const auto lost = static_cast<std::size_t>(
+      std::count_if(before.begin(), before.end(), [&](const auto& id) { return !linked.contains(id); }));
+  if (lost < kSuspicious || lost * 2 < before.size()) return found;
+  run.parts().log.warn("sync.associations_doubted",
+                       {{"from", name(from)}, {"to", name(to)}, {"lost", lost}, {"had", before.size()}});
+  return run.source().associations(from, to, from_ids, run.stop());
+}
 
 std::string association_lane_name(ObjectType from, ObjectType to) {
   return "associations/" + std::string(name(from)) + "/" + std::string(name(to));
@@ -74,7 +96,7 @@ Status AssociationLane::batches() {
     const bool last = all_listed && static_cast<std::int64_t>(ids.size()) < kBatch;
     std::vector<Association> found;
     if (!ids.empty() && !board_.off(to_) && !board_.off(from_)) {
-      auto answer = run_.source().associations(from_, to_, ids, run_.stop());
+      auto answer = read_associations(run_, from_, to_, ids);
       if (!answer.ok() && answer.error().code != Code::scope_missing) return answer.error();
       if (answer.ok()) found = *std::move(answer);
     }

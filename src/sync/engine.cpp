@@ -13,14 +13,24 @@ namespace every::sync {
 namespace {
 
 constexpr const char* kRunSeconds = "every_sync_run_seconds";
+constexpr std::chrono::hours kSweepEvery{24};
 constexpr const char* kRunsTotal = "every_sync_runs_total";
 
 std::vector<std::string_view> phases_of(const store::Run& run, bool complete, bool projects) {
   std::vector<std::string_view> phases;
-  if (run.kind == "first_load" || (run.kind == "import" && !complete)) phases = {"reading", "matching"};
+  if (run.kind == "first_load" || run.kind == "sweep" || (run.kind == "import" && !complete))
+    phases = {"reading", "matching"};
   if (run.kind == "incremental") phases = {"reading"};
   if (projects) phases.insert(phases.end(), {"importing_contacts", "importing_deals", "linking"});
   return phases;
+}
+
+// Searches tell of changed records only; once a day everything is read again.
+std::string kind_of(const StartRequest& request, bool complete, std::optional<Instant> swept, Instant now) {
+  if (request.kind == "import" || request.kind == "first_load") return request.kind;
+  if (!complete) return "first_load";
+  const bool due = request.trigger == "schedule" && (!swept || now - *swept >= kSweepEvery);
+  return due ? "sweep" : request.kind;
 }
 
 }  // namespace
@@ -87,7 +97,7 @@ Result<store::Run> Engine::State::insert(const StartRequest& request, store::Tx&
   const bool complete = mirror_complete(tx, parts.tenant);
   store::Run run;
   run.id = new_id(parts.clock, parts.random);
-  run.kind = request.kind == "incremental" && !complete ? "first_load" : request.kind;
+  run.kind = kind_of(request, complete, runs.watermark(std::string(kSweptMark)), parts.clock.now());
   run.trigger = request.trigger;
   run.started_by = request.by;
   run.epoch = connection.epoch;
@@ -119,7 +129,8 @@ Result<store::Run> Engine::State::attach(const StartRequest& request, store::Run
 Result<store::Run> Engine::start(const StartRequest& request) {
   if (request.kind == "import" && !request.import)
     return Error(Code::internal, "An import needs its request.");
-  if (request.kind != "import" && request.kind != "incremental" && request.kind != "first_load")
+  if (request.kind != "import" && request.kind != "incremental" && request.kind != "sweep" &&
+      request.kind != "first_load")
     return Error(Code::internal, "There is no such kind of run.");
   StartRequest asked = request;
   if (request.kind != "import") asked.import.reset();

@@ -24,8 +24,9 @@
 namespace every::sync {
 
 struct StartRequest {
-  // first_load, incremental or import. "incremental" becomes "first_load" by itself while the mirror is not
-  // complete; "import" reads the mirror first when there is none yet.
+  // first_load, incremental, sweep or import. "incremental" and "sweep" become "first_load" by themselves
+  // while the mirror is not complete; a scheduled "incremental" becomes "sweep" once a day; "import" reads
+  // the mirror first when there is none yet.
   std::string kind = "incremental";
   std::string trigger = "manual";       // connect, manual, schedule, webhook, chat, import
   std::string by;                       // user's name, or ""

@@ -195,7 +195,9 @@ Status first_load(RunContext& run) {
   run.finish_phase("reading");
   run.finish_phase("matching");
   return run.commit([&](store::Tx& tx, Step&) -> Status {
-    store::Runs(tx, run.tenant()).put_watermark(std::string(kLoadedMark), started);
+    store::Runs runs(tx, run.tenant());
+    runs.put_watermark(std::string(kLoadedMark), started);
+    runs.put_watermark(std::string(kSweptMark), started);
     return done();
   });
 }

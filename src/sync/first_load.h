@@ -1,7 +1,9 @@
-// The first load: every object type is listed by its own serial cursor, all at once, and the associations
-// follow in batches as soon as ids are known. Each page is one short transaction with its cursor, so a killed
-// load goes on where it stood and fetches at most one page of a cursor again. What is derived from a page
-// (the review) is written while the next one is on its way.
+// The first load, and the sweep, which is the same over a mirror that is complete: it finds what no search
+// tells of (deletions, merges, purges, associations, recalculated values) by reading everything again. Every
+// object type is listed by its own serial cursor, all at once, and the associations follow in batches as soon
+// as ids are known. Each page is one short transaction with its cursor, so a killed load goes on where it
+// stood and fetches at most one page of a cursor again. What is derived from a page (the review) is written
+// while the next one is on its way.
 //
 // Lanes (durable cursors): "list/contact", "list/company", …, "associations/contact/company", …; "start"
 // keeps HubSpot's time at the very beginning, from which the first increment looks back, and the portal.
@@ -18,6 +20,8 @@ namespace every::sync {
 
 inline constexpr std::string_view kLoadedMark =
     "first_load";  // the watermark that says: everything was read once
+
+inline constexpr std::string_view kSweptMark = "sweep";  // when everything was last read
 
 inline constexpr std::string_view kStartLane = "start";
 
@@ -65,6 +69,8 @@ class ListLane {
   Status review(const Page& page);
   Status switch_off(const Error& error);
   void tell_rest();
+  void note_vanished(const Page& page, bool last);
+  Status settle_vanished();
 
   RunContext& run_;
   LaneBoard& board_;
@@ -72,6 +78,9 @@ class ListLane {
   store::Cursor cursor_;
   Instant started_;
   std::string last_id_;
+  const bool sweeping_;
+  std::vector<std::string> properties_;
+  std::vector<std::string> vanished_;  // of a sweep: in the mirror, and not where the list should have them
 };
 
 // One kind of association, following a list.
@@ -109,6 +118,11 @@ bool continue_load(store::Tx& tx, const store::Tenant& tenant, store::Run& run);
 
 // Reads everything, or goes on with the cursors that the run's row already has.
 Status first_load(RunContext& run);
+
+// The associations of `from_ids`. When most records that had some suddenly have none, HubSpot is asked a
+// second time, and that answer counts: an answer that left them out must not empty the mirror.
+Result<std::vector<Association>> read_associations(RunContext& run, ObjectType from, ObjectType to,
+                                                   std::span<const std::string> from_ids);
 
 // Writes the associations of `from_ids` and refreshes the review rows that they touch.
 void write_associations(store::Tx& tx, RunContext& run, ObjectType from, ObjectType to,

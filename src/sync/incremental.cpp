@@ -53,7 +53,7 @@ Status read_associations(RunContext& run, ObjectType type, Batch& batch) {
   if (batch.associated.empty()) return done();
   for (const Pair pair : kPairs) {
     if (pair.from != type) continue;
-    auto found = run.source().associations(type, pair.to, batch.associated, run.stop());
+    auto found = sync::read_associations(run, type, pair.to, batch.associated);
     if (!found.ok() && found.error().code == Code::scope_missing) continue;
     if (!found.ok()) return found.error();
     batch.associations[pair.to] = *std::move(found);

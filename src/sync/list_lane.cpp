@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <future>
+#include <set>
 
 #include "sync/first_load.h"
 #include "sync/mirror_write.h"
@@ -11,6 +13,7 @@ namespace {
 constexpr int kPagesMax = 1'000'000;
 constexpr std::int64_t kPageSize = 100;
 constexpr std::int64_t kAssociationBatch = 1'000;
+constexpr std::int64_t kVanishedAtOnce = 500;
 // What an increment looks back beyond the moment the load began.
 constexpr Millis kLookBack{5 * 60'000};
 
@@ -23,7 +26,18 @@ std::string list_lane_name(ObjectType type) {
 }
 
 ListLane::ListLane(RunContext& run, LaneBoard& board, ObjectType type, store::Cursor cursor, Instant started)
-    : run_(run), board_(board), type_(type), cursor_(std::move(cursor)), started_(started) {}
+    : run_(run),
+      board_(board),
+      type_(type),
+      cursor_(std::move(cursor)),
+      started_(started),
+      sweeping_(run.snapshot().kind == "sweep") {
+  // What a killed sweep had found missing is forgotten: it begins again, and costs no write where nothing
+  // changed.
+  if (!sweeping_ || cursor_.finished) return;
+  cursor_.position.clear();
+  cursor_.processed = 0;
+}
 
 Status ListLane::run() {
   board_.listed(type_, cursor_.processed);
@@ -34,7 +48,8 @@ Status ListLane::run() {
   }
   auto defined = run_.source().properties(type_, run_.stop());
   if (!defined.ok()) return switch_off(defined.error());
-  return pages(wanted_properties(type_, *defined));
+  properties_ = wanted_properties(type_, *defined);
+  return pages(properties_);
 }
 
 Status ListLane::pages(const std::vector<std::string>& properties) {
@@ -63,6 +78,8 @@ Status ListLane::pages(const std::vector<std::string>& properties) {
       return Error(Code::hubspot_bad_answer,
                    "HubSpot's list of " + std::string(name(type_)) + " records does not move on.",
                    "Sync again; if it stays so, tell HubSpot.");
+    if (sweeping_) note_vanished(*page, last);
+    if (sweeping_ && last) EVERY_CHECK(settle_vanished());
     // First the page and its cursor (short), then the next request: so a kill at any moment costs one page.
     // What is derived from the page is written while the next one is on its way.
     EVERY_CHECK(write(*page, last));
@@ -104,6 +121,63 @@ Status ListLane::write(const Page& page, bool last) {
     last_id_ = record.id;
   }
   board_.listed(type_, cursor_.processed);
+  return done();
+}
+
+// Records that should stand between the last id of the page before and the last one of this page, and do not.
+void ListLane::note_vanished(const Page& page, bool last) {
+  if (page.records.empty() && !last) return;
+  std::set<std::string> here;
+  for (const Record& record : page.records) here.insert(record.id);
+  const std::string upto = last ? "" : page.records.back().id;
+  const auto expected = run_.parts().db.read([&](store::Tx& tx) {
+    return store::Mirror(tx, run_.tenant()).live_ids(std::string(name(type_)), last_id_, upto);
+  });
+  for (const std::string& id : expected)
+    if (!here.contains(id)) vanished_.push_back(id);
+}
+
+// Only a complete list says that something is missing, and even then each record is asked for by itself. When
+// that many are gone at once, something else may have happened: a person has to say that it is right.
+Status ListLane::settle_vanished() {
+  if (vanished_.empty() || !board_.in_order(type_)) return done();
+  const auto live = run_.parts().db.read(
+      [&](store::Tx& tx) { return store::Mirror(tx, run_.tenant()).count(std::string(name(type_))); });
+  const auto gone = static_cast<std::int64_t>(vanished_.size());
+  if (run_.snapshot().trigger != "manual" && gone > std::max<std::int64_t>(kVanishedAtOnce, live / 20))
+    return run_.commit([&](store::Tx& tx, Step& step) -> Status {
+      step.counts.failed = 1;
+      run_.record_error(tx, {std::string(name(type_)),
+                             "",
+                             "",
+                             std::string(every::name(Code::removed_in_hubspot)),
+                             std::to_string(gone) + " " + std::string(name(type_)) +
+                                 " records are suddenly missing in HubSpot. Nothing was changed here.",
+                             "If they were deleted there, run a full sync by hand.",
+                             "",
+                             {}});
+      return done();
+    });
+  for (std::size_t at = 0; at < vanished_.size(); at += kPageSize) {
+    const std::vector<std::string> ids(
+        vanished_.begin() + static_cast<std::ptrdiff_t>(at),
+        vanished_.begin() + static_cast<std::ptrdiff_t>(std::min(at + kPageSize, vanished_.size())));
+    EVERY_TRY(answer, run_.source().read(type_, ids, properties_, run_.stop()));
+    EVERY_CHECK(run_.commit([&](store::Tx& tx, Step& step) -> Status {
+      const Written written = write_records(tx, run_, type_, answer.records);
+      store::Mirror mirror(tx, run_.tenant());
+      const std::string type(name(type_));
+      for (const std::string& id : answer.missing) {
+        const auto known = mirror.find(type, id);
+        if (!known || known->gone_at) continue;
+        write_gone(tx, run_, type_, id, "archived", "");
+        ++step.counts.deleted;
+      }
+      step.counts.merged = written.merged;
+      if (type_ == ObjectType::contact) ReviewDesk(tx, run_.tenant()).refresh(ids);
+      return done();
+    }));
+  }
   return done();
 }
 

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "store/clients.h"
 #include "store/deals.h"
+#include "store/invoices.h"
 #include "store/journal.h"
 #include "sync/values.h"
 
@@ -24,6 +25,20 @@ store::MirrorRecord mirror_record(ObjectType type, const Record& record) {
       parse_rfc3339(value(record.properties, modified_property(type))).value_or(record.updated_at);
   out.url = record.url;
   return out;
+}
+
+// A value that an answer leaves out was not asked for or may not be seen any more (the property was deleted,
+// a permission is gone): what was last known stays. Only null and "" say that it is empty.
+void keep_unasked(store::Mirror& mirror, ObjectType type, std::span<const Record> records,
+                  std::vector<store::MirrorRecord>& rows) {
+  std::vector<std::string> ids;
+  for (const Record& record : records) ids.push_back(record.id);
+  std::map<std::string, std::string> known;
+  for (auto& old : mirror.find_many(std::string(name(type)), ids))
+    known.emplace(std::move(old.id), std::move(old.properties));
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    if (const auto old = known.find(rows[i].id); old != known.end() && old->second != rows[i].properties)
+      rows[i].properties = with_left_out(records[i].properties, old->second);
 }
 
 // What is linked here with a HubSpot record, whatever it is: marked gone, or moved to the survivor.
@@ -87,7 +102,9 @@ void follow_deal(store::Tx& tx, RunContext& run, const std::string& id, const st
   store::Deals deals(tx, run.tenant());
   const auto deal = deals.by_hubspot(id);
   if (!deal) return;
-  follow(deals, *deal, survivor, !survivor.empty() && deals.by_hubspot(survivor).has_value(), run.now());
+  const auto other = survivor.empty() ? std::nullopt : deals.by_hubspot(survivor);
+  follow(deals, *deal, survivor, other.has_value(), run.now());
+  if (other) store::Invoices(tx, run.tenant()).follow_deal(deal->id, other->id);
   journal_gone(tx, run, deal->client_id, "deal", deal->id, deal->name, survivor);
 }
 
@@ -106,6 +123,7 @@ Written write_records(store::Tx& tx, RunContext& run, ObjectType type, std::span
       if (old_id != record.id) merged.emplace_back(std::move(old_id), record.id);
   }
   store::Mirror mirror(tx, run.tenant());
+  keep_unasked(mirror, type, records, rows);
   out.counts = mirror.upsert(rows, &out.changed);
   for (const auto& [old_id, survivor] : merged) {
     const std::string key(name(type));

@@ -257,7 +257,9 @@ Scope changes_scope(store::Tx& tx, RunContext& run) {
   scope.rules.include_no_email = settings.include_no_email;
   scope.rules.everything = settings.select_all;
   Changed changed = changed_by(tx, run.tenant(), run.snapshot().id);
-  if (run.snapshot().kind == "first_load" || changed.too_many || !only_changes_left(tx, run)) return scope;
+  const std::string kind = run.snapshot().kind;
+  if (kind == "first_load" || kind == "sweep" || changed.too_many || !only_changes_left(tx, run))
+    return scope;
   widen(tx, run.tenant(), changed);
   for (const auto& [type, ids] : changed.ids)
     if (ids.size() > kNarrowMax) return scope;

@@ -1,6 +1,7 @@
 #include "sync/record_values.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "base/text.h"
 #include "domain/matching.h"
@@ -90,11 +91,23 @@ void set_outcome(domain::Deal& deal, const Values& values, const domain::Stage* 
   }
 }
 
+// A day that a deal can close on. What is scaled wrongly lies decades or millennia off; it stays in the
+// mirror as it came and is no date here.
+std::optional<Date> plausible(Date day) {
+  const int year = static_cast<int>(day.year());
+  return year >= 1990 && year < 2200 ? std::optional(day) : std::nullopt;
+}
+
 // The account's day of a moment, or the day itself where HubSpot keeps a plain date.
 std::optional<Date> close_date_of(const Portal& portal, const std::string& text) {
   if (text.empty()) return std::nullopt;
-  if (const auto moment = parse_rfc3339(text)) return local_date(*moment, portal.time_zone);
-  return parse_date(text);
+  if (const auto moment = parse_rfc3339(text)) return plausible(local_date(*moment, portal.time_zone));
+  if (const auto day = parse_date(text)) return plausible(*day);
+  // Milliseconds, as older records and imports have them; seconds would be a day of 1970.
+  std::int64_t ms = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), ms);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return plausible(local_date(from_ms(ms), portal.time_zone));
 }
 
 void set(std::vector<FieldChange>& changes, const char* field, const char* label, std::string& here,
@@ -170,6 +183,7 @@ domain::Contact contact_of(const Portal& portal, const store::MirrorRecord& reco
   c.first_name = read("firstname", "First name", kNameMax);
   c.last_name = read("lastname", "Last name", kNameMax);
   c.email = read("email", "Email", kEmailMax);
+  if (domain::is_forgotten_email(c.email)) c.email.clear();
   c.phone = read("phone", "Phone", kPhoneMax);
   c.mobile = read("mobilephone", "Mobile", kPhoneMax);
   c.job_title = read("jobtitle", "Job title", kNameMax);

@@ -69,6 +69,24 @@ std::string canonical_json(const Properties& properties) {
   return out;
 }
 
+std::string with_left_out(const Properties& properties, std::string_view known) {
+  boost::system::error_code failed;
+  const json::value parsed = json::parse({known.data(), known.size()}, failed);
+  if (failed || !parsed.is_object()) return canonical_json(properties);
+  Properties all = properties;
+  for (const auto& member : parsed.get_object()) {
+    const std::string_view name = member.key();
+    const auto here =
+        std::lower_bound(properties.begin(), properties.end(), name,
+                         [](const auto& p, std::string_view wanted) { return p.first < wanted; });
+    if (here != properties.end() && here->first == name) continue;
+    const auto* text = member.value().if_string();
+    all.emplace_back(name, text == nullptr ? std::nullopt : std::optional(std::string(*text)));
+  }
+  std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  return canonical_json(all);
+}
+
 Values Values::parse(std::string_view canonical) {
   Values out;
   boost::system::error_code failed;

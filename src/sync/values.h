@@ -15,6 +15,9 @@ namespace every::sync {
 std::string canonical_json(const Properties& properties);
 
 // The mirror's JSON, read back. null, "" and absent are one empty value.
+// canonical_json of `properties` and of what only `known`, another canonical_json, has.
+std::string with_left_out(const Properties& properties, std::string_view known);
+
 class Values {
  public:
   static Values parse(std::string_view canonical_json);  // an unreadable text gives no values
