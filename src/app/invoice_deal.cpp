@@ -30,6 +30,9 @@ domain::InvoiceLine line_of(const App& app, const json::value& item, Currency cu
       .id = app.id(), .description = shorten(property(item, "name"), 2000), .unit_price = {0, currency}};
   if (line.description.empty()) line.description = shorten(property(item, "description"), 2000);
   if (line.description.empty()) line.description = "Line item";
+  // What is billed again and again must not pass for a one-off price.
+  if (const std::string cadence = property(item, "recurringbillingfrequency"); !cadence.empty())
+    line.description = shorten(line.description, 1900) + " (" + shorten(cadence, 60) + ")";
   const auto quantity = Decimal::parse(property(item, "quantity"));
   const auto price = Money::parse(property(item, "price"), currency);
   const auto amount = Money::parse(property(item, "amount"), currency);

@@ -27,7 +27,8 @@ constexpr std::string_view kLineItem[] = {"name",
                                           "hs_line_item_currency_code",
                                           "hs_position_on_quote",
                                           "hs_sku",
-                                          "hs_product_id"};
+                                          "hs_product_id",
+                                          "recurringbillingfrequency"};
 
 void add_mapping(std::set<std::string>& out, std::span<const domain::FieldMapping> mapping) {
   for (const auto& m : mapping) out.emplace(m.property);
