@@ -9,6 +9,10 @@ TEST(NormalEmail, SeesOneAddressBehindManySpellings) {
   EXPECT_EQ(normal_email("  Priya.Novak@Alder.EXAMPLE "), "priya.novak@alder.example");
   EXPECT_EQ(normal_email("jo@BÜCHER.example"), "jo@xn--bcher-kva.example");
   EXPECT_EQ(normal_email("STRASSE@x.example"), normal_email("straße@x.example"));
+  // For HubSpot these are different people, so they are for us.
+  EXPECT_NE(normal_email("jo+billing@x.example"), normal_email("jo@x.example"));
+  EXPECT_NE(normal_email("j.o@x.example"), normal_email("jo@x.example"));
+  EXPECT_FALSE(normal_email("4d1f8e2a@GDPR-forgotten.hubspot.com"));
 }
 
 TEST(NormalEmail, IsNothingForTextThatIsNoAddress) {

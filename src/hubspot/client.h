@@ -26,6 +26,8 @@ class Client final : public sync::Source {
                                                            std::stop_token stop) override;
   Result<std::vector<domain::Pipeline>> pipelines(std::stop_token stop) override;
   Result<std::vector<sync::Owner>> owners(std::stop_token stop) override;
+  Result<std::vector<sync::RecordList>> lists(std::stop_token stop) override;
+  Result<std::vector<std::string>> list_members(const std::string& list_id, std::stop_token stop) override;
   Result<sync::Page> list(sync::ObjectType type, std::span<const std::string> properties,
                           const std::string& after, std::stop_token stop) override;
   Result<sync::IdPage> changed_ids(sync::ObjectType type, Instant from, Instant to,

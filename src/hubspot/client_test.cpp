@@ -235,6 +235,15 @@ TEST_F(ClientTest, SettingsComeFromTheirAddresses) {
   EXPECT_EQ(client().pipelines({})->at(0).id, "default");
 }
 
+TEST(Scopes, OnlyReadingIsEverAskedForAndOnlyTheCoreIsRequired) {
+  for (const auto list : {required_scopes(), optional_scopes()})
+    for (const std::string_view scope : list)
+      EXPECT_TRUE(scope == "oauth" || scope.ends_with(".read")) << scope;
+  for (const std::string_view scope : required_scopes())
+    for (const char* dear : {"custom", "sensitive", "quotes", "line_items", "lists"})
+      EXPECT_EQ(scope.find(dear), std::string_view::npos) << "a free account could not connect";
+}
+
 TEST(Scopes, TellsWhatIsOffAndWhy) {
   const Texts granted{"oauth", "crm.objects.contacts.read", "crm.objects.companies.read",
                       "crm.objects.owners.read", "e-commerce"};
@@ -249,6 +258,44 @@ TEST(Scopes, TellsWhatIsOffAndWhy) {
   }
   EXPECT_TRUE(can_read(ObjectType::line_item, granted));
   EXPECT_FALSE(can_read(ObjectType::deal, granted));
+}
+
+TEST_F(ClientTest, ListsSayWhatTheyAreOfAndWhetherTheyAreReady) {
+  http.then(
+          200,
+          R"({"results":[{"listId":"3","name":"Customers","objectTypeId":"0-1","processingStatus":"COMPLETE"},
+                                {"listId":"4","name":"New","objectTypeId":"0-2","processingStatus":"PROCESSING"}],
+                     "paging":{"next":{"after":"5"}}})")
+      .then(200,
+            R"({"results":[{"listId":"4","name":"New","objectTypeId":"0-2","processingStatus":"PROCESSING"},
+                                {"listId":"5","name":"Old","objectTypeId":"0-1","deletedAt":"2026-01-01T00:00:00Z"},
+                                {"listId":"6","name":"Tickets","objectTypeId":"0-5","processingStatus":"COMPLETE"}]})");
+  const auto lists = client().lists({});
+  ASSERT_TRUE(lists) << lists.error().detail;
+  ASSERT_EQ(lists->size(), 3u) << "each once, the deleted one not at all";
+  EXPECT_EQ(lists->at(0).type, ObjectType::contact);
+  EXPECT_TRUE(lists->at(0).complete);
+  EXPECT_EQ(lists->at(1).type, ObjectType::company);
+  EXPECT_FALSE(lists->at(1).complete) << "its members would be a part of them";
+  EXPECT_FALSE(lists->at(2).type);
+  EXPECT_EQ(url(0), "https://api.hubapi.com/crm/lists/2026-09/all");
+  EXPECT_EQ(body(1).at("after").as_string(), "5") << "a cursor, no offset with a wall";
+}
+
+TEST_F(ClientTest, MembersOfAListAreReadToTheEndAndOnlyTheirs) {
+  http.then(
+          200,
+          R"({"results":[{"recordId":"9007199254740993"},{"recordId":"2"}],"paging":{"next":{"after":"Mg%3D%3D"}}})")
+      .then(200, R"({"results":[{"recordId":"2"},{"recordId":"3"}]})");
+  EXPECT_THAT(*client().list_members("7", {}), ElementsAre("9007199254740993", "2", "3"));
+  EXPECT_EQ(url(1), "https://api.hubapi.com/crm/lists/2026-09/7/memberships?limit=250&after=Mg%253D%253D");
+  http.then(200, kEmptyPage);
+  EXPECT_TRUE(client().list_members("8", {})->empty()) << "nobody is not everybody";
+  http.then(400,
+            R"({"category":"VALIDATION_ERROR","subCategory":"INVALID_OBJECT_TYPE_FOR_LIST","message":"no"})");
+  EXPECT_EQ(client().list_members("9", {}).error().code, Code::hubspot_bad_request) << "of this list alone";
+  http.then(200, R"({"results":[{"recordId":null}]})").always([](const auto&) { return answer(200, "{}"); });
+  EXPECT_EQ(client().list_members("9", {}).error().code, Code::hubspot_bad_answer);
 }
 
 TEST_F(ClientTest, APastedTokensScopesAreTried) {

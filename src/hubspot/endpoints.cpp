@@ -5,6 +5,8 @@ namespace {
 
 constexpr std::string_view kPageSize = "100";  // HubSpot's maximum for lists and owners
 
+constexpr std::string_view kMembersPage = "250";
+
 bool unreserved(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
          c == '_' || c == '~';
@@ -87,6 +89,12 @@ std::string Endpoints::owners(std::string_view after, bool archived) const {
   Pairs query{{"limit", std::string(kPageSize)}, {"archived", archived ? "true" : "false"}};
   if (!after.empty()) query.emplace_back("after", after);
   return versioned("/crm/owners/", "?" + encode_pairs(query));
+}
+
+std::string Endpoints::list_members(std::string_view list_id, std::string_view after) const {
+  Pairs query{{"limit", std::string(kMembersPage)}};
+  if (!after.empty()) query.emplace_back("after", after);
+  return versioned("/crm/lists/", "/" + percent_encode(list_id) + "/memberships?" + encode_pairs(query));
 }
 
 std::string Endpoints::list(sync::ObjectType type, std::span<const std::string> properties,

@@ -48,6 +48,16 @@ std::int64_t primary_type(sync::ObjectType from, sync::ObjectType to);
 Result<sync::Account> parse_account(std::string_view body);
 Result<std::vector<sync::PropertyDefinition>> parse_properties(std::string_view body);
 Result<std::vector<domain::Pipeline>> parse_pipelines(std::string_view body);
+struct ListsPage {
+  std::vector<sync::RecordList> lists;
+  std::string next;
+};
+Result<ListsPage> parse_lists(std::string_view body);
+struct MembersPage {
+  std::vector<std::string> ids;
+  std::string next;
+};
+Result<MembersPage> parse_members(std::string_view body);
 struct OwnersPage {
   std::vector<sync::Owner> owners;
   std::string next;

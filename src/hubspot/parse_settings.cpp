@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "hubspot/endpoints.h"
 #include "hubspot/parse_detail.h"
 
 namespace every::hubspot {
@@ -94,6 +95,37 @@ Result<std::vector<domain::Pipeline>> parse_pipelines(std::string_view body) {
       return std::tie(a.display_order, a.label, a.id) < std::tie(b.display_order, b.label, b.id);
     });
     return out;
+  });
+}
+
+Result<ListsPage> parse_lists(std::string_view body) {
+  return read_tree<ListsPage>(body, [](dom::object object) {
+    ListsPage page;
+    for (const dom::object list : results_of(object)) {
+      if (!text_at(list, "deletedAt").empty()) continue;
+      sync::RecordList out{.id = text_at(list, "listId"), .name = text_at(list, "name")};
+      if (!is_record_id(out.id)) throw WrongShape{"a list has no id"};
+      const std::string of = text_at(list, "objectTypeId");
+      for (const sync::ObjectType type : sync::kObjectTypes)
+        if (type_id(type) == of) out.type = type;
+      out.complete = text_at(list, "processingStatus") == "COMPLETE";
+      page.lists.push_back(std::move(out));
+    }
+    page.next = next_of(object);
+    return page;
+  });
+}
+
+Result<MembersPage> parse_members(std::string_view body) {
+  return read_tree<MembersPage>(body, [](dom::object object) {
+    MembersPage page;
+    for (const dom::object member : results_of(object)) {
+      std::string id = text_at(member, "recordId");
+      if (!is_record_id(id)) throw WrongShape{"a member has no id"};
+      page.ids.push_back(std::move(id));
+    }
+    page.next = next_of(object);
+    return page;
   });
 }
 

@@ -1,7 +1,5 @@
 #include "store/invoices.h"
 
-#include <fmt/format.h>
-
 #include "store/carry.h"
 #include "store/encode.h"
 #include "store/listing.h"
@@ -93,7 +91,7 @@ void read_lines(Tx& tx, const Tenant& tenant, domain::Invoice& i) {
 
 // Numbers of a series in the order of their counters: INV-9999 before INV-10000.
 std::string number_key(const std::string& number) {
-  return fmt::format("{:03}{}", number.size(), number);
+  return std::to_string(1000 + number.size()).substr(1) + number;
 }
 
 // What the database can say about a display status, so that an index finds its rows. $n is for the day.

@@ -242,6 +242,41 @@ TEST_F(EngineTest, MergedAndVanishedRecordsAreFollowed) {
   });
 }
 
+TEST_F(EngineTest, ManyThatAreMissingAtOnceWaitForAPersonsWord) {
+  fill(600, 2, 0);
+  sync();
+  for (int i = 0; i < 560; ++i) source->remove(ObjectType::contact, std::to_string(95 + i * 3));
+  StartRequest sweep;
+  sweep.kind = "sweep";
+  sweep.trigger = "schedule";
+  const store::Run doubted = finish(engine->start(sweep));
+  EXPECT_EQ(doubted.state, RunState::partial);
+  EXPECT_EQ(doubted.counts.deleted, 0);
+  db->read([&](store::Tx& tx) {
+    EXPECT_EQ(store::Mirror(tx, tenant).count("contact"), 600);
+    return 0;
+  });
+  sweep.trigger = "manual";
+  EXPECT_EQ(finish(engine->start(sweep)).counts.deleted, 560);
+  EXPECT_EQ(mirror_text(), portal_text());
+}
+
+TEST_F(EngineTest, LinksThatVanishAllAtOnceAreAskedForAgain) {
+  fill(60, 10, 90);
+  sync();
+  const std::string before = mirror_text();
+  source->forget_associations = 1;
+  StartRequest sweep;
+  sweep.kind = "sweep";
+  finish(engine->start(sweep));
+  EXPECT_TRUE(mirror_text() == before) << "an answer that left links out has emptied the mirror";
+  // What HubSpot says twice is so.
+  for (const auto& [id, record] : source->records(ObjectType::contact))
+    source->dissociate(ObjectType::contact, id, ObjectType::company);
+  finish(engine->start(sweep));
+  EXPECT_TRUE(mirror_text() == portal_text());
+}
+
 TEST_F(EngineTest, AnImportAskedForWhileReadingIsDoneByThatRun) {
   source->page_size = 10;
   source->latency = Millis(5);

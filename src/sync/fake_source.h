@@ -111,6 +111,14 @@ class FakeSource final : public Source {
     EVERY_CHECK(begin("owners", stop));
     return owners_;
   }
+  Result<std::vector<RecordList>> lists(std::stop_token stop) override {
+    EVERY_CHECK(begin("lists", stop));
+    return std::vector<RecordList>{};
+  }
+  Result<std::vector<std::string>> list_members(const std::string& id, std::stop_token stop) override {
+    EVERY_CHECK(begin("members/" + id, stop));
+    return std::vector<std::string>{};
+  }
   Result<Page> list(ObjectType type, std::span<const std::string>, const std::string& after,
                     std::stop_token stop) override {
     EVERY_CHECK(begin("list/" + std::string(name(type)) + "/" + after, stop));
@@ -180,11 +188,14 @@ class FakeSource final : public Source {
     EVERY_CHECK(allowed(to));
     const std::lock_guard lock(mutex_);
     std::vector<Association> out;
+    if (forget_associations > 0 && forget_associations-- > 0) return out;
     for (const auto& id : from_ids)
       if (const auto at = associations_[{from, to}].find(id); at != associations_[{from, to}].end())
         out.insert(out.end(), at->second.begin(), at->second.end());
     return out;
   }
+  int forget_associations = 0;  // so many answers leave everything out
+
   Instant hubspot_now() const override { return clock_.now(); }
   Traffic traffic() const override {
     const std::lock_guard lock(mutex_);

@@ -211,6 +211,16 @@ TEST_F(ProjectTest, SeveralRecordsHereAreNeverReplacedWithoutAWord) {
   EXPECT_EQ(contact_of("501")->id, second);
 }
 
+TEST_F(ProjectTest, SecondAddressesMatchAsWell) {
+  const std::string here = person_here("Sofia", "s.moreau@home.example", "One");
+  source->put(
+      ObjectType::contact, "501",
+      {{"email", "sofia@pinecrest.example"}, {"hs_additional_emails", "x@y.example;S.Moreau@home.example"}});
+  sync();
+  checked_import(everything(MatchPolicy::replace));
+  EXPECT_EQ(contact_of("501")->id, here);
+}
+
 TEST_F(ProjectTest, OnlyWhatIsSelectedComesAndIsKeptInStep) {
   fill(10, 0, 6);
   source->put(ObjectType::contact, "4711", {{"firstname", "No"}, {"lastname", "Mail"}});

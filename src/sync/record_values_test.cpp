@@ -54,6 +54,8 @@ TEST(DealValues, AmountsAreExactAndBadOnesAreSaid) {
       {"0.1234", "KWD", "0.123 KWD", {}},
       {"", "USD", "", {}},
       {"a lot", "USD", "", Code::deal_amount_missing},
+      {"1,800.00", "USD", "", Code::deal_amount_missing},
+      {"134376773869;137654776000", "USD", "", Code::deal_amount_missing},
       {"12", "XXY", "", Code::currency_unknown},
       {"99999999999999999999999", "USD", "", Code::deal_amount_missing},
   };
@@ -77,6 +79,14 @@ TEST(DealValues, TheCloseDateIsTheAccountsDay) {
   EXPECT_EQ(close("2026-06-01T03:30:00.000Z"), "2026-05-31");
   EXPECT_EQ(close("2026-06-01"), "2026-06-01");
   EXPECT_EQ(close("soon"), "");
+  // As older records and imports have it: milliseconds; and what is scaled wrongly, which is no date.
+  EXPECT_EQ(close("1653696000000"), "2022-05-27") << "midnight in UTC is the evening before in New York";
+  EXPECT_EQ(close("1408312892"), "") << "seconds";
+  EXPECT_EQ(close("1653696000000000"), "");
+  EXPECT_EQ(close("12026-06-01T00:00:00Z"), "");
+  EXPECT_EQ(close("0001-01-01"), "");
+  EXPECT_EQ(close("5/12/25"), "");
+  EXPECT_EQ(close(""), "");
 }
 
 TEST(DealValues, WonIsWhatTheDealSaysThenWhatTheStageSays) {

@@ -69,6 +69,12 @@ struct Owner {
   std::string id, email, first_name, last_name;
   bool archived = false;
 };
+// A HubSpot list ("segment"). Its members are read whole every time: joining and leaving move no date.
+struct RecordList {
+  std::string id, name;
+  std::optional<ObjectType> type;  // nothing: of records that we do not mirror
+  bool complete = false;           // HubSpot has worked out who belongs to it; before, its members are a part
+};
 struct PropertyDefinition {
   std::string name, label, type, field_type, referenced_object_type, currency_property;
   bool hidden = false, calculated = false;
@@ -87,7 +93,10 @@ class Source {
   virtual Result<Account> account(std::stop_token stop) = 0;
   virtual Result<std::vector<PropertyDefinition>> properties(ObjectType type, std::stop_token stop) = 0;
   virtual Result<std::vector<domain::Pipeline>> pipelines(std::stop_token stop) = 0;
-  virtual Result<std::vector<Owner>> owners(std::stop_token stop) = 0;  // archived ones too
+  virtual Result<std::vector<Owner>> owners(std::stop_token stop) = 0;      // archived ones too
+  virtual Result<std::vector<RecordList>> lists(std::stop_token stop) = 0;  // deleted ones are not among them
+  // Every member's id. An empty list has none, which is not "everybody". Error: that of this list alone.
+  virtual Result<std::vector<std::string>> list_members(const std::string& list_id, std::stop_token stop) = 0;
   // Up to 100 live records in id order from `after`.
   virtual Result<Page> list(ObjectType type, std::span<const std::string> properties,
                             const std::string& after, std::stop_token stop) = 0;
