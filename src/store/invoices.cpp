@@ -213,10 +213,8 @@ std::optional<domain::Invoice> Invoices::find(const std::string& id) {
 }
 
 void Invoices::follow_deal(const std::string& from, const std::string& to) {
-  if (of_deal(to)) return;
-  tx_.run(tenant_,
-          "UPDATE invoices SET deal_id = $3 WHERE workspace_id = $1 AND deal_id = $2 AND deal_id <> ''", from,
-          to);
+  if (from.empty() || of_deal(to)) return;
+  tx_.run(tenant_, "UPDATE invoices SET deal_id = $3 WHERE workspace_id = $1 AND deal_id = $2", from, to);
 }
 
 std::optional<domain::Invoice> Invoices::of_deal(const std::string& deal_id) {
