@@ -1,5 +1,8 @@
 #include "app/accounts.h"
 
+#include <algorithm>
+
+#include "app/clients.h"
 #include "base/text.h"
 #include "crypto/crypto.h"
 #include "domain/matching.h"
@@ -37,6 +40,14 @@ std::string start_session(const App& app, store::Tx& tx, const std::string& user
   return token;
 }
 
+// ISO 3166: "DE", or nothing.
+void check_country(Fields& in, std::string_view country) {
+  const bool good =
+      country.empty() || (country.size() == 2 && std::all_of(country.begin(), country.end(),
+                                                             [](char c) { return c >= 'A' && c <= 'Z'; }));
+  if (!good) in.complain("country", "format", "Two capital letters such as DE are needed here.");
+}
+
 }  // namespace
 
 bool setup_needed(const App& app) {
@@ -59,6 +70,7 @@ Result<SignedIn> set_up(const App& app, const json::value& body) {
     if (!w.time_zone.empty() && !is_zone(w.time_zone))
       workspace->complain("timeZone", "format", "A time zone such as Europe/Berlin is needed here.");
     w.country = workspace->text("country", {.max = 2}).value_or("");
+    check_country(*workspace, w.country);
     EVERY_CHECK(workspace->finish());
   }
   std::optional<std::string> password;
@@ -185,17 +197,9 @@ Result<store::Workspace> change_workspace(const App& app, const Actor& actor, co
     text("invoicePrefix", w.invoice_prefix, 20);
     if (const auto days = in.integer("paymentTermsDays", 0, 365))
       w.payment_terms_days = static_cast<int>(*days);
-    if (auto address = in.object("address")) {
-      const std::pair<const char*, std::string*> parts[] = {{"street", &w.address.street},
-                                                            {"street2", &w.address.street2},
-                                                            {"city", &w.address.city},
-                                                            {"region", &w.address.region},
-                                                            {"postalCode", &w.address.postal_code},
-                                                            {"country", &w.address.country}};
-      for (const auto& [name, field] : parts)
-        if (const auto value = address->text(name, {.max = 500})) *field = *value;
-      EVERY_CHECK(address->finish());
-    }
+    check_country(in, w.country);
+    std::vector<std::string> changed;
+    read_address(in, w.address, changed);
     EVERY_CHECK(in.finish());
     w.updated_at = app.now();
     if (!store::Accounts(tx).update_workspace(w, expected_version))

@@ -27,7 +27,7 @@ nav a[aria-current] { border-color: var(--accent); box-shadow: inset 0 -3px var(
 label.field { display: block; border: 0; padding: 0; margin: 0 0 .75rem; }
 label.field span { display: block; font-weight: 600; }
 label.field input, label.field select { font: inherit; width: 100%; height: auto; min-height: 44px; margin: 0; padding: .5rem .75rem; border: 1px solid var(--line); border-radius: 8px; background: var(--paper); color: var(--ink); }
-form.search { display: flex; gap: .75rem; align-items: end; }
+form.search { display: flex; gap: .75rem; align-items: end; margin-bottom: 1rem; }
 form.search label { flex: 1; margin: 0; }
 ul { padding-inline-start: 1.25rem; }
 .buttons { display: flex; gap: .75rem; flex-wrap: wrap; margin-top: 1.5rem; }

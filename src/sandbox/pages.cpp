@@ -34,11 +34,27 @@ std::string stage_of(const Portal& portal, const Record& deal) {
   return stage == nullptr ? text_of(portal, Kind::deal, deal, "dealstage") : stage->label;
 }
 
+// "2026-11-22 22:35"
+std::string minute_of(std::int64_t ms) {
+  std::string text = to_rfc3339(from_ms(ms)).substr(0, 16);
+  text[10] = ' ';
+  return text;
+}
+
+std::string capital(std::string_view text) {
+  std::string out(text);
+  if (!out.empty() && out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 'a' + 'A');
+  return out;
+}
+
 // The second column of a list: what tells records of this kind apart.
 std::string detail_of(const Portal& portal, Kind kind, const Record& r) {
-  if (kind == Kind::deal)
-    return fmt::format("{} · {} {}", stage_of(portal, r), text_of(portal, kind, r, "amount"),
+  if (kind == Kind::deal) {
+    const std::string amount = text_of(portal, kind, r, "amount");
+    if (amount.empty()) return stage_of(portal, r);
+    return fmt::format("{} · {} {}", stage_of(portal, r), amount,
                        text_of(portal, kind, r, "deal_currency_code"));
+  }
   return text_of(portal, kind, r, kind == Kind::contact ? "email" : "domain");
 }
 
@@ -58,7 +74,7 @@ std::string rows(const Portal& portal, Kind kind, std::string_view query) {
         "<tr><td><a href=\"{}\"><bdi>{}</bdi></a></td><td class=\"soft\"><bdi>{}</bdi></td><td "
         "class=\"soft\">{}</td></tr>",
         record_url("", portal, kind, live[i]->id), escaped(title_of(portal, kind, *live[i])),
-        escaped(detail_of(portal, kind, *live[i])), to_rfc3339(from_ms(live[i]->modified_ms)));
+        escaped(detail_of(portal, kind, *live[i])), minute_of(live[i]->modified_ms));
   return out.empty() ? "<tr><td colspan=\"3\" class=\"soft\">Nothing found.</td></tr>" : out;
 }
 
@@ -158,8 +174,9 @@ Response Sandbox::Impl::home(const http::Request& request) {
       "and sync it.</p><nav>";
   for (const Kind k : kShown) {
     const auto lock = main.reading();
-    body += fmt::format("<a href=\"/?type={0}\"{1}>{2} <small>{3}</small></a>", plural(k),
-                        k == kind ? " aria-current=\"page\"" : "", inline_name(k), main.counts(k).live);
+    body +=
+        fmt::format("<a href=\"/?type={0}\"{1}>{2} <small>{3}</small></a>", plural(k),
+                    k == kind ? " aria-current=\"page\"" : "", capital(inline_name(k)), main.counts(k).live);
   }
   const auto lock = main.reading();
   body += fmt::format(
@@ -167,7 +184,7 @@ Response Sandbox::Impl::home(const http::Request& request) {
       "class=\"field\"><span>Search</span><input "
       "name=\"q\" value=\"{}\"></label><button>Search</button></form>"
       "<div class=\"wide\"><table><thead><tr><th scope=\"col\">Name</th><th scope=\"col\">{}</th><th "
-      "scope=\"col\">Modified</th></tr></thead><tbody>{}</tbody></table></div>",
+      "scope=\"col\">Modified (UTC)</th></tr></thead><tbody>{}</tbody></table></div>",
       hidden("type", plural(kind)), escaped(query),
       kind == Kind::deal      ? "Stage, amount"
       : kind == Kind::contact ? "Email"
