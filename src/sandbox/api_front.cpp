@@ -52,7 +52,7 @@ std::string Sandbox::Impl::ui_url() const {
 Response Sandbox::Impl::handle(const http::Request& request) {
   if (request.path.starts_with("/sandbox/")) return control(request);
   if (request.path == "/" && request.method == http::Method::get) return home(request);
-  if (auto page = record_page(request.path)) return std::move(*page);
+  if (auto page = record_page(request)) return std::move(*page);
   const Instant began = clock.now();
   const std::string correlation = correlation_id();
   std::string kind = "unknown";

@@ -72,7 +72,7 @@ Response Sandbox::Impl::page_action(const http::Request& request) {
     status = done();
   }
   if (!status.ok()) return complaint(400, status.error().detail);
-  return Response::redirect(record_url("", *portal, *kind, shown));
+  return Response::redirect(record_url("", *portal, *kind, shown) + "?saved");
 }
 
 }  // namespace every::sandbox

@@ -195,8 +195,8 @@ Response Sandbox::Impl::home(const http::Request& request) {
   return page(200, "HubSpot sandbox", body);
 }
 
-std::optional<Response> Sandbox::Impl::record_page(const std::string& path) {
-  const std::vector<std::string> parts = split(path, '/');
+std::optional<Response> Sandbox::Impl::record_page(const http::Request& request) {
+  const std::vector<std::string> parts = split(request.path, '/');
   if (parts.size() != 5 || parts[0] != "contacts" || parts[2] != "record") return std::nullopt;
   const auto portal_id = parse_id(parts[1]), id = parse_id(parts[4]);
   const auto kind = kind_from(parts[3]);
@@ -214,11 +214,12 @@ std::optional<Response> Sandbox::Impl::record_page(const std::string& path) {
   return page(
       200, title,
       fmt::format(
-          "<p><a href=\"/?type={}\">{}</a></p><h1><bdi>{}</bdi></h1><p class=\"soft\">{} {}{}</p>{}{}{}"
+          "<p><a href=\"/?type={}\">{}</a></p><h1><bdi>{}</bdi></h1><p class=\"soft\">{} {}{}</p>{}{}{}{}"
           "<h2>All properties</h2><div class=\"wide\"><table><tbody>{}</tbody></table></div>",
           plural(*kind), escaped(p->account().name), escaped(title), singular(*kind), r->id,
-          r->archived() ? ", deleted" : "", r->archived() ? "" : change_form(*p, *kind, *r),
-          associations(*p, *r), actions(*p, *kind, *r), values));
+          r->archived() ? ", deleted" : "", request.query.get("saved") ? "<p role=\"status\">Saved.</p>" : "",
+          r->archived() ? "" : change_form(*p, *kind, *r), associations(*p, *r), actions(*p, *kind, *r),
+          values));
 }
 
 }  // namespace every::sandbox

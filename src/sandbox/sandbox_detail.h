@@ -53,7 +53,7 @@ struct Sandbox::Impl {
   Response dump(const http::Request& request);
   // pages.cpp, page_actions.cpp
   Response home(const http::Request& request);
-  std::optional<Response> record_page(const std::string& path);
+  std::optional<Response> record_page(const http::Request& request);
   Response page_action(const http::Request& request);
 
   Courier courier();

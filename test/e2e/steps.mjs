@@ -111,7 +111,7 @@ export function walk({ page, url, api, look }) {
       await page.getByLabel('Deal stage').selectOption({ label: to.label });
       await look('sandbox-deal');
       await button('Save').click();
-      await page.getByRole('heading', { name: deal.name }).waitFor();
+      await page.getByText('Saved.').waitFor();
       await go('/settings/integrations/hubspot');
       await button('Sync now').first().click();
       await page.waitForTimeout(300);
