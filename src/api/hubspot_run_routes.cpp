@@ -8,7 +8,9 @@ namespace every::api {
 namespace {
 
 Result<http::Response> sync_now(const Call& call) {
-  Fields in(call.body);
+  // The button sends no body at all: everything in it is optional.
+  const json::value nothing = json::object{};
+  Fields in(call.body.is_null() ? nothing : call.body);
   const bool full = in.boolean("full").value_or(false);
   EVERY_CHECK(in.finish());
   EVERY_TRY(run, app::sync_now(call.app.hubspot, call.actor, "manual", full));

@@ -23,6 +23,13 @@ class SyncTest : public HubSpotApiTest {
   }
 };
 
+// As the button sends it.
+TEST_F(SyncTest, SyncNowNeedsNoBody) {
+  import_everything();
+  ok(call(http::Method::post, "/api/hubspot/sync"), 202);
+  EXPECT_EQ(text(settled(), "state"), "succeeded");
+}
+
 TEST_F(SyncTest, SyncNowBringsChangedAndNewRecords) {
   import_everything();
   const std::string id = first_contact();
