@@ -47,7 +47,7 @@ class System {
   std::shared_ptr<const crypto::Sealer> sealer_;
   std::unique_ptr<store::Database> db_;
   std::unique_ptr<net::HttpClient> http_;
-  hubspot::RealWaiter waiter_;
+  RealTasks tasks_;
   app::EventHub events_;
   std::unique_ptr<app::HubSpotHub> hubspot_;
   std::unique_ptr<app::App> app_;

@@ -107,7 +107,8 @@ class HubSpotApiTest : public testing::Test {
         .metrics = metrics,
         .sealer = *sealer,
         .http = network,
-        .waiter = waiter,
+        .tasks = tasks,
+        .pauses = pauses,
         .publish =
             [this](const store::Tenant& whose, std::string_view kind, const json::value& data) {
               {
@@ -285,7 +286,8 @@ class HubSpotApiTest : public testing::Test {
   SeededRandom random{11};
   Log log{Log::Level::off};
   Metrics metrics;
-  hubspot::ClockWaiter waiter{clock};
+  RealTasks tasks;
+  ClockTasks pauses{clock};
   std::shared_ptr<const crypto::Sealer> sealer = crypto::Sealer::with_key(std::string(32, 'k'));
   sandbox::Sandbox sandbox;
   SandboxHttp network{sandbox};

@@ -39,10 +39,10 @@ class WireTest : public testing::Test {
   SeededRandom random{11};
   Log log{Log::Level::off};
   Metrics metrics;
-  hubspot::ClockWaiter waiter{clock};
+  ClockTasks tasks{clock};
   sandbox::Sandbox sandbox{large(), clock, log};
   SandboxHttp network{sandbox};
-  hubspot::Services services{network, clock, random, log, metrics, waiter};
+  hubspot::Services services{network, clock, random, log, metrics, tasks};
 };
 
 // HubSpot's monthly job moves every contact to one millisecond; a search shows 10,000 of them at most.

@@ -34,7 +34,7 @@ Error reconnect_error(const store::Connection& connection) {
 
 HubSpotHub::HubSpotHub(Parts parts)
     : parts_(std::move(parts)),
-      services_{parts_.http, parts_.clock, parts_.random, parts_.log, parts_.metrics, parts_.waiter},
+      services_{parts_.http, parts_.clock, parts_.random, parts_.log, parts_.metrics, parts_.pauses},
       oauth_(hubspot::Endpoints(parts_.options.api_url, parts_.options.app_url), oauth_app(parts_.options),
              services_),
       scheduler_(
@@ -80,6 +80,7 @@ HubSpotHub::Workspace& HubSpotHub::workspace(const store::Tenant& tenant) {
       .random = parts_.random,
       .log = parts_.log,
       .metrics = parts_.metrics,
+      .tasks = parts_.tasks,
       .on_progress =
           [this, tenant](const store::Run& run) { publish(tenant, "sync.progress", progress_json(run)); },
       .on_done = [this, tenant](const store::Run& run) { run_done(tenant, run); },

@@ -49,7 +49,8 @@ class HubSpotHub {
     Metrics& metrics;
     const crypto::Sealer& sealer;
     net::HttpClient& http;
-    hubspot::Waiter& waiter;
+    Tasks& tasks;   // the engines' threads and how they wait
+    Tasks& pauses;  // how a request waits for HubSpot: the same, unless a test lets its clock sleep
     Publish publish;
     HubSpotOptions options;
   };

@@ -21,7 +21,7 @@ Quota::Quota(QuotaOptions options, const Services& services)
     : options_(options),
       clock_(services.clock),
       random_(services.random),
-      waiter_(services.waiter),
+      tasks_(services.tasks),
       pacer_(options) {}
 
 void Quota::set_zone(std::string zone) {
@@ -59,7 +59,7 @@ Result<Quota::Ticket> Quota::wait_turn(std::unique_lock<std::mutex>& lock, const
     }
     auto time = first ? std::chrono::ceil<Millis>(verdict.at - now) : kIdleWait;
     if (first && kept > 0) time = std::min(time, kShareWait);
-    waiter_.wait(lock, changed_, stop, time);
+    tasks_.wait(lock, changed_, stop, time);
   }
   return Error(Code::cancelled, "The request to HubSpot was given up.");
 }

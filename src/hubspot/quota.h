@@ -5,7 +5,6 @@
 // Thread-safe. A waiting thread wakes when its turn comes or when its stop token asks.
 #pragma once
 
-#include <condition_variable>
 #include <cstdint>
 #include <mutex>
 #include <optional>
@@ -72,9 +71,9 @@ class Quota {
   const QuotaOptions options_;
   Clock& clock_;
   Random& random_;
-  Waiter& waiter_;
+  Tasks& tasks_;
   mutable std::mutex mutex_;
-  std::condition_variable_any changed_;
+  Signal changed_;
   Pacer pacer_;
   Chains chains_;
   std::string zone_ = "UTC";

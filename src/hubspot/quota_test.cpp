@@ -114,8 +114,8 @@ class QuotaThreadsTest : public ::testing::Test {
   SeededRandom random{1};
   Log log{Log::Level::off};
   Metrics metrics;
-  RealWaiter waiter;
-  Services services{http, clock, random, log, metrics, waiter};
+  RealTasks tasks;
+  Services services{http, clock, random, log, metrics, tasks};
   QuotaOptions options;
 };
 

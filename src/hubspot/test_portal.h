@@ -116,8 +116,8 @@ class PortalTest : public ::testing::Test {
   SeededRandom random{7};
   Log log{Log::Level::off};
   Metrics metrics;
-  ClockWaiter waiter{clock};
-  Services services{http, clock, random, log, metrics, waiter};
+  ClockTasks tasks{clock};
+  Services services{http, clock, random, log, metrics, tasks};
   std::shared_ptr<Kept> kept = std::make_shared<Kept>();
   PortalOptions options;
   std::vector<Error> died;

@@ -50,7 +50,7 @@ Result<std::string> TokenKeeper::access(const std::stop_token& stop) {
       return renewed;
     }
     if (stop.stop_requested()) return Error(Code::cancelled, "The request to HubSpot was given up.");
-    services_.waiter.wait(lock, changed_, stop, kWatch);
+    services_.tasks.wait(lock, changed_, stop, kWatch);
   }
 }
 
@@ -66,7 +66,7 @@ Result<std::string> TokenKeeper::after_rejection(const std::string& rejected, co
                        "Create a token in HubSpot and connect with it."));
     if (!renewing_) return renew(lock, stop);
     if (stop.stop_requested()) return Error(Code::cancelled, "The request to HubSpot was given up.");
-    services_.waiter.wait(lock, changed_, stop, kWatch);
+    services_.tasks.wait(lock, changed_, stop, kWatch);
   }
 }
 

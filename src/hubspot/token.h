@@ -2,7 +2,6 @@
 // by exactly one thread while the others go on with the old one; a pasted token is used as it is.
 #pragma once
 
-#include <condition_variable>
 #include <functional>
 #include <mutex>
 #include <optional>
@@ -67,7 +66,7 @@ class TokenKeeper {
   const Options options_;
   const Services services_;
   std::mutex mutex_;
-  std::condition_variable_any changed_;
+  Signal changed_;
   std::optional<Tokens> tokens_;
   std::optional<Error> dead_;
   Millis ahead_;          // how long before its end a token is renewed

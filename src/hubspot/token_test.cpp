@@ -126,8 +126,8 @@ TEST(TokenThreadsTest, OneRefreshServesTwentyThreads) {
   SeededRandom random(1);
   Log log(Log::Level::off);
   Metrics metrics;
-  RealWaiter waiter;
-  const Services services{http, clock, random, log, metrics, waiter};
+  RealTasks tasks;
+  const Services services{http, clock, random, log, metrics, tasks};
   std::atomic<int> refreshes = 0;
   http.always([&](const net::HttpRequest&) {
     ++refreshes;

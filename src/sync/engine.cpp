@@ -1,8 +1,6 @@
 #include "sync/engine.h"
 
-#include <condition_variable>
 #include <mutex>
-#include <thread>
 
 #include "store/connection.h"
 #include "sync/first_load.h"
@@ -58,16 +56,17 @@ struct Engine::State {
 
   Parts parts;
   mutable std::mutex mutex;
-  std::condition_variable_any changed;
+  Signal changed;
   std::shared_ptr<RunContext> active;
   std::string waiting;      // the run to execute next
   std::string last_import;  // text of the import request that the active run has done; its own thread only
   bool stopping = false;
-  std::jthread thread;
+  std::unique_ptr<Task> thread;
 };
 
 Engine::Engine(Parts parts) : state_(std::make_unique<State>(std::move(parts))) {
-  state_->thread = std::jthread([this](std::stop_token stop) { state_->loop(stop); });
+  state_->thread = state_->parts.tasks.start(
+      [state = state_.get()](std::stop_token stop) { state->loop(std::move(stop)); });
 }
 
 Engine::~Engine() {
@@ -172,8 +171,9 @@ void Engine::cancel_and_wait() {
       state_->parts.db.read([&](store::Tx& tx) { return store::Runs(tx, state_->parts.tenant).active(); });
   if (row) cancel(row->id);
   std::unique_lock lock(state_->mutex);
-  state_->changed.wait(lock,
-                       [&] { return (!state_->active && state_->waiting.empty()) || state_->stopping; });
+  state_->parts.tasks.wait_until(lock, state_->changed, {}, [&] {
+    return (!state_->active && state_->waiting.empty()) || state_->stopping;
+  });
 }
 
 bool Engine::resume() {
@@ -191,9 +191,9 @@ void Engine::stop() {
     state_->stopping = true;
     if (state_->active) state_->active->request_shutdown();
   }
-  state_->thread.request_stop();
+  state_->thread->request_stop();
   state_->changed.notify_all();
-  if (state_->thread.joinable()) state_->thread.join();
+  state_->thread->join();
 }
 
 std::optional<store::Run> Engine::current() const {
@@ -203,7 +203,9 @@ std::optional<store::Run> Engine::current() const {
 
 bool Engine::wait_idle(Millis timeout) {
   std::unique_lock lock(state_->mutex);
-  return state_->changed.wait_for(lock, timeout, [&] { return !state_->active && state_->waiting.empty(); });
+  while (state_->active || !state_->waiting.empty())
+    if (!state_->parts.tasks.wait(lock, state_->changed, {}, timeout)) break;
+  return !state_->active && state_->waiting.empty();
 }
 
 Result<ImportTotals> Engine::preview(const ImportRequest& request) {
@@ -217,7 +219,7 @@ void Engine::State::loop(std::stop_token stop) {
     std::string run_id;
     {
       std::unique_lock lock(mutex);
-      if (!changed.wait(lock, stop, [this] { return !waiting.empty(); })) return;
+      if (!parts.tasks.wait_until(lock, changed, stop, [this] { return !waiting.empty(); })) return;
       run_id = waiting;
     }
     try {

@@ -15,6 +15,7 @@
 #include "base/id.h"
 #include "base/log.h"
 #include "base/metrics.h"
+#include "base/tasks.h"
 #include "base/time.h"
 #include "store/database.h"
 #include "store/runs.h"
@@ -45,6 +46,7 @@ class Engine {
     Random& random;
     Log& log;
     Metrics& metrics;
+    Tasks& tasks;
     std::function<void(const store::Run&)> on_progress;  // at most 10 a second; may be empty
     std::function<void(const store::Run&)> on_done;  // once for each run that reached its end; may be empty
   };
@@ -68,7 +70,8 @@ class Engine {
 
   // The active run with its live progress (fresher than the row), if any.
   std::optional<store::Run> current() const;
-  // Blocks until nothing is running or the time is over; true when idle. For tests and the command line.
+  // Blocks until nothing is running, or nothing has happened for `timeout`; true when idle. For tests and
+  // the command line.
   bool wait_idle(Millis timeout);
 
   // What an import with this request would do, counted by the very same plan; writes nothing.

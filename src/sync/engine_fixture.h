@@ -94,7 +94,8 @@ class EngineTest : public testing::Test {
     engine.reset();
     engine = std::make_unique<Engine>(Engine::Parts{
         over, tenant, [this]() -> Result<std::shared_ptr<Source>> { return std::shared_ptr<Source>(source); },
-        clock, random, log, metrics, [this](const store::Run& run) { progress.push_back(run.percent); },
+        clock, random, log, metrics, tasks,
+        [this](const store::Run& run) { progress.push_back(run.percent); },
         [this](const store::Run& run) { ended.push_back(run); }});
     return *engine;
   }
@@ -273,6 +274,7 @@ class EngineTest : public testing::Test {
   SeededRandom random{7};
   Log log{Log::Level::off};
   Metrics metrics;
+  RealTasks tasks;
   store::Tenant tenant{"w1"};
   std::unique_ptr<store::Database> db;
   std::shared_ptr<FakeSource> source;

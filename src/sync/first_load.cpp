@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <thread>
 #include <vector>
 
 #include "sync/surroundings.h"
@@ -12,7 +11,7 @@ namespace every::sync {
 template <class Ready>
 bool LaneBoard::wait(const Ready& ready) {
   std::unique_lock lock(mutex_);
-  return moved_.wait(lock, stop_, ready) && !stop_.stop_requested();
+  return tasks_.wait_until(lock, moved_, stop_, ready) && !stop_.stop_requested();
 }
 
 void LaneBoard::listed(ObjectType type, std::int64_t count) {
@@ -129,9 +128,9 @@ void count_all(RunContext& run, LaneBoard& board) {
 // Runs every lane in its own thread; the first failure ends them all.
 Status run_lanes(RunContext& run, const std::vector<std::function<Status()>>& lanes) {
   {
-    std::vector<std::jthread> threads;
+    std::vector<std::unique_ptr<Task>> tasks;
     for (const auto& lane : lanes)
-      threads.emplace_back([&run, &lane] {
+      tasks.push_back(run.parts().tasks.start([&run, &lane](const std::stop_token&) {
         try {
           if (auto status = lane(); !status.ok()) run.fail(status.error());
         } catch (const std::exception& e) {
@@ -139,7 +138,7 @@ Status run_lanes(RunContext& run, const std::vector<std::function<Status()>>& la
           run.fail(Error(Code::storage_failed, "The database could not be read.",
                          "Check the disk, then sync again."));
         }
-      });
+      }));
   }
   if (auto failed = run.failure()) return *failed;
   return done();
@@ -175,7 +174,7 @@ Status first_load(RunContext& run) {
   EVERY_CHECK(read_surroundings(run, true));
   EVERY_TRY(started, started_at(run, cursors));
 
-  LaneBoard board(run.stop());
+  LaneBoard board(run.parts().tasks, run.stop());
   std::vector<std::function<Status()>> lanes;
   for (const ObjectType type : kObjectTypes)
     lanes.emplace_back([&, type] {

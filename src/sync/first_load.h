@@ -9,7 +9,6 @@
 // keeps HubSpot's time at the very beginning, from which the first increment looks back, and the portal.
 #pragma once
 
-#include <condition_variable>
 #include <map>
 #include <mutex>
 #include <string>
@@ -28,7 +27,7 @@ inline constexpr std::string_view kStartLane = "start";
 // What the lanes tell each other.
 class LaneBoard {
  public:
-  explicit LaneBoard(std::stop_token stop) : stop_(stop) {}
+  LaneBoard(Tasks& tasks, std::stop_token stop) : tasks_(tasks), stop_(std::move(stop)) {}
   void listed(ObjectType type, std::int64_t count);  // after the commit
   void finish(ObjectType type, bool off);            // off: a scope is missing, there is nothing to follow
   void unordered(ObjectType type);  // a page did not ascend: followers must begin again when the list is done
@@ -51,9 +50,10 @@ class LaneBoard {
   template <class Ready>
   bool wait(const Ready& ready);
 
+  Tasks& tasks_;
   std::stop_token stop_;
   std::mutex mutex_;
-  std::condition_variable_any moved_;
+  Signal moved_;
   std::map<ObjectType, List> lists_;
 };
 

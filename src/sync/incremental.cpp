@@ -162,7 +162,7 @@ Status pull_type(RunContext& run, ObjectType type, const Window& window, std::in
 
 // A type without a watermark was never listed: its scope was missing, and may be there now.
 Status list_now(RunContext& run, ObjectType type, Instant started) {
-  LaneBoard board(run.stop());
+  LaneBoard board(run.parts().tasks, run.stop());
   store::Cursor cursor;
   cursor.lane = list_lane_name(type);
   EVERY_CHECK(ListLane(run, board, type, cursor, started).run());

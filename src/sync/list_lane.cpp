@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <future>
 #include <set>
 
 #include "sync/first_load.h"
@@ -17,7 +16,7 @@ constexpr std::int64_t kVanishedAtOnce = 500;
 // What an increment looks back beyond the moment the load began.
 constexpr Millis kLookBack{5 * 60'000};
 
-using NextPage = std::future<Result<Page>>;
+using NextPage = Pending<Result<Page>>;
 
 }  // namespace
 
@@ -54,7 +53,7 @@ Status ListLane::run() {
 
 Status ListLane::pages(const std::vector<std::string>& properties) {
   const auto fetch = [&](const std::string& after) {
-    return std::async(std::launch::async, [this, &properties, after] {
+    return NextPage(run_.parts().tasks, [this, &properties, after] {
       return run_.source().list(type_, properties, after, run_.stop());
     });
   };

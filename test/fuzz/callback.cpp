@@ -47,7 +47,8 @@ class World {
                                .metrics = metrics_,
                                .sealer = *sealer_,
                                .http = network,
-                               .waiter = waiter_,
+                               .tasks = tasks_,
+                               .pauses = pauses_,
                                .publish = [](const store::Tenant&, std::string_view, const json::value&) {},
                                .options = {.client_id = "id",
                                            .client_secret = "secret-of-the-app",
@@ -112,7 +113,8 @@ class World {
   SeededRandom random_{11};
   Log log_{Log::Level::off};
   Metrics metrics_;
-  hubspot::ClockWaiter waiter_{clock_};
+  RealTasks tasks_;
+  ClockTasks pauses_{clock_};
   std::shared_ptr<const crypto::Sealer> sealer_ = crypto::Sealer::with_key(std::string(32, 'k'));
   std::unique_ptr<store::Database> db_;
   app::Config config_;
