@@ -5,6 +5,7 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <memory>
 
 #include "app/accounts.h"
@@ -116,13 +117,17 @@ int wait_for_signal() {
   return signal;
 }
 
-int run_demo(app::Config config, bool fresh) {
+int run_demo(app::Config config, DemoStart start) {
   block_signals();
-  if (fresh) std::filesystem::remove_all(config.data_dir);
+  const std::filesystem::path folder = config.data_dir, running = folder / "running";
+  const bool killed = std::filesystem::exists(running);
+  if (start == DemoStart::fresh || (start == DemoStart::as_it_ended && !killed))
+    std::filesystem::remove_all(folder);
   SystemClock clock;
   Log quiet(Log::Level::warn);
   sandbox::Options options;
   options.port = 4600;
+  options.keep_in = folder / "sandbox";
   auto hubspot = std::make_unique<sandbox::Sandbox>(options, clock, quiet);
   if (!hubspot->start().ok()) {
     // Somebody has that port: any other will do.
@@ -142,15 +147,20 @@ int run_demo(app::Config config, bool fresh) {
   auto system = System::build(config);
   if (!system.ok()) return fail(system.error());
   if (const auto ready = set_up((*system)->app(), sandbox); !ready.ok()) return fail(ready.error());
+  // From here on a kill leaves something to go on with.
+  std::ofstream(running) << "This demo runs, or was killed.\n";
   if (const auto started = (*system)->start(); !started.ok()) return fail(started.error());
   fmt::print("Every is at {}  (sign in as {} with the password \"{}\")\n", config.public_url, kEmail,
              kPassword);
   fmt::print("Click Connect HubSpot, then Connect app, then Review contacts. HubSpot is a sandbox at {}.\n",
              config.hubspot_app_url);
+  if (killed && start != DemoStart::fresh)
+    fmt::print("The last demo was killed; this one goes on where it stood. --fresh begins anew.\n");
   std::fflush(stdout);
   wait_for_signal();
   (*system)->stop();
   sandbox.stop();
+  std::filesystem::remove(running);
   return 0;
 }
 

@@ -55,7 +55,7 @@ int main(int argc, char** argv) {
   cli.require_subcommand(1);
   std::string config_file = "every.toml", listen, data_dir, workspace, email, name, role = "member", id,
               what = "mirror";
-  bool as_json = false, keep = false;
+  bool as_json = false, keep = false, fresh = false;
   cli.add_option("--config", config_file, "Settings file")->capture_default_str();
   cli.add_option("--listen", listen, "address:port, instead of EVERY_LISTEN");
   cli.add_option("--data-dir", data_dir, "instead of EVERY_DATA_DIR");
@@ -76,7 +76,9 @@ int main(int argc, char** argv) {
   migrate->fallthrough();
   auto* demo = cli.add_subcommand("demo", "Every with a HubSpot sandbox, to try it");
   demo->fallthrough();
-  demo->add_flag("--keep", keep, "Keep what the last demo left");
+  auto* keep_flag =
+      demo->add_flag("--keep", keep, "Keep what the last demo left (one that was killed goes on anyway)");
+  demo->add_flag("--fresh", fresh, "Begin anew, even after a kill")->excludes(keep_flag);
   auto* version = cli.add_subcommand("version", "Print the version");
   auto* user = cli.add_subcommand("user", "People")->require_subcommand(1);
   auto* user_add =
@@ -115,7 +117,8 @@ int main(int argc, char** argv) {
   auto config = app::load_config(config_file, environment);
   if (!config.ok()) return fail(config.error());
   if (*serve_command) return serve(*config);
-  if (*demo) return run_demo(*config, !keep);
+  if (*demo)
+    return run_demo(*config, fresh ? DemoStart::fresh : keep ? DemoStart::keep : DemoStart::as_it_ended);
   return with_app(*config, [&](const app::App& app) {
     const app::CommandLine line{app, workspace, as_json, std::cout, std::cerr};
     if (*status) return app::hubspot_status_command(line);

@@ -50,7 +50,11 @@ std::string Sandbox::Impl::ui_url() const {
 }
 
 Response Sandbox::Impl::handle(const http::Request& request) {
-  if (request.path.starts_with("/sandbox/")) return control(request);
+  if (request.path.starts_with("/sandbox/")) {
+    Response response = control(request);
+    keep_tokens();
+    return response;
+  }
   if (request.path == "/" && request.method == http::Method::get) return home(request);
   if (auto page = record_page(request)) return std::move(*page);
   const Instant began = clock.now();
@@ -59,11 +63,19 @@ Response Sandbox::Impl::handle(const http::Request& request) {
   if (const int latency = settings.latency_ms; latency > 0) clock.sleep_for(Millis(latency));
   const auto fault = faults.next(http::name(request.method), request.path);
   Response response = fault ? meet(*fault, request, kind, correlation) : answer(request, kind, correlation);
+  keep_tokens();
   response.headers.set("x-hubspot-correlation-id", correlation);
   response.headers.set("Date", http_date(to_ms(clock.now())));
   traffic.add({0, to_ms(began), (clock.now() - began).count(), kind, std::string(http::name(request.method)),
                harmless(request.target), response.no_answer ? 0 : response.status});
   return response;
+}
+
+// Before the answer: a token that nobody could use after a restart is given to nobody.
+void Sandbox::Impl::keep_tokens() {
+  const std::uint64_t changes = oauth.changes();
+  if (memory == nullptr || tokens_kept.exchange(changes) == changes) return;
+  memory->keep_tokens(oauth.memory());
 }
 
 Response Sandbox::Impl::meet(const Fault& fault, const http::Request& request, std::string& kind,
@@ -79,7 +91,8 @@ Response Sandbox::Impl::meet(const Fault& fault, const http::Request& request, s
     return spoil(fault, {}, correlation);
   }
   Response response = spoil(fault, answer(request, kind, correlation, &fault), correlation);
-  if (fault.kind == FaultKind::control) (void)order(fault.verb, fault.order);
+  if (fault.kind == FaultKind::control)
+    (void)kept({clock.now(), "/sandbox/" + fault.verb, json::serialize(fault.order)});
   return response;
 }
 

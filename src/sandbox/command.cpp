@@ -114,6 +114,8 @@ int run_sandbox(std::vector<std::string> arguments) {
       ->check(CLI::Range(0, 60'000));
   app.add_option("--load", options.load_files,
                  "A recorded portal (JSON lines); without sizes nothing is made beside it");
+  app.add_option("--keep-in", options.keep_in,
+                 "A folder that keeps changes and tokens, so that it is the same portal after a restart");
   app.add_option("--client-id", options.client_id, "Of the app")->capture_default_str();
   app.add_option("--client-secret", options.client_secret, "Of the app")->capture_default_str();
   app.add_option("--token", token, "A token that opens the main account without OAuth");

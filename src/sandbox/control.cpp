@@ -6,7 +6,7 @@
 namespace every::sandbox {
 namespace {
 
-constexpr std::string_view kControl = "/sandbox/";
+constexpr std::string_view kControl = "/sandbox/", kPage = "/sandbox/page/";
 
 // Everything that an app which mirrors records would subscribe to.
 std::vector<Subscription> all_subscriptions(const Portal& portal) {
@@ -56,19 +56,34 @@ Response Sandbox::Impl::control(const http::Request& request) {
         200, json::serialize(json::object{
                  {"requests", traffic.since(*since, std::min<std::uint64_t>(*max, Traffic::kKept))}}));
   }
-  if (request.path.starts_with("/sandbox/page/")) return page_action(request);
+  if (request.path.starts_with(kPage)) {
+    if (auto refused = not_from_here(request)) return std::move(*refused);
+    return kept({clock.now(), request.path, request.body});
+  }
   if (request.method != http::Method::post) return failed(Error(Code::not_found, "No such control."));
-  const auto body = parse_json(request.body.empty() ? "{}" : std::string_view(request.body));
-  if (!body.ok()) return failed(body.error());
-  return order(std::string_view(request.path).substr(kControl.size()), *body);
+  if (request.path == "/sandbox/faults") return carry_out({clock.now(), request.path, request.body});
+  return kept({clock.now(), request.path, request.body});
 }
 
-Response Sandbox::Impl::order(std::string_view verb, const json::value& body) {
+Response Sandbox::Impl::kept(const KeptOrder& order) {
+  if (memory == nullptr) return carry_out(order);
+  return memory->keep(order, [&] { return carry_out(order); });
+}
+
+Response Sandbox::Impl::carry_out(const KeptOrder& given) {
+  if (given.path.starts_with(kPage))
+    return page_action(given.path.substr(kPage.size()), http::Parameters::parse(given.body), given.at);
+  const auto body = parse_json(given.body.empty() ? "{}" : std::string_view(given.body));
+  if (!body.ok()) return failed(body.error());
+  return order(std::string_view(given.path).substr(kControl.size()), *body, given.at);
+}
+
+Response Sandbox::Impl::order(std::string_view verb, const json::value& body, Instant at) {
   if (verb == "faults") return ::every::sandbox::answer(faults.schedule(body));
   if (verb == "webhooks") return ::every::sandbox::answer(webhooks.configure(body, all_subscriptions(main)));
   for (const auto* orders : {&record_orders(), &settings_orders()})
     if (const auto found = orders->find(verb); found != orders->end()) {
-      Order order(body, *this);
+      Order order(body, *this, at);
       return found->second(*this, order);
     }
   return failed(Error(Code::not_found, "No such control."));

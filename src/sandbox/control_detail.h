@@ -26,7 +26,9 @@ Response answer(const Status& status);
 // The members that most changes have.
 class Order {
  public:
-  Order(const json::value& body, Sandbox::Impl& sandbox) : in(body), sandbox_(sandbox) {}
+  // `now` is when it is given, or was given when it is carried out again after a restart.
+  Order(const json::value& body, Sandbox::Impl& sandbox, Instant now)
+      : in(body), sandbox_(sandbox), now_(now) {}
 
   Portal& portal() {
     const auto id = in.integer("portalId", 1, kMostInteger);
@@ -66,12 +68,13 @@ class Order {
     return out;
   }
 
-  Instant now() const { return sandbox_.clock.now(); }
+  Instant now() const { return now_; }
 
   Fields in;
 
  private:
   Sandbox::Impl& sandbox_;
+  const Instant now_;
 };
 
 using Change = std::function<Response(Sandbox::Impl&, Order&)>;

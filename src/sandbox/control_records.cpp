@@ -15,33 +15,33 @@ Response associate(Sandbox::Impl&, Order& o) {
                        : p.associate(from, from_id, to, to_id, primary, o.now()));
 }
 
-Response merge(Sandbox::Impl& s, Order& o) {
+Response merge(Sandbox::Impl&, Order& o) {
   Portal& p = o.portal();
   const Kind kind = o.kind();
   const RecordId primary = o.id("primary"), secondary = o.id("secondary");
   if (auto bad = o.in.finish(); !bad.ok()) return failed(bad.error());
-  return answer(p.merge(kind, primary, secondary, s.clock.now()));
+  return answer(p.merge(kind, primary, secondary, o.now()));
 }
 
 // One record, one verb.
 template <class F>
 Change simple(F act) {
-  return [act](Sandbox::Impl& s, Order& o) -> Response {
+  return [act](Sandbox::Impl&, Order& o) -> Response {
     Portal& p = o.portal();
     const Kind kind = o.kind();
     const RecordId id = o.id();
     if (auto bad = o.in.finish(); !bad.ok()) return failed(bad.error());
-    return answer(act(p, kind, id, s.clock.now()));
+    return answer(act(p, kind, id, o.now()));
   };
 }
 
-Response change(Sandbox::Impl& s, Order& o) {
+Response change(Sandbox::Impl&, Order& o) {
   Portal& p = o.portal();
   const Kind kind = o.kind();
   const RecordId id = o.id();
   const Values values = o.values();
   if (auto bad = o.in.finish(); !bad.ok()) return failed(bad.error());
-  return answer(p.change(kind, id, values, s.clock.now()));
+  return answer(p.change(kind, id, values, o.now()));
 }
 
 Response recalculate(Sandbox::Impl&, Order& o) {
@@ -60,12 +60,12 @@ Response touch_all(Sandbox::Impl&, Order& o) {
   return ok({{"touched", p.touch_all(kind, o.now())}});
 }
 
-Response create(Sandbox::Impl& s, Order& o) {
+Response create(Sandbox::Impl&, Order& o) {
   Portal& p = o.portal();
   const Kind kind = o.kind();
   const Values values = o.values();
   if (auto bad = o.in.finish(); !bad.ok()) return failed(bad.error());
-  return answer(p.create(kind, values, s.clock.now()));
+  return answer(p.create(kind, values, o.now()));
 }
 
 }  // namespace

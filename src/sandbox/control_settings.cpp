@@ -48,7 +48,7 @@ Response revoke(Sandbox::Impl& s, Order& o) {
 
 Response expire(Sandbox::Impl& s, Order& o) {
   if (auto bad = o.in.finish(); !bad.ok()) return failed(bad.error());
-  s.oauth.expire_all(s.clock.now());
+  s.oauth.expire_all(o.now());
   return ok();
 }
 

@@ -65,6 +65,7 @@ std::optional<Response> Oauth::wrong_client(const http::Parameters& form) const 
 Response Oauth::token(const http::Parameters& form, Instant now) {
   if (auto wrong = wrong_client(form)) return std::move(*wrong);
   const std::lock_guard lock(mutex_);
+  ++changes_;
   const std::string type = field(form, "grant_type");
   if (type == "authorization_code") return by_code(form, now);
   if (type == "refresh_token") return by_refresh(form, now);
@@ -222,6 +223,7 @@ Response Oauth::describe_refresh(const std::string& token, const std::function<N
 
 Response Oauth::delete_refresh(const std::string& token) {
   const std::lock_guard lock(mutex_);
+  ++changes_;
   if (const auto at = refresh_.find(token); at != refresh_.end()) at->second->revoked = true;
   Response none;
   none.status = 204;
@@ -231,6 +233,7 @@ Response Oauth::delete_refresh(const std::string& token) {
 Response Oauth::revoke(const http::Parameters& form) {
   if (auto wrong = wrong_client(form)) return std::move(*wrong);
   const std::lock_guard lock(mutex_);
+  ++changes_;
   const auto known = refresh_.find(field(form, "token"));
   if (known != refresh_.end()) known->second->revoked = true;
   if (const auto at = access_.find(field(form, "token")); at != access_.end()) access_.erase(at);
@@ -257,11 +260,13 @@ Oauth::Check Oauth::check(std::string_view bearer, Instant now) const {
 
 void Oauth::expire_all(Instant now) {
   const std::lock_guard lock(mutex_);
+  ++changes_;
   for (auto& [token, access] : access_) access.expires_ms = std::min(access.expires_ms, to_ms(now));
 }
 
 void Oauth::uninstall(std::int64_t portal_id) {
   const std::lock_guard lock(mutex_);
+  ++changes_;
   for (auto& [token, grant] : refresh_)
     if (grant->portal_id == portal_id) grant->revoked = grant->uninstalled = true;
 }

@@ -66,6 +66,11 @@ class Oauth {
   void expire_all(Instant now);            // access tokens, as if half an hour had passed
   void uninstall(std::int64_t portal_id);  // everything the portal has granted
   std::size_t grants() const;
+
+  // What has to outlive the process; see memory.h.
+  json::value memory() const;
+  void remember(const json::value& memory);
+  std::uint64_t changes() const { return changes_; }  // grows with everything that memory() would tell
   bool installed(std::int64_t portal_id) const;
 
  private:
@@ -98,6 +103,7 @@ class Oauth {
   const Options& options_;
   Random& random_;
   std::atomic<bool> rotate_{false};
+  std::atomic<std::uint64_t> changes_{0};
   mutable std::mutex mutex_;
   std::map<std::string, Code, std::less<>> codes_;
   std::map<std::string, Access, std::less<>> access_;

@@ -58,6 +58,8 @@ struct Options {
   std::string developer_key{kDefaultDeveloperKey};
   // One limit for everything that counts in ten seconds: for tests that are not about limits.
   void set_quota(int per_10_s) { quota_per_10_s = private_quota_per_10_s = association_per_10_s = per_10_s; }
+  std::filesystem::path
+      keep_in;             // a folder that makes it the same portal after a restart; empty: nothing is kept
   std::string public_url;  // where a person's browser finds the sandbox; empty: http://localhost:PORT
 };
 

@@ -40,18 +40,18 @@ Values changed_values(const http::Parameters& form, const Portal& portal, Kind k
 
 }  // namespace
 
-Response Sandbox::Impl::page_action(const http::Request& request) {
+std::optional<Response> Sandbox::Impl::not_from_here(const http::Request& request) {
   const std::string_view site = request.headers.get("Sec-Fetch-Site").value_or("same-origin");
-  if (request.method != http::Method::post || (site != "same-origin" && site != "none"))
-    return complaint(403, "Only the sandbox's own pages may do this.");
-  const auto form = http::Parameters::parse(request.body);
+  if (request.method == http::Method::post && (site == "same-origin" || site == "none")) return std::nullopt;
+  return complaint(403, "Only the sandbox's own pages may do this.");
+}
+
+Response Sandbox::Impl::page_action(std::string_view verb, const http::Parameters& form, Instant now) {
   const auto portal_id = parse_id(form.get("portalId").value_or("")),
              id = parse_id(form.get("id").value_or(""));
   const auto kind = kind_from(form.get("type").value_or(""));
   Portal* portal = portal_id ? portal_of(static_cast<std::int64_t>(*portal_id)) : nullptr;
   if (portal == nullptr || !kind || !id) return complaint(400, "No such record.");
-  const std::string verb = request.path.substr(request.path.rfind('/') + 1);
-  const Instant now = clock.now();
   RecordId shown = *id;
   Status status = Error(Code::not_found, "No such action.");
   if (verb == "change") {

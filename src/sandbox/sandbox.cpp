@@ -28,14 +28,25 @@ Sandbox::Impl::Impl(Options o, Clock& c, Log& l)
   settings.search_per_second = options.search_per_second;
   settings.latency_ms = options.latency_ms;
   settings.association_page = options.association_page;
-  generate(main, {options.contacts, options.companies, options.deals}, options.seed, clock.now());
-  generate(second, kSecondSizes, options.seed + 1000, clock.now());
+  if (!options.keep_in.empty()) {
+    auto opened = Memory::open(options.keep_in, options, clock.now());
+    if (opened.ok())
+      memory = *std::move(opened);
+    else
+      memory_opened = opened.error();
+  }
+  const Instant born = memory == nullptr ? clock.now() : memory->born();
+  generate(main, {options.contacts, options.companies, options.deals}, options.seed, born);
+  generate(second, kSecondSizes, options.seed + 1000, born);
   for (Portal* portal : {&main, &second}) {
     portal->set_search_lag(options.search_lag_min_ms, options.search_lag_max_ms);
     portal->tell([this, id = portal->id()](const std::vector<Event>& events) {
       if (oauth.installed(id)) webhooks.told(events);
     });
   }
+  if (memory == nullptr) return;
+  for (const KeptOrder& order : memory->orders()) (void)carry_out(order);
+  oauth.remember(memory->tokens());
 }
 
 void Sandbox::Impl::hang(int ms) {
@@ -77,6 +88,7 @@ Result<std::map<std::string, Loaded>> Sandbox::load_files() {
 }
 
 Status Sandbox::start() {
+  EVERY_CHECK(impl_->memory_opened);
   http::ServerOptions server;
   server.address = impl_->options.address;
   server.port = impl_->options.port;

@@ -11,6 +11,7 @@
 #include "sandbox/consent.h"
 #include "sandbox/faults.h"
 #include "sandbox/limits.h"
+#include "sandbox/memory.h"
 #include "sandbox/sandbox.h"
 #include "sandbox/traffic.h"
 #include "sandbox/webhooks.h"
@@ -48,13 +49,17 @@ struct Sandbox::Impl {
   std::string ui_url() const;
   // control.cpp
   Response control(const http::Request& request);
-  Response order(std::string_view verb, const json::value& body);
+  Response kept(const KeptOrder& order);       // carried out, and remembered where there is a folder for it
+  Response carry_out(const KeptOrder& order);  // now, or again after a restart
+  Response order(std::string_view verb, const json::value& body, Instant at);
   Response state();
   Response dump(const http::Request& request);
   // pages.cpp, page_actions.cpp
   Response home(const http::Request& request);
   std::optional<Response> record_page(const http::Request& request);
-  Response page_action(const http::Request& request);
+  std::optional<Response> not_from_here(const http::Request& request);
+  Response page_action(std::string_view verb, const http::Parameters& form, Instant now);
+  void keep_tokens();
 
   Courier courier();
   // Waits in real time, until `ms` have passed or the sandbox stops.
@@ -63,6 +68,9 @@ struct Sandbox::Impl {
   Options options;
   Clock& clock;
   Log& log;
+  std::unique_ptr<Memory> memory;  // null: nothing is kept
+  Status memory_opened = done();
+  std::atomic<std::uint64_t> tokens_kept{0};
   SystemRandom random;
   Portal main, second;
   Oauth oauth;
