@@ -305,7 +305,9 @@ TEST_F(EdgeCaseTest, AForgottenPersonsPlaceholderIsNoAddress) {
   sync();
   change("contacts", record, {{"email", "4d1f8e2a-7c11@gdpr-forgotten.hubspot.com"}});
   sync();
-  EXPECT_TRUE(contact_here(record).at("email").is_null());
+  EXPECT_EQ(number(ok(get("/api/contacts?q=real")), "total"), 0) << "it says that the person was erased";
+  const json::object receipts = ok(get("/api/hubspot/receipts?kind=privacy_delete"));
+  EXPECT_EQ(text(receipts.at("items").as_array().at(0).at("privacyDelete"), "hubspotId"), record);
 }
 
 TEST_F(EdgeCaseTest, ADeactivatedOwnerKeepsTheName) {

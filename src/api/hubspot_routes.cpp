@@ -8,6 +8,7 @@
 #include "app/hubspot_json.h"
 #include "app/hubspot_settings.h"
 #include "app/hubspot_status.h"
+#include "app/receipts.h"
 #include "app/sync_control.h"
 
 namespace every::api {
@@ -54,6 +55,23 @@ Result<http::Response> disconnect(const Call& call) {
   return reply(200, app::to_json(receipt));
 }
 
+Result<http::Response> receipts(const Call& call) {
+  EVERY_TRY(slice, call.slice({}));
+  EVERY_TRY(kind, call.choice("kind", {"disconnect", "privacy_delete"}));
+  EVERY_TRY(window, app::receipts(call.app.hubspot, call.actor, kind, slice));
+  return reply(200, app::list_json(window, app::receipt_json));
+}
+
+Result<http::Response> receipt(const Call& call) {
+  EVERY_TRY(found, app::receipt(call.app.hubspot, call.actor, call.path("id")));
+  return reply(200, app::receipt_json(found));
+}
+
+Result<http::Response> erase(const Call& call) {
+  EVERY_TRY(made, app::erase_contact(call.app.hubspot, call.actor, call.path("id")));
+  return reply(200, app::receipt_json(made));
+}
+
 Result<http::Response> settings(const Call& call) {
   EVERY_TRY(now, app::sync_settings(call.app.hubspot, call.actor));
   return reply(200, app::settings_json(now));
@@ -79,6 +97,9 @@ void add_hubspot_routes(Api& api) {
   api.add(Method::post, "/api/hubspot/auth/token", connect_token);
   api.add(Method::get, "/api/hubspot/status", status);
   api.add(Method::post, "/api/hubspot/disconnect", disconnect);
+  api.add(Method::get, "/api/hubspot/receipts", receipts);
+  api.add(Method::get, "/api/hubspot/receipts/{id}", receipt);
+  api.add(Method::post, "/api/hubspot/contacts/{id}/erase", erase);
   api.add(Method::get, "/api/hubspot/settings", settings);
   api.add(Method::put, "/api/hubspot/settings", put_settings);
   api.add(Method::get, "/api/hubspot/why", why);

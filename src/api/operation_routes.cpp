@@ -1,5 +1,6 @@
 #include "api/api.h"
 #include "api/reply.h"
+#include "app/hubspot_hub.h"
 
 namespace every::api {
 
@@ -18,6 +19,7 @@ void add_operation_routes(Api& api, const std::string& openapi_json) {
            [](const app::App& app, const http::Request&, const json::value&) -> Result<http::Response> {
              app.metrics.gauge("every_database_bytes", {}, static_cast<double>(app.db.bytes_on_disk()));
              app.metrics.gauge("every_event_listeners", {}, static_cast<double>(app.events.listeners()));
+             app.hubspot.measure();
              return http::Response::text(200, app.metrics.text(), "text/plain; version=0.0.4; charset=utf-8");
            });
   api.open(

@@ -2,6 +2,7 @@
 
 #include "app/hubspot_activity.h"
 #include "app/hubspot_tokens.h"
+#include "app/other_account.h"
 #include "http/message.h"
 #include "hubspot/scopes.h"
 #include "store/clients.h"
@@ -70,14 +71,17 @@ Status check_scopes(const std::vector<std::string>& granted) {
 }
 
 // A live connection keeps its account; after a disconnect another one takes a person's word.
-Status check_account(const store::Connection& before, const Candidate& candidate) {
+Status check_account(store::Tx& tx, const store::Tenant& tenant, const Candidate& candidate) {
+  const store::Connection before = store::Connections(tx, tenant).get();
   if (before.portal_id.empty() || before.portal_id == candidate.account.portal_id) return done();
   const bool live = before.state != store::ConnectionState::not_connected;
   if (!live && candidate.other_account) return done();
   const std::string expected =
       before.portal_name.empty() ? before.portal_id : before.portal_name + " (" + before.portal_id + ")";
+  const auto other = other_account(tx, tenant, before);
   Error error(
-      Code::account_mismatch, "This workspace belongs to " + expected + ".",
+      Code::account_mismatch,
+      "This workspace belongs to " + expected + "." + (other ? " " + other->consequence : std::string()),
       live ? "Use that account, or disconnect it first." : "Use that account, or confirm the other one.");
   error.extra["account"] = expected;
   error.extra["expected"] = before.portal_id;
@@ -108,13 +112,12 @@ store::Connection connection_of(const HubSpotHub& hub, const Actor& actor, const
 Status connect(HubSpotHub& hub, const Actor& actor, const Candidate& candidate) {
   const store::Tenant& tenant = actor.tenant;
   EVERY_CHECK(check_scopes(candidate.scopes));
-  const auto before = hub.db().read([&](store::Tx& tx) { return store::Connections(tx, tenant).get(); });
-  EVERY_CHECK(check_account(before, candidate));
+  EVERY_CHECK(hub.db().read([&](store::Tx& tx) { return check_account(tx, tenant, candidate); }));
   hub.engine(tenant).cancel_and_wait();  // a run of the old connection could not finish any more
   const auto stored = hub.db().write([&](store::Tx& tx) -> Status {
     store::Connections connections(tx, tenant);
     const store::Connection now = connections.get();
-    EVERY_CHECK(check_account(now, candidate));  // somebody else may have connected meanwhile
+    EVERY_CHECK(check_account(tx, tenant, candidate));  // somebody else may have connected meanwhile
     if (!now.portal_id.empty() && now.portal_id != candidate.account.portal_id)
       store::forget_portal(tx, tenant);
     connections.put(connection_of(hub, actor, candidate, now, hub.clock().now()));
@@ -128,7 +131,8 @@ Status connect(HubSpotHub& hub, const Actor& actor, const Candidate& candidate) 
   });
   if (!stored.ok()) return stored;
   hub.connection_changed(tenant);
-  const auto run = hub.start_run(tenant, {.kind = "incremental", .trigger = "connect", .by = actor.name});
+  // Everything is read and projected: what was deleted or edited while nobody looked no date tells of.
+  const auto run = hub.start_run(tenant, {.kind = "sweep", .trigger = "connect", .by = actor.name});
   if (!run.ok())
     hub.log().warn("hubspot.first_run_not_started",
                    {{"workspace", tenant.id()}, {"code", name(run.error().code)}});

@@ -4,6 +4,7 @@
 #include "app/hubspot_tokens.h"
 #include "store/clients.h"
 #include "store/deals.h"
+#include "store/receipts.h"
 
 namespace every::app {
 namespace {
@@ -59,7 +60,9 @@ Error not_connected() {
 }  // namespace
 
 json::object to_json(const DisconnectReceipt& r) {
-  return {{"disconnectedAt", time_json(r.disconnected_at)},
+  return {{"id", r.id},
+          {"portal", json::object{{"id", r.portal_id}, {"name", r.portal_name}}},
+          {"disconnectedAt", time_json(r.disconnected_at)},
           {"clients", r.clients},
           {"contacts", r.contacts},
           {"deals", r.deals},
@@ -96,6 +99,16 @@ Result<DisconnectReceipt> disconnect(HubSpotHub& hub, const Actor& actor) {
     receipt.deals = store::Deals(tx, tenant).count_hubspot();
     receipt.unlocked =
         clients.unlock_all(receipt.disconnected_at) + contacts.unlock_all(receipt.disconnected_at);
+    receipt.id = new_id(hub.clock(), hub.random());
+    receipt.portal_id = c.portal_id;
+    receipt.portal_name = c.portal_name;
+    store::Receipts(tx, tenant)
+        .insert({.id = receipt.id,
+                 .kind = "disconnect",
+                 .subject = "portal/" + c.portal_id,
+                 .by = actor.name,
+                 .data = json::serialize(to_json(receipt)),
+                 .at = receipt.disconnected_at});
     note_activity(hub, tx, tenant, actor.name, "connection.disconnected",
                   "Disconnected HubSpot account " + c.portal_name + " (" + c.portal_id + ").",
                   to_json(receipt));

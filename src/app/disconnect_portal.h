@@ -7,6 +7,7 @@
 namespace every::app {
 
 struct DisconnectReceipt {
+  std::string id, portal_id, portal_name;
   Instant disconnected_at;
   std::int64_t clients = 0, contacts = 0, deals = 0;  // from HubSpot; all stay
   bool tokens_revoked = false;  // HubSpot confirmed it; they are erased here in any case
@@ -14,7 +15,8 @@ struct DisconnectReceipt {
 };
 json::object to_json(const DisconnectReceipt& receipt);
 
-// A running sync stops first; what it brought in stays. Errors: forbidden, not_connected.
+// A running sync stops first; what it brought in stays. The receipt can be read again (receipts.h). Errors:
+// forbidden, not_connected.
 Result<DisconnectReceipt> disconnect(HubSpotHub& hub, const Actor& actor);
 
 }  // namespace every::app

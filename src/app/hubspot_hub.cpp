@@ -5,6 +5,7 @@
 #include "app/hubspot_schedule.h"
 #include "app/hubspot_status.h"
 #include "app/hubspot_tokens.h"
+#include "store/receipts.h"
 
 namespace every::app {
 namespace {
@@ -32,8 +33,13 @@ Error reconnect_error(const store::Connection& connection) {
   return error;
 }
 
+sync::Traffic HubSpotHub::Workspace::traffic() const {
+  return client ? sum(earlier, client->traffic()) : earlier;
+}
+
 HubSpotHub::HubSpotHub(Parts parts)
     : parts_(std::move(parts)),
+      owner_(new_id(parts_.clock, parts_.random)),
       services_{parts_.http, parts_.clock, parts_.random, parts_.log, parts_.metrics, parts_.pauses},
       oauth_(hubspot::Endpoints(parts_.options.api_url, parts_.options.app_url), oauth_app(parts_.options),
              services_),
@@ -67,6 +73,7 @@ void HubSpotHub::stop() {
       if (workspace.engine) engines.push_back(workspace.engine.get());
   }
   for (sync::Engine* engine : engines) engine->stop();
+  keep_counts();
 }
 
 HubSpotHub::Workspace& HubSpotHub::workspace(const store::Tenant& tenant) {
@@ -84,6 +91,7 @@ HubSpotHub::Workspace& HubSpotHub::workspace(const store::Tenant& tenant) {
       .on_progress =
           [this, tenant](const store::Run& run) { publish(tenant, "sync.progress", progress_json(run)); },
       .on_done = [this, tenant](const store::Run& run) { run_done(tenant, run); },
+      .owner = owner_,
   });
   if (stopped_) out.engine->stop();
   return out;
@@ -115,6 +123,7 @@ std::shared_ptr<hubspot::Portal> HubSpotHub::make_portal(const store::Tenant& te
   hubspot::PortalOptions o{.endpoints = hubspot::Endpoints(options().api_url, options().app_url),
                            .app = oauth_.app(),
                            .quota = options().quota};
+  o.shared_quota = quota_of(tenant, connection);
   o.connection.portal_id = connection.portal_id;
   o.connection.on_dead = [this, tenant, epoch = connection.epoch](const Error& error) {
     connection_died(tenant, epoch, error);
@@ -135,6 +144,8 @@ Result<std::shared_ptr<hubspot::Portal>> HubSpotHub::portal(const store::Tenant&
   if (!here.portal || here.epoch != connection.epoch) {
     here.portal = make_portal(tenant, connection);
     here.epoch = connection.epoch;
+    here.zone = connection.portal_time_zone;
+    share_quotas();
   }
   return here.portal;
 }
@@ -145,12 +156,13 @@ Result<std::shared_ptr<sync::Source>> HubSpotHub::source(const store::Tenant& te
   auto client = std::make_shared<hubspot::Client>(live, hubspot::Priority::background);
   const std::lock_guard lock(mutex_);
   Workspace& here = workspace(tenant);
-  if (here.client) here.earlier = sum(here.earlier, here.client->traffic());
+  here.earlier = here.traffic();
   here.client = client;
   return std::shared_ptr<sync::Source>(std::move(client));
 }
 
 void HubSpotHub::connection_changed(const store::Tenant& tenant) {
+  keep_counts();
   {
     const std::lock_guard lock(mutex_);
     if (const auto at = workspaces_.find(tenant.id()); at != workspaces_.end()) {
@@ -158,24 +170,14 @@ void HubSpotHub::connection_changed(const store::Tenant& tenant) {
       const auto epoch =
           parts_.db.read([&](store::Tx& tx) { return store::Connections(tx, tenant).get().epoch; });
       if (here.epoch != epoch) {
-        if (here.client) here.earlier = sum(here.earlier, here.client->traffic());
+        here.earlier = here.traffic();
         here.client.reset();
         here.portal.reset();
       }
     }
+    share_quotas();
   }
   scheduler_.changed();
-}
-
-HubSpotHub::Usage HubSpotHub::usage(const store::Tenant& tenant) {
-  const std::lock_guard lock(mutex_);
-  Usage out;
-  const auto at = workspaces_.find(tenant.id());
-  if (at == workspaces_.end()) return out;
-  out.traffic = at->second.earlier;
-  if (at->second.client) out.traffic = sum(out.traffic, at->second.client->traffic());
-  if (at->second.portal) out.quota = at->second.portal->quota().state();
-  return out;
 }
 
 // HubSpot took the access away while it was used.
@@ -194,19 +196,38 @@ void HubSpotHub::connection_died(const store::Tenant& tenant, std::int64_t epoch
 }
 
 void HubSpotHub::run_done(const store::Tenant& tenant, const store::Run& run) {
+  keep_counts();
+  scrub_erased();
   publish(tenant, "sync.done", run_json(run));
   publish_connection(tenant);
   publish_changed(tenant, {"client", "contact", "deal", "pipeline", "review"});
   scheduler_.changed();
 }
 
-std::vector<jobs::Scheduler::Entry> HubSpotHub::schedule() {
+std::vector<jobs::Entry> HubSpotHub::schedule() {
+  keep_counts();
+  look_after_runs();
+  scrub_erased();
   return parts_.db.read([](store::Tx& tx) {
-    std::vector<jobs::Scheduler::Entry> out;
+    std::vector<jobs::Entry> out;
     for (const std::string& id : store::connected_workspaces(tx))
       out.push_back(schedule_entry(tx, store::Tenant(id)));
     return out;
   });
+}
+
+void HubSpotHub::scrub_erased() {
+  if (!parts_.db.read([](store::Tx& tx) { return store::scrub_waits(tx); })) return;
+  const Instant before = parts_.clock.now();
+  if (!parts_.db.scrub()) return;
+  parts_.db.write([&](store::Tx& tx) { store::scrubbed(tx, before, parts_.clock.now()); });
+  parts_.log.info("database.scrubbed", {});
+}
+
+// Runs that are executed here keep their lease while they wait; those of a process that is gone go on here.
+void HubSpotHub::look_after_runs() {
+  const auto open = parts_.db.read([](store::Tx& tx) { return store::unfinished_runs(tx); });
+  for (const auto& [workspace_id, run_id] : open) engine(store::Tenant(workspace_id)).look_after();
 }
 
 void HubSpotHub::publish(const store::Tenant& tenant, std::string_view kind, const json::value& data) {

@@ -23,6 +23,7 @@
 #include "net/http_client.h"
 #include "store/connection.h"
 #include "store/database.h"
+#include "store/request_days.h"
 #include "sync/engine.h"
 
 namespace every::app {
@@ -88,8 +89,16 @@ class HubSpotHub {
   struct Usage {
     sync::Traffic traffic;
     std::optional<hubspot::Quota::State> quota;  // nothing before the first use of the connection
+    hubspot::Meter::Recent recent;               // of every workspace that shares the account's quota
+    int share_percent = 0;                    // of HubSpot's window, what the sync may use as things are set
+    Date today;                               // the account's day
+    store::RequestDays::Counts today_counts;  // of this workspace, over restarts
   };
   Usage usage(const store::Tenant& tenant);
+  // After a person was erased: takes it out of the database's files too, now or as soon as that can be done.
+  void scrub_erased();
+  // The gauges of HubSpot's limits, for /metrics.
+  void measure();
 
   void publish(const store::Tenant& tenant, std::string_view kind, const json::value& data);
   void publish_connection(const store::Tenant& tenant);  // `connection`, with the whole status
@@ -102,23 +111,34 @@ class HubSpotHub {
     std::unique_ptr<sync::Engine> engine;
     std::shared_ptr<hubspot::Portal> portal;
     std::int64_t epoch = -1;                  // of the connection that `portal` is for
+    int share_percent = 0;                    // what this workspace's settings let it use
+    std::string zone;                         // of the HubSpot account
     std::shared_ptr<hubspot::Client> client;  // of the latest run
     sync::Traffic earlier;                    // of the runs before it
+    sync::Traffic traffic() const;            // of all of them
   };
 
   Workspace& workspace(const store::Tenant& tenant);  // with the lock held
   std::shared_ptr<hubspot::Portal> make_portal(const store::Tenant& tenant,
                                                const store::Connection& connection);
+  // With the lock held: the quota of the account, which all workspaces that are connected to it in the same
+  // way share; and how much of HubSpot's limits each of these may use, which the most careful of them says.
+  std::shared_ptr<hubspot::Quota> quota_of(const store::Tenant& tenant, const store::Connection& connection);
+  void share_quotas();
+  void keep_counts();  // what the meters counted, into the database
   Result<std::shared_ptr<sync::Source>> source(const store::Tenant& tenant);
   void connection_died(const store::Tenant& tenant, std::int64_t epoch, const Error& error);
   void run_done(const store::Tenant& tenant, const store::Run& run);
-  std::vector<jobs::Scheduler::Entry> schedule();
+  std::vector<jobs::Entry> schedule();
+  void look_after_runs();
 
   const Parts parts_;
+  const std::string owner_;  // of the leases: this process
   const hubspot::Services services_;
   const hubspot::OAuth oauth_;
   std::mutex mutex_;  // guards workspaces_; never held while an engine, a portal or a listener is called
   std::map<std::string, Workspace> workspaces_;
+  std::map<std::string, std::weak_ptr<hubspot::Quota>> quotas_;  // by account and way in
   bool stopped_ = false;
   jobs::Scheduler scheduler_;
 };

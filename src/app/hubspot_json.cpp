@@ -152,7 +152,9 @@ json::object settings_json(const store::SyncSettings& s) {
           {"atTime", s.at_time},
           {"weekday", s.weekday},
           {"duplicatePolicy", s.duplicate_policy},
-          {"includeDeals", s.include_deals}};
+          {"includeDeals", s.include_deals},
+          {"sweepTime", text_or_null(s.sweep_time)},
+          {"quotaSharePercent", s.quota_share}};
 }
 
 json::object why_json(const sync::Why& why) {

@@ -3,6 +3,7 @@
 #include "hubspot/errors.h"
 #include "store/accounts.h"
 #include "store/connection.h"
+#include "sync/engine.h"
 
 namespace every::app {
 namespace {
@@ -41,8 +42,8 @@ SyncHistory sync_history(store::Tx& tx, const store::Tenant& tenant) {
   return out;
 }
 
-jobs::Scheduler::Entry schedule_entry(store::Tx& tx, const store::Tenant& tenant) {
-  jobs::Scheduler::Entry entry;
+jobs::Entry schedule_entry(store::Tx& tx, const store::Tenant& tenant) {
+  jobs::Entry entry;
   entry.workspace_id = tenant.id();
   entry.settings = store::Connections(tx, tenant).settings();
   const auto workspace = store::Accounts(tx).workspace(tenant);
@@ -50,6 +51,7 @@ jobs::Scheduler::Entry schedule_entry(store::Tx& tx, const store::Tenant& tenant
   const SyncHistory history = sync_history(tx, tenant);
   if (history.last) entry.last = history.last->created_at;
   entry.failures = history.failures;
+  entry.swept = sync::last_sweep(tx, tenant);
   return entry;
 }
 

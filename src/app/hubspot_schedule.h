@@ -18,6 +18,6 @@ struct SyncHistory {
 };
 SyncHistory sync_history(store::Tx& tx, const store::Tenant& tenant);
 
-jobs::Scheduler::Entry schedule_entry(store::Tx& tx, const store::Tenant& tenant);
+jobs::Entry schedule_entry(store::Tx& tx, const store::Tenant& tenant);
 
 }  // namespace every::app

@@ -24,6 +24,14 @@ Result<store::SyncSettings> read_settings(const json::value& body, store::SyncSe
     if (!is_time_of_day(*at)) in.complain("atTime", "format", "A time of day such as 07:00.");
     settings.at_time = *at;
   }
+  if (in.is_null("sweepTime")) {
+    settings.sweep_time.clear();
+  } else if (const auto at = in.text("sweepTime", {.max = 5})) {
+    if (!is_time_of_day(*at)) in.complain("sweepTime", "format", "A time of day such as 02:30, or null.");
+    settings.sweep_time = *at;
+  }
+  settings.quota_share =
+      static_cast<int>(in.integer("quotaSharePercent", 10, 100).value_or(settings.quota_share));
   EVERY_CHECK(in.finish());
   return settings;
 }

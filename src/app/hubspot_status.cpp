@@ -1,8 +1,10 @@
 #include "app/hubspot_status.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/hubspot_json.h"
+#include "app/other_account.h"
 #include "hubspot/scopes.h"
 #include "store/accounts.h"
 #include "store/clients.h"
@@ -29,9 +31,10 @@ bool is_limit(const store::Run& run) {
 // One snapshot of what the database knows.
 struct Facts {
   store::Connection connection;
+  std::optional<OtherAccount> other;
   store::SyncSettings settings;
   SyncHistory history;
-  jobs::Scheduler::Entry entry;
+  jobs::Entry entry;
   std::optional<store::Run> last_ended;  // imports too
   std::int64_t attention = 0;
   store::ReviewCounts review;
@@ -42,6 +45,7 @@ struct Facts {
 Facts read_facts(store::Tx& tx, const store::Tenant& tenant) {
   Facts f;
   f.connection = store::Connections(tx, tenant).get();
+  f.other = other_account(tx, tenant, f.connection);
   f.settings = store::Connections(tx, tenant).settings();
   f.history = sync_history(tx, tenant);
   f.entry = schedule_entry(tx, tenant);
@@ -78,7 +82,8 @@ json::value way_in_json(bool oauth) {
   return json::object{{"webhooks", way.webhooks}, {"why", way.why}, {"dailyLimit", way.daily_limit}};
 }
 
-json::object connection_json(const HubSpotHub& hub, const store::Connection& c) {
+json::object connection_json(const HubSpotHub& hub, const store::Connection& c,
+                             const std::optional<OtherAccount>& other) {
   const bool connected = c.state != store::ConnectionState::not_connected;
   json::array granted, missing, off;
   if (connected) {
@@ -101,13 +106,60 @@ json::object connection_json(const HubSpotHub& hub, const store::Connection& c) 
           {"scopes",
            json::object{
                {"granted", std::move(granted)}, {"missing", std::move(missing)}, {"off", std::move(off)}}},
-          {"wayIn", connected ? way_in_json(c.kind == "oauth") : json::value(nullptr)}};
+          {"wayIn", connected ? way_in_json(c.kind == "oauth") : json::value(nullptr)},
+          {"before", to_json(other)}};
 }
 
 json::value next_run_json(const Facts& f, Instant now) {
   if (f.connection.state != store::ConnectionState::connected) return nullptr;
-  const auto next = jobs::next_run(f.entry.settings, f.entry.zone, f.entry.last, now, f.entry.failures);
+  const auto next = jobs::next_run(f.entry, now);
   return next ? time_json(std::max(*next, now)) : json::value(nullptr);
+}
+
+json::value share(std::int64_t used, std::int64_t of) {
+  if (of <= 0) return nullptr;
+  return std::round(1'000.0 * static_cast<double>(used) / static_cast<double>(of)) / 1'000.0;
+}
+
+// How much of what HubSpot would have allowed in that time was asked for.
+json::object recent_json(const HubSpotHub::Usage& usage) {
+  const auto one = [&](std::int64_t requests, Millis span) {
+    json::value part;
+    if (usage.quota)
+      part = share(requests,
+                   usage.quota->max * span.count() / std::max<std::int64_t>(1, usage.quota->span.count()));
+    return json::object{{"requests", requests}, {"share", std::move(part)}};
+  };
+  return {{"minute", one(usage.recent.minute, std::chrono::minutes(1))},
+          {"hour", one(usage.recent.hour, std::chrono::hours(1))},
+          {"day", one(usage.recent.day, std::chrono::hours(24))}};
+}
+
+json::object today_json(const HubSpotHub::Usage& usage) {
+  const auto count = [&](const char* what) {
+    const auto at = usage.today_counts.find(what);
+    return at == usage.today_counts.end() ? std::int64_t{0} : at->second;
+  };
+  std::int64_t requests = 0;
+  for (const auto& [what, n] : usage.today_counts)
+    if (what.starts_with("kind.")) requests += n;
+  return {{"date", to_text(usage.today)},
+          {"requests", requests},
+          {"byKind", json::object{{"list", count("kind.list")},
+                                  {"search", count("kind.search")},
+                                  {"batchRead", count("kind.batch_read")},
+                                  {"associations", count("kind.associations")},
+                                  {"settings", count("kind.settings")},
+                                  {"token", count("kind.token")}}},
+          {"byAnswer", json::object{{"ok", count("class.ok")},
+                                    {"limited", count("class.limited")},
+                                    {"refused", count("class.refused")},
+                                    {"failed", count("class.failed")},
+                                    {"none", count("class.none")}}},
+          {"limitedBy", json::object{{"tenSecondly", count("limited.ten_secondly")},
+                                     {"secondly", count("limited.secondly")},
+                                     {"daily", count("limited.daily")},
+                                     {"other", count("limited.other")}}}};
 }
 
 json::value quota_json(HubSpotHub& hub, const store::Tenant& tenant, const store::Connection& c) {
@@ -121,12 +173,18 @@ json::value quota_json(HubSpotHub& hub, const store::Tenant& tenant, const store
                    {"errors", usage.traffic.errors},
                    {"dailyMax", nullptr},
                    {"dailyRemaining", nullptr},
-                   {"shareUsed", nullptr}};
+                   {"shareUsed", nullptr},
+                   {"sharePercent", usage.share_percent},
+                   {"recent", recent_json(usage)},
+                   {"today", today_json(usage)}};
   if (!usage.quota) return out;
-  out["windowMax"] = usage.quota->max;
-  out["windowMs"] = usage.quota->span.count();
-  if (usage.quota->daily_max) out["dailyMax"] = *usage.quota->daily_max;
-  if (usage.quota->daily_remaining) out["dailyRemaining"] = *usage.quota->daily_remaining;
+  const hubspot::Quota::State& quota = *usage.quota;
+  out["windowMax"] = quota.max;
+  out["windowMs"] = quota.span.count();
+  out["windowRemaining"] = std::max(0, quota.max - quota.used - quota.used_by_others);
+  out["shareUsed"] = share(quota.used, quota.max);
+  if (quota.daily_max) out["dailyMax"] = *quota.daily_max;
+  if (quota.daily_remaining) out["dailyRemaining"] = *quota.daily_remaining;
   return out;
 }
 
@@ -174,7 +232,7 @@ json::object hubspot_status(HubSpotHub& hub, const store::Tenant& tenant) {
                     {"pendingReview", f.review.fresh + f.review.duplicate},
                     {"lastRun", f.last_ended ? json::value(run_json(*f.last_ended)) : json::value(nullptr)},
                     {"error", failed ? sync_error_json(*f.history.last_ended) : json::value(nullptr)}};
-  return {{"connection", connection_json(hub, f.connection)},
+  return {{"connection", connection_json(hub, f.connection, f.other)},
           {"sync", std::move(sync)},
           {"run", active ? json::value(run_json(*active)) : json::value(nullptr)},
           {"quota", quota_json(hub, tenant, f.connection)},

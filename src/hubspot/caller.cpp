@@ -85,6 +85,7 @@ Result<net::HttpResponse> Caller::exchange(const Call& call, const std::string& 
       {{"endpoint", endpoint}, {"status", response ? std::to_string(response->status) : "none"}});
   services_.metrics.seconds("every_hubspot_request_seconds", {{"endpoint", endpoint}},
                             std::chrono::duration<double>(took).count());
+  meter_.answered(call.endpoint, response ? response->status : 0);
   if (!response) {
     quota_.lost(ticket);
     return response;
@@ -120,6 +121,7 @@ Caller::Outcome Caller::failed(const Call& call, const net::HttpResponse& respon
     case 477:
       if (failure.status == 429) {
         ++limited_;
+        meter_.limited(limit_policy(failure));
         quota_.limited(ticket, failure, attempts.limited);
       } else {
         quota_.migrating(failure.retry_after);

@@ -12,6 +12,7 @@
 #include <functional>
 #include <string>
 
+#include "hubspot/meter.h"
 #include "hubspot/quota.h"
 #include "hubspot/token.h"
 #include "sync/source.h"
@@ -31,8 +32,8 @@ struct Call {
 // Thread-safe. The references outlive it.
 class Caller {
  public:
-  Caller(TokenKeeper& tokens, Quota& quota, Priority priority, const Services& services)
-      : tokens_(tokens), quota_(quota), priority_(priority), services_(services) {}
+  Caller(TokenKeeper& tokens, Quota& quota, Meter& meter, Priority priority, const Services& services)
+      : tokens_(tokens), quota_(quota), meter_(meter), priority_(priority), services_(services) {}
 
   // `read` takes a successful answer; when it returns hubspot_bad_answer the request is made again.
   Status send(const Call& call, const std::function<Status(const net::HttpResponse&)>& read,
@@ -57,6 +58,7 @@ class Caller {
 
   TokenKeeper& tokens_;
   Quota& quota_;
+  Meter& meter_;
   const Priority priority_;
   const Services services_;
   std::atomic<std::int64_t> requests_{0}, limited_{0}, retries_{0}, errors_{0}, bytes_{0};

@@ -33,7 +33,7 @@ Result<T> fetch(Caller& caller, const Call& call, Parse&& parse, const std::stop
 
 Client::Client(std::shared_ptr<Portal> portal, Priority priority)
     : portal_(std::move(portal)),
-      caller_(portal_->tokens(), portal_->quota(), priority, portal_->services()) {}
+      caller_(portal_->tokens(), portal_->quota(), portal_->meter(), priority, portal_->services()) {}
 
 // What it announced ends with it, so that nothing is kept free for a run that is over.
 Client::~Client() {

@@ -111,6 +111,7 @@ Result<net::HttpResponse> OAuth::send_once(const net::HttpRequest& request, cons
                           {{"endpoint", std::string(what)}, {"status", status}});
   services_.metrics.seconds("every_hubspot_request_seconds", {{"endpoint", std::string(what)}},
                             std::chrono::duration<double>(services_.clock.steady() - start).count());
+  if (meter_ != nullptr) meter_->answered(what, response ? response->status : 0);
   if (!response) return response;
   if (response->status >= 200 && response->status < 300) return response;
   Failure failure = read_failure(*response, secret, services_.clock.now());

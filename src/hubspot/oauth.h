@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "hubspot/endpoints.h"
+#include "hubspot/meter.h"
 #include "hubspot/parse.h"
 #include "hubspot/services.h"
 
@@ -22,8 +23,9 @@ struct OAuthApp {
 // network, hubspot_not_configured and cancelled.
 class OAuth {
  public:
-  OAuth(Endpoints endpoints, OAuthApp app, const Services& services)
-      : endpoints_(std::move(endpoints)), app_(std::move(app)), services_(services) {}
+  // `meter`, which outlives it, counts the requests; null: nobody counts them.
+  OAuth(Endpoints endpoints, OAuthApp app, const Services& services, Meter* meter = nullptr)
+      : endpoints_(std::move(endpoints)), app_(std::move(app)), services_(services), meter_(meter) {}
 
   const OAuthApp& app() const { return app_; }
   // `state` comes back with the browser; it is single-use and bound to the session by whoever made it.
@@ -51,6 +53,7 @@ class OAuth {
   const Endpoints endpoints_;
   const OAuthApp app_;
   const Services services_;
+  Meter* const meter_;
 };
 
 }  // namespace every::hubspot

@@ -62,7 +62,10 @@ class Pacer {
   void overran(Tick now);
   void struggles(Tick now);
 
+  // What other apps of the account are left, in percent; replaces the option.
+  void leave_to_others(int percent) { options_.percent_for_others = percent; }
   int limit() const;  // sends in a span as things stand
+  RollingWindow::Taken taken(Tick now) const { return general_.taken(now); }
   int max() const { return max_; }
   Millis span() const { return general_.span(); }
   // The end of the longest pause that HubSpot ordered, if it lies ahead.

@@ -1,10 +1,12 @@
-// Everything that the clients of one connection share: its tokens, its quota, its OAuth app. Made once for
-// each connected workspace and thrown away when it is disconnected or connected anew.
+// Everything that the clients of one connection share: its tokens, its quota, its OAuth app, its meter. Made
+// once for each connected workspace and thrown away when it is disconnected or connected anew. The quota
+// belongs to the HubSpot account: workspaces that are connected to the same one in the same way share it.
 #pragma once
 
 #include <memory>
 
 #include "hubspot/endpoints.h"
+#include "hubspot/meter.h"
 #include "hubspot/oauth.h"
 #include "hubspot/quota.h"
 #include "hubspot/token.h"
@@ -15,8 +17,9 @@ struct PortalOptions {
   Endpoints endpoints{};
   OAuthApp app;  // not needed for a pasted token
   QuotaOptions quota;
-  TokenKeeper::Options connection;  // portal id and what to do when the access is gone
-  std::string time_zone;            // of the account, if known already
+  std::shared_ptr<Quota> shared_quota;  // of the account; nothing: one of its own, made of `quota`
+  TokenKeeper::Options connection;      // portal id and what to do when the access is gone
+  std::string time_zone;                // of the account, if known already
 };
 
 class Portal {
@@ -27,15 +30,17 @@ class Portal {
   const Services& services() const { return services_; }
   const OAuth& oauth() const { return oauth_; }
   TokenKeeper& tokens() { return tokens_; }
-  Quota& quota() { return quota_; }
+  Quota& quota() { return *quota_; }
+  Meter& meter() { return meter_; }
 
  private:
   const PortalOptions options_;
   const Services services_;
   const std::unique_ptr<TokenStore> store_;
+  Meter meter_;
   const OAuth oauth_;
   TokenKeeper tokens_;
-  Quota quota_;
+  const std::shared_ptr<Quota> quota_;
 };
 
 }  // namespace every::hubspot

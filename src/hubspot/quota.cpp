@@ -30,6 +30,12 @@ void Quota::set_zone(std::string zone) {
   zone_ = std::move(zone);
 }
 
+void Quota::leave_to_others(int percent) {
+  const std::lock_guard lock(mutex_);
+  pacer_.leave_to_others(percent);
+  changed_.notify_all();
+}
+
 Result<Quota::Ticket> Quota::acquire(const Ask& ask, const std::stop_token& stop) {
   std::unique_lock lock(mutex_);
   std::set<Key>& queue = waiting_[index(ask.lane)];
@@ -130,6 +136,9 @@ Quota::State Quota::state() const {
   const std::lock_guard lock(mutex_);
   State state{pacer_.max(),       pacer_.limit(),           pacer_.span(),
               pacer_.daily_max(), pacer_.daily_remaining(), std::nullopt};
+  const auto taken = pacer_.taken(clock_.steady());
+  state.used = taken.ours;
+  state.used_by_others = taken.others;
   if (const auto until = pacer_.paused_until(clock_.steady())) state.resumes_at = wall(*until);
   return state;
 }

@@ -1,6 +1,6 @@
-// The one scheduler of a portal: every request of every thread passes here. Interactive work goes first, then
-// the request with the most work left behind it, so that the longest cursor never becomes the tail; equals in
-// turn.
+// The one scheduler of a portal: every request of every thread of every workspace that is connected to it
+// passes here. Interactive work goes first, then the request with the most work left behind it, so that the
+// longest cursor never becomes the tail; equals in turn.
 //
 // Thread-safe. A waiting thread wakes when its turn comes or when its stop token asks.
 #pragma once
@@ -22,6 +22,8 @@ namespace every::hubspot {
 class Quota {
  public:
   Quota(QuotaOptions options, const Services& services);
+  // How much of HubSpot's window is left to the account's other apps, in percent.
+  void leave_to_others(int percent);
   // The account's zone, once known: HubSpot's day ends there. UTC until then.
   void set_zone(std::string zone);
 
@@ -57,6 +59,7 @@ class Quota {
     Millis span{};
     std::optional<std::int64_t> daily_max, daily_remaining;
     std::optional<Instant> resumes_at;
+    int used = 0, used_by_others = 0;  // of `max`, in the span that ends now
   };
   State state() const;
 

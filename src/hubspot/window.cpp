@@ -46,7 +46,14 @@ int RollingWindow::countable_since(Tick then) const {
 }
 
 void RollingWindow::add_foreign(int count, Tick now) {
-  for (int i = 0; i < count; ++i) marks_.push_back({++last_id_, now, std::chrono::nanoseconds(0)});
+  for (int i = 0; i < count; ++i) marks_.push_back({++last_id_, now, std::chrono::nanoseconds(0), true});
+}
+
+RollingWindow::Taken RollingWindow::taken(Tick now) const {
+  Taken out;
+  for (const Mark& mark : marks_)
+    if (frees(mark) > now) ++(mark.foreign ? out.others : out.ours);
+  return out;
 }
 
 void RollingWindow::forget(Tick now) {

@@ -32,12 +32,18 @@ class RollingWindow {
   int countable_since(Tick then) const;
   // Takes `count` places for others who use the same allowance.
   void add_foreign(int count, Tick now);
+  // Places that are taken now, by us and by others.
+  struct Taken {
+    int ours = 0, others = 0;
+  };
+  Taken taken(Tick now) const;
 
  private:
   struct Mark {
     std::uint64_t id;
     Tick at;
     std::chrono::nanoseconds late;
+    bool foreign = false;
   };
   Tick frees(const Mark& mark) const { return mark.at + span_ + guard_ + mark.late; }
   void forget(Tick now);

@@ -36,32 +36,65 @@ Instant at_wall_clock(Date day, std::chrono::minutes wall, std::string_view zone
   return Instant(sys.time_since_epoch());
 }
 
-std::optional<Instant> regular_run(const store::SyncSettings& settings, std::string_view zone,
-                                   std::optional<Instant> last, Instant now) {
-  if (settings.frequency == "hourly") return last ? *last + kHour : now;
-  const bool weekly = settings.frequency == "weekly";
-  if (!weekly && settings.frequency != "daily") return std::nullopt;
-  // A schedule that never ran begins with its next moment; one that ran, with the first moment after that
-  // run.
-  const Instant after = last.value_or(now - Millis(1));
-  const auto wall = minutes_of(settings.at_time);
+// The first moment after `after` that the local clocks show `wall`, on a day of the week (1 Monday … 7
+// Sunday; 0: any).
+std::optional<Instant> first_after(Instant after, std::chrono::minutes wall, std::string_view zone,
+                                   unsigned weekday) {
   Date day = local_date(after, zone);
   for (int i = 0; i < kDaysAhead; ++i, day = add_days(day, 1)) {
-    const auto weekday = std::chrono::weekday(std::chrono::sys_days(day)).iso_encoding();
-    if (weekly && weekday != static_cast<unsigned>(std::clamp(settings.weekday, 1, 7))) continue;
-    if (const Instant at = at_wall_clock(day, wall, zone); at > after) return at;
+    if (weekday != 0 && std::chrono::weekday(std::chrono::sys_days(day)).iso_encoding() != weekday) continue;
+    const Instant at = at_wall_clock(day, wall, zone);
+    // A zone that crosses the date line leaves out a whole day.
+    if (at > after && local_date(at, zone) == day) return at;
   }
   return std::nullopt;
 }
 
+std::optional<Instant> next_sweep(const store::SyncSettings& settings, std::string_view zone, Instant swept) {
+  if (settings.sweep_time.empty()) return std::nullopt;
+  return first_after(swept, minutes_of(settings.sweep_time), zone, 0);
+}
+
+// Without the jitter. A schedule that never ran begins with its next moment; one that ran, with the first
+// moment after that run.
+std::optional<Instant> regular_run(const Entry& entry, Instant begin) {
+  const store::SyncSettings& settings = entry.settings;
+  if (settings.frequency == "hourly") {
+    const Instant hour = entry.last.value_or(begin) + kHour;
+    const auto sweep = entry.swept ? next_sweep(settings, entry.zone, *entry.swept) : std::nullopt;
+    // A sweep that was tried and failed waits for its hour as every run does.
+    return sweep && *sweep > entry.last.value_or(begin) ? std::min(*sweep, hour) : hour;
+  }
+  const bool weekly = settings.frequency == "weekly";
+  if (!weekly && settings.frequency != "daily") return std::nullopt;
+  const auto weekday = weekly ? static_cast<unsigned>(std::clamp(settings.weekday, 1, 7)) : 0U;
+  return first_after(entry.last.value_or(begin), minutes_of(settings.at_time), entry.zone, weekday);
+}
+
 }  // namespace
 
-std::optional<Instant> next_run(const store::SyncSettings& settings, std::string_view zone,
-                                std::optional<Instant> last, Instant now, int failures) {
-  const auto regular = regular_run(settings, zone, last, now);
-  if (!regular || failures <= 0 || !last) return regular;
-  const Millis pause = kMinute * (1 << std::min(failures - 1, kDoublingsMax));
-  return std::min(*regular, *last + pause);
+Millis jitter_of(std::string_view workspace_id) {
+  std::uint64_t hash = 0xcbf29ce484222325;  // FNV-1a
+  for (const char c : workspace_id) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+  return Millis((hash >> 16) % static_cast<std::uint64_t>(kJitterMax.count()));
+}
+
+std::optional<Instant> next_run(const Entry& entry, Instant now) {
+  if (entry.settings.frequency == "hourly" && !entry.last) return now;
+  const Millis jitter = jitter_of(entry.workspace_id);
+  auto next = regular_run(entry, now - jitter - Millis(1));
+  if (next) *next += jitter;
+  if (!next || entry.failures <= 0 || !entry.last) return next;
+  const Millis pause = kMinute * (1 << std::min(entry.failures - 1, kDoublingsMax));
+  return std::min(*next, *entry.last + pause);
+}
+
+bool sweep_due(const store::SyncSettings& settings, std::string_view zone, std::optional<Instant> swept,
+               Instant now) {
+  if (settings.sweep_time.empty()) return false;
+  if (!swept) return true;
+  const auto next = next_sweep(settings, zone, *swept);
+  return next && *next <= now;
 }
 
 Scheduler::Scheduler(Clock& clock, Log& log, std::function<std::vector<Entry>()> entries,
@@ -93,11 +126,10 @@ Instant Scheduler::tick() {
   const Instant now = clock_.now();
   Instant next_look = now + kLookAtLeastEvery;
   try {
-    for (const Entry& entry : entries_()) {
-      std::optional<Instant> last = entry.last;
+    for (Entry& entry : entries_()) {
       if (const auto fired = fired_.find(entry.workspace_id); fired != fired_.end())
-        last = std::max(last.value_or(fired->second), fired->second);
-      const auto next = next_run(entry.settings, entry.zone, last, now, entry.failures);
+        entry.last = std::max(entry.last.value_or(fired->second), fired->second);
+      const auto next = next_run(entry, now);
       if (!next) continue;
       if (*next > now) {
         next_look = std::min(next_look, *next);

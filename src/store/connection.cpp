@@ -84,7 +84,7 @@ SyncSettings Connections::settings() {
   Rows r = tx_.rows(
       tenant_,
       "SELECT frequency, at_time, weekday, duplicate_policy, include_deals, include_no_email, imported_once, "
-      "select_all, version FROM sync_settings WHERE workspace_id = $1");
+      "select_all, version, sweep_time, quota_share FROM sync_settings WHERE workspace_id = $1");
   SyncSettings s;
   if (!r.next()) return s;
   s.frequency = r.text(0);
@@ -96,6 +96,8 @@ SyncSettings Connections::settings() {
   s.imported_once = r.flag(6);
   s.select_all = r.flag(7);
   s.version = r.integer(8);
+  s.sweep_time = r.text(9);
+  s.quota_share = static_cast<int>(r.integer(10));
   return s;
 }
 
@@ -104,15 +106,18 @@ void Connections::put_settings(const SyncSettings& s) {
       tenant_,
       "INSERT INTO sync_settings (workspace_id, frequency, at_time, weekday, duplicate_policy, "
       "include_deals, "
-      "include_no_email, imported_once, select_all, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1) "
+      "include_no_email, imported_once, select_all, version, sweep_time, quota_share) VALUES ($1, $2, $3, "
+      "$4, "
+      "$5, $6, $7, $8, $9, 1, $10, $11) "
       "ON CONFLICT (workspace_id) DO UPDATE SET frequency = excluded.frequency, at_time = excluded.at_time, "
       "weekday = "
       "excluded.weekday, duplicate_policy = excluded.duplicate_policy, include_deals = "
       "excluded.include_deals, "
       "include_no_email = excluded.include_no_email, imported_once = excluded.imported_once, select_all = "
-      "excluded.select_all, version = sync_settings.version + 1",
+      "excluded.select_all, sweep_time = excluded.sweep_time, quota_share = excluded.quota_share, version = "
+      "sync_settings.version + 1",
       s.frequency, s.at_time, s.weekday, s.duplicate_policy, s.include_deals, s.include_no_email,
-      s.imported_once, s.select_all);
+      s.imported_once, s.select_all, s.sweep_time, s.quota_share);
 }
 
 void Connections::insert_oauth_state(const std::string& state_hash, const OAuthState& state) {

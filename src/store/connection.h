@@ -34,8 +34,10 @@ struct SyncSettings {
   std::string duplicate_policy = "ask";  // ask, replace, skip
   bool include_deals = true;
   bool include_no_email = false;
-  bool imported_once = false;  // the first import is done: later runs project by themselves
-  bool select_all = false;     // that import took everything: new contacts come in by themselves
+  bool imported_once = false;        // the first import is done: later runs project by themselves
+  bool select_all = false;           // that import took everything: new contacts come in by themselves
+  std::string sweep_time = "02:30";  // when everything is read again, each night; "": never
+  int quota_share = 90;  // percent of HubSpot's limit that Every may use; the rest is for other apps
   std::int64_t version = 0;
 };
 

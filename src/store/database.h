@@ -86,6 +86,9 @@ class Database {
   // One row written and read back: for /readyz.
   virtual bool healthy() = 0;
   virtual std::int64_t bytes_on_disk() = 0;
+  // Takes what was deleted or replaced out of the files as well: after personal data was erased. May take
+  // seconds on a large database. False: somebody is reading what was there before; try again later.
+  virtual bool scrub() = 0;
 
  protected:
   virtual void run_read(const std::function<void(Tx&)>& body) = 0;

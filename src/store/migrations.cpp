@@ -227,6 +227,21 @@ CREATE TABLE kept_answers (workspace_id TEXT NOT NULL, key TEXT NOT NULL, reques
   status INTEGER NOT NULL, body TEXT NOT NULL, location TEXT NOT NULL, at INTEGER NOT NULL,
   PRIMARY KEY (workspace_id, key)) STRICT;
 )sql",
+    // Who works on a workspace; when everything is read again, and what other apps are left; receipts; what
+    // was asked of HubSpot on each day of the account.
+    R"sql(
+CREATE TABLE run_leases (workspace_id TEXT PRIMARY KEY, owner TEXT NOT NULL, token INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL) STRICT;
+ALTER TABLE sync_settings ADD COLUMN sweep_time TEXT NOT NULL DEFAULT '02:30';
+ALTER TABLE sync_settings ADD COLUMN quota_share INTEGER NOT NULL DEFAULT 90;
+CREATE TABLE receipts (workspace_id TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL,
+  by_ TEXT NOT NULL, data TEXT NOT NULL, at INTEGER NOT NULL, scrubbed_at INTEGER,
+  PRIMARY KEY (workspace_id, id)) STRICT;
+CREATE INDEX receipts_newest ON receipts (workspace_id, at, id);
+CREATE UNIQUE INDEX receipts_one_erasure ON receipts (workspace_id, subject) WHERE kind = 'privacy_delete';
+CREATE TABLE request_days (workspace_id TEXT NOT NULL, day TEXT NOT NULL, what TEXT NOT NULL, n INTEGER NOT NULL,
+  PRIMARY KEY (workspace_id, day, what)) STRICT;
+)sql",
 };
 
 }  // namespace

@@ -131,13 +131,16 @@ void Runs::update(const Run& r) {
       "created = $9, "
       "updated = $10, unchanged = $11, skipped = $12, failed = $13, deleted = $14, merged = $15, requests = "
       "$16, bytes = "
-      "$17, rate_limited = $18, retries = $19, started_by = $20, request = $21, error_code = $22, "
-      "error_detail = $23, "
-      "error_fix = $24, epoch = $25, started_at = $26, finished_at = $27 WHERE workspace_id = $1 AND id = $2",
+      "$17, rate_limited = $18, retries = $19, started_by = $20, error_code = $21, error_detail = $22, "
+      "error_fix = $23, epoch = $24, started_at = $25, finished_at = $26 WHERE workspace_id = $1 AND id = $2",
       r.id, name(r.state), r.phase, encode(r.phases), r.percent, r.eta_ms, r.resumes_at, r.counts.created,
       r.counts.updated, r.counts.unchanged, r.counts.skipped, r.counts.failed, r.counts.deleted,
-      r.counts.merged, r.requests, r.bytes, r.rate_limited, r.retries, r.started_by, r.request, r.error_code,
+      r.counts.merged, r.requests, r.bytes, r.rate_limited, r.retries, r.started_by, r.error_code,
       r.error_detail, r.error_fix, r.epoch, r.started_at, r.finished_at);
+}
+
+void Runs::set_request(const std::string& id, const std::string& request) {
+  tx_.run(tenant_, "UPDATE runs SET request = $3 WHERE workspace_id = $1 AND id = $2", id, request);
 }
 
 std::optional<Run> Runs::find(const std::string& id) {

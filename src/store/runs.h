@@ -65,7 +65,10 @@ class Runs {
  public:
   Runs(Tx& tx, const Tenant& tenant) : tx_(tx), tenant_(tenant) {}
   void insert(const Run& run);
-  void update(const Run& run);  // everything but id, kind, trigger, created_at, cancel_requested
+  // Everything but id, kind, trigger, created_at, and what others may write meanwhile: the request and
+  // whether the run is to be cancelled.
+  void update(const Run& run);
+  void set_request(const std::string& id, const std::string& request);
   std::optional<Run> find(const std::string& id);
   std::optional<Run> active();  // queued or running; at most one, the database sees to it
   std::optional<Run> last_finished();

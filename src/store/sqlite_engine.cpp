@@ -1,10 +1,7 @@
 #include "store/sqlite_engine.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
@@ -14,6 +11,9 @@
 #include <thread>
 #include <unordered_map>
 
+#include "store/fair_lock.h"
+#include "store/leases.h"
+#include "store/lock_file.h"
 #include "store/migrations.h"
 #include "store/tx.h"
 
@@ -143,6 +143,11 @@ class SqliteWire final : public Wire {
     ours.home->push_back(&ours);
   }
 
+  // False: a reader still needs what is in the log.
+  bool truncate_log() {
+    return sqlite3_wal_checkpoint_v2(db_, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr) == SQLITE_OK;
+  }
+
  private:
   static constexpr int kBusyTimeout_ms = 10'000;
 
@@ -156,6 +161,7 @@ class SqliteWire final : public Wire {
       execute("PRAGMA journal_mode=WAL");
       execute("PRAGMA synchronous=FULL");
       execute("PRAGMA foreign_keys=ON");
+      execute("PRAGMA secure_delete=ON");         // what is deleted is overwritten: see scrub()
       execute("PRAGMA wal_autocheckpoint=8000");  // 32 MB: a load writes the same pages again and again
     } else {
       execute("PRAGMA wal_autocheckpoint=0");
@@ -179,40 +185,6 @@ class SqliteWire final : public Wire {
   std::vector<std::unique_ptr<SqliteStatement>> statements_;
   // Nodes do not move, so a list's address holds for as long as the connection.
   std::unordered_map<std::string, std::vector<SqliteStatement*>, Hash, std::equal_to<>> idle_;
-};
-
-// First come, first served: a long sync between two commits lets everybody pass who waited.
-class FairLock {
- public:
-  void lock() {
-    std::unique_lock guard(mutex_);
-    const std::uint64_t ticket = next_++;
-    turn_.wait(guard, [&] { return ticket == serving_; });
-  }
-  void unlock() {
-    const std::lock_guard guard(mutex_);
-    ++serving_;
-    turn_.notify_all();
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable turn_;
-  std::uint64_t next_ = 0, serving_ = 0;
-};
-
-class LockFile {
- public:
-  explicit LockFile(const std::string& path)
-      : fd_(::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600)) {}
-  ~LockFile() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  LockFile(const LockFile&) = delete;
-  bool take() const { return fd_ >= 0 && ::flock(fd_, LOCK_EX | LOCK_NB) == 0; }
-
- private:
-  int fd_;
 };
 
 class SqliteDatabase final : public Database {
@@ -248,6 +220,16 @@ class SqliteDatabase final : public Database {
       if (const auto size = std::filesystem::file_size(path_ + suffix, ec); !ec)
         sum += static_cast<std::int64_t>(size);
     return sum;
+  }
+
+  // Freed places are overwritten at once (secure_delete). What is left are the words that the search indexes
+  // keep until they merge their segments, and the pages in the log.
+  bool scrub() override {
+    const std::lock_guard turn(write_lock_);
+    for (const std::string index : {"search_client", "search_client_archived", "search_contact",
+                                    "search_deal", "search_invoice", "search_review"})
+      writer_->execute(("INSERT INTO " + index + " (" + index + ") VALUES ('optimize')").c_str());
+    return writer_->truncate_log();
   }
 
  protected:
@@ -389,6 +371,7 @@ Result<std::unique_ptr<Database>> open_sqlite(const std::string& path, int reade
                    "Stop the running server first, or use its API.");
     auto db = std::make_unique<SqliteDatabase>(path, std::move(lock), readers);
     EVERY_CHECK(migrate(*db));
+    db->write([](Tx& tx) { end_all_leases(tx); });  // the lock says that whoever held them is gone
     log.debug("database.open", {{"bytes", db->bytes_on_disk()}});
     return std::unique_ptr<Database>(std::move(db));
   } catch (const std::exception& e) {

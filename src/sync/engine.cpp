@@ -2,7 +2,10 @@
 
 #include <mutex>
 
+#include "jobs/scheduler.h"
+#include "store/accounts.h"
 #include "store/connection.h"
+#include "store/leases.h"
 #include "sync/first_load.h"
 #include "sync/incremental.h"
 #include "sync/project_run.h"
@@ -11,7 +14,6 @@ namespace every::sync {
 namespace {
 
 constexpr const char* kRunSeconds = "every_sync_run_seconds";
-constexpr std::chrono::hours kSweepEvery{24};
 constexpr const char* kRunsTotal = "every_sync_runs_total";
 
 std::vector<std::string_view> phases_of(const store::Run& run, bool complete, bool projects) {
@@ -23,15 +25,22 @@ std::vector<std::string_view> phases_of(const store::Run& run, bool complete, bo
   return phases;
 }
 
-// Searches tell of changed records only; once a day everything is read again.
-std::string kind_of(const StartRequest& request, bool complete, std::optional<Instant> swept, Instant now) {
+// Searches tell of changed records only; once a night everything is read again.
+std::string kind_of(const StartRequest& request, store::Tx& tx, const store::Tenant& tenant, Instant now) {
   if (request.kind == "import" || request.kind == "first_load") return request.kind;
-  if (!complete) return "first_load";
-  const bool due = request.trigger == "schedule" && (!swept || now - *swept >= kSweepEvery);
+  if (!mirror_complete(tx, tenant)) return "first_load";
+  if (request.trigger != "schedule") return request.kind;
+  const auto workspace = store::Accounts(tx).workspace(tenant);
+  const bool due = jobs::sweep_due(store::Connections(tx, tenant).settings(),
+                                   workspace ? workspace->time_zone : "UTC", last_sweep(tx, tenant), now);
   return due ? "sweep" : request.kind;
 }
 
 }  // namespace
+
+std::optional<Instant> last_sweep(store::Tx& tx, const store::Tenant& tenant) {
+  return store::Runs(tx, tenant).watermark(std::string(kSweptMark));
+}
 
 bool mirror_complete(store::Tx& tx, const store::Tenant& tenant) {
   return store::Runs(tx, tenant).watermark(std::string(kLoadedMark)).has_value();
@@ -52,6 +61,7 @@ struct Engine::State {
   Status work(RunContext& run);
   Status pull(RunContext& run);
   Status project(RunContext& run);
+  std::string request_of(RunContext& run);
   bool finish(RunContext& run, const Status& status);
 
   Parts parts;
@@ -93,17 +103,16 @@ Result<store::Run> Engine::State::insert(const StartRequest& request, store::Tx&
     return Error(Code::not_connected, "HubSpot is not connected.", "Connect HubSpot first.");
   store::Runs runs(tx, parts.tenant);
   if (auto running = runs.active()) return attach(request, *std::move(running), tx);
-  const bool complete = mirror_complete(tx, parts.tenant);
   store::Run run;
   run.id = new_id(parts.clock, parts.random);
-  run.kind = kind_of(request, complete, runs.watermark(std::string(kSweptMark)), parts.clock.now());
+  run.kind = kind_of(request, tx, parts.tenant, parts.clock.now());
   run.trigger = request.trigger;
   run.started_by = request.by;
   run.epoch = connection.epoch;
   run.created_at = parts.clock.now();
   if (request.import) run.request = request_text(*request.import);
   runs.insert(run);
-  if (!complete) continue_load(tx, parts.tenant, run);
+  if (!mirror_complete(tx, parts.tenant)) continue_load(tx, parts.tenant, run);
   return run;
 }
 
@@ -113,16 +122,14 @@ Result<store::Run> Engine::State::attach(const StartRequest& request, store::Run
   if (!running.request.empty())
     return Error(Code::run_conflict, "An import is running already.",
                  "Wait until it is done, then import again.");
-  const auto set = [&](store::Run& row) { row.request = request_text(*request.import); };
+  running.request = request_text(*request.import);
+  store::Runs(tx, parts.tenant).set_request(running.id, running.request);
   const auto here = context();
-  if (here && here->snapshot().id == running.id) {
-    here->change(tx, set);
-    here->plan({"importing_contacts", "importing_deals", "linking"});
-    return here->snapshot();
-  }
-  set(running);
-  store::Runs(tx, parts.tenant).update(running);
-  return running;
+  if (!here || here->shut_down() || here->snapshot().id != running.id) return running;
+  here->plan({"importing_contacts", "importing_deals", "linking"});
+  store::Run live = here->snapshot();
+  live.request = running.request;
+  return live;
 }
 
 Result<store::Run> Engine::start(const StartRequest& request) {
@@ -153,8 +160,11 @@ bool Engine::cancel(const std::string& run_id) {
       const std::lock_guard lock(state_->mutex);
       queued = state_->waiting == run_id;
     }
-    // A row that nobody executes (left by a killed process, not resumed) ends here.
-    if (!executing && !queued) {
+    // A row that nobody executes (left by a killed process, not resumed) ends here. Who executes it elsewhere
+    // finds the request at its next commit.
+    const auto lease = store::Leases(tx, state_->parts.tenant).current();
+    const bool elsewhere = lease && !lease->owner.empty() && lease->expires_at > state_->parts.clock.now();
+    if (!executing && !queued && !elsewhere) {
       auto row = runs.find(run_id);
       row->state = store::RunState::cancelled;
       row->finished_at = state_->parts.clock.now();
@@ -185,6 +195,19 @@ bool Engine::resume() {
   return true;
 }
 
+void Engine::look_after() {
+  if (const auto here = state_->context()) {
+    if (!here->shut_down()) here->keep_lease();
+    return;
+  }
+  const bool orphan = state_->parts.db.read([&](store::Tx& tx) {
+    if (!store::Runs(tx, state_->parts.tenant).active()) return false;
+    const auto lease = store::Leases(tx, state_->parts.tenant).current();
+    return !lease || lease->expires_at <= state_->parts.clock.now();
+  });
+  if (orphan) resume();
+}
+
 void Engine::stop() {
   {
     const std::lock_guard lock(state_->mutex);
@@ -197,7 +220,7 @@ void Engine::stop() {
 }
 
 std::optional<store::Run> Engine::current() const {
-  if (const auto here = state_->context()) return here->snapshot();
+  if (const auto here = state_->context(); here && !here->shut_down()) return here->snapshot();
   return state_->parts.db.read([&](store::Tx& tx) { return store::Runs(tx, state_->parts.tenant).active(); });
 }
 
@@ -236,16 +259,19 @@ void Engine::State::loop(std::stop_token stop) {
   }
 }
 
-// Makes the row's context the active one, or nothing when the row is over. In a write transaction, as
-// attaching an import is: whoever attaches finds either the context or a row that is not loaded yet.
+// Makes the row's context the active one, or nothing when the row is over or another process executes it. In
+// a write transaction, as attaching an import is: whoever attaches finds either the context or a row that is
+// not loaded yet.
 std::shared_ptr<RunContext> Engine::State::take_up(const std::string& run_id, store::Tx& tx) {
   const auto row = store::Runs(tx, parts.tenant).find(run_id);
   if (!row || (row->state != store::RunState::queued && row->state != store::RunState::running))
     return nullptr;
+  const auto lease = store::Leases(tx, parts.tenant).take(parts.owner, parts.clock.now(), kLeaseLife);
+  if (!lease) return nullptr;
   const bool projects =
       !row->request.empty() || store::Connections(tx, parts.tenant).settings().imported_once;
-  auto run =
-      std::make_shared<RunContext>(parts, *row, phases_of(*row, mirror_complete(tx, parts.tenant), projects));
+  auto run = std::make_shared<RunContext>(
+      parts, *row, phases_of(*row, mirror_complete(tx, parts.tenant), projects), *lease);
   const std::lock_guard lock(mutex);
   if (stopping) return nullptr;
   active = run;
@@ -260,7 +286,11 @@ void Engine::State::execute(const std::string& run_id) {
   const auto began = parts.clock.steady();
   Status status = guarded(*run, &State::work);
   while (!finish(*run, status)) status = guarded(*run, &State::project);
-  if (run->shut_down()) return;
+  if (run->shut_down()) {
+    // Whoever starts next need not wait for the lease to run out. A lost one is no longer ours to give.
+    parts.db.write([&](store::Tx& tx) { run->give_up_lease(tx); });
+    return;
+  }
   const store::Run ended = run->snapshot();
   const std::string state(store::name(ended.state));
   const auto took = std::chrono::duration<double>(parts.clock.steady() - began).count();
@@ -289,11 +319,11 @@ Status Engine::State::guarded(RunContext& run, Status (State::*part)(RunContext&
 
 Status Engine::State::work(RunContext& run) {
   EVERY_CHECK(run.commit([&](store::Tx& tx, Step&) -> Status {
-    run.change(tx, [&](store::Run& row) {
+    const bool ours = run.change(tx, [&](store::Run& row) {
       row.state = store::RunState::running;
       if (!row.started_at) row.started_at = parts.clock.now();
     });
-    return done();
+    return ours ? done() : Status(*run.failure());
   }));
   EVERY_CHECK(pull(run));
   return project(run);
@@ -309,10 +339,11 @@ Status Engine::State::pull(RunContext& run) {
 }
 
 Status Engine::State::project(RunContext& run) {
-  const store::Run row = run.snapshot();
-  if (!row.request.empty()) {
-    last_import = row.request;
-    EVERY_TRY(request, request_from_text(row.request));
+  // From the row: an import may have been asked for through another process.
+  const std::string asked = request_of(run);
+  if (!asked.empty()) {
+    last_import = asked;
+    EVERY_TRY(request, request_from_text(asked));
     return project_import(run, request);
   }
   const bool imported = parts.db.read(
@@ -320,13 +351,19 @@ Status Engine::State::project(RunContext& run) {
   return imported ? project_changes(run) : done();
 }
 
+std::string Engine::State::request_of(RunContext& run) {
+  const std::string id = run.snapshot().id;
+  return parts.db.read([&](store::Tx& tx) { return store::Runs(tx, parts.tenant).find(id)->request; });
+}
+
 // Ends the run's row. False: an import was asked for in the meantime and is to be done first.
 bool Engine::State::finish(RunContext& run, const Status& status) {
   if (run.shut_down()) return true;
   try {
     return parts.db.write([&](store::Tx& tx) {
-      if (status.ok() && run.snapshot().request != last_import) return false;
-      run.change(tx, [&](store::Run& row) {
+      if (status.ok() && store::Runs(tx, parts.tenant).find(run.snapshot().id)->request != last_import)
+        return false;
+      const bool ours = run.change(tx, [&](store::Run& row) {
         row.finished_at = parts.clock.now();
         row.eta_ms.reset();
         row.resumes_at.reset();
@@ -342,6 +379,7 @@ bool Engine::State::finish(RunContext& run, const Status& status) {
         row.error_detail = status.error().detail;
         row.error_fix = status.error().fix;
       });
+      if (ours) run.give_up_lease(tx);
       return true;
     });
   } catch (const std::exception& e) {

@@ -1,6 +1,6 @@
 // The engine of one workspace: runs that pull HubSpot into the mirror and project the mirror into clients,
 // contacts and deals. A run is a durable row; whatever it has committed stays, and after a kill it goes on
-// where it stood. One run at a time; a second request joins it.
+// where it stood. One run at a time, whichever process executes it; a second request joins it.
 //
 // Thread rule: every method may be called from any thread. The callbacks come from the engine's own thread
 // (on_progress from any of its lanes, never two at once), hold no lock of the engine, and must not call
@@ -24,10 +24,13 @@
 
 namespace every::sync {
 
+// How long a process may be silent before another one goes on with its run.
+inline constexpr Millis kLeaseLife{90'000};
+
 struct StartRequest {
   // first_load, incremental, sweep or import. "incremental" and "sweep" become "first_load" by themselves
-  // while the mirror is not complete; a scheduled "incremental" becomes "sweep" once a day; "import" reads
-  // the mirror first when there is none yet.
+  // while the mirror is not complete; a scheduled "incremental" becomes "sweep" once a night (by the
+  // settings); "import" reads the mirror first when there is none yet.
   std::string kind = "incremental";
   std::string trigger = "manual";       // connect, manual, schedule, webhook, chat, import
   std::string by;                       // user's name, or ""
@@ -49,6 +52,9 @@ class Engine {
     Tasks& tasks;
     std::function<void(const store::Run&)> on_progress;  // at most 10 a second; may be empty
     std::function<void(const store::Run&)> on_done;  // once for each run that reached its end; may be empty
+    // Which process this is. Of several engines over one workspace, in however many processes, one works at a
+    // time (store/leases.h); engines with the same owner take over from each other at once.
+    std::string owner;
   };
   explicit Engine(Parts parts);
   ~Engine();  // stop()
@@ -65,6 +71,9 @@ class Engine {
   void cancel_and_wait();
   // At start-up: continues the run that a killed or stopped process left. True if there was one.
   bool resume();
+  // To be called every half minute at least: keeps the lease of the run that is executed here while it waits,
+  // and takes up one whose process has not been heard of for `kLeaseLife`.
+  void look_after();
   // Ends the work soon and leaves the run "running" for the next start (SIGTERM). Nothing starts after it.
   void stop();
 
@@ -84,6 +93,8 @@ class Engine {
 
 // What the import of this run did so far (all zero when it had none).
 ImportTotals import_totals(store::Tx& tx, const store::Tenant& tenant, const std::string& run_id);
+// When everything was last read: by a first load or a sweep, HubSpot's clock.
+std::optional<Instant> last_sweep(store::Tx& tx, const store::Tenant& tenant);
 // True once a first load has read everything that the granted scopes allow.
 bool mirror_complete(store::Tx& tx, const store::Tenant& tenant);
 

@@ -29,6 +29,7 @@ class MortalDatabase final : public store::Database {
   MortalDatabase(store::Database& inner, int commits) : inner_(inner), left_(commits) {}
   bool healthy() override { return inner_.healthy(); }
   std::int64_t bytes_on_disk() override { return inner_.bytes_on_disk(); }
+  bool scrub() override { return inner_.scrub(); }
   bool died() const { return left_ < 0; }
   int left() const { return left_; }
 
@@ -99,6 +100,8 @@ class EngineTest : public testing::Test {
         [this](const store::Run& run) { ended.push_back(run); }});
     return *engine;
   }
+
+  const std::filesystem::path& folder() const { return directory_; }  // of the database's files
 
   // Runs to its end and gives the row.
   store::Run finish(const Result<store::Run>& started) {

@@ -1,16 +1,24 @@
 #include "sync/mirror_write.h"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 
 #include "base/text.h"
 #include "store/clients.h"
 #include "store/deals.h"
 #include "store/invoices.h"
 #include "store/journal.h"
+#include "sync/privacy.h"
 #include "sync/values.h"
 
 namespace every::sync {
 namespace {
+
+void forget(store::Tx& tx, RunContext& run, const std::string& id, const char* reason) {
+  const auto receipt = erase_person(tx, run.tenant(), run.parts().clock, run.parts().random, {id, reason});
+  if (receipt) run.parts().log.info("sync.person_erased", {{"contact", id}, {"reason", reason}});
+}
 
 constexpr std::size_t kMergedIdsMax = 1'000;  // HubSpot allows a record 250 merges
 
@@ -108,9 +116,32 @@ void follow_deal(store::Tx& tx, RunContext& run, const std::string& id, const st
   journal_gone(tx, run, deal->client_id, "deal", deal->id, deal->name, survivor);
 }
 
+// People who asked to be forgotten: an answer that was under way does not bring them back, and one in whose
+// place HubSpot put a placeholder is erased here as well. The ids that are not for the mirror.
+std::set<std::string> forgotten(store::Tx& tx, RunContext& run, std::span<const Record> records) {
+  std::vector<std::string> ids;
+  for (const Record& record : records) ids.push_back(record.id);
+  const auto erased = store::Receipts(tx, run.tenant()).erased(ids);
+  std::set<std::string> out(erased.begin(), erased.end());
+  for (const Record& record : records)
+    if (is_forgotten_email(value(record.properties, "email"))) {
+      forget(tx, run, record.id, "placeholder");
+      out.insert(record.id);
+    }
+  return out;
+}
+
 }  // namespace
 
-Written write_records(store::Tx& tx, RunContext& run, ObjectType type, std::span<const Record> records) {
+Written write_records(store::Tx& tx, RunContext& run, ObjectType type, std::span<const Record> all) {
+  std::vector<Record> remaining;
+  std::span<const Record> records = all;
+  if (type == ObjectType::contact)
+    if (const auto gone = forgotten(tx, run, all); !gone.empty()) {
+      std::copy_if(all.begin(), all.end(), std::back_inserter(remaining),
+                   [&](const Record& record) { return !gone.contains(record.id); });
+      records = remaining;
+    }
   std::vector<store::MirrorRecord> rows;
   rows.reserve(records.size());
   Written out;
@@ -137,6 +168,8 @@ Written write_records(store::Tx& tx, RunContext& run, ObjectType type, std::span
 
 void write_gone(store::Tx& tx, RunContext& run, ObjectType type, const std::string& id, const std::string& as,
                 const std::string& survivor) {
+  // HubSpot has no record of it any more, not even in its bin: nobody may keep one.
+  if (type == ObjectType::contact && as == "purged") return forget(tx, run, id, "purged");
   store::Mirror(tx, run.tenant()).mark_gone(std::string(name(type)), id, as, run.now());
   switch (type) {
     case ObjectType::contact:

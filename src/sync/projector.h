@@ -57,6 +57,10 @@ Surroundings load_surroundings(store::Tx& tx, const store::Tenant& tenant);
 std::map<std::string, ImportDecision> whole_clusters(store::Tx& tx, const store::Tenant& tenant,
                                                      const std::map<std::string, ImportDecision>& decisions);
 
+// A client with contacts has exactly one primary for each kind of document; the first contact becomes it.
+// False: it has no contacts.
+bool give_primary(store::Contacts& contacts, const std::string& client_id);
+
 class Projector {
  public:
   struct Parts {

@@ -209,12 +209,16 @@ void Projector::leave(const std::string& client_id, const std::string& contact_i
   keep_primary(client_id);
 }
 
-// A client with contacts has exactly one primary for each kind of document; the first contact becomes it.
 void Projector::keep_primary(const std::string& client_id) {
   if (parts_.with_primary != nullptr && parts_.with_primary->contains(client_id)) return;
   store::Contacts contacts(tx_, parts_.tenant);
+  if (give_primary(contacts, client_id) && parts_.with_primary != nullptr)
+    parts_.with_primary->insert(client_id);
+}
+
+bool give_primary(store::Contacts& contacts, const std::string& client_id) {
   auto members = contacts.memberships_of_client(client_id);
-  if (members.empty()) return;
+  if (members.empty()) return false;
   std::sort(members.begin(), members.end(),
             [](const auto& a, const auto& b) { return a.contact_id < b.contact_id; });
   const auto has = [&](auto role) {
@@ -226,7 +230,7 @@ void Projector::keep_primary(const std::string& client_id) {
   if (!invoice) members.front().invoice_role = domain::Role::primary;
   if (!proposal) members.front().proposal_role = domain::Role::primary;
   if (!invoice || !proposal) contacts.put_membership(members.front());
-  if (parts_.with_primary != nullptr) parts_.with_primary->insert(client_id);
+  return true;
 }
 
 void Projector::tidy(std::span<const std::string> contact_ids) {

@@ -1,5 +1,7 @@
 #include "sync/run_context.h"
 
+#include "store/leases.h"
+
 namespace every::sync {
 namespace {
 
@@ -8,8 +10,13 @@ constexpr Millis kNotifyAtMostEvery{100};
 }  // namespace
 
 RunContext::RunContext(const Engine::Parts& parts, store::Run run,
-                       const std::vector<std::string_view>& planned)
-    : parts_(parts), run_(std::move(run)), progress_(run_, planned), row_at_start_(run_) {}
+                       const std::vector<std::string_view>& planned, std::int64_t lease)
+    : parts_(parts),
+      lease_(lease),
+      lease_until_ms_(to_ms(parts.clock.now() + kLeaseLife)),
+      run_(std::move(run)),
+      progress_(run_, planned),
+      row_at_start_(run_) {}
 
 void RunContext::use(std::shared_ptr<Source> source) {
   const std::lock_guard lock(mutex_);
@@ -21,6 +28,7 @@ Status RunContext::commit(const std::function<Status(store::Tx&, Step&)>& body) 
   if (stop_.stop_requested()) return failure().value_or(Error(Code::cancelled, "The run is ending."));
   try {
     auto written = parts_.db.write([&](store::Tx& tx) -> Status {
+      EVERY_CHECK(check_lease(tx));
       if (store::Connections(tx, tenant()).get().epoch != run_.epoch)
         return Error(Code::not_connected, "The HubSpot connection changed while the sync ran.",
                      "Sync again.");
@@ -46,6 +54,37 @@ Status RunContext::commit(const std::function<Status(store::Tx&, Step&)>& body) 
   }
   notify();
   return done();
+}
+
+// The fencing: whoever took the workspace over has a newer token, and then nothing is written here any more.
+Status RunContext::check_lease(store::Tx& tx) {
+  store::Leases leases(tx, tenant());
+  const Instant at = now();
+  // A commit within the first half of the lease leaves it as it is.
+  const bool due = to_ms(at) >= lease_until_ms_ - kLeaseLife.count() / 2;
+  if (due ? leases.renew(lease_, at, kLeaseLife) : leases.holds(lease_)) {
+    if (due) lease_until_ms_ = to_ms(at + kLeaseLife);
+    return done();
+  }
+  lose_lease();
+  return Error(Code::cancelled, "Another process of Every goes on with this sync.");
+}
+
+void RunContext::lose_lease() {
+  if (!shutdown_) parts_.log.warn("sync.lease_lost", {{"lease", lease_}});
+  shutdown_ = true;
+  fail(Error(Code::cancelled, "Another process of Every goes on with this sync."));
+}
+
+void RunContext::keep_lease() {
+  const bool held = parts_.db.write(
+      [&](store::Tx& tx) { return store::Leases(tx, tenant()).renew(lease_, now(), kLeaseLife); });
+  if (!held) return lose_lease();
+  lease_until_ms_ = to_ms(now() + kLeaseLife);
+}
+
+void RunContext::give_up_lease(store::Tx& tx) {
+  store::Leases(tx, tenant()).give_up(lease_);
 }
 
 void RunContext::put(store::Tx& tx, const Step& step) {
@@ -133,12 +172,14 @@ store::Run RunContext::snapshot() {
   return run_;
 }
 
-void RunContext::change(store::Tx& tx, const std::function<void(store::Run&)>& change) {
+bool RunContext::change(store::Tx& tx, const std::function<void(store::Run&)>& change) {
+  if (!check_lease(tx).ok()) return false;
   const std::lock_guard lock(mutex_);
   progress_.put(run_, now());
   measure_traffic();
   change(run_);
   store::Runs(tx, tenant()).update(run_);
+  return true;
 }
 
 }  // namespace every::sync

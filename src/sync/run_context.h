@@ -1,5 +1,6 @@
 // What the parts of one run share: its row with the live progress, the commits (each with its progress, each
-// refused when the run was cancelled or its connection is no longer the current one) and the first failure.
+// refused when the run was cancelled, its connection is no longer the current one or another process has
+// taken it over) and the first failure.
 #pragma once
 
 #include <atomic>
@@ -30,7 +31,9 @@ struct Step {
 
 class RunContext {
  public:
-  RunContext(const Engine::Parts& parts, store::Run run, const std::vector<std::string_view>& planned);
+  // `lease`: the token of the workspace's lease under which this process executes the run.
+  RunContext(const Engine::Parts& parts, store::Run run, const std::vector<std::string_view>& planned,
+             std::int64_t lease);
 
   // The source comes later than the run: getting it can fail. Call before anything that uses it.
   void use(std::shared_ptr<Source> source);
@@ -41,7 +44,8 @@ class RunContext {
   std::stop_token stop() const { return stop_.get_token(); }
 
   // One write transaction: `body` fills in the step, the run's row is written with it. An Error of the body,
-  // a cancelled or outdated run and failing storage undo it, end the run and come back as the error.
+  // a cancelled or outdated run, a lost lease and failing storage undo it, end the run and come back as the
+  // error.
   Status commit(const std::function<Status(store::Tx&, Step&)>& body);
   void record_error(store::Tx& tx, store::RunError error);  // of one record; the run goes on
 
@@ -59,14 +63,23 @@ class RunContext {
   bool cancelled() const { return cancelled_; }
 
   store::Run snapshot();  // the row with the live progress and traffic
-  // Changes the row outside of a commit (its end, an attached request) and writes it in `tx`.
-  void change(store::Tx& tx, const std::function<void(store::Run&)>& change);
+  // Changes the row outside of a commit (its beginning and its end) and writes it in `tx`. False: another
+  // process has the run now, and nothing was written.
+  bool change(store::Tx& tx, const std::function<void(store::Run&)>& change);
+
+  // Makes the lease longer; when it was lost, this process leaves the run as it is.
+  void keep_lease();
+  void give_up_lease(store::Tx& tx);
 
  private:
   void put(store::Tx& tx, const Step& step);
   void measure_traffic();
+  Status check_lease(store::Tx& tx);
+  void lose_lease();
 
   const Engine::Parts& parts_;
+  const std::int64_t lease_;
+  std::atomic<std::int64_t> lease_until_ms_;
   std::shared_ptr<Source> source_;
   std::stop_source stop_;
   std::atomic<bool> shutdown_ = false, cancelled_ = false;

@@ -1,0 +1,135 @@
+#include "store/erasure.h"
+
+#include <map>
+#include <set>
+
+#include "store/tx.h"
+
+namespace every::store {
+namespace {
+
+// The free texts that may name a person. `which` narrows the rows.
+struct Text {
+  const char* table;
+  const char* column;
+  const char* which;
+};
+constexpr Text kTexts[] = {
+    {"activity", "text", ""},
+    {"activity", "data", ""},
+    {"notes", "text", ""},
+    {"run_errors", "name", ""},
+    {"run_errors", "detail", ""},
+    {"run_errors", "fix", ""},
+    {"invoice_events", "detail", ""},
+    {"invoices", "notes", " AND status = 'draft'"},
+    {"invoices", "footer", " AND status = 'draft'"},
+};
+
+}  // namespace
+
+std::vector<std::string> Erasure::ids_of(const std::string& hubspot_id) {
+  std::set<std::string> all{hubspot_id};
+  std::vector<std::string> open{hubspot_id}, out;
+  while (!open.empty()) {
+    const std::string id = std::move(open.back());
+    open.pop_back();
+    Rows r = tx_.rows(tenant_,
+                      "SELECT old_id FROM mirror_aliases WHERE workspace_id = $1 AND object_type = 'contact' "
+                      "AND current_id = $2",
+                      id);
+    while (r.next())
+      if (all.insert(r.text(0)).second) open.push_back(r.text(0));
+    out.push_back(id);
+  }
+  return out;
+}
+
+bool Erasure::mirror(const std::string& hubspot_id, Instant at) {
+  tx_.run(
+      tenant_,
+      "DELETE FROM mirror_associations WHERE workspace_id = $1 AND ((from_type = 'contact' AND from_id = $2) "
+      "OR (to_type = 'contact' AND to_id = $2))",
+      hubspot_id);
+  return tx_.run(tenant_,
+                 "UPDATE mirror_records SET properties = '{}', hash = '', gone_as = 'purged', gone_at = "
+                 "coalesce(gone_at, $3) WHERE workspace_id = $1 AND object_type = 'contact' AND id_length = "
+                 "length($2) AND id = $2",
+                 hubspot_id, at) == 1;
+}
+
+void Erasure::forget_choices(const std::string& hubspot_id) {
+  for (const char* table : {"decisions", "selection"})
+    tx_.run(tenant_, std::string("DELETE FROM ") + table + " WHERE workspace_id = $1 AND hubspot_id = $2",
+            hubspot_id);
+}
+
+std::int64_t Erasure::history(std::span<const std::string> contact_ids,
+                              std::span<const std::string> client_ids, std::string_view sentence) {
+  std::int64_t n = 0;
+  const auto of = [&](const char* kind, std::span<const std::string> ids) {
+    for (const std::string& id : ids)
+      n += tx_.run(
+          tenant_,
+          "UPDATE activity SET text = $4, data = '{}' WHERE workspace_id = $1 AND subject_kind = $2 AND "
+          "subject_id = $3 AND text <> $4",
+          kind, id, sentence);
+  };
+  of("contact", contact_ids);
+  of("client", client_ids);
+  return n;
+}
+
+std::int64_t Erasure::notes_of(const std::string& client_id) {
+  return tx_.run(tenant_, "DELETE FROM notes WHERE workspace_id = $1 AND client_id = $2", client_id);
+}
+
+std::int64_t Erasure::complaints(std::span<const std::string> hubspot_ids, std::string_view sentence) {
+  std::int64_t n = 0;
+  for (const std::string& id : hubspot_ids)
+    n += tx_.run(tenant_,
+                 "UPDATE run_errors SET name = '', detail = $3 WHERE workspace_id = $1 AND object_type = "
+                 "'contact' AND object_id = $2",
+                 id, sentence);
+  return n;
+}
+
+std::int64_t Erasure::words(std::span<const std::string> words, std::string_view instead) {
+  std::int64_t n = 0;
+  for (const std::string& word : words) {
+    for (const Text& text : kTexts) {
+      const std::string column = text.column;
+      n += tx_.run(tenant_,
+                   "UPDATE " + std::string(text.table) + " SET " + column + " = replace(" + column +
+                       ", $2, $3) WHERE workspace_id = $1 AND replace(" + column + ", $2, '') <> " + column +
+                       text.which,
+                   word, instead);
+    }
+    n += tx_.run(tenant_,
+                 "DELETE FROM kept_answers WHERE workspace_id = $1 AND replace(body, $2, '') <> body", word);
+  }
+  return n;
+}
+
+std::vector<Erasure::Document> Erasure::documents(std::span<const std::string> client_ids,
+                                                  std::span<const std::string> emails) {
+  std::map<std::string, Document> found;  // by number
+  const auto take = [&](Rows r) {
+    while (r.next()) found[r.text(1)] = {r.text(0), r.text(1)};
+  };
+  for (const std::string& id : client_ids)
+    take(tx_.rows(tenant_,
+                  "SELECT id, number FROM invoices WHERE workspace_id = $1 AND client_id = $2 AND status <> "
+                  "'draft'",
+                  id));
+  for (const std::string& email : emails)
+    take(tx_.rows(tenant_,
+                  "SELECT id, number FROM invoices WHERE workspace_id = $1 AND status <> 'draft' AND "
+                  "replace(bill_to, $2, '') <> bill_to",
+                  email));
+  std::vector<Document> out;
+  for (auto& [number, document] : found) out.push_back(std::move(document));
+  return out;
+}
+
+}  // namespace every::store
