@@ -61,6 +61,15 @@ function NotConnected({ status }: { status: HubSpot }) {
   );
 }
 
+// What connecting another account than the one of before means, said before anybody agrees.
+function OtherAccount({ before }: { before: NonNullable<HubSpot['connection']['before']> }) {
+  return (
+    <Notice tone="warn" title="That is a different HubSpot account." action={{ label: 'Connect the other account', run: () => void connect(true).catch(() => undefined) }}>
+      You were connected to {before.name} ({before.id}). {before.consequence}
+    </Notice>
+  );
+}
+
 function Connected({ status, onReview }: { status: HubSpot; onReview: () => void }) {
   const syncNow = useSyncNow();
   const cancel = useCancelRun();
@@ -140,8 +149,10 @@ function Quota({ status }: { status: HubSpot }) {
       <h2 id="quota">HubSpot's limit</h2>
       <dl className={page.facts}>
         <div><dt>Requests in 10 seconds</dt><dd>{quota.windowMax === null ? 'Not known yet' : `at most ${formatInt(quota.windowMax)}${quota.windowRemaining === null ? '' : `, ${formatInt(quota.windowRemaining)} left now`}`}</dd></div>
-        <div><dt>Sent since start</dt><dd className="tabular">{formatInt(quota.requests)}</dd></div>
-        <div><dt>Asked to slow down</dt><dd className="tabular">{formatInt(quota.rateLimited)}</dd></div>
+        <div><dt>May be used here</dt><dd className="tabular">{formatInt(quota.sharePercent)} %</dd></div>
+        <div><dt>Used in the last hour</dt><dd className="tabular">{formatInt(quota.recent.hour.requests)} requests{quota.recent.hour.share === null ? '' : `, ${String(Math.round(quota.recent.hour.share * 100))} % of the limit`}</dd></div>
+        <div><dt>Asked today</dt><dd className="tabular">{formatInt(quota.today.requests)}</dd></div>
+        <div><dt>Asked to slow down today</dt><dd className="tabular">{formatInt(quota.today.byAnswer.limited)}</dd></div>
         {status.connection.wayIn && !status.connection.wayIn.dailyLimit && <div><dt>Today</dt><dd>No daily limit for an app</dd></div>}
         {quota.dailyMax !== null && <div><dt>Today</dt><dd className="tabular">{formatInt(quota.dailyRemaining ?? 0)} of {formatInt(quota.dailyMax)} left</dd></div>}
       </dl>
@@ -160,7 +171,8 @@ export function HubSpotPage() {
   return (
     <>
       <PageTitle>HubSpot</PageTitle>
-      {back && (
+      {search.hubspot === 'account_mismatch' && status?.connection.before && <OtherAccount before={status.connection.before} />}
+      {back && !(search.hubspot === 'account_mismatch' && status?.connection.before) && (
         <Notice tone="warn" title={back[0]} action={{ label: search.hubspot === 'scope_missing' ? 'Grant access' : 'Try again', run: () => void connect().catch(() => undefined) }}>
           {back[1]}{search.missing ? ` Missing: ${search.missing}.` : ''}
         </Notice>

@@ -32,6 +32,12 @@ function Form({ settings }: { settings: Settings }) {
         <Group gap="md" mt={6}>{policies.map(([value, label]) => <Radio key={value} value={value} label={label} />)}</Group>
       </Radio.Group>
       <Text size="sm" c="dimmed">From the next scheduled sync: {policy?.[2]}</Text>
+      <Group align="flex-end" gap="sm">
+        <NativeSelect label="Read everything again" value={now.sweepTime === null ? 'never' : 'nightly'} onChange={event => change({ sweepTime: event.currentTarget.value === 'never' ? null : '02:30' })} data={[{ value: 'nightly', label: 'Once a night' }, { value: 'never', label: 'Never' }]} />
+        {now.sweepTime !== null && <TextInput label="From" type="time" value={now.sweepTime} onChange={event => change({ sweepTime: event.currentTarget.value })} />}
+        <NativeSelect label="Of HubSpot's limit, use" value={String(now.quotaSharePercent)} onChange={event => change({ quotaSharePercent: Number(event.currentTarget.value) })} data={[...new Set([100, 90, 75, 50, 25, 10, now.quotaSharePercent])].sort((a, b) => b - a).map(n => ({ value: String(n), label: `${String(n)} %` }))} />
+      </Group>
+      <Text size="sm" c="dimmed">Reading everything finds deletions and merges that no change tells of. The rest of the limit is left to your other apps.</Text>
       <Checkbox label="Bring in deals of imported contacts" checked={now.includeDeals} onChange={event => change({ includeDeals: event.currentTarget.checked })} />
       <Group justify="flex-end">
         {save.isSuccess && <Text size="sm" c="dimmed" role="status">Saved</Text>}

@@ -36,8 +36,9 @@ export function useCancelRun() {
   return useMutation({ mutationFn: (id: string) => unwrap(api.POST('/api/hubspot/runs/{id}/cancel', { params: { path: { id } } })), onSuccess: refresh, onError: error => toast({ title: problemWords(error), tone: 'negative' }) });
 }
 
-// Off to HubSpot's own page; it comes back with ?hubspot=….
-export async function connect(): Promise<void> {
-  const { url } = await unwrap(api.GET('/api/hubspot/auth/url', { params: { query: { returnTo: '/settings/integrations/hubspot' } } }));
+// Off to HubSpot's own page; it comes back with ?hubspot=…. `otherAccount`: the person agreed to another account than
+// the one of before.
+export async function connect(otherAccount = false): Promise<void> {
+  const { url } = await unwrap(api.GET('/api/hubspot/auth/url', { params: { query: { returnTo: '/settings/integrations/hubspot', ...(otherAccount ? { otherAccount: true } : {}) } } }));
   location.assign(url);
 }
