@@ -55,6 +55,7 @@ class LeaseTest : public EngineTest {
         random,
         log,
         metrics,
+        tasks,
         {},
         [p = out.get()](const store::Run&) { ++p->finished; },
         owner});
