@@ -56,8 +56,9 @@ class MemoryTest : public testing::Test {
                    .body;
     return out;
   }
-  std::string first_contact() {
-    const std::string lines = send(http::Method::get, "/sandbox/portal?type=contacts").body;
+  std::string first_contact() { return first("contacts"); }
+  std::string first(const std::string& type) {
+    const std::string lines = send(http::Method::get, "/sandbox/portal?type=" + type).body;
     return std::string(parse_json(lines.substr(0, lines.find('\n')))->at("id").as_string());
   }
   json::object grant() {
@@ -99,7 +100,7 @@ TEST_F(MemoryTest, ThePortalIsTheSameWithEverythingThatPeopleChanged) {
   control("change",
           {{"type", "contacts"}, {"id", id}, {"properties", json::object{{"firstname", "Changed"}}}});
   control("create", {{"type", "companies"}, {"properties", json::object{{"name", "Founded later"}}}});
-  control("archive", {{"type", "deals"}, {"id", "1"}});
+  control("archive", {{"type", "deals"}, {"id", first("deals")}});
   const auto clicked =
       send(http::Method::post, "/sandbox/page/change",
            form({{"portalId", "147893001"}, {"type", "contacts"}, {"id", id}, {"phone", "+1 555 0199"}}));
