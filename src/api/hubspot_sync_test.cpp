@@ -195,11 +195,9 @@ TEST_F(SyncTest, AStoppedServerGoesOnWhereItStood) {
 
 TEST_F(SyncTest, TheRulesOfTheSyncCanBeChangedByAdministrators) {
   EXPECT_EQ(text(ok(get("/api/hubspot/settings")), "frequency"), "hourly");
-  const json::object weekly{{"frequency", "weekly"},
-                            {"atTime", "22:15"},
-                            {"weekday", 5},
-                            {"duplicatePolicy", "skip"},
-                            {"includeDeals", false}};
+  const json::object weekly{{"frequency", "weekly"},     {"atTime", "22:15"},     {"weekday", 5},
+                            {"duplicatePolicy", "skip"}, {"includeDeals", false}, {"sweepTime", "04:00"},
+                            {"quotaSharePercent", 60}};
   EXPECT_EQ(ok(put("/api/hubspot/settings", weekly)), weekly);
   EXPECT_EQ(ok(get("/api/hubspot/settings")), weekly);
   EXPECT_EQ(text(status().at("sync"), "frequency"), "weekly");
@@ -225,7 +223,8 @@ TEST_F(SyncTest, TheNextRunFollowsTheSchedule) {
   const json::object run = settled();
   const auto next = parse_rfc3339(text(status().at("sync"), "nextRunAt"));
   ASSERT_TRUE(next);
-  EXPECT_EQ(*next - *parse_rfc3339(text(run, "createdAt")), std::chrono::hours(1));
+  EXPECT_EQ(*next - *parse_rfc3339(text(run, "createdAt")),
+            std::chrono::hours(1) + jobs::jitter_of(tenant.id()));
   ok(put("/api/hubspot/settings",
          {{"frequency", "off"}, {"duplicatePolicy", "ask"}, {"includeDeals", true}}));
   EXPECT_TRUE(status().at("sync").at("nextRunAt").is_null());
