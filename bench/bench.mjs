@@ -1,53 +1,13 @@
-// The figures that the README claims, measured again: `./dev bench load`, `serve`, `sandbox`. Each prints the bound
+// The figures that the README claims, measured again: `./dev bench load`, `incremental`, `serve`, `sandbox`. Each prints the bound
 // that physics or HubSpot sets, what was reached, and the ratio; ratios are what to compare, machines differ.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import http from 'node:http';
-import { Api, sandboxApp, remove, sleep, startEvery, startSandbox, temporary } from '../test/lib/every.mjs';
+import { sandboxApp, remove, sleep, startSandbox } from '../test/lib/every.mjs';
+import { arg, connected, cost } from './measure.mjs';
+import { incremental, load } from './pull.mjs';
 
-const arg = (name, otherwise) => { const i = process.argv.indexOf(`--${name}`); return i < 0 ? otherwise : Number(process.argv[i + 1]); };
 const what = process.argv[2] ?? 'all';
-const quota = 110, page = 100;
-
-// Processor seconds and peak memory of a process, as Linux counts them.
-function cost(pid) {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-  const peak = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  return { seconds: (Number(stat[11]) + Number(stat[12])) / 100, megabytes: Number(peak[1]) / 1024 };
-}
-
-async function connected(sandbox, env = {}) {
-  const dataDir = temporary('bench');
-  const every = await startEvery({ dataDir, sandbox, env });
-  const api = new Api(every.url);
-  await api.setup();
-  await api.post('/api/hubspot/auth/token', { token: sandboxApp.token });
-  return { every, api, dataDir };
-}
-
-async function load(latency) {
-  const contacts = arg('contacts', 100_000), companies = arg('companies', 20_000), deals = arg('deals', 30_000);
-  const sandbox = await startSandbox(['--contacts', contacts, '--companies', companies, '--deals', deals, '--seed', 1, '--quota', quota, '--latency-ms', latency]);
-  const start = Date.now();
-  // Nothing is left to other apps here: the bound is the whole quota.
-  const { every, api, dataDir } = await connected(sandbox, { EVERY_HUBSPOT_QUOTA_SHARE: '100' });
-  const run = await api.settled(3600);
-  const wall = (new Date(run.finishedAt) - new Date(run.startedAt)) / 1000;
-  const { seconds, megabytes } = cost(every.child.pid);
-  const state = await (await fetch(`${sandbox.url}/sandbox/state`)).json();
-  // The last of n requests cannot go before this many whole windows have passed.
-  const atQuota = (Math.ceil(run.requests / quota) - 1) * 10, serial = Math.ceil(contacts / page) * latency / 1000;
-  const bound = Math.max(atQuota, serial);
-  console.log(`load at ${latency} ms: ${contacts} contacts, ${companies} companies, ${deals} deals (${run.state})`);
-  console.log(`  wall ${wall.toFixed(1)} s (with start-up ${((Date.now() - start) / 1000).toFixed(1)} s), ${run.requests} requests, ${run.rateLimited} answers of 429, sandbox counted ${state.requests.total}`);
-  console.log(`  bounds: all requests at the quota ${atQuota.toFixed(1)} s, longest serial cursor ${serial.toFixed(1)} s`);
-  console.log(`  ratio to the larger bound ${(wall / bound).toFixed(3)} (to reach: ≤ 1.10)`);
-  for (const { name, startedAt, finishedAt } of run.phases) if (startedAt) console.log(`  ${name}: ${((new Date(finishedAt) - new Date(startedAt)) / 1000).toFixed(1)} s`);
-  console.log(`  processor ${seconds.toFixed(1)} s, peak memory ${megabytes.toFixed(0)} MB (to reach: < 200)`);
-  await every.stop();
-  await sandbox.stop();
-  remove(dataDir);
-}
+const page = 100;
 
 const quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))];
 
@@ -119,5 +79,6 @@ async function sandboxItself() {
 }
 
 if (what === 'load' || what === 'all') { const only = arg('latency', 0); for (const latency of only ? [only] : [300, 100]) await load(latency); }
+if (what === 'incremental' || what === 'all') await incremental();
 if (what === 'serve' || what === 'all') await serve();
 if (what === 'sandbox' || what === 'all') await sandboxItself();

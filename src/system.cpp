@@ -1,5 +1,6 @@
 #include "system.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -63,7 +64,9 @@ Result<std::unique_ptr<System>> System::build(app::Config config) {
                   .public_url = s.config_.public_url,
                   .api_url = s.config_.hubspot_api_url,
                   .app_url = s.config_.hubspot_app_url,
-                  .quota = {.percent_for_others = 100 - s.config_.hubspot_quota_share}}});
+                  .quota = {.percent_for_others = 100 - s.config_.hubspot_quota_share,
+                            // HubSpot allows an account five searches a second.
+                            .search_per_second = std::max(1, 5 * s.config_.hubspot_quota_share / 100)}}});
   s.app_ = std::make_unique<app::App>(
       app::App{*s.db_, s.clock_, s.random_, s.log_, s.metrics_, s.events_, *s.hubspot_, s.config_});
   const std::string web = web_dir(s.config_);

@@ -53,7 +53,8 @@ TEST_F(WireTest, TenThousandChangesInOneMillisecondAreAllRead) {
   std::set<std::string> ids;
   std::string after;
   for (int pages = 0; pages < 100; ++pages) {
-    const auto page = client.changed_ids(sync::ObjectType::contact, moment, moment + Millis(1), after, {});
+    const sync::Span span{moment, moment + Millis(1)};
+    const auto page = client.changed_ids(sync::ObjectType::contact, std::span(&span, 1), after, {});
     ASSERT_TRUE(page) << page.error().detail;
     for (const auto& [id, modified] : page->ids) {
       EXPECT_EQ(modified, moment);

@@ -32,8 +32,15 @@ struct Call {
 // Thread-safe. The references outlive it.
 class Caller {
  public:
-  Caller(TokenKeeper& tokens, Quota& quota, Meter& meter, Priority priority, const Services& services)
-      : tokens_(tokens), quota_(quota), meter_(meter), priority_(priority), services_(services) {}
+  // `clock_offset_ms`, HubSpot's clock minus ours, is learned from every answer and shared by all callers.
+  Caller(TokenKeeper& tokens, Quota& quota, Meter& meter, Priority priority, const Services& services,
+         std::atomic<std::int64_t>& clock_offset_ms)
+      : tokens_(tokens),
+        quota_(quota),
+        meter_(meter),
+        priority_(priority),
+        services_(services),
+        clock_offset_ms_(clock_offset_ms) {}
 
   // `read` takes a successful answer; when it returns hubspot_bad_answer the request is made again.
   Status send(const Call& call, const std::function<Status(const net::HttpResponse&)>& read,
@@ -62,7 +69,7 @@ class Caller {
   const Priority priority_;
   const Services services_;
   std::atomic<std::int64_t> requests_{0}, limited_{0}, retries_{0}, errors_{0}, bytes_{0};
-  std::atomic<std::int64_t> clock_offset_ms_{0};  // HubSpot's clock minus ours
+  std::atomic<std::int64_t>& clock_offset_ms_;
 };
 
 }  // namespace every::hubspot

@@ -33,7 +33,8 @@ Result<T> fetch(Caller& caller, const Call& call, Parse&& parse, const std::stop
 
 Client::Client(std::shared_ptr<Portal> portal, Priority priority)
     : portal_(std::move(portal)),
-      caller_(portal_->tokens(), portal_->quota(), portal_->meter(), priority, portal_->services()) {}
+      caller_(portal_->tokens(), portal_->quota(), portal_->meter(), priority, portal_->services(),
+              portal_->clock_offset_ms()) {}
 
 // What it announced ends with it, so that nothing is kept free for a run that is over.
 Client::~Client() {
@@ -41,9 +42,9 @@ Client::~Client() {
     if (weight(type) > 0) portal_->quota().expect(chain_of(type), 0);
 }
 
-void Client::expect(sync::ObjectType type, std::int64_t requests_left) {
+void Client::expect(sync::ObjectType type, std::int64_t requests_left, bool serial) {
   expected_[static_cast<std::size_t>(type)] = std::max<std::int64_t>(0, requests_left);
-  portal_->quota().expect(chain_of(type), requests_left);
+  portal_->quota().expect(chain_of(type), serial ? requests_left : 0);
 }
 
 std::int64_t Client::weight(sync::ObjectType type) const {

@@ -16,6 +16,7 @@ namespace every::hubspot {
 
 class Client final : public sync::Source {
  public:
+  using sync::Source::changed_ids;
   Client(std::shared_ptr<Portal> portal, Priority priority);
   ~Client() override;
   Client(const Client&) = delete;
@@ -30,7 +31,7 @@ class Client final : public sync::Source {
   Result<std::vector<std::string>> list_members(const std::string& list_id, std::stop_token stop) override;
   Result<sync::Page> list(sync::ObjectType type, std::span<const std::string> properties,
                           const std::string& after, std::stop_token stop) override;
-  Result<sync::IdPage> changed_ids(sync::ObjectType type, Instant from, Instant to,
+  Result<sync::IdPage> changed_ids(sync::ObjectType type, std::span<const sync::Span> spans,
                                    const std::string& after_id, std::stop_token stop) override;
   Result<sync::IdPage> last_ids(sync::ObjectType type, const std::string& before_id,
                                 std::stop_token stop) override;
@@ -45,7 +46,7 @@ class Client final : public sync::Source {
                                                       std::stop_token stop) override;
   Instant hubspot_now() const override { return caller_.hubspot_now(); }
   sync::Traffic traffic() const override { return caller_.traffic(); }
-  void expect(sync::ObjectType type, std::int64_t requests_left) override;
+  void expect(sync::ObjectType type, std::int64_t requests_left, bool serial) override;
 
  private:
   struct Fetched {
@@ -61,9 +62,9 @@ class Client final : public sync::Source {
   Result<sync::BatchRead> read_all(sync::ObjectType type, std::span<const std::string> ids,
                                    std::span<const std::string> properties, bool archived,
                                    const std::stop_token& stop);
-  Status read_hundred(sync::ObjectType type, std::span<const std::string> ids,
-                      std::span<const std::string> properties, bool archived, sync::BatchRead& out,
-                      const std::stop_token& stop);
+  Result<sync::BatchRead> read_hundred(sync::ObjectType type, std::span<const std::string> ids,
+                                       std::span<const std::string> properties, bool archived,
+                                       const std::stop_token& stop);
   Result<sync::Page> list_by_ids(sync::ObjectType type, std::span<const std::string> properties,
                                  const std::string& after, const std::stop_token& stop);
 

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/json.h"
+#include "base/tasks.h"
 #include "base/text.h"
 #include "hubspot/client.h"
 
@@ -33,6 +34,12 @@ json::array texts(std::span<const std::string> values) {
 
 json::object filter(std::string_view property, std::string_view op, std::string value) {
   return {{"propertyName", property}, {"operator", op}, {"value", std::move(value)}};
+}
+
+void append(sync::BatchRead& to, sync::BatchRead&& more) {
+  std::move(more.records.begin(), more.records.end(), std::back_inserter(to.records));
+  std::move(more.missing.begin(), more.missing.end(), std::back_inserter(to.missing));
+  std::move(more.merged.begin(), more.merged.end(), std::back_inserter(to.merged));
 }
 
 }  // namespace
@@ -83,16 +90,20 @@ Result<RecordsPage> Client::search(sync::ObjectType type, std::string body, cons
   return std::move(fetched.page);
 }
 
-Result<sync::IdPage> Client::changed_ids(sync::ObjectType type, Instant from, Instant to,
+Result<sync::IdPage> Client::changed_ids(sync::ObjectType type, std::span<const sync::Span> spans,
                                          const std::string& after_id, std::stop_token stop) {
   const std::string modified(sync::modified_property(type));
-  json::array filters{filter(modified, "GTE", std::to_string(to_ms(std::max(from, kSearchFrom)))),
-                      filter(modified, "LT", std::to_string(to_ms(to)))};
-  // Keyset instead of HubSpot's offset: no wall at 10,000 and no shift when records leave the window
-  // meanwhile. `after` is always 0: HubSpot's description wants it said.
-  if (!after_id.empty()) filters.push_back(filter(kIdProperty, "GT", after_id));
+  json::array groups;
+  for (const sync::Span& span : spans) {
+    json::array filters{filter(modified, "GTE", std::to_string(to_ms(std::max(span.from, kSearchFrom)))),
+                        filter(modified, "LT", std::to_string(to_ms(span.to)))};
+    // Keyset instead of HubSpot's offset: no wall at 10,000 and no shift when records leave the window
+    // meanwhile. `after` is always 0: HubSpot's description wants it said.
+    if (!after_id.empty()) filters.push_back(filter(kIdProperty, "GT", after_id));
+    groups.push_back(json::object{{"filters", std::move(filters)}});
+  }
   const json::object body{
-      {"filterGroups", json::array{json::object{{"filters", std::move(filters)}}}},
+      {"filterGroups", std::move(groups)},
       {"sorts", json::array{json::object{{"propertyName", kIdProperty}, {"direction", "ASCENDING"}}}},
       {"properties", json::array{json::value(modified)}},
       {"limit", kSearchPage},
@@ -167,9 +178,28 @@ Result<sync::BatchRead> Client::read_all(sync::ObjectType type, std::span<const 
     else
       out.missing.push_back(id);  // so does an id that is none; it cannot be there
   }
-  for (std::size_t at = 0; at < asked.size(); at += kBatchMax)
-    EVERY_CHECK(read_hundred(type, std::span(asked).subspan(at, std::min(kBatchMax, asked.size() - at)),
-                             properties, archived, out, stop));
+  // Side by side: the quota decides how fast they go.
+  std::vector<Pending<Result<sync::BatchRead>>> hundreds;
+  for (std::size_t at = 0; at < asked.size(); at += kBatchMax) {
+    const auto part = std::span(asked).subspan(at, std::min(kBatchMax, asked.size() - at));
+    if (asked.size() <= kBatchMax) {
+      EVERY_TRY(answer, read_hundred(type, part, properties, archived, stop));
+      append(out, std::move(answer));
+      break;
+    }
+    hundreds.emplace_back(portal_->services().tasks, [this, type, part, properties, archived, stop] {
+      return read_hundred(type, part, properties, archived, stop);
+    });
+  }
+  std::optional<Error> failed;
+  for (auto& hundred : hundreds) {
+    Result<sync::BatchRead> answer = hundred.get();
+    if (answer)
+      append(out, *std::move(answer));
+    else if (!failed)
+      failed = answer.error();
+  }
+  if (failed) return *failed;
   // A survivor that several old ids lead to is one record.
   std::set<std::string> kept;
   std::erase_if(out.records, [&](const sync::Record& record) { return !kept.insert(record.id).second; });
@@ -192,9 +222,10 @@ Result<Client::Fetched> Client::batch(sync::ObjectType type, std::span<const std
                        stop);
 }
 
-Status Client::read_hundred(sync::ObjectType type, std::span<const std::string> ids,
-                            std::span<const std::string> properties, bool archived, sync::BatchRead& out,
-                            const std::stop_token& stop) {
+Result<sync::BatchRead> Client::read_hundred(sync::ObjectType type, std::span<const std::string> ids,
+                                             std::span<const std::string> properties, bool archived,
+                                             const std::stop_token& stop) {
+  sync::BatchRead out;
   EVERY_TRY(fetched, batch(type, ids, properties, archived, stop));
   std::set<std::string> open(ids.begin(), ids.end());
   for (const sync::Record& record : fetched.page.records) open.erase(record.id);
@@ -221,7 +252,7 @@ Status Client::read_hundred(sync::ObjectType type, std::span<const std::string> 
                         (single.page.failure.empty() ? "" : " (\"" + single.page.failure + "\")"));
     }
   }
-  return done();
+  return out;
 }
 
 }  // namespace every::hubspot

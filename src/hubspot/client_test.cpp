@@ -76,8 +76,8 @@ TEST_F(ClientTest, SearchesForChangedIdsByKeyset) {
   http.then(
       200, R"({"total":3,"results":[{"id":"512","properties":{"lastmodifieddate":"2026-11-23T09:00:00.001Z"}},
                      {"id":"99","properties":{"lastmodifieddate":null}}],"paging":{"next":{"after":"200"}}})");
-  const auto page = client().changed_ids(ObjectType::contact, *parse_rfc3339("2026-11-23T08:00:00Z"),
-                                         *parse_rfc3339("2026-11-23T09:30:00Z"), "98", {});
+  const sync::Span span{*parse_rfc3339("2026-11-23T08:00:00Z"), *parse_rfc3339("2026-11-23T09:30:00Z")};
+  const auto page = client().changed_ids(ObjectType::contact, std::span(&span, 1), "98", {});
   ASSERT_TRUE(page);
   ASSERT_EQ(page->ids.size(), 2u);
   EXPECT_EQ(page->ids[0].first, "99");
@@ -94,7 +94,9 @@ TEST_F(ClientTest, SearchesForChangedIdsByKeyset) {
 
 TEST_F(ClientTest, OtherTypesHaveAnotherModifiedPropertyAndTheEpochIsAvoided) {
   http.then(200, R"({"total":0,"results":[]})");
-  ASSERT_TRUE(client().changed_ids(ObjectType::deal, Instant{}, test::kStart, "", {}));
+  const sync::Span spans[]{{Instant{}, test::kStart}, {test::kStart, test::kStart + Millis(5)}};
+  ASSERT_TRUE(client().changed_ids(ObjectType::deal, spans, "", {}));
+  ASSERT_EQ(body(0).at("filterGroups").as_array().size(), 2u) << "either span";
   const auto filters = body(0).at("filterGroups").at(0).at("filters").as_array();
   ASSERT_EQ(filters.size(), 2u);
   EXPECT_EQ(filters[0].at("propertyName"), "hs_lastmodifieddate");
@@ -103,8 +105,37 @@ TEST_F(ClientTest, OtherTypesHaveAnotherModifiedPropertyAndTheEpochIsAvoided) {
 
 TEST_F(ClientTest, ASearchThatMakesNoProgressIsAnError) {
   http.then(200, R"({"total":3,"results":[{"id":"7","properties":{}}],"paging":{"next":{"after":"200"}}})");
-  EXPECT_EQ(client().changed_ids(ObjectType::deal, Instant{}, test::kStart, "7", {}).error().code,
+  const sync::Span span{Instant{}, test::kStart};
+  EXPECT_EQ(client().changed_ids(ObjectType::deal, std::span(&span, 1), "7", {}).error().code,
             Code::hubspot_bad_answer);
+}
+
+TEST_F(ClientTest, TheLastIdsComeFromTheFarEnd) {
+  http.then(
+      200,
+      R"({"total":5,"results":[{"id":"1001","properties":{"hs_lastmodifieddate":"2026-11-23T09:00:00.001Z"}},
+                     {"id":"99","properties":{}}],"paging":{"next":{"after":"200"}}})");
+  const auto page = client().last_ids(ObjectType::deal, "1002", {});
+  ASSERT_TRUE(page);
+  EXPECT_EQ(page->total, 5);
+  EXPECT_TRUE(page->more);
+  ASSERT_EQ(page->ids.size(), 2u);
+  EXPECT_EQ(page->ids[0].first, "1001");
+  EXPECT_EQ(page->ids[1].first, "99");
+  const auto filter = body(0).at("filterGroups").at(0).at("filters").at(0);
+  EXPECT_EQ(filter.at("operator"), "LT");
+  EXPECT_EQ(filter.at("value"), "1002");
+  EXPECT_EQ(body(0).at("sorts").at(0).at("direction"), "DESCENDING");
+}
+
+TEST_F(ClientTest, TheBinIsAnAddressOfItsOwn) {
+  http.then(207, R"({"results":[{"id":"7","archived":true,"properties":{}}],"numErrors":1,
+      "errors":[{"category":"OBJECT_NOT_FOUND","context":{"ids":["8"]}}]})");
+  const auto bin = client().read_archived(ObjectType::contact, Texts{"7", "8"}, Texts{"email"}, {});
+  ASSERT_TRUE(bin);
+  ASSERT_EQ(bin->records.size(), 1u);
+  EXPECT_EQ(bin->missing, Texts{"8"});
+  EXPECT_EQ(url(0), "https://api.hubapi.com/crm/objects/2026-09/contacts/batch/read?archived=true");
 }
 
 TEST_F(ClientTest, CountsWithoutBelievingTooMuch) {

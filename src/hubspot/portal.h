@@ -3,6 +3,8 @@
 // belongs to the HubSpot account: workspaces that are connected to the same one in the same way share it.
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <memory>
 
 #include "hubspot/endpoints.h"
@@ -32,6 +34,8 @@ class Portal {
   TokenKeeper& tokens() { return tokens_; }
   Quota& quota() { return *quota_; }
   Meter& meter() { return meter_; }
+  // HubSpot's clock minus ours, as the last answer had it.
+  std::atomic<std::int64_t>& clock_offset_ms() { return clock_offset_ms_; }
 
  private:
   const PortalOptions options_;
@@ -41,6 +45,7 @@ class Portal {
   const OAuth oauth_;
   TokenKeeper tokens_;
   const std::shared_ptr<Quota> quota_;
+  std::atomic<std::int64_t> clock_offset_ms_{0};
 };
 
 }  // namespace every::hubspot

@@ -56,8 +56,9 @@ Response recalculate(Sandbox::Impl&, Order& o) {
 Response touch_all(Sandbox::Impl&, Order& o) {
   Portal& p = o.portal();
   const Kind kind = o.kind();
+  const auto most = o.in.integer("count", 1, kMostInteger);
   if (auto bad = o.in.finish(); !bad.ok()) return failed(bad.error());
-  return ok({{"touched", p.touch_all(kind, o.now())}});
+  return ok({{"touched", p.touch_all(kind, o.now(), most ? static_cast<std::size_t>(*most) : SIZE_MAX)}});
 }
 
 Response create(Sandbox::Impl&, Order& o) {

@@ -155,11 +155,12 @@ Status Portal::recalculate(Kind kind, RecordId id, const Values& values) {
   return done();
 }
 
-std::size_t Portal::touch_all(Kind kind, Instant now) {
+std::size_t Portal::touch_all(Kind kind, Instant now, std::size_t most) {
   const std::unique_lock lock(mutex_);
   std::size_t touched = 0;
   const auto modified = names_.find(modified_property(kind));
   for (Record& record : records_[index(kind)]) {
+    if (touched == most) break;
     if (!record.live()) continue;
     changing(kind, record.id, &record, now);
     record.modified_ms = to_ms(now);

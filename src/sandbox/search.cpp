@@ -178,7 +178,21 @@ Hits run(const Search& search, const Portal& portal, Kind kind, Instant now) {
   key.property = search.sort.empty() ? "createdate" : search.sort;
   key.type = portal.definition(kind, key.property)->type;
   key.name = portal.names().find(key.property);
-  const bool by_id = key.property == "hs_object_id" && !search.descending;  // the order in which they lie
+  const bool by_id = key.property == "hs_object_id";  // the order in which they lie, or its reverse
+  const SearchIndex& index = portal.search_index();
+  if (by_id && index.up_to_date()) {
+    Hits out{0, {}};
+    const auto take = [&](const Record& r) {
+      if (!matches(search, portal, kind, r)) return;
+      if (out.total++ >= search.after && out.page.size() < search.limit) out.page.push_back(&r);
+    };
+    const auto& all = portal.records(kind);
+    if (search.descending)
+      std::for_each(all.rbegin(), all.rend(), take);
+    else
+      std::for_each(all.begin(), all.end(), take);
+    return out;
+  }
   std::vector<Hit> hits;
   const auto consider = [&](const Record& r) {
     if (!matches(search, portal, kind, r)) return;
@@ -187,7 +201,6 @@ Hits run(const Search& search, const Portal& portal, Kind kind, Instant now) {
     if (!by_id && !is_ordered(key.type)) hit.text = fold(portal.value(kind, r, key.property).value_or(""));
     hits.push_back(std::move(hit));
   };
-  const SearchIndex& index = portal.search_index();
   for (const Record& r : portal.records(kind))
     if (index.up_to_date() || index.find(kind, r.id, to_ms(now)) == nullptr) consider(r);
   if (!index.up_to_date()) {
@@ -198,6 +211,7 @@ Hits run(const Search& search, const Portal& portal, Kind kind, Instant now) {
       std::sort(hits.begin(), hits.end(),
                 [](const Hit& a, const Hit& b) { return a.record->id < b.record->id; });
   }
+  if (by_id && search.descending) std::reverse(hits.begin(), hits.end());
   if (!by_id)
     std::sort(hits.begin(), hits.end(), [&](const Hit& a, const Hit& b) {
       const Hit &x = search.descending ? b : a, &y = search.descending ? a : b;

@@ -54,6 +54,12 @@ class Mirror {
   // Ids of live records greater than `after` and, unless it is empty, not greater than `upto`, in that order.
   std::vector<std::string> live_ids(const std::string& object_type, const std::string& after,
                                     const std::string& upto);
+  // At most `limit` ids of live records between `after` and `before` (neither included, "" is no bound), in
+  // that order or from the far end.
+  std::vector<std::string> ids_between(const std::string& object_type, const std::string& after,
+                                       const std::string& before, std::int64_t limit, bool descending);
+  // Ids of live deals greater than `after` that are neither won nor lost, in order.
+  std::vector<std::string> open_deals(const std::string& after, std::int64_t limit);
   // The same, live and gone ones: for exports.
   std::vector<MirrorRecord> all_after(const std::string& object_type, const std::string& after,
                                       std::int64_t limit);

@@ -5,6 +5,7 @@
 #include "store/connection.h"
 #include "store/counters.h"
 #include "store/review.h"
+#include "store/runs.h"
 #include "store/tx.h"
 
 namespace every::store {
@@ -14,6 +15,8 @@ void forget_portal(Tx& tx, const Tenant& tenant) {
   for (const char* table : {"mirror_records", "mirror_aliases", "mirror_associations", "mirror_owners",
                             "mirror_pipelines", "mirror_stages", "watermarks", "decisions", "selection"})
     tx.run(tenant, std::string("DELETE FROM ") + table + " WHERE workspace_id = $1");
+  tx.run(tenant, "DELETE FROM run_cursors WHERE workspace_id = $1 AND run_id = $2",
+         std::string(kStandingCursors));
   tx.run(tenant,
          "UPDATE clients SET hubspot_type = '', hubspot_id = '', portal_id = '', hubspot_url = '', gone_at = "
          "NULL, "

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/time.h"
@@ -51,6 +52,9 @@ struct RunError {
   std::string object_type, object_id, name, code, detail, fix, url;
   Instant at;
 };
+
+// Cursors that outlive every run are kept under this name instead of a run's id.
+inline constexpr std::string_view kStandingCursors = "standing";
 
 // Where a lane of a run stands ("list/contact", "associations/deal/company", "project/contacts").
 struct Cursor {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <charconv>
 #include <set>
 
 #include "sync/first_load.h"
@@ -66,7 +67,22 @@ void write_associations(store::Tx& tx, RunContext& run, ObjectType from, ObjectT
 
 AssociationLane::AssociationLane(RunContext& run, LaneBoard& board, ObjectType from, ObjectType to,
                                  store::Cursor cursor)
-    : run_(run), board_(board), from_(from), to_(to), cursor_(std::move(cursor)) {}
+    : run_(run), board_(board), from_(from), to_(to), cursor_(std::move(cursor)) {
+  // "low|records|high|records"
+  std::vector<std::string> parts(4);
+  std::size_t part = 0;
+  for (const char c : cursor_.position)
+    if (c != '|')
+      parts[part].push_back(c);
+    else if (++part == parts.size())
+      break;
+  const auto number = [](const std::string& text) {
+    std::int64_t n = 0;
+    std::from_chars(text.data(), text.data() + text.size(), n);
+    return n;
+  };
+  if (part == parts.size() - 1) place_ = {parts[0], number(parts[1]), parts[2], number(parts[3])};
+}
 
 Status AssociationLane::run() {
   if (cursor_.finished) return done();
@@ -78,42 +94,76 @@ Status AssociationLane::run() {
 
 Status AssociationLane::batches() {
   for (int n = 0; n < kBatchesMax; ++n) {
-    if (!board_.wait_listed(from_, cursor_.processed, kBatch))
+    if (!board_.wait_read(from_, place_.near, place_.far, kBatch))
       return Error(Code::cancelled, "The run is ending.");
-    const bool all_listed = board_.finished(from_);
-    if (!board_.in_order(from_) && in_order_) {
+    LaneBoard::Reach reach = board_.reach(from_);
+    if (!reach.in_order && in_order_) {
       // Ids came out of order: those already passed by are only certain once the whole list is here.
       if (!board_.wait_finished(from_)) return Error(Code::cancelled, "The run is ending.");
       in_order_ = false;
-      cursor_.position.clear();
+      place_ = {};
       continue;
     }
-    std::vector<std::string> ids = run_.parts().db.read([&](store::Tx& tx) {
-      std::vector<std::string> out;
-      for (auto& r :
-           store::Mirror(tx, run_.tenant()).after(std::string(name(from_)), cursor_.position, kBatch))
-        out.push_back(std::move(r.id));
-      return out;
-    });
-    const bool last = all_listed && static_cast<std::int64_t>(ids.size()) < kBatch;
+    const Batch batch = next(reach);
+    if (batch.ids.empty() && !batch.last) {
+      place_ = batch.after;
+      continue;
+    }
     std::vector<Association> found;
-    if (!ids.empty() && !board_.off(to_) && !board_.off(from_)) {
-      auto answer = read_associations(run_, from_, to_, ids);
+    if (!batch.ids.empty() && !board_.reach(to_).off && !reach.off) {
+      auto answer = read_associations(run_, from_, to_, batch.ids);
       if (!answer.ok() && answer.error().code != Code::scope_missing) return answer.error();
       if (answer.ok()) found = *std::move(answer);
     }
-    EVERY_CHECK(write(ids, found, last));
-    if (last) return done();
+    EVERY_CHECK(write(batch, found));
+    if (batch.last) return done();
   }
   return Error(Code::internal, "The associations have no end.");
 }
 
-Status AssociationLane::write(std::span<const std::string> ids, std::span<const Association> found,
-                              bool last) {
+// The next thousand that are read for certain: behind the list, else before the far end, else, when both have
+// met, what is left between.
+AssociationLane::Batch AssociationLane::next(const LaneBoard::Reach& reach) {
+  Batch batch{{}, place_, false};
+  const auto ids = [&](bool descending) {
+    return run_.parts().db.read([&](store::Tx& tx) {
+      return store::Mirror(tx, run_.tenant())
+          .ids_between(std::string(name(from_)), place_.low, place_.high, kBatch, descending);
+    });
+  };
+  Place& after = batch.after;
+  if (reach.finished) {
+    batch.ids = ids(false);
+    batch.last = std::ssize(batch.ids) < kBatch;
+    if (!batch.ids.empty()) after.low = batch.ids.back();
+    after.near += std::ssize(batch.ids);
+    return batch;
+  }
+  const bool near = !reach.upto.empty() && reach.listed >= place_.near + kBatch;
+  if (!near && reach.far < place_.far + kBatch) return batch;  // a list that began again
+  batch.ids = ids(!near);
+  std::erase_if(batch.ids, [&](const std::string& id) {
+    return near ? id_less(reach.upto, id) : id_less(id, reach.far_low);
+  });
+  // Fewer than were read: some are gone again. What was read is passed by all the same.
+  const bool through = std::ssize(batch.ids) < kBatch;
+  if (near) {
+    after.low = through ? reach.upto : batch.ids.back();
+    after.near = through ? reach.listed : after.near + kBatch;
+  } else {
+    after.high = through ? reach.far_low : batch.ids.back();
+    after.far = through ? reach.far : after.far + kBatch;
+  }
+  return batch;
+}
+
+Status AssociationLane::write(const Batch& batch, std::span<const Association> found) {
+  const auto& ids = batch.ids;
   store::Cursor after = cursor_;
-  if (!ids.empty()) after.position = ids.back();
+  after.position = batch.after.low + "|" + std::to_string(batch.after.near) + "|" + batch.after.high + "|" +
+                   std::to_string(batch.after.far);
   after.processed += static_cast<std::int64_t>(ids.size());
-  after.finished = last;
+  after.finished = batch.last;
   // Short transactions, so that the lists' pages never wait long. The cursor comes last: what a kill leaves
   // half done is fetched and done again.
   std::set<std::string> touched;
@@ -138,6 +188,7 @@ Status AssociationLane::write(std::span<const std::string> ids, std::span<const 
     return done();
   }));
   cursor_ = after;
+  place_ = batch.after;
   return done();
 }
 

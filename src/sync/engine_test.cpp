@@ -209,7 +209,7 @@ TEST_F(EngineTest, ARunWithoutChangesChangesNothingAndAsksLittle) {
   const std::string before = here_text();
   const store::Run run = sync();
   EXPECT_EQ(run.counts.created + run.counts.updated + run.counts.deleted, 0);
-  EXPECT_LE(run.requests, 7);
+  EXPECT_LE(run.requests, 5);
   EXPECT_EQ(here_text(), before);
 }
 

@@ -4,76 +4,11 @@
 #include <functional>
 #include <vector>
 
+#include "sync/far_lane.h"
+#include "sync/side_by_side.h"
 #include "sync/surroundings.h"
 
 namespace every::sync {
-
-template <class Ready>
-bool LaneBoard::wait(const Ready& ready) {
-  std::unique_lock lock(mutex_);
-  return tasks_.wait_until(lock, moved_, stop_, ready) && !stop_.stop_requested();
-}
-
-void LaneBoard::listed(ObjectType type, std::int64_t count) {
-  {
-    const std::lock_guard lock(mutex_);
-    lists_[type].count = count;
-  }
-  moved_.notify_all();
-}
-
-void LaneBoard::finish(ObjectType type, bool off) {
-  {
-    const std::lock_guard lock(mutex_);
-    lists_[type].finished = true;
-    lists_[type].off = off;
-    lists_[type].expected = lists_[type].count;
-  }
-  moved_.notify_all();
-}
-
-void LaneBoard::unordered(ObjectType type) {
-  const std::lock_guard lock(mutex_);
-  lists_[type].in_order = false;
-}
-
-bool LaneBoard::wait_listed(ObjectType type, std::int64_t have, std::int64_t batch) {
-  return wait([&, type] { return lists_[type].finished || lists_[type].count >= have + batch; });
-}
-
-bool LaneBoard::wait_finished(ObjectType type) {
-  return wait([&, type] { return lists_[type].finished; });
-}
-
-bool LaneBoard::finished(ObjectType type) {
-  const std::lock_guard lock(mutex_);
-  return lists_[type].finished;
-}
-
-bool LaneBoard::off(ObjectType type) {
-  const std::lock_guard lock(mutex_);
-  return lists_[type].off;
-}
-
-bool LaneBoard::in_order(ObjectType type) {
-  const std::lock_guard lock(mutex_);
-  return lists_[type].in_order;
-}
-
-void LaneBoard::expect(ObjectType type, std::int64_t total) {
-  const std::lock_guard lock(mutex_);
-  lists_[type].expected = total;
-}
-
-bool LaneBoard::counted(ObjectType type) {
-  const std::lock_guard lock(mutex_);
-  return lists_[type].expected > 0;
-}
-
-std::int64_t LaneBoard::expected(ObjectType type) {
-  const std::lock_guard lock(mutex_);
-  return std::max(lists_[type].expected, lists_[type].count);
-}
 
 namespace {
 
@@ -104,47 +39,32 @@ Result<Instant> started_at(RunContext& run, const std::map<std::string, store::C
   return now;
 }
 
-// Totals are for progress only: what cannot be counted is waited for without one.
+// What cannot be counted is waited for without a total.
 void count_all(RunContext& run, LaneBoard& board) {
-  std::int64_t records = 0, associations = 0;
-  bool known = true;
   for (const ObjectType type : kObjectTypes) {
-    if (!board.counted(type) && !board.finished(type)) {
-      const auto counted = run.source().count(type, run.stop());
-      if (counted.ok()) board.expect(type, *counted);
-      known = known && (counted.ok() || counted.error().code == Code::scope_missing);
-    }
+    if (board.counted(type) || board.reach(type).finished) continue;
+    const auto counted = run.source().count(type, run.stop());
+    if (counted.ok()) board.expect(type, *counted);
+  }
+  tell_totals(run, board);
+}
+
+}  // namespace
+
+void tell_totals(RunContext& run, LaneBoard& board) {
+  std::int64_t records = 0, associations = 0;
+  for (const ObjectType type : kObjectTypes) {
+    if (!board.counted(type) && !board.reach(type).finished) return;
     const std::int64_t n = board.expected(type);
     records += n;
     if (type == ObjectType::contact) associations += n;
     if (type == ObjectType::deal) associations += 3 * n;
   }
-  if (!known || run.stop().stop_requested()) return;
+  if (run.stop().stop_requested()) return;
   run.total("reading", records);
   run.total("matching", associations);
   run.notify();
 }
-
-// Runs every lane in its own thread; the first failure ends them all.
-Status run_lanes(RunContext& run, const std::vector<std::function<Status()>>& lanes) {
-  {
-    std::vector<std::unique_ptr<Task>> tasks;
-    for (const auto& lane : lanes)
-      tasks.push_back(run.parts().tasks.start([&run, &lane](const std::stop_token&) {
-        try {
-          if (auto status = lane(); !status.ok()) run.fail(status.error());
-        } catch (const std::exception& e) {
-          run.parts().log.error("sync.lane_failed", {{"error", e.what()}});
-          run.fail(Error(Code::storage_failed, "The database could not be read.",
-                         "Check the disk, then sync again."));
-        }
-      }));
-  }
-  if (auto failed = run.failure()) return *failed;
-  return done();
-}
-
-}  // namespace
 
 bool continue_load(store::Tx& tx, const store::Tenant& tenant, store::Run& run) {
   store::Runs runs(tx, tenant);
@@ -156,7 +76,8 @@ bool continue_load(store::Tx& tx, const store::Tenant& tenant, store::Run& run) 
     if (start == cursors.end()) continue;
     if (!start->second.position.ends_with(" " + portal)) return false;
     for (const auto& [lane, cursor] : cursors)
-      if (lane == kStartLane || lane.starts_with("list/") || lane.starts_with("associations/"))
+      if (lane == kStartLane || lane.starts_with("list/") || lane.starts_with("far/") ||
+          lane.starts_with("associations/"))
         runs.put_cursor(run.id, cursor);
     for (const auto& phase : before.phases)
       if (phase.name == "reading" || phase.name == "matching") run.phases.push_back(phase);
@@ -171,7 +92,7 @@ Status first_load(RunContext& run) {
   const auto cursors =
       run.parts().db.read([&](store::Tx& tx) { return store::Runs(tx, run.tenant()).cursors(id); });
   // Account, owners and pipelines first: three short requests, and then HubSpot's clock is known as well.
-  EVERY_CHECK(read_surroundings(run, true));
+  EVERY_CHECK(read_surroundings(run));
   EVERY_TRY(started, started_at(run, cursors));
 
   LaneBoard board(run.parts().tasks, run.stop());
@@ -185,11 +106,17 @@ Status first_load(RunContext& run) {
       const auto cursor = cursor_of(cursors, association_lane_name(pair.from, pair.to));
       return AssociationLane(run, board, pair.from, pair.to, cursor).run();
     });
-  lanes.emplace_back([&] {
-    count_all(run, board);
-    return done();
-  });
-  EVERY_CHECK(run_lanes(run, lanes));
+  // A sweep has to find what no search shows, so it lists from end to end.
+  if (run.snapshot().kind == "sweep")
+    lanes.emplace_back([&] {
+      count_all(run, board);
+      return done();
+    });
+  else
+    for (const ObjectType type : kObjectTypes)
+      lanes.emplace_back(
+          [&, type] { return FarLane(run, board, type, cursor_of(cursors, far_lane_name(type))).run(); });
+  EVERY_CHECK(side_by_side(run, lanes));
 
   run.finish_phase("reading");
   run.finish_phase("matching");

@@ -1,18 +1,20 @@
 // The first load, and the sweep, which is the same over a mirror that is complete: it finds what no search
 // tells of (deletions, merges, purges, associations, recalculated values) by reading everything again. Every
-// object type is listed by its own serial cursor, all at once, and the associations follow in batches as soon
-// as ids are known. Each page is one short transaction with its cursor, so a killed load goes on where it
-// stood and fetches at most one page of a cursor again. What is derived from a page (the review) is written
-// while the next one is on its way.
+// object type is listed by its own serial cursor, all at once; a first load reads long types from their far
+// end as well (far_lane); and the associations follow in batches as soon as ids are known. Each page is one
+// short transaction with its cursor, so a killed load goes on where it stood and fetches at most one page of
+// a cursor again. What is derived from a page (the review) is written while the next one is on its way.
 //
-// Lanes (durable cursors): "list/contact", "list/company", …, "associations/contact/company", …; "start"
-// keeps HubSpot's time at the very beginning, from which the first increment looks back, and the portal.
+// Lanes (durable cursors): "list/contact", "list/company", …, "far/contact", "associations/contact/company",
+// …; "start" keeps HubSpot's time at the very beginning, from which the first increment looks back, and the
+// portal.
 #pragma once
 
-#include <map>
-#include <mutex>
+#include <span>
 #include <string>
+#include <vector>
 
+#include "sync/lane_board.h"
 #include "sync/run_context.h"
 
 namespace every::sync {
@@ -23,39 +25,6 @@ inline constexpr std::string_view kLoadedMark =
 inline constexpr std::string_view kSweptMark = "sweep";  // when everything was last read
 
 inline constexpr std::string_view kStartLane = "start";
-
-// What the lanes tell each other.
-class LaneBoard {
- public:
-  LaneBoard(Tasks& tasks, std::stop_token stop) : tasks_(tasks), stop_(std::move(stop)) {}
-  void listed(ObjectType type, std::int64_t count);  // after the commit
-  void finish(ObjectType type, bool off);            // off: a scope is missing, there is nothing to follow
-  void unordered(ObjectType type);  // a page did not ascend: followers must begin again when the list is done
-  // Waits until more than `have` + `batch` records are listed or the list is done. False: the run is ending.
-  bool wait_listed(ObjectType type, std::int64_t have, std::int64_t batch);
-  bool wait_finished(ObjectType type);
-  bool finished(ObjectType type);
-  bool off(ObjectType type);
-  bool in_order(ObjectType type);
-  // Records that a count or a list said there are; what is unknown is 0.
-  void expect(ObjectType type, std::int64_t total);
-  bool counted(ObjectType type);  // whether anybody said
-  std::int64_t expected(ObjectType type);
-
- private:
-  struct List {
-    std::int64_t count = 0, expected = 0;
-    bool finished = false, off = false, in_order = true;
-  };
-  template <class Ready>
-  bool wait(const Ready& ready);
-
-  Tasks& tasks_;
-  std::stop_token stop_;
-  std::mutex mutex_;
-  Signal moved_;
-  std::map<ObjectType, List> lists_;
-};
 
 // One list cursor, from where it stands to its end.
 class ListLane {
@@ -83,20 +52,34 @@ class ListLane {
   std::vector<std::string> vanished_;  // of a sweep: in the mirror, and not where the list should have them
 };
 
-// One kind of association, following a list.
+// One kind of association, following what is read of a type from both of its ends.
 class AssociationLane {
  public:
   AssociationLane(RunContext& run, LaneBoard& board, ObjectType from, ObjectType to, store::Cursor cursor);
   Status run();
 
  private:
+  // Where it stands: everything up to `low` is done, and from `high` on.
+  struct Place {
+    std::string low;
+    std::int64_t near = 0;  // records from that end
+    std::string high;
+    std::int64_t far = 0;
+  };
+  struct Batch {
+    std::vector<std::string> ids;
+    Place after;
+    bool last = false;
+  };
   Status batches();
-  Status write(std::span<const std::string> ids, std::span<const Association> found, bool last);
+  Batch next(const LaneBoard::Reach& reach);
+  Status write(const Batch& batch, std::span<const Association> found);
 
   RunContext& run_;
   LaneBoard& board_;
   ObjectType from_, to_;
   store::Cursor cursor_;
+  Place place_;
   bool in_order_ = true;
 };
 
@@ -115,6 +98,9 @@ inline constexpr Pair kPairs[] = {{ObjectType::contact, ObjectType::company},
 // Gives a new run the cursors of an earlier load of the same portal that did not get to its end, so that it
 // goes on there instead of at zero. Call only while the mirror is not complete. False: there is none.
 bool continue_load(store::Tx& tx, const store::Tenant& tenant, store::Run& run);
+
+// The totals of the phases, once somebody has said how many records of each type there are.
+void tell_totals(RunContext& run, LaneBoard& board);
 
 // Reads everything, or goes on with the cursors that the run's row already has.
 Status first_load(RunContext& run);

@@ -1,81 +1,15 @@
 #include "sync/incremental.h"
 
-#include <algorithm>
-#include <map>
+#include <atomic>
 
 #include "base/text.h"
 #include "sync/first_load.h"
-#include "sync/read_again.h"
+#include "sync/side_by_side.h"
 #include "sync/surroundings.h"
-#include "sync/values.h"
+#include "sync/window_lane.h"
 
 namespace every::sync {
 namespace {
-
-constexpr Millis kOverlap{5 * 60'000};    // the window begins this much before the watermark
-constexpr Millis kSettled{30'000};        // the index is trusted up to this much before now
-constexpr Millis kAhead{1'000};           // the index may be ahead of the Date header by rounding
-constexpr int kSearchPagesMax = 100'000;  // 20 million changes
-
-struct Window {
-  Instant from, to, watermark;
-};
-
-std::string key(ObjectType type) {
-  return std::string(name(type));
-}
-
-std::vector<std::string> stale_ids(RunContext& run, ObjectType type, const IdPage& page) {
-  std::vector<std::string> ids;
-  for (const auto& [id, modified] : page.ids) ids.push_back(id);
-  const auto known = run.parts().db.read(
-      [&](store::Tx& tx) { return store::Mirror(tx, run.tenant()).modified(key(type), ids); });
-  const std::map<std::string, Instant> here(known.begin(), known.end());
-  std::vector<std::string> out;
-  for (const auto& [id, modified] : page.ids) {
-    const auto at = here.find(id);
-    if (at == here.end() || !modified || at->second != *modified) out.push_back(id);
-  }
-  return out;
-}
-
-Status write_page(RunContext& run, const Truth& truth, std::int64_t seen, bool last, const Window& window) {
-  return run.commit([&](store::Tx& tx, Step& step) -> Status {
-    step.counts = write_truth(tx, run, truth).counts;
-    if (last) store::Runs(tx, run.tenant()).put_watermark(key(truth.type), window.watermark);
-    step.phase = "reading";
-    step.processed = seen;
-    step.counts.unchanged += seen - static_cast<std::int64_t>(truth.asked.size());
-    return done();
-  });
-}
-
-Status pull_type(RunContext& run, ObjectType type, const Window& window, std::int64_t& total) {
-  std::optional<std::vector<std::string>> wanted;
-  std::string after;
-  for (int n = 0; n < kSearchPagesMax; ++n) {
-    auto page = run.source().changed_ids(type, window.from, window.to, after, run.stop());
-    if (!page.ok()) return page.error();
-    if (n == 0) run.total("reading", total += page->total);
-    Truth truth;
-    truth.type = type;
-    if (const auto stale = stale_ids(run, type, *page); !stale.empty()) {
-      if (!wanted) {
-        EVERY_TRY(properties, asked_properties(run, type));
-        wanted = std::move(properties);
-      }
-      EVERY_TRY(answer, read_truth(run, type, stale, *wanted));
-      truth = std::move(answer);
-    }
-    const bool last = !page->more || page->ids.empty();
-    EVERY_CHECK(write_page(run, truth, static_cast<std::int64_t>(page->ids.size()), last, window));
-    if (last) return done();
-    if (!after.empty() && !id_less(after, page->ids.back().first))
-      return Error(Code::hubspot_bad_answer, "HubSpot's search does not move on.", "Sync again later.");
-    after = page->ids.back().first;
-  }
-  return Error(Code::hubspot_bad_answer, "HubSpot's search has more pages than can be.", "Tell HubSpot.");
-}
 
 // A type without a watermark was never listed: its scope was missing, and may be there now.
 Status list_now(RunContext& run, ObjectType type, Instant started) {
@@ -83,7 +17,7 @@ Status list_now(RunContext& run, ObjectType type, Instant started) {
   store::Cursor cursor;
   cursor.lane = list_lane_name(type);
   EVERY_CHECK(ListLane(run, board, type, cursor, started).run());
-  if (board.off(type)) return done();
+  if (board.reach(type).off) return done();
   for (const ObjectType other : kObjectTypes)
     if (other != type) board.finish(other, false);
   for (const Pair pair : kPairs) {
@@ -101,32 +35,39 @@ Status list_now(RunContext& run, ObjectType type, Instant started) {
   });
 }
 
+// A scope that is missing ends its type alone, and is said.
+Status pull_type(RunContext& run, ObjectType type, std::atomic<std::int64_t>& total) {
+  const auto mark = run.parts().db.read(
+      [&](store::Tx& tx) { return store::Runs(tx, run.tenant()).watermark(std::string(name(type))); });
+  const Status pulled =
+      mark ? WindowLane(run, type, total).run(*mark) : list_now(run, type, run.source().hubspot_now());
+  if (pulled.ok() || pulled.error().code != Code::scope_missing) return pulled;
+  const Error& error = pulled.error();
+  return run.commit([&](store::Tx& tx, Step& step) -> Status {
+    step.counts.failed = 1;
+    run.record_error(tx, {std::string(name(type)),
+                          "",
+                          "",
+                          std::string(every::name(error.code)),
+                          error.detail,
+                          error.fix,
+                          "",
+                          {}});
+    return done();
+  });
+}
+
 }  // namespace
 
 Status pull_changes(RunContext& run) {
-  EVERY_CHECK(read_surroundings(run, false));
-  const Instant now = run.source().hubspot_now();
-  std::int64_t total = 0;
-  for (const ObjectType type : kObjectTypes) {
-    const auto mark = run.parts().db.read(
-        [&](store::Tx& tx) { return store::Runs(tx, run.tenant()).watermark(std::string(name(type))); });
-    Status pulled = done();
-    if (!mark) {
-      pulled = list_now(run, type, now);
-    } else {
-      const Window window{*mark - kOverlap, now + kAhead, std::max(*mark, now - kSettled)};
-      pulled = pull_type(run, type, window, total);
-    }
-    if (pulled.ok()) continue;
-    if (pulled.error().code != Code::scope_missing) return pulled;
-    const Error error = pulled.error();
-    EVERY_CHECK(run.commit([&](store::Tx& tx, Step& step) -> Status {
-      step.counts.failed = 1;
-      run.record_error(
-          tx, {key(type), "", "", std::string(every::name(error.code)), error.detail, error.fix, "", {}});
-      return done();
-    }));
-  }
+  // First, so that HubSpot's clock is known.
+  EVERY_CHECK(read_what_is_due(run));
+  std::atomic<std::int64_t> total{0};
+  std::vector<std::function<Status()>> types;
+  for (const ObjectType type : kObjectTypes)
+    types.emplace_back([&run, &total, type] { return pull_type(run, type, total); });
+  EVERY_CHECK(side_by_side(run, types));
+  EVERY_CHECK(read_what_is_unknown(run));
   run.finish_phase("reading");
   return done();
 }

@@ -1,8 +1,10 @@
-// What changed since the last run: for each type one keyset scan of the search index over the window from a
-// little before the watermark to now, then batch reads, which are the truth. The watermark moves to 30
-// seconds before HubSpot's now, in the transaction that commits the window's last page: what the index shows
-// of the last seconds is taken along, and looked at again by the next run. Deletions and changed associations
-// that move no date are not seen here.
+// What changed since the last run: a scan of the search index for every type at once (window_lane), whose
+// hits are read as the truth (read_again). A watermark moves only in the transaction that commits the last of
+// its records. Associations that move no date are looked after by what is due (surroundings), and together
+// with deletions and recalculated values by webhooks and the daily sweep.
+//
+// A run that finds nothing costs one search a type and one request for what is due: five, however large the
+// portal is.
 #pragma once
 
 #include <map>
@@ -22,7 +24,8 @@ struct Changed {
 };
 inline constexpr std::size_t kChangedMax = 5'000;
 
-// Reads owners, pipelines and all changes. A type that was never listed (its scope is new) is listed now.
+// Reads what is due of owners, pipelines and so on, and all changes. A type that was never listed (its scope
+// is new) is listed now.
 Status pull_changes(RunContext& run);
 
 // What this run changed so far, from its cursors.

@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <set>
 
+#include "sync/far_lane.h"
 #include "sync/first_load.h"
 #include "sync/mirror_write.h"
+#include "sync/read_again.h"
 #include "sync/review.h"
 #include "sync/values.h"
 
@@ -39,7 +41,7 @@ ListLane::ListLane(RunContext& run, LaneBoard& board, ObjectType type, store::Cu
 }
 
 Status ListLane::run() {
-  board_.listed(type_, cursor_.processed);
+  board_.listed(type_, cursor_.processed, "");
   if (cursor_.total) board_.expect(type_, *cursor_.total);
   if (cursor_.finished) {
     board_.finish(type_, cursor_.position == "off");
@@ -48,6 +50,7 @@ Status ListLane::run() {
   auto defined = run_.source().properties(type_, run_.stop());
   if (!defined.ok()) return switch_off(defined.error());
   properties_ = wanted_properties(type_, *defined);
+  board_.asks(type_, properties_);
   return pages(properties_);
 }
 
@@ -72,7 +75,8 @@ Status ListLane::pages(const std::vector<std::string>& properties) {
       next = fetch("");
       continue;
     }
-    const bool last = page->next.empty();
+    const bool met = !page->records.empty() && board_.meets(type_, page->records.back().id);
+    const bool last = page->next.empty() || met;
     if (!last && page->next == cursor_.position)
       return Error(Code::hubspot_bad_answer,
                    "HubSpot's list of " + std::string(name(type_)) + " records does not move on.",
@@ -86,7 +90,7 @@ Status ListLane::pages(const std::vector<std::string>& properties) {
     tell_rest();
     EVERY_CHECK(review(*page));
     if (last) {
-      run_.source().expect(type_, 0);
+      run_.source().expect(type_, 0, false);
       board_.finish(type_, false);
       return done();
     }
@@ -105,7 +109,10 @@ Status ListLane::write(const Page& page, bool last) {
     const Written written = write_records(tx, run_, type_, page.records);
     store::Runs runs(tx, run_.tenant());
     runs.put_cursor(run_.snapshot().id, after);
-    if (last) runs.put_watermark(std::string(name(type_)), started_ - kLookBack);
+    if (last) {
+      const bool both_ends = !board_.reach(type_).far_low.empty();
+      runs.put_watermark(std::string(name(type_)), started_ - (both_ends ? kFarLookBack : kLookBack));
+    }
     step.phase = "reading";
     step.processed = static_cast<std::int64_t>(page.records.size());
     step.counts.created = written.counts.created;
@@ -119,7 +126,7 @@ Status ListLane::write(const Page& page, bool last) {
     if (!last_id_.empty() && !id_less(last_id_, record.id)) board_.unordered(type_);
     last_id_ = record.id;
   }
-  board_.listed(type_, cursor_.processed);
+  board_.listed(type_, cursor_.processed, last_id_);
   return done();
 }
 
@@ -139,7 +146,7 @@ void ListLane::note_vanished(const Page& page, bool last) {
 // Only a complete list says that something is missing, and even then each record is asked for by itself. When
 // that many are gone at once, something else may have happened: a person has to say that it is right.
 Status ListLane::settle_vanished() {
-  if (vanished_.empty() || !board_.in_order(type_)) return done();
+  if (vanished_.empty() || !board_.reach(type_).in_order) return done();
   const auto live = run_.parts().db.read(
       [&](store::Tx& tx) { return store::Mirror(tx, run_.tenant()).count(std::string(name(type_))); });
   const auto gone = static_cast<std::int64_t>(vanished_.size());
@@ -157,23 +164,13 @@ Status ListLane::settle_vanished() {
                              {}});
       return done();
     });
-  for (std::size_t at = 0; at < vanished_.size(); at += kPageSize) {
-    const std::vector<std::string> ids(
-        vanished_.begin() + static_cast<std::ptrdiff_t>(at),
-        vanished_.begin() + static_cast<std::ptrdiff_t>(std::min(at + kPageSize, vanished_.size())));
-    EVERY_TRY(answer, run_.source().read(type_, ids, properties_, run_.stop()));
+  for (std::size_t at = 0; at < vanished_.size(); at += kTruthBatch) {
+    const auto ids = std::span(vanished_).subspan(at, std::min(kTruthBatch, vanished_.size() - at));
+    EVERY_TRY(truth, read_truth(run_, type_, ids, properties_));
     EVERY_CHECK(run_.commit([&](store::Tx& tx, Step& step) -> Status {
-      const Written written = write_records(tx, run_, type_, answer.records);
-      store::Mirror mirror(tx, run_.tenant());
-      const std::string type(name(type_));
-      for (const std::string& id : answer.missing) {
-        const auto known = mirror.find(type, id);
-        if (!known || known->gone_at) continue;
-        write_gone(tx, run_, type_, id, "archived", "");
-        ++step.counts.deleted;
-      }
-      step.counts.merged = written.merged;
-      if (type_ == ObjectType::contact) ReviewDesk(tx, run_.tenant()).refresh(ids);
+      const Wrote wrote = write_truth(tx, run_, truth);
+      step.counts.deleted = wrote.counts.deleted;
+      step.counts.merged = wrote.counts.merged;
       return done();
     }));
   }
@@ -195,7 +192,7 @@ Status ListLane::review(const Page& page) {
 // A scope that was not granted switches its type off: said on the run, which goes on without it.
 Status ListLane::switch_off(const Error& error) {
   if (error.code != Code::scope_missing) return error;
-  run_.source().expect(type_, 0);
+  run_.source().expect(type_, 0, false);
   cursor_.position = "off";
   cursor_.finished = true;
   EVERY_CHECK(run_.commit([&](store::Tx& tx, Step& step) -> Status {
@@ -217,13 +214,13 @@ Status ListLane::switch_off(const Error& error) {
 
 // How many requests still depend on this cursor, so that HubSpot's quota goes to the longest chain first.
 void ListLane::tell_rest() {
-  const std::int64_t left = std::max<std::int64_t>(board_.expected(type_) - cursor_.processed, 0);
+  const std::int64_t left = board_.left(type_);
   std::int64_t requests = left / kPageSize + 1;
   if (type_ == ObjectType::contact) requests += left / kAssociationBatch;
   if (type_ == ObjectType::deal) requests += 3 * left / kAssociationBatch;
-  // The contacts' companies are read once the companies are here.
-  if (type_ == ObjectType::company) requests += board_.expected(ObjectType::contact) / kAssociationBatch;
-  run_.source().expect(type_, requests);
+  // The contacts' companies are read once the companies are here, so these go first.
+  if (type_ == ObjectType::company) requests += board_.left(ObjectType::contact) / kPageSize;
+  run_.source().expect(type_, requests, board_.reach(type_).far_low.empty());
 }
 
 }  // namespace every::sync

@@ -31,17 +31,27 @@ Status judge_missing(RunContext& run, std::span<const std::string> properties, T
   return done();
 }
 
+// All pairs at once.
 Status read_links(RunContext& run, Truth& truth) {
   std::vector<std::string> ids;
   for (const Record& record : truth.live.records) ids.push_back(record.id);
   if (ids.empty()) return done();
-  for (const Pair pair : kPairs) {
-    if (pair.from != truth.type) continue;
-    auto found = read_associations(run, pair.from, pair.to, ids);
-    if (!found.ok() && found.error().code == Code::scope_missing) continue;
-    if (!found.ok()) return found.error();
-    truth.associations[pair.to] = *std::move(found);
+  std::vector<std::pair<ObjectType, Pending<Result<std::vector<Association>>>>> asked;
+  for (const Pair pair : kPairs)
+    if (pair.from == truth.type)
+      asked.emplace_back(pair.to,
+                         Pending<Result<std::vector<Association>>>(run.parts().tasks, [&run, &ids, pair] {
+                           return read_associations(run, pair.from, pair.to, ids);
+                         }));
+  std::optional<Error> failed;
+  for (auto& [to, answer] : asked) {
+    auto found = answer.get();
+    if (found.ok())
+      truth.associations[to] = *std::move(found);
+    else if (found.error().code != Code::scope_missing && !failed)
+      failed = found.error();
   }
+  if (failed) return *failed;
   return done();
 }
 
@@ -49,7 +59,11 @@ Status read_links(RunContext& run, Truth& truth) {
 bool write_missing(store::Tx& tx, RunContext& run, ObjectType type, const std::string& id, const char* as) {
   const auto here = store::Mirror(tx, run.tenant()).find(key(type), id);
   if (!here || here->gone_as == as) return false;
-  write_gone(tx, run, type, id, as, "");
+  // Gone already, and now for good: only a person's record has anything left to be done about.
+  if (here->gone_at && type != ObjectType::contact)
+    store::Mirror(tx, run.tenant()).mark_gone(key(type), id, as, run.now());
+  else
+    write_gone(tx, run, type, id, as, "");
   return !here->gone_at;
 }
 
@@ -84,10 +98,17 @@ Result<Truth> read_truth(RunContext& run, ObjectType type, std::span<const std::
 }
 
 Wrote write_truth(store::Tx& tx, RunContext& run, const Truth& truth) {
+  std::vector<std::string> live;
+  for (const Record& record : truth.live.records) live.push_back(record.id);
+  Wrote out;
+  std::set<std::string> here;
+  for (auto& [id, modified] : store::Mirror(tx, run.tenant()).modified(key(truth.type), live))
+    here.insert(std::move(id));
+  std::copy_if(live.begin(), live.end(), std::back_inserter(out.arrived),
+               [&](const std::string& id) { return !here.contains(id); });
   Written written = write_records(tx, run, truth.type, truth.live.records);
   for (const auto& [old_id, survivor] : truth.live.merged)
     write_merge(tx, run, truth.type, old_id, survivor, written);
-  Wrote out;
   out.counts.created = written.counts.created;
   out.counts.updated = written.counts.updated;
   out.counts.unchanged = written.counts.unchanged;
@@ -104,8 +125,6 @@ Wrote write_truth(store::Tx& tx, RunContext& run, const Truth& truth) {
     touched.insert(id);
     out.purged.push_back(id);
   }
-  std::vector<std::string> live;
-  for (const Record& record : truth.live.records) live.push_back(record.id);
   for (const auto& [to, found] : truth.associations) {
     std::vector<std::string> changed;
     write_associations(tx, run, truth.type, to, live, found, &changed);
@@ -130,6 +149,29 @@ Status read_again(RunContext& run, ObjectType type, std::span<const std::string>
     }));
   }
   return done();
+}
+
+Result<std::map<ObjectType, std::vector<std::string>>> unknown_links(RunContext& run, ObjectType type,
+                                                                     std::span<const std::string> ids) {
+  std::map<ObjectType, std::vector<std::string>> out;
+  for (const Pair pair : kPairs) {
+    if (pair.to != type) continue;
+    auto found = run.source().associations(type, pair.from, ids, run.stop());
+    if (!found.ok() && found.error().code == Code::scope_missing) continue;
+    if (!found.ok()) return found.error();
+    std::set<std::string> unknown;
+    run.parts().db.read([&](store::Tx& tx) {
+      store::Mirror mirror(tx, run.tenant());
+      for (const Association& a : *found) {
+        const auto here = mirror.associations(key(pair.from), a.to_id, key(type));
+        if (std::none_of(here.begin(), here.end(), [&](const auto& b) { return b.to_id == a.from_id; }))
+          unknown.insert(a.to_id);
+      }
+      return 0;
+    });
+    if (!unknown.empty()) out[pair.from].assign(unknown.begin(), unknown.end());
+  }
+  return out;
 }
 
 Result<std::vector<std::string>> asked_properties(RunContext& run, ObjectType type) {

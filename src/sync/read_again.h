@@ -38,7 +38,8 @@ struct Wrote {
   store::RunCounts counts;  // created, updated, unchanged, deleted, merged
   // Every record whose mirror row, mark or associations this may have changed: what has to be projected.
   std::map<ObjectType, std::set<std::string>> touched;
-  std::vector<std::string> purged;  // gone for good, of truth.type: what they were may have to be erased
+  std::vector<std::string> arrived;  // of truth.type: were not here, or gone
+  std::vector<std::string> purged;   // gone for good, of truth.type: what they were may have to be erased
 };
 
 // Upserts, marks what is gone, follows merges, replaces associations, derives the review rows that show any
@@ -49,6 +50,11 @@ Wrote write_truth(store::Tx& tx, RunContext& run, const Truth& truth);
 // (a queue's marks, a cursor); it is called with the ids of the batch.
 Status read_again(RunContext& run, ObjectType type, std::span<const std::string> ids,
                   const std::function<void(store::Tx&, std::span<const std::string> ids)>& also = {});
+
+// Who HubSpot links with these records and this mirror does not, by type: theirs are the associations that
+// have to be read again. Asked in the direction from the few to the many, so only for records that are new.
+Result<std::map<ObjectType, std::vector<std::string>>> unknown_links(RunContext& run, ObjectType type,
+                                                                     std::span<const std::string> ids);
 
 // The properties that are read of a type, as far as this account defines them.
 Result<std::vector<std::string>> asked_properties(RunContext& run, ObjectType type);

@@ -50,6 +50,11 @@ struct BatchRead {
   std::vector<std::pair<std::string, std::string>> merged;  // asked for, and the survivor that was answered
 };
 
+// From and to, the latter not included.
+struct Span {
+  Instant from, to;
+};
+
 struct IdPage {
   std::vector<std::pair<std::string, std::optional<Instant>>>
       ids;                 // with the modified date that the index has
@@ -101,16 +106,21 @@ class Source {
   // Up to 100 live records in id order from `after`.
   virtual Result<Page> list(ObjectType type, std::span<const std::string> properties,
                             const std::string& after, std::stop_token stop) = 0;
-  // Up to 200 ids modified in [from, to) with id > after_id, ascending. Search: late and incomplete by
-  // nature.
-  virtual Result<IdPage> changed_ids(ObjectType type, Instant from, Instant to, const std::string& after_id,
-                                     std::stop_token stop) = 0;
+  // Up to 200 ids modified in any of the spans (at most five) with id > after_id, ascending. Search: late and
+  // incomplete by nature.
+  virtual Result<IdPage> changed_ids(ObjectType type, std::span<const Span> spans,
+                                     const std::string& after_id, std::stop_token stop) = 0;
+  Result<IdPage> changed_ids(ObjectType type, Instant from, Instant to, const std::string& after_id,
+                             std::stop_token stop) {
+    const Span span{from, to};
+    return changed_ids(type, std::span(&span, 1), after_id, std::move(stop));
+  }
   // Up to 200 ids of live records below `before_id` ("" = from the very end), descending, with the modified
   // date that the index has. Search, as above.
   virtual Result<IdPage> last_ids(ObjectType type, const std::string& before_id, std::stop_token stop) = 0;
   // How many live records there are, roughly (one search): for progress, never for truth.
   virtual Result<std::int64_t> count(ObjectType type, std::stop_token stop) = 0;
-  // Any number of ids; asked for in hundreds.
+  // Any number of ids; asked for in hundreds, side by side.
   virtual Result<BatchRead> read(ObjectType type, std::span<const std::string> ids,
                                  std::span<const std::string> properties, std::stop_token stop) = 0;
   // The same of what lies in the recycle bin, and of nothing else: what is neither live nor here is gone for
@@ -124,8 +134,9 @@ class Source {
   // HubSpot's clock, from the last answer's Date header; ours before there was one.
   virtual Instant hubspot_now() const = 0;
   virtual Traffic traffic() const = 0;
-  // The part of a type's remaining work, so that the longest cursor is served first (requests left, roughly).
-  virtual void expect(ObjectType type, std::int64_t requests_left) = 0;
+  // How many requests a type still takes, roughly, so that the longest is served first. `serial`: they follow
+  // each other on one cursor, for which a part of the quota has to be kept free.
+  virtual void expect(ObjectType type, std::int64_t requests_left, bool serial) = 0;
 };
 
 }  // namespace every::sync

@@ -1,7 +1,13 @@
 #include "sync/surroundings.h"
 
+#include <algorithm>
+#include <set>
+
 #include "base/text.h"
 #include "store/mirror.h"
+#include "sync/incremental.h"
+#include "sync/link_watch.h"
+#include "sync/values.h"
 
 namespace every::sync {
 namespace {
@@ -60,13 +66,109 @@ Status read_pipelines(RunContext& run) {
   });
 }
 
+struct Rhythm {
+  std::string_view mark;  // the watermark that keeps when it was last read
+  Millis every;
+  Millis when_asked;  // for a person
+};
+
+constexpr Millis kQuarter{15 * 60'000}, kDay{24 * 60 * 60'000};
+
+Rhythm rhythm(Chore chore) {
+  switch (chore) {
+    case Chore::pipelines:
+      return {"read/pipelines", kQuarter, Millis(0)};
+    case Chore::owners:
+      return {"read/owners", kQuarter, kDay};
+    case Chore::archived_owners:
+      return {"read/owners/archived", kDay, kDay};
+    case Chore::account:
+      return {"read/account", kDay, kDay};
+  }
+  return {"read/account", kDay, kDay};
+}
+
+Status read(RunContext& run, Chore chore) {
+  switch (chore) {
+    case Chore::pipelines:
+      EVERY_CHECK(read_pipelines(run));
+      break;
+    case Chore::owners:
+      EVERY_CHECK(read_owners(run, false));
+      break;
+    case Chore::archived_owners:
+      EVERY_CHECK(read_owners(run, true));
+      break;
+    case Chore::account:
+      EVERY_CHECK(read_account(run));
+      break;
+  }
+  return run.commit([&](store::Tx& tx, Step&) -> Status {
+    store::Runs(tx, run.tenant()).put_watermark(std::string(rhythm(chore).mark), run.now());
+    return done();
+  });
+}
+
+bool asked_for(const std::string& trigger) {
+  return trigger == "manual" || trigger == "chat";
+}
+
 }  // namespace
 
-Status read_surroundings(RunContext& run, bool account) {
-  if (account) EVERY_CHECK(read_account(run));
-  // Who was deactivated between the two readings is in both: the later one counts.
-  for (const bool archived : {false, true}) EVERY_CHECK(read_owners(run, archived));
-  return read_pipelines(run);
+Status read_surroundings(RunContext& run) {
+  // The deactivated owners last: who was deactivated between the two readings is in both.
+  for (const Chore chore : {Chore::account, Chore::owners, Chore::archived_owners, Chore::pipelines})
+    EVERY_CHECK(read(run, chore));
+  return done();
+}
+
+std::optional<Chore> longest_due(const ChoresDone& done, Instant now, bool asked) {
+  std::optional<Chore> found;
+  Instant earliest = now;
+  for (std::size_t i = 0; i < done.size(); ++i) {
+    const Rhythm r = rhythm(kChores[i]);
+    const Instant due = done[i] ? *done[i] + (asked ? r.when_asked : r.every) : Instant{};
+    if (due > earliest || (found && due == earliest)) continue;
+    earliest = due;
+    found = kChores[i];
+  }
+  return found;
+}
+
+Status read_what_is_due(RunContext& run) {
+  ChoresDone last;
+  run.parts().db.read([&](store::Tx& tx) {
+    store::Runs runs(tx, run.tenant());
+    for (std::size_t i = 0; i < last.size(); ++i)
+      last[i] = runs.watermark(std::string(rhythm(kChores[i]).mark));
+    return 0;
+  });
+  if (const auto chore = longest_due(last, run.now(), asked_for(run.snapshot().trigger)))
+    return read(run, *chore);
+  return watch_links(run);
+}
+
+Status read_what_is_unknown(RunContext& run) {
+  bool stage = false, owner = false;
+  run.parts().db.read([&](store::Tx& tx) {
+    store::Mirror mirror(tx, run.tenant());
+    std::set<std::string> stages, owners;
+    for (const auto& pipeline : mirror.pipelines())
+      for (const auto& s : pipeline.stages) stages.insert(s.id);
+    for (const auto& o : mirror.owners()) owners.insert(o.id);
+    for (const auto& [type, ids] : changed_by(tx, run.tenant(), run.snapshot().id).ids)
+      for (const auto& record :
+           mirror.find_many(std::string(name(type)), std::vector<std::string>(ids.begin(), ids.end()))) {
+        const Values values = Values::parse(record.properties);
+        const std::string s = values.text("dealstage"), o = values.text("hubspot_owner_id");
+        stage = stage || (!s.empty() && !stages.contains(s));
+        owner = owner || (!o.empty() && !owners.contains(o));
+      }
+    return 0;
+  });
+  if (stage) EVERY_CHECK(read(run, Chore::pipelines));
+  if (owner) EVERY_CHECK(read(run, Chore::owners));
+  return done();
 }
 
 }  // namespace every::sync
