@@ -273,7 +273,11 @@ std::shared_ptr<RunContext> Engine::State::take_up(const std::string& run_id, st
   auto run = std::make_shared<RunContext>(
       parts, *row, phases_of(*row, mirror_complete(tx, parts.tenant), projects), *lease);
   const std::lock_guard lock(mutex);
-  if (stopping) return nullptr;
+  if (stopping) {
+    // Whoever starts next need not wait for a lease under which nothing was done.
+    run->give_up_lease(tx);
+    return nullptr;
+  }
   active = run;
   waiting.clear();
   return run;
