@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sync/far_lane.h"
+#include "sync/parity.h"
 #include "sync/side_by_side.h"
 #include "sync/surroundings.h"
 
@@ -120,12 +121,13 @@ Status first_load(RunContext& run) {
 
   run.finish_phase("reading");
   run.finish_phase("matching");
-  return run.commit([&](store::Tx& tx, Step&) -> Status {
+  EVERY_CHECK(run.commit([&](store::Tx& tx, Step&) -> Status {
     store::Runs runs(tx, run.tenant());
     runs.put_watermark(std::string(kLoadedMark), started);
     runs.put_watermark(std::string(kSweptMark), started);
     return done();
-  });
+  }));
+  return certify_read(run, started);
 }
 
 }  // namespace every::sync
