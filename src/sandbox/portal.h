@@ -89,8 +89,8 @@ class Portal {
   Result<RecordId> merge(Kind kind, RecordId primary, RecordId secondary, Instant now);
   Status associate(Kind from, RecordId from_id, Kind to, RecordId to_id, bool primary, Instant now);
   Status dissociate(Kind from, RecordId from_id, Kind to, RecordId to_id, Instant now);
-  // What HubSpot recalculates moves no date; its monthly job moves the dates of all records, here of the first
-  // `most`, to one instant.
+  // What HubSpot recalculates moves no date; its monthly job moves the dates of all records, here of the
+  // first `most`, to one instant.
   Status recalculate(Kind kind, RecordId id, const Values& values);
   std::size_t touch_all(Kind kind, Instant now, std::size_t most = SIZE_MAX);
 
