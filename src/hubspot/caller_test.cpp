@@ -148,7 +148,7 @@ TEST_F(CallerTest, AMissingScopeNamesIt) {
   http.then(
       403,
       R"({"category":"MISSING_SCOPES","context":{"requiredGranularScopes":["crm.objects.owners.read"]}})");
-  const auto owners = client().owners({});
+  const auto owners = client().owners(false, {});
   ASSERT_FALSE(owners);
   EXPECT_EQ(owners.error().code, Code::scope_missing);
   EXPECT_EQ(owners.error().extra.at("scopes"), "crm.objects.owners.read");

@@ -70,20 +70,9 @@ Result<std::vector<domain::Pipeline>> Client::pipelines(std::stop_token stop) {
       stop);
 }
 
-Result<std::vector<sync::Owner>> Client::owners(std::stop_token stop) {
+Result<std::vector<sync::Owner>> Client::owners(bool archived, std::stop_token stop) {
   std::vector<sync::Owner> out;
-  EVERY_CHECK(read_owners(false, out, stop));
-  EVERY_CHECK(read_owners(true, out, stop));
-  // One who was deactivated between the two readings is in both; the later reading counts.
   std::set<std::string> seen;
-  std::vector<sync::Owner> unique;
-  for (auto owner = out.rbegin(); owner != out.rend(); ++owner)
-    if (seen.insert(owner->id).second) unique.push_back(std::move(*owner));
-  std::reverse(unique.begin(), unique.end());
-  return unique;
-}
-
-Status Client::read_owners(bool archived, std::vector<sync::Owner>& out, const std::stop_token& stop) {
   std::string after;
   for (int page = 0; page < kOwnerPagesMax; ++page) {
     EVERY_TRY(owners,
@@ -92,9 +81,9 @@ Status Client::read_owners(bool archived, std::vector<sync::Owner>& out, const s
                                 parse_owners, stop));
     for (sync::Owner& owner : owners.owners) {
       owner.archived = owner.archived || archived;
-      out.push_back(std::move(owner));
+      if (seen.insert(owner.id).second) out.push_back(std::move(owner));
     }
-    if (owners.next.empty()) return done();
+    if (owners.next.empty()) return out;
     if (owners.next == after) return no_progress("the same page of owners comes again");
     after = owners.next;
   }

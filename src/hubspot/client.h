@@ -25,16 +25,21 @@ class Client final : public sync::Source {
   Result<std::vector<sync::PropertyDefinition>> properties(sync::ObjectType type,
                                                            std::stop_token stop) override;
   Result<std::vector<domain::Pipeline>> pipelines(std::stop_token stop) override;
-  Result<std::vector<sync::Owner>> owners(std::stop_token stop) override;
+  Result<std::vector<sync::Owner>> owners(bool archived, std::stop_token stop) override;
   Result<std::vector<sync::RecordList>> lists(std::stop_token stop) override;
   Result<std::vector<std::string>> list_members(const std::string& list_id, std::stop_token stop) override;
   Result<sync::Page> list(sync::ObjectType type, std::span<const std::string> properties,
                           const std::string& after, std::stop_token stop) override;
   Result<sync::IdPage> changed_ids(sync::ObjectType type, Instant from, Instant to,
                                    const std::string& after_id, std::stop_token stop) override;
+  Result<sync::IdPage> last_ids(sync::ObjectType type, const std::string& before_id,
+                                std::stop_token stop) override;
   Result<std::int64_t> count(sync::ObjectType type, std::stop_token stop) override;
   Result<sync::BatchRead> read(sync::ObjectType type, std::span<const std::string> ids,
                                std::span<const std::string> properties, std::stop_token stop) override;
+  Result<sync::BatchRead> read_archived(sync::ObjectType type, std::span<const std::string> ids,
+                                        std::span<const std::string> properties,
+                                        std::stop_token stop) override;
   Result<std::vector<sync::Association>> associations(sync::ObjectType from, sync::ObjectType to,
                                                       std::span<const std::string> from_ids,
                                                       std::stop_token stop) override;
@@ -52,13 +57,15 @@ class Client final : public sync::Source {
   Result<Fetched> fetch_records(Call call, const std::stop_token& stop);
   Result<RecordsPage> search(sync::ObjectType type, std::string body, const std::stop_token& stop);
   Result<Fetched> batch(sync::ObjectType type, std::span<const std::string> ids,
-                        std::span<const std::string> properties, const std::stop_token& stop);
+                        std::span<const std::string> properties, bool archived, const std::stop_token& stop);
+  Result<sync::BatchRead> read_all(sync::ObjectType type, std::span<const std::string> ids,
+                                   std::span<const std::string> properties, bool archived,
+                                   const std::stop_token& stop);
   Status read_hundred(sync::ObjectType type, std::span<const std::string> ids,
-                      std::span<const std::string> properties, sync::BatchRead& out,
+                      std::span<const std::string> properties, bool archived, sync::BatchRead& out,
                       const std::stop_token& stop);
   Result<sync::Page> list_by_ids(sync::ObjectType type, std::span<const std::string> properties,
                                  const std::string& after, const std::stop_token& stop);
-  Status read_owners(bool archived, std::vector<sync::Owner>& out, const std::stop_token& stop);
 
   const std::shared_ptr<Portal> portal_;
   Caller caller_;

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/json.h"
+#include "base/text.h"
 #include "hubspot/client.h"
 
 namespace every::hubspot {
@@ -109,6 +110,30 @@ Result<sync::IdPage> Client::changed_ids(sync::ObjectType type, Instant from, In
   return page;
 }
 
+Result<sync::IdPage> Client::last_ids(sync::ObjectType type, const std::string& before_id,
+                                      std::stop_token stop) {
+  json::array groups;
+  if (!before_id.empty())
+    groups.push_back(json::object{{"filters", json::array{filter(kIdProperty, "LT", before_id)}}});
+  const std::string modified(sync::modified_property(type));
+  const json::object body{
+      {"filterGroups", std::move(groups)},
+      {"sorts", json::array{json::object{{"propertyName", kIdProperty}, {"direction", "DESCENDING"}}}},
+      {"properties", json::array{json::value(modified)}},
+      {"limit", kSearchPage},
+      {"after", "0"}};
+  EVERY_TRY(found, search(type, json::serialize(body), stop));
+  sync::IdPage page;
+  page.total = found.total;
+  page.more = !found.next.empty();
+  for (const sync::Record& record : found.records)
+    if (before_id.empty() || less(record.id, before_id))
+      page.ids.emplace_back(record.id, parse_time(sync::value(record.properties, modified)));
+  std::sort(page.ids.begin(), page.ids.end(),
+            [](const auto& a, const auto& b) { return less(b.first, a.first); });
+  return page;
+}
+
 Result<std::int64_t> Client::count(sync::ObjectType type, std::stop_token stop) {
   const json::object body{{"filterGroups", json::array{}},
                           {"sorts", json::array{}},
@@ -121,6 +146,17 @@ Result<std::int64_t> Client::count(sync::ObjectType type, std::stop_token stop) 
 
 Result<sync::BatchRead> Client::read(sync::ObjectType type, std::span<const std::string> ids,
                                      std::span<const std::string> properties, std::stop_token stop) {
+  return read_all(type, ids, properties, false, stop);
+}
+
+Result<sync::BatchRead> Client::read_archived(sync::ObjectType type, std::span<const std::string> ids,
+                                              std::span<const std::string> properties, std::stop_token stop) {
+  return read_all(type, ids, properties, true, stop);
+}
+
+Result<sync::BatchRead> Client::read_all(sync::ObjectType type, std::span<const std::string> ids,
+                                         std::span<const std::string> properties, bool archived,
+                                         const std::stop_token& stop) {
   sync::BatchRead out;
   std::vector<std::string> asked;
   std::set<std::string> seen;
@@ -133,7 +169,7 @@ Result<sync::BatchRead> Client::read(sync::ObjectType type, std::span<const std:
   }
   for (std::size_t at = 0; at < asked.size(); at += kBatchMax)
     EVERY_CHECK(read_hundred(type, std::span(asked).subspan(at, std::min(kBatchMax, asked.size() - at)),
-                             properties, out, stop));
+                             properties, archived, out, stop));
   // A survivor that several old ids lead to is one record.
   std::set<std::string> kept;
   std::erase_if(out.records, [&](const sync::Record& record) { return !kept.insert(record.id).second; });
@@ -141,7 +177,8 @@ Result<sync::BatchRead> Client::read(sync::ObjectType type, std::span<const std:
 }
 
 Result<Client::Fetched> Client::batch(sync::ObjectType type, std::span<const std::string> ids,
-                                      std::span<const std::string> properties, const std::stop_token& stop) {
+                                      std::span<const std::string> properties, bool archived,
+                                      const std::stop_token& stop) {
   json::array inputs;
   for (const std::string& id : ids) inputs.push_back(json::object{{"id", id}});
   const json::object body{{"properties", texts(properties)},
@@ -149,34 +186,40 @@ Result<Client::Fetched> Client::batch(sync::ObjectType type, std::span<const std
                           {"inputs", std::move(inputs)}};
   return fetch_records({.endpoint = "batch_read",
                         .method = "POST",
-                        .url = portal_->endpoints().batch_read(type),
+                        .url = portal_->endpoints().batch_read(type, archived),
                         .body = json::serialize(body),
                         .weight = weight(type)},
                        stop);
 }
 
 Status Client::read_hundred(sync::ObjectType type, std::span<const std::string> ids,
-                            std::span<const std::string> properties, sync::BatchRead& out,
+                            std::span<const std::string> properties, bool archived, sync::BatchRead& out,
                             const std::stop_token& stop) {
-  EVERY_TRY(fetched, batch(type, ids, properties, stop));
+  EVERY_TRY(fetched, batch(type, ids, properties, archived, stop));
   std::set<std::string> open(ids.begin(), ids.end());
-  for (sync::Record& record : fetched.page.records) {
-    open.erase(record.id);
-    out.records.push_back(std::move(record));
-  }
+  for (const sync::Record& record : fetched.page.records) open.erase(record.id);
   for (const std::string& id : fetched.page.missing)
     if (open.erase(id) > 0) out.missing.push_back(id);
+  for (sync::Record& record : fetched.page.records) {
+    // A survivor that says itself what went into it needs no second question.
+    for (const std::string& old_id : split(sync::value(record.properties, "hs_merged_object_ids"), ';'))
+      if (old_id != record.id && open.erase(old_id) > 0) out.merged.emplace_back(old_id, record.id);
+    out.records.push_back(std::move(record));
+  }
   // Neither answered nor reported missing: merged into another record, or left out. Alone, each has to show
   // which: silence must never be taken for a deletion.
   for (const std::string& id : open) {
-    EVERY_TRY(single, batch(type, std::span(&id, 1), properties, stop));
-    if (!single.page.records.empty())
-      out.records.push_back(std::move(single.page.records.front()));
-    else if (!single.page.missing.empty())
+    EVERY_TRY(single, batch(type, std::span(&id, 1), properties, archived, stop));
+    if (!single.page.records.empty()) {
+      sync::Record& record = single.page.records.front();
+      if (record.id != id) out.merged.emplace_back(id, record.id);
+      out.records.push_back(std::move(record));
+    } else if (!single.page.missing.empty()) {
       out.missing.push_back(id);
-    else
+    } else {
       return bad_answer("record " + id + " is neither there nor reported missing" +
                         (single.page.failure.empty() ? "" : " (\"" + single.page.failure + "\")"));
+    }
   }
   return done();
 }

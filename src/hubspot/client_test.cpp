@@ -213,13 +213,16 @@ TEST_F(ClientTest, OwnersLiveAndArchivedAllPages) {
           R"({"results":[{"id":"1","email":"a@x.example","firstName":"A","lastName":""}],"paging":{"next":{"after":"p2"}}})")
       .then(200, R"({"results":[{"id":"2"}]})")
       .then(200, R"({"results":[{"id":"3","archived":true},{"id":"2"}]})");
-  const auto owners = client().owners({});
-  ASSERT_TRUE(owners);
-  ASSERT_EQ(owners->size(), 3u);
-  EXPECT_EQ(owners->at(0).email, "a@x.example");
-  EXPECT_FALSE(owners->at(0).archived);
-  EXPECT_TRUE(owners->at(1).archived);
-  EXPECT_TRUE(owners->at(2).archived) << "deactivated between the two readings";
+  const auto live = client().owners(false, {});
+  ASSERT_TRUE(live);
+  ASSERT_EQ(live->size(), 2u);
+  EXPECT_EQ(live->at(0).email, "a@x.example");
+  EXPECT_FALSE(live->at(0).archived);
+  const auto archived = client().owners(true, {});
+  ASSERT_TRUE(archived);
+  ASSERT_EQ(archived->size(), 2u);
+  EXPECT_TRUE(archived->at(0).archived);
+  EXPECT_TRUE(archived->at(1).archived) << "HubSpot need not say so in each row";
   EXPECT_EQ(url(1), "https://api.hubapi.com/crm/owners/2026-09?limit=100&archived=false&after=p2");
   EXPECT_EQ(url(2), "https://api.hubapi.com/crm/owners/2026-09?limit=100&archived=true");
 }

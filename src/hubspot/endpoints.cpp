@@ -107,8 +107,9 @@ std::string Endpoints::list(sync::ObjectType type, std::span<const std::string> 
   return versioned("/crm/objects/", "/" + std::string(plural(type)) + query);
 }
 
-std::string Endpoints::batch_read(sync::ObjectType type) const {
-  return versioned("/crm/objects/", "/" + std::string(plural(type)) + "/batch/read");
+std::string Endpoints::batch_read(sync::ObjectType type, bool archived) const {
+  return versioned("/crm/objects/",
+                   "/" + std::string(plural(type)) + "/batch/read" + (archived ? "?archived=true" : ""));
 }
 
 std::string Endpoints::search(sync::ObjectType type) const {

@@ -44,7 +44,7 @@ class Endpoints {
   std::string list_members(std::string_view list_id, std::string_view after) const;
   std::string list(sync::ObjectType type, std::span<const std::string> properties,
                    std::string_view after) const;
-  std::string batch_read(sync::ObjectType type) const;
+  std::string batch_read(sync::ObjectType type, bool archived = false) const;  // live ones, or the bin's
   std::string search(sync::ObjectType type) const;
   std::string associations(sync::ObjectType from, sync::ObjectType to) const;
 

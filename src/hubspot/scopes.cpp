@@ -112,7 +112,7 @@ Result<std::vector<std::string>> probe_scopes(sync::Source& source, std::stop_to
     else if (page.error().code != Code::scope_missing)
       return page.error();
   }
-  const auto owners = source.owners(stop);
+  const auto owners = source.owners(false, stop);
   if (owners)
     granted.emplace_back("crm.objects.owners.read");
   else if (owners.error().code != Code::scope_missing)

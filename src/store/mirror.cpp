@@ -158,11 +158,11 @@ std::int64_t Mirror::count(const std::string& type) {
 }
 
 void Mirror::mark_gone(const std::string& type, const std::string& id, const std::string& as, Instant at) {
-  tx_.run(tenant_,
-          "UPDATE mirror_records SET gone_at = $5, gone_as = $6 WHERE workspace_id = $1 AND object_type = $2 "
-          "AND id_length = "
-          "$3 AND id = $4 AND gone_at IS NULL",
-          type, id_length(id), id, at, as);
+  tx_.run(
+      tenant_,
+      "UPDATE mirror_records SET gone_at = coalesce(gone_at, $5), gone_as = $6 WHERE workspace_id = $1 AND "
+      "object_type = $2 AND id_length = $3 AND id = $4",
+      type, id_length(id), id, at, as);
 }
 
 void Mirror::put_alias(const std::string& type, const std::string& old_id, const std::string& current_id) {
@@ -232,6 +232,30 @@ void Mirror::replace_associations(const std::string& from_type, const std::strin
               from_type, id, to_type, to, primary);
     if (differs && changed != nullptr) changed->push_back(id);
   }
+}
+
+std::vector<std::string> Mirror::move_associations(const std::string& from_type, const std::string& to_type,
+                                                   const std::string& old_id, const std::string& current_id) {
+  auto from = associated_from(from_type, to_type, old_id);
+  if (from.empty()) return from;
+  tx_.run(tenant_,
+          "INSERT INTO mirror_associations (workspace_id, from_type, from_id, to_type, to_id, is_primary) "
+          "SELECT workspace_id, from_type, from_id, to_type, $5, is_primary FROM mirror_associations WHERE "
+          "workspace_id = $1 AND from_type = $2 AND to_type = $3 AND to_id = $4 ON CONFLICT (workspace_id, "
+          "from_type, from_id, to_type, to_id) DO UPDATE SET is_primary = max(is_primary, "
+          "excluded.is_primary)",
+          from_type, to_type, old_id, current_id);
+  tx_.run(tenant_,
+          "DELETE FROM mirror_associations WHERE workspace_id = $1 AND from_type = $2 AND to_type = $3 AND "
+          "to_id = $4",
+          from_type, to_type, old_id);
+  return from;
+}
+
+void Mirror::drop_associations(const std::string& from_type, const std::string& from_id) {
+  tx_.run(tenant_,
+          "DELETE FROM mirror_associations WHERE workspace_id = $1 AND from_type = $2 AND from_id = $3",
+          from_type, from_id);
 }
 
 std::vector<MirrorAssociation> Mirror::associations(const std::string& from_type, const std::string& from_id,

@@ -61,6 +61,7 @@ class Mirror {
   std::vector<std::pair<std::string, Instant>> modified(const std::string& object_type,
                                                         std::span<const std::string> ids);
   std::int64_t count(const std::string& object_type);  // live
+  // A record that is gone already keeps the moment at which it went; `as` is what is known of it now.
   void mark_gone(const std::string& object_type, const std::string& id, const std::string& as, Instant at);
 
   void put_alias(const std::string& object_type, const std::string& old_id, const std::string& current_id);
@@ -72,6 +73,10 @@ class Mirror {
   void replace_associations(const std::string& from_type, const std::string& to_type,
                             std::span<const std::string> from_ids, std::span<const MirrorAssociation> found,
                             std::vector<std::string>* changed = nullptr);
+  // What leads from `from_type` to `old_id` leads to `current_id` from now on. Gives the ids it leads from.
+  std::vector<std::string> move_associations(const std::string& from_type, const std::string& to_type,
+                                             const std::string& old_id, const std::string& current_id);
+  void drop_associations(const std::string& from_type, const std::string& from_id);
   // Primary first, then by id.
   std::vector<MirrorAssociation> associations(const std::string& from_type, const std::string& from_id,
                                               const std::string& to_type);

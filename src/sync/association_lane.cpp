@@ -16,7 +16,8 @@ constexpr std::size_t kRefreshAtOnce = 100;  // review rows in one transaction
 // The contacts whose review rows show something of these associations.
 std::set<std::string> put_associations(store::Tx& tx, RunContext& run, ObjectType from, ObjectType to,
                                        std::span<const std::string> from_ids,
-                                       std::span<const Association> found) {
+                                       std::span<const Association> found,
+                                       std::vector<std::string>* changed = nullptr) {
   std::vector<store::MirrorAssociation> rows;
   std::set<std::string> contacts;
   if (from == ObjectType::contact) contacts.insert(from_ids.begin(), from_ids.end());
@@ -25,7 +26,7 @@ std::set<std::string> put_associations(store::Tx& tx, RunContext& run, ObjectTyp
     if (to == ObjectType::contact) contacts.insert(a.to_id);
   }
   store::Mirror(tx, run.tenant())
-      .replace_associations(std::string(name(from)), std::string(name(to)), from_ids, rows);
+      .replace_associations(std::string(name(from)), std::string(name(to)), from_ids, rows, changed);
   return contacts;
 }
 
@@ -57,8 +58,9 @@ std::string association_lane_name(ObjectType from, ObjectType to) {
 }
 
 void write_associations(store::Tx& tx, RunContext& run, ObjectType from, ObjectType to,
-                        std::span<const std::string> from_ids, std::span<const Association> found) {
-  const auto touched = put_associations(tx, run, from, to, from_ids, found);
+                        std::span<const std::string> from_ids, std::span<const Association> found,
+                        std::vector<std::string>* changed) {
+  const auto touched = put_associations(tx, run, from, to, from_ids, found, changed);
   ReviewDesk(tx, run.tenant()).refresh(std::vector<std::string>(touched.begin(), touched.end()));
 }
 

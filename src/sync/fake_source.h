@@ -45,9 +45,46 @@ class FakeSource final : public Source {
     for (const auto& [name, value] : values) all[name] = value;
     put(type, id, all);
   }
+  // Into the recycle bin, out of it again, and away for good. None of them moves a date.
   void remove(ObjectType type, const std::string& id) {
     const std::lock_guard lock(mutex_);
+    if (auto record = records_[type].extract(id)) {
+      record.mapped().archived = true;
+      bin_[type].insert(std::move(record));
+    }
+  }
+  void restore(ObjectType type, const std::string& id) {
+    const std::lock_guard lock(mutex_);
+    if (auto record = bin_[type].extract(id)) {
+      record.mapped().archived = false;
+      records_[type].insert(std::move(record));
+    }
+  }
+  void purge(ObjectType type, const std::string& id) {
+    const std::lock_guard lock(mutex_);
     records_[type].erase(id);
+    bin_[type].erase(id);
+  }
+  // `old_id` is no more and answers as `survivor`, which says so itself and has the links of both.
+  void merge(ObjectType type, const std::string& old_id, const std::string& survivor) {
+    const std::string known(value(records_[type].at(survivor).properties, "hs_merged_object_ids"));
+    change(type, survivor, {{"hs_merged_object_ids", known.empty() ? old_id : known + ";" + old_id}});
+    const std::lock_guard lock(mutex_);
+    records_[type].erase(old_id);
+    merged[old_id] = survivor;
+    for (auto& [pair, links] : associations_) {
+      if (pair.first == type) {
+        for (Association& a : links[old_id]) {
+          a.from_id = survivor;
+          links[survivor].push_back(a);
+        }
+        links.erase(old_id);
+      }
+      if (pair.second != type) continue;
+      for (auto& [from, all] : links)
+        for (Association& a : all)
+          if (a.to_id == old_id) a.to_id = survivor;
+    }
   }
   void associate(ObjectType from, const std::string& from_id, ObjectType to, const std::string& to_id,
                  bool primary = false) {
@@ -107,9 +144,12 @@ class FakeSource final : public Source {
     EVERY_CHECK(begin("pipelines", stop));
     return pipelines_;
   }
-  Result<std::vector<Owner>> owners(std::stop_token stop) override {
-    EVERY_CHECK(begin("owners", stop));
-    return owners_;
+  Result<std::vector<Owner>> owners(bool archived, std::stop_token stop) override {
+    EVERY_CHECK(begin(archived ? "owners/archived" : "owners", stop));
+    std::vector<Owner> out;
+    for (const Owner& owner : owners_)
+      if (owner.archived == archived) out.push_back(owner);
+    return out;
   }
   Result<std::vector<RecordList>> lists(std::stop_token stop) override {
     EVERY_CHECK(begin("lists", stop));
@@ -142,7 +182,7 @@ class FakeSource final : public Source {
     const std::lock_guard lock(mutex_);
     IdPage page;
     for (const auto& [id, record] : records_[type]) {
-      if (record.updated_at < from || record.updated_at >= to ||
+      if (record.updated_at < from || record.updated_at >= to || unindexed.contains(id) ||
           (!after_id.empty() && !id_less(after_id, id)))
         continue;
       ++page.total;
@@ -156,6 +196,25 @@ class FakeSource final : public Source {
         page.ids.emplace_back(ghost, from);
     return page;
   }
+  Result<IdPage> last_ids(ObjectType type, const std::string& before_id, std::stop_token stop) override {
+    EVERY_CHECK(begin("last/" + std::string(name(type)) + "/" + before_id, stop));
+    EVERY_CHECK(allowed(type));
+    const std::lock_guard lock(mutex_);
+    IdPage page;
+    const auto& all = records_[type];
+    auto at = before_id.empty() ? all.end() : all.lower_bound(before_id);
+    while (at != all.begin()) {
+      --at;
+      if (unindexed.contains(at->first)) continue;
+      ++page.total;
+      if (page.ids.size() < 2 * page_size)
+        page.ids.emplace_back(at->first, at->second.updated_at);
+      else
+        page.more = true;
+    }
+    return page;
+  }
+  std::set<std::string> unindexed;  // ids that no search knows yet
   std::vector<std::string> ghosts;  // contacts that the index still shows, ids above all others
 
   Result<std::int64_t> count(ObjectType type, std::stop_token stop) override {
@@ -169,13 +228,30 @@ class FakeSource final : public Source {
     EVERY_CHECK(begin("read/" + std::string(name(type)), stop));
     const std::lock_guard lock(mutex_);
     BatchRead out;
+    std::set<std::string> answered;
     for (const auto& id : ids) {
-      const auto at = records_[type].find(merged.contains(id) ? merged[id] : id);
-      if (at == records_[type].end())
+      std::string now = id;
+      while (merged.contains(now)) now = merged[now];
+      const auto at = records_[type].find(now);
+      if (at == records_[type].end()) {
         out.missing.push_back(id);
-      else
-        out.records.push_back(at->second);
+        continue;
+      }
+      if (now != id) out.merged.emplace_back(id, now);
+      if (answered.insert(now).second) out.records.push_back(at->second);
     }
+    return out;
+  }
+  Result<BatchRead> read_archived(ObjectType type, std::span<const std::string> ids,
+                                  std::span<const std::string>, std::stop_token stop) override {
+    EVERY_CHECK(begin("bin/" + std::string(name(type)), stop));
+    const std::lock_guard lock(mutex_);
+    BatchRead out;
+    for (const auto& id : ids)
+      if (const auto at = bin_[type].find(id); at != bin_[type].end())
+        out.records.push_back(at->second);
+      else
+        out.missing.push_back(id);
     return out;
   }
   std::map<std::string, std::string> merged;  // old id -> survivor
@@ -236,6 +312,7 @@ class FakeSource final : public Source {
                                          {ObjectType::company, Records(&id_less)},
                                          {ObjectType::deal, Records(&id_less)},
                                          {ObjectType::line_item, Records(&id_less)}};
+  std::map<ObjectType, Records> bin_ = records_;
   std::map<std::pair<ObjectType, ObjectType>, std::map<std::string, std::vector<Association>>> associations_;
   std::map<std::string, int> answered_;
   std::int64_t requests_ = 0;

@@ -124,8 +124,10 @@ Status first_load(RunContext& run);
 Result<std::vector<Association>> read_associations(RunContext& run, ObjectType from, ObjectType to,
                                                    std::span<const std::string> from_ids);
 
-// Writes the associations of `from_ids` and refreshes the review rows that they touch.
+// Writes the associations of `from_ids` and refreshes the review rows that they touch. `changed` gets the ids
+// that had others before.
 void write_associations(store::Tx& tx, RunContext& run, ObjectType from, ObjectType to,
-                        std::span<const std::string> from_ids, std::span<const Association> found);
+                        std::span<const std::string> from_ids, std::span<const Association> found,
+                        std::vector<std::string>* changed = nullptr);
 
 }  // namespace every::sync

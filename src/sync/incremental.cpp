@@ -1,22 +1,21 @@
 #include "sync/incremental.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/text.h"
 #include "sync/first_load.h"
-#include "sync/mirror_write.h"
-#include "sync/review.h"
+#include "sync/read_again.h"
 #include "sync/surroundings.h"
 #include "sync/values.h"
 
 namespace every::sync {
 namespace {
 
-constexpr Millis kOverlap{5 * 60'000};                // the window begins this much before the watermark
-constexpr Millis kSettled{30'000};                    // the index is trusted up to this much before now
-constexpr Millis kAhead{1'000};                       // the index may be ahead of the Date header by rounding
-constexpr int kSearchPagesMax = 100'000;              // 20 million changes
-constexpr std::size_t kContactsOfCompanyMax = 1'000;  // review rows refreshed for one changed company
+constexpr Millis kOverlap{5 * 60'000};    // the window begins this much before the watermark
+constexpr Millis kSettled{30'000};        // the index is trusted up to this much before now
+constexpr Millis kAhead{1'000};           // the index may be ahead of the Date header by rounding
+constexpr int kSearchPagesMax = 100'000;  // 20 million changes
 
 struct Window {
   Instant from, to, watermark;
@@ -25,14 +24,6 @@ struct Window {
 std::string key(ObjectType type) {
   return std::string(name(type));
 }
-
-// One page of the index, compared with the mirror and read where it differs.
-struct Batch {
-  std::vector<std::string> asked;
-  BatchRead answer;
-  std::map<ObjectType, std::vector<Association>> associations;  // by the type they lead to
-  std::vector<std::string> associated;                          // ids whose associations were read
-};
 
 std::vector<std::string> stale_ids(RunContext& run, ObjectType type, const IdPage& page) {
   std::vector<std::string> ids;
@@ -48,84 +39,13 @@ std::vector<std::string> stale_ids(RunContext& run, ObjectType type, const IdPag
   return out;
 }
 
-Status read_associations(RunContext& run, ObjectType type, Batch& batch) {
-  for (const Record& record : batch.answer.records) batch.associated.push_back(record.id);
-  if (batch.associated.empty()) return done();
-  for (const Pair pair : kPairs) {
-    if (pair.from != type) continue;
-    auto found = sync::read_associations(run, type, pair.to, batch.associated);
-    if (!found.ok() && found.error().code == Code::scope_missing) continue;
-    if (!found.ok()) return found.error();
-    batch.associations[pair.to] = *std::move(found);
-  }
-  return done();
-}
-
-// Ids that were asked for and answered neither as live nor by themselves: gone, or merged into another
-// record.
-std::int64_t write_missing(store::Tx& tx, RunContext& run, ObjectType type, const Batch& batch) {
-  std::set<std::string> answered;
-  for (const Record& record : batch.answer.records) answered.insert(record.id);
-  const std::set<std::string> missing(batch.answer.missing.begin(), batch.answer.missing.end());
-  store::Mirror mirror(tx, run.tenant());
-  std::int64_t gone = 0;
-  for (const std::string& id : batch.asked) {
-    // A merged id was aliased by write_records, from the survivor's own list of what went into it.
-    if (answered.contains(id) || mirror.resolve(key(type), id) != id) continue;
-    const auto here = mirror.find(key(type), id);
-    if (!here || here->gone_at || !missing.contains(id)) continue;
-    write_gone(tx, run, type, id, "archived", "");
-    ++gone;
-  }
-  return gone;
-}
-
-// The review rows that show something of the changed records.
-void refresh_review(store::Tx& tx, RunContext& run, ObjectType type, const std::vector<std::string>& ids) {
-  ReviewDesk desk(tx, run.tenant());
-  if (type == ObjectType::contact) desk.refresh(ids);
-  if (type != ObjectType::company) return;
-  for (const std::string& id : ids) {
-    auto contacts = store::Mirror(tx, run.tenant()).associated_from("contact", "company", id);
-    if (contacts.size() > kContactsOfCompanyMax) contacts.resize(kContactsOfCompanyMax);
-    desk.refresh(contacts);
-  }
-}
-
-void remember_changed(store::Tx& tx, RunContext& run, ObjectType type, const std::vector<std::string>& ids) {
-  if (ids.empty()) return;
-  store::Runs runs(tx, run.tenant());
-  const std::string id = run.snapshot().id;
-  store::Cursor cursor;
-  // Pages ascend, so the first id names the page and a repeated one overwrites itself.
-  cursor.lane = "changed/" + key(type) + "/" + ids.front();
-  for (const std::string& changed : ids) cursor.position += changed + " ";
-  cursor.processed = static_cast<std::int64_t>(ids.size());
-  cursor.finished = true;
-  runs.put_cursor(id, cursor);
-}
-
-Status write_batch(RunContext& run, ObjectType type, const Batch& batch, std::int64_t seen, bool last,
-                   const Window& window) {
+Status write_page(RunContext& run, const Truth& truth, std::int64_t seen, bool last, const Window& window) {
   return run.commit([&](store::Tx& tx, Step& step) -> Status {
-    const Written written = write_records(tx, run, type, batch.answer.records);
-    const std::int64_t gone = write_missing(tx, run, type, batch);
-    for (const auto& [to, found] : batch.associations)
-      write_associations(tx, run, type, to, batch.associated, found);
-    std::vector<std::string> touched;
-    for (const Record& record : batch.answer.records) touched.push_back(record.id);
-    for (const std::string& id : batch.answer.missing) touched.push_back(id);
-    std::sort(touched.begin(), touched.end(), id_less);
-    refresh_review(tx, run, type, touched);
-    remember_changed(tx, run, type, touched);
-    if (last) store::Runs(tx, run.tenant()).put_watermark(key(type), window.watermark);
+    step.counts = write_truth(tx, run, truth).counts;
+    if (last) store::Runs(tx, run.tenant()).put_watermark(key(truth.type), window.watermark);
     step.phase = "reading";
     step.processed = seen;
-    step.counts.created = written.counts.created;
-    step.counts.updated = written.counts.updated;
-    step.counts.unchanged = written.counts.unchanged + seen - static_cast<std::int64_t>(batch.asked.size());
-    step.counts.deleted = gone;
-    step.counts.merged = written.merged;
+    step.counts.unchanged += seen - static_cast<std::int64_t>(truth.asked.size());
     return done();
   });
 }
@@ -137,21 +57,18 @@ Status pull_type(RunContext& run, ObjectType type, const Window& window, std::in
     auto page = run.source().changed_ids(type, window.from, window.to, after, run.stop());
     if (!page.ok()) return page.error();
     if (n == 0) run.total("reading", total += page->total);
-    Batch batch;
-    batch.asked = stale_ids(run, type, *page);
-    if (!batch.asked.empty()) {
+    Truth truth;
+    truth.type = type;
+    if (const auto stale = stale_ids(run, type, *page); !stale.empty()) {
       if (!wanted) {
-        auto defined = run.source().properties(type, run.stop());
-        if (!defined.ok()) return defined.error();
-        wanted = wanted_properties(type, *defined);
+        EVERY_TRY(properties, asked_properties(run, type));
+        wanted = std::move(properties);
       }
-      auto answer = run.source().read(type, batch.asked, *wanted, run.stop());
-      if (!answer.ok()) return answer.error();
-      batch.answer = *std::move(answer);
-      EVERY_CHECK(read_associations(run, type, batch));
+      EVERY_TRY(answer, read_truth(run, type, stale, *wanted));
+      truth = std::move(answer);
     }
     const bool last = !page->more || page->ids.empty();
-    EVERY_CHECK(write_batch(run, type, batch, static_cast<std::int64_t>(page->ids.size()), last, window));
+    EVERY_CHECK(write_page(run, truth, static_cast<std::int64_t>(page->ids.size()), last, window));
     if (last) return done();
     if (!after.empty() && !id_less(after, page->ids.back().first))
       return Error(Code::hubspot_bad_answer, "HubSpot's search does not move on.", "Sync again later.");

@@ -156,14 +156,24 @@ Written write_records(store::Tx& tx, RunContext& run, ObjectType type, std::span
   store::Mirror mirror(tx, run.tenant());
   keep_unasked(mirror, type, records, rows);
   out.counts = mirror.upsert(rows, &out.changed);
-  for (const auto& [old_id, survivor] : merged) {
-    const std::string key(name(type));
-    if (mirror.resolve(key, old_id) == survivor) continue;  // known
-    mirror.put_alias(key, old_id, survivor);
-    write_gone(tx, run, type, old_id, "merged", survivor);
-    ++out.merged;
-  }
+  for (const auto& [old_id, survivor] : merged) write_merge(tx, run, type, old_id, survivor, out);
   return out;
+}
+
+void write_merge(store::Tx& tx, RunContext& run, ObjectType type, const std::string& old_id,
+                 const std::string& survivor, Written& out) {
+  const std::string key(name(type));
+  store::Mirror mirror(tx, run.tenant());
+  // Known, or known to have gone on from there.
+  if (old_id == survivor || mirror.resolve(key, old_id) == mirror.resolve(key, survivor)) return;
+  mirror.put_alias(key, old_id, survivor);
+  write_gone(tx, run, type, old_id, "merged", survivor);
+  mirror.drop_associations(key, old_id);
+  out.touched[type].insert(old_id);
+  for (const ObjectType from : kObjectTypes)
+    for (std::string& id : mirror.move_associations(std::string(name(from)), key, old_id, survivor))
+      out.touched[from].insert(std::move(id));
+  ++out.merged;
 }
 
 void write_gone(store::Tx& tx, RunContext& run, ObjectType type, const std::string& id, const std::string& as,

@@ -45,8 +45,9 @@ struct Page {
 };
 
 struct BatchRead {
-  std::vector<Record> records;       // in no order
+  std::vector<Record> records;       // in no order; a survivor that several ids led to comes once
   std::vector<std::string> missing;  // asked for and not there
+  std::vector<std::pair<std::string, std::string>> merged;  // asked for, and the survivor that was answered
 };
 
 struct IdPage {
@@ -93,7 +94,7 @@ class Source {
   virtual Result<Account> account(std::stop_token stop) = 0;
   virtual Result<std::vector<PropertyDefinition>> properties(ObjectType type, std::stop_token stop) = 0;
   virtual Result<std::vector<domain::Pipeline>> pipelines(std::stop_token stop) = 0;
-  virtual Result<std::vector<Owner>> owners(std::stop_token stop) = 0;      // archived ones too
+  virtual Result<std::vector<Owner>> owners(bool archived, std::stop_token stop) = 0;  // these or the others
   virtual Result<std::vector<RecordList>> lists(std::stop_token stop) = 0;  // deleted ones are not among them
   // Every member's id. An empty list has none, which is not "everybody". Error: that of this list alone.
   virtual Result<std::vector<std::string>> list_members(const std::string& list_id, std::stop_token stop) = 0;
@@ -104,11 +105,18 @@ class Source {
   // nature.
   virtual Result<IdPage> changed_ids(ObjectType type, Instant from, Instant to, const std::string& after_id,
                                      std::stop_token stop) = 0;
+  // Up to 200 ids of live records below `before_id` ("" = from the very end), descending, with the modified
+  // date that the index has. Search, as above.
+  virtual Result<IdPage> last_ids(ObjectType type, const std::string& before_id, std::stop_token stop) = 0;
   // How many live records there are, roughly (one search): for progress, never for truth.
   virtual Result<std::int64_t> count(ObjectType type, std::stop_token stop) = 0;
   // Any number of ids; asked for in hundreds.
   virtual Result<BatchRead> read(ObjectType type, std::span<const std::string> ids,
                                  std::span<const std::string> properties, std::stop_token stop) = 0;
+  // The same of what lies in the recycle bin, and of nothing else: what is neither live nor here is gone for
+  // good (deleted for privacy's sake, or more than 90 days ago).
+  virtual Result<BatchRead> read_archived(ObjectType type, std::span<const std::string> ids,
+                                          std::span<const std::string> properties, std::stop_token stop) = 0;
   // Complete for each id, however many pages that takes; an id without any is simply not mentioned.
   virtual Result<std::vector<Association>> associations(ObjectType from, ObjectType to,
                                                         std::span<const std::string> from_ids,

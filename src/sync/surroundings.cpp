@@ -36,8 +36,8 @@ bool switched_off(RunContext& run, const Error& error, const char* what) {
       .ok();
 }
 
-Status read_owners(RunContext& run) {
-  auto owners = run.source().owners(run.stop());
+Status read_owners(RunContext& run, bool archived) {
+  auto owners = run.source().owners(archived, run.stop());
   if (!owners.ok()) return switched_off(run, owners.error(), "Owners") ? done() : Status(owners.error());
   std::vector<store::MirrorOwner> rows;
   for (const Owner& owner : *owners) {
@@ -64,7 +64,8 @@ Status read_pipelines(RunContext& run) {
 
 Status read_surroundings(RunContext& run, bool account) {
   if (account) EVERY_CHECK(read_account(run));
-  EVERY_CHECK(read_owners(run));
+  // Who was deactivated between the two readings is in both: the later one counts.
+  for (const bool archived : {false, true}) EVERY_CHECK(read_owners(run, archived));
   return read_pipelines(run);
 }
 
