@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
+import { live } from './live.mjs';
 import { Api, sandboxApp, remove, sleep, startEvery, startSandbox, temporary } from '../test/lib/every.mjs';
 
 const arg = (name, otherwise) => { const i = process.argv.indexOf(`--${name}`); return i < 0 ? otherwise : Number(process.argv[i + 1]); };
@@ -120,4 +121,5 @@ async function sandboxItself() {
 
 if (what === 'load' || what === 'all') { const only = arg('latency', 0); for (const latency of only ? [only] : [300, 100]) await load(latency); }
 if (what === 'serve' || what === 'all') await serve();
+if (what === 'live' || what === 'all') await live({ rate: arg('rate', 100), seconds: arg('seconds', 60), lossy: arg('lossy', 30) });
 if (what === 'sandbox' || what === 'all') await sandboxItself();

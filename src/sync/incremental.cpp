@@ -7,6 +7,7 @@
 #include "sync/first_load.h"
 #include "sync/read_again.h"
 #include "sync/surroundings.h"
+#include "sync/untold.h"
 #include "sync/values.h"
 
 namespace every::sync {
@@ -16,10 +17,6 @@ constexpr Millis kOverlap{5 * 60'000};    // the window begins this much before 
 constexpr Millis kSettled{30'000};        // the index is trusted up to this much before now
 constexpr Millis kAhead{1'000};           // the index may be ahead of the Date header by rounding
 constexpr int kSearchPagesMax = 100'000;  // 20 million changes
-
-struct Window {
-  Instant from, to, watermark;
-};
 
 std::string key(ObjectType type) {
   return std::string(name(type));
@@ -39,9 +36,12 @@ std::vector<std::string> stale_ids(RunContext& run, ObjectType type, const IdPag
   return out;
 }
 
-Status write_page(RunContext& run, const Truth& truth, std::int64_t seen, bool last, const Window& window) {
+Status write_page(RunContext& run, const Truth& truth, std::int64_t seen, bool last,
+                  const SearchWindow& window) {
   return run.commit([&](store::Tx& tx, Step& step) -> Status {
+    Untold untold(tx, run.tenant(), truth.type, truth.asked);
     step.counts = write_truth(tx, run, truth).counts;
+    untold.note(run.now());
     if (last) store::Runs(tx, run.tenant()).put_watermark(key(truth.type), window.watermark);
     step.phase = "reading";
     step.processed = seen;
@@ -50,7 +50,7 @@ Status write_page(RunContext& run, const Truth& truth, std::int64_t seen, bool l
   });
 }
 
-Status pull_type(RunContext& run, ObjectType type, const Window& window, std::int64_t& total) {
+Status pull_type(RunContext& run, ObjectType type, const SearchWindow& window, std::int64_t& total) {
   std::optional<std::vector<std::string>> wanted;
   std::string after;
   for (int n = 0; n < kSearchPagesMax; ++n) {
@@ -103,6 +103,10 @@ Status list_now(RunContext& run, ObjectType type, Instant started) {
 
 }  // namespace
 
+SearchWindow search_window(Instant watermark, Instant hubspot_now) {
+  return {watermark - kOverlap, hubspot_now + kAhead, std::max(watermark, hubspot_now - kSettled)};
+}
+
 Status pull_changes(RunContext& run) {
   EVERY_CHECK(read_surroundings(run, false));
   const Instant now = run.source().hubspot_now();
@@ -114,8 +118,7 @@ Status pull_changes(RunContext& run) {
     if (!mark) {
       pulled = list_now(run, type, now);
     } else {
-      const Window window{*mark - kOverlap, now + kAhead, std::max(*mark, now - kSettled)};
-      pulled = pull_type(run, type, window, total);
+      pulled = pull_type(run, type, search_window(*mark, now), total);
     }
     if (pulled.ok()) continue;
     if (pulled.error().code != Code::scope_missing) return pulled;

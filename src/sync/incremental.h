@@ -22,6 +22,13 @@ struct Changed {
 };
 inline constexpr std::size_t kChangedMax = 5'000;
 
+// The part of the search index to look at, by the watermark of the last look and HubSpot's clock.
+struct SearchWindow {
+  Instant from, to;
+  Instant watermark;  // after the look
+};
+SearchWindow search_window(Instant watermark, Instant hubspot_now);
+
 // Reads owners, pipelines and all changes. A type that was never listed (its scope is new) is listed now.
 Status pull_changes(RunContext& run);
 

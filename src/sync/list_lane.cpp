@@ -4,6 +4,7 @@
 #include "sync/first_load.h"
 #include "sync/mirror_write.h"
 #include "sync/review.h"
+#include "sync/untold.h"
 #include "sync/values.h"
 
 namespace every::sync {
@@ -101,8 +102,13 @@ Status ListLane::write(const Page& page, bool last) {
   after.finished = last;
   const auto expected = board_.expected(type_);
   if (expected > 0) after.total = std::max(expected, after.processed);
+  std::vector<std::string> ids;
+  if (sweeping_)
+    for (const Record& record : page.records) ids.push_back(record.id);
   EVERY_CHECK(run_.commit([&](store::Tx& tx, Step& step) -> Status {
+    Untold untold(tx, run_.tenant(), type_, ids);
     const Written written = write_records(tx, run_, type_, page.records);
+    untold.note(run_.now());
     store::Runs runs(tx, run_.tenant());
     runs.put_cursor(run_.snapshot().id, after);
     if (last) runs.put_watermark(std::string(name(type_)), started_ - kLookBack);

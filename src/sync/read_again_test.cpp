@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "store/leases.h"
 #include "sync/engine_fixture.h"
 #include "sync/incremental.h"
 #include "sync/values.h"
@@ -15,7 +16,7 @@ class ReadAgainTest : public EngineTest {
  protected:
   // What one more run would do: read these, and commit.
   Status again(ObjectType type, const std::vector<std::string>& ids) {
-    RunContext run(parts_, row_of_its_own(), {});
+    RunContext run(parts_, row_of_its_own(), {}, lease());
     run.use(source);
     run_id = run.snapshot().id;
     return read_again(run, type, ids);
@@ -42,6 +43,10 @@ class ReadAgainTest : public EngineTest {
     return db->read([&](store::Tx& tx) { return changed_by(tx, tenant, run_id).ids[type]; });
   }
 
+  std::int64_t lease() {
+    return db->write(
+        [&](store::Tx& tx) { return *store::Leases(tx, tenant).take("test", clock.now(), kLeaseLife); });
+  }
   std::string run_id;
 
  private:
@@ -52,6 +57,7 @@ class ReadAgainTest : public EngineTest {
                        random,
                        log,
                        metrics,
+                       tasks,
                        {},
                        {}};
 };
@@ -96,9 +102,9 @@ TEST_F(ReadAgainTest, AChainOfMergesLeadsToItsEndInWhateverOrderItIsLearned) {
     source = std::make_shared<FakeSource>(clock);
     fill(6, 0, 4);
     sync();
-    Engine::Parts parts{*db, tenant, {}, clock, random, log, metrics, {}, {}};
+    Engine::Parts parts{*db, tenant, {}, clock, random, log, metrics, tasks, {}, {}};
     const auto learn = [&](const std::vector<std::string>& ids) {
-      RunContext run(parts, row_of_its_own(), {});
+      RunContext run(parts, row_of_its_own(), {}, lease());
       run.use(source);
       run_id = run.snapshot().id;
       return read_again(run, ObjectType::contact, ids);
@@ -145,8 +151,8 @@ TEST_F(ReadAgainTest, WhatTheCallerWritesMovesWithTheRecords) {
   fill(3, 0, 0);
   sync();
   source->change(ObjectType::contact, "95", {{"phone", "1"}});
-  Engine::Parts parts{*db, tenant, {}, clock, random, log, metrics, {}, {}};
-  RunContext run(parts, row_of_its_own(), {});
+  Engine::Parts parts{*db, tenant, {}, clock, random, log, metrics, tasks, {}, {}};
+  RunContext run(parts, row_of_its_own(), {}, lease());
   run.use(source);
   std::vector<std::string> seen;
   const std::vector<std::string> ids{"95"};
