@@ -15,7 +15,7 @@ double cost(std::string_view phase) {
   if (phase == "reading") return 1.0;
   if (phase == "matching") return 0.15;
   if (phase == "importing_contacts") return 0.25;
-  if (phase == "importing_deals") return 0.15;
+  if (phase == "importing_deals" || phase == "undoing") return 0.15;
   return 0.02;
 }
 
@@ -64,40 +64,43 @@ void Progress::finish(std::string_view name, Instant now) {
   p.finished_at = now;
 }
 
-double Progress::fraction() const {
-  double work = 0, all = 0;
+Progress::Work Progress::work() const {
+  // A phase that has not begun is taken to be as long as the longest that is known.
+  std::int64_t longest = 0;
+  for (const auto& p : phases_) longest = std::max({longest, p.total.value_or(0), p.processed});
+  Work out;
   for (const auto& p : phases_) {
     if (!p.total && !p.finished_at) {
-      // A phase that has not begun is taken to be as long as the reading was; one that runs without a total
-      // is not measurable, and then nothing is.
-      if (p.started_at) return -1;
-      all += 1;
+      // One that runs without a total is not measurable, and then nothing is.
+      if (p.started_at) return {};
+      out.all += cost(p.name) * static_cast<double>(longest);
       continue;
     }
-    work += cost(p.name) * static_cast<double>(p.processed);
-    all += cost(p.name) * static_cast<double>(std::max(p.total.value_or(p.processed), p.processed));
+    out.done += cost(p.name) * static_cast<double>(p.processed);
+    out.all += cost(p.name) * static_cast<double>(std::max(p.total.value_or(p.processed), p.processed));
   }
-  return all > 0 ? work / all : -1;
+  return out;
 }
 
 std::optional<std::int64_t> Progress::eta_ms(Instant now) const {
-  const double here = fraction();
-  if (!first_ || here < kFractionAtLeast || now - first_->at < kMeasureAtLeast || samples_.empty())
+  const Work here = work();
+  if (here.all <= 0 || !first_ || here.fraction() < kFractionAtLeast || now - first_->at < kMeasureAtLeast ||
+      samples_.empty())
     return std::nullopt;
   // The last half minute tells how fast it goes now; a shorter history is all there is at the start.
   const Sample& from = now - samples_.front().at >= kMeasureAtLeast ? samples_.front() : *first_;
-  const double done = here - from.fraction;
+  const double done = here.done - from.done;
   const auto elapsed = static_cast<double>((now - from.at).count());
   if (done <= 0 || elapsed <= 0) return std::nullopt;
-  return static_cast<std::int64_t>(elapsed * (1.0 - here) / done);
+  return static_cast<std::int64_t>(elapsed * (here.all - here.done) / done);
 }
 
 void Progress::put(store::Run& run, Instant now) {
-  const double here = fraction();
-  if (here >= 0) {
-    percent_ = std::max(percent_, std::min(99, static_cast<int>(here * 100)));
-    if (!first_) first_ = Sample{now, here};
-    if (samples_.empty() || now - samples_.back().at >= kSampleEvery) samples_.push_back({now, here});
+  const Work here = work();
+  if (here.all > 0) {
+    percent_ = std::max(percent_, std::min(99, static_cast<int>(here.fraction() * 100)));
+    if (!first_) first_ = Sample{now, here.done};
+    if (samples_.empty() || now - samples_.back().at >= kSampleEvery) samples_.push_back({now, here.done});
     while (samples_.size() > 1 && now - samples_.front().at > kWindow) samples_.pop_front();
   }
   run.phases = phases_;

@@ -14,8 +14,8 @@
 
 namespace every::sync {
 
-inline constexpr std::string_view kPhases[] = {"reading", "matching", "importing_contacts", "importing_deals",
-                                               "linking"};
+inline constexpr std::string_view kPhases[] = {
+    "reading", "matching", "importing_contacts", "importing_deals", "linking", "undoing", "checking"};
 
 class Progress {
  public:
@@ -34,13 +34,18 @@ class Progress {
 
  private:
   store::RunPhase& phase(std::string_view name);
-  double fraction() const;  // of the work known so far; negative: not known yet
+  struct Work {
+    double done = 0, all = 0;  // in records read from HubSpot; `all` 0: not known yet
+    double fraction() const { return done / all; }
+  };
+  Work work() const;
 
   std::vector<store::RunPhase> phases_;
   int percent_ = -1;
+  // Work done, not a share of it: work that is added later moves no sample.
   struct Sample {
     Instant at;
-    double fraction;
+    double done;
   };
   std::deque<Sample> samples_;  // of this process, oldest first, the last 30 s
   std::optional<Sample> first_;
