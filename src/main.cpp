@@ -55,7 +55,7 @@ int main(int argc, char** argv) {
   cli.require_subcommand(1);
   std::string config_file = "every.toml", listen, data_dir, workspace, email, name, role = "member", id,
               what = "mirror";
-  bool as_json = false, keep = false, fresh = false;
+  bool as_json = false, keep = false, fresh = false, heal = false, dry_run = false;
   cli.add_option("--config", config_file, "Settings file")->capture_default_str();
   cli.add_option("--listen", listen, "address:port, instead of EVERY_LISTEN");
   cli.add_option("--data-dir", data_dir, "instead of EVERY_DATA_DIR");
@@ -98,6 +98,13 @@ int main(int argc, char** argv) {
   auto* sync = with_workspace(hubspot->add_subcommand("sync", "Sync now, in the foreground")->fallthrough());
   auto* runs = with_workspace(hubspot->add_subcommand("runs", "Past syncs")->fallthrough());
   auto* why = with_workspace(hubspot->add_subcommand("why", "Why a record is here, or not")->fallthrough());
+  auto* parity = with_workspace(
+      hubspot->add_subcommand("parity", "Prove that the mirror is what HubSpot has")->fallthrough());
+  parity->add_flag("--heal", heal, "Mend what is found");
+  auto* undo =
+      with_workspace(hubspot->add_subcommand("undo", "Take an import back, for 24 hours")->fallthrough());
+  undo->add_option("run", id, "Id of the import's run")->required();
+  undo->add_flag("--dry-run", dry_run, "Only say what would happen");
   why->add_option("id", id, "HubSpot id, link or e-mail")->required();
   auto* export_command = with_workspace(cli.add_subcommand("export", "Records as JSON lines")->fallthrough());
   export_command->add_option("--what", what, "mirror, clients, contacts, deals or invoices")
@@ -124,6 +131,8 @@ int main(int argc, char** argv) {
     if (*status) return app::hubspot_status_command(line);
     if (*sync) return app::hubspot_sync_command(line);
     if (*runs) return app::hubspot_runs_command(line);
+    if (*parity) return app::hubspot_parity_command(line, heal);
+    if (*undo) return app::hubspot_undo_command(line, id, dry_run);
     if (*why) return app::hubspot_why_command(line, id);
     if (*export_command) return app::export_command(line, what);
     if (*user_add) {

@@ -105,6 +105,7 @@ void add_hubspot_routes(Api& api) {
   api.add(Method::get, "/api/hubspot/why", why);
   add_hubspot_run_routes(api);
   add_hubspot_review_routes(api);
+  add_hubspot_proof_routes(api);
 }
 
 }  // namespace every::api

@@ -7,5 +7,6 @@ namespace every::api {
 
 void add_hubspot_run_routes(Api& api);
 void add_hubspot_review_routes(Api& api);
+void add_hubspot_proof_routes(Api& api);
 
 }  // namespace every::api

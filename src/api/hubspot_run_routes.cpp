@@ -2,7 +2,9 @@
 #include "api/hubspot_routes_detail.h"
 #include "api/reply.h"
 #include "app/hubspot_json.h"
+#include "app/run_log.h"
 #include "app/sync_control.h"
+#include "app/undo_import.h"
 
 namespace every::api {
 namespace {
@@ -39,6 +41,32 @@ Result<http::Response> cancel(const Call& call) {
   return reply(202, app::run_json(run));
 }
 
+Result<http::Response> records(const Call& call) {
+  EVERY_TRY(slice, call.slice({}));
+  EVERY_TRY(outcome, call.choice("outcome", {"created", "updated", "skipped", "failed", "deleted", "merged",
+                                             "unlinked", "removed", "restored"}));
+  EVERY_TRY(list, app::run_records(call.app.hubspot, call.actor, call.path("id"), {outcome, call.query("q")},
+                                   slice));
+  return reply(200, list);
+}
+
+Result<http::Response> causes(const Call& call) {
+  EVERY_TRY(list, app::run_causes(call.app.hubspot, call.actor, call.path("id")));
+  return reply(200, list);
+}
+
+Result<http::Response> retry(const Call& call) {
+  EVERY_TRY(run, app::retry_failed(call.app.hubspot, call.actor, call.path("id"), call.body));
+  return reply(202, app::run_json(run));
+}
+
+Result<http::Response> undo(const Call& call) {
+  EVERY_TRY(answer, app::undo_import(call.app.hubspot, call.actor, call.path("id"), call.body));
+  if (const auto* preview = std::get_if<sync::UndoPreview>(&answer))
+    return reply(200, app::undo_preview_json(*preview));
+  return reply(202, app::run_json(std::get<store::Run>(answer)));
+}
+
 }  // namespace
 
 void add_hubspot_run_routes(Api& api) {
@@ -48,6 +76,10 @@ void add_hubspot_run_routes(Api& api) {
   api.add(Method::get, "/api/hubspot/runs/{id}", one);
   api.add(Method::get, "/api/hubspot/runs/{id}/errors", errors);
   api.add(Method::post, "/api/hubspot/runs/{id}/cancel", cancel);
+  api.add(Method::get, "/api/hubspot/runs/{id}/records", records);
+  api.add(Method::get, "/api/hubspot/runs/{id}/causes", causes);
+  api.add(Method::post, "/api/hubspot/runs/{id}/retry", retry);
+  api.add(Method::post, "/api/hubspot/runs/{id}/undo", undo);
 }
 
 }  // namespace every::api

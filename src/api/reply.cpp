@@ -28,6 +28,16 @@ http::Response no_content() {
   return response;
 }
 
+http::Response attachment(std::string text, const std::string& name, std::string_view format) {
+  const bool csv = format != "ndjson";
+  http::Response response =
+      http::Response::text(200, std::move(text), csv ? "text/csv; charset=utf-8" : "application/x-ndjson");
+  response.headers.set("Content-Disposition",
+                       fmt::format("attachment; filename=\"{}.{}\"", name, csv ? "csv" : "ndjson"));
+  response.headers.set("Cache-Control", "no-store");
+  return response;
+}
+
 http::Response problem(const Error& error, const std::string& reference) {
   json::object body{{"type", "about:blank"},
                     {"title", json::string(title(error.code))},

@@ -17,6 +17,8 @@ http::Response reply(int status, const json::value& body);
 http::Response reply(int status, const json::value& body, std::int64_t version);
 http::Response created(const std::string& location, const json::value& body, std::int64_t version);
 http::Response no_content();
+// A file to keep. `format`: csv (also when it is "") or ndjson.
+http::Response attachment(std::string text, const std::string& name, std::string_view format);
 
 // `reference` also goes to the log with the path, so that a person's screenshot finds its line.
 http::Response problem(const Error& error, const std::string& reference);

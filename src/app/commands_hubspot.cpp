@@ -1,9 +1,11 @@
 #include "app/commands_hubspot.h"
 
+#include "app/check_parity.h"
 #include "app/export_records.h"
 #include "app/hubspot_json.h"
 #include "app/hubspot_status.h"
 #include "app/sync_control.h"
+#include "app/undo_import.h"
 
 namespace every::app {
 namespace {
@@ -63,6 +65,36 @@ std::string text_of(const json::value& value, std::string_view member) {
   return found.is_string() ? std::string(found.get_string()) : json::serialize(found);
 }
 
+// With a line of progress.
+void wait_idle(const CommandLine& line, const Actor& actor) {
+  sync::Engine& engine = line.app.hubspot.engine(actor.tenant);
+  while (!engine.wait_idle(kLook))
+    if (const auto now = engine.current(); now && !line.json)
+      line.err << '\r' << progress_line(*now) << "\033[K";
+  if (!line.json) line.err << "\r\033[K";
+}
+
+// Waits for the run and prints its end.
+int follow(const CommandLine& line, const Actor& actor, const std::string& run_id) {
+  wait_idle(line, actor);
+  const auto ended = run(line.app.hubspot, actor, run_id);
+  if (!ended.ok()) return fail(line, ended.error());
+  line.out << (line.json ? json::serialize(run_json(*ended)) : run_line(*ended)) << '\n';
+  return ended->state == store::RunState::succeeded || ended->state == store::RunState::partial ? 0 : 1;
+}
+
+void print_certificate(const CommandLine& line, const json::value& certificate) {
+  line.out << text_of(certificate, "state") << ", " << text_of(certificate, "startedAt") << ", "
+           << text_of(certificate, "durationMs") << " ms, " << text_of(certificate, "requests")
+           << " requests, " << text_of(certificate, "findings") << " findings, "
+           << text_of(certificate, "healed") << " healed\n";
+  for (const auto& type : certificate.at("types").as_array())
+    line.out << "  " << text_of(type, "objectType") << ": HubSpot " << text_of(type, "hubspot") << ", here "
+             << text_of(type, "here") << ", missing " << text_of(type, "missing") << ", extra "
+             << text_of(type, "extra") << ", stale " << text_of(type, "stale") << ", associations "
+             << text_of(type, "links") << ", waiting " << text_of(type, "waiting") << '\n';
+}
+
 }  // namespace
 
 int hubspot_status_command(const CommandLine& line) {
@@ -96,14 +128,7 @@ int hubspot_sync_command(const CommandLine& line) {
   engine.resume();  // what a killed server left comes first
   auto started = sync_now(line.app.hubspot, *actor);
   if (!started.ok()) return fail(line, started.error());
-  while (!engine.wait_idle(kLook))
-    if (const auto now = engine.current(); now && !line.json)
-      line.err << '\r' << progress_line(*now) << "\033[K";
-  if (!line.json) line.err << "\r\033[K";
-  const auto ended = run(line.app.hubspot, *actor, started->id);
-  if (!ended.ok()) return fail(line, ended.error());
-  line.out << (line.json ? json::serialize(run_json(*ended)) : run_line(*ended)) << '\n';
-  return ended->state == store::RunState::succeeded || ended->state == store::RunState::partial ? 0 : 1;
+  return follow(line, *actor, started->id);
 }
 
 int hubspot_why_command(const CommandLine& line, const std::string& id) {
@@ -117,6 +142,37 @@ int hubspot_why_command(const CommandLine& line, const std::string& id) {
   }
   for (const auto& step : answer->at("trail").as_array())
     line.out << (step.at("ok").as_bool() ? "+ " : "- ") << text_of(step, "text") << '\n';
+  return 0;
+}
+
+int hubspot_parity_command(const CommandLine& line, bool heal) {
+  const auto actor = operator_of(line);
+  if (!actor.ok()) return fail(line, actor.error());
+  HubSpotHub& hub = line.app.hubspot;
+  hub.engine(actor->tenant).resume();
+  const auto started = check_parity(hub, *actor, json::object{{"heal", heal}});
+  if (!started.ok()) return fail(line, started.error());
+  wait_idle(line, *actor);
+  const auto report = parity(hub, *actor);
+  const auto findings = parity_download(hub, *actor, line.json ? "ndjson" : "csv");
+  if (!report.ok() || report->at("certificate").is_null() || !findings.ok())
+    return fail(line, Error(Code::internal, "There is no certificate."));
+  const json::value& certificate = report->at("certificate");
+  if (line.json)
+    line.out << json::serialize(certificate) << '\n';
+  else
+    print_certificate(line, certificate);
+  if (certificate.at("findings").to_number<std::int64_t>() > 0) line.out << *findings;
+  return certificate.at("state").as_string() == "exact" ? 0 : 1;
+}
+
+int hubspot_undo_command(const CommandLine& line, const std::string& run_id, bool dry_run) {
+  const auto actor = operator_of(line);
+  if (!actor.ok()) return fail(line, actor.error());
+  const auto answer = undo_import(line.app.hubspot, *actor, run_id, json::object{{"dryRun", dry_run}});
+  if (!answer.ok()) return fail(line, answer.error());
+  if (const auto* run = std::get_if<store::Run>(&*answer)) return follow(line, *actor, run->id);
+  line.out << json::serialize(undo_preview_json(std::get<sync::UndoPreview>(*answer))) << '\n';
   return 0;
 }
 

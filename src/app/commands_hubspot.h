@@ -23,6 +23,10 @@ int hubspot_status_command(const CommandLine& line);
 int hubspot_sync_command(const CommandLine& line);
 // `id`: a HubSpot id, a link to a HubSpot record or an e-mail address.
 int hubspot_why_command(const CommandLine& line, const std::string& id);
+// Checks parity in the foreground; 1 when there are differences that were not healed.
+int hubspot_parity_command(const CommandLine& line, bool heal);
+// Takes the import of a run back, or says what that would do.
+int hubspot_undo_command(const CommandLine& line, const std::string& run_id, bool dry_run);
 int hubspot_runs_command(const CommandLine& line);
 // `what` as in export_records.h.
 int export_command(const CommandLine& line, const std::string& what);

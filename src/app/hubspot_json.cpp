@@ -38,11 +38,8 @@ json::value percent_json(const store::Run& run) {
 
 // The contract's words for what the trace found.
 std::string_view answer_of(const sync::Why& why) {
-  if (why.code == "skipped") return "skipped_duplicate";
   if (why.code == "waiting") return "arrives_next";
   if (why.code == "gone") return "deleted";
-  if (why.code == "no_email") return "not_selected";
-  if (why.code == "not_connected") return "not_in_hubspot";
   return why.code;
 }
 
@@ -162,9 +159,14 @@ json::object why_json(const sync::Why& why) {
   for (const auto& step : why.trail) trail.push_back(json::object{{"ok", step.ok}, {"text", step.text}});
   return {{"answer", answer_of(why)},
           {"detail", why.text},
+          {"code", text_or_null(why.problem)},
           {"since", time_json(why.since)},
+          {"objectType", text_or_null(why.object_type)},
+          {"hubspotId", text_or_null(why.hubspot_id)},
+          {"name", text_or_null(why.name)},
           {"contactId", text_or_null(why.contact_id)},
           {"clientId", text_or_null(why.client_id)},
+          {"dealId", text_or_null(why.deal_id)},
           {"url", text_or_null(why.url)},
           {"trail", std::move(trail)}};
 }

@@ -11,7 +11,7 @@ namespace {
 constexpr std::int64_t kRunsLookedAt = 50;
 
 bool read_hubspot(const store::Run& run) {
-  if (run.kind != "import") return true;
+  if (run.kind == "first_load" || run.kind == "incremental" || run.kind == "sweep") return true;
   for (const auto& phase : run.phases)
     if (phase.name == "reading") return true;  // the first import began without a mirror
   return false;

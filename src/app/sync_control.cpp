@@ -65,21 +65,39 @@ Result<store::Window<store::RunError>> run_errors(HubSpotHub& hub, const Actor& 
   });
 }
 
+namespace {
+
+// Several HubSpot contacts with one address: the one that is here says most.
+json::object answer_json(const std::vector<sync::Why>& answers) {
+  const sync::Why* best = &answers.front();
+  for (const sync::Why& why : answers)
+    if (why.code == "in_step" && best->code != "in_step") best = &why;
+  json::object out = why_json(*best);
+  if (answers.size() > 1)
+    out["trail"].as_array().push_back(
+        json::object{{"ok", true},
+                     {"text", std::to_string(answers.size()) + " HubSpot records fit; this is one of them"}});
+  return out;
+}
+
+}  // namespace
+
 Result<json::object> why_here(HubSpotHub& hub, const Actor& actor, const std::string& id_or_email) {
   EVERY_CHECK(require(actor, Permission::read));
-  return hub.db().read([&](store::Tx& tx) -> Result<json::object> {
-    EVERY_TRY(answers, sync::why(tx, actor.tenant, id_or_email));
-    // Several HubSpot contacts with one address: the one that is here says most.
-    const sync::Why* best = &answers.front();
-    for (const sync::Why& why : answers)
-      if (why.code == "in_step" && best->code != "in_step") best = &why;
-    json::object out = why_json(*best);
-    if (answers.size() > 1)
-      out["trail"].as_array().push_back(json::object{
-          {"ok", true},
-          {"text", std::to_string(answers.size()) + " HubSpot records fit; this is one of them"}});
-    return out;
-  });
+  EVERY_TRY(known, hub.db().read([&](store::Tx& tx) { return sync::why(tx, actor.tenant, id_or_email); }));
+  if (known.front().code != "unknown") return answer_json(known);
+  // Our copy does not have it: HubSpot says whether there is such a record at all. Somebody waits for it.
+  sync::HubSpotSays says;
+  if (const auto portal = hub.portal(actor.tenant); portal.ok()) {
+    hubspot::Client client(*portal, hubspot::Priority::interactive);
+    says = sync::ask_hubspot(client, id_or_email, {});
+  } else {
+    says.answer = sync::HubSpotSays::Answer::unreachable;
+    says.detail = portal.error().detail;
+  }
+  EVERY_TRY(answers,
+            hub.db().read([&](store::Tx& tx) { return sync::why(tx, actor.tenant, id_or_email, &says); }));
+  return answer_json(answers);
 }
 
 }  // namespace every::app

@@ -21,7 +21,8 @@ Result<store::Run> run(HubSpotHub& hub, const Actor& actor, const std::string& r
 Result<store::Window<store::RunError>> run_errors(HubSpotHub& hub, const Actor& actor,
                                                   const std::string& run_id, const store::Slice& slice);
 
-// The answer as the contract has it (WhyAnswer). Error: validation.
+// The answer as the contract has it (WhyAnswer). What our copy does not have is asked of HubSpot, ahead of
+// everything that runs in the background. Error: validation.
 Result<json::object> why_here(HubSpotHub& hub, const Actor& actor, const std::string& id_or_email);
 
 }  // namespace every::app

@@ -18,10 +18,8 @@ std::string csv_cell(std::string_view text) {
 
 std::string csv_line(std::initializer_list<std::string_view> cells) {
   std::string out;
-  for (const std::string_view cell : cells) {
-    if (&cell != cells.begin()) out.push_back(',');
-    out += csv_cell(cell);
-  }
+  for (const std::string_view cell : cells) out += csv_cell(cell) + ",";
+  if (!out.empty()) out.pop_back();
   return out + "\r\n";
 }
 

@@ -63,6 +63,7 @@ constexpr std::array kRows = {
     Row{Code::value_too_long, "value_too_long", 422, "A value was too long and was shortened."},
     Row{Code::removed_in_hubspot, "removed_in_hubspot", 410, "The record no longer exists in HubSpot."},
     Row{Code::merged_in_hubspot, "merged_in_hubspot", 410, "The record was merged in HubSpot."},
+    Row{Code::undo_refused, "undo_refused", 409, "This import can no longer be undone."},
     Row{Code::invoice_not_draft, "invoice_not_draft", 409, "The invoice is issued and cannot change."},
     Row{Code::invoice_not_issued, "invoice_not_issued", 409, "The invoice is not issued."},
     Row{Code::invoice_empty, "invoice_empty", 422, "The invoice has no lines."},

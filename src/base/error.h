@@ -68,6 +68,7 @@ enum class Code {
   value_too_long,
   removed_in_hubspot,
   merged_in_hubspot,
+  undo_refused,
   // invoicing
   invoice_not_draft,
   invoice_not_issued,

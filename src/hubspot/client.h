@@ -39,6 +39,7 @@ class Client final : public sync::Source {
                                                       std::span<const std::string> from_ids,
                                                       std::stop_token stop) override;
   Instant hubspot_now() const override { return caller_.hubspot_now(); }
+  Result<std::vector<sync::Record>> with_email(const std::string& email, std::stop_token stop) override;
   sync::Traffic traffic() const override { return caller_.traffic(); }
   void expect(sync::ObjectType type, std::int64_t requests_left) override;
 

@@ -72,9 +72,23 @@ std::optional<Before> before(Tx& tx, const Tenant& tenant, const std::string& id
                 r.integer(5)};
 }
 
+// Removing a client writes its contacts' memberships and its deals as well.
+void touch_with_neighbours(Tx& tx, const Tenant& tenant, const std::string& id) {
+  std::vector<std::pair<std::string_view, std::string>> touched{{"client", id}};
+  const auto add = [&](std::string_view kind, Rows r) {
+    while (r.next()) touched.emplace_back(kind, r.text(0));
+  };
+  add("contact",
+      tx.rows(tenant, "SELECT contact_id FROM client_contacts WHERE workspace_id = $1 AND client_id = $2",
+              id));
+  add("deal", tx.rows(tenant, "SELECT id FROM deals WHERE workspace_id = $1 AND client_id = $2", id));
+  for (const auto& [kind, one] : touched) tx.touch(kind, one);
+}
+
 }  // namespace
 
 void Clients::insert(const domain::Client& c) {
+  tx_.touch("client", c.id);
   const domain::HubSpotLink link = c.hubspot.value_or(domain::HubSpotLink{});
   tx_.run(tenant_,
           "INSERT INTO clients (workspace_id, id, is_person, name, legal_name, email, phone, website, "
@@ -99,6 +113,7 @@ bool Clients::update(const domain::Client& c, std::int64_t expected_version) {
   const auto was = before(tx_, tenant_, c.id);
   if (!was) return false;
   if (expected_version != 0 && was->version != expected_version) return false;
+  tx_.touch("client", c.id);
   if (was->archived != c.archived) drop_client_search(tx_, tenant_, c.id);
   const domain::HubSpotLink link = c.hubspot.value_or(domain::HubSpotLink{});
   const bool written =
@@ -133,6 +148,7 @@ bool Clients::update(const domain::Client& c, std::int64_t expected_version) {
 bool Clients::remove(const std::string& id) {
   const auto was = before(tx_, tenant_, id);
   if (!was) return false;
+  if (tx_.watched()) touch_with_neighbours(tx_, tenant_, id);
   drop_client_search(tx_, tenant_, id);
   tx_.run(tenant_, "DELETE FROM notes WHERE workspace_id = $1 AND client_id = $2", id);
   tx_.run(tenant_, "DELETE FROM client_contacts WHERE workspace_id = $1 AND client_id = $2", id);

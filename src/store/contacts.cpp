@@ -79,6 +79,7 @@ std::optional<Before> before(Tx& tx, const Tenant& tenant, const std::string& id
 }  // namespace
 
 void Contacts::insert(const domain::Contact& c) {
+  tx_.touch("contact", c.id);
   const domain::HubSpotLink link = c.hubspot.value_or(domain::HubSpotLink{});
   const std::string search = search_words(search_text(c));
   const std::int64_t seq = tx_.number(
@@ -103,6 +104,7 @@ void Contacts::insert(const domain::Contact& c) {
 bool Contacts::update(const domain::Contact& c, std::int64_t expected_version) {
   const auto was = before(tx_, tenant_, c.id);
   if (!was) return false;
+  tx_.touch("contact", c.id);
   const std::string search = search_words(search_text(c));
   const domain::HubSpotLink link = c.hubspot.value_or(domain::HubSpotLink{});
   const bool written =
@@ -138,6 +140,7 @@ bool Contacts::update(const domain::Contact& c, std::int64_t expected_version) {
 bool Contacts::remove(const std::string& id) {
   const auto was = before(tx_, tenant_, id);
   if (!was) return false;
+  tx_.touch("contact", id);
   for (const domain::Membership& m : memberships_of_contact(id)) remove_membership(m.client_id, id);
   tx_.run(tenant_, "DELETE FROM contact_emails WHERE workspace_id = $1 AND contact_id = $2", id);
   tx_.run(tenant_, "DELETE FROM deal_contacts WHERE workspace_id = $1 AND contact_id = $2", id);
@@ -291,6 +294,7 @@ std::vector<domain::Membership> Contacts::memberships_of_contact(const std::stri
 }
 
 void Contacts::put_membership(const domain::Membership& m) {
+  tx_.touch("contact", m.contact_id);
   tx_.run(
       tenant_,
       "INSERT INTO client_contacts (workspace_id, client_id, contact_id, invoice_role, proposal_role, "
@@ -304,6 +308,7 @@ void Contacts::put_membership(const domain::Membership& m) {
 }
 
 void Contacts::remove_membership(const std::string& client_id, const std::string& contact_id) {
+  tx_.touch("contact", contact_id);
   tx_.run(tenant_,
           "DELETE FROM client_contacts WHERE workspace_id = $1 AND client_id = $2 AND contact_id = $3",
           client_id, contact_id);

@@ -179,6 +179,7 @@ std::vector<StageTotal> totals_among(Tx& tx, const Tenant& tenant, const Query& 
 }  // namespace
 
 void Deals::insert(const domain::Deal& d) {
+  tx_.touch("deal", d.id);
   const domain::HubSpotLink link = d.hubspot.value_or(domain::HubSpotLink{});
   const auto probability = d.probability ? std::optional(d.probability->units) : std::nullopt;
   tx_.run(tenant_,
@@ -201,6 +202,7 @@ void Deals::insert(const domain::Deal& d) {
 bool Deals::update(const domain::Deal& d, std::int64_t expected_version) {
   const auto was = part_of(tx_, tenant_, d.id);
   if (!was) return false;
+  tx_.touch("deal", d.id);
   const domain::HubSpotLink link = d.hubspot.value_or(domain::HubSpotLink{});
   const auto probability = d.probability ? std::optional(d.probability->units) : std::nullopt;
   const bool written =
@@ -230,6 +232,7 @@ bool Deals::update(const domain::Deal& d, std::int64_t expected_version) {
 bool Deals::remove(const std::string& id) {
   const auto was = part_of(tx_, tenant_, id);
   if (!was) return false;
+  tx_.touch("deal", id);
   tx_.run(tenant_, "DELETE FROM deal_contacts WHERE workspace_id = $1 AND deal_id = $2", id);
   {
     std::int64_t seq = 0;

@@ -21,6 +21,11 @@ constexpr Text kTexts[] = {
     {"run_errors", "name", ""},
     {"run_errors", "detail", ""},
     {"run_errors", "fix", ""},
+    {"run_records", "name", ""},
+    {"run_records", "changes", ""},
+    {"attention", "name", ""},
+    {"attention", "detail", ""},
+    {"undo_rows", "name", ""},
     {"invoice_events", "detail", ""},
     {"invoices", "notes", " AND status = 'draft'"},
     {"invoices", "footer", " AND status = 'draft'"},
@@ -91,6 +96,12 @@ std::int64_t Erasure::complaints(std::span<const std::string> hubspot_ids, std::
                  "UPDATE run_errors SET name = '', detail = $3 WHERE workspace_id = $1 AND object_type = "
                  "'contact' AND object_id = $2",
                  id, sentence);
+  for (const char* table : {"run_records", "attention"})
+    for (const std::string& id : hubspot_ids)
+      n += tx_.run(tenant_,
+                   std::string("DELETE FROM ") + table +
+                       " WHERE workspace_id = $1 AND object_type = 'contact' AND object_id = $2",
+                   id);
   return n;
 }
 
@@ -105,6 +116,10 @@ std::int64_t Erasure::words(std::span<const std::string> words, std::string_view
                        text.which,
                    word, instead);
     }
+    // What an undo would bring back: without its row there, the record stays as it is.
+    n += tx_.run(tenant_,
+                 "DELETE FROM undo_rows WHERE workspace_id = $1 AND replace(before_, $2, '') <> before_",
+                 word);
     n += tx_.run(tenant_,
                  "DELETE FROM kept_answers WHERE workspace_id = $1 AND replace(body, $2, '') <> body", word);
   }

@@ -242,6 +242,33 @@ CREATE UNIQUE INDEX receipts_one_erasure ON receipts (workspace_id, subject) WHE
 CREATE TABLE request_days (workspace_id TEXT NOT NULL, day TEXT NOT NULL, what TEXT NOT NULL, n INTEGER NOT NULL,
   PRIMARY KEY (workspace_id, day, what)) STRICT;
 )sql",
+
+    // The log of a run by record, what needs a person over all runs, and what an import can be taken back by.
+    R"sql(
+CREATE TABLE run_records (workspace_id TEXT NOT NULL, run_id TEXT NOT NULL, seq INTEGER NOT NULL,
+  object_type TEXT NOT NULL, object_id TEXT NOT NULL, every_id TEXT NOT NULL, name TEXT NOT NULL,
+  outcome TEXT NOT NULL, code TEXT NOT NULL, changes TEXT NOT NULL, at INTEGER NOT NULL,
+  PRIMARY KEY (workspace_id, run_id, seq)) STRICT;
+CREATE INDEX run_records_outcome ON run_records (workspace_id, run_id, outcome, seq);
+CREATE TABLE attention (workspace_id TEXT NOT NULL, object_type TEXT NOT NULL, object_id TEXT NOT NULL,
+  code TEXT NOT NULL, name TEXT NOT NULL, detail TEXT NOT NULL, fix TEXT NOT NULL, url TEXT NOT NULL,
+  run_id TEXT NOT NULL, first_at INTEGER NOT NULL, last_at INTEGER NOT NULL, rules TEXT NOT NULL,
+  PRIMARY KEY (workspace_id, object_type, object_id, code)) STRICT;
+CREATE INDEX attention_newest ON attention (workspace_id, last_at, object_type, object_id);
+CREATE TABLE undo_runs (workspace_id TEXT NOT NULL, run_id TEXT NOT NULL, at INTEGER NOT NULL,
+  epoch INTEGER NOT NULL, undone_by TEXT NOT NULL, undone INTEGER NOT NULL,
+  PRIMARY KEY (workspace_id, run_id)) STRICT;
+CREATE TABLE undo_rows (workspace_id TEXT NOT NULL, run_id TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL,
+  before_ TEXT NOT NULL, after_ TEXT NOT NULL, verdict TEXT NOT NULL, name TEXT NOT NULL,
+  PRIMARY KEY (workspace_id, run_id, kind, id)) STRICT;
+CREATE TABLE parity_certificates (workspace_id TEXT NOT NULL, id TEXT NOT NULL, source TEXT NOT NULL,
+  state TEXT NOT NULL, findings INTEGER NOT NULL, healed INTEGER NOT NULL, requests INTEGER NOT NULL,
+  started_at INTEGER NOT NULL, finished_at INTEGER, lines TEXT NOT NULL, PRIMARY KEY (workspace_id, id)) STRICT;
+CREATE INDEX parity_certificates_newest ON parity_certificates (workspace_id, started_at, id);
+CREATE TABLE parity_findings (workspace_id TEXT NOT NULL, certificate_id TEXT NOT NULL, seq INTEGER NOT NULL,
+  object_type TEXT NOT NULL, object_id TEXT NOT NULL, kind TEXT NOT NULL, detail TEXT NOT NULL,
+  healed INTEGER NOT NULL, PRIMARY KEY (workspace_id, certificate_id, seq)) STRICT;
+)sql",
 };
 
 }  // namespace

@@ -27,8 +27,9 @@ MirrorRecord read(const Rows& r, const std::string& type) {
           .gone_as = r.text(6)};
 }
 
-// Of everything that a write would change: equal hash, equal row.
-std::string hash_of(const MirrorRecord& record) {
+}  // namespace
+
+std::string content_hash(const MirrorRecord& record) {
   const std::string text = record.properties + '\n' + record.url + '\n' +
                            std::to_string(to_ms(record.created_at)) + '\n' +
                            std::to_string(to_ms(record.updated_at));
@@ -38,12 +39,10 @@ std::string hash_of(const MirrorRecord& record) {
   return to_hex({reinterpret_cast<const char*>(bytes.digest), sizeof bytes.digest});
 }
 
-}  // namespace
-
 UpsertCounts Mirror::upsert(std::span<const MirrorRecord> records, std::vector<std::string>* changed) {
   UpsertCounts counts;
   for (const MirrorRecord& m : records) {
-    const std::string hash = hash_of(m);
+    const std::string hash = content_hash(m);
     bool known = false, same = false;
     {
       Rows r = tx_.rows(tenant_,

@@ -24,6 +24,9 @@ struct MirrorRecord {
   std::string gone_as;             // "", archived, merged, purged
 };
 
+// Of everything that a write would change: equal hash, equal row.
+std::string content_hash(const MirrorRecord& record);
+
 struct MirrorAssociation {
   std::string from_type, from_id, to_type, to_id;
   bool primary = false;

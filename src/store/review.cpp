@@ -279,6 +279,7 @@ std::vector<std::string> Review::ids(const ReviewFilter& filter, const std::stri
 }
 
 void Review::select(std::span<const std::string> hubspot_ids) {
+  for (const std::string& id : hubspot_ids) tx_.touch("selection", id);
   for (const std::string& id : hubspot_ids)
     tx_.run(tenant_,
             "INSERT INTO selection (workspace_id, hubspot_id) VALUES ($1, $2) ON CONFLICT DO NOTHING", id);

@@ -171,6 +171,7 @@ std::vector<std::string> Review::cluster_ids(const ClusterFilter& filter) {
 }
 
 void Review::put_decision(const DecisionRow& d) {
+  tx_.touch("decision", d.hubspot_id);
   tx_.run(tenant_,
           "INSERT INTO decisions (workspace_id, hubspot_id, decision, target_id, decided_by, decided_at) "
           "VALUES ($1, $2, $3, "
@@ -182,6 +183,7 @@ void Review::put_decision(const DecisionRow& d) {
 }
 
 void Review::delete_decision(const std::string& hubspot_id) {
+  tx_.touch("decision", hubspot_id);
   tx_.run(tenant_, "DELETE FROM decisions WHERE workspace_id = $1 AND hubspot_id = $2", hubspot_id);
   for (const std::string& id : clusters_of(tx_, tenant_, hubspot_id)) carry_decision(tx_, tenant_, id);
 }

@@ -86,9 +86,25 @@ class Rows {
   Statement* statement_;
 };
 
+// Told before a row of an aggregate is written, so that its former state can be kept (undo_log.h).
+class Witness {
+ public:
+  virtual ~Witness() = default;
+  virtual void before(std::string_view kind, const std::string& id) = 0;
+};
+
 class Tx {
  public:
   explicit Tx(Wire& wire) : wire_(wire) {}
+
+  // At most one; nullptr ends it.
+  void watch(Witness* witness) { witness_ = witness; }
+  bool watched() const { return witness_ != nullptr; }
+  // Called by a repository before it writes the row: client, contact (with its memberships), deal, decision
+  // or selection.
+  void touch(std::string_view kind, const std::string& id) {
+    if (witness_ != nullptr) witness_->before(kind, id);
+  }
 
   // $1 is the tenant, $2… the arguments in order.
   template <class... A>
@@ -160,6 +176,7 @@ class Tx {
   }
 
   Wire& wire_;
+  Witness* witness_ = nullptr;
 };
 
 // Windows: what a caller may ask for, bounded.

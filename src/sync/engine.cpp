@@ -2,39 +2,22 @@
 
 #include <mutex>
 
-#include "jobs/scheduler.h"
-#include "store/accounts.h"
 #include "store/connection.h"
 #include "store/leases.h"
 #include "sync/first_load.h"
 #include "sync/incremental.h"
+#include "sync/parity.h"
 #include "sync/project_run.h"
+#include "sync/reread.h"
+#include "sync/run_book.h"
+#include "sync/run_kinds.h"
+#include "sync/undo.h"
 
 namespace every::sync {
 namespace {
 
 constexpr const char* kRunSeconds = "every_sync_run_seconds";
 constexpr const char* kRunsTotal = "every_sync_runs_total";
-
-std::vector<std::string_view> phases_of(const store::Run& run, bool complete, bool projects) {
-  std::vector<std::string_view> phases;
-  if (run.kind == "first_load" || run.kind == "sweep" || (run.kind == "import" && !complete))
-    phases = {"reading", "matching"};
-  if (run.kind == "incremental") phases = {"reading"};
-  if (projects) phases.insert(phases.end(), {"importing_contacts", "importing_deals", "linking"});
-  return phases;
-}
-
-// Searches tell of changed records only; once a night everything is read again.
-std::string kind_of(const StartRequest& request, store::Tx& tx, const store::Tenant& tenant, Instant now) {
-  if (request.kind == "import" || request.kind == "first_load") return request.kind;
-  if (!mirror_complete(tx, tenant)) return "first_load";
-  if (request.trigger != "schedule") return request.kind;
-  const auto workspace = store::Accounts(tx).workspace(tenant);
-  const bool due = jobs::sweep_due(store::Connections(tx, tenant).settings(),
-                                   workspace ? workspace->time_zone : "UTC", last_sweep(tx, tenant), now);
-  return due ? "sweep" : request.kind;
-}
 
 }  // namespace
 
@@ -103,6 +86,7 @@ Result<store::Run> Engine::State::insert(const StartRequest& request, store::Tx&
     return Error(Code::not_connected, "HubSpot is not connected.", "Connect HubSpot first.");
   store::Runs runs(tx, parts.tenant);
   if (auto running = runs.active()) return attach(request, *std::move(running), tx);
+  if (request.kind == "undo") EVERY_CHECK(may_undo(tx, parts.tenant, request.subject, parts.clock.now()));
   store::Run run;
   run.id = new_id(parts.clock, parts.random);
   run.kind = kind_of(request, tx, parts.tenant, parts.clock.now());
@@ -112,12 +96,21 @@ Result<store::Run> Engine::State::insert(const StartRequest& request, store::Tx&
   run.created_at = parts.clock.now();
   if (request.import) run.request = request_text(*request.import);
   runs.insert(run);
-  if (!mirror_complete(tx, parts.tenant)) continue_load(tx, parts.tenant, run);
+  if (!request.subject.empty()) put_subject(runs, run.id, request.subject);
+  if (run.kind != "undo" && !mirror_complete(tx, parts.tenant)) continue_load(tx, parts.tenant, run);
   return run;
 }
 
 // An import that comes while HubSpot is still being read is done by the run that reads.
 Result<store::Run> Engine::State::attach(const StartRequest& request, store::Run running, store::Tx& tx) {
+  if (request.kind == "undo")
+    return Error(Code::run_conflict, "Another run is at work.",
+                 "Wait until it is done, then undo the import.");
+  const bool certifies = running.kind == "parity" || running.kind == "first_load" || running.kind == "sweep";
+  if (request.kind == "parity" && (!certifies || !request.subject.empty()))
+    return Error(Code::run_conflict, "A sync is at work.", "Check when it is done.");
+  if (request.kind == "retry")
+    return Error(Code::run_conflict, "A sync is at work.", "Try again when it is done.");
   if (!request.import) return running;
   if (!running.request.empty())
     return Error(Code::run_conflict, "An import is running already.",
@@ -135,9 +128,7 @@ Result<store::Run> Engine::State::attach(const StartRequest& request, store::Run
 Result<store::Run> Engine::start(const StartRequest& request) {
   if (request.kind == "import" && !request.import)
     return Error(Code::internal, "An import needs its request.");
-  if (request.kind != "import" && request.kind != "incremental" && request.kind != "sweep" &&
-      request.kind != "first_load")
-    return Error(Code::internal, "There is no such kind of run.");
+  if (!is_run_kind(request.kind)) return Error(Code::internal, "There is no such kind of run.");
   StartRequest asked = request;
   if (request.kind != "import") asked.import.reset();
   {
@@ -268,8 +259,7 @@ std::shared_ptr<RunContext> Engine::State::take_up(const std::string& run_id, st
     return nullptr;
   const auto lease = store::Leases(tx, parts.tenant).take(parts.owner, parts.clock.now(), kLeaseLife);
   if (!lease) return nullptr;
-  const bool projects =
-      !row->request.empty() || store::Connections(tx, parts.tenant).settings().imported_once;
+  const bool projects = !row->request.empty() || (is_sync(row->kind) && imported_once(tx, parts.tenant));
   auto run = std::make_shared<RunContext>(
       parts, *row, phases_of(*row, mirror_complete(tx, parts.tenant), projects), *lease);
   const std::lock_guard lock(mutex);
@@ -305,6 +295,7 @@ void Engine::State::execute(const std::string& run_id) {
                                    {"updated", ended.counts.updated},
                                    {"ms", static_cast<std::int64_t>(took * 1000)}});
   if (parts.on_done) parts.on_done(ended);
+  forget_old_logs(parts);
 }
 
 // Failing storage ends the run like any other failure, if its end can be written at all.
@@ -325,6 +316,7 @@ Status Engine::State::work(RunContext& run) {
     });
     return ours ? done() : Status(*run.failure());
   }));
+  if (run.snapshot().kind == "undo") return undo_import(run, subject_of(run));
   EVERY_CHECK(pull(run));
   return project(run);
 }
@@ -335,6 +327,8 @@ Status Engine::State::pull(RunContext& run) {
   if (row.kind == "import" && complete) return done();
   EVERY_TRY(source, parts.source());
   run.use(std::move(source));
+  if (row.kind == "retry") return reread(run, subject_of(run));
+  if (row.kind == "parity") return check_parity(run, subject_of(run) == kHeal);
   return row.kind == "incremental" ? pull_changes(run) : first_load(run);
 }
 
@@ -346,8 +340,8 @@ Status Engine::State::project(RunContext& run) {
     EVERY_TRY(request, request_from_text(asked));
     return project_import(run, request);
   }
-  const bool imported = parts.db.read(
-      [&](store::Tx& tx) { return store::Connections(tx, parts.tenant).settings().imported_once; });
+  if (run.snapshot().kind == "parity" && subject_of(run) != kHeal) return done();
+  const bool imported = parts.db.read([&](store::Tx& tx) { return imported_once(tx, parts.tenant); });
   return imported ? project_changes(run) : done();
 }
 

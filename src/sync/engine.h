@@ -26,15 +26,18 @@ namespace every::sync {
 
 // How long a process may be silent before another one goes on with its run.
 inline constexpr Millis kLeaseLife{90'000};
+inline constexpr std::string_view kHeal = "heal";
 
 struct StartRequest {
-  // first_load, incremental, sweep or import. "incremental" and "sweep" become "first_load" by themselves
-  // while the mirror is not complete; a scheduled "incremental" becomes "sweep" once a night (by the
-  // settings); "import" reads the mirror first when there is none yet.
+  // first_load, incremental, sweep, import, undo, parity or retry. "incremental" and "sweep" become
+  // "first_load" by themselves while the mirror is not complete; a scheduled "incremental" becomes "sweep"
+  // once a night (by the settings); "import" reads the mirror first when there is none yet.
   std::string kind = "incremental";
   std::string trigger = "manual";       // connect, manual, schedule, webhook, chat, import
   std::string by;                       // user's name, or ""
   std::optional<ImportRequest> import;  // needed for "import", ignored otherwise
+  std::string subject;                  // "undo": id of the import's run; "parity": kHeal, or "";
+                                        // "retry": the records (reread.h)
 };
 
 class Engine {
@@ -63,7 +66,7 @@ class Engine {
 
   // Makes the run's row and begins. When a run is active it is returned instead; an import asked for while
   // HubSpot is still being read is done by that run when it has read everything. Error: run_conflict (another
-  // import is active), not_connected (there is no connection).
+  // import is active; an undo never joins), undo_refused, not_connected (there is no connection).
   Result<store::Run> start(const StartRequest& request);
   // Asks the run to end at its next page; what it imported stays. False: it is not active.
   bool cancel(const std::string& run_id);

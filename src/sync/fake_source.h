@@ -196,6 +196,14 @@ class FakeSource final : public Source {
   }
   int forget_associations = 0;  // so many answers leave everything out
 
+  Result<std::vector<Record>> with_email(const std::string& email, std::stop_token stop) override {
+    EVERY_CHECK(begin("email/" + email, stop));
+    const std::lock_guard lock(mutex_);
+    std::vector<Record> out;
+    for (const auto& [id, record] : records_[ObjectType::contact])
+      if (value(record.properties, "email") == email) out.push_back(record);
+    return out;
+  }
   Instant hubspot_now() const override { return clock_.now(); }
   Traffic traffic() const override {
     const std::lock_guard lock(mutex_);

@@ -4,6 +4,7 @@
 #include <functional>
 #include <vector>
 
+#include "sync/parity.h"
 #include "sync/surroundings.h"
 
 namespace every::sync {
@@ -125,7 +126,8 @@ void count_all(RunContext& run, LaneBoard& board) {
   run.notify();
 }
 
-// Runs every lane in its own thread; the first failure ends them all.
+}  // namespace
+
 Status run_lanes(RunContext& run, const std::vector<std::function<Status()>>& lanes) {
   {
     std::vector<std::unique_ptr<Task>> tasks;
@@ -143,8 +145,6 @@ Status run_lanes(RunContext& run, const std::vector<std::function<Status()>>& la
   if (auto failed = run.failure()) return *failed;
   return done();
 }
-
-}  // namespace
 
 bool continue_load(store::Tx& tx, const store::Tenant& tenant, store::Run& run) {
   store::Runs runs(tx, tenant);
@@ -193,12 +193,13 @@ Status first_load(RunContext& run) {
 
   run.finish_phase("reading");
   run.finish_phase("matching");
-  return run.commit([&](store::Tx& tx, Step&) -> Status {
+  EVERY_CHECK(run.commit([&](store::Tx& tx, Step&) -> Status {
     store::Runs runs(tx, run.tenant());
     runs.put_watermark(std::string(kLoadedMark), started);
     runs.put_watermark(std::string(kSweptMark), started);
     return done();
-  });
+  }));
+  return certify_read(run, started);
 }
 
 }  // namespace every::sync

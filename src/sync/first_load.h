@@ -9,6 +9,7 @@
 // keeps HubSpot's time at the very beginning, from which the first increment looks back, and the portal.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <mutex>
 #include <string>
@@ -115,6 +116,9 @@ inline constexpr Pair kPairs[] = {{ObjectType::contact, ObjectType::company},
 // Gives a new run the cursors of an earlier load of the same portal that did not get to its end, so that it
 // goes on there instead of at zero. Call only while the mirror is not complete. False: there is none.
 bool continue_load(store::Tx& tx, const store::Tenant& tenant, store::Run& run);
+
+// Runs every lane beside the others; the first failure ends them all.
+Status run_lanes(RunContext& run, const std::vector<std::function<Status()>>& lanes);
 
 // Reads everything, or goes on with the cursors that the run's row already has.
 Status first_load(RunContext& run);

@@ -133,6 +133,8 @@ json::object to_json(const ImportTotals& t) {
           {"unchanged", t.unchanged},
           {"skipped", t.skipped},
           {"undecided", t.undecided},
+          {"companies", t.companies},
+          {"companiesCreated", t.companies_created},
           {"clientsUpdated", t.clients_updated},
           {"deals", t.deals},
           {"dealsCreated", t.deals_created},
@@ -154,6 +156,8 @@ ImportTotals import_totals_from(const json::value& value) {
   read("unchanged", t.unchanged);
   read("skipped", t.skipped);
   read("undecided", t.undecided);
+  read("companies", t.companies);
+  read("companiesCreated", t.companies_created);
   read("clientsUpdated", t.clients_updated);
   read("deals", t.deals);
   read("dealsCreated", t.deals_created);

@@ -22,6 +22,8 @@ void forget(store::Tx& tx, RunContext& run, const std::string& id, const char* r
 
 constexpr std::size_t kMergedIdsMax = 1'000;  // HubSpot allows a record 250 merges
 
+}  // namespace
+
 store::MirrorRecord mirror_record(ObjectType type, const Record& record) {
   store::MirrorRecord out;
   out.object_type = name(type);
@@ -34,6 +36,8 @@ store::MirrorRecord mirror_record(ObjectType type, const Record& record) {
   out.url = record.url;
   return out;
 }
+
+namespace {
 
 // A value that an answer leaves out was not asked for or may not be seen any more (the property was deleted,
 // a permission is gone): what was last known stays. Only null and "" say that it is empty.

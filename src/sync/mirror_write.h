@@ -12,6 +12,9 @@
 
 namespace every::sync {
 
+// A record as the mirror keeps it.
+store::MirrorRecord mirror_record(ObjectType type, const Record& record);
+
 struct Written {
   store::UpsertCounts counts;
   std::int64_t merged = 0;

@@ -58,6 +58,8 @@ struct ImportTotals {
   std::int64_t unchanged = 0;
   std::int64_t skipped = 0;    // decided so, or by the policy
   std::int64_t undecided = 0;  // left out: they match and nobody decided
+  std::int64_t companies = 0;  // that are clients, and looked at
+  std::int64_t companies_created = 0;
   std::int64_t clients_updated = 0;
   std::int64_t deals = 0;  // brought in or kept in step
   std::int64_t deals_created = 0, deals_updated = 0;

@@ -1,9 +1,12 @@
 #include "sync/project_run.h"
 
+#include <algorithm>
+
 #include "sync/id_feed.h"
 #include "sync/incremental.h"
 #include "sync/projector.h"
 #include "sync/review.h"
+#include "sync/undo.h"
 
 namespace every::sync {
 namespace {
@@ -28,9 +31,12 @@ using Part = void (*)(Projector&, std::span<const std::string>, ImportTotals&);
 store::RunCounts counted(const ImportTotals& before, const ImportTotals& after) {
   const auto all = [](const ImportTotals& t) {
     store::RunCounts c;
-    c.created = t.contacts_created + t.deals_created;
+    c.created = t.contacts_created + t.companies_created + t.deals_created;
     c.updated = t.updated + t.clients_updated + t.deals_updated;
-    c.unchanged = t.unchanged + t.deals - t.deals_created - t.deals_updated;
+    // A company is made with its first contact, and looked at in its turn.
+    const auto companies = t.companies - t.companies_created - t.clients_updated;
+    c.unchanged =
+        t.unchanged + std::max<std::int64_t>(companies, 0) + t.deals - t.deals_created - t.deals_updated;
     c.skipped = t.skipped;
     for (const auto& [code, n] : t.left_out) c.skipped += n;
     return c;
@@ -86,11 +92,14 @@ class Pass {
     moved.processed += std::ssize(ids);
     moved.finished = std::ssize(ids) < kBatch;
     EVERY_CHECK(run_.commit([&](store::Tx& tx, Step& step) -> Status {
-      Projector::Parts parts{run_.tenant(),       scope_.rules, surroundings_, run_.parts().clock,
-                             run_.parts().random, id_,          nullptr,       &with_primary_};
+      RunBook book;
+      Projector::Parts parts{
+          run_.tenant(), scope_.rules,   surroundings_, run_.parts().clock, run_.parts().random, id_,
+          nullptr,       &with_primary_, &book};
       Projector projector(parts, tx);
       if (!ids.empty()) part(projector, ids, after);
       for (const auto& error : projector.errors()) run_.record_error(tx, error);
+      book.write(tx, run_);
       store::Runs runs(tx, run_.tenant());
       runs.put_cursor(id_, moved);
       store::Cursor totals;
@@ -218,8 +227,11 @@ Status begin(RunContext& run, const std::string& lanes, const ImportRequest* req
 // The last run that pulled got to its end, so only what this run changed is left to project.
 bool only_changes_left(store::Tx& tx, RunContext& run) {
   for (const auto& before : store::Runs(tx, run.tenant()).list({"", true, 0, kRunsLookedAt}).items) {
-    if (before.id == run.snapshot().id || before.kind == "import") continue;
-    return before.state == store::RunState::succeeded || before.state == store::RunState::partial;
+    if (before.id == run.snapshot().id || before.kind == "import" || before.kind == "undo") continue;
+    const bool whole = before.state == store::RunState::succeeded || before.state == store::RunState::partial;
+    // A check and a retry pull a few records only: they say nothing about the run before them.
+    if (whole && (before.kind == "parity" || before.kind == "retry")) continue;
+    return whole;
   }
   return true;
 }
@@ -257,6 +269,10 @@ Scope changes_scope(store::Tx& tx, RunContext& run) {
   scope.rules.include_no_email = settings.include_no_email;
   scope.rules.everything = settings.select_all;
   Changed changed = changed_by(tx, run.tenant(), run.snapshot().id);
+  // What failed under other settings or permissions is tried again.
+  for (auto& [type, id] : store::Attention(tx, run.tenant())
+                              .outdated(rules_now(tx, run.tenant()), static_cast<std::int64_t>(kNarrowMax)))
+    if (const auto known = object_type_from(type)) changed.ids[*known].insert(std::move(id));
   const std::string kind = run.snapshot().kind;
   if (kind == "first_load" || kind == "sweep" || changed.too_many || !only_changes_left(tx, run))
     return scope;
@@ -286,6 +302,7 @@ Result<ImportRequest> request_from_text(const std::string& text) {
 }
 
 Status project_import(RunContext& run, const ImportRequest& request) {
+  run.keep_undo();
   EVERY_CHECK(begin(run, kImport, &request));
   const Scope scope =
       run.parts().db.read([&](store::Tx& tx) { return import_scope(tx, run.tenant(), request); });
@@ -293,10 +310,12 @@ Status project_import(RunContext& run, const ImportRequest& request) {
   return run.commit([&](store::Tx& tx, Step&) -> Status {
     store::Connections connections(tx, run.tenant());
     store::SyncSettings settings = connections.settings();
+    const store::SyncSettings before = settings;
     settings.imported_once = true;
     settings.select_all = settings.select_all || request.all;
     settings.include_deals = request.include_deals;
     settings.include_no_email = request.include_no_email;
+    keep_settings(tx, run.tenant(), run.snapshot().id, before, settings);
     connections.put_settings(settings);
     return done();
   });

@@ -169,7 +169,7 @@ TEST_F(ProjectTest, SkipIsRememberedAndCreateMakesASecondRecord) {
   const store::Run again = checked_import(everything(MatchPolicy::replace));
   EXPECT_EQ(totals(again).skipped, 1) << "the decision stands against the policy";
   const auto answer = db->read([&](store::Tx& tx) { return why(tx, tenant, "Sofia@pinecrest.example"); });
-  EXPECT_EQ(answer->at(0).code, "skipped");
+  EXPECT_EQ(answer->at(0).code, "skipped_duplicate");
   EXPECT_THAT(answer->at(0).text, HasSubstr("by Dana"));
 }
 
@@ -391,7 +391,7 @@ TEST_F(ProjectTest, DecisionsCanBeTakenBack) {
 TEST_F(ProjectTest, WhySaysWhatIsNotInHubSpot) {
   sync();
   const auto answer = db->read([&](store::Tx& tx) { return why(tx, tenant, "nobody@x.example"); });
-  EXPECT_EQ(answer->at(0).code, "not_in_hubspot");
+  EXPECT_EQ(answer->at(0).code, "unknown") << "HubSpot was not asked";
   EXPECT_FALSE(db->read([&](store::Tx& tx) { return why(tx, tenant, "  "); }).ok());
 }
 

@@ -21,6 +21,7 @@
 #include "sync/contact_plan.h"
 #include "sync/project.h"
 #include "sync/record_values.h"
+#include "sync/run_book.h"
 
 namespace every::sync {
 
@@ -72,7 +73,8 @@ class Projector {
     std::string run_id;
     Overlay* overlay = nullptr;  // set: a preview
     std::set<std::string>* with_primary =
-        nullptr;  // clients known to have both primary contacts; kept over batches
+        nullptr;              // clients known to have both primary contacts; kept over batches
+    RunBook* book = nullptr;  // where outcomes are noted
   };
   Projector(const Parts& parts, store::Tx& tx) : parts_(parts), tx_(tx) {}
 
@@ -99,7 +101,12 @@ class Projector {
   void count(const ContactPlan& plan, const store::MirrorRecord& record, const ContactFacts& facts,
              ImportTotals& totals);
   void pretend(const ContactPlan& plan, const std::string& hubspot_id, const ContactFacts& facts);
-  void apply(const ContactPlan& plan, const std::string& hubspot_id, const ContactFacts& facts);
+  std::string apply(const ContactPlan& plan, const ContactFacts& facts);  // id of the contact here, or ""
+  void note(const ContactPlan& plan, const store::MirrorRecord& record, const ContactFacts& facts,
+            const std::string& contact_id);
+  void note(const store::MirrorRecord& record, const std::string& name, std::string_view outcome,
+            const std::string& every_id, const std::vector<FieldChange>& changes,
+            const std::vector<Remark>& remarks);
   std::map<std::string, std::string> apply_companies(const ContactPlan& plan);
   std::string apply_person(const ContactPlan& plan, const ContactFacts& facts);
   void join(const std::string& client_id, const std::string& contact_id);
@@ -120,6 +127,8 @@ class Projector {
                const std::string& client_id, const std::string& text,
                const std::vector<FieldChange>& changes);
   void remark(const store::MirrorRecord& record, const std::string& name, const Remark& remark);
+  void note_company(const std::string& company_id, const domain::Client& client, std::string_view outcome,
+                    const std::vector<FieldChange>& changes, const std::vector<Remark>& remarks);
   std::string fresh_id() { return new_id(parts_.clock, parts_.random); }
 
   const Parts& parts_;

@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "base/json.h"
 #include "base/text.h"
 #include "sync/projector.h"
 #include "sync/review.h"
@@ -37,9 +36,6 @@ std::string sentence(const std::string& name, const std::vector<FieldChange>& ch
 void Projector::journal(const std::string& kind, const std::string& subject_kind,
                         const std::string& subject_id, const std::string& client_id, const std::string& text,
                         const std::vector<FieldChange>& changes) {
-  json::array fields;
-  for (const auto& c : changes)
-    fields.push_back({{"field", c.field}, {"label", c.label}, {"from", c.from}, {"to", c.to}});
   store::Activity activity;
   activity.id = fresh_id();
   activity.subject_kind = subject_kind;
@@ -49,7 +45,7 @@ void Projector::journal(const std::string& kind, const std::string& subject_kind
   activity.actor = "HubSpot sync";
   activity.run_id = parts_.run_id;
   activity.text = text;
-  activity.data = json::serialize(json::object{{"changes", std::move(fields)}});
+  activity.data = R"({"changes":)" + changes_json(changes) + "}";
   activity.at = parts_.clock.now();
   store::Journal(tx_, parts_.tenant).add(activity);
 }
@@ -65,6 +61,23 @@ void Projector::remark(const store::MirrorRecord& record, const std::string& nam
   error.fix = what.fix;
   error.url = record_url(parts_.surroundings.portal, record);
   errors_.push_back(std::move(error));
+}
+
+// `remarks`: everything that is wrong with the record now.
+void Projector::note(const store::MirrorRecord& record, const std::string& name, std::string_view outcome,
+                     const std::string& every_id, const std::vector<FieldChange>& changes,
+                     const std::vector<Remark>& remarks) {
+  if (parts_.book == nullptr) return;
+  parts_.book->judge(parts_.surroundings.portal, record, name, remarks);
+  if (outcome != "unchanged") parts_.book->note(record, name, outcome, every_id, "", changes);
+}
+
+void Projector::note_company(const std::string& company_id, const domain::Client& client,
+                             std::string_view outcome, const std::vector<FieldChange>& changes,
+                             const std::vector<Remark>& remarks) {
+  if (parts_.book == nullptr) return;
+  if (const auto record = store::Mirror(tx_, parts_.tenant).find("company", company_id))
+    note(*record, client.name, outcome, client.id, changes, remarks);
 }
 
 std::optional<domain::Client> Projector::company_values(const std::string& company_id,
@@ -97,6 +110,7 @@ std::map<std::string, std::string> Projector::apply_companies(const ContactPlan&
     client->hubspot->synced_at = now;
     clients.insert(*client);
     journal("sync.created", "client", client->id, client->id, client->name + " came from HubSpot", {});
+    note_company(id, *client, "created", {}, remarks);
     out[id] = client->id;
   }
   if (plan.adopt && !plan.adopt_company.empty()) {
@@ -108,6 +122,7 @@ std::map<std::string, std::string> Projector::apply_companies(const ContactPlan&
       client.unlocked_at.reset();
       clients.update(client, 0);
       journal("sync.replaced", "client", client.id, client.id, sentence(client.name, changes), changes);
+      note_company(plan.adopt_company, client, "updated", changes, remarks);
     }
     out[plan.adopt_company] = plan.adopt->id;
   }
@@ -147,9 +162,9 @@ std::string Projector::apply_person(const ContactPlan& plan, const ContactFacts&
   return plan.join_person ? plan.update_person->id : "";
 }
 
-void Projector::apply(const ContactPlan& plan, const std::string&, const ContactFacts& facts) {
+std::string Projector::apply(const ContactPlan& plan, const ContactFacts& facts) {
   using Outcome = ContactPlan::Outcome;
-  if (plan.outcome == Outcome::skipped || plan.outcome == Outcome::left_out) return;
+  if (plan.outcome == Outcome::skipped || plan.outcome == Outcome::left_out) return "";
   store::Contacts contacts(tx_, parts_.tenant);
   const Instant now = parts_.clock.now();
   const auto clients = apply_companies(plan);
@@ -184,6 +199,7 @@ void Projector::apply(const ContactPlan& plan, const std::string&, const Contact
   else if (plan.outcome == Outcome::updated && !plan.contact_changes.empty() && plan.person_changes.empty())
     journal(plan.replaces ? "sync.replaced" : "sync.changed", "contact", contact.id, first_client,
             sentence(contact.display_name(), plan.contact_changes), plan.contact_changes);
+  return contact.id;
 }
 
 void Projector::join(const std::string& client_id, const std::string& contact_id) {

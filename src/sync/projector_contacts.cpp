@@ -25,6 +25,16 @@ const char* way_out(Code why) {
 
 constexpr std::size_t kCompaniesMax = 50;  // of one contact
 
+// What the owner of a contact that comes in should know.
+std::vector<Remark> remarks_of(const ContactFacts& facts) {
+  std::vector<Remark> out = facts.remarks;
+  if (facts.bad_email)
+    out.push_back({Code::contact_bad_email,
+                   "\"" + shorten(facts.values.email, 80) + "\" is not an email address.",
+                   "Correct the email in HubSpot."});
+  return out;
+}
+
 std::string placeholder(const char* type, const std::string& id) {
   return std::string("new:") + type + "/" + id;
 }
@@ -228,7 +238,7 @@ void Projector::contacts(std::span<const std::string> ids, ImportTotals& totals)
     }
     if (plan.remember_skip) skip_by_policy(id);
     if (writes())
-      apply(plan, id, facts);
+      note(plan, at->second, facts, apply(plan, facts));
     else
       pretend(plan, id, facts);
   }
@@ -252,6 +262,7 @@ void Projector::count(const ContactPlan& plan, const store::MirrorRecord& record
   ++totals.contacts;
   totals.clients_created +=
       static_cast<std::int64_t>(plan.create_companies.size()) + (plan.create_person ? 1 : 0);
+  totals.companies_created += static_cast<std::int64_t>(plan.create_companies.size());
   switch (plan.outcome) {
     case Outcome::ignored:
       break;
@@ -273,11 +284,28 @@ void Projector::count(const ContactPlan& plan, const store::MirrorRecord& record
       remark(record, facts.values.display_name(), {*plan.why, "", way_out(*plan.why)});
       return;
   }
-  for (const Remark& r : facts.remarks) remark(record, facts.values.display_name(), r);
-  if (facts.bad_email)
-    remark(record, facts.values.display_name(),
-           {Code::contact_bad_email, "\"" + shorten(facts.values.email, 80) + "\" is not an email address.",
-            "Correct the email in HubSpot."});
+  for (const Remark& r : remarks_of(facts)) remark(record, facts.values.display_name(), r);
+}
+
+// What became of the contact, and what is wrong with it now.
+void Projector::note(const ContactPlan& plan, const store::MirrorRecord& record, const ContactFacts& facts,
+                     const std::string& contact_id) {
+  using Outcome = ContactPlan::Outcome;
+  if (parts_.book == nullptr) return;
+  const std::string name = facts.values.display_name();
+  const std::string_view code = plan.why ? every::name(*plan.why) : std::string_view();
+  std::vector<Remark> remarks;
+  if (plan.outcome == Outcome::left_out) remarks.push_back({*plan.why, "", way_out(*plan.why)});
+  if (plan.outcome != Outcome::left_out && plan.outcome != Outcome::skipped) remarks = remarks_of(facts);
+  parts_.book->judge(parts_.surroundings.portal, record, name, remarks);
+  if (plan.outcome == Outcome::unchanged) return;
+  const bool skipped = plan.outcome == Outcome::skipped || plan.outcome == Outcome::left_out;
+  parts_.book->note(record, name,
+                    skipped                            ? "skipped"
+                    : plan.outcome == Outcome::created ? "created"
+                                                       : "updated",
+                    contact_id, code,
+                    plan.contact_changes.empty() ? plan.person_changes : plan.contact_changes);
 }
 
 void Projector::pretend(const ContactPlan& plan, const std::string& hubspot_id, const ContactFacts& facts) {

@@ -18,7 +18,10 @@ void Projector::companies(std::span<const std::string> ids, ImportTotals& totals
   const Instant now = parts_.clock.now();
   for (const std::string& id : ids) {
     // What a preview made or took over has HubSpot's values already.
-    if (!writes() && parts_.overlay->company_clients.contains(id)) continue;
+    if (!writes() && parts_.overlay->company_clients.contains(id)) {
+      ++totals.companies;
+      continue;
+    }
     std::vector<Remark> remarks;
     const auto values = company_values(id, remarks);
     if (!values) continue;
@@ -27,6 +30,8 @@ void Projector::companies(std::span<const std::string> ids, ImportTotals& totals
       // Companies come with their contacts; one that has none comes when everything was chosen.
       if (!parts_.rules.everything || !mirror.associated_from("contact", "company", id).empty()) continue;
       ++totals.clients_created;
+      ++totals.companies_created;
+      ++totals.companies;
       if (!writes()) {
         parts_.overlay->company_clients[id] = "new:company/" + id;
         continue;
@@ -37,9 +42,14 @@ void Projector::companies(std::span<const std::string> ids, ImportTotals& totals
       made.hubspot->synced_at = now;
       clients.insert(made);
       journal("sync.created", "client", made.id, made.id, made.name + " came from HubSpot", {});
+      note_company(id, made, "created", {}, remarks);
       continue;
     }
     const auto changes = take(*client, *values);
+    ++totals.companies;
+    if (changes.empty() && remarks.empty() && parts_.book != nullptr) parts_.book->settle("company", id);
+    if (!changes.empty() || !remarks.empty())
+      note_company(id, *client, changes.empty() ? "unchanged" : "updated", changes, remarks);
     if (changes.empty()) continue;
     ++totals.clients_updated;
     if (!writes()) continue;
@@ -146,6 +156,7 @@ void Projector::deal(const store::MirrorRecord& record, const std::vector<std::s
     values.created_at = values.updated_at = now;
     values.hubspot->synced_at = now;
     deals.insert(values);
+    note(record, values.name, "created", values.id, {}, remarks);
     if (!values.client_id.empty())
       journal("sync.deal_added", "deal", values.id, values.client_id,
               "Deal " + values.name + " came from HubSpot", {});
@@ -153,6 +164,7 @@ void Projector::deal(const store::MirrorRecord& record, const std::vector<std::s
   }
   domain::Deal changed = *linked;
   const auto changes = take(changed, values);
+  note(record, values.name, changes.empty() ? "unchanged" : "updated", linked->id, changes, remarks);
   if (changes.empty()) return;
   ++totals.deals_updated;
   for (const Remark& r : remarks) remark(record, values.name, r);

@@ -1,6 +1,7 @@
 #include "sync/run_context.h"
 
 #include "store/leases.h"
+#include "store/undo_log.h"
 
 namespace every::sync {
 namespace {
@@ -37,7 +38,10 @@ Status RunContext::commit(const std::function<Status(store::Tx&, Step&)>& body) 
         return Error(Code::cancelled, "The sync was cancelled.");
       }
       Step step;
+      store::UndoRecorder undo(tx, tenant(), keeps_undo_ ? run_.id : "");
       EVERY_CHECK(body(tx, step));
+      undo.write();
+      if (keeps_undo_) store::UndoLog(tx, tenant()).open({run_.id, now(), run_.epoch, "", false});
       put(tx, step);
       return done();
     });

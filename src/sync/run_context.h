@@ -48,6 +48,8 @@ class RunContext {
   // error.
   Status commit(const std::function<Status(store::Tx&, Step&)>& body);
   void record_error(store::Tx& tx, store::RunError error);  // of one record; the run goes on
+  // From now on what is written can be taken back (store/undo_log.h).
+  void keep_undo() { keeps_undo_ = true; }
 
   void total(std::string_view phase, std::int64_t total);
   void plan(const std::vector<std::string_view>& phases);
@@ -82,7 +84,7 @@ class RunContext {
   std::atomic<std::int64_t> lease_until_ms_;
   std::shared_ptr<Source> source_;
   std::stop_source stop_;
-  std::atomic<bool> shutdown_ = false, cancelled_ = false;
+  std::atomic<bool> shutdown_ = false, cancelled_ = false, keeps_undo_ = false;
 
   mutable std::mutex
       mutex_;  // guards what follows; never held while calling out, except to the store in put()

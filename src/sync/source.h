@@ -113,6 +113,8 @@ class Source {
   virtual Result<std::vector<Association>> associations(ObjectType from, ObjectType to,
                                                         std::span<const std::string> from_ids,
                                                         std::stop_token stop) = 0;
+  // Live contacts with this address, with little more than their ids.
+  virtual Result<std::vector<Record>> with_email(const std::string& email, std::stop_token stop) = 0;
   // HubSpot's clock, from the last answer's Date header; ours before there was one.
   virtual Instant hubspot_now() const = 0;
   virtual Traffic traffic() const = 0;

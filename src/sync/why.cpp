@@ -1,17 +1,10 @@
 #include "sync/why.h"
 
-#include <algorithm>
-
 #include "base/text.h"
 #include "domain/matching.h"
-#include "store/clients.h"
-#include "store/connection.h"
-#include "store/deals.h"
-#include "store/mirror.h"
 #include "store/review.h"
-#include "store/runs.h"
-#include "sync/record_values.h"
-#include "sync/source.h"
+#include "sync/engine.h"
+#include "sync/why_detail.h"
 
 namespace every::sync {
 namespace {
@@ -19,220 +12,168 @@ namespace {
 constexpr std::size_t kAnswersMax = 20;
 constexpr std::size_t kInputMax = 2'000;
 
-std::string day(Instant at) {
-  return to_text(Date{std::chrono::floor<std::chrono::days>(at)});
-}
-
-// One answer in the making: steps are added until one of them ends it.
-class Trail {
- public:
-  Why why;
-  void good(std::string text) { why.trail.push_back({true, std::move(text)}); }
-  Why end(const char* code, std::string text, bool ok = false) {
-    why.code = code;
-    why.text = text;
-    why.trail.push_back({ok, std::move(text)});
-    return std::move(why);
-  }
-};
-
-class Search {
- public:
-  Search(store::Tx& tx, const store::Tenant& tenant) : tx_(tx), tenant_(tenant) {
-    const store::Connection c = store::Connections(tx, tenant).get();
-    portal_ = {c.portal_id, c.ui_domain, c.portal_currency, c.portal_time_zone};
-    connected_ = c.state != store::ConnectionState::not_connected;
-  }
-
-  bool connected() const { return connected_; }
-
-  std::optional<Why> by_id(ObjectType type, const std::string& id) {
-    store::Mirror mirror(tx_, tenant_);
-    const std::string key(name(type));
-    const std::string current = mirror.resolve(key, id);
-    const auto record = mirror.find(key, current);
-    if (!record) return std::nullopt;
-    Trail trail;
-    trail.why.object_type = key;
-    trail.why.hubspot_id = current;
-    trail.why.url = record_url(portal_, *record);
-    trail.good("Exists in HubSpot");
-    if (current != id) trail.good("Merged in HubSpot into " + current);
-    if (type == ObjectType::contact) return contact(std::move(trail), *record);
-    if (type == ObjectType::company) return company(std::move(trail), *record);
-    if (type == ObjectType::deal) return deal(std::move(trail), *record);
-    return std::nullopt;
-  }
-
-  std::vector<Why> by_email(const std::string& email) {
-    std::vector<Why> out;
-    for (const auto& id : store::Review(tx_, tenant_).with_email(email)) {
-      if (out.size() >= kAnswersMax) break;
-      if (auto answer = by_id(ObjectType::contact, id)) out.push_back(*std::move(answer));
-    }
-    return out;
-  }
-
- private:
-  std::optional<Why> gone(Trail& trail, const store::MirrorRecord& record) {
-    if (!record.gone_at) return std::nullopt;
-    trail.why.trail.clear();
-    trail.why.since = record.gone_at;
-    return trail.end("gone", "Deleted in HubSpot; noticed on " + day(*record.gone_at) + ".");
-  }
-
-  // The last problem that a run noted about the record.
-  std::optional<store::RunError> problem(const store::MirrorRecord& record) {
-    store::Runs runs(tx_, tenant_);
-    const auto last = runs.last_finished();
-    if (!last) return std::nullopt;
-    for (std::int64_t offset = 0; offset < 10'000; offset += 500) {
-      const auto window = runs.errors(last->id, {"", false, offset, 500});
-      for (const auto& error : window.items)
-        if (error.object_type == record.object_type && error.object_id == record.id) return error;
-      if (std::ssize(window.items) < 500) break;
-    }
-    return std::nullopt;
-  }
-
-  Why contact(Trail trail, const store::MirrorRecord& record) {
-    std::vector<Remark> remarks;
-    const domain::Contact values = contact_of(portal_, record, remarks);
-    trail.why.name = values.display_name();
-    if (auto answer = gone(trail, record)) return *std::move(answer);
-    const auto here = store::Contacts(tx_, tenant_).by_hubspot(record.id);
-    if (here) {
-      trail.why.contact_id = here->id;
-      if (!here->memberships.empty()) trail.why.client_id = here->memberships.front().client_id;
-      trail.why.since = here->hubspot->synced_at;
-      return trail.end("in_step", "It is here: " + here->display_name() + ".", true);
-    }
-    store::Review review(tx_, tenant_);
-    if (const auto decision = review.decision(record.id);
-        decision && decision->decision == domain::Decision::skip) {
-      trail.why.since = decision->decided_at;
-      const std::string by = decision->decided_by.empty() ? "" : " by " + decision->decided_by;
-      return trail.end("skipped", "Skipped on " + day(decision->decided_at) + by + ".");
-    }
-    const auto row = review.find(record.id);
-    const store::SyncSettings settings = store::Connections(tx_, tenant_).settings();
-    if (!domain::normal_email(values.email) && !settings.include_no_email)
-      return trail.end("no_email", values.email.empty()
-                                       ? "Has no email in HubSpot."
-                                       : "\"" + shorten(values.email, 80) + "\" is not an email address.");
-    trail.good("Has an email");
-    const bool selected = review.selected(record.id) || settings.select_all;
-    if (row && row->state == "duplicate" && !review.decision(record.id)) {
-      trail.why.client_id = row->client_id;
-      return trail.end("undecided", "Matches a contact here, and nobody decided yet.");
-    }
-    if (!settings.imported_once) return trail.end("not_selected", "Nothing was imported yet.");
-    if (!selected) return trail.end("not_selected", "Was not selected for the import.");
-    if (const auto error = problem(record)) return trail.end("failed", error->detail);
-    return trail.end("waiting", "Arrives with the next sync.", true);
-  }
-
-  Why company(Trail trail, const store::MirrorRecord& record) {
-    std::vector<Remark> remarks;
-    trail.why.name = company_of(portal_, record, "", remarks).name;
-    if (auto answer = gone(trail, record)) return *std::move(answer);
-    if (const auto client = store::Clients(tx_, tenant_).by_hubspot("company", record.id)) {
-      trail.why.client_id = client->id;
-      trail.why.since = client->hubspot->synced_at;
-      return trail.end("in_step", "It is here: " + client->name + ".", true);
-    }
-    const auto contacts = store::Mirror(tx_, tenant_).associated_from("contact", "company", record.id);
-    if (contacts.empty())
-      return trail.end("not_selected", "Has no contact in HubSpot; companies come with their contacts.");
-    trail.good("Has " + std::to_string(contacts.size()) + (contacts.size() == 1 ? " contact" : " contacts"));
-    return trail.end("not_selected", "None of its contacts is here.");
-  }
-
-  Why deal(Trail trail, const store::MirrorRecord& record) {
-    std::vector<Remark> remarks;
-    trail.why.name = deal_of(portal_, record, store::Mirror(tx_, tenant_).pipelines(), "", remarks).name;
-    if (auto answer = gone(trail, record)) return *std::move(answer);
-    if (const auto deal = store::Deals(tx_, tenant_).by_hubspot(record.id)) {
-      trail.why.deal_id = deal->id;
-      trail.why.client_id = deal->client_id;
-      trail.why.since = deal->hubspot->synced_at;
-      return trail.end("in_step", "It is here: " + deal->name + ".", true);
-    }
-    const store::SyncSettings settings = store::Connections(tx_, tenant_).settings();
-    if (!settings.imported_once) return trail.end("not_selected", "Nothing was imported yet.");
-    if (!settings.include_deals) return trail.end("not_selected", "Deals are not part of the import.");
-    if (const auto error = problem(record)) return trail.end("failed", error->detail);
-    return trail.end("not_selected", "None of its contacts and companies is here.");
-  }
-
-  store::Tx& tx_;
-  store::Tenant tenant_;
-  Portal portal_;
-  bool connected_ = false;
-};
-
-// "…/record/0-1/512" names its type; a bare number may be any of the three.
 struct Asked {
   std::string id;
-  std::optional<ObjectType> type;
+  std::optional<std::string> email;  // normalised
+  std::vector<ObjectType> types;     // that the id may be of
 };
 
-Asked read_link(const std::string& text) {
+// "…/record/0-1/512" names its type; a bare number may be any.
+Asked read_question(const std::string& text) {
+  Asked out{text, std::nullopt, {std::begin(kObjectTypes), std::end(kObjectTypes)}};
   const auto at = text.find("/record/");
-  if (at == std::string::npos) return {text, std::nullopt};
+  if (at == std::string::npos) {
+    out.email = domain::normal_email(text);
+    return out;
+  }
   const auto parts = split(text.substr(at + 8), '/');
-  if (parts.size() < 2) return {text, std::nullopt};
-  const std::string id = parts[1].substr(0, parts[1].find_first_of("?#"));
-  if (parts[0] == "0-1") return {id, ObjectType::contact};
-  if (parts[0] == "0-2") return {id, ObjectType::company};
-  if (parts[0] == "0-3") return {id, ObjectType::deal};
-  return {id, std::nullopt};
+  if (parts.size() < 2) return out;
+  out.id = parts[1].substr(0, parts[1].find_first_of("?#"));
+  if (parts[0] == "0-1") out.types = {ObjectType::contact};
+  if (parts[0] == "0-2") out.types = {ObjectType::company};
+  if (parts[0] == "0-3") out.types = {ObjectType::deal};
+  if (parts[0] == "0-8") out.types = {ObjectType::line_item};
+  return out;
+}
+
+bool is_record_id(std::string_view text) {
+  return !text.empty() && text.size() <= 20 && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// HubSpot has the record and the mirror does not: because it is new, because a load is not through, or
+// because it was lost.
+Why not_read(store::Tx& tx, const store::Tenant& tenant, RecordTrail& records, const HubSpotSays& says,
+             Trail trail) {
+  trail.why.hubspot_id = says.id;
+  trail.why.object_type = name(says.type);
+  trail.why.url = says.record.url;
+  trail.good("Exists in HubSpot (asked just now)");
+  const auto& run = records.running();
+  if (run && (run->kind == "first_load" || run->kind == "sweep"))
+    return trail.end("not_read", "HubSpot is being read just now" +
+                                     (run->percent >= 0 ? " (" + std::to_string(run->percent) + " %)" : "") +
+                                     "; it was not reached yet.");
+  if (!mirror_complete(tx, tenant))
+    return trail.end("not_read", "HubSpot was not read to its end yet. Sync now.");
+  const auto mark = store::Runs(tx, tenant).watermark(std::string(name(says.type)));
+  if (!mark) return trail.end("not_read", "This kind of record was never read. Sync now.");
+  const Instant changed = std::max(says.record.updated_at, says.record.created_at);
+  if (changed >= *mark)
+    return trail.end("not_read", "It changed in HubSpot on " + to_rfc3339(changed) +
+                                     ", after the last sync; the next one brings it.");
+  return trail.end("not_read", "It is older than the last sync and should be here. Check parity and heal.");
+}
+
+Why by_hubspot(store::Tx& tx, const store::Tenant& tenant, RecordTrail& records, const HubSpotSays& says) {
+  using Answer = HubSpotSays::Answer;
+  Trail trail;
+  switch (says.answer) {
+    case Answer::merged:
+      if (auto survivor = records.by_id(says.type, says.id)) {
+        survivor->trail.insert(survivor->trail.begin() + 1, {true, "Merged in HubSpot into " + says.id});
+        return *std::move(survivor);
+      }
+      trail.good("Merged in HubSpot into " + says.id);
+      return not_read(tx, tenant, records, says, std::move(trail));
+    case Answer::live:
+      return not_read(tx, tenant, records, says, std::move(trail));
+    case Answer::archived:
+      trail.why.object_type = name(says.type);
+      trail.why.hubspot_id = says.id;
+      trail.why.since = says.record.archived_at;
+      return trail.end("gone",
+                       "Deleted in HubSpot" +
+                           (says.record.archived_at ? " on " + day_of(*says.record.archived_at) : "") +
+                           ", before it was ever read.");
+    case Answer::off:
+      trail.why.object_type = name(says.type);
+      return trail.end("scope_missing", says.detail);
+    case Answer::unreachable:
+      trail.bad("Our copy of HubSpot has no such record");
+      return trail.end("unreachable", "HubSpot could not be asked: " + says.detail);
+    case Answer::absent:
+      break;
+  }
+  return trail.end("not_in_hubspot", "HubSpot has no such record (asked just now).");
+}
+
+Why nothing_known(RecordTrail& records) {
+  Trail trail;
+  const store::Connection& c = records.connection();
+  if (c.state != store::ConnectionState::not_connected)
+    return trail.end("unknown", "Our copy of HubSpot has no such record.");
+  trail.why.since = c.disconnected_at;
+  if (c.disconnected_at)
+    return trail.end("disconnected", "HubSpot was disconnected on " + day_of(*c.disconnected_at) + ".");
+  return trail.end("not_connected", "HubSpot is not connected.");
 }
 
 }  // namespace
 
-Result<std::vector<Why>> why(store::Tx& tx, const store::Tenant& tenant, const std::string& id_or_email) {
+Result<std::vector<Why>> why(store::Tx& tx, const store::Tenant& tenant, const std::string& id_or_email,
+                             const HubSpotSays* says) {
   const std::string text = trim(id_or_email);
   if (text.empty() || text.size() > kInputMax) {
-    Error error(Code::validation, "Say which contact.",
+    Error error(Code::validation, "Say which record.",
                 "Enter an email, a HubSpot id or a link to a HubSpot record.");
     error.fields.push_back({"?id", "required", "An email, a HubSpot id or a link."});
     return error;
   }
-  Search search(tx, tenant);
+  RecordTrail records(tx, tenant);
+  const Asked asked = read_question(text);
   std::vector<Why> out;
-  const auto email = text.find("/record/") == std::string::npos ? domain::normal_email(text) : std::nullopt;
-  if (email) {
-    out = search.by_email(*email);
+  if (asked.email) {
+    for (const auto& id : store::Review(tx, tenant).with_email(*asked.email))
+      if (auto answer = records.by_id(ObjectType::contact, id); answer && out.size() < kAnswersMax)
+        out.push_back(*std::move(answer));
   } else {
-    const Asked asked = read_link(text);
-    for (const ObjectType type : {ObjectType::contact, ObjectType::company, ObjectType::deal})
-      if (!asked.type || *asked.type == type)
-        if (auto answer = search.by_id(type, asked.id)) out.push_back(*std::move(answer));
+    for (const ObjectType type : asked.types)
+      if (auto answer = records.by_id(type, asked.id)) out.push_back(*std::move(answer));
   }
-  if (!out.empty()) return out;
-  Trail trail;
-  if (!search.connected())
-    out.push_back(trail.end("not_connected", "HubSpot is not connected."));
-  else
-    out.push_back(trail.end("not_in_hubspot", "HubSpot had no such record when we last read it."));
+  if (out.empty())
+    out.push_back(says != nullptr ? by_hubspot(tx, tenant, records, *says) : nothing_known(records));
   return out;
 }
 
-json::object to_json(const Why& why) {
-  json::array trail;
-  for (const auto& step : why.trail) trail.push_back({{"ok", step.ok}, {"text", step.text}});
-  return {{"code", why.code},
-          {"text", why.text},
-          {"objectType", text_or_null(why.object_type)},
-          {"hubspotId", text_or_null(why.hubspot_id)},
-          {"name", text_or_null(why.name)},
-          {"url", text_or_null(why.url)},
-          {"contactId", text_or_null(why.contact_id)},
-          {"clientId", text_or_null(why.client_id)},
-          {"dealId", text_or_null(why.deal_id)},
-          {"since", time_json(why.since)},
-          {"trail", std::move(trail)}};
+HubSpotSays ask_hubspot(Source& source, const std::string& id_or_email, std::stop_token stop) {
+  const Asked asked = read_question(trim(id_or_email));
+  HubSpotSays out;
+  out.id = asked.id;
+  const auto failed = [&](const Error& error) {
+    out.answer =
+        error.code == Code::scope_missing ? HubSpotSays::Answer::off : HubSpotSays::Answer::unreachable;
+    out.detail = error.detail;
+  };
+  const auto found = [&](const Record& record) {
+    out.record = record;
+    out.answer =
+        asked.email || record.id == asked.id ? HubSpotSays::Answer::live : HubSpotSays::Answer::merged;
+    out.id = record.id;
+  };
+  if (asked.email) {
+    const auto answer = source.with_email(*asked.email, stop);
+    if (!answer.ok())
+      failed(answer.error());
+    else if (!answer->empty())
+      found(answer->front());
+    return out;
+  }
+  // What is no id cannot be there.
+  for (const ObjectType type : is_record_id(asked.id) ? asked.types : std::vector<ObjectType>()) {
+    const std::vector<std::string> properties{std::string(modified_property(type))};
+    const auto answer = source.read(type, std::span(&asked.id, 1), properties, stop);
+    out.type = type;
+    if (!answer.ok()) {
+      failed(answer.error());
+      // Of several types, one that may not be read says nothing about the others.
+      if (out.answer == HubSpotSays::Answer::off && asked.types.size() > 1) continue;
+      return out;
+    }
+    if (answer->records.empty()) continue;
+    found(answer->records.front());
+    return out;
+  }
+  return out;
 }
 
 }  // namespace every::sync
