@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "sync/first_load.h"
 #include "sync/mirror_write.h"
+#include "sync/property_plan.h"
 #include "sync/review.h"
 #include "sync/surroundings.h"
 #include "sync/values.h"
@@ -143,7 +144,8 @@ Status pull_type(RunContext& run, ObjectType type, const Window& window, std::in
       if (!wanted) {
         auto defined = run.source().properties(type, run.stop());
         if (!defined.ok()) return defined.error();
-        wanted = wanted_properties(type, *defined);
+        EVERY_TRY(names, properties_to_read(run, type, *defined, false));
+        wanted = std::move(names);
       }
       auto answer = run.source().read(type, batch.asked, *wanted, run.stop());
       if (!answer.ok()) return answer.error();
@@ -191,8 +193,11 @@ Status pull_changes(RunContext& run) {
   const Instant now = run.source().hubspot_now();
   std::int64_t total = 0;
   for (const ObjectType type : kObjectTypes) {
-    const auto mark = run.parts().db.read(
-        [&](store::Tx& tx) { return store::Runs(tx, run.tenant()).watermark(std::string(name(type))); });
+    const auto mark = run.parts().db.read([&](store::Tx& tx) -> std::optional<Instant> {
+      // A property that was mapped since is read of every record, once.
+      if (needs_listing(tx, run.tenant(), type)) return std::nullopt;
+      return store::Runs(tx, run.tenant()).watermark(std::string(name(type)));
+    });
     Status pulled = done();
     if (!mark) {
       pulled = list_now(run, type, now);

@@ -3,6 +3,7 @@
 
 #include "sync/first_load.h"
 #include "sync/mirror_write.h"
+#include "sync/property_plan.h"
 #include "sync/review.h"
 #include "sync/values.h"
 
@@ -47,7 +48,8 @@ Status ListLane::run() {
   }
   auto defined = run_.source().properties(type_, run_.stop());
   if (!defined.ok()) return switch_off(defined.error());
-  properties_ = wanted_properties(type_, *defined);
+  EVERY_TRY(wanted, properties_to_read(run_, type_, *defined, cursor_.position.empty()));
+  properties_ = std::move(wanted);
   return pages(properties_);
 }
 
@@ -105,7 +107,10 @@ Status ListLane::write(const Page& page, bool last) {
     const Written written = write_records(tx, run_, type_, page.records);
     store::Runs runs(tx, run_.tenant());
     runs.put_cursor(run_.snapshot().id, after);
-    if (last) runs.put_watermark(std::string(name(type_)), started_ - kLookBack);
+    if (last) {
+      runs.put_watermark(std::string(name(type_)), started_ - kLookBack);
+      store::MirrorProperties(tx, run_.tenant()).listed(std::string(name(type_)));
+    }
     step.phase = "reading";
     step.processed = static_cast<std::int64_t>(page.records.size());
     step.counts.created = written.counts.created;

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "store/mirror.h"
+#include "sync/list_members.h"
 
 namespace every::sync {
 namespace {
@@ -65,7 +66,8 @@ Status read_pipelines(RunContext& run) {
 Status read_surroundings(RunContext& run, bool account) {
   if (account) EVERY_CHECK(read_account(run));
   EVERY_CHECK(read_owners(run));
-  return read_pipelines(run);
+  EVERY_CHECK(read_pipelines(run));
+  return read_list_members(run);
 }
 
 }  // namespace every::sync

@@ -1,5 +1,5 @@
-// What surrounds the records: the account, owners and pipelines. Read at the start of every run (nothing
-// tells when they change), in three requests.
+// What surrounds the records: the account, owners, pipelines and the members of included lists. Read at the
+// start of every run (nothing tells when they change): three requests, and what the lists take.
 #pragma once
 
 #include "sync/run_context.h"
