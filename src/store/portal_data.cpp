@@ -11,9 +11,10 @@ namespace every::store {
 
 void forget_portal(Tx& tx, const Tenant& tenant) {
   Review(tx, tenant).clear();
-  for (const char* table : {"mirror_records", "mirror_aliases", "mirror_associations", "mirror_owners",
-                            "mirror_pipelines", "mirror_stages", "watermarks", "decisions", "selection",
-                            "mirror_properties", "notices", "mirror_lists", "mirror_list_members"})
+  for (const char* table :
+       {"mirror_records", "mirror_aliases", "mirror_associations", "mirror_owners", "mirror_pipelines",
+        "mirror_stages", "watermarks", "decisions", "selection", "mirror_properties", "notices",
+        "mirror_lists", "mirror_list_members", "not_duplicates"})
     tx.run(tenant, std::string("DELETE FROM ") + table + " WHERE workspace_id = $1");
   tx.run(tenant,
          "UPDATE clients SET hubspot_type = '', hubspot_id = '', portal_id = '', hubspot_url = '', gone_at = "
