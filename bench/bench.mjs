@@ -1,4 +1,5 @@
-// The figures that the README claims, measured again: `./dev bench load`, `incremental`, `serve`, `sandbox`. Each prints the bound
+// The figures that the README claims, measured again: `./dev bench load`, `incremental`, `serve`, `sandbox`, `cost`. Each prints
+// the bound
 // that physics or HubSpot sets, what was reached, and the ratio; ratios are what to compare, machines differ.
 import { execFileSync } from 'node:child_process';
 import http from 'node:http';
@@ -82,3 +83,4 @@ if (what === 'load' || what === 'all') { const only = arg('latency', 0); for (co
 if (what === 'incremental' || what === 'all') await incremental();
 if (what === 'serve' || what === 'all') await serve();
 if (what === 'sandbox' || what === 'all') await sandboxItself();
+if (what === 'cost' || what === 'all') await (await import('./cost.mjs')).costs();
