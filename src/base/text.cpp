@@ -22,6 +22,10 @@ icu::UnicodeString from_utf8(std::string_view text) {
   return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int>(text.size())));
 }
 
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 }  // namespace
 
 bool is_utf8(std::string_view text) {
@@ -59,7 +63,29 @@ std::string trim(std::string_view text) {
 }
 #pragma GCC diagnostic pop
 
+namespace {
+
+// What the folding below makes of text that is all ASCII, where nothing needs to be looked up.
+std::string fold_ascii(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  bool blank = false;
+  for (const char c : text) {
+    if (c == ' ' || (c >= '\t' && c <= '\r')) {
+      blank = !out.empty();
+      continue;
+    }
+    if (blank) out.push_back(' ');
+    blank = false;
+    out.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+  }
+  return out;
+}
+
+}  // namespace
+
 std::string fold(std::string_view text) {
+  if (is_ascii(text)) return fold_ascii(text);
   UErrorCode status = U_ZERO_ERROR;
   // NFKC_Casefold: compatibility composition, full case folding, default ignorables removed.
   const icu::Normalizer2* normalizer = icu::Normalizer2::getNFKCCasefoldInstance(status);
@@ -96,6 +122,8 @@ std::size_t length(std::string_view text) {
 }
 
 std::string ascii_host(std::string_view host) {
+  // Nothing to translate, and nothing translated that would have to be checked.
+  if (is_ascii(host) && to_lower_ascii(host).find("xn--") == std::string::npos) return to_lower_ascii(host);
   UErrorCode status = U_ZERO_ERROR;
   static const std::unique_ptr<icu::IDNA> idna(
       icu::IDNA::createUTS46Instance(UIDNA_NONTRANSITIONAL_TO_ASCII, status));
