@@ -167,6 +167,10 @@ TEST_F(ObjectsTest, CreatedAndPurgedRecordsComeAndGo) {
   EXPECT_EQ(get("/crm/objects/2026-09/contacts/New@x.example?idProperty=email").status, 200);
   control("purge", {{"type", "contacts"}, {"id", id}});
   EXPECT_EQ(get("/crm/objects/2026-09/contacts/" + id + "?archived=true").status, 404);
+  // An id is never given twice.
+  const auto next =
+      control("create", {{"type", "contacts"}, {"properties", json::object{{"email", "n@x.example"}}}});
+  EXPECT_NE(std::string(next.at("id").as_string()), id);
   EXPECT_EQ(post("/sandbox/create", R"({"type":"contacts","properties":{"no_such":"x"}})").status, 400);
 }
 

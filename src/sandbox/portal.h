@@ -112,7 +112,7 @@ class Portal {
  private:
   Record* edit(Kind kind, RecordId id);
   Result<Record*> live(Kind kind, RecordId id);
-  RecordId next_id(Kind kind) const;
+  RecordId next_id(Kind kind);
   Status check(Kind kind, const Values& values) const;
   void apply(Kind kind, Record& record, const Values& values, Instant now);
   void changing(Kind kind, RecordId id, const Record* record, Instant now);
@@ -138,6 +138,7 @@ class Portal {
   Lists lists_;
   SearchIndex index_;
   History history_;
+  std::array<RecordId, kKindCount> last_given_{};  // an id is never given twice, also not after a purge
   EventSink sink_;
 };
 

@@ -24,11 +24,12 @@ Result<Record*> Portal::live(Kind kind, RecordId id) {
 }
 
 // Ids have about twelve digits whatever was loaded, and leave gaps.
-RecordId Portal::next_id(Kind kind) const {
+RecordId Portal::next_id(Kind kind) {
   const auto& all = records(kind);
   const RecordId base = 100'000'000'000 * (index(kind) + 1);
-  const RecordId last = all.empty() ? 0 : all.back().id;
-  return std::max(base, last) + 1 + last * 7919 % 4096;
+  RecordId& given = last_given_[index(kind)];
+  const RecordId last = std::max(given, all.empty() ? 0 : all.back().id);
+  return given = std::max(base, last) + 1 + last * 7919 % 4096;
 }
 
 Status Portal::check(Kind kind, const Values& values) const {
