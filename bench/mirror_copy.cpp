@@ -8,6 +8,7 @@
 
 #include "hubspot/client.h"
 #include "store/accounts.h"
+#include "store/leases.h"
 #include "sync/first_load.h"
 
 namespace every {
@@ -60,26 +61,33 @@ store::Run connected_run(store::Database& db, const store::Tenant& tenant, Clock
   });
 }
 
+std::int64_t lease_of(store::Database& db, const store::Tenant& tenant, Clock& clock) {
+  return db.write([&](store::Tx& tx) {
+    return store::Leases(tx, tenant).take("bench", clock.now(), Millis(60'000)).value_or(0);
+  });
+}
+
 Status copy(const std::string& url, const std::string& token, const std::string& path,
             const std::string& kind) {
   Log log(Log::Level::warn);
   Metrics metrics;
   SystemClock clock;
   SystemRandom random;
-  hubspot::RealWaiter waiter;
+  RealTasks tasks;
   EVERY_TRY(db, store::Database::open({.url = "sqlite:" + path}, log));
   const auto http = net::make_curl_client({.allowed_origins = {url}});
-  const hubspot::Services services{*http, clock, random, log, metrics, waiter};
+  const hubspot::Services services{*http, clock, random, log, metrics, tasks};
   hubspot::PortalOptions options{.endpoints = hubspot::Endpoints(url, url)};
   options.quota.percent_for_others = 0;
   const auto portal =
       std::make_shared<hubspot::Portal>(options, std::make_unique<GivenToken>(token), services);
   const store::Tenant tenant("bench");
-  const sync::Engine::Parts parts{*db, tenant, {}, clock, random, log, metrics, {}, {}};
-  sync::RunContext run(parts, connected_run(*db, tenant, clock, random, kind), {"reading"});
+  const sync::Engine::Parts parts{*db, tenant, {}, clock, random, log, metrics, tasks, {}, {}, "bench"};
+  sync::RunContext run(parts, connected_run(*db, tenant, clock, random, kind), {"reading"},
+                       lease_of(*db, tenant, clock));
   run.use(std::make_shared<hubspot::Client>(portal, hubspot::Priority::background));
 
-  sync::LaneBoard board(run.stop());
+  sync::LaneBoard board(tasks, run.stop());
   store::Cursor cursor;
   cursor.lane = sync::list_lane_name(sync::ObjectType::contact);
   const double before = processor_seconds();
