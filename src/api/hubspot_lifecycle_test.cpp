@@ -171,7 +171,8 @@ TEST_F(LifecycleTest, ReconnectingAfterEditsOnBothSidesMakesNoTwins) {
     for (int i = 0; i < 12; ++i) {
       const json::object& contact = here[dice.below(here.size())];
       const std::string path = "/api/contacts/" + text(contact, "id");
-      const auto etag = get(path).headers.get("ETag");
+      const http::Response before = get(path);
+      const auto etag = before.headers.get("ETag");
       const auto edited =
           call(http::Method::patch, path,
                json::serialize(json::object{{"firstName", "Edited" + std::to_string(dice.below(100))}}),
