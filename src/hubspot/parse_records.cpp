@@ -7,8 +7,11 @@ namespace {
 
 using namespace detail;
 
+constexpr std::size_t kPropertiesUsual = 24;
+
 sync::Properties read_properties(od::value value) {
   sync::Properties out;
+  out.reserve(kPropertiesUsual);
   for (auto field : od::object(value.get_object())) {
     std::string name(std::string_view(field.unescaped_key()));
     od::value raw = field.value();
@@ -25,7 +28,8 @@ sync::Properties read_properties(od::value value) {
         out.emplace_back(std::move(name), scalar_text(raw));
     }
   }
-  std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  const auto by_name = [](const auto& a, const auto& b) { return a.first < b.first; };
+  if (!std::is_sorted(out.begin(), out.end(), by_name)) std::sort(out.begin(), out.end(), by_name);
   const auto twice = std::adjacent_find(out.begin(), out.end(),
                                         [](const auto& a, const auto& b) { return a.first == b.first; });
   if (twice != out.end()) throw WrongShape{"property " + twice->first + " comes twice"};

@@ -53,6 +53,10 @@ Connection Connections::get() {
   return c;
 }
 
+std::int64_t Connections::epoch() {
+  return tx_.number(tenant_, "SELECT epoch FROM connections WHERE workspace_id = $1");
+}
+
 void Connections::put(const Connection& c) {
   tx_.run(tenant_, "DELETE FROM connections WHERE workspace_id = $1");
   tx_.run(

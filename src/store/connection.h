@@ -51,7 +51,8 @@ struct OAuthState {
 class Connections {
  public:
   Connections(Tx& tx, const Tenant& tenant) : tx_(tx), tenant_(tenant) {}
-  Connection get();  // not_connected when there is no row
+  Connection get();      // not_connected when there is no row
+  std::int64_t epoch();  // of it, alone: every page of a run asks
   void put(const Connection& connection);
   // Only the token fields; used by the refresh.
   void put_tokens(const std::string& access_sealed, const std::string& refresh_sealed, Instant expires_at);

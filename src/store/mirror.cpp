@@ -27,46 +27,60 @@ MirrorRecord read(const Rows& r, const std::string& type) {
           .gone_as = r.text(6)};
 }
 
-}  // namespace
-
-std::string content_hash(const MirrorRecord& record) {
-  const std::string text = record.properties + '\n' + record.url + '\n' +
-                           std::to_string(to_ms(record.created_at)) + '\n' +
+// Of everything that a write would change: equal hash, equal row.
+std::string hash_of(const MirrorRecord& record, std::string_view properties) {
+  const std::string rest = '\n' + record.url + '\n' + std::to_string(to_ms(record.created_at)) + '\n' +
                            std::to_string(to_ms(record.updated_at));
-  const XXH128_hash_t hash = XXH3_128bits(text.data(), text.size());
+  XXH3_state_t state;
+  XXH3_128bits_reset(&state);
+  XXH3_128bits_update(&state, properties.data(), properties.size());
+  XXH3_128bits_update(&state, rest.data(), rest.size());
   XXH128_canonical_t bytes;
-  XXH128_canonicalFromHash(&bytes, hash);
+  XXH128_canonicalFromHash(&bytes, XXH3_128bits_digest(&state));
   return to_hex({reinterpret_cast<const char*>(bytes.digest), sizeof bytes.digest});
 }
 
-UpsertCounts Mirror::upsert(std::span<const MirrorRecord> records, std::vector<std::string>* changed) {
+}  // namespace
+
+std::string content_hash(const MirrorRecord& record) {
+  return hash_of(record, record.properties);
+}
+
+UpsertCounts Mirror::upsert(std::span<const MirrorRecord> records, std::vector<std::string>* changed,
+                            const Keep& keep) {
   UpsertCounts counts;
-  for (const MirrorRecord& m : records) {
-    const std::string hash = content_hash(m);
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    const MirrorRecord& m = records[i];
+    std::string hash = content_hash(m);
+    std::optional<std::string> kept;
     bool known = false, same = false;
     {
       Rows r = tx_.rows(tenant_,
-                        "SELECT hash, gone_at FROM mirror_records WHERE workspace_id = $1 AND object_type = "
-                        "$2 AND id_length "
-                        "= $3 AND id = $4",
+                        "SELECT hash, gone_at, properties FROM mirror_records WHERE workspace_id = $1 AND "
+                        "object_type = $2 AND id_length = $3 AND id = $4",
                         m.object_type, id_length(m.id), m.id);
       known = r.next();
-      same = known && r.view(0) == hash && r.is_null(1);
+      same = known && r.view(0) == hash;
+      if (known && !same && keep) {
+        kept = keep(i, r.text(2));
+        hash = hash_of(m, *kept);
+        same = r.view(0) == hash;
+      }
+      same = same && r.is_null(1);
     }
     if (same) {
       ++counts.unchanged;
       continue;
     }
-    tx_.run(tenant_,
-            "INSERT INTO mirror_records (workspace_id, object_type, id_length, id, hash, updated_at, "
-            "created_at, gone_at, "
-            "gone_as, url, properties) VALUES ($1, $2, $3, $4, $5, $6, $7, NULL, '', $8, $9) ON CONFLICT "
-            "(workspace_id, "
-            "object_type, id_length, id) DO UPDATE SET hash = excluded.hash, updated_at = "
-            "excluded.updated_at, created_at = "
-            "excluded.created_at, gone_at = NULL, gone_as = '', url = excluded.url, properties = "
-            "excluded.properties",
-            m.object_type, id_length(m.id), m.id, hash, m.updated_at, m.created_at, m.url, m.properties);
+    tx_.run(
+        tenant_,
+        "INSERT INTO mirror_records (workspace_id, object_type, id_length, id, hash, updated_at, "
+        "created_at, gone_at, gone_as, url, properties) VALUES ($1, $2, $3, $4, $5, $6, $7, NULL, '', $8, "
+        "$9) ON CONFLICT (workspace_id, object_type, id_length, id) DO UPDATE SET hash = excluded.hash, "
+        "updated_at = excluded.updated_at, created_at = excluded.created_at, gone_at = NULL, gone_as = "
+        "'', url = excluded.url, properties = excluded.properties",
+        m.object_type, id_length(m.id), m.id, hash, m.updated_at, m.created_at, m.url,
+        kept ? *kept : m.properties);
     ++(known ? counts.updated : counts.created);
     if (changed != nullptr) changed->push_back(m.id);
   }
@@ -187,10 +201,10 @@ std::string Mirror::resolve(const std::string& type, const std::string& id) {
   return id;
 }
 
-void Mirror::replace_associations(const std::string& from_type, const std::string& to_type,
-                                  std::span<const std::string> from_ids,
-                                  std::span<const MirrorAssociation> found,
-                                  std::vector<std::string>* changed) {
+Mirror::Relinked Mirror::replace_associations(const std::string& from_type, const std::string& to_type,
+                                              std::span<const std::string> from_ids,
+                                              std::span<const MirrorAssociation> found) {
+  Relinked changed;
   std::map<std::string, std::map<std::string, bool>> wanted;
   for (const MirrorAssociation& a : found) {
     bool& primary = wanted[a.from_id][a.to_id];
@@ -199,7 +213,6 @@ void Mirror::replace_associations(const std::string& from_type, const std::strin
   for (const std::string& id : from_ids) {
     std::map<std::string, bool> missing = wanted[id];
     std::vector<std::string> gone;
-    bool differs = false;
     {
       Rows r = tx_.rows(
           tenant_,
@@ -214,7 +227,7 @@ void Mirror::replace_associations(const std::string& from_type, const std::strin
           missing.erase(it);
       }
     }
-    differs = !gone.empty() || !missing.empty();
+    if (!gone.empty() || !missing.empty()) changed.from.push_back(id);
     for (const std::string& to : gone)
       tx_.run(tenant_,
               "DELETE FROM mirror_associations WHERE workspace_id = $1 AND from_type = $2 AND from_id = $3 "
@@ -229,8 +242,10 @@ void Mirror::replace_associations(const std::string& from_type, const std::strin
               "is_primary = "
               "excluded.is_primary",
               from_type, id, to_type, to, primary);
-    if (differs && changed != nullptr) changed->push_back(id);
+    for (const auto& [to, primary] : missing) changed.to.push_back(to);
+    changed.to.insert(changed.to.end(), gone.begin(), gone.end());
   }
+  return changed;
 }
 
 std::vector<std::string> Mirror::move_associations(const std::string& from_type, const std::string& to_type,

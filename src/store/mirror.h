@@ -2,6 +2,7 @@
 // knows nothing of clients or invoices.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -46,8 +47,11 @@ class Mirror {
   Mirror(Tx& tx, const Tenant& tenant) : tx_(tx), tenant_(tenant) {}
 
   // Writes only rows whose content differs (guarded by a content hash); a row that was gone comes back.
-  // `changed` gets the ids that were created or updated.
-  UpsertCounts upsert(std::span<const MirrorRecord> records, std::vector<std::string>* changed = nullptr);
+  // `changed` gets the ids that were created or updated. Where a row is known and differs, `keep` is asked
+  // first: it gets the index of the record and the known properties, and gives those to write.
+  using Keep = std::function<std::string(std::size_t index, const std::string& known)>;
+  UpsertCounts upsert(std::span<const MirrorRecord> records, std::vector<std::string>* changed = nullptr,
+                      const Keep& keep = {});
   std::optional<MirrorRecord> find(const std::string& object_type, const std::string& id);
   std::vector<MirrorRecord> find_many(const std::string& object_type, std::span<const std::string> ids);
   // Live records with id greater than `after` in the order of their numbers (then of their text), at most
@@ -77,11 +81,14 @@ class Mirror {
   std::string resolve(const std::string& object_type,
                       const std::string& id);  // follows chains; the id itself if none
 
-  // Replaces all associations from each of `from_ids` to `to_type` by `found`; true ids that changed go to
-  // `changed`.
-  void replace_associations(const std::string& from_type, const std::string& to_type,
-                            std::span<const std::string> from_ids, std::span<const MirrorAssociation> found,
-                            std::vector<std::string>* changed = nullptr);
+  // Replaces all associations from each of `from_ids` to `to_type` by `found`: the records of both sides
+  // whose associations changed.
+  struct Relinked {
+    std::vector<std::string> from, to;  // `to` may name one more than once
+  };
+  Relinked replace_associations(const std::string& from_type, const std::string& to_type,
+                                std::span<const std::string> from_ids,
+                                std::span<const MirrorAssociation> found);
   // What leads from `from_type` to `old_id` leads to `current_id` from now on. Gives the ids it leads from.
   std::vector<std::string> move_associations(const std::string& from_type, const std::string& to_type,
                                              const std::string& old_id, const std::string& current_id);

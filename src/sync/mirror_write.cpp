@@ -39,20 +39,6 @@ store::MirrorRecord mirror_record(ObjectType type, const Record& record) {
 
 namespace {
 
-// A value that an answer leaves out was not asked for or may not be seen any more (the property was deleted,
-// a permission is gone): what was last known stays. Only null and "" say that it is empty.
-void keep_unasked(store::Mirror& mirror, ObjectType type, std::span<const Record> records,
-                  std::vector<store::MirrorRecord>& rows) {
-  std::vector<std::string> ids;
-  for (const Record& record : records) ids.push_back(record.id);
-  std::map<std::string, std::string> known;
-  for (auto& old : mirror.find_many(std::string(name(type)), ids))
-    known.emplace(std::move(old.id), std::move(old.properties));
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    if (const auto old = known.find(rows[i].id); old != known.end() && old->second != rows[i].properties)
-      rows[i].properties = with_left_out(records[i].properties, old->second);
-}
-
 // What is linked here with a HubSpot record, whatever it is: marked gone, or moved to the survivor.
 template <class Repository, class Row>
 void follow(Repository& rows, Row row, const std::string& survivor, bool survivor_taken, Instant at) {
@@ -158,8 +144,12 @@ Written write_records(store::Tx& tx, RunContext& run, ObjectType type, std::span
       if (old_id != record.id) merged.emplace_back(std::move(old_id), record.id);
   }
   store::Mirror mirror(tx, run.tenant());
-  keep_unasked(mirror, type, records, rows);
-  out.counts = mirror.upsert(rows, &out.changed);
+  // A value that an answer leaves out was not asked for or may not be seen any more (the property was
+  // deleted, a permission is gone): what was last known stays. Only null and "" say that it is empty.
+  const auto keep = [&](std::size_t i, const std::string& known) {
+    return with_left_out(records[i].properties, known);
+  };
+  out.counts = mirror.upsert(rows, &out.changed, keep);
   for (const auto& [old_id, survivor] : merged) write_merge(tx, run, type, old_id, survivor, out);
   return out;
 }

@@ -30,7 +30,7 @@ Status RunContext::commit(const std::function<Status(store::Tx&, Step&)>& body) 
   try {
     auto written = parts_.db.write([&](store::Tx& tx) -> Status {
       EVERY_CHECK(check_lease(tx));
-      if (store::Connections(tx, tenant()).get().epoch != run_.epoch)
+      if (store::Connections(tx, tenant()).epoch() != run_.epoch)
         return Error(Code::not_connected, "The HubSpot connection changed while the sync ran.",
                      "Sync again.");
       if (store::Runs(tx, tenant()).cancel_requested(run_.id)) {

@@ -1,6 +1,8 @@
 #include "sync/values.h"
 
 #include <algorithm>
+#include <array>
+#include <boost/json/monotonic_resource.hpp>
 #include <boost/json/parse.hpp>
 #include <set>
 
@@ -56,15 +58,41 @@ std::set<std::string> candidates(ObjectType type) {
   return out;
 }
 
+// As Boost.JSON writes a string: only what must be escaped is.
+void append_quoted(std::string& out, std::string_view text) {
+  static constexpr char kHex[] = "0123456789abcdef";
+  out.push_back('"');
+  std::size_t plain = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (c >= 0x20 && c != '"' && c != '\\') continue;
+    out.append(text.substr(plain, i - plain));
+    plain = i + 1;
+    const auto named = std::string_view("\b\f\n\r\t\"\\").find(text[i]);
+    if (named != std::string_view::npos)
+      out.append({'\\', "bfnrt\"\\"[named]});
+    else
+      out.append("\\u00").append({kHex[c >> 4], kHex[c & 15]});
+  }
+  out.append(text.substr(plain)).push_back('"');
+}
+
 }  // namespace
 
 std::string canonical_json(const Properties& properties) {
-  std::string out = "{";
+  std::string out;
+  std::size_t size = 2;
+  for (const auto& [name, value] : properties) size += name.size() + (value ? value->size() : 2) + 6;
+  out.reserve(size);
+  out.push_back('{');
   for (const auto& [name, value] : properties) {
     if (out.size() > 1) out.push_back(',');
-    out += json::serialize(json::string(name));
+    append_quoted(out, name);
     out.push_back(':');
-    out += value ? json::serialize(json::string(*value)) : "null";
+    if (value)
+      append_quoted(out, *value);
+    else
+      out += "null";
   }
   out.push_back('}');
   return out;
@@ -91,7 +119,10 @@ std::string with_left_out(const Properties& properties, std::string_view known) 
 Values Values::parse(std::string_view canonical) {
   Values out;
   boost::system::error_code failed;
-  const json::value parsed = json::parse({canonical.data(), canonical.size()}, failed);
+  // A record's values fit here, so that reading them asks for no memory but the map's.
+  std::array<unsigned char, 8 * 1024> first;
+  json::monotonic_resource memory(first.data(), first.size());
+  const json::value parsed = json::parse({canonical.data(), canonical.size()}, failed, &memory);
   if (failed || !parsed.is_object()) return out;
   for (const auto& member : parsed.get_object())
     if (const auto* text = member.value().if_string()) out.values_.emplace(member.key(), std::string(*text));
