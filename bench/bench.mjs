@@ -1,5 +1,5 @@
-// The figures that the README claims, measured again: `./dev bench load`, `incremental`, `serve`, `sandbox`, `cost`. Each prints the bound
-// that physics or HubSpot sets, what was reached, and the ratio; ratios are what to compare, machines differ.
+// The figures that the README claims, measured again: `./dev bench load`, `incremental`, `serve`, `sandbox`, `cost`.
+// Each prints the bound that physics or HubSpot sets, what was reached, and the ratio; ratios are what to compare, machines differ.
 import { execFileSync } from 'node:child_process';
 import http from 'node:http';
 import { sandboxApp, remove, sleep, startSandbox } from '../test/lib/every.mjs';

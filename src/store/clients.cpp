@@ -87,7 +87,12 @@ void touch_with_neighbours(Tx& tx, const Tenant& tenant, const std::string& id) 
 
 }  // namespace
 
-void Clients::insert(const domain::Client& c) {
+void Clients::carry(const std::string& id) {
+  carry_client_search(tx_, tenant_, id);
+  carry_email(tx_, tenant_, id);
+}
+
+void Clients::insert(const domain::Client& c, Carry carry) {
   tx_.touch("client", c.id);
   const domain::HubSpotLink link = c.hubspot.value_or(domain::HubSpotLink{});
   tx_.run(tenant_,
@@ -105,7 +110,7 @@ void Clients::insert(const domain::Client& c) {
           c.currency, c.payment_terms_days, encode(c.tags), c.archived, name(c.source), link.object_type,
           link.object_id, link.portal_id, link.url, link.gone_at, link.synced_at, c.owner_name, c.unlocked_at,
           c.created_at, c.updated_at, c.version, fold(c.name), fold(c.email));
-  carry_client_search(tx_, tenant_, c.id);
+  if (carry == Carry::now) carry_client_search(tx_, tenant_, c.id);
   count(tx_, tenant_, bucket(c), 1);
 }
 

@@ -27,10 +27,15 @@ struct ClientRow {
   std::int64_t contacts = 0, deals = 0;
 };
 
+// A client is found and sorted by what its contacts are called, so a change of its members is carried over to
+// it. Whoever changes many members of one client in a transaction does so once, at the end: Clients::carry.
+enum class Carry { now, later };
+
 class Clients {
  public:
   Clients(Tx& tx, const Tenant& tenant) : tx_(tx), tenant_(tenant) {}
-  void insert(const domain::Client& client);
+  void insert(const domain::Client& client, Carry carry = Carry::now);
+  void carry(const std::string& id);
   // Writes all fields, version + 1. False: the row's version is not `expected_version` any more. 0 = whatever
   // it is.
   bool update(const domain::Client& client, std::int64_t expected_version);
@@ -77,7 +82,7 @@ class Contacts {
 
   std::vector<domain::Membership> memberships_of_client(const std::string& client_id);
   std::vector<domain::Membership> memberships_of_contact(const std::string& contact_id);
-  void put_membership(const domain::Membership& membership);  // insert or update
+  void put_membership(const domain::Membership& membership, Carry carry = Carry::now);  // insert or update
   void remove_membership(const std::string& client_id, const std::string& contact_id);
 
  private:

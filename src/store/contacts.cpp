@@ -293,7 +293,7 @@ std::vector<domain::Membership> Contacts::memberships_of_contact(const std::stri
   return out;
 }
 
-void Contacts::put_membership(const domain::Membership& m) {
+void Contacts::put_membership(const domain::Membership& m, Carry carry) {
   tx_.touch("contact", m.contact_id);
   tx_.run(
       tenant_,
@@ -303,8 +303,7 @@ void Contacts::put_membership(const domain::Membership& m) {
       "= "
       "excluded.invoice_role, proposal_role = excluded.proposal_role, from_hubspot = excluded.from_hubspot",
       m.client_id, m.contact_id, name(m.invoice_role), name(m.proposal_role), m.from_hubspot);
-  carry_client_search(tx_, tenant_, m.client_id);
-  carry_email(tx_, tenant_, m.client_id);
+  if (carry == Carry::now) Clients(tx_, tenant_).carry(m.client_id);
 }
 
 void Contacts::remove_membership(const std::string& client_id, const std::string& contact_id) {
@@ -312,8 +311,7 @@ void Contacts::remove_membership(const std::string& client_id, const std::string
   tx_.run(tenant_,
           "DELETE FROM client_contacts WHERE workspace_id = $1 AND client_id = $2 AND contact_id = $3",
           client_id, contact_id);
-  carry_client_search(tx_, tenant_, client_id);
-  carry_email(tx_, tenant_, client_id);
+  Clients(tx_, tenant_).carry(client_id);
 }
 
 }  // namespace every::store

@@ -269,6 +269,15 @@ CREATE TABLE parity_findings (workspace_id TEXT NOT NULL, certificate_id TEXT NO
   object_type TEXT NOT NULL, object_id TEXT NOT NULL, kind TEXT NOT NULL, detail TEXT NOT NULL,
   healed INTEGER NOT NULL, PRIMARY KEY (workspace_id, certificate_id, seq)) STRICT;
 )sql",
+    // HubSpot contacts whose review rows are to be derived again; ids joined by spaces. A load that was
+    // killed before may have left some without a row.
+    R"sql(
+CREATE TABLE review_due (seq INTEGER PRIMARY KEY, workspace_id TEXT NOT NULL, hubspot_ids TEXT NOT NULL) STRICT;
+CREATE INDEX review_due_oldest ON review_due (workspace_id, seq);
+INSERT INTO review_due (workspace_id, hubspot_ids) SELECT workspace_id, id FROM mirror_records m WHERE
+  object_type = 'contact' AND NOT EXISTS (SELECT 1 FROM review r WHERE r.workspace_id = m.workspace_id AND
+  r.id_length = m.id_length AND r.hubspot_id = m.id);
+)sql",
 };
 
 }  // namespace

@@ -11,6 +11,8 @@
 namespace every::store {
 namespace {
 
+constexpr std::size_t kDueMax = 4'000;  // ids worked off at once, give or take those of one note
+
 constexpr std::string_view kColumns =
     "r.hubspot_id, r.name, r.email, r.phone, r.company, r.job_title, r.owner_name, r.lifecycle_stage, "
     "r.address, r.url, "
@@ -55,17 +57,18 @@ std::string words_of(const ReviewRow& r) {
   return search_words(r.name + " " + r.email + " " + r.company);
 }
 
-// What lists sort and filter by, but for the company.
+// What lists sort by and what is searched for.
 bool same_in_lists(const ReviewRow& a, const ReviewRow& b) {
-  return a.name == b.name && a.email == b.email && a.modified_at == b.modified_at && a.state == b.state &&
+  return a.name == b.name && a.email == b.email && a.company == b.company && a.modified_at == b.modified_at &&
          a.no_email == b.no_email;
 }
 
-// What no index knows, but for the deals.
+// What no index knows.
 bool same_beside(const ReviewRow& a, const ReviewRow& b) {
   return a.phone == b.phone && a.job_title == b.job_title && a.owner_name == b.owner_name &&
          a.lifecycle_stage == b.lifecycle_stage && a.address == b.address && a.url == b.url &&
-         a.cluster_id == b.cluster_id && a.contact_id == b.contact_id && a.client_id == b.client_id;
+         a.cluster_id == b.cluster_id && a.contact_id == b.contact_id && a.client_id == b.client_id &&
+         a.deals == b.deals;
 }
 
 std::vector<std::string_view> order_of(std::string_view sort) {
@@ -78,21 +81,21 @@ std::vector<std::string_view> order_of(std::string_view sort) {
 
 }  // namespace
 
-// A first load puts every row up to three times, as its associations arrive: what is the same is not written,
-// and what no index knows is written without touching one.
+// A load puts a row more than once as its associations arrive, an import changes little but its state: what
+// is the same is not written, and an index is touched only where its own columns change.
 void Review::put(std::span<const ReviewRow> rows) {
   for (const ReviewRow& r : rows) {
     const auto old = find(r.hubspot_id);
-    if (!old)
+    if (!old) {
       insert(r);
-    else if (const bool listed = same_in_lists(*old, r); !listed)
-      replace(r);
-    else if (old->company != r.company || !same_beside(*old, r))
-      amend(r, old->company != r.company);
-    else if (old->deals != r.deals)
+      continue;
+    }
+    if (!same_in_lists(*old, r)) replace(r, *old);
+    if (old->state != r.state)
       tx_.run(tenant_,
-              "UPDATE review SET deals = $4 WHERE workspace_id = $1 AND id_length = $2 AND hubspot_id = $3",
-              id_length(r.hubspot_id), r.hubspot_id, r.deals);
+              "UPDATE review SET state = $4 WHERE workspace_id = $1 AND id_length = $2 AND hubspot_id = $3",
+              id_length(r.hubspot_id), r.hubspot_id, r.state);
+    if (!same_beside(*old, r)) amend(r);
   }
 }
 
@@ -110,25 +113,14 @@ void Review::insert(const ReviewRow& r) {
   put_search(tx_, tenant_, "review", seq, "", words);
 }
 
-void Review::replace(const ReviewRow& r) {
-  tx_.run(
-      tenant_,
-      "UPDATE review SET name = $4, email = $5, modified_at = $6, state = $7, no_email = $8, name_key = $9 "
-      "WHERE workspace_id = $1 AND id_length = $2 AND hubspot_id = $3",
-      id_length(r.hubspot_id), r.hubspot_id, r.name, r.email, r.modified_at, r.state, r.no_email,
-      fold(r.name));
-  amend(r, true);
-}
-
-void Review::amend(const ReviewRow& r, bool other_words) {
-  tx_.run(
-      tenant_,
-      "UPDATE review SET phone = $4, job_title = $5, owner_name = $6, lifecycle_stage = $7, address = $8, "
-      "url = $9, cluster_id = $10, contact_id = $11, client_id = $12, deals = $13 "
-      "WHERE workspace_id = $1 AND id_length = $2 AND hubspot_id = $3",
-      id_length(r.hubspot_id), r.hubspot_id, r.phone, r.job_title, r.owner_name, r.lifecycle_stage, r.address,
-      r.url, r.cluster_id, r.contact_id, r.client_id, r.deals);
-  if (!other_words) return;
+void Review::replace(const ReviewRow& r, const ReviewRow& old) {
+  if (r.name != old.name || r.email != old.email || r.modified_at != old.modified_at ||
+      r.no_email != old.no_email)
+    tx_.run(tenant_,
+            "UPDATE review SET name = $4, email = $5, modified_at = $6, no_email = $7, name_key = $8 WHERE "
+            "workspace_id = $1 AND id_length = $2 AND hubspot_id = $3",
+            id_length(r.hubspot_id), r.hubspot_id, r.name, r.email, r.modified_at, r.no_email, fold(r.name));
+  if (r.name == old.name && r.email == old.email && r.company == old.company) return;
   std::int64_t seq = 0;
   std::string was;
   {
@@ -144,6 +136,16 @@ void Review::amend(const ReviewRow& r, bool other_words) {
   tx_.run(tenant_, "UPDATE review SET company = $3, search = $4 WHERE workspace_id = $1 AND seq = $2", seq,
           r.company, words);
   put_search(tx_, tenant_, "review", seq, was, words);
+}
+
+void Review::amend(const ReviewRow& r) {
+  tx_.run(
+      tenant_,
+      "UPDATE review SET phone = $4, job_title = $5, owner_name = $6, lifecycle_stage = $7, address = $8, "
+      "url = $9, cluster_id = $10, contact_id = $11, client_id = $12, deals = $13 "
+      "WHERE workspace_id = $1 AND id_length = $2 AND hubspot_id = $3",
+      id_length(r.hubspot_id), r.hubspot_id, r.phone, r.job_title, r.owner_name, r.lifecycle_stage, r.address,
+      r.url, r.cluster_id, r.contact_id, r.client_id, r.deals);
 }
 
 void Review::put_matches(std::span<const std::string> hubspot_ids, std::span<const ReviewMatch> matches) {
@@ -294,6 +296,35 @@ std::int64_t Review::selected_count() {
   return tx_.number(tenant_, "SELECT count(*) FROM selection WHERE workspace_id = $1");
 }
 
+void Review::put_due(std::span<const std::string> hubspot_ids) {
+  if (hubspot_ids.empty()) return;
+  std::string ids;
+  for (const std::string& id : hubspot_ids) ids.append(ids.empty() ? "" : " ").append(id);
+  tx_.run(tenant_, "INSERT INTO review_due (workspace_id, hubspot_ids) VALUES ($1, $2)", ids);
+}
+
+void Review::put_all_due() {
+  tx_.run(tenant_,
+          "INSERT INTO review_due (workspace_id, hubspot_ids) SELECT workspace_id, group_concat(hubspot_id, "
+          "' ') FROM review WHERE workspace_id = $1 GROUP BY seq / 500");
+}
+
+Review::Due Review::due() {
+  Due out;
+  std::set<std::pair<std::size_t, std::string>> ids;
+  Rows r = tx_.rows(tenant_, "SELECT seq, hubspot_ids FROM review_due WHERE workspace_id = $1 ORDER BY seq");
+  while (ids.size() < kDueMax && r.next()) {
+    out.upto = r.integer(0);
+    for (std::string& id : split(r.view(1), ' ')) ids.emplace(id.size(), std::move(id));
+  }
+  for (const auto& [length, id] : ids) out.hubspot_ids.push_back(id);
+  return out;
+}
+
+void Review::drop_due(std::int64_t upto) {
+  tx_.run(tenant_, "DELETE FROM review_due WHERE workspace_id = $1 AND seq <= $2", upto);
+}
+
 void Review::clear() {
   std::vector<std::pair<std::int64_t, std::string>> indexed;
   {
@@ -301,8 +332,8 @@ void Review::clear() {
     while (r.next()) indexed.emplace_back(r.integer(0), r.text(1));
   }
   for (const auto& [seq, words] : indexed) put_search(tx_, tenant_, "review", seq, words, "");
-  for (const char* table :
-       {"review", "review_emails", "review_matches", "review_clusters", "review_cluster_members"})
+  for (const char* table : {"review", "review_emails", "review_matches", "review_clusters",
+                            "review_cluster_members", "review_due"})
     tx_.run(tenant_, std::string("DELETE FROM ") + table + " WHERE workspace_id = $1");
 }
 

@@ -110,10 +110,21 @@ class Review {
   std::int64_t selected_count();
   void clear();  // rows, matches and clusters (not decisions, not the selection): before a rebuild
 
+  // HubSpot contacts whose rows are to be derived again: noted in the transaction that changes the mirror,
+  // worked off later in larger batches (sync/review_lane.h), so that a kill in between loses nothing.
+  struct Due {
+    std::int64_t upto = 0;                 // 0: nothing is due
+    std::vector<std::string> hubspot_ids;  // each once, in id order
+  };
+  void put_due(std::span<const std::string> hubspot_ids);
+  void put_all_due();  // every row there is: what they all show has changed (owners, the account)
+  Due due();           // the oldest few thousand
+  void drop_due(std::int64_t upto);
+
  private:
   void insert(const ReviewRow& row);
-  void replace(const ReviewRow& row);
-  void amend(const ReviewRow& row, bool other_words);
+  void replace(const ReviewRow& row, const ReviewRow& old);
+  void amend(const ReviewRow& row);
 
   Tx& tx_;
   Tenant tenant_;

@@ -168,7 +168,7 @@ class SqliteWire final : public Wire {
       execute("PRAGMA query_only=ON");
     }
     execute("PRAGMA mmap_size=0");
-    execute("PRAGMA cache_size=-16000");
+    execute(writer ? "PRAGMA cache_size=-48000" : "PRAGMA cache_size=-8000");  // KB
     execute("PRAGMA temp_store=MEMORY");
   }
 

@@ -11,24 +11,22 @@ namespace {
 
 constexpr std::int64_t kBatch = 1'000;  // HubSpot's limit of one request
 constexpr int kBatchesMax = 1'000'000;
-constexpr std::size_t kSuspicious = 20;      // records that lost all of their associations in one answer
-constexpr std::size_t kRefreshAtOnce = 100;  // review rows in one transaction
+constexpr std::size_t kSuspicious = 20;  // records that lost all of their associations in one answer
 
-// The contacts whose review rows show something of these associations.
-std::set<std::string> put_associations(store::Tx& tx, RunContext& run, ObjectType from, ObjectType to,
-                                       std::span<const std::string> from_ids,
-                                       std::span<const Association> found,
-                                       std::vector<std::string>* changed = nullptr) {
+// The contacts whose associations changed, and with them their review rows.
+std::vector<std::string> put_associations(store::Tx& tx, RunContext& run, ObjectType from, ObjectType to,
+                                          std::span<const std::string> from_ids,
+                                          std::span<const Association> found,
+                                          std::vector<std::string>* changed = nullptr) {
   std::vector<store::MirrorAssociation> rows;
-  std::set<std::string> contacts;
-  if (from == ObjectType::contact) contacts.insert(from_ids.begin(), from_ids.end());
-  for (const Association& a : found) {
+  for (const Association& a : found)
     rows.push_back({std::string(name(from)), a.from_id, std::string(name(to)), a.to_id, a.primary});
-    if (to == ObjectType::contact) contacts.insert(a.to_id);
-  }
-  store::Mirror(tx, run.tenant())
-      .replace_associations(std::string(name(from)), std::string(name(to)), from_ids, rows, changed);
-  return contacts;
+  auto relinked = store::Mirror(tx, run.tenant())
+                      .replace_associations(std::string(name(from)), std::string(name(to)), from_ids, rows);
+  if (changed != nullptr) changed->insert(changed->end(), relinked.from.begin(), relinked.from.end());
+  if (from == ObjectType::contact) return std::move(relinked.from);
+  if (to == ObjectType::contact) return std::move(relinked.to);
+  return {};
 }
 
 }  // namespace
@@ -61,8 +59,7 @@ std::string association_lane_name(ObjectType from, ObjectType to) {
 void write_associations(store::Tx& tx, RunContext& run, ObjectType from, ObjectType to,
                         std::span<const std::string> from_ids, std::span<const Association> found,
                         std::vector<std::string>* changed) {
-  const auto touched = put_associations(tx, run, from, to, from_ids, found, changed);
-  ReviewDesk(tx, run.tenant()).refresh(std::vector<std::string>(touched.begin(), touched.end()));
+  ReviewDesk(tx, run.tenant()).refresh(put_associations(tx, run, from, to, from_ids, found, changed));
 }
 
 AssociationLane::AssociationLane(RunContext& run, LaneBoard& board, ObjectType from, ObjectType to,
@@ -164,24 +161,11 @@ Status AssociationLane::write(const Batch& batch, std::span<const Association> f
                    std::to_string(batch.after.far);
   after.processed += static_cast<std::int64_t>(ids.size());
   after.finished = batch.last;
-  // Short transactions, so that the lists' pages never wait long. The cursor comes last: what a kill leaves
-  // half done is fetched and done again.
-  std::set<std::string> touched;
-  EVERY_CHECK(run_.commit([&](store::Tx& tx, Step&) -> Status {
-    touched = put_associations(tx, run_, from_, to_, ids, found);
-    return done();
-  }));
-  std::vector<std::string> part;
-  for (auto at = touched.begin(); at != touched.end();) {
-    part.push_back(*at);
-    if (++at != touched.end() && part.size() < kRefreshAtOnce) continue;
-    EVERY_CHECK(run_.commit([&](store::Tx& tx, Step&) -> Status {
-      ReviewDesk(tx, run_.tenant()).refresh(part);
-      return done();
-    }));
-    part.clear();
-  }
+  std::size_t due = 0;
   EVERY_CHECK(run_.commit([&](store::Tx& tx, Step& step) -> Status {
+    const auto contacts = put_associations(tx, run_, from_, to_, ids, found);
+    store::Review(tx, run_.tenant()).put_due(contacts);
+    due = contacts.size();
     store::Runs(tx, run_.tenant()).put_cursor(run_.snapshot().id, after);
     step.phase = "matching";
     step.processed = static_cast<std::int64_t>(ids.size());
@@ -189,6 +173,7 @@ Status AssociationLane::write(const Batch& batch, std::span<const Association> f
   }));
   cursor_ = after;
   place_ = batch.after;
+  board_.due(due);
   return done();
 }
 

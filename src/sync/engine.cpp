@@ -9,6 +9,7 @@
 #include "sync/parity.h"
 #include "sync/project_run.h"
 #include "sync/reread.h"
+#include "sync/review_lane.h"
 #include "sync/run_book.h"
 #include "sync/run_kinds.h"
 #include "sync/undo.h"
@@ -327,13 +328,15 @@ Status Engine::State::work(RunContext& run) {
 
 Status Engine::State::pull(RunContext& run) {
   const store::Run row = run.snapshot();
+  EVERY_CHECK(derive_due(run));
   const bool complete = parts.db.read([&](store::Tx& tx) { return mirror_complete(tx, parts.tenant); });
   if (row.kind == "import" && complete) return done();
   EVERY_TRY(source, parts.source());
   run.use(std::move(source));
   if (row.kind == "retry") return reread(run, subject_of(run));
   if (row.kind == "parity") return check_parity(run, subject_of(run) == kHeal);
-  return row.kind == "incremental" ? pull_changes(run) : first_load(run);
+  EVERY_CHECK(row.kind == "incremental" ? pull_changes(run) : first_load(run));
+  return derive_due(run);
 }
 
 Status Engine::State::project(RunContext& run) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sync/mirror_write.h"
+#include "sync/review_lane.h"
 #include "sync/values.h"
 
 namespace every::sync {
@@ -66,15 +67,16 @@ Status FarLane::pages(const std::vector<std::string>& properties) {
   return Error(Code::hubspot_bad_answer, "HubSpot's search has more pages than can be.", "Tell HubSpot.");
 }
 
-// The review rows come with the associations, which refresh every contact.
 Status FarLane::write(const IdPage& page, const BatchRead& answer) {
   store::Cursor after = cursor_;
   after.position = page.ids.back().first;
   after.processed += static_cast<std::int64_t>(page.ids.size());
+  std::size_t due = 0;
   EVERY_CHECK(run_.commit([&](store::Tx& tx, Step& step) -> Status {
     Written written = write_records(tx, run_, type_, answer.records);
     for (const auto& [old_id, survivor] : answer.merged)
       write_merge(tx, run_, type_, old_id, survivor, written);
+    due = note_review(tx, run_.tenant(), type_, written);
     store::Runs(tx, run_.tenant()).put_cursor(run_.snapshot().id, after);
     step.phase = "reading";
     step.processed = static_cast<std::int64_t>(page.ids.size());
@@ -85,6 +87,7 @@ Status FarLane::write(const IdPage& page, const BatchRead& answer) {
     return done();
   }));
   cursor_ = after;
+  board_.due(due);
   board_.far_read(type_, cursor_.processed, cursor_.position);
   return done();
 }

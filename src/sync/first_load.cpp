@@ -6,6 +6,7 @@
 
 #include "sync/far_lane.h"
 #include "sync/parity.h"
+#include "sync/review_lane.h"
 #include "sync/side_by_side.h"
 #include "sync/surroundings.h"
 
@@ -117,6 +118,14 @@ Status first_load(RunContext& run) {
     for (const ObjectType type : kObjectTypes)
       lanes.emplace_back(
           [&, type] { return FarLane(run, board, type, cursor_of(cursors, far_lane_name(type))).run(); });
+  board.read_by(static_cast<int>(lanes.size()));
+  for (auto& lane : lanes)
+    lane = [&board, reads = std::move(lane)] {
+      const Status status = reads();
+      board.lane_ended();
+      return status;
+    };
+  lanes.emplace_back([&] { return review_lane(run, board); });
   EVERY_CHECK(side_by_side(run, lanes));
 
   run.finish_phase("reading");

@@ -3,7 +3,7 @@
 // object type is listed by its own serial cursor, all at once; a first load reads long types from their far
 // end as well (far_lane); and the associations follow in batches as soon as ids are known. Each page is one
 // short transaction with its cursor, so a killed load goes on where it stood and fetches at most one page of
-// a cursor again. What is derived from a page (the review) is written while the next one is on its way.
+// a cursor again. What is derived from the pages (the review) follows in a lane of its own (review_lane).
 //
 // Lanes (durable cursors): "list/contact", "list/company", …, "far/contact", "associations/contact/company",
 // …; "start" keeps HubSpot's time at the very beginning, from which the first increment looks back, and the
@@ -35,7 +35,6 @@ class ListLane {
  private:
   Status pages(const std::vector<std::string>& properties);
   Status write(const Page& page, bool last);
-  Status review(const Page& page);
   Status switch_off(const Error& error);
   void tell_rest();
   void note_vanished(const Page& page, bool last);

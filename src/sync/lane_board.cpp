@@ -104,4 +104,32 @@ std::int64_t LaneBoard::left(ObjectType type) {
   return std::max<std::int64_t>(here.expected.value_or(0) - here.reach.listed - here.reach.far, 0);
 }
 
+void LaneBoard::read_by(int lanes) {
+  const std::lock_guard lock(mutex_);
+  reading_ = lanes;
+}
+
+void LaneBoard::lane_ended() {
+  {
+    const std::lock_guard lock(mutex_);
+    --reading_;
+  }
+  moved_.notify_all();
+}
+
+void LaneBoard::due(std::size_t contacts) {
+  {
+    const std::lock_guard lock(mutex_);
+    due_ += static_cast<std::int64_t>(contacts);
+  }
+  moved_.notify_all();
+}
+
+bool LaneBoard::wait_due(std::int64_t at_least) {
+  if (!wait([&] { return due_ >= at_least || reading_ == 0; })) return false;
+  const std::lock_guard lock(mutex_);
+  due_ = 0;
+  return reading_ > 0;
+}
+
 }  // namespace every::sync

@@ -50,6 +50,13 @@ class LaneBoard {
   std::int64_t expected(ObjectType type);
   std::int64_t left(ObjectType type);  // expected and read from neither end
 
+  // The review, which follows all lanes that read. `due`: so many contacts were noted. wait_due is false once
+  // every lane has ended, or when the run is ending.
+  void read_by(int lanes);
+  void lane_ended();
+  void due(std::size_t contacts);
+  bool wait_due(std::int64_t at_least);
+
  private:
   struct Type {
     Reach reach;
@@ -64,6 +71,8 @@ class LaneBoard {
   std::mutex mutex_;
   Signal moved_;
   std::map<ObjectType, Type> types_;
+  int reading_ = 0;
+  std::int64_t due_ = 0;
 };
 
 }  // namespace every::sync

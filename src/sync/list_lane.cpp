@@ -5,7 +5,7 @@
 #include "sync/first_load.h"
 #include "sync/mirror_write.h"
 #include "sync/read_again.h"
-#include "sync/review.h"
+#include "sync/review_lane.h"
 #include "sync/values.h"
 
 namespace every::sync {
@@ -84,11 +84,9 @@ Status ListLane::pages(const std::vector<std::string>& properties) {
     if (sweeping_) note_vanished(*page, last);
     if (sweeping_ && last) EVERY_CHECK(settle_vanished());
     // First the page and its cursor (short), then the next request: so a kill at any moment costs one page.
-    // What is derived from the page is written while the next one is on its way.
     EVERY_CHECK(write(*page, last));
     if (!last) next = fetch(page->next);
     tell_rest();
-    EVERY_CHECK(review(*page));
     if (last) {
       run_.source().expect(type_, 0, false);
       board_.finish(type_, false);
@@ -105,10 +103,12 @@ Status ListLane::write(const Page& page, bool last) {
   after.finished = last;
   const auto expected = board_.expected(type_);
   if (expected > 0) after.total = std::max(expected, after.processed);
+  std::size_t due = 0;
   EVERY_CHECK(run_.commit([&](store::Tx& tx, Step& step) -> Status {
     const Written written = write_records(tx, run_, type_, page.records);
     store::Runs runs(tx, run_.tenant());
     runs.put_cursor(run_.snapshot().id, after);
+    due = note_review(tx, run_.tenant(), type_, written);
     if (last) {
       const bool both_ends = !board_.reach(type_).far_low.empty();
       runs.put_watermark(std::string(name(type_)), started_ - (both_ends ? kFarLookBack : kLookBack));
@@ -122,6 +122,7 @@ Status ListLane::write(const Page& page, bool last) {
     return done();
   }));
   cursor_ = after;
+  board_.due(due);
   for (const Record& record : page.records) {
     if (!last_id_.empty() && !id_less(last_id_, record.id)) board_.unordered(type_);
     last_id_ = record.id;
@@ -175,18 +176,6 @@ Status ListLane::settle_vanished() {
     }));
   }
   return done();
-}
-
-// The review grows with the list. A page that a kill leaves out here comes with its associations, which
-// refresh every contact again.
-Status ListLane::review(const Page& page) {
-  if (type_ != ObjectType::contact || page.records.empty()) return done();
-  return run_.commit([&](store::Tx& tx, Step&) -> Status {
-    std::vector<std::string> ids;
-    for (const Record& record : page.records) ids.push_back(record.id);
-    ReviewDesk(tx, run_.tenant()).refresh(ids);
-    return done();
-  });
 }
 
 // A scope that was not granted switches its type off: said on the run, which goes on without it.

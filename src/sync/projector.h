@@ -60,7 +60,8 @@ std::map<std::string, ImportDecision> whole_clusters(store::Tx& tx, const store:
 
 // A client with contacts has exactly one primary for each kind of document; the first contact becomes it.
 // False: it has no contacts.
-bool give_primary(store::Contacts& contacts, const std::string& client_id);
+bool give_primary(store::Contacts& contacts, const std::string& client_id,
+                  store::Carry carry = store::Carry::now);
 
 class Projector {
  public:
@@ -134,6 +135,7 @@ class Projector {
   const Parts& parts_;
   store::Tx& tx_;
   std::vector<store::RunError> errors_;
+  std::set<std::string> uncarried_;  // clients whose members this batch of contacts changed
 };
 
 }  // namespace every::sync

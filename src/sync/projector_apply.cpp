@@ -108,7 +108,8 @@ std::map<std::string, std::string> Projector::apply_companies(const ContactPlan&
     client->id = fresh_id();
     client->created_at = client->updated_at = now;
     client->hubspot->synced_at = now;
-    clients.insert(*client);
+    clients.insert(*client, store::Carry::later);
+    uncarried_.insert(client->id);
     journal("sync.created", "client", client->id, client->id, client->name + " came from HubSpot", {});
     note_company(id, *client, "created", {}, remarks);
     out[id] = client->id;
@@ -138,7 +139,8 @@ std::string Projector::apply_person(const ContactPlan& plan, const ContactFacts&
     client.id = fresh_id();
     client.created_at = client.updated_at = now;
     client.hubspot->synced_at = now;
-    clients.insert(client);
+    clients.insert(client, store::Carry::later);
+    uncarried_.insert(client.id);
     journal("sync.created", "client", client.id, client.id, client.name + " came from HubSpot", {});
     return client.id;
   }
@@ -215,7 +217,8 @@ void Projector::join(const std::string& client_id, const std::string& contact_id
   membership.client_id = client_id;
   membership.contact_id = contact_id;
   membership.from_hubspot = true;
-  contacts.put_membership(membership);
+  contacts.put_membership(membership, store::Carry::later);
+  uncarried_.insert(client_id);
   keep_primary(client_id);
 }
 
@@ -228,11 +231,12 @@ void Projector::leave(const std::string& client_id, const std::string& contact_i
 void Projector::keep_primary(const std::string& client_id) {
   if (parts_.with_primary != nullptr && parts_.with_primary->contains(client_id)) return;
   store::Contacts contacts(tx_, parts_.tenant);
-  if (give_primary(contacts, client_id) && parts_.with_primary != nullptr)
+  uncarried_.insert(client_id);
+  if (give_primary(contacts, client_id, store::Carry::later) && parts_.with_primary != nullptr)
     parts_.with_primary->insert(client_id);
 }
 
-bool give_primary(store::Contacts& contacts, const std::string& client_id) {
+bool give_primary(store::Contacts& contacts, const std::string& client_id, store::Carry carry) {
   auto members = contacts.memberships_of_client(client_id);
   if (members.empty()) return false;
   std::sort(members.begin(), members.end(),
@@ -245,7 +249,7 @@ bool give_primary(store::Contacts& contacts, const std::string& client_id) {
              proposal = has(&domain::Membership::proposal_role);
   if (!invoice) members.front().invoice_role = domain::Role::primary;
   if (!proposal) members.front().proposal_role = domain::Role::primary;
-  if (!invoice || !proposal) contacts.put_membership(members.front());
+  if (!invoice || !proposal) contacts.put_membership(members.front(), carry);
   return true;
 }
 
@@ -263,10 +267,11 @@ void Projector::tidy(std::span<const std::string> contact_ids) {
     const auto company =
         std::find_if(contact->memberships.begin(), contact->memberships.end(),
                      [&](const auto& m) { return m.from_hubspot && m.client_id != person->id; });
+    if (company == contact->memberships.end()) continue;
     const bool held = clients.has_documents(person->id) || deals.count_of_client(person->id) > 0 ||
                       !notes.notes(person->id).empty() ||
                       contacts.memberships_of_client(person->id).size() > 1;
-    if (company == contact->memberships.end() || held) continue;
+    if (held) continue;
     journal("sync.joined", "contact", contact->id, company->client_id,
             contact->display_name() + " now belongs to this client; their own client was empty and went", {});
     clients.remove(person->id);

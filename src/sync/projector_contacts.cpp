@@ -243,6 +243,8 @@ void Projector::contacts(std::span<const std::string> ids, ImportTotals& totals)
       pretend(plan, id, facts);
   }
   if (!writes()) return;
+  for (const auto& client : uncarried_) store::Clients(tx_, parts_.tenant).carry(client);
+  uncarried_.clear();
   store::Review(tx_, parts_.tenant).select(wanted);
   ReviewDesk(tx_, parts_.tenant).refresh(std::vector<std::string>(touched.begin(), touched.end()));
 }

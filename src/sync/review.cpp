@@ -58,9 +58,10 @@ std::vector<ReviewDesk::Derived> ReviewDesk::derive(std::span<const std::string>
   std::map<std::string, std::string> company_of_contact, company_names, old_clusters;
   for (const auto& a : mirror.associations("contact", hubspot_ids, "company"))
     company_of_contact.try_emplace(a.from_id, a.to_id);  // the primary comes first
-  std::vector<std::string> company_ids;
-  for (const auto& [contact, company] : company_of_contact) company_ids.push_back(company);
-  for (const auto& company : mirror.find_many("company", company_ids))
+  std::set<std::string> company_ids;
+  for (const auto& [contact, company] : company_of_contact) company_ids.insert(company);
+  for (const auto& company :
+       mirror.find_many("company", std::vector<std::string>(company_ids.begin(), company_ids.end())))
     company_names[company.id] = Values::parse(company.properties).text("name");
   for (const auto& row : store::Review(tx_, tenant_).find_many(hubspot_ids))
     old_clusters[row.hubspot_id] = row.cluster_id;

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "store/mirror.h"
+#include "store/review.h"
 #include "sync/incremental.h"
 #include "sync/link_watch.h"
 #include "sync/values.h"
@@ -17,6 +18,7 @@ Status read_account(RunContext& run) {
   return run.commit([&](store::Tx& tx, Step&) -> Status {
     store::Connections connections(tx, run.tenant());
     store::Connection connection = connections.get();
+    const store::Connection before = connection;
     if (!connection.portal_id.empty() && connection.portal_id != account.portal_id)
       return Error(Code::account_mismatch, "The token belongs to account " + account.portal_id + ".",
                    "Use account " + connection.portal_id + ", or disconnect first.");
@@ -26,6 +28,9 @@ Status read_account(RunContext& run) {
     if (!account.currency.empty()) connection.portal_currency = account.currency;
     if (!account.time_zone.empty()) connection.portal_time_zone = account.time_zone;
     connections.put(connection);
+    // The rows' links into HubSpot.
+    if (connection.portal_id != before.portal_id || connection.ui_domain != before.ui_domain)
+      store::Review(tx, run.tenant()).put_all_due();
     return done();
   });
 }
@@ -51,7 +56,15 @@ Status read_owners(RunContext& run, bool archived) {
     rows.push_back({owner.id, owner.email, full.empty() ? owner.email : std::move(full), owner.archived});
   }
   return run.commit([&](store::Tx& tx, Step&) -> Status {
-    store::Mirror(tx, run.tenant()).put_owners(rows);
+    store::Mirror mirror(tx, run.tenant());
+    const auto names = [&] {
+      std::map<std::string, std::string> out;
+      for (auto& owner : mirror.owners()) out.emplace(std::move(owner.id), std::move(owner.name));
+      return out;
+    };
+    const auto before = names();
+    mirror.put_owners(rows);
+    if (names() != before) store::Review(tx, run.tenant()).put_all_due();
     return done();
   });
 }
