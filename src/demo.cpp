@@ -92,6 +92,17 @@ Status set_up(const app::App& app, sandbox::Sandbox& sandbox) {
   return make_clients(app, actor, known_people(sandbox));
 }
 
+// A change on the sandbox's page is told to Every, as HubSpot tells of one.
+Status tell_of_changes(sandbox::Sandbox& sandbox, const std::string& target) {
+  http::Request request;
+  request.method = http::Method::post;
+  request.path = request.target = "/sandbox/webhooks";
+  request.body = json::serialize(json::object{{"target", target}, {"everything", true}});
+  const http::Response answer = sandbox.handle(request);
+  if (answer.status == 200) return done();
+  return Error(Code::internal, "The sandbox does not take its webhooks: " + answer.body);
+}
+
 int fail(const Error& error) {
   fmt::print(stderr, "every demo: {} {} {}\n", title(error.code), error.detail, error.fix);
   return 1;
@@ -143,7 +154,10 @@ int run_demo(app::Config config, DemoStart start) {
   config.hubspot_api_url = config.hubspot_app_url = fmt::format("http://localhost:{}", sandbox.port());
   config.hubspot_client_id = options.client_id;
   config.hubspot_client_secret = options.client_secret;
+  config.hubspot_webhook_url = config.public_url + "/api/hubspot/webhooks";
   config.log_level = "warn";
+  if (const auto telling = tell_of_changes(sandbox, config.hubspot_webhook_url); !telling.ok())
+    return fail(telling.error());
   auto system = System::build(config);
   if (!system.ok()) return fail(system.error());
   if (const auto ready = set_up((*system)->app(), sandbox); !ready.ok()) return fail(ready.error());
@@ -152,8 +166,10 @@ int run_demo(app::Config config, DemoStart start) {
   if (const auto started = (*system)->start(); !started.ok()) return fail(started.error());
   fmt::print("Every is at {}  (sign in as {} with the password \"{}\")\n", config.public_url, kEmail,
              kPassword);
-  fmt::print("Click Connect HubSpot, then Connect app, then Review contacts. HubSpot is a sandbox at {}.\n",
-             config.hubspot_app_url);
+  fmt::print(
+      "Click Connect HubSpot, then Connect app, then Review contacts. HubSpot is a sandbox at {}: what you "
+      "change there shows in Every within seconds.\n",
+      config.hubspot_app_url);
   if (killed && start != DemoStart::fresh)
     fmt::print("The last demo was killed; this one goes on where it stood. --fresh begins anew.\n");
   std::fflush(stdout);

@@ -63,7 +63,8 @@ int main(int argc, char** argv) {
       "Settings: EVERY_LISTEN EVERY_PUBLIC_URL EVERY_DATABASE_URL EVERY_DATA_DIR EVERY_SECRET_KEY_FILE "
       "EVERY_WEB_DIR\n"
       "EVERY_HUBSPOT_CLIENT_ID EVERY_HUBSPOT_CLIENT_SECRET EVERY_HUBSPOT_API_URL EVERY_HUBSPOT_APP_URL\n"
-      "EVERY_HUBSPOT_QUOTA_SHARE EVERY_LOG_LEVEL, or the same in lower case without EVERY_ in every.toml.");
+      "EVERY_HUBSPOT_WEBHOOK_URL EVERY_HUBSPOT_QUOTA_SHARE EVERY_LOG_LEVEL, or the same in lower case "
+      "without EVERY_ in every.toml.");
   const auto with_workspace = [&](CLI::App* command) {
     command->add_option("--workspace", workspace, "Name or id; the only one when left out");
     command->add_flag("--json", as_json, "Output for programs");

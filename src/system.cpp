@@ -62,6 +62,7 @@ Result<std::unique_ptr<System>> System::build(app::Config config) {
       .options = {.client_id = s.config_.hubspot_client_id,
                   .client_secret = s.config_.hubspot_client_secret,
                   .public_url = s.config_.public_url,
+                  .webhook_url = s.config_.hubspot_webhook_url,
                   .api_url = s.config_.hubspot_api_url,
                   .app_url = s.config_.hubspot_app_url,
                   .quota = {.percent_for_others = 100 - s.config_.hubspot_quota_share,

@@ -119,6 +119,13 @@ void Api::open(http::Method method, const std::string& pattern, OpenRoute route)
   });
 }
 
+void Api::raw(http::Method method, const std::string& pattern, RawRoute route) {
+  router_.add(method, pattern, [this, route = std::move(route)](const http::Request& request) {
+    auto answer = route(app_, request);
+    return answer.ok() ? std::move(*answer) : fail(request, answer.error());
+  });
+}
+
 http::Response Api::call(const http::Request& request, const Route& route) {
   const auto actor = authenticate(request);
   if (!actor.ok()) return fail(request, actor.error());

@@ -44,6 +44,9 @@ using Route = std::function<Result<http::Response>(const Call&)>;
 using OpenRoute =
     std::function<Result<http::Response>(const app::App&, const http::Request&, const json::value& body)>;
 
+// Gets the body as it came.
+using RawRoute = std::function<Result<http::Response>(const app::App&, const http::Request&)>;
+
 class Api {
  public:
   // `files` serves what is not the API. Both outlive this.
@@ -53,6 +56,9 @@ class Api {
   void add(http::Method method, const std::string& pattern, Route route);
   // Needs nobody.
   void open(http::Method method, const std::string& pattern, OpenRoute route);
+
+  // Needs nobody and is no browser's business (no cookie, no origin): it checks for itself who calls.
+  void raw(http::Method method, const std::string& pattern, RawRoute route);
 
   http::Response handle(const http::Request& request);
   // What the server itself refuses.

@@ -28,16 +28,6 @@ class EdgeCaseTest : public HubSpotApiTest {
     clock.advance(std::chrono::minutes(6));
     return run;
   }
-  std::string id(Kind kind, std::size_t n = 0) {
-    return std::to_string(sandbox.portal().records(kind)[n].id);
-  }
-  void change(const char* type, const std::string& record, json::object properties) {
-    control("change", {{"type", type}, {"id", record}, {"properties", std::move(properties)}});
-  }
-  std::string create(const char* type, json::object properties) {
-    return std::string(
-        control("create", {{"type", type}, {"properties", std::move(properties)}}).at("id").as_string());
-  }
   void link(const char* from, const std::string& from_id, const char* to, const std::string& to_id,
             bool primary) {
     control("associate",

@@ -104,6 +104,7 @@ void add_hubspot_routes(Api& api) {
   api.add(Method::put, "/api/hubspot/settings", put_settings);
   api.add(Method::get, "/api/hubspot/why", why);
   add_hubspot_run_routes(api);
+  add_hubspot_webhook_routes(api);
   add_hubspot_review_routes(api);
   add_hubspot_proof_routes(api);
 }

@@ -5,6 +5,7 @@
 
 namespace every::api {
 
+void add_hubspot_webhook_routes(Api& api);
 void add_hubspot_run_routes(Api& api);
 void add_hubspot_review_routes(Api& api);
 void add_hubspot_proof_routes(Api& api);

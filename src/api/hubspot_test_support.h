@@ -120,6 +120,9 @@ class HubSpotApiTest : public testing::Test {
         .options = {.client_id = config.hubspot_client_id,
                     .client_secret = config.hubspot_client_secret,
                     .public_url = config.public_url,
+                    .webhook_url = config.hubspot_webhook_url.empty()
+                                       ? config.public_url + "/api/hubspot/webhooks"
+                                       : config.hubspot_webhook_url,
                     .api_url = "http://sandbox",
                     .app_url = "http://sandbox"}});
     app_ = std::make_unique<app::App>(app::App{db_ref(), clock, random, log, metrics, events, *hub, config});
@@ -197,6 +200,16 @@ class HubSpotApiTest : public testing::Test {
     const auto response = hubspot(http::Method::post, "/sandbox/" + verb, json::serialize(body));
     EXPECT_EQ(response.status, 200) << response.body;
     return parsed(response);
+  }
+  std::string id(sandbox::Kind kind, std::size_t n = 0) {
+    return std::to_string(sandbox.portal().records(kind)[n].id);
+  }
+  void change(const char* type, const std::string& record, json::object properties) {
+    control("change", {{"type", type}, {"id", record}, {"properties", std::move(properties)}});
+  }
+  std::string create(const char* type, json::object properties) {
+    return std::string(
+        control("create", {{"type", type}, {"properties", std::move(properties)}}).at("id").as_string());
   }
   void fault(json::object fault) { control("faults", {{"schedule", json::array{std::move(fault)}}}); }
   // What the person does on HubSpot's page; gives the address that the browser is sent back to.

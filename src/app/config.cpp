@@ -25,6 +25,7 @@ constexpr Setting kTexts[] = {
     {"hubspot_client_secret", "EVERY_HUBSPOT_CLIENT_SECRET", &Config::hubspot_client_secret},
     {"hubspot_api_url", "EVERY_HUBSPOT_API_URL", &Config::hubspot_api_url},
     {"hubspot_app_url", "EVERY_HUBSPOT_APP_URL", &Config::hubspot_app_url},
+    {"hubspot_webhook_url", "EVERY_HUBSPOT_WEBHOOK_URL", &Config::hubspot_webhook_url},
     {"log_level", "EVERY_LOG_LEVEL", &Config::log_level},
 };
 
@@ -49,7 +50,8 @@ Status check(const Config& config) {
     return wrong("EVERY_LISTEN is not address:port: " + config.listen, "Write it as 127.0.0.1:8080.");
   if (config.hubspot_quota_share < 1 || config.hubspot_quota_share > 100)
     return wrong("EVERY_HUBSPOT_QUOTA_SHARE is a percentage from 1 to 100.", "Leave it out for 90.");
-  for (const auto* url : {&config.public_url, &config.hubspot_api_url, &config.hubspot_app_url})
+  for (const auto* url :
+       {&config.public_url, &config.hubspot_api_url, &config.hubspot_app_url, &config.hubspot_webhook_url})
     if (!url->starts_with("http://") && !url->starts_with("https://"))
       return wrong("Not a URL: " + *url, "It has to begin with https:// (or http:// on this machine).");
   return done();
@@ -62,6 +64,7 @@ void Config::settle() {
   public_url = without_slash(public_url);
   hubspot_api_url = without_slash(hubspot_api_url);
   hubspot_app_url = without_slash(hubspot_app_url);
+  if (hubspot_webhook_url.empty()) hubspot_webhook_url = public_url + "/api/hubspot/webhooks";
   if (database_url.empty())
     database_url = "sqlite:" + (std::filesystem::path(data_dir) / "every.db").string();
   if (secret_key_file.empty()) secret_key_file = (std::filesystem::path(data_dir) / "secret.key").string();

@@ -20,8 +20,9 @@ struct Config {
   std::string hubspot_client_id, hubspot_client_secret;
   std::string hubspot_api_url = "https://api.hubapi.com";
   std::string hubspot_app_url = "https://app.hubspot.com";
-  int hubspot_quota_share = 90;    // percent of HubSpot's limits that this installation may use
-  std::string log_level = "info";  // debug, info, warn, error
+  std::string hubspot_webhook_url;  // where HubSpot sends webhooks; empty: under public_url
+  int hubspot_quota_share = 90;     // percent of HubSpot's limits that this installation may use
+  std::string log_level = "info";   // debug, info, warn, error
 
   // Fills what follows from the rest.
   void settle();

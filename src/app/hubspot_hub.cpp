@@ -5,6 +5,7 @@
 #include "app/hubspot_schedule.h"
 #include "app/hubspot_status.h"
 #include "app/hubspot_tokens.h"
+#include "app/live_changes.h"
 #include "store/receipts.h"
 
 namespace every::app {
@@ -34,7 +35,10 @@ Error reconnect_error(const store::Connection& connection) {
 }
 
 sync::Traffic HubSpotHub::Workspace::traffic() const {
-  return client ? sum(earlier, client->traffic()) : earlier;
+  sync::Traffic out = earlier;
+  for (const auto& one : {client, watcher})
+    if (one) out = sum(out, one->traffic());
+  return out;
 }
 
 HubSpotHub::HubSpotHub(Parts parts)
@@ -60,19 +64,27 @@ HubSpotHub::~HubSpotHub() {
 void HubSpotHub::start() {
   const auto open = parts_.db.read([](store::Tx& tx) { return store::unfinished_runs(tx); });
   for (const auto& [workspace_id, run_id] : open) engine(store::Tenant(workspace_id)).resume();
+  {
+    const std::lock_guard lock(mutex_);
+    started_ = true;
+    for (auto& [id, workspace] : workspaces_) workspace.watch->start();
+  }
+  for (const std::string& id : parts_.db.read([](store::Tx& tx) { return store::connected_workspaces(tx); }))
+    watch(store::Tenant(id));
   scheduler_.start();
 }
 
 void HubSpotHub::stop() {
   scheduler_.stop();
-  std::vector<sync::Engine*> engines;
+  std::vector<Workspace*> all;
   {
     const std::lock_guard lock(mutex_);
     stopped_ = true;
     for (auto& [id, workspace] : workspaces_)
-      if (workspace.engine) engines.push_back(workspace.engine.get());
+      if (workspace.engine) all.push_back(&workspace);
   }
-  for (sync::Engine* engine : engines) engine->stop();
+  for (Workspace* workspace : all) workspace->watch->stop();
+  for (Workspace* workspace : all) workspace->engine->stop();
   keep_counts();
 }
 
@@ -82,7 +94,7 @@ HubSpotHub::Workspace& HubSpotHub::workspace(const store::Tenant& tenant) {
   out.engine = std::make_unique<sync::Engine>(sync::Engine::Parts{
       .db = parts_.db,
       .tenant = tenant,
-      .source = [this, tenant] { return source(tenant); },
+      .source = [this, tenant] { return source(tenant, &Workspace::client, hubspot::Priority::background); },
       .clock = parts_.clock,
       .random = parts_.random,
       .log = parts_.log,
@@ -93,13 +105,55 @@ HubSpotHub::Workspace& HubSpotHub::workspace(const store::Tenant& tenant) {
       .on_done = [this, tenant](const store::Run& run) { run_done(tenant, run); },
       .owner = owner_,
   });
-  if (stopped_) out.engine->stop();
+  out.watch = make_watch(tenant);
+  if (stopped_) {
+    out.engine->stop();
+    out.watch->stop();
+  } else if (started_) {
+    out.watch->start();
+  }
   return out;
+}
+
+std::unique_ptr<sync::Watch> HubSpotHub::make_watch(const store::Tenant& tenant) {
+  sync::Watch::Parts parts{
+      .engine = {.db = parts_.db,
+                 .tenant = tenant,
+                 // A person waits for what a webhook tells.
+                 .source =
+                     [this, tenant] {
+                       return source(tenant, &Workspace::watcher, hubspot::Priority::interactive);
+                     },
+                 .clock = parts_.clock,
+                 .random = parts_.random,
+                 .log = parts_.log,
+                 .metrics = parts_.metrics,
+                 .tasks = parts_.tasks,
+                 .owner = owner_},
+      .start_run = [this, tenant](const sync::StartRequest& request) { return start_run(tenant, request); },
+      .pace = [this, tenant] { return look_pace(tenant); },
+      .on_changed = [this,
+                     tenant](const sync::Changed& changed) { publish_live_changes(*this, tenant, changed); },
+      .on_looked = [this, tenant] { publish_connection(tenant); },
+      .on_missed = [this, tenant](std::int64_t missed,
+                                  Instant since) { tell_missed(*this, tenant, missed, since); },
+  };
+  return std::make_unique<sync::Watch>(std::move(parts));
+}
+
+std::optional<Millis> HubSpotHub::look_pace(const store::Tenant& tenant) {
+  const auto quota = usage(tenant).quota;
+  return quota ? sync::look_pace(quota->daily_remaining, quota->daily_max) : sync::kLookEvery;
 }
 
 sync::Engine& HubSpotHub::engine(const store::Tenant& tenant) {
   const std::lock_guard lock(mutex_);
   return *workspace(tenant).engine;
+}
+
+sync::Watch& HubSpotHub::watch(const store::Tenant& tenant) {
+  const std::lock_guard lock(mutex_);
+  return *workspace(tenant).watch;
 }
 
 Result<store::Run> HubSpotHub::start_run(const store::Tenant& tenant, const sync::StartRequest& request) {
@@ -150,14 +204,15 @@ Result<std::shared_ptr<hubspot::Portal>> HubSpotHub::portal(const store::Tenant&
   return here.portal;
 }
 
-// A client for each run, so that its traffic is the run's.
-Result<std::shared_ptr<sync::Source>> HubSpotHub::source(const store::Tenant& tenant) {
+// A client for each run, so that its traffic is the run's, and one for the watch.
+Result<std::shared_ptr<sync::Source>> HubSpotHub::source(const store::Tenant& tenant, ClientOf which,
+                                                         hubspot::Priority priority) {
   EVERY_TRY(live, portal(tenant));
-  auto client = std::make_shared<hubspot::Client>(live, hubspot::Priority::background);
+  auto client = std::make_shared<hubspot::Client>(live, priority);
   const std::lock_guard lock(mutex_);
   Workspace& here = workspace(tenant);
-  here.earlier = here.traffic();
-  here.client = client;
+  if (here.*which) here.earlier = sum(here.earlier, (here.*which)->traffic());
+  here.*which = client;
   return std::shared_ptr<sync::Source>(std::move(client));
 }
 
@@ -172,11 +227,13 @@ void HubSpotHub::connection_changed(const store::Tenant& tenant) {
       if (here.epoch != epoch) {
         here.earlier = here.traffic();
         here.client.reset();
+        here.watcher.reset();
         here.portal.reset();
       }
     }
     share_quotas();
   }
+  watch(tenant).connection_changed();
   scheduler_.changed();
 }
 
@@ -201,6 +258,7 @@ void HubSpotHub::run_done(const store::Tenant& tenant, const store::Run& run) {
   publish(tenant, "sync.done", run_json(run));
   publish_connection(tenant);
   publish_changed(tenant, {"client", "contact", "deal", "pipeline", "review"});
+  watch(tenant).run_ended(run);
   scheduler_.changed();
 }
 

@@ -25,12 +25,14 @@
 #include "store/database.h"
 #include "store/request_days.h"
 #include "sync/engine.h"
+#include "sync/watch.h"
 
 namespace every::app {
 
 struct HubSpotOptions {
   std::string client_id, client_secret;  // empty: only a pasted token connects
   std::string public_url;                // as the browser sees Every, without a slash at the end
+  std::string webhook_url;               // the address that HubSpot calls, as it signs it, without a query
   std::string api_url = "https://api.hubapi.com";
   std::string app_url = "https://app.hubspot.com";
   hubspot::QuotaOptions quota;
@@ -69,11 +71,14 @@ class HubSpotHub {
   Clock& clock() { return parts_.clock; }
   Random& random() { return parts_.random; }
   Log& log() { return parts_.log; }
+  Metrics& metrics() { return parts_.metrics; }
   const crypto::Sealer& sealer() const { return parts_.sealer; }
   const HubSpotOptions& options() const { return parts_.options; }
   const hubspot::OAuth& oauth() const { return oauth_; }
 
   sync::Engine& engine(const store::Tenant& tenant);
+  // What keeps the workspace in step between its runs.
+  sync::Watch& watch(const store::Tenant& tenant);
   // Starts or joins a run and tells about it. Errors: those of Engine::start, and the reason of a connection
   // that needs a person (token_expired, …).
   Result<store::Run> start_run(const store::Tenant& tenant, const sync::StartRequest& request);
@@ -109,13 +114,15 @@ class HubSpotHub {
  private:
   struct Workspace {
     std::unique_ptr<sync::Engine> engine;
+    std::unique_ptr<sync::Watch> watch;
     std::shared_ptr<hubspot::Portal> portal;
-    std::int64_t epoch = -1;                  // of the connection that `portal` is for
-    int share_percent = 0;                    // what this workspace's settings let it use
-    std::string zone;                         // of the HubSpot account
-    std::shared_ptr<hubspot::Client> client;  // of the latest run
-    sync::Traffic earlier;                    // of the runs before it
-    sync::Traffic traffic() const;            // of all of them
+    std::int64_t epoch = -1;                   // of the connection that `portal` is for
+    int share_percent = 0;                     // what this workspace's settings let it use
+    std::string zone;                          // of the HubSpot account
+    std::shared_ptr<hubspot::Client> client;   // of the latest run
+    std::shared_ptr<hubspot::Client> watcher;  // of the watch
+    sync::Traffic earlier;                     // of the clients before these
+    sync::Traffic traffic() const;             // of all of them
   };
 
   Workspace& workspace(const store::Tenant& tenant);  // with the lock held
@@ -126,7 +133,11 @@ class HubSpotHub {
   std::shared_ptr<hubspot::Quota> quota_of(const store::Tenant& tenant, const store::Connection& connection);
   void share_quotas();
   void keep_counts();  // what the meters counted, into the database
-  Result<std::shared_ptr<sync::Source>> source(const store::Tenant& tenant);
+  using ClientOf = std::shared_ptr<hubspot::Client> Workspace::*;
+  Result<std::shared_ptr<sync::Source>> source(const store::Tenant& tenant, ClientOf client,
+                                               hubspot::Priority priority);
+  std::unique_ptr<sync::Watch> make_watch(const store::Tenant& tenant);
+  std::optional<Millis> look_pace(const store::Tenant& tenant);
   void connection_died(const store::Tenant& tenant, std::int64_t epoch, const Error& error);
   void run_done(const store::Tenant& tenant, const store::Run& run);
   std::vector<jobs::Entry> schedule();
@@ -139,7 +150,7 @@ class HubSpotHub {
   std::mutex mutex_;  // guards workspaces_; never held while an engine, a portal or a listener is called
   std::map<std::string, Workspace> workspaces_;
   std::map<std::string, std::weak_ptr<hubspot::Quota>> quotas_;  // by account and way in
-  bool stopped_ = false;
+  bool started_ = false, stopped_ = false;
   jobs::Scheduler scheduler_;
 };
 

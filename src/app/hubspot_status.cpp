@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/hubspot_json.h"
+#include "app/live_changes.h"
 #include "app/other_account.h"
 #include "hubspot/scopes.h"
 #include "store/accounts.h"
@@ -11,6 +12,7 @@
 #include "store/deals.h"
 #include "store/mirror.h"
 #include "store/review.h"
+#include "store/webhooks.h"
 
 namespace every::app {
 namespace {
@@ -40,9 +42,11 @@ struct Facts {
   store::ReviewCounts review;
   std::int64_t contacts = 0, companies = 0, deals = 0;                    // here, following HubSpot
   std::int64_t found_contacts = 0, found_companies = 0, found_deals = 0;  // in the mirror
+  json::value webhooks;                                                   // null when not connected
+  bool webhooks_on = false;
 };
 
-Facts read_facts(store::Tx& tx, const store::Tenant& tenant) {
+Facts read_facts(store::Tx& tx, const store::Tenant& tenant, Instant now) {
   Facts f;
   f.connection = store::Connections(tx, tenant).get();
   f.other = other_account(tx, tenant, f.connection);
@@ -56,6 +60,12 @@ Facts read_facts(store::Tx& tx, const store::Tenant& tenant) {
     f.contacts = store::Contacts(tx, tenant).count_hubspot();
     f.companies = store::Clients(tx, tenant).count_hubspot();
     f.deals = store::Deals(tx, tenant).count_hubspot();
+    const auto looked_at = store::Webhooks(tx, tenant).state().looked_at;
+    // A look for changes is as good as a sync for what a person calls fresh.
+    if (looked_at && f.history.last_success_at)
+      f.history.last_success_at = std::max(*f.history.last_success_at, *looked_at);
+    f.webhooks = webhooks_json(tx, tenant, now);
+    f.webhooks_on = f.webhooks.at("state") == "on";
   }
   store::Mirror mirror(tx, tenant);
   f.found_contacts = mirror.count("contact");
@@ -77,13 +87,14 @@ json::value portal_json(const store::Connection& c) {
                       {"timeZone", c.portal_time_zone}};
 }
 
-json::value way_in_json(bool oauth) {
-  const hubspot::WayIn way = hubspot::way_in(oauth);
+json::value way_in_json(const Facts& f) {
+  hubspot::WayIn way = hubspot::way_in(f.connection.kind == "oauth");
+  if (f.webhooks_on) way.why = "HubSpot tells of changes as they happen.";
   return json::object{{"webhooks", way.webhooks}, {"why", way.why}, {"dailyLimit", way.daily_limit}};
 }
 
-json::object connection_json(const HubSpotHub& hub, const store::Connection& c,
-                             const std::optional<OtherAccount>& other) {
+json::object connection_json(const HubSpotHub& hub, const Facts& f) {
+  const store::Connection& c = f.connection;
   const bool connected = c.state != store::ConnectionState::not_connected;
   json::array granted, missing, off;
   if (connected) {
@@ -106,8 +117,8 @@ json::object connection_json(const HubSpotHub& hub, const store::Connection& c,
           {"scopes",
            json::object{
                {"granted", std::move(granted)}, {"missing", std::move(missing)}, {"off", std::move(off)}}},
-          {"wayIn", connected ? way_in_json(c.kind == "oauth") : json::value(nullptr)},
-          {"before", to_json(other)}};
+          {"wayIn", connected ? way_in_json(f) : json::value(nullptr)},
+          {"before", to_json(f.other)}};
 }
 
 json::value next_run_json(const Facts& f, Instant now) {
@@ -210,8 +221,8 @@ std::string_view sync_health(const HealthFacts& f) {
 }
 
 json::object hubspot_status(HubSpotHub& hub, const store::Tenant& tenant) {
-  const Facts f = hub.db().read([&](store::Tx& tx) { return read_facts(tx, tenant); });
   const Instant now = hub.clock().now();
+  const Facts f = hub.db().read([&](store::Tx& tx) { return read_facts(tx, tenant, now); });
   auto active = hub.engine(tenant).current();
   if (active && active->finished_at) active.reset();  // just ended, its callbacks are still being called
 
@@ -232,10 +243,11 @@ json::object hubspot_status(HubSpotHub& hub, const store::Tenant& tenant) {
                     {"pendingReview", f.review.fresh + f.review.duplicate},
                     {"lastRun", f.last_ended ? json::value(run_json(*f.last_ended)) : json::value(nullptr)},
                     {"error", failed ? sync_error_json(*f.history.last_ended) : json::value(nullptr)}};
-  return {{"connection", connection_json(hub, f.connection, f.other)},
+  return {{"connection", connection_json(hub, f)},
           {"sync", std::move(sync)},
           {"run", active ? json::value(run_json(*active)) : json::value(nullptr)},
           {"quota", quota_json(hub, tenant, f.connection)},
+          {"webhooks", f.webhooks},
           {"found", mirror_counts(f.found_contacts, f.found_companies, f.found_deals)},
           {"importWaiting", f.review.undecided}};
 }

@@ -88,12 +88,14 @@ std::vector<MissingScope> missing_scopes(std::span<const std::string> granted) {
 
 WayIn way_in(bool oauth) {
   if (oauth)
-    return {.webhooks = true, .why = "HubSpot's webhooks are not set up. Changes come with each sync."};
+    return {.webhooks = true,
+            .why =
+                "Every looks for changes all the time. With webhooks in the HubSpot app they come within "
+                "seconds."};
   return {.webhooks = false,
           .why =
-              "HubSpot sends no webhooks to a pasted token. Changes come with each sync; connect a HubSpot "
-              "app to "
-              "have more.",
+              "HubSpot sends no webhooks to a pasted token. Every looks for changes all the time; connect a "
+              "HubSpot app to have them within seconds.",
           .daily_limit = true};
 }
 

@@ -11,15 +11,16 @@ namespace {
 using namespace detail;
 namespace dom = simdjson::dom;
 
+constexpr std::pair<std::string_view, EventKind> kVerbs[] = {
+    {"creation", EventKind::creation},
+    {"deletion", EventKind::deletion},
+    {"privacyDeletion", EventKind::privacy_deletion},
+    {"propertyChange", EventKind::property_change},
+    {"merge", EventKind::merge},
+    {"restore", EventKind::restore},
+    {"associationChange", EventKind::association_change}};
+
 std::optional<EventKind> kind_from(std::string_view verb) {
-  static constexpr std::pair<std::string_view, EventKind> kVerbs[] = {
-      {"creation", EventKind::creation},
-      {"deletion", EventKind::deletion},
-      {"privacyDeletion", EventKind::privacy_deletion},
-      {"propertyChange", EventKind::property_change},
-      {"merge", EventKind::merge},
-      {"restore", EventKind::restore},
-      {"associationChange", EventKind::association_change}};
   for (const auto& [name, kind] : kVerbs)
     if (name == verb) return kind;
   return std::nullopt;
@@ -117,6 +118,12 @@ void add(WebhookBatch& batch, dom::element element) {
 }
 
 }  // namespace
+
+std::string_view name(EventKind kind) {
+  for (const auto& [verb, known] : kVerbs)
+    if (known == kind) return verb;
+  return "";
+}
 
 Result<WebhookBatch> parse_webhook(std::string_view body) {
   if (body.size() > kWebhookBytesMax) return Error(Code::body_too_large, "A webhook call is not that large.");

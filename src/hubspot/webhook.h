@@ -24,6 +24,8 @@ enum class EventKind {
   association_change,
 };
 
+std::string_view name(EventKind kind);  // "propertyChange": HubSpot's word
+
 struct WebhookEvent {
   struct Touched {
     sync::ObjectType type;

@@ -72,5 +72,7 @@ class Connections {
 
 // The workspaces with a live connection: for the scheduler.
 std::vector<std::string> connected_workspaces(Tx& tx);
+// The workspaces that belong to this HubSpot account now, whether its access works or not: for webhooks.
+std::vector<std::string> workspaces_of_portal(Tx& tx, const std::string& portal_id);
 
 }  // namespace every::store

@@ -278,6 +278,25 @@ INSERT INTO review_due (workspace_id, hubspot_ids) SELECT workspace_id, id FROM 
   object_type = 'contact' AND NOT EXISTS (SELECT 1 FROM review r WHERE r.workspace_id = m.workspace_id AND
   r.id_length = m.id_length AND r.hubspot_id = m.id);
 )sql",
+    R"sql(
+-- Records that HubSpot said, or a look showed, may have changed. Read again, then forgotten.
+CREATE TABLE hints (workspace_id TEXT NOT NULL, object_type TEXT NOT NULL, object_id TEXT NOT NULL,
+  told INTEGER NOT NULL, privacy INTEGER NOT NULL, occurred_at INTEGER NOT NULL, received_at INTEGER NOT NULL,
+  read_once INTEGER NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (workspace_id, object_type, object_id)) STRICT;
+CREATE INDEX hints_next ON hints (workspace_id, read_once, received_at);
+CREATE TABLE hint_runs (workspace_id TEXT PRIMARY KEY, run_id TEXT NOT NULL, began_at INTEGER NOT NULL) STRICT;
+CREATE TABLE webhook_keys (workspace_id TEXT NOT NULL, key TEXT NOT NULL, at INTEGER NOT NULL,
+  PRIMARY KEY (workspace_id, key)) STRICT;
+CREATE INDEX webhook_keys_at ON webhook_keys (workspace_id, at);
+CREATE TABLE webhook_state (workspace_id TEXT PRIMARY KEY, portal_id TEXT NOT NULL, first_at INTEGER,
+  last_event_at INTEGER, received INTEGER NOT NULL, missed INTEGER NOT NULL, gap_since INTEGER,
+  last_missed_at INTEGER, sweep_owed_at INTEGER, looked_at INTEGER) STRICT;
+CREATE TABLE webhook_kinds (workspace_id TEXT NOT NULL, kind TEXT NOT NULL, first_at INTEGER NOT NULL,
+  PRIMARY KEY (workspace_id, kind)) STRICT;
+CREATE TABLE webhook_expected (workspace_id TEXT NOT NULL, object_type TEXT NOT NULL, object_id TEXT NOT NULL,
+  changed_at INTEGER NOT NULL, found_at INTEGER NOT NULL,
+  PRIMARY KEY (workspace_id, object_type, object_id)) STRICT;
+)sql",
 };
 
 }  // namespace

@@ -12,8 +12,10 @@ namespace every::store {
 
 void forget_portal(Tx& tx, const Tenant& tenant) {
   Review(tx, tenant).clear();
-  for (const char* table : {"mirror_records", "mirror_aliases", "mirror_associations", "mirror_owners",
-                            "mirror_pipelines", "mirror_stages", "watermarks", "decisions", "selection"})
+  for (const char* table :
+       {"mirror_records", "mirror_aliases", "mirror_associations", "mirror_owners", "mirror_pipelines",
+        "mirror_stages", "watermarks", "decisions", "selection", "hints", "hint_runs", "webhook_keys",
+        "webhook_state", "webhook_kinds", "webhook_expected"})
     tx.run(tenant, std::string("DELETE FROM ") + table + " WHERE workspace_id = $1");
   tx.run(tenant, "DELETE FROM run_cursors WHERE workspace_id = $1 AND run_id = $2",
          std::string(kStandingCursors));

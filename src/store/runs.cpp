@@ -155,10 +155,10 @@ std::optional<Run> Runs::active() {
 }
 
 std::optional<Run> Runs::last_finished() {
-  return first(tx_.rows(
-      tenant_, "SELECT " + std::string(kColumns) +
-                   " FROM runs WHERE workspace_id = $1 AND finished_at IS NOT NULL ORDER BY created_at "
-                   "DESC, id DESC LIMIT 1"));
+  return first(tx_.rows(tenant_, "SELECT " + std::string(kColumns) +
+                                     " FROM runs WHERE workspace_id = $1 AND finished_at IS NOT NULL AND "
+                                     "kind <> 'hints' ORDER BY created_at "
+                                     "DESC, id DESC LIMIT 1"));
 }
 
 std::optional<Run> Runs::last_success() {
@@ -247,6 +247,12 @@ std::map<std::string, Cursor> Runs::cursors(const std::string& run_id) {
                     run_id);
   while (r.next()) out[r.text(0)] = {r.text(0), r.text(1), r.integer(2), r.maybe_integer(3), r.flag(4)};
   return out;
+}
+
+void Runs::forget_cursors(const std::string& run_id, const std::string& beginning) {
+  tx_.run(tenant_,
+          "DELETE FROM run_cursors WHERE workspace_id = $1 AND run_id = $2 AND substr(lane, 1, $3) = $4",
+          run_id, static_cast<std::int64_t>(beginning.size()), beginning);
 }
 
 void Runs::put_watermark(const std::string& object_type, Instant hi) {

@@ -29,7 +29,7 @@ struct RunCounts {
 
 struct Run {
   std::string id;
-  std::string kind;     // first_load, incremental, sweep, import
+  std::string kind;     // first_load, incremental, sweep, import; hints: what came by itself in an hour
   std::string trigger;  // connect, manual, schedule, webhook, chat, import
   RunState state = RunState::queued;
   std::string phase;  // name of the current phase, "" when queued
@@ -74,8 +74,8 @@ class Runs {
   void update(const Run& run);
   void set_request(const std::string& id, const std::string& request);
   std::optional<Run> find(const std::string& id);
-  std::optional<Run> active();  // queued or running; at most one, the database sees to it
-  std::optional<Run> last_finished();
+  std::optional<Run> active();         // queued or running; at most one, the database sees to it
+  std::optional<Run> last_finished();  // of what somebody or the schedule started
   std::optional<Run> last_success();
   Window<Run> list(const Slice& slice);        // newest first
   bool request_cancel(const std::string& id);  // false: not active
@@ -87,6 +87,7 @@ class Runs {
 
   void put_cursor(const std::string& run_id, const Cursor& cursor);
   std::map<std::string, Cursor> cursors(const std::string& run_id);
+  void forget_cursors(const std::string& run_id, const std::string& beginning);  // of lanes that begin so
 
   // The end of the last complete incremental window of a type, HubSpot's clock.
   void put_watermark(const std::string& object_type, Instant hi);

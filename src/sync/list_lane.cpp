@@ -6,6 +6,7 @@
 #include "sync/mirror_write.h"
 #include "sync/read_again.h"
 #include "sync/review_lane.h"
+#include "sync/untold.h"
 #include "sync/values.h"
 
 namespace every::sync {
@@ -104,8 +105,13 @@ Status ListLane::write(const Page& page, bool last) {
   const auto expected = board_.expected(type_);
   if (expected > 0) after.total = std::max(expected, after.processed);
   std::size_t due = 0;
+  std::vector<std::string> ids;
+  if (sweeping_)
+    for (const Record& record : page.records) ids.push_back(record.id);
   EVERY_CHECK(run_.commit([&](store::Tx& tx, Step& step) -> Status {
+    Untold untold(tx, run_.tenant(), type_, ids);
     const Written written = write_records(tx, run_, type_, page.records);
+    untold.note(run_.now());
     store::Runs runs(tx, run_.tenant());
     runs.put_cursor(run_.snapshot().id, after);
     due = note_review(tx, run_.tenant(), type_, written);

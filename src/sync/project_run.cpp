@@ -227,7 +227,9 @@ Status begin(RunContext& run, const std::string& lanes, const ImportRequest* req
 // The last run that pulled got to its end, so only what this run changed is left to project.
 bool only_changes_left(store::Tx& tx, RunContext& run) {
   for (const auto& before : store::Runs(tx, run.tenant()).list({"", true, 0, kRunsLookedAt}).items) {
-    if (before.id == run.snapshot().id || before.kind == "import" || before.kind == "undo") continue;
+    if (before.id == run.snapshot().id || before.kind == "import" || before.kind == "undo" ||
+        before.kind == "hints")
+      continue;
     const bool whole = before.state == store::RunState::succeeded || before.state == store::RunState::partial;
     // A check and a retry pull a few records only: they say nothing about the run before them.
     if (whole && (before.kind == "parity" || before.kind == "retry")) continue;
@@ -260,29 +262,39 @@ void widen(store::Tx& tx, const store::Tenant& tenant, Changed& changed) {
     if (deals.size() <= kNarrowMax) add(deals, mirror.associated_from("deal", "company", company));
 }
 
-Scope changes_scope(store::Tx& tx, RunContext& run) {
-  const store::SyncSettings settings = store::Connections(tx, run.tenant()).settings();
+Scope scope_by_settings(store::Tx& tx, const store::Tenant& tenant) {
+  const store::SyncSettings settings = store::Connections(tx, tenant).settings();
   Scope scope{
       IdFeed::all(ObjectType::contact), IdFeed::all(ObjectType::company), IdFeed::all(ObjectType::deal), {}};
   scope.rules.undecided = match_policy_from(settings.duplicate_policy).value_or(MatchPolicy::ask);
   scope.rules.include_deals = settings.include_deals;
   scope.rules.include_no_email = settings.include_no_email;
   scope.rules.everything = settings.select_all;
-  Changed changed = changed_by(tx, run.tenant(), run.snapshot().id);
-  // What failed under other settings or permissions is tried again.
-  for (auto& [type, id] : store::Attention(tx, run.tenant())
-                              .outdated(rules_now(tx, run.tenant()), static_cast<std::int64_t>(kNarrowMax)))
-    if (const auto known = object_type_from(type)) changed.ids[*known].insert(std::move(id));
-  const std::string kind = run.snapshot().kind;
-  if (kind == "first_load" || kind == "sweep" || changed.too_many || !only_changes_left(tx, run))
-    return scope;
-  widen(tx, run.tenant(), changed);
+  return scope;
+}
+
+// Only these and what hangs on them, unless that is too much to be named.
+Scope narrowed(store::Tx& tx, const store::Tenant& tenant, Scope scope, Changed changed) {
+  if (changed.too_many) return scope;
+  widen(tx, tenant, changed);
   for (const auto& [type, ids] : changed.ids)
     if (ids.size() > kNarrowMax) return scope;
   scope.contacts = IdFeed::of(changed.ids[ObjectType::contact]);
   scope.companies = IdFeed::of(changed.ids[ObjectType::company]);
   scope.deals = IdFeed::of(changed.ids[ObjectType::deal]);
   return scope;
+}
+
+Scope changes_scope(store::Tx& tx, RunContext& run) {
+  Scope scope = scope_by_settings(tx, run.tenant());
+  const std::string kind = run.snapshot().kind;
+  if (kind == "first_load" || kind == "sweep" || !only_changes_left(tx, run)) return scope;
+  Changed changed = changed_by(tx, run.tenant(), run.snapshot().id);
+  // What failed under other settings or permissions is tried again.
+  for (auto& [type, id] : store::Attention(tx, run.tenant())
+                              .outdated(rules_now(tx, run.tenant()), static_cast<std::int64_t>(kNarrowMax)))
+    if (const auto known = object_type_from(type)) changed.ids[*known].insert(std::move(id));
+  return narrowed(tx, run.tenant(), std::move(scope), std::move(changed));
 }
 
 }  // namespace
@@ -324,6 +336,13 @@ Status project_import(RunContext& run, const ImportRequest& request) {
 Status project_changes(RunContext& run) {
   EVERY_CHECK(begin(run, kChanges, nullptr));
   const Scope scope = run.parts().db.read([&](store::Tx& tx) { return changes_scope(tx, run); });
+  return project(run, scope, kChanges);
+}
+
+Status project_touched(RunContext& run, const Changed& changed) {
+  const Scope scope = run.parts().db.read([&](store::Tx& tx) {
+    return narrowed(tx, run.tenant(), scope_by_settings(tx, run.tenant()), changed);
+  });
   return project(run, scope, kChanges);
 }
 

@@ -48,6 +48,10 @@ class ReadAgainTest : public EngineTest {
     return db->read([&](store::Tx& tx) { return changed_by(tx, tenant, run_id).ids[type]; });
   }
 
+  std::int64_t lease() {
+    return db->write(
+        [&](store::Tx& tx) { return *store::Leases(tx, tenant).take("test", clock.now(), kLeaseLife); });
+  }
   std::string run_id;
 
  private:

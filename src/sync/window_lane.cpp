@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "sync/untold.h"
 #include "sync/values.h"
 
 namespace every::sync {
@@ -106,7 +107,9 @@ Status WindowLane::write(const Group& group, const Truth& truth) {
   after.finished = group.end;
   arrived_.clear();
   EVERY_CHECK(run_.commit([&](store::Tx& tx, Step& step) -> Status {
+    Untold untold(tx, run_.tenant(), type_, truth.asked);
     Wrote wrote = write_truth(tx, run_, truth);
+    untold.note(run_.now());
     store::Runs runs(tx, run_.tenant());
     // A window that was one group needs no cursor: begun again, it is one search.
     if (!group.end || !cursor_.position.empty()) runs.put_cursor(run_.snapshot().id, after);

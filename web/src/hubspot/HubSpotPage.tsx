@@ -12,6 +12,7 @@ import { Status } from '../ui/Status';
 import { SyncProgress } from '../ui/SyncProgress';
 import { connect, useCancelRun, useHubSpotStatus, useRefreshHubSpot, useSyncNow, type Status as HubSpot } from './data';
 import { DisconnectCard } from './DisconnectCard';
+import { LiveChangesCard } from './LiveChangesCard';
 import { RulesCard } from './RulesCard';
 import { RunsCard } from './RunsCard';
 import { WhyCard } from './WhyCard';
@@ -191,6 +192,7 @@ export function HubSpotPage() {
               <WhyCard />
             </div>
             <div className={page.stack}>
+              <LiveChangesCard status={status} />
               <Permissions status={status} />
               <Quota status={status} />
             </div>

@@ -9,7 +9,7 @@ import page from '../ui/page.module.css';
 import { Status } from '../ui/Status';
 import type { Run } from './data';
 
-const kinds: Record<string, string> = { first_load: 'First load', incremental: 'Sync', sweep: 'Full sync', import: 'Import', undo: 'Undo of an import', parity: 'Parity check', retry: 'Retry' };
+const kinds: Record<string, string> = { first_load: 'First load', incremental: 'Sync', sweep: 'Full sync', import: 'Import', undo: 'Undo of an import', parity: 'Parity check', retry: 'Retry', hints: 'Live changes' };
 const triggers: Record<string, string> = { manual: 'by hand', schedule: 'scheduled', import: 'by hand', connect: 'after connecting', webhook: 'by HubSpot', chat: 'from chat' };
 
 function seconds(run: Run): string {
