@@ -1,6 +1,7 @@
 #include "base/text.h"
 
 #include <unicode/idna.h>
+#include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -146,6 +147,14 @@ std::vector<std::string> split(std::string_view text, char separator) {
     text.remove_prefix(end + 1);
   }
   return parts;
+}
+
+std::string to_lower(std::string_view text) {
+  return to_utf8(from_utf8(text).toLower(icu::Locale::getRoot()));
+}
+
+std::string to_upper(std::string_view text) {
+  return to_utf8(from_utf8(text).toUpper(icu::Locale::getRoot()));
 }
 
 std::string to_lower_ascii(std::string_view text) {

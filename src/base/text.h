@@ -19,6 +19,8 @@ std::size_t length(std::string_view text);  // in code points
 // A host name in lower-case ASCII (IDNA, UTS 46), or as it came when it is no host name.
 std::string ascii_host(std::string_view host);
 std::vector<std::string> split(std::string_view text, char separator);  // empty parts left out, each trimmed
+std::string to_lower(std::string_view text);  // of any script, by no language's special rules
+std::string to_upper(std::string_view text);
 std::string to_lower_ascii(std::string_view text);
 bool iequals_ascii(std::string_view a, std::string_view b);
 std::string to_hex(std::string_view bytes);
