@@ -24,7 +24,7 @@ json::value board_json(const app::Board& board) {
                                   {"group", json::string(domain::name(s.group))},
                                   {"probability", fraction(s.stage.probability)},
                                   {"closed", s.stage.is_closed},
-                                  {"won", s.stage.won()},
+                                  {"won", s.group == domain::StageGroup::won},
                                   {"count", s.count},
                                   {"totals", money_list(s.totals)},
                                   {"weighted", money_list(s.weighted)}});

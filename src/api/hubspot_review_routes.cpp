@@ -15,8 +15,8 @@ Result<http::Response> summary(const Call& call) {
 
 Result<http::Response> contacts(const Call& call) {
   EVERY_TRY(slice, call.slice({"name", "email", "company", "modifiedAt", "state"}, {"modifiedAt"}));
-  EVERY_TRY(state,
-            call.choice("state", {"new", "imported", "duplicate", "skipped", "left", "gone", "no_email"}));
+  EVERY_TRY(state, call.choice("state", {"new", "imported", "duplicate", "skipped", "left", "filtered",
+                                         "gone", "no_email"}));
   EVERY_TRY(window, app::review_contacts(call.app.hubspot, call.actor, {.state = state, .q = call.query("q")},
                                          slice));
   return reply(200, app::list_json(window, app::review_contact_json));

@@ -5,10 +5,12 @@
 #include "app/accounts.h"
 #include "app/connect_portal.h"
 #include "app/disconnect_portal.h"
+#include "app/hubspot_choices.h"
 #include "app/hubspot_json.h"
 #include "app/hubspot_settings.h"
 #include "app/hubspot_status.h"
 #include "app/receipts.h"
+#include "app/preview_rules.h"
 #include "app/sync_control.h"
 
 namespace every::api {
@@ -82,6 +84,26 @@ Result<http::Response> put_settings(const Call& call) {
   return reply(200, app::settings_json(saved));
 }
 
+Result<http::Response> preview(const Call& call) {
+  EVERY_TRY(slice, call.slice({""}, {}));
+  EVERY_TRY(found, app::preview_rules(call.app.hubspot, call.actor, call.body, slice.limit));
+  return reply(200, found);
+}
+
+Result<http::Response> properties(const Call& call) {
+  const auto object = domain::mapped_object_from(call.path("object"));
+  if (!object)
+    return Error(Code::not_found, "HubSpot's properties are of contacts, companies or deals.",
+                 "Ask for one of the three.");
+  EVERY_TRY(found, app::hubspot_properties(call.app.hubspot, call.actor, *object));
+  return reply(200, found);
+}
+
+Result<http::Response> lists(const Call& call) {
+  EVERY_TRY(found, app::hubspot_lists(call.app.hubspot, call.actor));
+  return reply(200, found);
+}
+
 Result<http::Response> why(const Call& call) {
   const std::string id = call.query("id"), email = call.query("email");
   EVERY_TRY(answer, app::why_here(call.app.hubspot, call.actor, id.empty() ? email : id));
@@ -102,6 +124,9 @@ void add_hubspot_routes(Api& api) {
   api.add(Method::post, "/api/hubspot/contacts/{id}/erase", erase);
   api.add(Method::get, "/api/hubspot/settings", settings);
   api.add(Method::put, "/api/hubspot/settings", put_settings);
+  api.add(Method::post, "/api/hubspot/settings/preview", preview);
+  api.add(Method::get, "/api/hubspot/properties/{object}", properties);
+  api.add(Method::get, "/api/hubspot/lists", lists);
   api.add(Method::get, "/api/hubspot/why", why);
   add_hubspot_run_routes(api);
   add_hubspot_webhook_routes(api);

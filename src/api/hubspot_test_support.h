@@ -326,7 +326,7 @@ class HubSpotApiTest : public testing::Test {
       const auto end = std::min(path.find('/', at + 1), path.size());
       const std::string part = path.substr(at + 1, end - at - 1);
       const bool id = part.find_first_of("0123456789") != std::string::npos;
-      out += "/" + (id ? "{id}" : part);
+      out += "/" + (out.ends_with("/properties") ? "{object}" : id ? "{id}" : part);
       at = end;
     }
     return out;

@@ -24,7 +24,8 @@ json::value link_json(const std::optional<domain::HubSpotLink>& link, const app:
                       {"objectType", link->object_type},
                       {"url", link->url},
                       {"portalId", link->portal_id},
-                      {"goneAt", time_json(link->gone_at)}};
+                      {"goneAt", time_json(link->gone_at)},
+                      {"leftAt", time_json(link->left_at)}};
 }
 
 json::value synced(const std::optional<domain::HubSpotLink>& link) {
@@ -206,7 +207,7 @@ json::value deal_json(const store::DealRow& row, const std::vector<domain::Pipel
     if (s.id == d.stage_id) stage = s;
   const auto group = d.won    ? domain::StageGroup::won
                      : d.lost ? domain::StageGroup::lost
-                              : domain::group_of(p, stage);
+                              : locks.mapping.group_of(p, stage);
   json::array people;
   for (const auto& [id, name] : contacts) people.push_back(ref_json(id, name));
   json::value invoice = nullptr;

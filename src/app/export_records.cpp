@@ -27,7 +27,8 @@ json::value link_json(const std::optional<domain::HubSpotLink>& link) {
                       {"objectType", link->object_type},
                       {"url", link->url},
                       {"portalId", link->portal_id},
-                      {"goneAt", time_json(link->gone_at)}};
+                      {"goneAt", time_json(link->gone_at)},
+                      {"leftAt", time_json(link->left_at)}};
 }
 
 json::object line(const store::ClientRow& row) {

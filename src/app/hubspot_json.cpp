@@ -1,5 +1,7 @@
 #include "app/hubspot_json.h"
 
+#include "domain/mapping.h"
+
 namespace every::app {
 namespace {
 
@@ -151,7 +153,10 @@ json::object settings_json(const store::SyncSettings& s) {
           {"duplicatePolicy", s.duplicate_policy},
           {"includeDeals", s.include_deals},
           {"sweepTime", text_or_null(s.sweep_time)},
-          {"quotaSharePercent", s.quota_share}};
+          {"quotaSharePercent", s.quota_share},
+          {"mapping", domain::to_json(domain::mapping_from(s.mapping))},
+          {"lists", json::array(s.lists.begin(), s.lists.end())},
+          {"pending", s.rules != s.projected_rules}};
 }
 
 json::object why_json(const sync::Why& why) {

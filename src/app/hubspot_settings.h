@@ -1,4 +1,5 @@
-// The rules of the sync: how often, what to do about matches, whether deals come along.
+// The rules of the sync: how often, what to do about matches, whether deals come along, which lists, which
+// property fills which field.
 #pragma once
 
 #include "app/context.h"
@@ -7,7 +8,12 @@
 namespace every::app {
 
 Result<store::SyncSettings> sync_settings(HubSpotHub& hub, const Actor& actor);
-// Body: SyncSettingsRequest; the time and weekday stay when absent. Errors: forbidden, validation.
+// Body: SyncSettingsRequest; what is absent stays as it is, a null mapping is the standard one. New rules
+// apply to every record with the next run, without reading HubSpot again; a property that the mirror does not
+// have yet is read by that run first. Errors: forbidden, validation (with a pointer for each rule that does
+// not fit), and those of asking HubSpot.
 Result<store::SyncSettings> put_sync_settings(HubSpotHub& hub, const Actor& actor, const json::value& body);
+// The same without saving: what the settings would be.
+Result<store::SyncSettings> wanted_settings(HubSpotHub& hub, const Actor& actor, const json::value& body);
 
 }  // namespace every::app

@@ -11,6 +11,7 @@
 #include "store/clients.h"
 #include "store/deals.h"
 #include "store/mirror.h"
+#include "store/notices.h"
 #include "store/review.h"
 #include "store/webhooks.h"
 
@@ -40,6 +41,7 @@ struct Facts {
   std::optional<store::Run> last_ended;  // imports too
   std::int64_t attention = 0;
   store::ReviewCounts review;
+  std::vector<store::Notice> notices;
   std::int64_t contacts = 0, companies = 0, deals = 0;                    // here, following HubSpot
   std::int64_t found_contacts = 0, found_companies = 0, found_deals = 0;  // in the mirror
   json::value webhooks;                                                   // null when not connected
@@ -56,6 +58,7 @@ Facts read_facts(store::Tx& tx, const store::Tenant& tenant, Instant now) {
   f.last_ended = store::Runs(tx, tenant).last_finished();
   if (f.last_ended) f.attention = need_attention(tx, tenant, f.last_ended->id);
   f.review = store::Review(tx, tenant).counts();
+  f.notices = store::Notices(tx, tenant).open();
   if (f.connection.state != store::ConnectionState::not_connected) {
     f.contacts = store::Contacts(tx, tenant).count_hubspot();
     f.companies = store::Clients(tx, tenant).count_hubspot();
@@ -119,6 +122,17 @@ json::object connection_json(const HubSpotHub& hub, const Facts& f) {
                {"granted", std::move(granted)}, {"missing", std::move(missing)}, {"off", std::move(off)}}},
           {"wayIn", connected ? way_in_json(f) : json::value(nullptr)},
           {"before", to_json(f.other)}};
+}
+
+json::array notices_json(const std::vector<store::Notice>& notices) {
+  json::array out;
+  for (const store::Notice& n : notices)
+    out.push_back(json::object{{"code", n.code},
+                               {"subject", n.subject},
+                               {"detail", n.detail},
+                               {"fix", n.fix},
+                               {"since", time_json(n.raised_at)}});
+  return out;
 }
 
 json::value next_run_json(const Facts& f, Instant now) {
@@ -249,7 +263,8 @@ json::object hubspot_status(HubSpotHub& hub, const store::Tenant& tenant) {
           {"quota", quota_json(hub, tenant, f.connection)},
           {"webhooks", f.webhooks},
           {"found", mirror_counts(f.found_contacts, f.found_companies, f.found_deals)},
-          {"importWaiting", f.review.undecided}};
+          {"importWaiting", f.review.undecided},
+          {"notices", notices_json(f.notices)}};
 }
 
 std::int64_t need_attention(store::Tx& tx, const store::Tenant& tenant, const std::string& run_id) {

@@ -37,9 +37,10 @@ void read_select(Fields& in, sync::ImportRequest& out) {
   out.except = read_ids(in, "except");
   if (auto filter = in.object("filter")) {
     out.filter.emplace();
-    out.filter->state =
-        filter->choice("state", {"new", "imported", "duplicate", "skipped", "left", "gone", "no_email"})
-            .value_or("");
+    out.filter->state = filter
+                            ->choice("state", {"new", "imported", "duplicate", "skipped", "left", "filtered",
+                                               "gone", "no_email"})
+                            .value_or("");
     out.filter->q = filter->text("q", {.max = 200}).value_or("");
   }
   if ((out.all ? 1 : 0) + (by_ids ? 1 : 0) + (out.filter ? 1 : 0) != 1)

@@ -7,6 +7,7 @@
 
 #include "app/context.h"
 #include "domain/deal.h"
+#include "domain/mapping.h"
 #include "domain/party.h"
 
 namespace every::app {
@@ -15,6 +16,7 @@ struct Locks {
   bool connected =
       false;  // a connection that needs a person still locks: HubSpot is still the source of truth
   std::string portal_id, portal_name;
+  domain::Mapping mapping;
 
   // True while the linked record is managed in HubSpot: connected to its portal, not gone there.
   bool hold(const std::optional<domain::HubSpotLink>& link) const;

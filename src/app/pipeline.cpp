@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "app/invoices.h"
+#include "domain/mapping.h"
 #include "store/clients.h"
+#include "store/connection.h"
 #include "store/mirror.h"
 
 namespace every::app {
@@ -65,8 +67,12 @@ Board board(const App& app, const Actor& actor, const std::string& pipeline_id, 
       totals.erase(it);
       return found;
     };
-    const auto show = [&](const domain::Stage& stage, store::StageTotal total) {
-      const auto group = domain::group_of(*out.shown, stage);
+    const domain::Mapping mapping =
+        domain::mapping_from(store::Connections(tx, actor.tenant).settings().mapping);
+    const auto show = [&](domain::Stage stage, store::StageTotal total) {
+      const auto group = mapping.group_of(*out.shown, stage);
+      if (mapping.group(out.shown->id, stage.id))
+        stage.is_closed = group == domain::StageGroup::won || group == domain::StageGroup::lost;
       if (!stage.is_closed) {
         add(out.open, total.totals);
         add(out.weighted, total.weighted);

@@ -118,6 +118,7 @@ Result<json::object> review_summary(HubSpotHub& hub, const Actor& actor) {
         {"imported", counts.imported},
         {"skipped", counts.skipped},
         {"left", counts.left},
+        {"filtered", counts.filtered},
         {"gone", counts.gone},
         {"noEmail", counts.no_email},
         {"companies", mirror.count("company")},

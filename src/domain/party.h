@@ -26,6 +26,7 @@ struct HubSpotLink {
   std::string url;                 // as HubSpot sent it, else built from the portal's host
   std::optional<Instant> gone_at;  // deleted or merged away there since
   std::optional<Instant> synced_at;
+  std::optional<Instant> left_at = {};  // left every list that the sync is limited to: no longer updated
   bool operator==(const HubSpotLink&) const = default;
 };
 

@@ -88,7 +88,8 @@ SyncSettings Connections::settings() {
   Rows r = tx_.rows(
       tenant_,
       "SELECT frequency, at_time, weekday, duplicate_policy, include_deals, include_no_email, imported_once, "
-      "select_all, version, sweep_time, quota_share FROM sync_settings WHERE workspace_id = $1");
+      "select_all, version, sweep_time, quota_share, mapping, lists, rules, projected_rules FROM sync_settings "
+      "WHERE workspace_id = $1");
   SyncSettings s;
   if (!r.next()) return s;
   s.frequency = r.text(0);
@@ -102,6 +103,10 @@ SyncSettings Connections::settings() {
   s.version = r.integer(8);
   s.sweep_time = r.text(9);
   s.quota_share = static_cast<int>(r.integer(10));
+  s.mapping = r.text(11);
+  s.lists = decode_texts(r.view(12));
+  s.rules = r.integer(13);
+  s.projected_rules = r.integer(14);
   return s;
 }
 
@@ -109,19 +114,17 @@ void Connections::put_settings(const SyncSettings& s) {
   tx_.run(
       tenant_,
       "INSERT INTO sync_settings (workspace_id, frequency, at_time, weekday, duplicate_policy, "
-      "include_deals, "
-      "include_no_email, imported_once, select_all, version, sweep_time, quota_share) VALUES ($1, $2, $3, "
-      "$4, "
-      "$5, $6, $7, $8, $9, 1, $10, $11) "
-      "ON CONFLICT (workspace_id) DO UPDATE SET frequency = excluded.frequency, at_time = excluded.at_time, "
-      "weekday = "
-      "excluded.weekday, duplicate_policy = excluded.duplicate_policy, include_deals = "
-      "excluded.include_deals, "
-      "include_no_email = excluded.include_no_email, imported_once = excluded.imported_once, select_all = "
-      "excluded.select_all, sweep_time = excluded.sweep_time, quota_share = excluded.quota_share, version = "
-      "sync_settings.version + 1",
+      "include_deals, include_no_email, imported_once, select_all, sweep_time, quota_share, mapping, lists, "
+      "rules, projected_rules, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, "
+      "$15, 1) ON CONFLICT (workspace_id) DO UPDATE SET frequency = excluded.frequency, at_time = "
+      "excluded.at_time, weekday = excluded.weekday, duplicate_policy = excluded.duplicate_policy, "
+      "include_deals = excluded.include_deals, include_no_email = excluded.include_no_email, imported_once = "
+      "excluded.imported_once, select_all = excluded.select_all, sweep_time = excluded.sweep_time, "
+      "quota_share = excluded.quota_share, mapping = excluded.mapping, lists = excluded.lists, rules = "
+      "excluded.rules, projected_rules = excluded.projected_rules, version = sync_settings.version + 1",
       s.frequency, s.at_time, s.weekday, s.duplicate_policy, s.include_deals, s.include_no_email,
-      s.imported_once, s.select_all, s.sweep_time, s.quota_share);
+      s.imported_once, s.select_all, s.sweep_time, s.quota_share, s.mapping, encode(s.lists), s.rules,
+      s.projected_rules);
 }
 
 void Connections::insert_oauth_state(const std::string& state_hash, const OAuthState& state) {

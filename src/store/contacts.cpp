@@ -15,7 +15,7 @@ constexpr std::string_view kColumns =
     "id, first_name, last_name, email, phone, mobile, job_title, more_emails, street, street2, city, region, "
     "postal_code, "
     "country, source, hubspot_id, portal_id, hubspot_url, gone_at, synced_at, unlocked_at, created_at, "
-    "updated_at, version";
+    "updated_at, version, left_at";
 
 domain::Contact read(const Rows& r) {
   domain::Contact c;
@@ -30,8 +30,8 @@ domain::Contact read(const Rows& r) {
   c.address = {r.text(8), r.text(9), r.text(10), r.text(11), r.text(12), r.text(13)};
   c.source = domain::source_from(r.view(14)).value_or(domain::Source::manual);
   if (!r.view(15).empty())
-    c.hubspot = domain::HubSpotLink{"contact",  r.text(15),       r.text(16),
-                                    r.text(17), r.maybe_time(18), r.maybe_time(19)};
+    c.hubspot = domain::HubSpotLink{"contact",        r.text(15),       r.text(16),      r.text(17),
+                                    r.maybe_time(18), r.maybe_time(19), r.maybe_time(24)};
   c.unlocked_at = r.maybe_time(20);
   c.created_at = r.time(21);
   c.updated_at = r.time(22);
@@ -89,13 +89,13 @@ void Contacts::insert(const domain::Contact& c) {
       "street2, city, region, postal_code, country, source, hubspot_id, portal_id, hubspot_url, gone_at, "
       "synced_at, "
       "unlocked_at, created_at, updated_at, version, name_key, "
-      "email_key, search) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
-      "$13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28) RETURNING seq",
+      "email_key, search, left_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
+      "$13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29) RETURNING seq",
       c.id, c.first_name, c.last_name, c.email, c.phone, c.mobile, c.job_title, encode(c.more_emails),
       c.address.street, c.address.street2, c.address.city, c.address.region, c.address.postal_code,
       c.address.country, name(c.source), link.object_id, link.portal_id, link.url, link.gone_at,
       link.synced_at, c.unlocked_at, c.created_at, c.updated_at, c.version, fold(c.display_name()),
-      fold(c.email), search);
+      fold(c.email), search, link.left_at);
   put_emails(tx_, tenant_, c);
   put_search(tx_, tenant_, "contact", seq, "", search);
   add_to_counter(tx_, tenant_, "contact", bucket(c), 1);
@@ -115,14 +115,15 @@ bool Contacts::update(const domain::Contact& c, std::int64_t expected_version) {
               "country = $15, "
               "source = $16, hubspot_id = $17, portal_id = $18, hubspot_url = $19, gone_at = $20, synced_at "
               "= $21, unlocked_at "
-              "= $22, updated_at = $23, name_key = $24, email_key = $25, search = $26, version = version + 1 "
+              "= $22, updated_at = $23, name_key = $24, email_key = $25, search = $26, left_at = $28, "
+              "version = version + 1 "
               "WHERE workspace_id = $1 AND id = $2 "
               "AND ($27 = 0 OR version = $27)",
               c.id, c.first_name, c.last_name, c.email, c.phone, c.mobile, c.job_title, encode(c.more_emails),
               c.address.street, c.address.street2, c.address.city, c.address.region, c.address.postal_code,
               c.address.country, name(c.source), link.object_id, link.portal_id, link.url, link.gone_at,
               link.synced_at, c.unlocked_at, c.updated_at, fold(c.display_name()), fold(c.email), search,
-              expected_version) == 1;
+              expected_version, link.left_at) == 1;
   if (!written) return false;
   put_emails(tx_, tenant_, c);
   put_search(tx_, tenant_, "contact", was->seq, was->search, search);

@@ -18,7 +18,7 @@ constexpr std::string_view kColumns =
     "d.lost, d.owner_id, "
     "d.owner_name, d.client_id, coalesce(c.name, ''), d.source, d.hubspot_id, d.portal_id, d.hubspot_url, "
     "d.gone_at, "
-    "d.synced_at, d.created_at, d.updated_at, d.version";
+    "d.synced_at, d.created_at, d.updated_at, d.version, d.left_at";
 constexpr std::string_view kFrom =
     " FROM deals d LEFT JOIN clients c ON c.workspace_id = d.workspace_id AND c.id = d.client_id ";
 
@@ -39,8 +39,8 @@ domain::Deal read(const Rows& r) {
   d.client_name = r.text(13);
   d.source = domain::source_from(r.view(14)).value_or(domain::Source::manual);
   if (!r.view(15).empty())
-    d.hubspot =
-        domain::HubSpotLink{"deal", r.text(15), r.text(16), r.text(17), r.maybe_time(18), r.maybe_time(19)};
+    d.hubspot = domain::HubSpotLink{"deal",           r.text(15),       r.text(16),      r.text(17),
+                                    r.maybe_time(18), r.maybe_time(19), r.maybe_time(23)};
   d.created_at = r.time(20);
   d.updated_at = r.time(21);
   d.version = r.integer(22);
@@ -187,13 +187,14 @@ void Deals::insert(const domain::Deal& d) {
           "close_date, "
           "probability, won, lost, owner_id, owner_name, client_id, source, hubspot_id, portal_id, "
           "hubspot_url, gone_at, "
-          "synced_at, created_at, updated_at, version, name_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
+          "synced_at, created_at, updated_at, version, name_key, left_at) VALUES ($1, $2, $3, $4, $5, $6, "
+          "$7, $8, $9, "
           "$10, $11, $12, "
-          "$13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)",
+          "$13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)",
           d.id, d.name, minor_of(d), currency_text(d), weighted_of(d), d.pipeline_id, d.stage_id,
           d.close_date, probability, d.won, d.lost, d.owner_id, d.owner_name, d.client_id, name(d.source),
           link.object_id, link.portal_id, link.url, link.gone_at, link.synced_at, d.created_at, d.updated_at,
-          d.version, fold(d.name));
+          d.version, fold(d.name), link.left_at);
   put_contacts(tx_, tenant_, d);
   carry_deal_search(tx_, tenant_, d.id);
   add_part(tx_, tenant_, part_of(d), 1);
@@ -213,12 +214,13 @@ bool Deals::update(const domain::Deal& d, std::int64_t expected_version) {
               "client_id = $15, "
               "source = $16, hubspot_id = $17, portal_id = $18, hubspot_url = $19, gone_at = $20, synced_at "
               "= $21, updated_at "
-              "= $22, name_key = $23, version = version + 1 WHERE workspace_id = $1 AND id = $2 AND ($24 = 0 "
+              "= $22, name_key = $23, left_at = $25, version = version + 1 WHERE workspace_id = $1 AND id = "
+              "$2 AND ($24 = 0 "
               "OR version = $24)",
               d.id, d.name, minor_of(d), currency_text(d), weighted_of(d), d.pipeline_id, d.stage_id,
               d.close_date, probability, d.won, d.lost, d.owner_id, d.owner_name, d.client_id, name(d.source),
               link.object_id, link.portal_id, link.url, link.gone_at, link.synced_at, d.updated_at,
-              fold(d.name), expected_version) == 1;
+              fold(d.name), expected_version, link.left_at) == 1;
   if (!written) return false;
   put_contacts(tx_, tenant_, d);
   carry_deal_search(tx_, tenant_, d.id);

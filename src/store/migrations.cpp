@@ -297,6 +297,29 @@ CREATE TABLE webhook_expected (workspace_id TEXT NOT NULL, object_type TEXT NOT 
   changed_at INTEGER NOT NULL, found_at INTEGER NOT NULL,
   PRIMARY KEY (workspace_id, object_type, object_id)) STRICT;
 )sql",
+
+    // The rules of the sync: the field mapping with the properties it reads, the lists, and what a person has
+    // to know about them.
+    R"sql(
+ALTER TABLE sync_settings ADD COLUMN mapping TEXT NOT NULL DEFAULT '';
+ALTER TABLE sync_settings ADD COLUMN lists TEXT NOT NULL DEFAULT '';
+ALTER TABLE sync_settings ADD COLUMN rules INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sync_settings ADD COLUMN projected_rules INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE mirror_properties (workspace_id TEXT NOT NULL, object_type TEXT NOT NULL, name TEXT NOT NULL,
+  label TEXT NOT NULL, type TEXT NOT NULL, options TEXT NOT NULL, frozen INTEGER NOT NULL, begun INTEGER NOT NULL,
+  read INTEGER NOT NULL, PRIMARY KEY (workspace_id, object_type, name)) STRICT;
+CREATE TABLE notices (workspace_id TEXT NOT NULL, key TEXT NOT NULL, code TEXT NOT NULL, subject TEXT NOT NULL,
+  detail TEXT NOT NULL, fix TEXT NOT NULL, raised_at INTEGER NOT NULL, healed_at INTEGER,
+  PRIMARY KEY (workspace_id, key)) STRICT;
+ALTER TABLE clients ADD COLUMN left_at INTEGER;
+ALTER TABLE contacts ADD COLUMN left_at INTEGER;
+ALTER TABLE deals ADD COLUMN left_at INTEGER;
+CREATE TABLE mirror_lists (workspace_id TEXT NOT NULL, id TEXT NOT NULL, object_type TEXT NOT NULL,
+  name TEXT NOT NULL, read_at INTEGER, PRIMARY KEY (workspace_id, id)) STRICT;
+CREATE TABLE mirror_list_members (workspace_id TEXT NOT NULL, object_type TEXT NOT NULL, record_id TEXT NOT NULL,
+  list_id TEXT NOT NULL, PRIMARY KEY (workspace_id, object_type, record_id, list_id)) STRICT;
+CREATE INDEX mirror_list_members_of ON mirror_list_members (workspace_id, list_id, record_id);
+)sql",
 };
 
 }  // namespace

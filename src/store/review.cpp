@@ -237,6 +237,7 @@ ReviewCounts Review::counts() {
       if (state == "imported") c.imported = n;
       if (state == "skipped") c.skipped = n;
       if (state == "left") c.left = n;
+      if (state == "filtered") c.filtered = n;
       if (state == "gone") c.gone = n;
     }
   }

@@ -13,7 +13,8 @@
 
 namespace every::store {
 
-// `state`: new, duplicate (matches a contact here and is not linked yet), imported, skipped, left, gone.
+// `state`: new, duplicate (matches a contact here and is not linked yet), imported, skipped, left (imported,
+// and in none of the included lists any more), filtered (not imported, in none of them), gone.
 struct ReviewRow {
   std::string hubspot_id;
   std::string name, email, phone, company, job_title, owner_name, lifecycle_stage, address, url;
@@ -33,7 +34,7 @@ struct ReviewMatch {
 
 struct ReviewCounts {
   std::int64_t found = 0, fresh = 0, duplicate = 0, undecided = 0, imported = 0, skipped = 0, left = 0,
-               gone = 0, no_email = 0;
+               filtered = 0, gone = 0, no_email = 0;
 };
 
 // A cluster of HubSpot contacts and contacts here that are the same by some e-mail, resolved as a whole.

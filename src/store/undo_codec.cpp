@@ -20,8 +20,9 @@ json::array encode(const domain::Address& address) {
 
 json::value encode(const std::optional<domain::HubSpotLink>& link) {
   if (!link) return nullptr;
-  const auto& [object_type, object_id, portal_id, url, gone_at, synced_at] = *link;
-  return json::array{object_type, object_id, portal_id, url, maybe(gone_at), maybe(synced_at)};
+  const auto& [object_type, object_id, portal_id, url, gone_at, synced_at, left_at] = *link;
+  return json::array{object_type,    object_id,        portal_id,     url,
+                     maybe(gone_at), maybe(synced_at), maybe(left_at)};
 }
 
 // A row is an array in the order of its fields: short, and written and read side by side.
@@ -59,6 +60,7 @@ class Reader {
     for (std::string* part : {&out.object_type, &out.object_id, &out.portal_id, &out.url}) *part = in.text();
     out.gone_at = in.maybe_time();
     out.synced_at = in.maybe_time();
+    out.left_at = in.maybe_time();
     return out;
   }
   domain::Source source() { return domain::source_from(text()).value_or(domain::Source::manual); }

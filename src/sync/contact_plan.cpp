@@ -95,7 +95,7 @@ bool plan_companies(const ContactFacts& facts, const MatchFact* target, ContactP
 bool plan_person(const ContactFacts& facts, const MatchFact* target, ContactPlan& plan) {
   if (facts.person) {
     plan.update_person = facts.person;
-    plan.person_changes = take(*plan.update_person, person_of(plan.contact));
+    plan.person_changes = take(*plan.update_person, person_of(plan.contact), person_given(facts.given));
     // With a company the person's client only stays until it can go; it is no reason to join it again.
     if (!facts.companies.empty()) return false;
     plan.join_person = true;
@@ -115,10 +115,28 @@ bool plan_person(const ContactFacts& facts, const MatchFact* target, ContactPlan
   return true;
 }
 
+// It stays as it is. Said once: afterwards its link is marked.
+ContactPlan leave_lists(const ContactFacts& facts) {
+  ContactPlan plan;
+  plan.outcome = Outcome::left;
+  plan.contact = *facts.linked;
+  if (plan.contact.hubspot && !plan.contact.hubspot->left_at) plan.contact_changes.push_back(left_lists());
+  if (facts.person && facts.person->hubspot && !facts.person->hubspot->left_at) {
+    plan.update_person = facts.person;
+    plan.person_changes.push_back(left_lists());
+  }
+  return plan;
+}
+
 }  // namespace
+
+FieldChange left_lists() {
+  return {"hubspot", "HubSpot record", "in the selected lists", "left the lists"};
+}
 
 ContactPlan plan_contact(const ContactFacts& facts, const ContactRules& rules) {
   if (facts.gone) return {};
+  if (facts.left) return facts.linked ? leave_lists(facts) : ContactPlan{};
   const MatchFact* target = nullptr;
   if (!facts.linked) {
     if (!facts.selected) return {};
@@ -132,7 +150,7 @@ ContactPlan plan_contact(const ContactFacts& facts, const ContactRules& rules) {
   ContactPlan plan;
   plan.replaces = target != nullptr;
   plan.contact = facts.linked ? *facts.linked : target != nullptr ? target->contact : facts.values;
-  if (facts.linked || target != nullptr) plan.contact_changes = take(plan.contact, facts.values);
+  if (facts.linked || target != nullptr) plan.contact_changes = take(plan.contact, facts.values, facts.given);
   bool moves = plan_companies(facts, target, plan);
   moves = plan_person(facts, target, plan) || moves;
   if (!facts.linked && target == nullptr)

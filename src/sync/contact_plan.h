@@ -2,6 +2,7 @@
 // counts it.
 //
 //   skip decided, gone, no e-mail (unless wanted)         nothing
+//   linked, and left every included list                  stays, and is no longer updated
 //   linked already                                        takes HubSpot's values
 //   matches nobody, or "create"                           a new contact
 //   matches, replace (decided, or the policy)             the record here is linked and takes HubSpot's
@@ -38,9 +39,11 @@ struct CompanyFact {
 
 struct ContactFacts {
   domain::Contact values;       // as HubSpot has them
+  Given given;                  // which fields they fill
   std::vector<Remark> remarks;  // of reading them
   bool gone = false, has_email = true, bad_email = false;
   bool selected = false;
+  bool left = false;  // in none of the lists that the sync is limited to
   std::optional<domain::Decision> decision;
   std::string decided_target;
   bool preferred =
@@ -60,13 +63,14 @@ struct ContactRules {
 };
 
 struct ContactPlan {
-  enum class Outcome { ignored, created, updated, unchanged, skipped, left_out };
+  enum class Outcome { ignored, created, updated, unchanged, skipped, left_out, left };
   Outcome outcome = Outcome::ignored;
   std::optional<Code> why;     // of left_out
   bool remember_skip = false;  // the policy skipped it: decided from now on
   bool replaces = false;       // an existing, unlinked contact is taken over
 
-  // What to write; only for created, updated and unchanged. `contact.id` empty: a new one.
+  // What to write; for left only the contact and the person, whose links are marked by whoever applies it.
+  // Else for created, updated and unchanged. `contact.id` empty: a new one.
   domain::Contact contact;
   std::vector<FieldChange> contact_changes;
   std::vector<std::string> create_companies;  // HubSpot companies that become clients
@@ -81,5 +85,7 @@ struct ContactPlan {
 };
 
 ContactPlan plan_contact(const ContactFacts& facts, const ContactRules& rules);
+// The one change of a record that left every included list.
+FieldChange left_lists();
 
 }  // namespace every::sync

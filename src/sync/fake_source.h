@@ -139,8 +139,12 @@ class FakeSource final : public Source {
   Result<std::vector<PropertyDefinition>> properties(ObjectType type, std::stop_token stop) override {
     EVERY_CHECK(begin("properties/" + std::string(name(type)), stop));
     EVERY_CHECK(allowed(type));
-    return std::vector<PropertyDefinition>{};
+    const std::lock_guard lock(mutex_);
+    return definitions[type];
   }
+  std::map<ObjectType, std::vector<PropertyDefinition>> definitions;  // none: everything is defined
+  // As HubSpot does: nothing but what was asked for, null where that is empty.
+  bool only_asked = false;
   Result<std::vector<domain::Pipeline>> pipelines(std::stop_token stop) override {
     EVERY_CHECK(begin("pipelines", stop));
     return pipelines_;
@@ -154,13 +158,20 @@ class FakeSource final : public Source {
   }
   Result<std::vector<RecordList>> lists(std::stop_token stop) override {
     EVERY_CHECK(begin("lists", stop));
-    return std::vector<RecordList>{};
+    return lists_;
   }
   Result<std::vector<std::string>> list_members(const std::string& id, std::stop_token stop) override {
     EVERY_CHECK(begin("members/" + id, stop));
-    return std::vector<std::string>{};
+    const std::lock_guard lock(mutex_);
+    const auto at = members_.find(id);
+    if (at == members_.end())
+      return Error(Code::hubspot_not_found, "There is no list " + id + ".", "Choose another list.");
+    return at->second;
   }
-  Result<Page> list(ObjectType type, std::span<const std::string>, const std::string& after,
+  std::vector<RecordList> lists_;
+  std::map<std::string, std::vector<std::string>> members_;
+
+  Result<Page> list(ObjectType type, std::span<const std::string> properties, const std::string& after,
                     std::stop_token stop) override {
     EVERY_CHECK(begin("list/" + std::string(name(type)) + "/" + after, stop));
     EVERY_CHECK(allowed(type));
@@ -172,7 +183,8 @@ class FakeSource final : public Source {
     if (descending) std::reverse(order.begin(), order.end());
     auto at = order.begin();
     while (at != order.end() && !after.empty() && (*at)->id != after) ++at;
-    for (; at != order.end() && page.records.size() < page_size; ++at) page.records.push_back(**at);
+    for (; at != order.end() && page.records.size() < page_size; ++at)
+      page.records.push_back(answered_as(**at, properties));
     if (at != order.end()) page.next = (*at)->id;
     return page;
   }
@@ -227,8 +239,8 @@ class FakeSource final : public Source {
     const std::lock_guard lock(mutex_);
     return static_cast<std::int64_t>(records_[type].size());
   }
-  Result<BatchRead> read(ObjectType type, std::span<const std::string> ids, std::span<const std::string>,
-                         std::stop_token stop) override {
+  Result<BatchRead> read(ObjectType type, std::span<const std::string> ids,
+                         std::span<const std::string> properties, std::stop_token stop) override {
     EVERY_CHECK(begin("read/" + std::string(name(type)), stop));
     const std::lock_guard lock(mutex_);
     BatchRead out;
@@ -242,7 +254,7 @@ class FakeSource final : public Source {
         continue;
       }
       if (now != id) out.merged.emplace_back(id, now);
-      if (answered.insert(now).second) out.records.push_back(at->second);
+      if (answered.insert(now).second) out.records.push_back(answered_as(at->second, properties));
     }
     return out;
   }
@@ -299,6 +311,16 @@ class FakeSource final : public Source {
   void expect(ObjectType, std::int64_t, bool) override {}
 
  private:
+  Record answered_as(const Record& record, std::span<const std::string> asked) const {
+    if (!only_asked) return record;
+    Record out = record;
+    out.properties.clear();
+    for (const std::string& name : asked) {
+      const std::string_view text = value(record.properties, name);
+      out.properties.emplace_back(name, text.empty() ? std::nullopt : std::optional(std::string(text)));
+    }
+    return out;
+  }
   Status begin(const std::string& call, std::stop_token stop) {
     if (latency.count() > 0) {
       std::mutex sleeping;

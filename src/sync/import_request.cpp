@@ -30,9 +30,10 @@ void read_select(Fields& in, ImportRequest& out) {
   read_ids(in, "except", out.except);
   if (auto filter = in.object("filter")) {
     out.filter.emplace();
-    out.filter->state =
-        filter->choice("state", {"new", "duplicate", "imported", "skipped", "left", "gone", "no_email"})
-            .value_or("");
+    out.filter->state = filter
+                            ->choice("state", {"new", "duplicate", "imported", "skipped", "left", "filtered",
+                                               "gone", "no_email"})
+                            .value_or("");
     out.filter->q = filter->text("q", {.max = kQueryMax}).value_or("");
   }
   const int ways = (out.all ? 1 : 0) + (in.has("ids") ? 1 : 0) + (out.filter ? 1 : 0);
@@ -136,6 +137,7 @@ json::object to_json(const ImportTotals& t) {
           {"companies", t.companies},
           {"companiesCreated", t.companies_created},
           {"clientsUpdated", t.clients_updated},
+          {"left", t.left},
           {"deals", t.deals},
           {"dealsCreated", t.deals_created},
           {"dealsUpdated", t.deals_updated},
@@ -159,6 +161,7 @@ ImportTotals import_totals_from(const json::value& value) {
   read("companies", t.companies);
   read("companiesCreated", t.companies_created);
   read("clientsUpdated", t.clients_updated);
+  read("left", t.left);
   read("deals", t.deals);
   read("dealsCreated", t.deals_created);
   read("dealsUpdated", t.deals_updated);

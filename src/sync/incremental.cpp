@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "sync/first_load.h"
+#include "sync/property_plan.h"
 #include "sync/side_by_side.h"
 #include "sync/surroundings.h"
 #include "sync/window_lane.h"
@@ -37,8 +38,11 @@ Status list_now(RunContext& run, ObjectType type, Instant started) {
 
 // A scope that is missing ends its type alone, and is said.
 Status pull_type(RunContext& run, ObjectType type, std::atomic<std::int64_t>& total) {
-  const auto mark = run.parts().db.read(
-      [&](store::Tx& tx) { return store::Runs(tx, run.tenant()).watermark(std::string(name(type))); });
+  const auto mark = run.parts().db.read([&](store::Tx& tx) -> std::optional<Instant> {
+    // A property that was mapped since is read of every record, once.
+    if (needs_listing(tx, run.tenant(), type)) return std::nullopt;
+    return store::Runs(tx, run.tenant()).watermark(std::string(name(type)));
+  });
   const Status pulled =
       mark ? WindowLane(run, type, total).run(*mark) : list_now(run, type, run.source().hubspot_now());
   if (pulled.ok() || pulled.error().code != Code::scope_missing) return pulled;

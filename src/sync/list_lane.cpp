@@ -4,6 +4,7 @@
 #include "sync/far_lane.h"
 #include "sync/first_load.h"
 #include "sync/mirror_write.h"
+#include "sync/property_plan.h"
 #include "sync/read_again.h"
 #include "sync/review_lane.h"
 #include "sync/untold.h"
@@ -50,7 +51,8 @@ Status ListLane::run() {
   }
   auto defined = run_.source().properties(type_, run_.stop());
   if (!defined.ok()) return switch_off(defined.error());
-  properties_ = wanted_properties(type_, *defined);
+  EVERY_TRY(wanted, properties_to_read(run_, type_, *defined, cursor_.position.empty()));
+  properties_ = std::move(wanted);
   board_.asks(type_, properties_);
   return pages(properties_);
 }
@@ -118,6 +120,7 @@ Status ListLane::write(const Page& page, bool last) {
     if (last) {
       const bool both_ends = !board_.reach(type_).far_low.empty();
       runs.put_watermark(std::string(name(type_)), started_ - (both_ends ? kFarLookBack : kLookBack));
+      store::MirrorProperties(tx, run_.tenant()).listed(std::string(name(type_)));
     }
     step.phase = "reading";
     step.processed = static_cast<std::int64_t>(page.records.size());

@@ -10,6 +10,7 @@
 #include "sync/mirror_write.h"
 #include "sync/parity_heal.h"
 #include "sync/side_by_side.h"
+#include "sync/property_plan.h"
 #include "sync/values.h"
 
 namespace every::sync {
@@ -65,7 +66,8 @@ class TypeCheck {
   Status work() {
     auto defined = run_.source().properties(type_, run_.stop());
     if (!defined.ok()) return off(defined.error());
-    properties_ = wanted_properties(type_, *defined);
+    EVERY_TRY(wanted, properties_to_read(run_, type_, *defined, false));
+    properties_ = std::move(wanted);
     synced_ = run_.parts().db.read([&](store::Tx& tx) {
       return store::Runs(tx, run_.tenant()).watermark(key(type_)).value_or(started_);
     });

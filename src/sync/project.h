@@ -3,6 +3,7 @@
 // counts.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -61,12 +62,28 @@ struct ImportTotals {
   std::int64_t companies = 0;  // that are clients, and looked at
   std::int64_t companies_created = 0;
   std::int64_t clients_updated = 0;
+  std::int64_t left = 0;   // contacts that are in none of the included lists any more
   std::int64_t deals = 0;  // brought in or kept in step
   std::int64_t deals_created = 0, deals_updated = 0;
   std::map<std::string, std::int64_t>
       left_out;  // by error code: match_undecided, match_many, contact_no_email, …
   bool operator==(const ImportTotals&) const = default;
 };
+// What one record here becomes, field by field: what a run writes, and what a preview says it would write.
+struct FieldChange {
+  std::string field, label, from, to;
+  bool operator==(const FieldChange&) const = default;
+};
+struct RecordChange {
+  std::string kind;                    // contact, client, deal
+  std::string id;                      // of the row here; "" for one that is to be made
+  std::string object_type, object_id;  // HubSpot's
+  std::string name;
+  std::string what;  // created, updated, left
+  std::vector<FieldChange> changes;
+};
+using Witness = std::function<void(RecordChange)>;
+
 json::object to_json(const ImportTotals& totals);  // camelCase, as the preview answers
 ImportTotals import_totals_from(const json::value& value);
 

@@ -1,6 +1,7 @@
 #include "sync/project_run.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "sync/id_feed.h"
 #include "sync/incremental.h"
@@ -32,7 +33,7 @@ store::RunCounts counted(const ImportTotals& before, const ImportTotals& after) 
   const auto all = [](const ImportTotals& t) {
     store::RunCounts c;
     c.created = t.contacts_created + t.companies_created + t.deals_created;
-    c.updated = t.updated + t.clients_updated + t.deals_updated;
+    c.updated = t.updated + t.left + t.clients_updated + t.deals_updated;
     // A company is made with its first contact, and looked at in its turn.
     const auto companies = t.companies - t.companies_created - t.clients_updated;
     c.unchanged =
@@ -218,6 +219,7 @@ Status begin(RunContext& run, const std::string& lanes, const ImportRequest* req
     });
     store::Cursor cursor;
     cursor.lane = lanes + "/begun";
+    cursor.position = std::to_string(store::Connections(tx, run.tenant()).settings().rules);
     cursor.finished = true;
     store::Runs(tx, run.tenant()).put_cursor(id, cursor);
     return done();
@@ -266,10 +268,7 @@ Scope scope_by_settings(store::Tx& tx, const store::Tenant& tenant) {
   const store::SyncSettings settings = store::Connections(tx, tenant).settings();
   Scope scope{
       IdFeed::all(ObjectType::contact), IdFeed::all(ObjectType::company), IdFeed::all(ObjectType::deal), {}};
-  scope.rules.undecided = match_policy_from(settings.duplicate_policy).value_or(MatchPolicy::ask);
-  scope.rules.include_deals = settings.include_deals;
-  scope.rules.include_no_email = settings.include_no_email;
-  scope.rules.everything = settings.select_all;
+  scope.rules = rules_of(settings);
   return scope;
 }
 
@@ -288,6 +287,9 @@ Scope narrowed(store::Tx& tx, const store::Tenant& tenant, Scope scope, Changed 
 Scope changes_scope(store::Tx& tx, RunContext& run) {
   Scope scope = scope_by_settings(tx, run.tenant());
   const std::string kind = run.snapshot().kind;
+  // Other rules make something else of records that did not change.
+  const store::SyncSettings settings = store::Connections(tx, run.tenant()).settings();
+  if (settings.rules != settings.projected_rules) return scope;
   if (kind == "first_load" || kind == "sweep" || !only_changes_left(tx, run)) return scope;
   Changed changed = changed_by(tx, run.tenant(), run.snapshot().id);
   // What failed under other settings or permissions is tried again.
@@ -295,6 +297,29 @@ Scope changes_scope(store::Tx& tx, RunContext& run) {
                               .outdated(rules_now(tx, run.tenant()), static_cast<std::int64_t>(kNarrowMax)))
     if (const auto known = object_type_from(type)) changed.ids[*known].insert(std::move(id));
   return narrowed(tx, run.tenant(), std::move(scope), std::move(changed));
+}
+
+// Everything was projected by the rules that stood when the projection began; those that came since are for
+// the next run.
+Status note_rules(RunContext& run) {
+  const auto pending = run.parts().db.read([&](store::Tx& tx) -> std::optional<std::int64_t> {
+    const auto cursors = store::Runs(tx, run.tenant()).cursors(run.snapshot().id);
+    const auto begun = cursors.find(std::string(kChanges) + "/begun");
+    std::int64_t rules = 0;
+    if (begun != cursors.end())
+      std::from_chars(begun->second.position.data(),
+                      begun->second.position.data() + begun->second.position.size(), rules);
+    const auto settings = store::Connections(tx, run.tenant()).settings();
+    return rules > settings.projected_rules ? std::optional(rules) : std::nullopt;
+  });
+  if (!pending) return done();
+  return run.commit([&](store::Tx& tx, Step&) -> Status {
+    store::Connections connections(tx, run.tenant());
+    store::SyncSettings settings = connections.settings();
+    settings.projected_rules = *pending;
+    connections.put_settings(settings);
+    return done();
+  });
 }
 
 }  // namespace
@@ -336,7 +361,8 @@ Status project_import(RunContext& run, const ImportRequest& request) {
 Status project_changes(RunContext& run) {
   EVERY_CHECK(begin(run, kChanges, nullptr));
   const Scope scope = run.parts().db.read([&](store::Tx& tx) { return changes_scope(tx, run); });
-  return project(run, scope, kChanges);
+  EVERY_CHECK(project(run, scope, kChanges));
+  return note_rules(run);
 }
 
 Status project_touched(RunContext& run, const Changed& changed) {

@@ -13,12 +13,14 @@
 
 #include "base/id.h"
 #include "store/clients.h"
+#include "store/connection.h"
 #include "store/deals.h"
 #include "store/journal.h"
 #include "store/mirror.h"
 #include "store/review.h"
 #include "store/runs.h"
 #include "sync/contact_plan.h"
+#include "sync/inclusion.h"
 #include "sync/project.h"
 #include "sync/record_values.h"
 #include "sync/run_book.h"
@@ -30,6 +32,7 @@ struct ProjectRules {
   bool include_deals = true, include_no_email = false;
   bool chosen = false;      // the ids that are projected were chosen: no look at the remembered selection
   bool everything = false;  // all contacts are selected, and companies without contacts come as well
+  bool all_rows = false;    // the rules changed: every row of the review is derived again
   std::set<std::string> except;
   std::map<std::string, ImportDecision> decisions;  // they count before the stored ones
 };
@@ -45,13 +48,20 @@ struct Overlay {
   std::set<std::string> skipped;                        // HubSpot contacts that the policy skipped
 };
 
+// How runs project that nobody chose anything for.
+ProjectRules rules_of(const store::SyncSettings& settings);
+
 // What does not change while a run projects.
 struct Surroundings {
-  Portal portal;
+  Reading reading;
   std::map<std::string, std::string> owners;  // id -> name
   std::vector<domain::Pipeline> pipelines;
+  Inclusion inclusion;
 };
 Surroundings load_surroundings(store::Tx& tx, const store::Tenant& tenant);
+// By settings that are not saved: for previews.
+Surroundings load_surroundings(store::Tx& tx, const store::Tenant& tenant,
+                               const store::SyncSettings& settings);
 
 // Decisions of a request as they are stored: of a cluster's HubSpot contacts one replaces and the others are
 // skipped.
@@ -74,8 +84,9 @@ class Projector {
     std::string run_id;
     Overlay* overlay = nullptr;  // set: a preview
     std::set<std::string>* with_primary =
-        nullptr;              // clients known to have both primary contacts; kept over batches
-    RunBook* book = nullptr;  // where outcomes are noted
+        nullptr;                       // clients known to have both primary contacts; kept over batches
+    RunBook* book = nullptr;           // where outcomes are noted
+    const Witness* witness = nullptr;  // is told of each record that changes, in a preview as in a run
   };
   Projector(const Parts& parts, store::Tx& tx) : parts_(parts), tx_(tx) {}
 
@@ -99,6 +110,11 @@ class Projector {
   std::optional<ImportDecision> decision_of(const std::string& hubspot_id);
   bool selected(const std::string& hubspot_id);
   std::string company_client(const std::string& company_id);
+  void tell(const ContactPlan& plan, const ContactFacts& facts, const std::string& hubspot_id);
+  void tell(const domain::Client& client, std::string what, std::vector<FieldChange> changes);
+  void tell(const domain::Deal& deal, std::string what, std::vector<FieldChange> changes);
+  void tell_made(const domain::Client& client);
+  void leave_lists(const ContactPlan& plan);
   void count(const ContactPlan& plan, const store::MirrorRecord& record, const ContactFacts& facts,
              ImportTotals& totals);
   void pretend(const ContactPlan& plan, const std::string& hubspot_id, const ContactFacts& facts);
@@ -116,10 +132,17 @@ class Projector {
   std::vector<std::string> rivals(const ContactPlan& plan, const std::string& hubspot_id);
   void skip_by_policy(const std::string& hubspot_id);
   // companies, deals
-  std::optional<domain::Client> company_values(const std::string& company_id, std::vector<Remark>& remarks);
+  struct CompanyValues {
+    domain::Client client;
+    Given given;
+    std::vector<Remark> remarks;
+  };
+  std::optional<CompanyValues> company_values(const std::string& company_id);
   std::string client_of_contact(const std::string& hubspot_id, const std::string& contact_id);
   void deal(const store::MirrorRecord& record, const std::vector<std::string>& companies,
             const std::string& primary, const std::vector<std::string>& contacts, ImportTotals& totals);
+  Inclusion::Answer deal_included(const std::string& id, const std::vector<std::string>& companies,
+                                  const std::vector<std::string>& contacts, bool linked);
   std::string deal_client(const std::vector<std::string>& companies, const std::string& primary,
                           const std::vector<std::string>& contacts,
                           const std::map<std::string, std::string>& here);

@@ -59,7 +59,7 @@ void Projector::remark(const store::MirrorRecord& record, const std::string& nam
   error.code = every::name(what.code);
   error.detail = what.detail.empty() ? std::string(title(what.code)) : what.detail;
   error.fix = what.fix;
-  error.url = record_url(parts_.surroundings.portal, record);
+  error.url = record_url(parts_.surroundings.reading.portal, record);
   errors_.push_back(std::move(error));
 }
 
@@ -68,7 +68,7 @@ void Projector::note(const store::MirrorRecord& record, const std::string& name,
                      const std::string& every_id, const std::vector<FieldChange>& changes,
                      const std::vector<Remark>& remarks) {
   if (parts_.book == nullptr) return;
-  parts_.book->judge(parts_.surroundings.portal, record, name, remarks);
+  parts_.book->judge(parts_.surroundings.reading.portal, record, name, remarks);
   if (outcome != "unchanged") parts_.book->note(record, name, outcome, every_id, "", changes);
 }
 
@@ -80,14 +80,16 @@ void Projector::note_company(const std::string& company_id, const domain::Client
     note(*record, client.name, outcome, client.id, changes, remarks);
 }
 
-std::optional<domain::Client> Projector::company_values(const std::string& company_id,
-                                                        std::vector<Remark>& remarks) {
+std::optional<Projector::CompanyValues> Projector::company_values(const std::string& company_id) {
   const auto record = store::Mirror(tx_, parts_.tenant).find("company", company_id);
   if (!record || record->gone_at) return std::nullopt;
   const auto owner =
       parts_.surroundings.owners.find(Values::parse(record->properties).text("hubspot_owner_id"));
-  return company_of(parts_.surroundings.portal, *record,
-                    owner == parts_.surroundings.owners.end() ? "" : owner->second, remarks);
+  CompanyValues out;
+  out.client =
+      company_of(parts_.surroundings.reading, *record,
+                 owner == parts_.surroundings.owners.end() ? "" : owner->second, out.remarks, &out.given);
+  return out;
 }
 
 // Makes or adopts the clients of the contact's companies. HubSpot company id -> client id.
@@ -102,28 +104,27 @@ std::map<std::string, std::string> Projector::apply_companies(const ContactPlan&
       out[id] = company_client(id);
       continue;
     }
-    std::vector<Remark> remarks;
-    auto client = company_values(id, remarks);
-    if (!client) continue;
-    client->id = fresh_id();
-    client->created_at = client->updated_at = now;
-    client->hubspot->synced_at = now;
-    clients.insert(*client, store::Carry::later);
-    uncarried_.insert(client->id);
-    journal("sync.created", "client", client->id, client->id, client->name + " came from HubSpot", {});
-    note_company(id, *client, "created", {}, remarks);
-    out[id] = client->id;
+    auto values = company_values(id);
+    if (!values) continue;
+    domain::Client& client = values->client;
+    client.id = fresh_id();
+    client.created_at = client.updated_at = now;
+    client.hubspot->synced_at = now;
+    clients.insert(client, store::Carry::later);
+    uncarried_.insert(client.id);
+    journal("sync.created", "client", client.id, client.id, client.name + " came from HubSpot", {});
+    note_company(id, client, "created", {}, values->remarks);
+    out[id] = client.id;
   }
   if (plan.adopt && !plan.adopt_company.empty()) {
-    std::vector<Remark> remarks;
-    if (const auto values = company_values(plan.adopt_company, remarks)) {
+    if (const auto values = company_values(plan.adopt_company)) {
       domain::Client client = *plan.adopt;
-      const auto changes = take(client, *values);
+      const auto changes = take(client, values->client, values->given);
       client.hubspot->synced_at = client.updated_at = now;
       client.unlocked_at.reset();
       clients.update(client, 0);
       journal("sync.replaced", "client", client.id, client.id, sentence(client.name, changes), changes);
-      note_company(plan.adopt_company, client, "updated", changes, remarks);
+      note_company(plan.adopt_company, client, "updated", changes, values->remarks);
     }
     out[plan.adopt_company] = plan.adopt->id;
   }
@@ -135,7 +136,7 @@ std::string Projector::apply_person(const ContactPlan& plan, const ContactFacts&
   store::Clients clients(tx_, parts_.tenant);
   const Instant now = parts_.clock.now();
   if (plan.create_person) {
-    domain::Client client = person_of(facts.values);
+    domain::Client client = person_of(plan.contact);
     client.id = fresh_id();
     client.created_at = client.updated_at = now;
     client.hubspot->synced_at = now;
@@ -146,7 +147,7 @@ std::string Projector::apply_person(const ContactPlan& plan, const ContactFacts&
   }
   if (plan.adopt && plan.adopt_company.empty()) {
     domain::Client client = *plan.adopt;
-    const auto changes = take(client, person_of(facts.values));
+    const auto changes = take(client, person_of(plan.contact), person_given(facts.given));
     client.hubspot->synced_at = client.updated_at = now;
     client.unlocked_at.reset();
     clients.update(client, 0);
@@ -167,6 +168,10 @@ std::string Projector::apply_person(const ContactPlan& plan, const ContactFacts&
 std::string Projector::apply(const ContactPlan& plan, const ContactFacts& facts) {
   using Outcome = ContactPlan::Outcome;
   if (plan.outcome == Outcome::skipped || plan.outcome == Outcome::left_out) return "";
+  if (plan.outcome == Outcome::left) {
+    leave_lists(plan);
+    return plan.contact.id;
+  }
   store::Contacts contacts(tx_, parts_.tenant);
   const Instant now = parts_.clock.now();
   const auto clients = apply_companies(plan);
@@ -202,6 +207,23 @@ std::string Projector::apply(const ContactPlan& plan, const ContactFacts& facts)
     journal(plan.replaces ? "sync.replaced" : "sync.changed", "contact", contact.id, first_client,
             sentence(contact.display_name(), plan.contact_changes), plan.contact_changes);
   return contact.id;
+}
+
+// What is here stays; its fields are unlocked and it is updated no more.
+void Projector::leave_lists(const ContactPlan& plan) {
+  const Instant now = parts_.clock.now();
+  if (!plan.person_changes.empty()) {
+    domain::Client client = *plan.update_person;
+    client.hubspot->left_at = client.updated_at = now;
+    store::Clients(tx_, parts_.tenant).update(client, 0);
+  }
+  if (plan.contact_changes.empty()) return;
+  domain::Contact contact = plan.contact;
+  contact.hubspot->left_at = contact.updated_at = now;
+  store::Contacts(tx_, parts_.tenant).update(contact, 0);
+  journal("sync.left", "contact", contact.id,
+          contact.memberships.empty() ? "" : contact.memberships.front().client_id,
+          contact.display_name() + " left the lists that are synced. It stays here and can be edited.", {});
 }
 
 void Projector::join(const std::string& client_id, const std::string& contact_id) {

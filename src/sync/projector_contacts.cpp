@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "store/connection.h"
 #include "sync/projector.h"
 #include "sync/review.h"
 
@@ -53,10 +52,25 @@ struct Projector::ContactBatch {
   std::map<std::string, std::vector<std::string>> by_email;   // normal e-mail -> contacts here
 };
 
+ProjectRules rules_of(const store::SyncSettings& settings) {
+  ProjectRules rules;
+  rules.undecided = match_policy_from(settings.duplicate_policy).value_or(MatchPolicy::ask);
+  rules.include_deals = settings.include_deals;
+  rules.include_no_email = settings.include_no_email;
+  rules.everything = settings.select_all;
+  rules.all_rows = settings.rules != settings.projected_rules;
+  return rules;
+}
+
 Surroundings load_surroundings(store::Tx& tx, const store::Tenant& tenant) {
-  const store::Connection c = store::Connections(tx, tenant).get();
+  return load_surroundings(tx, tenant, store::Connections(tx, tenant).settings());
+}
+
+Surroundings load_surroundings(store::Tx& tx, const store::Tenant& tenant,
+                               const store::SyncSettings& settings) {
   Surroundings out;
-  out.portal = {c.portal_id, c.ui_domain, c.portal_currency, c.portal_time_zone};
+  out.reading = load_reading(tx, tenant, domain::mapping_from(settings.mapping));
+  out.inclusion = Inclusion(tx, tenant, settings.lists);
   store::Mirror mirror(tx, tenant);
   for (const auto& owner : mirror.owners()) out.owners.emplace(owner.id, owner.name);
   out.pipelines = mirror.pipelines();
@@ -140,8 +154,10 @@ ContactFacts Projector::facts_of(ContactBatch& batch, const store::MirrorRecord&
   store::Contacts contacts(tx_, parts_.tenant);
   store::Clients clients(tx_, parts_.tenant);
   ContactFacts facts;
-  facts.values = contact_of(parts_.surroundings.portal, record, facts.remarks);
+  facts.values = contact_of(parts_.surroundings.reading, record, facts.remarks, &facts.given);
   facts.gone = record.gone_at.has_value();
+  const auto included = parts_.surroundings.inclusion.contact(tx_, parts_.tenant, record.id);
+  facts.left = included == Inclusion::Answer::out;
   facts.has_email = domain::normal_email(facts.values.email).has_value();
   facts.bad_email = !facts.has_email && !facts.values.email.empty();
   if (const auto at = batch.linked.find(record.id); at != batch.linked.end())
@@ -157,7 +173,7 @@ ContactFacts Projector::facts_of(ContactBatch& batch, const store::MirrorRecord&
     }
     return facts;
   }
-  facts.selected = selected(record.id);
+  facts.selected = included == Inclusion::Answer::in && selected(record.id);
   if (facts.selected && !facts.gone) load_matches(batch, facts, record);
   return facts;
 }
@@ -237,6 +253,7 @@ void Projector::contacts(std::span<const std::string> ids, ImportTotals& totals)
       touched.insert(rival);
     }
     if (plan.remember_skip) skip_by_policy(id);
+    tell(plan, facts, id);
     if (writes())
       note(plan, at->second, facts, apply(plan, facts));
     else
@@ -246,6 +263,7 @@ void Projector::contacts(std::span<const std::string> ids, ImportTotals& totals)
   for (const auto& client : uncarried_) store::Clients(tx_, parts_.tenant).carry(client);
   uncarried_.clear();
   store::Review(tx_, parts_.tenant).select(wanted);
+  if (parts_.rules.all_rows) touched.insert(ids.begin(), ids.end());
   ReviewDesk(tx_, parts_.tenant).refresh(std::vector<std::string>(touched.begin(), touched.end()));
 }
 
@@ -280,6 +298,9 @@ void Projector::count(const ContactPlan& plan, const store::MirrorRecord& record
     case Outcome::skipped:
       ++totals.skipped;
       return;
+    case Outcome::left:
+      plan.contact_changes.empty() ? ++totals.unchanged : ++totals.left;
+      return;
     case Outcome::left_out:
       ++totals.left_out[std::string(every::name(*plan.why))];
       if (*plan.why == Code::match_undecided || *plan.why == Code::match_many) ++totals.undecided;
@@ -294,12 +315,14 @@ void Projector::note(const ContactPlan& plan, const store::MirrorRecord& record,
                      const std::string& contact_id) {
   using Outcome = ContactPlan::Outcome;
   if (parts_.book == nullptr) return;
+  // Said once, when it left.
+  if (plan.outcome == Outcome::left && plan.contact_changes.empty() && plan.person_changes.empty()) return;
   const std::string name = facts.values.display_name();
   const std::string_view code = plan.why ? every::name(*plan.why) : std::string_view();
   std::vector<Remark> remarks;
   if (plan.outcome == Outcome::left_out) remarks.push_back({*plan.why, "", way_out(*plan.why)});
   if (plan.outcome != Outcome::left_out && plan.outcome != Outcome::skipped) remarks = remarks_of(facts);
-  parts_.book->judge(parts_.surroundings.portal, record, name, remarks);
+  parts_.book->judge(parts_.surroundings.reading.portal, record, name, remarks);
   if (plan.outcome == Outcome::unchanged) return;
   const bool skipped = plan.outcome == Outcome::skipped || plan.outcome == Outcome::left_out;
   parts_.book->note(record, name,
@@ -312,7 +335,9 @@ void Projector::note(const ContactPlan& plan, const store::MirrorRecord& record,
 
 void Projector::pretend(const ContactPlan& plan, const std::string& hubspot_id, const ContactFacts& facts) {
   using Outcome = ContactPlan::Outcome;
-  if (plan.outcome == Outcome::skipped || plan.outcome == Outcome::left_out) return;
+  if (plan.outcome == Outcome::skipped || plan.outcome == Outcome::left_out || plan.outcome == Outcome::left)
+    return;
+  if (plan.outcome == Outcome::unchanged) return;  // what is here says it all
   Overlay& overlay = *parts_.overlay;
   for (const auto& company : plan.create_companies)
     overlay.company_clients[company] = placeholder("company", company);

@@ -16,42 +16,60 @@ void Projector::companies(std::span<const std::string> ids, ImportTotals& totals
   store::Clients clients(tx_, parts_.tenant);
   store::Mirror mirror(tx_, parts_.tenant);
   const Instant now = parts_.clock.now();
+  const auto included = [&](const std::string& id) {
+    return parts_.surroundings.inclusion.company(tx_, parts_.tenant, id);
+  };
   for (const std::string& id : ids) {
     // What a preview made or took over has HubSpot's values already.
     if (!writes() && parts_.overlay->company_clients.contains(id)) {
       ++totals.companies;
       continue;
     }
-    std::vector<Remark> remarks;
-    const auto values = company_values(id, remarks);
+    const auto values = company_values(id);
     if (!values) continue;
     auto client = clients.by_hubspot("company", id);
     if (!client) {
       // Companies come with their contacts; one that has none comes when everything was chosen.
       if (!parts_.rules.everything || !mirror.associated_from("contact", "company", id).empty()) continue;
+      if (included(id) != Inclusion::Answer::in) continue;
       ++totals.clients_created;
       ++totals.companies_created;
       ++totals.companies;
+      tell_made(values->client);
       if (!writes()) {
         parts_.overlay->company_clients[id] = "new:company/" + id;
         continue;
       }
-      domain::Client made = *values;
+      domain::Client made = values->client;
       made.id = fresh_id();
       made.created_at = made.updated_at = now;
       made.hubspot->synced_at = now;
       clients.insert(made);
       journal("sync.created", "client", made.id, made.id, made.name + " came from HubSpot", {});
-      note_company(id, made, "created", {}, remarks);
+      note_company(id, made, "created", {}, values->remarks);
       continue;
     }
-    const auto changes = take(*client, *values);
     ++totals.companies;
-    if (changes.empty() && remarks.empty() && parts_.book != nullptr) parts_.book->settle("company", id);
-    if (!changes.empty() || !remarks.empty())
-      note_company(id, *client, changes.empty() ? "unchanged" : "updated", changes, remarks);
+    if (included(id) == Inclusion::Answer::out) {
+      if (client->hubspot->left_at) continue;
+      ++totals.clients_updated;
+      tell(*client, "left", {left_lists()});
+      note_company(id, *client, "updated", {left_lists()}, {});
+      if (!writes()) continue;
+      client->hubspot->left_at = client->updated_at = now;
+      clients.update(*client, 0);
+      journal("sync.left", "client", client->id, client->id,
+              client->name + " left the lists that are synced. It stays here and can be edited.", {});
+      continue;
+    }
+    const auto changes = take(*client, values->client, values->given);
+    if (changes.empty() && values->remarks.empty() && parts_.book != nullptr)
+      parts_.book->settle("company", id);
+    if (!changes.empty() || !values->remarks.empty())
+      note_company(id, *client, changes.empty() ? "unchanged" : "updated", changes, values->remarks);
     if (changes.empty()) continue;
     ++totals.clients_updated;
+    tell(*client, "updated", changes);
     if (!writes()) continue;
     client->hubspot->synced_at = client->updated_at = now;
     clients.update(*client, 0);
@@ -64,7 +82,7 @@ void Projector::companies(std::span<const std::string> ids, ImportTotals& totals
       }
     journal("sync.changed", "client", client->id, client->id, text + " · HubSpot sync", changes);
     if (const auto record = mirror.find("company", id))
-      for (const Remark& r : remarks) remark(*record, client->name, r);
+      for (const Remark& r : values->remarks) remark(*record, client->name, r);
   }
 }
 
@@ -92,6 +110,19 @@ std::string Projector::deal_client(const std::vector<std::string>& companies, co
     if (const auto at = here.find(id); at != here.end())
       if (std::string client = client_of_contact(id, at->second); !client.empty()) return client;
   return "";
+}
+
+// A deal that is here follows the lists of deals. A new one comes with somebody who takes part.
+Inclusion::Answer Projector::deal_included(const std::string& id, const std::vector<std::string>& companies,
+                                           const std::vector<std::string>& contacts, bool linked) {
+  const Inclusion& inclusion = parts_.surroundings.inclusion;
+  const auto listed = inclusion.deal(tx_, parts_.tenant, id);
+  if (linked || inclusion.everybody() || inclusion.limits_deals()) return listed;
+  for (const auto& contact : contacts)
+    if (inclusion.contact(tx_, parts_.tenant, contact) == Inclusion::Answer::in) return Inclusion::Answer::in;
+  for (const auto& company : companies)
+    if (inclusion.company(tx_, parts_.tenant, company) == Inclusion::Answer::in) return Inclusion::Answer::in;
+  return Inclusion::Answer::out;
 }
 
 void Projector::deals(std::span<const std::string> ids, ImportTotals& totals) {
@@ -129,12 +160,29 @@ void Projector::deal(const store::MirrorRecord& record, const std::vector<std::s
                                         [&](const auto& id) { return !company_client(id).empty(); });
   const bool wanted = !here.empty() || company_here || (companies.empty() && contacts.empty());
   if (!linked && !(parts_.rules.include_deals && wanted)) return;
+  const auto included = deal_included(record.id, companies, contacts, linked.has_value());
+  if (!linked && included != Inclusion::Answer::in) return;
+  if (included == Inclusion::Answer::out) {
+    ++totals.deals;
+    if (linked->hubspot->left_at) return;
+    ++totals.deals_updated;
+    tell(*linked, "left", {left_lists()});
+    note(record, linked->name, "updated", linked->id, {left_lists()}, {});
+    if (!writes()) return;
+    domain::Deal left = *linked;
+    left.hubspot->left_at = left.updated_at = parts_.clock.now();
+    deals.update(left, 0);
+    return journal("sync.left", "deal", left.id, left.client_id,
+                   "Deal " + left.name + " left the lists that are synced. It stays here.", {});
+  }
 
   std::vector<Remark> remarks;
+  Given given;
   const auto owner =
       parts_.surroundings.owners.find(Values::parse(record.properties).text("hubspot_owner_id"));
-  domain::Deal values = deal_of(parts_.surroundings.portal, record, parts_.surroundings.pipelines,
-                                owner == parts_.surroundings.owners.end() ? "" : owner->second, remarks);
+  domain::Deal values =
+      deal_of(parts_.surroundings.reading, record, parts_.surroundings.pipelines,
+              owner == parts_.surroundings.owners.end() ? "" : owner->second, remarks, &given);
   for (const auto& id : contacts)
     if (const auto at = here.find(id); at != here.end()) values.contact_ids.push_back(at->second);
   values.client_id = deal_client(companies, primary, contacts, here);
@@ -150,6 +198,7 @@ void Projector::deal(const store::MirrorRecord& record, const std::vector<std::s
   const Instant now = parts_.clock.now();
   if (!linked) {
     ++totals.deals_created;
+    tell(values, "created", {});
     for (const Remark& r : remarks) remark(record, values.name, r);
     if (!writes()) return;
     values.id = fresh_id();
@@ -163,10 +212,11 @@ void Projector::deal(const store::MirrorRecord& record, const std::vector<std::s
     return;
   }
   domain::Deal changed = *linked;
-  const auto changes = take(changed, values);
+  const auto changes = take(changed, values, given);
   note(record, values.name, changes.empty() ? "unchanged" : "updated", linked->id, changes, remarks);
   if (changes.empty()) return;
   ++totals.deals_updated;
+  tell(changed, "updated", changes);
   for (const Remark& r : remarks) remark(record, values.name, r);
   if (!writes()) return;
   changed.hubspot->synced_at = changed.updated_at = now;

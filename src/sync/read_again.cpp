@@ -4,6 +4,7 @@
 
 #include "sync/first_load.h"
 #include "sync/review.h"
+#include "sync/property_plan.h"
 #include "sync/values.h"
 
 namespace every::sync {
@@ -176,7 +177,7 @@ Result<std::map<ObjectType, std::vector<std::string>>> unknown_links(RunContext&
 
 Result<std::vector<std::string>> asked_properties(RunContext& run, ObjectType type) {
   EVERY_TRY(defined, run.source().properties(type, run.stop()));
-  return wanted_properties(type, defined);
+  return properties_to_read(run, type, defined, false);
 }
 
 void remember_changed(store::Tx& tx, RunContext& run,

@@ -3,47 +3,25 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/country.h"
 #include "base/text.h"
 #include "domain/matching.h"
+#include "domain/phone.h"
 
 namespace every::sync {
 namespace {
 
+using domain::Field;
+using domain::FieldRule;
+using domain::MappedObject;
+using domain::Transform;
+
 constexpr std::size_t kNameMax = 200;
 constexpr std::size_t kEmailMax = 320;
-constexpr std::size_t kPhoneMax = 100;
-constexpr std::size_t kAddressMax = 200;
-constexpr std::size_t kWebsiteMax = 500;
 constexpr std::size_t kEmailsMax = 100;
 
-// Reads values within our limits and remarks what had to be shortened.
-class Reader {
- public:
-  Reader(const Values& values, std::vector<Remark>& remarks) : values_(values), remarks_(remarks) {}
-  std::string operator()(std::string_view property, std::string_view label, std::size_t max) {
-    std::string text = values_.text(property);
-    if (text.size() <= max || length(text) <= max) return text;
-    remarks_.push_back(
-        {Code::value_too_long,
-         std::string(label) + " is longer than " + std::to_string(max) + " characters; it was shortened.",
-         "Shorten it in HubSpot."});
-    return shorten(text, max);
-  }
-
- private:
-  const Values& values_;
-  std::vector<Remark>& remarks_;
-};
-
-domain::Address address_of(Reader& read, bool second_line) {
-  domain::Address a;
-  a.street = read("address", "Street", kAddressMax);
-  if (second_line) a.street2 = read("address2", "Street 2", kAddressMax);
-  a.city = read("city", "City", kAddressMax);
-  a.region = read("state", "Region", kAddressMax);
-  a.postal_code = read("zip", "Postal code", kAddressMax);
-  a.country = read("country", "Country", kAddressMax);
-  return a;
+std::size_t bit(Field field) {
+  return static_cast<std::size_t>(field);
 }
 
 const char* object_type_id(std::string_view type) {
@@ -53,8 +31,8 @@ const char* object_type_id(std::string_view type) {
   return "0-8";
 }
 
-std::optional<Money> amount_of(const Portal& portal, const Values& values, std::vector<Remark>& remarks) {
-  const std::string amount = values.text("amount");
+std::optional<Money> amount_of(const Portal& portal, const Values& values, const std::string& amount,
+                               std::vector<Remark>& remarks) {
   if (amount.empty()) return std::nullopt;
   const std::string code =
       values.has("deal_currency_code") ? values.text("deal_currency_code") : portal.currency;
@@ -80,7 +58,13 @@ const domain::Stage* stage_of(const std::vector<domain::Pipeline>& pipelines, co
   return nullptr;
 }
 
-void set_outcome(domain::Deal& deal, const Values& values, const domain::Stage* stage) {
+void set_outcome(domain::Deal& deal, const Values& values, const domain::Stage* stage,
+                 std::optional<domain::StageGroup> mapped) {
+  if (mapped) {
+    deal.won = *mapped == domain::StageGroup::won;
+    deal.lost = *mapped == domain::StageGroup::lost;
+    return;
+  }
   const bool own_flags = values.has("hs_is_closed") || values.has("hs_is_closed_won");
   if (own_flags) {
     deal.won = to_lower_ascii(values.text("hs_is_closed_won")) == "true";
@@ -110,39 +94,99 @@ std::optional<Date> close_date_of(const Portal& portal, const std::string& text)
   return plausible(local_date(from_ms(ms), portal.time_zone));
 }
 
-void set(std::vector<FieldChange>& changes, const char* field, const char* label, std::string& here,
-         const std::string& hubspot) {
-  if (here == hubspot) return;
-  changes.push_back({field, label, here, hubspot});
-  here = hubspot;
+// Reads a record's values by the mapping of its object, within our limits; remarks what had to be shortened.
+class Reader {
+ public:
+  Reader(const Reading& reading, MappedObject object, const Values& values, std::vector<Remark>& remarks)
+      : reading_(reading), object_(object), values_(values), remarks_(remarks) {}
+
+  // The value of a field: "" when no rule fills it.
+  std::string operator()(Field field) const {
+    for (const FieldRule& rule : reading_.mapping.rules(object_))
+      if (rule.field == field) return shortened(field, value_of(rule));
+    return {};
+  }
+
+ private:
+  std::string value_of(const FieldRule& rule) const {
+    for (const std::string& property : rule.properties)
+      if (std::string text = values_.text(property); !text.empty())
+        return transformed(rule.transform, property, std::move(text));
+    return {};
+  }
+
+  std::string transformed(Transform transform, const std::string& property, std::string text) const {
+    switch (transform) {
+      case Transform::trim:
+        return text;
+      case Transform::lower:
+        return to_lower(text);
+      case Transform::upper:
+        return to_upper(text);
+      case Transform::country:
+        return country_code(text).value_or(text);
+      case Transform::phone:
+        return domain::e164(text, reading_.country).value_or(text);
+      case Transform::date: {
+        const auto day = close_date_of(reading_.portal, text);
+        return day ? to_text(*day) : "";
+      }
+      case Transform::number: {
+        const auto number = Decimal::parse(text);
+        return number ? number->text() : "";
+      }
+      case Transform::label:
+        return label(property, text);
+    }
+    return text;
+  }
+
+  // Several options of one property are written "a;b".
+  std::string label(const std::string& property, const std::string& text) const {
+    const auto object = reading_.labels.find(object_);
+    if (object == reading_.labels.end()) return text;
+    const auto labels = object->second.find(property);
+    if (labels == object->second.end()) return text;
+    std::string out;
+    for (const std::string& option : split(text, ';')) {
+      const auto at = labels->second.find(option);
+      out += (out.empty() ? "" : ", ") + (at == labels->second.end() ? option : at->second);
+    }
+    return out;
+  }
+
+  std::string shortened(Field field, std::string text) const {
+    for (const domain::FieldInfo& info : domain::fields_of(object_)) {
+      if (info.field != field || info.max == 0 || text.size() <= info.max || length(text) <= info.max)
+        continue;
+      remarks_.push_back({Code::value_too_long,
+                          std::string(info.label) + " is longer than " + std::to_string(info.max) +
+                              " characters; it was shortened.",
+                          "Shorten it in HubSpot."});
+      return shorten(text, info.max);
+    }
+    return text;
+  }
+
+  const Reading& reading_;
+  const MappedObject object_;
+  const Values& values_;
+  std::vector<Remark>& remarks_;
+};
+
+domain::Address address_of(const Reader& read) {
+  domain::Address a;
+  a.street = read(Field::street);
+  a.street2 = read(Field::street2);
+  a.city = read(Field::city);
+  a.region = read(Field::region);
+  a.postal_code = read(Field::postal_code);
+  a.country = read(Field::country);
+  return a;
 }
 
-void set_address(std::vector<FieldChange>& changes, domain::Address& here, const domain::Address& hubspot,
-                 bool second_line) {
-  set(changes, "address.street", "Street", here.street, hubspot.street);
-  if (second_line) set(changes, "address.street2", "Street 2", here.street2, hubspot.street2);
-  set(changes, "address.city", "City", here.city, hubspot.city);
-  set(changes, "address.region", "Region", here.region, hubspot.region);
-  set(changes, "address.postalCode", "Postal code", here.postal_code, hubspot.postal_code);
-  set(changes, "address.country", "Country", here.country, hubspot.country);
-}
-
-template <class Row>
-void set_link(std::vector<FieldChange>& changes, Row& here, const Row& hubspot) {
-  const auto same = [](const domain::HubSpotLink& a, const domain::HubSpotLink& b) {
-    return a.object_type == b.object_type && a.object_id == b.object_id && a.portal_id == b.portal_id &&
-           a.url == b.url;
-  };
-  const bool linked = here.hubspot && same(*here.hubspot, *hubspot.hubspot) && !here.hubspot->gone_at;
-  if (linked && here.source == domain::Source::hubspot) return;
-  changes.push_back(
-      {"hubspot", "HubSpot record", here.hubspot ? here.hubspot->object_id : "", hubspot.hubspot->object_id});
-  here.hubspot = hubspot.hubspot;
-  here.source = domain::Source::hubspot;
-}
-
-std::string text_of(const std::optional<Money>& money) {
-  return money ? money->decimal() + " " + std::string(money->currency.code()) : "";
+void tell(Given* given, const Reading& reading, MappedObject object, const Values& values) {
+  if (given != nullptr) *given = given_by(reading, object, values);
 }
 
 }  // namespace
@@ -175,40 +219,70 @@ std::vector<std::string> normal_emails(const Values& values) {
   return out;
 }
 
-domain::Contact contact_of(const Portal& portal, const store::MirrorRecord& record,
-                           std::vector<Remark>& remarks) {
+Given given_by(const Reading& reading, MappedObject object, const Values& values) {
+  Given out;
+  out.overwrite.reset();
+  for (const FieldRule& rule : reading.mapping.rules(object)) {
+    const bool known = std::any_of(rule.properties.begin(), rule.properties.end(),
+                                   [&](const std::string& property) { return values.known(property); });
+    if (known) (rule.mode == domain::WriteMode::overwrite ? out.overwrite : out.fill).set(bit(rule.field));
+  }
+  return out;
+}
+
+Given person_given(const Given& contact) {
+  Given out = contact;
+  for (domain::FieldSet* set : {&out.overwrite, &out.fill}) {
+    if (set->test(bit(Field::mobile))) set->set(bit(Field::phone));
+    set->reset(bit(Field::tax_id)).reset(bit(Field::legal_name)).reset(bit(Field::website));
+  }
+  // Whatever the contact is called by is the client's name.
+  out.overwrite.set(bit(Field::name));
+  return out;
+}
+
+domain::Contact contact_of(const Reading& reading, const store::MirrorRecord& record,
+                           std::vector<Remark>& remarks, Given* given) {
   const Values values = Values::parse(record.properties);
-  Reader read(values, remarks);
+  const Reader read(reading, MappedObject::contact, values, remarks);
+  tell(given, reading, MappedObject::contact, values);
   domain::Contact c;
-  c.first_name = read("firstname", "First name", kNameMax);
-  c.last_name = read("lastname", "Last name", kNameMax);
-  c.email = read("email", "Email", kEmailMax);
+  c.first_name = read(Field::first_name);
+  c.last_name = read(Field::last_name);
+  c.email = read(Field::email);
   if (domain::is_forgotten_email(c.email)) c.email.clear();
-  c.phone = read("phone", "Phone", kPhoneMax);
-  c.mobile = read("mobilephone", "Mobile", kPhoneMax);
-  c.job_title = read("jobtitle", "Job title", kNameMax);
+  c.phone = read(Field::phone);
+  c.mobile = read(Field::mobile);
+  c.job_title = read(Field::job_title);
   for (auto& email : split(values.raw("hs_additional_emails"), ';'))
     if (c.more_emails.size() < kEmailsMax && length(email) <= kEmailMax)
       c.more_emails.push_back(std::move(email));
-  c.address = address_of(read, false);
+  c.address = address_of(read);
   c.source = domain::Source::hubspot;
-  c.hubspot = link_of(portal, record);
+  c.hubspot = link_of(reading.portal, record);
   return c;
 }
 
-domain::Client company_of(const Portal& portal, const store::MirrorRecord& record,
-                          const std::string& owner_name, std::vector<Remark>& remarks) {
+domain::Client company_of(const Reading& reading, const store::MirrorRecord& record,
+                          const std::string& owner_name, std::vector<Remark>& remarks, Given* given) {
   const Values values = Values::parse(record.properties);
-  Reader read(values, remarks);
+  const Reader read(reading, MappedObject::company, values, remarks);
+  tell(given, reading, MappedObject::company, values);
   domain::Client c;
-  c.name = read("name", "Name", kNameMax);
-  c.website = read("domain", "Website", kWebsiteMax);
-  if (c.name.empty()) c.name = c.website.empty() ? "Company " + record.id : shorten(c.website, kNameMax);
-  c.phone = read("phone", "Phone", kPhoneMax);
-  c.address = address_of(read, true);
+  c.name = read(Field::name);
+  c.legal_name = read(Field::legal_name);
+  c.website = read(Field::website);
+  if (c.name.empty()) {
+    const std::string host = c.website.empty() ? values.text("domain") : c.website;
+    c.name = host.empty() ? "Company " + record.id : shorten(host, kNameMax);
+  }
+  c.email = read(Field::email);
+  c.phone = read(Field::phone);
+  c.tax_id = read(Field::tax_id);
+  c.address = address_of(read);
   c.owner_name = owner_name;
   c.source = domain::Source::hubspot;
-  c.hubspot = link_of(portal, record);
+  c.hubspot = link_of(reading.portal, record);
   return c;
 }
 
@@ -224,106 +298,35 @@ domain::Client person_of(const domain::Contact& contact) {
   return c;
 }
 
-domain::Deal deal_of(const Portal& portal, const store::MirrorRecord& record,
+domain::Deal deal_of(const Reading& reading, const store::MirrorRecord& record,
                      const std::vector<domain::Pipeline>& pipelines, const std::string& owner_name,
-                     std::vector<Remark>& remarks) {
+                     std::vector<Remark>& remarks, Given* given) {
   const Values values = Values::parse(record.properties);
-  Reader read(values, remarks);
+  const Reader read(reading, MappedObject::deal, values, remarks);
+  tell(given, reading, MappedObject::deal, values);
   domain::Deal d;
-  d.name = read("dealname", "Deal name", kNameMax);
+  d.name = read(Field::name);
   if (d.name.empty()) d.name = "Unnamed deal";
-  d.amount = amount_of(portal, values, remarks);
-  d.pipeline_id = values.text("pipeline");
-  d.stage_id = values.text("dealstage");
-  d.close_date = close_date_of(portal, values.text("closedate"));
-  if (values.has("hs_deal_stage_probability"))
-    d.probability = Decimal::parse(values.text("hs_deal_stage_probability"));
+  d.amount = amount_of(reading.portal, values, read(Field::amount), remarks);
+  d.pipeline_id = read(Field::pipeline);
+  d.stage_id = read(Field::stage);
+  d.close_date = close_date_of(reading.portal, read(Field::close_date));
+  if (const std::string probability = read(Field::probability); !probability.empty())
+    d.probability = Decimal::parse(probability);
   const domain::Stage* stage = stage_of(pipelines, d);
   if (stage == nullptr && !d.stage_id.empty() && !pipelines.empty())
     remarks.push_back({Code::deal_stage_unknown,
                        "Stage \"" + shorten(d.stage_id, 60) + "\" is not in any pipeline.",
                        "Move the deal to another stage in HubSpot."});
+  // A stage has a probability whatever is mapped.
   if (!d.probability && stage != nullptr) d.probability = stage->probability;
-  set_outcome(d, values, stage);
-  d.owner_id = values.text("hubspot_owner_id");
+  if (given != nullptr && d.probability) given->overwrite.set(bit(Field::probability));
+  set_outcome(d, values, stage, reading.mapping.group(d.pipeline_id, d.stage_id));
+  d.owner_id = read(Field::owner);
   d.owner_name = owner_name;
   d.source = domain::Source::hubspot;
-  d.hubspot = link_of(portal, record);
+  d.hubspot = link_of(reading.portal, record);
   return d;
-}
-
-std::vector<FieldChange> take(domain::Contact& here, const domain::Contact& hubspot) {
-  std::vector<FieldChange> changes;
-  set(changes, "firstName", "First name", here.first_name, hubspot.first_name);
-  set(changes, "lastName", "Last name", here.last_name, hubspot.last_name);
-  set(changes, "email", "Email", here.email, hubspot.email);
-  set(changes, "phone", "Phone", here.phone, hubspot.phone);
-  set(changes, "mobile", "Mobile", here.mobile, hubspot.mobile);
-  set(changes, "jobTitle", "Job title", here.job_title, hubspot.job_title);
-  set_address(changes, here.address, hubspot.address, false);
-  if (here.more_emails != hubspot.more_emails) {
-    const auto joined = [](const std::vector<std::string>& all) {
-      std::string out;
-      for (const auto& one : all) out += (out.empty() ? "" : ", ") + one;
-      return out;
-    };
-    changes.push_back({"emails", "Further emails", joined(here.more_emails), joined(hubspot.more_emails)});
-    here.more_emails = hubspot.more_emails;
-  }
-  set_link(changes, here, hubspot);
-  return changes;
-}
-
-std::vector<FieldChange> take(domain::Client& here, const domain::Client& hubspot) {
-  std::vector<FieldChange> changes;
-  set(changes, "name", "Name", here.name, hubspot.name);
-  set(changes, "phone", "Phone", here.phone, hubspot.phone);
-  if (hubspot.is_person) {
-    set(changes, "email", "Email", here.email, hubspot.email);
-  } else {
-    set(changes, "website", "Website", here.website, hubspot.website);
-    set(changes, "owner", "Owner", here.owner_name, hubspot.owner_name);
-  }
-  set_address(changes, here.address, hubspot.address, !hubspot.is_person);
-  here.is_person = hubspot.is_person;
-  set_link(changes, here, hubspot);
-  return changes;
-}
-
-std::vector<FieldChange> take(domain::Deal& here, const domain::Deal& hubspot) {
-  std::vector<FieldChange> changes;
-  const auto note = [&](const char* field, const char* label, const std::string& from,
-                        const std::string& to) { changes.push_back({field, label, from, to}); };
-  set(changes, "name", "Name", here.name, hubspot.name);
-  if (here.amount != hubspot.amount) note("amount", "Amount", text_of(here.amount), text_of(hubspot.amount));
-  set(changes, "pipeline", "Pipeline", here.pipeline_id, hubspot.pipeline_id);
-  set(changes, "stage", "Stage", here.stage_id, hubspot.stage_id);
-  if (here.close_date != hubspot.close_date)
-    note("closeDate", "Close date", here.close_date ? to_text(*here.close_date) : "",
-         hubspot.close_date ? to_text(*hubspot.close_date) : "");
-  if (here.probability != hubspot.probability)
-    note("probability", "Probability", here.probability ? here.probability->text() : "",
-         hubspot.probability ? hubspot.probability->text() : "");
-  const auto outcome = [](const domain::Deal& d) {
-    return std::string(d.won ? "won" : d.lost ? "lost" : "open");
-  };
-  if (outcome(here) != outcome(hubspot)) note("outcome", "Outcome", outcome(here), outcome(hubspot));
-  set(changes, "ownerId", "Owner", here.owner_id, hubspot.owner_id);
-  set(changes, "owner", "Owner", here.owner_name, hubspot.owner_name);
-  set(changes, "client", "Client", here.client_id, hubspot.client_id);
-  const auto sorted = [](std::vector<std::string> ids) {
-    std::sort(ids.begin(), ids.end());
-    return ids;
-  };
-  if (sorted(here.contact_ids) != sorted(hubspot.contact_ids)) note("contacts", "Contacts", "", "");
-  here.amount = hubspot.amount;
-  here.close_date = hubspot.close_date;
-  here.probability = hubspot.probability;
-  here.won = hubspot.won;
-  here.lost = hubspot.lost;
-  here.contact_ids = hubspot.contact_ids;
-  set_link(changes, here, hubspot);
-  return changes;
 }
 
 }  // namespace every::sync

@@ -129,16 +129,17 @@ TEST(Take, KeepsWhatHubSpotDoesNotFill) {
   here.name = "Pinecrest Works";
   here.tax_id = "US-1";
   here.tags = {"vip"};
+  Given given;
   const auto hubspot = company_of(
       kPortal, record("company", "9", {{"name", "Pinecrest Works Inc."}, {"domain", "pinecrest.example"}}),
-      "", remarks);
-  const auto changes = take(here, hubspot);
+      "", remarks, &given);
+  const auto changes = take(here, hubspot, given);
   EXPECT_EQ(here.tax_id, "US-1");
   EXPECT_EQ(here.tags, std::vector<std::string>{"vip"});
   EXPECT_EQ(here.source, domain::Source::hubspot);
   ASSERT_EQ(changes.size(), 3U);
   EXPECT_EQ(changes[0], (FieldChange{"name", "Name", "Pinecrest Works", "Pinecrest Works Inc."}));
-  EXPECT_TRUE(take(here, hubspot).empty()) << "taking it again changes nothing";
+  EXPECT_TRUE(take(here, hubspot, given).empty()) << "taking it again changes nothing";
 }
 
 TEST(ImportRequest, GoesThroughItsJsonAndBack) {

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "sync/first_load.h"
 #include "sync/mirror_write.h"
+#include "sync/read_again.h"
 #include "sync/review.h"
 #include "sync/values.h"
 
@@ -31,8 +32,8 @@ void remember(store::Tx& tx, RunContext& run, ObjectType type, std::vector<std::
 }  // namespace
 
 Result<FreshRead> read_fresh(RunContext& run, ObjectType type, std::span<const std::string> ids) {
-  EVERY_TRY(defined, run.source().properties(type, run.stop()));
-  EVERY_TRY(read, run.source().read(type, ids, wanted_properties(type, defined), run.stop()));
+  EVERY_TRY(properties, asked_properties(run, type));
+  EVERY_TRY(read, run.source().read(type, ids, properties, run.stop()));
   FreshRead out;
   out.read = std::move(read);
   for (const Pair pair : kPairs) {

@@ -5,18 +5,12 @@
 
 #include "base/text.h"
 #include "store/connection.h"
-#include "sync/record_values.h"
 #include "sync/review_detail.h"
 #include "sync/values.h"
 
 namespace every::sync {
 
 namespace {
-
-Portal portal_of(store::Tx& tx, const store::Tenant& tenant) {
-  const store::Connection c = store::Connections(tx, tenant).get();
-  return {c.portal_id, c.ui_domain, c.portal_currency, c.portal_time_zone};
-}
 
 // A link that ended (the record is gone in HubSpot) leaves the record here free to be matched again.
 bool is_linked(const domain::Contact& contact) {
@@ -53,6 +47,8 @@ std::vector<ReviewDesk::Derived> ReviewDesk::derive(std::span<const std::string>
   if (!owners_) {
     owners_.emplace();
     for (const auto& owner : mirror.owners()) owners_->emplace(owner.id, owner.name);
+    reading_ = load_reading(tx_, tenant_);
+    inclusion_ = Inclusion(tx_, tenant_, store::Connections(tx_, tenant_).settings().lists);
   }
   const auto records = mirror.find_many("contact", hubspot_ids);
   std::map<std::string, std::string> company_of_contact, company_names, old_clusters;
@@ -67,11 +63,10 @@ std::vector<ReviewDesk::Derived> ReviewDesk::derive(std::span<const std::string>
     old_clusters[row.hubspot_id] = row.cluster_id;
 
   std::vector<Derived> out;
-  const Portal portal = portal_of(tx_, tenant_);
   std::vector<Remark> remarks;
   for (const store::MirrorRecord& record : records) {
     const Values values = Values::parse(record.properties);
-    const domain::Contact contact = contact_of(portal, record, remarks);
+    const domain::Contact contact = contact_of(*reading_, record, remarks);
     Derived d;
     d.row.hubspot_id = record.id;
     d.row.name = contact.display_name();
@@ -140,9 +135,13 @@ void ReviewDesk::judge(Derived& d) {
     return;
   }
   const auto decided = store::Review(tx_, tenant_).decision(d.row.hubspot_id);
+  const auto included = inclusion_.contact(tx_, tenant_, d.row.hubspot_id);
   if (!d.row.contact_id.empty())
-    d.row.state = "imported";
-  else if (decided && decided->decision == domain::Decision::skip)
+    d.row.state = included == Inclusion::Answer::out ? "left" : "imported";
+  else if (included != Inclusion::Answer::in) {
+    d.row.state = "filtered";
+    d.contact_ids.clear();
+  } else if (decided && decided->decision == domain::Decision::skip)
     d.row.state = "skipped";
   else
     d.row.state = d.contact_ids.empty() ? "new" : "duplicate";

@@ -15,6 +15,8 @@
 #include "store/clients.h"
 #include "store/mirror.h"
 #include "store/review.h"
+#include "sync/inclusion.h"
+#include "sync/record_values.h"
 
 namespace every::sync {
 
@@ -77,6 +79,8 @@ class ReviewDesk {
   store::Tx& tx_;
   store::Tenant tenant_;
   std::optional<std::map<std::string, std::string>> owners_;  // id -> name, read at first need
+  std::optional<Reading> reading_;                            // likewise
+  Inclusion inclusion_;                                       // likewise
 };
 
 }  // namespace every::sync

@@ -8,6 +8,7 @@
 #include "store/review.h"
 #include "sync/incremental.h"
 #include "sync/link_watch.h"
+#include "sync/list_members.h"
 #include "sync/values.h"
 
 namespace every::sync {
@@ -132,7 +133,7 @@ Status read_surroundings(RunContext& run) {
   // The deactivated owners last: who was deactivated between the two readings is in both.
   for (const Chore chore : {Chore::account, Chore::owners, Chore::archived_owners, Chore::pipelines})
     EVERY_CHECK(read(run, chore));
-  return done();
+  return read_list_members(run);
 }
 
 std::optional<Chore> longest_due(const ChoresDone& done, Instant now, bool asked) {
@@ -149,6 +150,7 @@ std::optional<Chore> longest_due(const ChoresDone& done, Instant now, bool asked
 }
 
 Status read_what_is_due(RunContext& run) {
+  EVERY_CHECK(read_list_members(run));
   ChoresDone last;
   run.parts().db.read([&](store::Tx& tx) {
     store::Runs runs(tx, run.tenant());

@@ -9,6 +9,8 @@
 // A person who asks for a run has changed something in HubSpot, a stage as likely as a record: pipelines are
 // due at once then, and the rest only when it has not been read for a day.
 //
+// The members of included lists are read in every run: nothing tells when they change.
+//
 // A stage or an owner that a changed record names and nobody here knows is read at once.
 #pragma once
 

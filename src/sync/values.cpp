@@ -16,7 +16,7 @@ namespace {
 // What the review, the matching and the deal rules read beside the mapped fields.
 constexpr std::string_view kContactExtra[] = {"company", "lifecyclestage", "hubspot_owner_id",
                                               "associatedcompanyid"};
-constexpr std::string_view kCompanyExtra[] = {"hubspot_owner_id", "lifecyclestage"};
+constexpr std::string_view kCompanyExtra[] = {"name", "domain", "hubspot_owner_id", "lifecyclestage"};
 constexpr std::string_view kDealExtra[] = {"deal_currency_code", "hs_is_closed", "hs_is_closed_won"};
 constexpr std::string_view kLineItem[] = {"name",
                                           "description",
@@ -32,23 +32,18 @@ constexpr std::string_view kLineItem[] = {"name",
                                           "hs_product_id",
                                           "recurringbillingfrequency"};
 
-void add_mapping(std::set<std::string>& out, std::span<const domain::FieldMapping> mapping) {
-  for (const auto& m : mapping) out.emplace(m.property);
-}
-
-std::set<std::string> candidates(ObjectType type) {
+std::set<std::string> candidates(ObjectType type, const domain::Mapping& mapping) {
   std::set<std::string> out;
+  if (const auto object = mapped_object(type))
+    for (auto& property : domain::mapped_properties(mapping, *object)) out.insert(std::move(property));
   switch (type) {
     case ObjectType::contact:
-      add_mapping(out, domain::contact_mapping());
       out.insert(std::begin(kContactExtra), std::end(kContactExtra));
       break;
     case ObjectType::company:
-      add_mapping(out, domain::company_mapping());
       out.insert(std::begin(kCompanyExtra), std::end(kCompanyExtra));
       break;
     case ObjectType::deal:
-      add_mapping(out, domain::deal_mapping());
       out.insert(std::begin(kDealExtra), std::end(kDealExtra));
       break;
     case ObjectType::line_item:
@@ -125,7 +120,10 @@ Values Values::parse(std::string_view canonical) {
   const json::value parsed = json::parse({canonical.data(), canonical.size()}, failed, &memory);
   if (failed || !parsed.is_object()) return out;
   for (const auto& member : parsed.get_object())
-    if (const auto* text = member.value().if_string()) out.values_.emplace(member.key(), std::string(*text));
+    if (const auto* text = member.value().if_string())
+      out.values_.emplace(member.key(), std::string(*text));
+    else
+      out.values_.emplace(member.key(), std::string());
   return out;
 }
 
@@ -139,8 +137,23 @@ std::string Values::text(std::string_view name) const {
   return trim(raw(name));
 }
 
-std::vector<std::string> wanted_properties(ObjectType type, const std::vector<PropertyDefinition>& defined) {
-  std::set<std::string> wanted = candidates(type);
+std::optional<domain::MappedObject> mapped_object(ObjectType type) {
+  switch (type) {
+    case ObjectType::contact:
+      return domain::MappedObject::contact;
+    case ObjectType::company:
+      return domain::MappedObject::company;
+    case ObjectType::deal:
+      return domain::MappedObject::deal;
+    case ObjectType::line_item:
+      break;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> wanted_properties(ObjectType type, const std::vector<PropertyDefinition>& defined,
+                                           const domain::Mapping& mapping) {
+  std::set<std::string> wanted = candidates(type, mapping);
   std::set<std::string> known;
   for (const PropertyDefinition& d : defined) {
     known.insert(d.name);

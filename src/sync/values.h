@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/mapping.h"
 #include "sync/source.h"
 
 namespace every::sync {
@@ -24,13 +25,18 @@ class Values {
   const std::string& raw(std::string_view name) const;   // as HubSpot sent it
   std::string text(std::string_view name) const;         // without white space at both ends
   bool has(std::string_view name) const { return !raw(name).empty(); }
+  // Whether HubSpot was asked for it: then no value means that it is empty there.
+  bool known(std::string_view name) const { return values_.contains(name); }
 
  private:
   std::map<std::string, std::string, std::less<>> values_;
 };
 
 // The mapped properties and what the engine itself needs, as far as this account defines them.
-std::vector<std::string> wanted_properties(ObjectType type, const std::vector<PropertyDefinition>& defined);
+std::vector<std::string> wanted_properties(ObjectType type, const std::vector<PropertyDefinition>& defined,
+                                           const domain::Mapping& mapping = domain::standard_mapping());
+// The object of the field mapping that records of this type have; nothing for line items.
+std::optional<domain::MappedObject> mapped_object(ObjectType type);
 
 // Decimal ids in the order of their numbers, other ids after them in the order of their text.
 bool id_less(std::string_view a, std::string_view b);

@@ -56,7 +56,7 @@ class RecordTrail {
   store::Connection connection_;
   store::SyncSettings settings_;
   std::optional<store::Run> running_;
-  Portal portal_;
+  Reading reading_;
 };
 
 }  // namespace every::sync

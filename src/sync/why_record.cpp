@@ -20,10 +20,8 @@ RecordTrail::RecordTrail(store::Tx& tx, const store::Tenant& tenant)
       tenant_(tenant),
       connection_(store::Connections(tx, tenant).get()),
       settings_(store::Connections(tx, tenant).settings()),
-      running_(store::Runs(tx, tenant).active()) {
-  portal_ = {connection_.portal_id, connection_.ui_domain, connection_.portal_currency,
-             connection_.portal_time_zone};
-}
+      running_(store::Runs(tx, tenant).active()),
+      reading_(load_reading(tx, tenant)) {}
 
 std::optional<Why> RecordTrail::by_id(ObjectType type, const std::string& id) {
   store::Mirror mirror(tx_, tenant_);
@@ -34,7 +32,7 @@ std::optional<Why> RecordTrail::by_id(ObjectType type, const std::string& id) {
   Trail trail;
   trail.why.object_type = key;
   trail.why.hubspot_id = current;
-  trail.why.url = record_url(portal_, *record);
+  trail.why.url = record_url(reading_.portal, *record);
   trail.good("Exists in HubSpot");
   if (current != id) trail.good("Merged in HubSpot into " + current);
   switch (type) {
@@ -138,7 +136,7 @@ Why RecordTrail::arrives(Trail& trail) {
 
 Why RecordTrail::contact(Trail trail, const store::MirrorRecord& record) {
   std::vector<Remark> remarks;
-  const domain::Contact values = contact_of(portal_, record, remarks);
+  const domain::Contact values = contact_of(reading_, record, remarks);
   trail.why.name = values.display_name();
   store::Review review(tx_, tenant_);
   const auto row = review.find(record.id);
@@ -173,7 +171,7 @@ Why RecordTrail::contact(Trail trail, const store::MirrorRecord& record) {
 
 Why RecordTrail::company(Trail trail, const store::MirrorRecord& record) {
   std::vector<Remark> remarks;
-  trail.why.name = company_of(portal_, record, "", remarks).name;
+  trail.why.name = company_of(reading_, record, "", remarks).name;
   const auto client = store::Clients(tx_, tenant_).by_hubspot("company", record.id);
   if (client) trail.why.client_id = client->id;
   if (auto answer = gone(trail, record)) return *std::move(answer);
@@ -192,7 +190,7 @@ Why RecordTrail::company(Trail trail, const store::MirrorRecord& record) {
 Why RecordTrail::deal(Trail trail, const store::MirrorRecord& record) {
   store::Mirror mirror(tx_, tenant_);
   std::vector<Remark> remarks;
-  trail.why.name = deal_of(portal_, record, mirror.pipelines(), "", remarks).name;
+  trail.why.name = deal_of(reading_, record, mirror.pipelines(), "", remarks).name;
   const auto mine = store::Deals(tx_, tenant_).by_hubspot(record.id);
   if (mine) {
     trail.why.deal_id = mine->id;
