@@ -26,13 +26,20 @@ Result<http::Response> duplicates(const Call& call) {
   EVERY_TRY(slice, call.slice({"differences", "name", "invoices"}, {"differences", "invoices"}));
   EVERY_TRY(decided, call.choice("decided", {"true", "false"}));
   EVERY_TRY(kind, call.choice("kind", {"all", "formatting", "conflict"}));
+  EVERY_TRY(match, call.choice("match", {"exact", "possible"}));
   store::ClusterFilter filter;
   if (!decided.empty()) filter.decided = decided == "true";
   filter.formatting_only = kind == "formatting";
   filter.conflicts_only = kind == "conflict";
+  if (!match.empty()) filter.exact = match == "exact";
   filter.q = call.query("q");
   EVERY_TRY(list, app::duplicates(call.app.hubspot, call.actor, filter, slice));
   return reply(200, list);
+}
+
+Result<http::Response> decide_contact(const Call& call) {
+  EVERY_TRY(row, app::decide_contact(call.app.hubspot, call.actor, call.path("id"), call.body));
+  return reply(200, app::review_contact_json(row));
 }
 
 Result<http::Response> duplicate(const Call& call) {
@@ -63,6 +70,7 @@ void add_hubspot_review_routes(Api& api) {
   using http::Method;
   api.add(Method::get, "/api/hubspot/review", summary);
   api.add(Method::get, "/api/hubspot/contacts", contacts);
+  api.add(Method::put, "/api/hubspot/contacts/{id}", decide_contact);
   api.add(Method::get, "/api/hubspot/duplicates", duplicates);
   api.add(Method::post, "/api/hubspot/duplicates/decide", decide_many);
   api.add(Method::get, "/api/hubspot/duplicates/{id}", duplicate);

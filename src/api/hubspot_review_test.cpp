@@ -256,5 +256,48 @@ TEST_F(ReviewTest, EveryHubSpotRecordSaysWhyItIsHereOrNot) {
   EXPECT_EQ(problem(get("/api/hubspot/why"), 422), "validation");
 }
 
+TEST_F(ReviewTest, WhatIsOnlyPossibleIsShownWithItsEvidenceAndMergedByNobodyButAPerson) {
+  connect();
+  // Somebody of ours with the phone number of a HubSpot contact, and another address.
+  json::object there;
+  const json::array all = ok(get("/api/hubspot/contacts?state=new&limit=500")).at("items").as_array();
+  std::map<std::string, int> shared;
+  for (const json::value& one : all)
+    if (one.at("phone").is_string()) ++shared[text(one, "phone")];
+  for (const json::value& one : all)
+    if (one.at("phone").is_string() && one.at("email").is_string() && text(one, "phone").starts_with("+") &&
+        shared[text(one, "phone")] == 1)
+      there = one.as_object();
+  ASSERT_FALSE(there.empty());
+  ok(post("/api/contacts",
+          {{"firstName", "Somebody"}, {"email", "somebody@else.example"}, {"phone", text(there, "phone")}}),
+     201);
+  const json::array possible = clusters("?match=possible");
+  ASSERT_EQ(possible.size(), 1U);
+  EXPECT_EQ(clusters("?match=exact").size(), 0U);
+  EXPECT_EQ(text(possible[0], "kind"), "possible");
+  EXPECT_EQ(possible[0].at("evidence"), (json::array{"phone"}));
+  const std::string id = text(possible[0], "id");
+  // Replacing everything at once leaves it alone, and so does an import that replaces.
+  EXPECT_EQ(number(ok(post("/api/hubspot/duplicates/decide",
+                           {{"select", json::object{{"all", true}}}, {"decision", "replace"}})),
+                   "decided"),
+            0);
+  const std::string contact = text(there, "id");
+  const json::object only{
+      {"select", json::object{{"ids", json::array{contact}}}}, {"default", "replace"}, {"dryRun", true}};
+  EXPECT_EQ(number(ok(post("/api/hubspot/import", only)), "undecided"), 1);
+  // "Not a duplicate" is remembered; taking everything back asks again.
+  const json::object said = ok(put("/api/hubspot/duplicates/" + id, {{"decision", "not_duplicate"}}));
+  EXPECT_EQ(text(said, "decision"), "not_duplicate");
+  EXPECT_EQ(clusters().size(), 0U);
+  EXPECT_EQ(problem(get("/api/hubspot/duplicates/" + id), 404), "not_found");
+  EXPECT_EQ(number(ok(post("/api/hubspot/import", only)), "contactsCreated"), 1);
+  EXPECT_EQ(text(ok(put("/api/hubspot/contacts/" + contact, {{"decision", nullptr}})), "matchReason"),
+            "possible");
+  EXPECT_EQ(text(ok(put("/api/hubspot/contacts/" + contact, {{"decision", "skip"}})), "state"), "skipped");
+  EXPECT_EQ(problem(put("/api/hubspot/contacts/1", {{"decision", "skip"}}), 404), "not_found");
+}
+
 }  // namespace
 }  // namespace every::api

@@ -43,12 +43,6 @@ std::vector<std::string> read_contact(Fields& in, domain::Contact& c) {
   return changed;
 }
 
-std::vector<std::string> addresses(const domain::Contact& c) {
-  std::vector<std::string> out = c.more_emails;
-  out.push_back(c.email);
-  return out;
-}
-
 // Puts one role of a contact; a new primary makes the former one cc, and there is always one primary.
 void settle(store::Contacts& contacts, const std::string& client_id, const std::string& contact_id,
             Role Membership::* role, std::optional<Role> wanted) {
@@ -126,7 +120,7 @@ Result<domain::Contact> insert(const App& app, const Actor& actor, domain::Conta
   auto saved = app.db.write([&](store::Tx& tx) -> Result<domain::Contact> {
     store::Contacts(tx, actor.tenant).insert(c);
     for (const WantedPlace& place : places) EVERY_CHECK(put_place(tx, actor, c.id, place));
-    sync::ReviewDesk(tx, actor.tenant).contacts_changed(addresses(c));
+    sync::ReviewDesk(tx, actor.tenant).person_changed(c);
     record(app, tx, actor, "contact", c.id, places.empty() ? "" : places.front().client_id, "contact.created",
            c.display_name() + " was created.");
     return *store::Contacts(tx, actor.tenant).find(c.id);
@@ -182,7 +176,7 @@ Result<domain::Contact> change_contact(const App& app, const Actor& actor, const
     auto c = contacts.find(id);
     if (!c) return Error(Code::not_found, "This contact does not exist.");
     Fields in(body);
-    std::vector<std::string> affected = addresses(*c);
+    const domain::Contact before = *c;
     const auto changed = read_contact(in, *c);
     EVERY_TRY(places, read_places(in));
     EVERY_CHECK(in.finish());
@@ -192,9 +186,9 @@ Result<domain::Contact> change_contact(const App& app, const Actor& actor, const
       return Error(Code::stale, "This contact was changed meanwhile.",
                    "Load it again and review the differences.");
     for (const WantedPlace& place : places) EVERY_CHECK(put_place(tx, actor, id, place));
-    const auto now = addresses(*c);
-    affected.insert(affected.end(), now.begin(), now.end());
-    sync::ReviewDesk(tx, actor.tenant).contacts_changed(affected);
+    sync::ReviewDesk desk(tx, actor.tenant);
+    desk.person_changed(before);
+    desk.person_changed(*c);
     const auto mine = contacts.memberships_of_contact(id);
     record(app, tx, actor, "contact", id, mine.empty() ? "" : mine.front().client_id, "contact.updated",
            c->display_name() + " was changed.");
@@ -223,7 +217,7 @@ Status delete_contact(const App& app, const Actor& actor, const std::string& id)
       settle(contacts, m.client_id, rest.front().contact_id, &Membership::invoice_role, std::nullopt);
       settle(contacts, m.client_id, rest.front().contact_id, &Membership::proposal_role, std::nullopt);
     }
-    sync::ReviewDesk(tx, actor.tenant).contacts_changed(addresses(*c));
+    sync::ReviewDesk(tx, actor.tenant).person_changed(*c);
     record(app, tx, actor, "contact", id, c->memberships.empty() ? "" : c->memberships.front().client_id,
            "contact.deleted", c->display_name() + " was deleted.");
     return done();

@@ -126,7 +126,9 @@ json::object review_contact_json(const store::ReviewRow& row) {
           {"url", row.url},
           {"clusterId", text_or_null(row.cluster_id)},
           {"decision", row.decision ? json::value(domain::name(*row.decision)) : json::value(nullptr)},
-          {"matchReason", row.cluster_id.empty() ? json::value(nullptr) : json::value("email")},
+          {"matchReason", row.cluster_id.empty()                    ? json::value(nullptr)
+                          : row.cluster_id.starts_with("possible-") ? json::value("possible")
+                                                                    : json::value("email")},
           {"clientId", text_or_null(row.client_id)},
           {"contactId", text_or_null(row.contact_id)},
           {"deals", row.deals}};

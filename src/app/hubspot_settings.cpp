@@ -54,8 +54,10 @@ Result<store::SyncSettings> read_settings(const json::value& body, store::SyncSe
       static_cast<int>(in.integer("quotaSharePercent", 10, 100).value_or(settings.quota_share));
   if (in.is_null("mapping"))
     settings.mapping.clear();
-  else if (auto mapping = in.object("mapping"))
+  else if (auto mapping = in.object("mapping")) {
     settings.mapping = kept(domain::read_mapping(*mapping));
+    static_cast<void>(mapping->finish().ok());
+  }
   read_lists(in, settings);
   EVERY_CHECK(in.finish());
   return settings;

@@ -55,7 +55,8 @@ json::object cluster_json(store::Tx& tx, const store::Tenant& tenant, const sync
   return {{"id", c.id},
           {"name", c.name},
           {"email", c.email},
-          {"reason", "email"},
+          {"kind", c.exact ? "exact" : "possible"},
+          {"evidence", json::array(c.evidence.begin(), c.evidence.end())},
           {"differences", c.differences},
           {"formattingOnly", c.formatting_only},
           {"openInvoices", c.open_invoices},
@@ -163,9 +164,12 @@ Result<json::object> decide(HubSpotHub& hub, const Actor& actor, const std::stri
   if (!in.has("decision"))
     in.complain("decision", "required", "replace, skip, create, or null to take it back.");
   std::optional<domain::Decision> decision;
+  bool apart = false;
   if (!in.is_null("decision"))
-    if (const auto word = in.choice("decision", {"replace", "skip", "create"}))
+    if (const auto word = in.choice("decision", {"replace", "skip", "create", "not_duplicate"})) {
       decision = domain::decision_from(*word);
+      apart = *word == "not_duplicate";
+    }
   const std::string target = in.text("targetId", {.max = 100}).value_or("");
   const std::string hubspot_id = in.text("hubspotId", {.max = 100}).value_or("");
   EVERY_CHECK(in.finish());
@@ -173,14 +177,42 @@ Result<json::object> decide(HubSpotHub& hub, const Actor& actor, const std::stri
     sync::ReviewDesk desk(tx, actor.tenant);
     const auto before = desk.view(cluster_id);
     if (!before) return no_such_cluster();
-    EVERY_CHECK(desk.decide(cluster_id, decision, target, hubspot_id, actor.name, hub.clock().now()));
-    const std::string word(decision ? domain::name(*decision) : "undecided");
+    EVERY_CHECK(apart ? desk.set_apart(cluster_id, target, hubspot_id, actor.name, hub.clock().now())
+                      : desk.decide(cluster_id, decision, target, hubspot_id, actor.name, hub.clock().now()));
+    const std::string word(apart ? "not_duplicate" : decision ? domain::name(*decision) : "undecided");
     note_activity(hub, tx, actor.tenant, actor.name, "review.decided",
                   before->cluster.name + ": " + word + ".", {{"clusterId", cluster_id}, {"decision", word}});
     const auto view = desk.view(cluster_id);
-    return cluster_json(tx, actor.tenant, view ? *view : *before);
+    json::object answer = cluster_json(tx, actor.tenant, view ? *view : *before);
+    if (apart) answer["decision"] = "not_duplicate";
+    return answer;
   });
   if (decided.ok()) hub.publish_changed(actor.tenant, {"review"}, {cluster_id});
+  return decided;
+}
+
+Result<store::ReviewRow> decide_contact(HubSpotHub& hub, const Actor& actor, const std::string& hubspot_id,
+                                        const json::value& body) {
+  EVERY_CHECK(require(actor, Permission::sync));
+  Fields in(body);
+  if (!in.has("decision"))
+    in.complain("decision", "required", "replace, skip, create, or null to take everything back.");
+  std::optional<domain::Decision> decision;
+  if (!in.is_null("decision"))
+    if (const auto word = in.choice("decision", {"replace", "skip", "create"}))
+      decision = domain::decision_from(*word);
+  const std::string target = in.text("targetId", {.max = 100}).value_or("");
+  EVERY_CHECK(in.finish());
+  auto decided = hub.db().write([&](store::Tx& tx) -> Result<store::ReviewRow> {
+    EVERY_CHECK(sync::ReviewDesk(tx, actor.tenant)
+                    .decide_contact(hubspot_id, decision, target, actor.name, hub.clock().now()));
+    const auto row = store::Review(tx, actor.tenant).find(hubspot_id);
+    const std::string word(decision ? domain::name(*decision) : "undecided");
+    note_activity(hub, tx, actor.tenant, actor.name, "review.decided", row->name + ": " + word + ".",
+                  {{"hubspotId", hubspot_id}, {"decision", word}});
+    return *row;
+  });
+  if (decided.ok()) hub.publish_changed(actor.tenant, {"review"}, {hubspot_id});
   return decided;
 }
 
@@ -192,6 +224,8 @@ Result<std::int64_t> decide_many(HubSpotHub& hub, const Actor& actor, const json
   const auto word = in.choice("decision", {"replace", "skip", "create"}, true);
   EVERY_CHECK(in.finish());
   const auto decision = domain::decision_from(*word);
+  // What is only possible is never merged in passing: a person looks at each.
+  if (chosen.filter && decision == domain::Decision::replace) chosen.filter->exact = true;
   if (chosen.filter)
     chosen.ids = hub.db().read(
         [&](store::Tx& tx) { return store::Review(tx, actor.tenant).cluster_ids(*chosen.filter); });

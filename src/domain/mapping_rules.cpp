@@ -62,6 +62,7 @@ void read_rules(MappedObject object, Fields& in, std::vector<FieldRule>& out) {
   std::set<Field> seen;
   for (Fields& one : *rules) {
     auto rule = read_rule(object, one);
+    static_cast<void>(one.finish().ok());  // what is wrong is with the whole
     if (!rule) continue;
     if (!seen.insert(rule->field).second)
       one.complain("field", "twice",
@@ -82,6 +83,7 @@ void read_stages(Fields& in, Mapping& out) {
     const auto stage = one.text("stage", {.required = true, .max = 100});
     const auto group =
         one.choice("group", {"qualified_lead", "proposal_sent", "negotiation", "won", "lost", "other"}, true);
+    static_cast<void>(one.finish().ok());
     if (!pipeline || !stage || !group) continue;
     for (const StageGroup known : kGroups)
       if (name(known) == *group && !out.stages.emplace(std::pair(*pipeline, *stage), known).second)

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "domain/phone.h"
 
 namespace every::domain {
 namespace {
@@ -19,7 +20,51 @@ std::string letters(std::string_view text) {
   return out;
 }
 
+// Anybody may have an address there: it says nothing about a company.
+constexpr std::string_view kProviders[] = {
+    "aol.com",     "fastmail.com",   "free.fr",        "gmail.com",   "gmx.at",      "gmx.ch",
+    "gmx.de",      "gmx.net",        "googlemail.com", "hey.com",     "hotmail.com", "hotmail.co.uk",
+    "hotmail.fr",  "icloud.com",     "libero.it",      "live.com",    "mac.com",     "mail.com",
+    "mail.ru",     "me.com",         "msn.com",        "orange.fr",   "outlook.com", "outlook.de",
+    "proton.me",   "protonmail.com", "qq.com",         "t-online.de", "web.de",      "yahoo.com",
+    "yahoo.co.uk", "yahoo.de",       "yahoo.fr",       "yandex.ru",   "ymail.com",   "zoho.com",
+    "163.com",     "126.com"};
+
+std::vector<std::string> numbers(const Identity& person, std::string_view country) {
+  std::vector<std::string> out;
+  for (const std::string& phone : person.phones)
+    if (auto number = e164(phone, country)) out.push_back(*std::move(number));
+  return out;
+}
+
+bool meet(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const std::string& one) {
+    return !one.empty() && std::find(b.begin(), b.end(), one) != b.end();
+  });
+}
+
 }  // namespace
+
+std::string company_domain(std::string_view text) {
+  std::string host = to_lower_ascii(trim(text));
+  if (const auto scheme = host.find("://"); scheme != std::string::npos) host.erase(0, scheme + 3);
+  if (const auto end = host.find_first_of("/?#:"); end != std::string::npos) host.erase(end);
+  if (const auto at = host.rfind('@'); at != std::string::npos) host.erase(0, at + 1);
+  host = ascii_host(host);
+  if (host.starts_with("www.")) host.erase(0, 4);
+  const bool provider = std::find(std::begin(kProviders), std::end(kProviders), host) != std::end(kProviders);
+  return provider || host.find('.') == std::string::npos ? "" : host;
+}
+
+std::vector<std::string> likeness(const Identity& here, const Identity& hubspot, std::string_view country) {
+  std::vector<std::string> out;
+  if (meet(numbers(here, country), numbers(hubspot, country))) out.emplace_back("phone");
+  const std::string name = fold(here.name);
+  if (name.find(' ') != std::string::npos && name == fold(hubspot.name) &&
+      meet(here.domains, hubspot.domains))
+    out.emplace_back("name_domain");
+  return out;
+}
 
 bool is_forgotten_email(std::string_view email) {
   return fold(trim(email)).ends_with("@gdpr-forgotten.hubspot.com");
@@ -61,6 +106,10 @@ std::optional<Decision> decision_from(std::string_view text) {
   for (const Decision decision : {Decision::replace, Decision::skip, Decision::create})
     if (name(decision) == text) return decision;
   return std::nullopt;
+}
+
+Decision others_of(bool exact) {
+  return exact ? Decision::skip : Decision::create;
 }
 
 std::string normal_phone(std::string_view phone) {

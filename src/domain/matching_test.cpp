@@ -41,5 +41,42 @@ TEST(NormalPhone, IsTheSameForTwoWaysOfWriting) {
   EXPECT_EQ(normal_phone("+1 (415) 555-0116"), normal_phone("001 415 555 0116"));
 }
 
+TEST(Matching, ACompanyIsKnownByItsDomainAndAProviderIsNoCompany) {
+  struct Case {
+    const char *text, *domain;
+  };
+  const Case cases[] = {{"pinecrest.example", "pinecrest.example"},
+                        {"https://www.Pinecrest.example/team?x=1", "pinecrest.example"},
+                        {"sofia@pinecrest.example", "pinecrest.example"},
+                        {"http://pinecrest.example:8080", "pinecrest.example"},
+                        {"münchen.example", "xn--mnchen-3ya.example"},
+                        {"someone@gmail.com", ""},
+                        {"localhost", ""},
+                        {"", ""}};
+  for (const Case& c : cases) EXPECT_EQ(company_domain(c.text), c.domain) << c.text;
+}
+
+TEST(Matching, APhoneOrANameAtACompanyMakesItPossibleAndSaysWhy) {
+  using Why = std::vector<std::string>;
+  const Identity here{"Sofia Moreau", {"030 901820"}, {"pinecrest.example"}};
+  struct Case {
+    Identity hubspot;
+    Why why;
+  };
+  const Case cases[] = {
+      {{"Somebody Else", {"+49 (0)30 901820"}, {}}, {"phone"}},
+      {{"SOFIA  moreau", {}, {"pinecrest.example"}}, {"name_domain"}},
+      {{"Sofia Moreau", {"0049 30 901820"}, {"x.example", "pinecrest.example"}}, {"phone", "name_domain"}},
+      {{"Sofia Moreau", {}, {"other.example"}}, {}},
+      {{"Sofia Moreau", {"+49 30 901821"}, {""}}, {}},
+      {{"", {"call me"}, {"pinecrest.example"}}, {}},
+  };
+  for (const Case& c : cases) EXPECT_EQ(likeness(here, c.hubspot, "DE"), c.why) << c.hubspot.name;
+  EXPECT_TRUE(
+      likeness({"Sofia", {}, {"pinecrest.example"}}, {"Sofia", {}, {"pinecrest.example"}}, "DE").empty())
+      << "a first name alone is no evidence";
+  EXPECT_TRUE(likeness(here, {"", {"901820"}, {}}, "").empty()) << "no country, no number";
+}
+
 }  // namespace
 }  // namespace every::domain

@@ -76,6 +76,11 @@ class Contacts {
   Window<domain::Contact> list(const ContactFilter& filter, const Slice& slice);
   // Contacts here with one of these normalised e-mails (primary or further): normal e-mail -> contact ids.
   std::map<std::string, std::vector<std::string>> by_emails(std::span<const std::string> normal_emails);
+  // Records of our own (not linked with HubSpot when they were last written) that may have this number or are
+  // called so; at most `limit`, by id. What is found has to be compared.
+  std::vector<std::string> with_phone_tail(const std::string& tail, std::int64_t limit);
+  std::vector<std::string> free_named(const std::string& name, std::int64_t limit);
+  bool any_free();  // whether there is any that is not linked with HubSpot
   std::int64_t count_hubspot();
   std::int64_t unlock_all(Instant at);
   std::int64_t relock_all();

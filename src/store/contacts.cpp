@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "domain/matching.h"
+#include "domain/phone.h"
 #include "store/carry.h"
 #include "store/clients.h"
 #include "store/counters.h"
@@ -58,6 +59,18 @@ void put_emails(Tx& tx, const Tenant& tenant, const domain::Contact& c) {
   for (const std::string& email : c.more_emails) add(email);
 }
 
+// Only of those that a HubSpot contact may still turn out to be.
+void put_phones(Tx& tx, const Tenant& tenant, const domain::Contact& c, bool fresh) {
+  if (!fresh) tx.run(tenant, "DELETE FROM contact_phones WHERE workspace_id = $1 AND contact_id = $2", c.id);
+  if (c.hubspot && !c.hubspot->object_id.empty() && !c.hubspot->gone_at) return;
+  for (const std::string& phone : {c.phone, c.mobile})
+    if (const std::string tail = domain::phone_tail(phone); !tail.empty())
+      tx.run(tenant,
+             "INSERT INTO contact_phones (workspace_id, tail, contact_id) VALUES ($1, $2, $3) ON CONFLICT DO "
+             "NOTHING",
+             tail, c.id);
+}
+
 // Where a contact counts: "hubspot/linked".
 std::string bucket(std::string_view source, bool linked) {
   return std::string(source).append(linked ? "/linked" : "/free");
@@ -97,6 +110,7 @@ void Contacts::insert(const domain::Contact& c) {
       link.synced_at, c.unlocked_at, c.created_at, c.updated_at, c.version, fold(c.display_name()),
       fold(c.email), search, link.left_at);
   put_emails(tx_, tenant_, c);
+  put_phones(tx_, tenant_, c, true);
   put_search(tx_, tenant_, "contact", seq, "", search);
   add_to_counter(tx_, tenant_, "contact", bucket(c), 1);
 }
@@ -126,6 +140,7 @@ bool Contacts::update(const domain::Contact& c, std::int64_t expected_version) {
               expected_version, link.left_at) == 1;
   if (!written) return false;
   put_emails(tx_, tenant_, c);
+  put_phones(tx_, tenant_, c, false);
   put_search(tx_, tenant_, "contact", was->seq, was->search, search);
   for (const domain::Membership& m : memberships_of_contact(c.id)) {
     carry_client_search(tx_, tenant_, m.client_id);
@@ -144,6 +159,7 @@ bool Contacts::remove(const std::string& id) {
   tx_.touch("contact", id);
   for (const domain::Membership& m : memberships_of_contact(id)) remove_membership(m.client_id, id);
   tx_.run(tenant_, "DELETE FROM contact_emails WHERE workspace_id = $1 AND contact_id = $2", id);
+  tx_.run(tenant_, "DELETE FROM contact_phones WHERE workspace_id = $1 AND contact_id = $2", id);
   tx_.run(tenant_, "DELETE FROM deal_contacts WHERE workspace_id = $1 AND contact_id = $2", id);
   put_search(tx_, tenant_, "contact", was->seq, was->search, "");
   tx_.run(tenant_, "DELETE FROM contacts WHERE workspace_id = $1 AND id = $2", id);
@@ -245,6 +261,36 @@ std::map<std::string, std::vector<std::string>> Contacts::by_emails(
     while (r.next()) out[email].push_back(r.text(0));
   }
   return out;
+}
+
+std::vector<std::string> Contacts::with_phone_tail(const std::string& tail, std::int64_t limit) {
+  std::vector<std::string> out;
+  Rows r = tx_.rows(tenant_,
+                    "SELECT contact_id FROM contact_phones WHERE workspace_id = $1 AND tail = $2 ORDER BY "
+                    "contact_id LIMIT $3",
+                    tail, limit);
+  while (r.next()) out.push_back(r.text(0));
+  return out;
+}
+
+std::vector<std::string> Contacts::free_named(const std::string& person, std::int64_t limit) {
+  std::vector<std::string> out;
+  Rows r =
+      tx_.rows(tenant_,
+               "SELECT id FROM contacts WHERE workspace_id = $1 AND name_key = $2 AND (hubspot_id = '' OR "
+               "gone_at IS NOT NULL) ORDER BY id LIMIT $3",
+               fold(person), limit);
+  while (r.next()) out.push_back(r.text(0));
+  return out;
+}
+
+bool Contacts::any_free() {
+  const auto free =
+      counted(tx_, tenant_, "contact", [](std::string_view in) { return in.ends_with("/free"); });
+  if (free > 0) return true;
+  return tx_.number(
+             tenant_,
+             "SELECT EXISTS (SELECT 1 FROM contacts WHERE workspace_id = $1 AND gone_at IS NOT NULL)") > 0;
 }
 
 std::int64_t Contacts::count_hubspot() {

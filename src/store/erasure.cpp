@@ -56,6 +56,10 @@ bool Erasure::mirror(const std::string& hubspot_id, Instant at) {
       "DELETE FROM mirror_associations WHERE workspace_id = $1 AND ((from_type = 'contact' AND from_id = $2) "
       "OR (to_type = 'contact' AND to_id = $2))",
       hubspot_id);
+  tx_.run(tenant_,
+          "DELETE FROM mirror_list_members WHERE workspace_id = $1 AND object_type = 'contact' AND record_id "
+          "= $2",
+          hubspot_id);
   return tx_.run(tenant_,
                  "UPDATE mirror_records SET properties = '{}', hash = '', gone_as = 'purged', gone_at = "
                  "coalesce(gone_at, $3) WHERE workspace_id = $1 AND object_type = 'contact' AND id_length = "
@@ -64,7 +68,7 @@ bool Erasure::mirror(const std::string& hubspot_id, Instant at) {
 }
 
 void Erasure::forget_choices(const std::string& hubspot_id) {
-  for (const char* table : {"decisions", "selection"})
+  for (const char* table : {"decisions", "selection", "not_duplicates"})
     tx_.run(tenant_, std::string("DELETE FROM ") + table + " WHERE workspace_id = $1 AND hubspot_id = $2",
             hubspot_id);
 }

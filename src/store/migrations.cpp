@@ -320,6 +320,21 @@ CREATE TABLE mirror_list_members (workspace_id TEXT NOT NULL, object_type TEXT N
   list_id TEXT NOT NULL, PRIMARY KEY (workspace_id, object_type, record_id, list_id)) STRICT;
 CREATE INDEX mirror_list_members_of ON mirror_list_members (workspace_id, list_id, record_id);
 )sql",
+
+    // Possible duplicates: by phone and by name at a company, and what a person said is none.
+    R"sql(
+CREATE TABLE contact_phones (workspace_id TEXT NOT NULL, tail TEXT NOT NULL, contact_id TEXT NOT NULL,
+  PRIMARY KEY (workspace_id, tail, contact_id)) STRICT;
+CREATE INDEX contact_phones_of ON contact_phones (workspace_id, contact_id);
+ALTER TABLE review ADD COLUMN phone_tail TEXT NOT NULL DEFAULT '';
+CREATE INDEX review_phone_tail ON review (workspace_id, phone_tail) WHERE phone_tail <> '';
+ALTER TABLE review_clusters ADD COLUMN kind TEXT NOT NULL DEFAULT 'exact';
+ALTER TABLE review_clusters ADD COLUMN evidence TEXT NOT NULL DEFAULT 'email';
+CREATE INDEX contacts_gone ON contacts (workspace_id) WHERE gone_at IS NOT NULL;
+CREATE TABLE not_duplicates (workspace_id TEXT NOT NULL, hubspot_id TEXT NOT NULL, contact_id TEXT NOT NULL,
+  decided_by TEXT NOT NULL, decided_at INTEGER NOT NULL,
+  PRIMARY KEY (workspace_id, hubspot_id, contact_id)) STRICT;
+)sql",
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "domain/phone.h"
 #include "store/encode.h"
 #include "store/listing.h"
 #include "store/search.h"
@@ -105,11 +106,12 @@ void Review::insert(const ReviewRow& r) {
       tenant_,
       "INSERT INTO review (workspace_id, id_length, hubspot_id, name, email, phone, company, job_title, "
       "owner_name, lifecycle_stage, address, url, modified_at, state, no_email, cluster_id, contact_id, "
-      "client_id, deals, name_key, search) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
-      "$14, $15, $16, $17, $18, $19, $20, $21) RETURNING seq",
+      "client_id, deals, name_key, search, phone_tail) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, "
+      "$12, $13, "
+      "$14, $15, $16, $17, $18, $19, $20, $21, $22) RETURNING seq",
       id_length(r.hubspot_id), r.hubspot_id, r.name, r.email, r.phone, r.company, r.job_title, r.owner_name,
       r.lifecycle_stage, r.address, r.url, r.modified_at, r.state, r.no_email, r.cluster_id, r.contact_id,
-      r.client_id, r.deals, fold(r.name), words);
+      r.client_id, r.deals, fold(r.name), words, domain::phone_tail(r.phone));
   put_search(tx_, tenant_, "review", seq, "", words);
 }
 
@@ -142,10 +144,10 @@ void Review::amend(const ReviewRow& r) {
   tx_.run(
       tenant_,
       "UPDATE review SET phone = $4, job_title = $5, owner_name = $6, lifecycle_stage = $7, address = $8, "
-      "url = $9, cluster_id = $10, contact_id = $11, client_id = $12, deals = $13 "
+      "url = $9, cluster_id = $10, contact_id = $11, client_id = $12, deals = $13, phone_tail = $14 "
       "WHERE workspace_id = $1 AND id_length = $2 AND hubspot_id = $3",
       id_length(r.hubspot_id), r.hubspot_id, r.phone, r.job_title, r.owner_name, r.lifecycle_stage, r.address,
-      r.url, r.cluster_id, r.contact_id, r.client_id, r.deals);
+      r.url, r.cluster_id, r.contact_id, r.client_id, r.deals, domain::phone_tail(r.phone));
 }
 
 void Review::put_matches(std::span<const std::string> hubspot_ids, std::span<const ReviewMatch> matches) {
@@ -220,6 +222,26 @@ std::vector<std::string> Review::with_email(const std::string& normal_email) {
                     "length(hubspot_id), "
                     "hubspot_id",
                     normal_email);
+  while (r.next()) out.push_back(r.text(0));
+  return out;
+}
+
+std::vector<std::string> Review::with_phone_tail(const std::string& tail, std::int64_t limit) {
+  std::vector<std::string> out;
+  Rows r =
+      tx_.rows(tenant_,
+               "SELECT hubspot_id FROM review WHERE workspace_id = $1 AND phone_tail = $2 AND phone_tail <> "
+               "'' LIMIT $3",
+               tail, limit);
+  while (r.next()) out.push_back(r.text(0));
+  return out;
+}
+
+std::vector<std::string> Review::named(const std::string& person, std::int64_t limit) {
+  std::vector<std::string> out;
+  Rows r =
+      tx_.rows(tenant_, "SELECT hubspot_id FROM review WHERE workspace_id = $1 AND name_key = $2 LIMIT $3",
+               fold(person), limit);
   while (r.next()) out.push_back(r.text(0));
   return out;
 }

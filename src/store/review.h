@@ -29,7 +29,8 @@ struct ReviewRow {
 
 struct ReviewMatch {
   std::string hubspot_id, contact_id;
-  std::string reason;  // "email"
+  std::string reason;  // "email", or why it is only possible: "phone", "name_domain", "phone,name_domain"
+  bool exact() const { return reason == "email"; }
 };
 
 struct ReviewCounts {
@@ -37,9 +38,12 @@ struct ReviewCounts {
                filtered = 0, gone = 0, no_email = 0;
 };
 
-// A cluster of HubSpot contacts and contacts here that are the same by some e-mail, resolved as a whole.
+// A cluster of HubSpot contacts and contacts here that are the same by some e-mail, or possibly the same by
+// other evidence, resolved as a whole. Never both: what an e-mail tells is not mixed with what may be.
 struct Cluster {
   std::string id;
+  bool exact = true;                              // by e-mail; else possible, by `evidence`
+  std::vector<std::string> evidence = {"email"};  // "email", "phone", "name_domain"
   std::string name, email;
   std::int64_t differences = 0;
   bool formatting_only = false;
@@ -61,6 +65,7 @@ struct ClusterFilter {
   std::optional<bool> decided;
   bool formatting_only = false;
   bool conflicts_only = false;  // those that differ in more than formatting, or not at all
+  std::optional<bool> exact;    // by e-mail, or only possible
   std::string q;
 };
 
@@ -78,6 +83,10 @@ class Review {
   // E-mails (normalised) of the HubSpot contacts, so that a contact made here later finds its match.
   void put_emails(const std::string& hubspot_id, std::span<const std::string> normal_emails);
   std::vector<std::string> with_email(const std::string& normal_email);  // hubspot ids
+
+  // HubSpot contacts that may have this number or are called so; at most `limit`.
+  std::vector<std::string> with_phone_tail(const std::string& tail, std::int64_t limit);
+  std::vector<std::string> named(const std::string& name, std::int64_t limit);
 
   ReviewCounts counts();
   Window<ReviewRow> list(const ReviewFilter& filter,
@@ -104,6 +113,12 @@ class Review {
   void put_decision(const DecisionRow& decision);
   void delete_decision(const std::string& hubspot_id);
   std::optional<DecisionRow> decision(const std::string& hubspot_id);
+
+  // A person said that the two are not the same; it is not asked again.
+  void put_not_duplicate(const std::string& hubspot_id, const std::string& contact_id, const std::string& by,
+                         Instant at);
+  void forget_not_duplicates(const std::string& hubspot_id);
+  std::vector<std::string> not_duplicates(const std::string& hubspot_id);  // contact ids
 
   // Selected for import, and so kept in step from then on.
   void select(std::span<const std::string> hubspot_ids);

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view kColumns =
     "id, name, email, differences, formatting_only, open_invoices, decision, target_id, hubspot_id, "
-    "decided_at, decided_by";
+    "decided_at, decided_by, kind, evidence";
 
 Cluster read(const Rows& r) {
   Cluster c;
@@ -25,6 +25,8 @@ Cluster read(const Rows& r) {
   c.hubspot_id = r.text(8);
   c.decided_at = r.maybe_time(9);
   c.decided_by = r.text(10);
+  c.exact = r.view(11) == "exact";
+  c.evidence = split(r.view(12), ',');
   return c;
 }
 
@@ -90,6 +92,7 @@ Query where_of(const ClusterFilter& filter) {
   Query where(" FROM review_clusters WHERE workspace_id = $1");
   if (filter.decided) where.add(*filter.decided ? " AND decision <> ''" : " AND decision = ''");
   if (filter.formatting_only) where.add(" AND formatting_only = 1");
+  if (filter.exact) where.add(" AND kind = ?", *filter.exact ? "exact" : "possible");
   if (filter.conflicts_only) where.add(" AND formatting_only = 0");
   if (const std::string q = fold(filter.q); !q.empty()) where.add(" AND instr(search, ?) > 0", q);
   return where;
@@ -98,17 +101,21 @@ Query where_of(const ClusterFilter& filter) {
 }  // namespace
 
 void Review::put_cluster(const Cluster& c) {
-  tx_.run(tenant_,
-          "INSERT INTO review_clusters (workspace_id, id, name, email, differences, formatting_only, "
-          "open_invoices, name_key, "
-          "search, decision, target_id, hubspot_id, decided_at, decided_by) VALUES ($1, $2, $3, $4, $5, $6, "
-          "$7, $8, $9, '', "
-          "'', '', NULL, '') ON CONFLICT (workspace_id, id) DO UPDATE SET name = excluded.name, email = "
-          "excluded.email, "
-          "differences = excluded.differences, formatting_only = excluded.formatting_only, open_invoices = "
-          "excluded.open_invoices, name_key = excluded.name_key, search = excluded.search",
-          c.id, c.name, c.email, c.differences, c.formatting_only, c.open_invoices, fold(c.name),
-          fold(c.name + " " + c.email));
+  std::string evidence;
+  for (const std::string& one : c.evidence) evidence += (evidence.empty() ? "" : ",") + one;
+  tx_.run(
+      tenant_,
+      "INSERT INTO review_clusters (workspace_id, id, name, email, differences, formatting_only, "
+      "open_invoices, name_key, "
+      "search, kind, evidence, decision, target_id, hubspot_id, decided_at, decided_by) VALUES ($1, $2, $3, "
+      "$4, $5, $6, $7, $8, $9, $10, $11, '', '', '', NULL, '') ON CONFLICT (workspace_id, id) DO UPDATE SET "
+      "name = excluded.name, email = "
+      "excluded.email, "
+      "differences = excluded.differences, formatting_only = excluded.formatting_only, open_invoices = "
+      "excluded.open_invoices, name_key = excluded.name_key, search = excluded.search, "
+      "kind = excluded.kind, evidence = excluded.evidence",
+      c.id, c.name, c.email, c.differences, c.formatting_only, c.open_invoices, fold(c.name),
+      fold(c.name + " " + c.email), c.exact ? "exact" : "possible", evidence);
   tx_.run(tenant_, "DELETE FROM review_cluster_members WHERE workspace_id = $1 AND cluster_id = $2", c.id);
   const auto add = [&](std::string_view side, const std::vector<std::string>& ids) {
     for (std::size_t i = 0; i < ids.size(); ++i)
@@ -180,6 +187,30 @@ void Review::put_decision(const DecisionRow& d) {
           "excluded.target_id, decided_by = excluded.decided_by, decided_at = excluded.decided_at",
           d.hubspot_id, domain::name(d.decision), d.target_id, d.decided_by, d.decided_at);
   for (const std::string& id : clusters_of(tx_, tenant_, d.hubspot_id)) carry_decision(tx_, tenant_, id);
+}
+
+void Review::put_not_duplicate(const std::string& hubspot_id, const std::string& contact_id,
+                               const std::string& by, Instant at) {
+  tx_.run(
+      tenant_,
+      "INSERT INTO not_duplicates (workspace_id, hubspot_id, contact_id, decided_by, decided_at) VALUES ($1, "
+      "$2, $3, $4, $5) ON CONFLICT DO NOTHING",
+      hubspot_id, contact_id, by, at);
+}
+
+void Review::forget_not_duplicates(const std::string& hubspot_id) {
+  tx_.run(tenant_, "DELETE FROM not_duplicates WHERE workspace_id = $1 AND hubspot_id = $2", hubspot_id);
+}
+
+std::vector<std::string> Review::not_duplicates(const std::string& hubspot_id) {
+  std::vector<std::string> out;
+  Rows r =
+      tx_.rows(tenant_,
+               "SELECT contact_id FROM not_duplicates WHERE workspace_id = $1 AND hubspot_id = $2 ORDER BY "
+               "contact_id",
+               hubspot_id);
+  while (r.next()) out.push_back(r.text(0));
+  return out;
 }
 
 void Review::delete_decision(const std::string& hubspot_id) {

@@ -41,7 +41,9 @@ Target target_of(const ContactFacts& facts, const ContactRules& rules) {
     if (facts.matches.size() == 1 && facts.decided_target.empty()) return {&facts.matches.front(), {}};
     return {nullptr, leave_out(facts.matches.size() > 1 ? Code::match_many : Code::match_undecided)};
   }
-  switch (rules.undecided) {
+  const bool exact = std::all_of(facts.matches.begin(), facts.matches.end(),
+                                 [](const MatchFact& match) { return match.exact; });
+  switch (exact ? rules.undecided : MatchPolicy::ask) {
     case MatchPolicy::ask:
       return {nullptr, leave_out(facts.matches.size() > 1 ? Code::match_many : Code::match_undecided)};
     case MatchPolicy::skip:

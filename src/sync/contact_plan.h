@@ -10,6 +10,7 @@
 //                                                         only client becomes the company's (or the person's)
 //                                                         client
 //   matches, undecided                                    left out, or skipped by the policy
+//   matches possibly, undecided                           left out, whatever the policy: a person decides
 //
 // A contact belongs to the clients of its companies, the primary first; one without a company is a client of
 // its own.
@@ -26,10 +27,11 @@
 
 namespace every::sync {
 
-// A contact here with the same e-mail, not linked with HubSpot.
+// A contact here with the same e-mail, not linked with HubSpot; or one that is possibly the same.
 struct MatchFact {
   domain::Contact contact;                    // with memberships
   std::optional<domain::Client> only_client;  // its client, when it has exactly one and that is not linked
+  bool exact = true;
 };
 
 struct CompanyFact {

@@ -130,6 +130,7 @@ class Projector {
   void leave(const std::string& client_id, const std::string& contact_id);
   void keep_primary(const std::string& client_id);
   std::vector<std::string> rivals(const ContactPlan& plan, const std::string& hubspot_id);
+  std::vector<std::string> onlookers(const ContactPlan& plan);
   void skip_by_policy(const std::string& hubspot_id);
   // companies, deals
   struct CompanyValues {

@@ -38,10 +38,6 @@ std::string placeholder(const char* type, const std::string& id) {
   return std::string("new:") + type + "/" + id;
 }
 
-bool is_linked(const domain::Contact& contact) {
-  return contact.hubspot && !contact.hubspot->gone_at;
-}
-
 }  // namespace
 
 // What a batch of contacts needs, loaded with few queries.
@@ -89,7 +85,7 @@ std::map<std::string, ImportDecision> whole_clusters(store::Tx& tx, const store:
       if (decision.target_id.empty() && cluster->contact_ids.size() == 1)
         decision.target_id = cluster->contact_ids.front();
       for (const auto& other : cluster->hubspot_ids)
-        if (!decisions.contains(other)) out[other] = {domain::Decision::skip, ""};
+        if (!decisions.contains(other)) out[other] = {domain::others_of(cluster->exact), ""};
     }
     out[id] = decision;
   }
@@ -185,14 +181,13 @@ void Projector::load_matches(ContactBatch& batch, ContactFacts& facts, const sto
     facts.decision = decision->decision;
     facts.decided_target = decision->target_id;
   }
-  std::set<std::string> ids;
-  for (const auto& email : normal_emails(Values::parse(record.properties)))
-    if (const auto at = batch.by_email.find(email); at != batch.by_email.end())
-      ids.insert(at->second.begin(), at->second.end());
-  for (const auto& id : ids) {
-    if (parts_.overlay != nullptr && parts_.overlay->taken_contacts.contains(id)) continue;
-    auto contact = contacts.find(id);
-    if (!contact || is_linked(*contact)) continue;
+  const std::vector<std::string> emails = normal_emails(Values::parse(record.properties));
+  const std::string company = facts.companies.empty() ? "" : facts.companies.front().id;
+  MatchFinder finder(tx_, parts_.tenant, parts_.surroundings.reading.country);
+  for (const auto& found : finder.find({record.id, facts.values, emails, company}, batch.by_email)) {
+    if (parts_.overlay != nullptr && parts_.overlay->taken_contacts.contains(found.contact_id)) continue;
+    auto contact = contacts.find(found.contact_id);
+    if (!contact) continue;
     MatchFact match{*std::move(contact), std::nullopt};
     if (match.contact.memberships.size() == 1) {
       auto client = clients.find(match.contact.memberships.front().client_id);
@@ -201,6 +196,7 @@ void Projector::load_matches(ContactBatch& batch, ContactFacts& facts, const sto
       if (client && !taken && (!client->hubspot || client->hubspot->gone_at))
         match.only_client = std::move(client);
     }
+    match.exact = found.exact();
     facts.matches.push_back(std::move(match));
     if (facts.matches.size() >= kClusterMax) break;
   }
@@ -212,7 +208,8 @@ void Projector::load_matches(ContactBatch& batch, ContactFacts& facts, const sto
 bool Projector::preferred(const std::string& hubspot_id, const std::string& contact_id) {
   store::Review review(tx_, parts_.tenant);
   std::vector<std::string> ids;
-  for (const auto& match : review.matches_of_contact(contact_id)) ids.push_back(match.hubspot_id);
+  for (const auto& match : review.matches_of_contact(contact_id))
+    if (match.exact()) ids.push_back(match.hubspot_id);
   const store::ReviewRow* best = nullptr;
   const auto rows = review.find_many(ids);
   for (const auto& row : rows) {
@@ -230,7 +227,17 @@ std::vector<std::string> Projector::rivals(const ContactPlan& plan, const std::s
   std::vector<std::string> out;
   if (!plan.replaces) return out;
   for (const auto& match : store::Review(tx_, parts_.tenant).matches_of_contact(plan.contact.id))
-    if (match.hubspot_id != hubspot_id && !decision_of(match.hubspot_id)) out.push_back(match.hubspot_id);
+    if (match.exact() && match.hubspot_id != hubspot_id && !decision_of(match.hubspot_id))
+      out.push_back(match.hubspot_id);
+  return out;
+}
+
+// Those whose rows show the record that was taken over.
+std::vector<std::string> Projector::onlookers(const ContactPlan& plan) {
+  std::vector<std::string> out;
+  if (!plan.replaces) return out;
+  for (const auto& match : store::Review(tx_, parts_.tenant).matches_of_contact(plan.contact.id))
+    out.push_back(match.hubspot_id);
   return out;
 }
 
@@ -252,6 +259,7 @@ void Projector::contacts(std::span<const std::string> ids, ImportTotals& totals)
       skip_by_policy(rival);
       touched.insert(rival);
     }
+    for (const auto& other : onlookers(plan)) touched.insert(other);
     if (plan.remember_skip) skip_by_policy(id);
     tell(plan, facts, id);
     if (writes())

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "domain/phone.h"
 #include "store/connection.h"
 #include "sync/review_detail.h"
 #include "sync/values.h"
@@ -12,10 +13,7 @@ namespace every::sync {
 
 namespace {
 
-// A link that ended (the record is gone in HubSpot) leaves the record here free to be matched again.
-bool is_linked(const domain::Contact& contact) {
-  return contact.hubspot && !contact.hubspot->gone_at;
-}
+constexpr std::int64_t kLookedAtMax = 200;  // of those who share a number or a name
 
 }  // namespace
 
@@ -33,7 +31,7 @@ void ReviewDesk::refresh(std::span<const std::string> hubspot_ids) {
     judge(d);
     ids.push_back(d.row.hubspot_id);
     put.push_back(d.row);
-    for (const auto& contact : d.contact_ids) matches.push_back({d.row.hubspot_id, contact, "email"});
+    matches.insert(matches.end(), d.matches.begin(), d.matches.end());
     review.put_emails(d.row.hubspot_id, d.emails);
   }
   review.put(put);
@@ -66,13 +64,15 @@ std::vector<ReviewDesk::Derived> ReviewDesk::derive(std::span<const std::string>
   std::vector<Remark> remarks;
   for (const store::MirrorRecord& record : records) {
     const Values values = Values::parse(record.properties);
-    const domain::Contact contact = contact_of(*reading_, record, remarks);
     Derived d;
+    d.values = contact_of(*reading_, record, remarks);
+    const domain::Contact& contact = d.values;
     d.row.hubspot_id = record.id;
     d.row.name = contact.display_name();
     d.row.email = contact.email;
     d.row.phone = contact.phone.empty() ? contact.mobile : contact.phone;
     const auto company = company_of_contact.find(record.id);
+    if (company != company_of_contact.end()) d.company_id = company->second;
     d.row.company = company != company_of_contact.end() ? company_names[company->second] : "";
     if (d.row.company.empty()) d.row.company = shorten(values.text("company"), 200);
     d.row.job_title = contact.job_title;
@@ -103,7 +103,7 @@ void ReviewDesk::match(std::vector<Derived>& rows) {
   }
   const auto linked = contacts.ids_by_hubspot(ids);
   const auto here = contacts.by_emails(std::vector<std::string>(emails.begin(), emails.end()));
-  std::map<std::string, bool> free;  // contact id -> not linked
+  MatchFinder finder(tx_, tenant_, reading_->country);
   for (Derived& d : rows) {
     if (const auto at = linked.find(d.row.hubspot_id); at != linked.end()) {
       d.row.contact_id = at->second;
@@ -111,27 +111,13 @@ void ReviewDesk::match(std::vector<Derived>& rows) {
       if (!memberships.empty()) d.row.client_id = memberships.front().client_id;
       continue;
     }
-    std::set<std::string> found;
-    for (const std::string& email : d.emails) {
-      const auto at = here.find(email);
-      if (at == here.end()) continue;
-      for (const std::string& id : at->second) {
-        if (found.size() >= kClusterMax) break;
-        auto known = free.find(id);
-        if (known == free.end()) {
-          const auto contact = contacts.find(id);
-          known = free.emplace(id, contact && !is_linked(*contact)).first;
-        }
-        if (known->second) found.insert(id);
-      }
-    }
-    d.contact_ids.assign(found.begin(), found.end());
+    d.matches = finder.find({d.row.hubspot_id, d.values, d.emails, d.company_id}, here);
   }
 }
 
 void ReviewDesk::judge(Derived& d) {
   if (d.row.state == "gone") {
-    d.contact_ids.clear();
+    d.matches.clear();
     return;
   }
   const auto decided = store::Review(tx_, tenant_).decision(d.row.hubspot_id);
@@ -140,11 +126,11 @@ void ReviewDesk::judge(Derived& d) {
     d.row.state = included == Inclusion::Answer::out ? "left" : "imported";
   else if (included != Inclusion::Answer::in) {
     d.row.state = "filtered";
-    d.contact_ids.clear();
+    d.matches.clear();
   } else if (decided && decided->decision == domain::Decision::skip)
     d.row.state = "skipped";
   else
-    d.row.state = d.contact_ids.empty() ? "new" : "duplicate";
+    d.row.state = d.matches.empty() ? "new" : "duplicate";
 }
 
 void ReviewDesk::contacts_changed(std::span<const std::string> emails) {
@@ -155,6 +141,21 @@ void ReviewDesk::contacts_changed(std::span<const std::string> emails) {
     if (!normal) continue;
     for (auto& id : review.with_email(*normal)) ids.insert(std::move(id));
   }
+  if (!ids.empty()) refresh(std::vector<std::string>(ids.begin(), ids.end()));
+}
+
+void ReviewDesk::person_changed(const domain::Contact& contact) {
+  std::vector<std::string> emails = contact.more_emails;
+  emails.push_back(contact.email);
+  contacts_changed(emails);
+  store::Review review(tx_, tenant_);
+  std::set<std::string> ids;
+  for (const std::string& phone : {contact.phone, contact.mobile})
+    if (const std::string tail = domain::phone_tail(phone); !tail.empty())
+      for (auto& id : review.with_phone_tail(tail, kLookedAtMax)) ids.insert(std::move(id));
+  const std::string name = trim(contact.first_name + " " + contact.last_name);
+  if (name.find(' ') != std::string::npos)
+    for (auto& id : review.named(name, kLookedAtMax)) ids.insert(std::move(id));
   if (!ids.empty()) refresh(std::vector<std::string>(ids.begin(), ids.end()));
 }
 

@@ -1,10 +1,12 @@
 // The review: for every HubSpot contact of the mirror one row (what it is, whether it is here, what it
-// matches), and the clusters of records that are the same person by e-mail. Rows and clusters are derived and
-// can be made again at any time; decisions are kept. All of it runs inside the caller's write transaction.
+// matches), and the clusters of records that are the same person by e-mail, or possibly so by other evidence.
+// Rows and clusters are derived and can be made again at any time; decisions are kept. All of it runs inside
+// the caller's write transaction.
 #pragma once
 
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -16,11 +18,10 @@
 #include "store/mirror.h"
 #include "store/review.h"
 #include "sync/inclusion.h"
+#include "sync/match_finder.h"
 #include "sync/record_values.h"
 
 namespace every::sync {
-
-inline constexpr std::size_t kClusterMax = 200;  // records looked at in one cluster, each side
 
 // One record of a comparison.
 struct MatchSide {
@@ -47,6 +48,8 @@ class ReviewDesk {
   // Contacts here with these e-mails (as typed or normalised) were made, edited or removed: whatever HubSpot
   // contact has one of them is derived again. Call with the addresses before and after an edit.
   void contacts_changed(std::span<const std::string> emails);
+  // The same by everything that a contact here is known by: its addresses, phones and name.
+  void person_changed(const domain::Contact& contact);
 
   // Decides a cluster as a whole. replace: `target_id` ("" = the only one, else the first) takes the values
   // of `hubspot_id` ("" = the most recently modified), the cluster's other HubSpot contacts are skipped.
@@ -60,6 +63,11 @@ class ReviewDesk {
   Status decide_contact(const std::string& hubspot_contact_id, std::optional<domain::Decision> decision,
                         const std::string& target_id, const std::string& by, Instant at);
 
+  // "Not a duplicate": the cluster's pairs of these two (all of a side that is "") are not the same, and are
+  // not asked about again. Error: not_found, validation.
+  Status set_apart(const std::string& cluster_id, const std::string& target_id, const std::string& hubspot_id,
+                   const std::string& by, Instant at);
+
   std::optional<ClusterView> view(const std::string& cluster_id);
 
  private:
@@ -69,7 +77,7 @@ class ReviewDesk {
   void judge(Derived& row);
   void refresh_clusters(std::span<const Derived> rows);
   void put_cluster(const std::string& id, const std::vector<std::string>& hubspot_ids,
-                   const std::vector<std::string>& contact_ids);
+                   const std::vector<std::string>& contact_ids, const std::set<std::string>& evidence);
   std::vector<MatchSide> here_sides(const std::vector<std::string>& contact_ids);
   std::vector<MatchSide> hubspot_sides(const std::vector<std::string>& hubspot_ids);
   std::string proposed(const std::vector<std::string>& hubspot_ids);

@@ -2,6 +2,7 @@
 #include <deque>
 #include <set>
 
+#include "base/text.h"
 #include "store/invoices.h"
 #include "sync/review_detail.h"
 #include "sync/values.h"
@@ -11,27 +12,54 @@ namespace every::sync {
 // What the matches of a refresh are connected with.
 struct Component {
   std::vector<std::string> hubspot_ids, contact_ids;  // ascending
+  std::set<std::string> evidence;
 };
 
 namespace {
 
-Component component_of(store::Review& review, const std::string& seed) {
-  std::set<std::string> hubspot{seed}, contacts;
+// Begins the id of a cluster that is only possible; the rest is that of its first contact here, as with
+// others.
+const std::string kPossible = "possible-";
+
+// What an e-mail tells is never mixed with what is only possible: each kind has clusters of its own.
+Component component_of(store::Review& review, const std::string& seed, bool exact) {
+  std::set<std::string> hubspot{seed}, contacts, evidence;
   std::deque<std::string> open{seed};
   while (!open.empty() && hubspot.size() < kClusterMax) {
     const std::string id = std::move(open.front());
     open.pop_front();
     for (const auto& match : review.matches(std::span(&id, 1))) {
+      if (match.exact() != exact) continue;
+      for (auto& reason : split(match.reason, ',')) evidence.insert(std::move(reason));
       if (contacts.size() >= kClusterMax || !contacts.insert(match.contact_id).second) continue;
       for (const auto& back : review.matches_of_contact(match.contact_id))
-        if (hubspot.insert(back.hubspot_id).second) open.push_back(back.hubspot_id);
+        if (back.exact() == exact && hubspot.insert(back.hubspot_id).second) open.push_back(back.hubspot_id);
     }
   }
-  return {{hubspot.begin(), hubspot.end()}, {contacts.begin(), contacts.end()}};
+  return {{hubspot.begin(), hubspot.end()}, {contacts.begin(), contacts.end()}, std::move(evidence)};
+}
+
+// A HubSpot contact's matches are all of one kind.
+bool is_exact(store::Review& review, const std::string& hubspot_id) {
+  const auto matches = review.matches(std::span(&hubspot_id, 1));
+  return matches.empty() || matches.front().exact();
 }
 
 bool contains(const std::vector<std::string>& ids, const std::string& id) {
   return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+Status belongs(const store::Cluster& cluster, const std::string& target_id, const std::string& hubspot_id) {
+  Error wrong(Code::validation, "This record is not part of the match.", "Choose one of the records shown.");
+  if (!target_id.empty() && !contains(cluster.contact_ids, target_id)) {
+    wrong.fields.push_back({"/targetId", "unknown", "It is none of the records that match here."});
+    return wrong;
+  }
+  if (!hubspot_id.empty() && !contains(cluster.hubspot_ids, hubspot_id)) {
+    wrong.fields.push_back({"/hubspotId", "unknown", "It is none of the HubSpot contacts that match here."});
+    return wrong;
+  }
+  return done();
 }
 
 }  // namespace
@@ -40,7 +68,7 @@ void ReviewDesk::refresh_clusters(std::span<const Derived> rows) {
   store::Review review(tx_, tenant_);
   std::set<std::string> seeds, old_clusters;
   for (const Derived& d : rows) {
-    if (!d.contact_ids.empty()) seeds.insert(d.row.hubspot_id);
+    if (!d.matches.empty()) seeds.insert(d.row.hubspot_id);
     if (!d.old_cluster.empty()) old_clusters.insert(d.old_cluster);
   }
   // Whoever shared a cluster with a contact that left it is looked at again.
@@ -51,12 +79,14 @@ void ReviewDesk::refresh_clusters(std::span<const Derived> rows) {
   std::set<std::string> made;
   for (const auto& seed : seeds) {
     if (cluster_of.contains(seed)) continue;
-    const Component component = component_of(review, seed);
-    const std::string id = component.contact_ids.empty() ? "" : component.contact_ids.front();
+    const bool exact = is_exact(review, seed);
+    const Component component = component_of(review, seed, exact);
+    const std::string id =
+        component.contact_ids.empty() ? "" : (exact ? "" : kPossible) + component.contact_ids.front();
     for (const auto& member : component.hubspot_ids) cluster_of[member] = id;
     if (id.empty()) continue;
     made.insert(id);
-    put_cluster(id, component.hubspot_ids, component.contact_ids);
+    put_cluster(id, component.hubspot_ids, component.contact_ids, component.evidence);
   }
   std::vector<std::string> members;
   for (const auto& [member, id] : cluster_of) members.push_back(member);
@@ -121,8 +151,11 @@ std::vector<MatchSide> ReviewDesk::hubspot_sides(const std::vector<std::string>&
 }
 
 void ReviewDesk::put_cluster(const std::string& id, const std::vector<std::string>& hubspot_ids,
-                             const std::vector<std::string>& contact_ids) {
+                             const std::vector<std::string>& contact_ids,
+                             const std::set<std::string>& evidence) {
   store::Cluster cluster;
+  cluster.exact = evidence.contains("email");
+  cluster.evidence.assign(evidence.begin(), evidence.end());
   cluster.id = id;
   cluster.hubspot_ids = hubspot_ids;
   cluster.contact_ids = contact_ids;
@@ -185,20 +218,28 @@ Status ReviewDesk::decide(const std::string& cluster_id, std::optional<domain::D
                           Instant at) {
   const auto cluster = store::Review(tx_, tenant_).cluster(cluster_id);
   if (!cluster) return Error(Code::not_found, "This match no longer exists.", "Reload the list of matches.");
-  Error wrong(Code::validation, "This record is not part of the match.", "Choose one of the records shown.");
-  if (!target_id.empty() && !contains(cluster->contact_ids, target_id)) {
-    wrong.fields.push_back({"/targetId", "unknown", "It is none of the records that match here."});
-    return wrong;
-  }
-  if (!hubspot_id.empty() && !contains(cluster->hubspot_ids, hubspot_id)) {
-    wrong.fields.push_back({"/hubspotId", "unknown", "It is none of the HubSpot contacts that match here."});
-    return wrong;
-  }
+  EVERY_CHECK(belongs(*cluster, target_id, hubspot_id));
   const std::string chosen = hubspot_id.empty() ? proposed(cluster->hubspot_ids) : hubspot_id;
   const std::string target = target_id.empty() ? cluster->contact_ids.front() : target_id;
   for (const auto& id : cluster->hubspot_ids) {
     const bool other = decision == domain::Decision::replace && id != chosen;
-    put_decision(id, other ? domain::Decision::skip : decision, target, by, at);
+    put_decision(id, other ? domain::others_of(cluster->exact) : decision, target, by, at);
+  }
+  refresh(cluster->hubspot_ids);
+  return done();
+}
+
+Status ReviewDesk::set_apart(const std::string& cluster_id, const std::string& target_id,
+                             const std::string& hubspot_id, const std::string& by, Instant at) {
+  store::Review review(tx_, tenant_);
+  const auto cluster = review.cluster(cluster_id);
+  if (!cluster) return Error(Code::not_found, "This match no longer exists.", "Reload the list of matches.");
+  EVERY_CHECK(belongs(*cluster, target_id, hubspot_id));
+  for (const auto& id : cluster->hubspot_ids) {
+    if (!hubspot_id.empty() && id != hubspot_id) continue;
+    for (const auto& contact : cluster->contact_ids)
+      if (target_id.empty() || contact == target_id) review.put_not_duplicate(id, contact, by, at);
+    review.delete_decision(id);
   }
   refresh(cluster->hubspot_ids);
   return done();
@@ -218,6 +259,8 @@ Status ReviewDesk::decide_contact(const std::string& hubspot_contact_id,
     return error;
   }
   put_decision(hubspot_contact_id, decision, "", by, at);
+  // Taking back is taking back everything that was said about it.
+  if (!decision) store::Review(tx_, tenant_).forget_not_duplicates(hubspot_contact_id);
   refresh(std::span(&hubspot_contact_id, 1));
   return done();
 }

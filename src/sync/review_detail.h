@@ -11,8 +11,10 @@ namespace every::sync {
 // One HubSpot contact with what the mirror and the records here say about it.
 struct ReviewDesk::Derived {
   store::ReviewRow row;
-  std::vector<std::string> emails;       // normalised
-  std::vector<std::string> contact_ids;  // matches here, ascending
+  std::vector<std::string> emails;          // normalised
+  std::vector<store::ReviewMatch> matches;  // with contacts here, by id
+  domain::Contact values;                   // as HubSpot has them
+  std::string company_id;                   // its primary company
   std::string old_cluster;
 };
 

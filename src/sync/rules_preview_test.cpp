@@ -266,7 +266,7 @@ class RulesPreviewTest : public EngineTest {
 
 TEST_F(RulesPreviewTest, SaysWhatTheNextRunDoesFieldByField) {
   const char* more = std::getenv("EVERY_RULE_CHANGES");
-  const int changes = more != nullptr ? std::atoi(more) : 60;
+  const int changes = more != nullptr ? std::atoi(more) : 150;
   constexpr int kChangesOfOnePortal = 20;
   std::int64_t records = 0;
   RecordProperty("seed", std::to_string(seed_));

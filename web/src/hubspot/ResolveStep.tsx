@@ -10,16 +10,19 @@ import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
 import { Status } from '../ui/Status';
 import { toast } from '../ui/toast';
-import type { Cluster, Decision } from './data';
+import type { Cluster, Decision, MatchDecision } from './data';
 import { keyDecision, nextUndecided } from './desk';
 import css from './dialog.module.css';
 
 const listKey = ['review', 'clusters'] as const;
-const hints: Record<Decision, string> = {
+const hints: Record<MatchDecision, string> = {
   replace: 'Updates your record with the marked HubSpot values. Invoices, payments and notes never change.',
   skip: "Keeps your record. This HubSpot contact isn't imported; later syncs won't ask again.",
   create: 'Creates a second client with the same email. Rarely what you want.',
+  not_duplicate: 'Two different people. You are not asked about them again.',
 };
+const evidence: Record<Cluster['evidence'][number], string> = { email: 'same email', phone: 'same phone', name_domain: 'same name and company' };
+const because = (cluster: Cluster) => (cluster.kind === 'exact' ? 'Same email' : `Possibly the same: ${cluster.evidence.map(one => evidence[one]).join(', ')}`);
 const labels: Record<Decision, readonly [string, string]> = { replace: ['Replace', 'R'], skip: ['Skip', 'S'], create: ['Create new', 'C'] };
 
 interface Props {
@@ -39,12 +42,13 @@ export function ResolveStep({ onBack, onNext, onClose }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const current = clusters[at];
   const open = clusters.filter(cluster => cluster.decision === null).length;
-  const formatting = clusters.filter(cluster => cluster.decision === null && cluster.formattingOnly).length;
+  const exact = clusters.filter(cluster => cluster.decision === null && cluster.kind === 'exact');
+  const formatting = exact.filter(cluster => cluster.formattingOnly).length;
   const virtual = useVirtualizer({ count: clusters.length, getScrollElement: () => box.current, estimateSize: () => 52, overscan: 8 });
 
   const put = (id: string, part: Partial<Cluster>) => queries.setQueryData<Cluster[]>(listKey, old => old?.map(one => (one.id === id ? { ...one, ...part } : one)));
   const decide = useMutation({
-    mutationFn: ({ cluster, decision }: { cluster: Cluster; decision: Decision | null }) => unwrap(api.PUT('/api/hubspot/duplicates/{id}', { params: { path: { id: cluster.id } }, body: { decision } })),
+    mutationFn: ({ cluster, decision }: { cluster: Cluster; decision: MatchDecision | null }) => unwrap(api.PUT('/api/hubspot/duplicates/{id}', { params: { path: { id: cluster.id } }, body: { decision } })),
     // Shown at once; taken back when the server refuses.
     onMutate: ({ cluster, decision }) => put(cluster.id, { decision }),
     onError: (error, { cluster }) => {
@@ -66,9 +70,9 @@ export function ResolveStep({ onBack, onNext, onClose }: Props) {
     virtual.scrollToIndex(index);
     requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-row="${index}"]`)?.focus({ preventScroll: true }));
   };
-  const choose = (decision: Decision) => {
+  const choose = (decision: MatchDecision) => {
     if (!current) return;
-    undo.current.push(current.id);
+    if (decision !== 'not_duplicate') undo.current.push(current.id);
     decide.mutate({ cluster: current, decision });
     const next = nextUndecided(clusters.map((one, i) => ({ id: one.id, decided: one.decision !== null || i === at })), at);
     if (next !== null) focusRow(next);
@@ -109,12 +113,12 @@ export function ResolveStep({ onBack, onNext, onClose }: Props) {
           <Text role="status"><b>{formatInt(open)}</b> of {formatInt(clusters.length)} still to decide</Text>
           <Group gap="xs">
             {formatting > 0 && formatting < open && <Button size="xs" variant="default" onClick={() => setAsked('formatting')}>Replace all {formatInt(formatting)} that differ only in formatting</Button>}
-            <Button size="xs" variant="default" disabled={open === 0} onClick={() => setAsked('replace')}>Replace all</Button>
+            <Button size="xs" variant="default" disabled={exact.length === 0} onClick={() => setAsked('replace')}>Replace all</Button>
             <Button size="xs" variant="default" disabled={open === 0} onClick={() => setAsked('skip')}>Skip all</Button>
           </Group>
         </Group>
         {asked && (
-          <Notice tone="warn" action={{ label: `${asked === 'skip' ? 'Skip' : 'Replace'} ${formatInt(asked === 'formatting' ? formatting : open)}`, run: () => bulk.mutate(asked === 'formatting' ? { decision: 'replace', kind: 'formatting' } : { decision: asked }) }}>
+          <Notice tone="warn" action={{ label: `${asked === 'skip' ? 'Skip' : 'Replace'} ${formatInt(asked === 'formatting' ? formatting : asked === 'replace' ? exact.length : open)}`, run: () => bulk.mutate(asked === 'formatting' ? { decision: 'replace', kind: 'formatting' } : { decision: asked }) }}>
             {hints[asked === 'formatting' ? 'replace' : asked]} Each can be changed afterwards.
           </Notice>
         )}
@@ -127,7 +131,7 @@ export function ResolveStep({ onBack, onNext, onClose }: Props) {
                   if (!cluster) return null;
                   return (
                     <button key={cluster.id} type="button" role="option" aria-selected={item.index === at} aria-setsize={clusters.length} aria-posinset={item.index + 1} data-row={item.index} tabIndex={item.index === at ? 0 : -1} className={css.match} style={{ transform: `translateY(${item.start}px)` }} onClick={() => setAt(item.index)}>
-                      <span><b>{cluster.name}</b><small>{cluster.email}</small></span>
+                      <span><b>{cluster.name}</b><small>{cluster.kind === 'exact' ? cluster.email : because(cluster)}</small></span>
                       {cluster.decision ? <Status kind="decision" value={cluster.decision} /> : <small>{cluster.differences === 0 ? 'Same' : `${cluster.differences} differ`}</small>}
                     </button>
                   );
@@ -138,13 +142,14 @@ export function ResolveStep({ onBack, onNext, onClose }: Props) {
               <section aria-label={`Comparison of ${current.name}`}>
                 <Group justify="space-between" mb="xs">
                   <h3>{current.name}</h3>
-                  <Text size="sm" c="dimmed">Same email{current.openInvoices > 0 ? ` · ${formatInt(current.openInvoices)} open ${current.openInvoices === 1 ? 'invoice stays' : 'invoices stay'} with your record` : ''}{current.hubspot.length > 1 ? ` · ${current.hubspot.length} HubSpot contacts` : ''}</Text>
+                  <Text size="sm" c="dimmed">{because(current)}{current.openInvoices > 0 ? ` · ${formatInt(current.openInvoices)} open ${current.openInvoices === 1 ? 'invoice stays' : 'invoices stay'} with your record` : ''}{current.hubspot.length > 1 ? ` · ${current.hubspot.length} HubSpot contacts` : ''}</Text>
                 </Group>
                 <DiffTable fields={current.fields} />
                 <div className={css.choices}>
                   {(['replace', 'skip', 'create'] as const).map(decision => (
                     <Button key={decision} variant={current.decision === decision ? 'filled' : 'default'} onClick={() => choose(decision)} rightSection={<Kbd size="xs">{labels[decision][1]}</Kbd>} aria-keyshortcuts={labels[decision][1]} aria-pressed={current.decision === decision}>{labels[decision][0]}</Button>
                   ))}
+                  <Button variant="subtle" disabled={current.decision === 'not_duplicate'} onClick={() => choose('not_duplicate')}>Not a duplicate</Button>
                 </div>
                 <p className={css.hint}>{hints[current.decision ?? 'replace']}</p>
               </section>

@@ -7,6 +7,7 @@ import { toast } from '../ui/toast';
 export type Status = Schemas['HubSpotStatus'];
 export type Cluster = Schemas['DuplicateCluster'];
 export type Decision = Schemas['Decision'];
+export type MatchDecision = Schemas['MatchDecision'];
 export type ReviewContact = Schemas['ReviewContact'];
 export type Preview = Schemas['ImportPreview'];
 export type Run = Schemas['Run'];

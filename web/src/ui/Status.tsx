@@ -6,7 +6,7 @@ const words: Record<string, Record<string, readonly [string, Tone]>> = {
   invoice: { draft: ['Draft', 'mute'], sent: ['Issued', 'info'], partial: ['Partly paid', 'info'], overdue: ['Overdue', 'neg'], paid: ['Paid', 'pos'], void: ['Void', 'mute'] },
   run: { queued: ['Queued', 'mute'], running: ['Running', 'info'], succeeded: ['Completed', 'pos'], partial: ['Completed with errors', 'warn'], failed: ['Failed', 'neg'], cancelled: ['Cancelled', 'mute'] },
   connection: { connected: ['✓ Connected', 'pos'], needs_reconnection: ['! Needs reconnection', 'neg'], not_connected: ['✕ Not connected', 'mute'] },
-  decision: { replace: ['Replace', 'info'], skip: ['Skip', 'mute'], create: ['Create new', 'info'] },
+  decision: { replace: ['Replace', 'info'], skip: ['Skip', 'mute'], create: ['Create new', 'info'], not_duplicate: ['Not a duplicate', 'mute'] },
   review: { new: ['New', 'info'], duplicate: ['Already here', 'warn'], imported: ['Imported', 'pos'], skipped: ['Skipped', 'mute'], left: ['Left the list', 'mute'], gone: ['Deleted in HubSpot', 'mute'] },
 };
 
