@@ -1,0 +1,54 @@
+#include "network.h"
+
+#include "base/text.h"
+
+namespace every::sim {
+
+http::Request sandbox_request(http::Method method, const std::string& target, std::string body) {
+  http::Request out;
+  out.method = method;
+  out.target = target;
+  const auto mark = target.find('?');
+  out.path = http::percent_decode(target.substr(0, mark));
+  out.query_text = mark == std::string::npos ? "" : target.substr(mark + 1);
+  out.query = http::Parameters::parse(out.query_text);
+  out.body = std::move(body);
+  return out;
+}
+
+Result<net::HttpResponse> Network::send(const net::HttpRequest& request) {
+  ++requests;
+  const auto one_way = [&] {
+    stage_.sleep_for(
+        Millis(static_cast<std::int64_t>(stage_.dice() % (static_cast<std::uint64_t>(slowest_ms) / 2 + 1))));
+  };
+  const auto lose = [&](int percent) {
+    return percent > 0 && stage_.dice() % 100 < static_cast<std::uint64_t>(percent);
+  };
+  const Error reset(Code::network, "The connection was reset.", "Try again later.");
+  one_way();
+  if (lose(lost_percent / 2)) return reset;
+  if (lose(silent_percent)) {
+    stage_.sleep_for(request.timeout);
+    return Error(Code::network, "No answer in time.", "Try again later.");
+  }
+  const auto method = request.method == "GET"      ? http::Method::get
+                      : request.method == "DELETE" ? http::Method::del
+                                                   : http::Method::post;
+  auto to = sandbox_request(method, request.url.substr(request.url.find('/', request.url.find("://") + 3)),
+                            request.body);
+  for (const auto& [name, value] : request.headers) to.headers.set(name, value);
+  const http::Response answer = sandbox_.handle(to);
+  if (answer.drip_ms > 0) stage_.sleep_for(Millis(10 * answer.drip_ms));
+  one_way();
+  if (lose(lost_percent / 2)) return reset;
+  if (answer.no_answer) return reset;
+  if (answer.cut_after && *answer.cut_after < answer.body.size())
+    return Error(Code::network, "The answer was cut short.", "Try again later.");
+  net::HttpResponse out{.status = answer.status, .headers = {}, .body = answer.body};
+  for (const auto& [name, value] : answer.headers.all())
+    out.headers.emplace_back(to_lower_ascii(name), value);
+  return out;
+}
+
+}  // namespace every::sim

@@ -1,0 +1,88 @@
+#include "process.h"
+
+#include <fmt/format.h>
+
+#include "store/connection.h"
+
+namespace every::sim {
+namespace {
+
+class KeptTokens final : public hubspot::TokenStore {
+ public:
+  explicit KeptTokens(Keep& keep) : keep_(keep) {}
+  Result<hubspot::Tokens> load() override { return keep_.tokens; }
+  Status save(const hubspot::Tokens& tokens) override {
+    keep_.tokens = tokens;
+    return done();
+  }
+
+ private:
+  Keep& keep_;
+};
+
+}  // namespace
+
+hubspot::OAuthApp oauth_app() {
+  return {std::string(sandbox::kDefaultClientId), std::string(sandbox::kDefaultClientSecret),
+          "http://localhost/callback"};
+}
+
+Process::Process(Keep& keep) : keep_(keep), db_(keep.file, keep.stage) {
+  engine_ = std::make_unique<sync::Engine>(sync::Engine::Parts{
+      .db = db_,
+      .tenant = keep.tenant,
+      .source = [this] { return source(); },
+      .clock = keep.stage,
+      .random = keep.random,
+      .log = keep.log,
+      .metrics = keep.metrics,
+      .tasks = keep.stage,
+      .on_progress = [this](const store::Run& run) { progress(run); },
+      .on_done = [this](const store::Run& run) { progress(run); },
+  });
+}
+
+Process::~Process() {
+  engine_.reset();
+}
+
+hubspot::Services Process::services() const {
+  return {keep_.network, keep_.stage, keep_.random, keep_.log, keep_.metrics, keep_.stage};
+}
+
+Result<std::shared_ptr<sync::Source>> Process::source() {
+  const auto connection =
+      keep_.file.read([&](store::Tx& tx) { return store::Connections(tx, keep_.tenant).get(); });
+  if (connection.state != store::ConnectionState::connected)
+    return Error(Code::token_expired, "HubSpot no longer accepts our access.", "Connect HubSpot again.");
+  if (!portal_) {
+    hubspot::PortalOptions options{.endpoints = hubspot::Endpoints("http://sandbox", "http://sandbox"),
+                                   .app = oauth_app(),
+                                   .quota = {},
+                                   .connection = {},
+                                   .time_zone = ""};
+    options.connection.portal_id = connection.portal_id;
+    options.connection.on_dead = [this, epoch = connection.epoch](const Error& error) {
+      keep_.file.write([&](store::Tx& tx) {
+        store::Connections connections(tx, keep_.tenant);
+        if (connections.get().epoch == epoch)
+          connections.set_state(store::ConnectionState::needs_reconnection, std::string(name(error.code)));
+      });
+    };
+    portal_ = std::make_shared<hubspot::Portal>(std::move(options), std::make_unique<KeptTokens>(keep_),
+                                                services());
+  }
+  std::shared_ptr<sync::Source> client =
+      std::make_shared<hubspot::Client>(portal_, hubspot::Priority::background);
+  return keep_.spoil ? keep_.spoil(std::move(client)) : client;
+}
+
+void Process::progress(const store::Run& run) {
+  int& seen = keep_.percent.try_emplace(run.id, -1).first->second;
+  if (run.percent < seen)
+    keep_.complaint =
+        fmt::format("the percent of the {} went back from {} to {}", run.kind, seen, run.percent);
+  seen = run.percent;
+}
+
+}  // namespace every::sim
