@@ -2,7 +2,7 @@
 
 #include "app/hubspot_json.h"
 #include "base/csv.h"
-#include "sync/reread.h"
+#include "sync/retry.h"
 
 namespace every::app {
 namespace {

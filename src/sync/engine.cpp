@@ -8,7 +8,7 @@
 #include "sync/incremental.h"
 #include "sync/parity.h"
 #include "sync/project_run.h"
-#include "sync/reread.h"
+#include "sync/retry.h"
 #include "sync/review_lane.h"
 #include "sync/run_book.h"
 #include "sync/run_kinds.h"
@@ -333,7 +333,7 @@ Status Engine::State::pull(RunContext& run) {
   if (row.kind == "import" && complete) return done();
   EVERY_TRY(source, parts.source());
   run.use(std::move(source));
-  if (row.kind == "retry") return reread(run, subject_of(run));
+  if (row.kind == "retry") return retry_records(run, subject_of(run));
   if (row.kind == "parity") return check_parity(run, subject_of(run) == kHeal);
   EVERY_CHECK(row.kind == "incremental" ? pull_changes(run) : first_load(run));
   return derive_due(run);

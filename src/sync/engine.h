@@ -37,7 +37,7 @@ struct StartRequest {
   std::string by;                       // user's name, or ""
   std::optional<ImportRequest> import;  // needed for "import", ignored otherwise
   std::string subject;                  // "undo": id of the import's run; "parity": kHeal, or "";
-                                        // "retry": the records (reread.h)
+                                        // "retry": the records (retry.h)
 };
 
 class Engine {

@@ -22,7 +22,7 @@ struct Changed {
   std::map<ObjectType, std::set<std::string>> ids;
   bool too_many = false;  // more than is worth naming: project everything
 };
-inline constexpr std::size_t kChangedMax = 5'000;
+inline constexpr std::size_t kChangedMax = 100'000;
 
 // Reads what is due of owners, pipelines and so on, and all changes. A type that was never listed (its scope
 // is new) is listed now.

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "sync/parity.h"
-#include "sync/reread.h"
+#include "sync/read_again.h"
 
 namespace every::sync {
 namespace {
@@ -24,10 +24,14 @@ class Healing {
     std::set<std::string> unique;
     for (const auto& finding : findings) unique.insert(finding.object_id);
     const std::vector<std::string> ids(unique.begin(), unique.end());
-    EVERY_TRY(truth, read_fresh(run_, type_, ids));
+    EVERY_TRY(properties, asked_properties(run_, type_));
+    EVERY_TRY(truth, read_truth(run_, type_, ids, properties));
     return run_.commit([&](store::Tx& tx, Step& step) -> Status {
-      write(tx, ids, truth, step);
       store::Parity parity(tx, run_.tenant());
+      for (const std::string& id : ids)
+        if (const auto here = parity.record(key(type_), id); here && !here->sound)
+          parity.distrust(key(type_), id);
+      step.counts = write_truth(tx, run_, truth).counts;
       store::Certificate certificate = parity.find(id_).value_or(store::Certificate{});
       for (const auto& finding : findings) {
         if (!equal(tx, finding, truth)) continue;
@@ -40,22 +44,14 @@ class Healing {
   }
 
  private:
-  void write(store::Tx& tx, const std::vector<std::string>& ids, const FreshRead& truth, Step& step) {
-    store::Parity parity(tx, run_.tenant());
-    for (const std::string& id : ids)
-      if (const auto here = parity.record(key(type_), id); here && !here->sound)
-        parity.distrust(key(type_), id);
-    write_fresh(tx, run_, type_, ids, truth, step);
-  }
-
-  bool equal(store::Tx& tx, const store::ParityFinding& finding, const FreshRead& truth) {
+  bool equal(store::Tx& tx, const store::ParityFinding& finding, const Truth& truth) {
     const std::string& id = finding.object_id;
     const auto here = store::Parity(tx, run_.tenant()).record(key(type_), id);
-    const auto there = std::find_if(truth.read.records.begin(), truth.read.records.end(),
+    const auto there = std::find_if(truth.live.records.begin(), truth.live.records.end(),
                                     [&](const Record& r) { return r.id == id; });
-    if (there == truth.read.records.end()) return !here;
+    if (there == truth.live.records.end()) return !here;
     if (!here || !difference(row_of(type_, *there, &here->record), *here).empty()) return false;
-    for (const auto& [to, found] : truth.links) {
+    for (const auto& [to, found] : truth.associations) {
       std::map<std::string, bool> wanted;
       for (const Association& a : found)
         if (a.from_id == id) wanted[a.to_id] = wanted[a.to_id] || a.primary;

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "sync/first_load.h"
-#include "sync/review.h"
 #include "sync/property_plan.h"
+#include "sync/review.h"
 #include "sync/values.h"
 
 namespace every::sync {
@@ -137,7 +137,7 @@ Wrote write_truth(store::Tx& tx, RunContext& run, const Truth& truth) {
 }
 
 Status read_again(RunContext& run, ObjectType type, std::span<const std::string> ids,
-                  const std::function<void(store::Tx&, std::span<const std::string> ids)>& also) {
+                  const std::function<void(store::Tx&, Step&, std::span<const std::string> ids)>& also) {
   if (ids.empty()) return done();
   EVERY_TRY(properties, asked_properties(run, type));
   for (std::size_t at = 0; at < ids.size(); at += kTruthBatch) {
@@ -145,7 +145,7 @@ Status read_again(RunContext& run, ObjectType type, std::span<const std::string>
     EVERY_TRY(truth, read_truth(run, type, batch, properties));
     EVERY_CHECK(run.commit([&](store::Tx& tx, Step& step) -> Status {
       step.counts = write_truth(tx, run, truth).counts;
-      if (also) also(tx, batch);
+      if (also) also(tx, step, batch);
       return done();
     }));
   }

@@ -49,7 +49,7 @@ Wrote write_truth(store::Tx& tx, RunContext& run, const Truth& truth);
 // Reads and writes any number of ids, each batch in one transaction together with what `also` writes
 // (a queue's marks, a cursor); it is called with the ids of the batch.
 Status read_again(RunContext& run, ObjectType type, std::span<const std::string> ids,
-                  const std::function<void(store::Tx&, std::span<const std::string> ids)>& also = {});
+                  const std::function<void(store::Tx&, Step&, std::span<const std::string> ids)>& also = {});
 
 // Who HubSpot links with these records and this mirror does not, by type: theirs are the associations that
 // have to be read again. Asked in the direction from the few to the many, so only for records that are new.

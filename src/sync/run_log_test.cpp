@@ -3,7 +3,7 @@
 
 #include "store/run_records.h"
 #include "sync/engine_fixture.h"
-#include "sync/reread.h"
+#include "sync/retry.h"
 
 namespace every::sync {
 namespace {

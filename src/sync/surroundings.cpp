@@ -80,6 +80,8 @@ Status read_pipelines(RunContext& run) {
   });
 }
 
+constexpr std::size_t kLookedAtOnce = 500;
+
 struct Rhythm {
   std::string_view mark;  // the watermark that keeps when it was last read
   Millis every;
@@ -171,14 +173,18 @@ Status read_what_is_unknown(RunContext& run) {
     for (const auto& pipeline : mirror.pipelines())
       for (const auto& s : pipeline.stages) stages.insert(s.id);
     for (const auto& o : mirror.owners()) owners.insert(o.id);
-    for (const auto& [type, ids] : changed_by(tx, run.tenant(), run.snapshot().id).ids)
-      for (const auto& record :
-           mirror.find_many(std::string(name(type)), std::vector<std::string>(ids.begin(), ids.end()))) {
-        const Values values = Values::parse(record.properties);
-        const std::string s = values.text("dealstage"), o = values.text("hubspot_owner_id");
-        stage = stage || (!s.empty() && !stages.contains(s));
-        owner = owner || (!o.empty() && !owners.contains(o));
-      }
+    for (const auto& [type, ids] : changed_by(tx, run.tenant(), run.snapshot().id).ids) {
+      const std::vector<std::string> all(ids.begin(), ids.end());
+      for (std::size_t at = 0; at < all.size() && !(stage && owner); at += kLookedAtOnce)
+        for (const auto& record :
+             mirror.find_many(std::string(name(type)),
+                              std::span(all).subspan(at, std::min(kLookedAtOnce, all.size() - at)))) {
+          const Values values = Values::parse(record.properties);
+          const std::string s = values.text("dealstage"), o = values.text("hubspot_owner_id");
+          stage = stage || (!s.empty() && !stages.contains(s));
+          owner = owner || (!o.empty() && !owners.contains(o));
+        }
+    }
     return 0;
   });
   if (stage) EVERY_CHECK(read(run, Chore::pipelines));
