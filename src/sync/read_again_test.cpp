@@ -48,10 +48,6 @@ class ReadAgainTest : public EngineTest {
     return db->read([&](store::Tx& tx) { return changed_by(tx, tenant, run_id).ids[type]; });
   }
 
-  std::int64_t lease() {
-    return db->write(
-        [&](store::Tx& tx) { return *store::Leases(tx, tenant).take("test", clock.now(), kLeaseLife); });
-  }
   std::string run_id;
 
  private:
@@ -161,12 +157,13 @@ TEST_F(ReadAgainTest, WhatTheCallerWritesMovesWithTheRecords) {
   run.use(source);
   std::vector<std::string> seen;
   const std::vector<std::string> ids{"95"};
-  ASSERT_TRUE(
-      read_again(run, ObjectType::contact, ids, [&](store::Tx& tx, std::span<const std::string> batch) {
-        seen.assign(batch.begin(), batch.end());
-        EXPECT_THAT(store::Mirror(tx, tenant).find("contact", "95")->properties,
-                    testing::HasSubstr(R"("phone":"1")"));
-      }).ok());
+  ASSERT_TRUE(read_again(run, ObjectType::contact, ids,
+                         [&](store::Tx& tx, Step&, std::span<const std::string> batch) {
+                           seen.assign(batch.begin(), batch.end());
+                           EXPECT_THAT(store::Mirror(tx, tenant).find("contact", "95")->properties,
+                                       testing::HasSubstr(R"("phone":"1")"));
+                         })
+                  .ok());
   EXPECT_THAT(seen, ElementsAre("95"));
 }
 

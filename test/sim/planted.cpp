@@ -20,7 +20,9 @@ class Lying final : public sync::Source {
   Result<std::vector<domain::Pipeline>> pipelines(std::stop_token stop) override {
     return honest_->pipelines(stop);
   }
-  Result<std::vector<sync::Owner>> owners(std::stop_token stop) override { return honest_->owners(stop); }
+  Result<std::vector<sync::Owner>> owners(bool archived, std::stop_token stop) override {
+    return honest_->owners(archived, stop);
+  }
   Result<std::vector<sync::RecordList>> lists(std::stop_token stop) override { return honest_->lists(stop); }
   Result<std::vector<std::string>> list_members(const std::string& id, std::stop_token stop) override {
     return honest_->list_members(id, stop);
@@ -36,11 +38,20 @@ class Lying final : public sync::Source {
           if (name == "firstname" && value) value = *value + " ";
     return page;
   }
-  Result<sync::IdPage> changed_ids(ObjectType type, Instant from, Instant to, const std::string& after_id,
-                                   std::stop_token stop) override {
+  using sync::Source::changed_ids;
+  Result<sync::IdPage> changed_ids(ObjectType type, std::span<const sync::Span> spans,
+                                   const std::string& after_id, std::stop_token stop) override {
     // The window of an engine whose watermark ran ahead: what changed lately is never asked for.
-    if (bug_ == "the-watermark-runs-ahead") from = std::max(from, to - std::chrono::seconds(30));
-    return honest_->changed_ids(type, from, to, after_id, stop);
+    std::vector<sync::Span> asked(spans.begin(), spans.end());
+    if (bug_ == "the-watermark-runs-ahead") {
+      asked.erase(asked.begin(), asked.end() - 1);
+      asked.front().from = std::max(asked.front().from, asked.front().to - std::chrono::seconds(30));
+    }
+    return honest_->changed_ids(type, asked, after_id, stop);
+  }
+  Result<sync::IdPage> last_ids(ObjectType type, const std::string& before_id,
+                                std::stop_token stop) override {
+    return honest_->last_ids(type, before_id, stop);
   }
   Result<std::int64_t> count(ObjectType type, std::stop_token stop) override {
     return honest_->count(type, stop);
@@ -49,9 +60,16 @@ class Lying final : public sync::Source {
                                std::span<const std::string> properties, std::stop_token stop) override {
     auto answer = honest_->read(type, ids, properties, stop);
     if (answer.ok() && bug_ == "nothing-is-ever-missing") answer->missing.clear();
-    if (answer.ok() && bug_ == "merges-are-not-told")
+    if (answer.ok() && bug_ == "merges-are-not-told") {
+      answer->merged.clear();
       for (auto& record : answer->records) forget_merges(record);
+    }
     return answer;
+  }
+  Result<sync::BatchRead> read_archived(ObjectType type, std::span<const std::string> ids,
+                                        std::span<const std::string> properties,
+                                        std::stop_token stop) override {
+    return honest_->read_archived(type, ids, properties, stop);
   }
   Result<std::vector<sync::Association>> associations(ObjectType from, ObjectType to,
                                                       std::span<const std::string> ids,
@@ -63,7 +81,12 @@ class Lying final : public sync::Source {
   }
   Instant hubspot_now() const override { return honest_->hubspot_now(); }
   sync::Traffic traffic() const override { return honest_->traffic(); }
-  void expect(ObjectType type, std::int64_t requests_left) override { honest_->expect(type, requests_left); }
+  Result<std::vector<sync::Record>> with_email(const std::string& email, std::stop_token stop) override {
+    return honest_->with_email(email, stop);
+  }
+  void expect(ObjectType type, std::int64_t requests_left, bool serial) override {
+    honest_->expect(type, requests_left, serial);
+  }
 
  private:
   static void forget_merges(sync::Record& record) {
