@@ -88,6 +88,7 @@ void add_client_routes(Api& api);
 void add_contact_routes(Api& api);
 void add_deal_routes(Api& api);
 void add_invoice_routes(Api& api);
+void add_einvoice_routes(Api& api);
 void add_home_routes(Api& api);
 void add_operation_routes(Api& api, const std::string& openapi_json);
 void add_event_routes(Api& api);

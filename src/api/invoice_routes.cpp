@@ -29,14 +29,6 @@ Status exists(const Call& c) {
   return Error(Code::not_found, "This invoice does not exist.");
 }
 
-// RFC 6266: the plain name for old readers, the exact one for the rest.
-std::string disposition(const std::string& name) {
-  std::string plain;
-  for (const char ch : name)
-    plain.push_back(static_cast<unsigned char>(ch) < 0x80 && ch != '"' && ch != '\\' && ch >= ' ' ? ch : '_');
-  return "inline; filename=\"" + plain + "\"; filename*=UTF-8''" + http::percent_encode(name);
-}
-
 }  // namespace
 
 void add_invoice_routes(Api& api) {
@@ -89,7 +81,7 @@ void add_invoice_routes(Api& api) {
   api.add(http::Method::get, "/api/invoices/{id}/pdf", [](const Call& c) -> Result<http::Response> {
     EVERY_TRY(pdf, app::invoice_pdf(c.app, c.actor, c.path("id")));
     http::Response response = http::Response::text(200, pdf.bytes, "application/pdf");
-    response.headers.set("Content-Disposition", disposition(pdf.file_name));
+    response.headers.set("Content-Disposition", disposition("inline", pdf.file_name));
     response.headers.set("Cache-Control", "no-store");
     return response;
   });

@@ -38,6 +38,13 @@ http::Response attachment(std::string text, const std::string& name, std::string
   return response;
 }
 
+std::string disposition(std::string_view kind, const std::string& name) {
+  std::string plain;
+  for (const char ch : name)
+    plain.push_back(static_cast<unsigned char>(ch) < 0x80 && ch != '"' && ch != '\\' && ch >= ' ' ? ch : '_');
+  return std::string(kind) + "; filename=\"" + plain + "\"; filename*=UTF-8''" + http::percent_encode(name);
+}
+
 http::Response problem(const Error& error, const std::string& reference) {
   json::object body{{"type", "about:blank"},
                     {"title", json::string(title(error.code))},

@@ -19,6 +19,9 @@ http::Response created(const std::string& location, const json::value& body, std
 http::Response no_content();
 // A file to keep. `format`: csv (also when it is "") or ndjson.
 http::Response attachment(std::string text, const std::string& name, std::string_view format);
+// Content-Disposition by RFC 6266: the plain name for old readers, the exact one for the rest. `kind`: inline
+// or attachment.
+std::string disposition(std::string_view kind, const std::string& name);
 
 // `reference` also goes to the log with the path, so that a person's screenshot finds its line.
 http::Response problem(const Error& error, const std::string& reference);

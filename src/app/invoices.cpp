@@ -4,6 +4,7 @@
 
 #include "app/invoice_detail.h"
 #include "render/invoice_pdf.h"
+#include "store/billing_profiles.h"
 #include "store/clients.h"
 
 namespace every::app {
@@ -100,13 +101,15 @@ std::optional<domain::Invoice> load_invoice(store::Tx& tx, const Actor& actor, c
 }
 
 void fill_parties(store::Tx& tx, const Actor& actor, domain::Invoice& invoice) {
+  store::BillingProfiles profiles(tx, actor.tenant);
   if (const auto row = store::Clients(tx, actor.tenant).row(invoice.client_id, Date{})) {
     const domain::Client& c = row->client;
     invoice.client_name = c.name;
-    invoice.bill_to = {c.name, c.legal_name, row->primary_email, c.tax_id, c.address};
+    invoice.bill_to = {c.name,   c.legal_name, row->primary_email,
+                       c.tax_id, c.address,    profiles.find(c.id).profile};
   }
   const store::Workspace w = workspace_of(tx, actor);
-  invoice.from = {w.name, "", "", w.tax_id, w.address};
+  invoice.from = {w.name, "", "", w.tax_id, w.address, profiles.find("").profile};
 }
 
 void tell_invoice(const App& app, const Actor& actor, const domain::Invoice& invoice) {

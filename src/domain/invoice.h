@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "base/money.h"
 #include "base/time.h"
+#include "domain/billing_profile.h"
 #include "domain/party.h"
 
 namespace every::domain {
@@ -45,6 +46,7 @@ std::string_view name(PaymentStatus status);
 struct PartySnapshot {
   std::string name, legal_name, email, tax_id;
   Address address;
+  BillingProfile billing;
 };
 
 struct Invoice {

@@ -1,6 +1,7 @@
 #include "store/clients.h"
 
 #include "base/text.h"
+#include "store/billing_profiles.h"
 #include "store/carry.h"
 #include "store/counters.h"
 #include "store/encode.h"
@@ -158,6 +159,7 @@ bool Clients::remove(const std::string& id) {
   if (tx_.watched()) touch_with_neighbours(tx_, tenant_, id);
   drop_client_search(tx_, tenant_, id);
   tx_.run(tenant_, "DELETE FROM notes WHERE workspace_id = $1 AND client_id = $2", id);
+  BillingProfiles(tx_, tenant_).remove(id);
   tx_.run(tenant_, "DELETE FROM client_contacts WHERE workspace_id = $1 AND client_id = $2", id);
   tx_.run(tenant_, "DELETE FROM clients WHERE workspace_id = $1 AND id = $2", id);
   carry_client_name(tx_, tenant_, id);

@@ -25,6 +25,45 @@ inline std::vector<std::string> decode_texts(std::string_view text) {
   return out;
 }
 
+inline json::object profile_object(const domain::BillingProfile& b) {
+  return {{"legalId", b.legal_id},
+          {"legalScheme", b.legal_scheme},
+          {"electronicAddress", b.electronic_address},
+          {"electronicScheme", b.electronic_scheme},
+          {"contactName", b.contact_name},
+          {"contactPhone", b.contact_phone},
+          {"contactEmail", b.contact_email},
+          {"iban", b.iban},
+          {"bic", b.bic},
+          {"accountName", b.account_name},
+          {"buyerReference", b.buyer_reference},
+          {"taxTreatment", json::string(domain::name(b.tax_treatment))},
+          {"exemptionReason", b.exemption_reason}};
+}
+
+// Members of an object that may lack any of them.
+inline std::string text_member(const json::value& value, const char* name) {
+  const auto* member = value.is_object() ? value.get_object().if_contains(name) : nullptr;
+  return member != nullptr && member->is_string() ? std::string(member->get_string()) : std::string();
+}
+
+inline domain::BillingProfile decode_profile(const json::value& value) {
+  const auto get = [&](const char* name) { return text_member(value, name); };
+  return {.legal_id = get("legalId"),
+          .legal_scheme = get("legalScheme"),
+          .electronic_address = get("electronicAddress"),
+          .electronic_scheme = get("electronicScheme"),
+          .contact_name = get("contactName"),
+          .contact_phone = get("contactPhone"),
+          .contact_email = get("contactEmail"),
+          .iban = get("iban"),
+          .bic = get("bic"),
+          .account_name = get("accountName"),
+          .buyer_reference = get("buyerReference"),
+          .tax_treatment = domain::tax_treatment_from(get("taxTreatment")),
+          .exemption_reason = get("exemptionReason")};
+}
+
 inline std::string encode(const domain::PartySnapshot& p) {
   return json::serialize(json::object{{"name", p.name},
                                       {"legalName", p.legal_name},
@@ -35,22 +74,21 @@ inline std::string encode(const domain::PartySnapshot& p) {
                                       {"city", p.address.city},
                                       {"region", p.address.region},
                                       {"postalCode", p.address.postal_code},
-                                      {"country", p.address.country}});
+                                      {"country", p.address.country},
+                                      {"billing", profile_object(p.billing)}});
 }
 
 inline domain::PartySnapshot decode_party(std::string_view text) {
   domain::PartySnapshot p;
   const auto value = parse_json(text);
   if (!value.ok() || !value->is_object()) return p;
-  const auto get = [&](const char* name) {
-    const auto* member = value->get_object().if_contains(name);
-    return member != nullptr && member->is_string() ? std::string(member->get_string()) : std::string();
-  };
+  const auto get = [&](const char* name) { return text_member(*value, name); };
   p.name = get("name");
   p.legal_name = get("legalName");
   p.email = get("email");
   p.tax_id = get("taxId");
   p.address = {get("street"), get("street2"), get("city"), get("region"), get("postalCode"), get("country")};
+  if (const auto* billing = value->get_object().if_contains("billing")) p.billing = decode_profile(*billing);
   return p;
 }
 

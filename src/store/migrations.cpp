@@ -335,6 +335,12 @@ CREATE TABLE not_duplicates (workspace_id TEXT NOT NULL, hubspot_id TEXT NOT NUL
   decided_by TEXT NOT NULL, decided_at INTEGER NOT NULL,
   PRIMARY KEY (workspace_id, hubspot_id, contact_id)) STRICT;
 )sql",
+
+    // What e-invoices need to know of the workspace (client_id '') and of its clients.
+    R"sql(
+CREATE TABLE billing_profiles (workspace_id TEXT NOT NULL, client_id TEXT NOT NULL, profile TEXT NOT NULL,
+  updated_at INTEGER NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (workspace_id, client_id)) STRICT;
+)sql",
 };
 
 }  // namespace
