@@ -72,6 +72,44 @@ TEST_F(InvoiceTest, SumsAreExactInEveryKindOfCurrency) {
   EXPECT_EQ(amount(kwd, "total"), "0.007");
 }
 
+TEST_F(InvoiceTest, DiscountsAndPricesWithTaxAreKeptOnTheDocument) {
+  json::object a = line("119");
+  a["taxRatePercent"] = "19";
+  json::object b = line("107");
+  b["taxRatePercent"] = "7";
+  b["discountAmount"] = money("7");
+  const std::string path = draft({a, b});
+  ok(patch(path, {{"taxInclusive", true}, {"discountAmount", money("19")}, {"footer", "Thank you"}}));
+  const json::object kept = ok(post(path + "/issue"));
+  EXPECT_EQ(amount(kept, "subtotal"), "226.00");
+  EXPECT_EQ(amount(kept, "discountTotal"), "26.00");
+  EXPECT_EQ(amount(kept, "documentDiscount"), "19.00");
+  EXPECT_EQ(amount(kept, "total"), "200.00");
+  EXPECT_EQ(amount(kept.at("lines").at(1).as_object(), "discountAmount"), "7.00");
+  EXPECT_EQ(text(kept, "footer"), "Thank you");
+  EXPECT_EQ(get(path + "/pdf").status, 200);
+}
+
+TEST_F(InvoiceTest, WhatIsWrongWithADraftIsSaidAtItsFieldAndChangesNothing) {
+  const std::string path = draft({line("100")});
+  const auto pointer = [&](const json::value& body) {
+    const auto answer = patch(path, body);
+    EXPECT_EQ(answer.status, 422) << answer.body;
+    return text(parse_json(answer.body)->at("errors").at(0), "pointer");
+  };
+  EXPECT_EQ(pointer({{"discountAmount", money("100.01")}}), "/discountAmount/amount");
+  EXPECT_EQ(pointer({{"discountAmount", money("-1")}}), "/discountAmount/amount");
+  EXPECT_EQ(pointer({{"discountAmount", money("1", "EUR")}}), "/discountAmount");
+  EXPECT_EQ(pointer({{"discountAmount", money("1")}, {"discountPercent", "1"}}), "/discountAmount");
+  EXPECT_EQ(pointer({{"discountPercent", "100.5"}}), "/discountPercent");
+  EXPECT_EQ(pointer({{"taxInclusive", "yes"}}), "/taxInclusive");
+  EXPECT_EQ(pointer({{"lines", json::array{line("1"), line("99999999999", "99999999999")}}}),
+            "/lines/1/quantity");
+  EXPECT_EQ(pointer({{"lines", json::array(20, line("100000000000"))}}), "/lines");
+  const json::object after = ok(get(path));
+  EXPECT_EQ(amount(after, "total"), "100.00");
+}
+
 TEST_F(InvoiceTest, WhatCannotBeInvoicedIsRefused) {
   const auto refused = [&](const json::object& body) { return problem(post("/api/invoices", body), 422); };
   EXPECT_EQ(refused({{"clientId", "nobody"}}), "validation");

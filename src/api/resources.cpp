@@ -275,14 +275,18 @@ json::value invoice_json(const domain::Invoice& i, const std::vector<domain::Pay
                          const std::vector<store::InvoiceEvent>& events, Date today) {
   json::object out = invoice_summary_json(i, today).get_object();
   json::array lines, paid, history;
-  for (const domain::InvoiceLine& l : i.lines)
+  const auto sums = domain::sum_up(i.lines, i.currency, i.pricing);
+  for (std::size_t n = 0; n < i.lines.size(); ++n) {
+    const domain::InvoiceLine& l = i.lines[n];
     lines.push_back(json::object{{"id", l.id},
                                  {"description", l.description},
                                  {"quantity", l.quantity.text()},
                                  {"unitPrice", to_json(l.unit_price)},
                                  {"discountPercent", percent(l.discount_percent)},
+                                 {"discountAmount", to_json(l.discount_amount)},
                                  {"taxRatePercent", percent(l.tax_percent)},
-                                 {"total", to_json(domain::amounts(l).total)}});
+                                 {"total", to_json(sums->lines[n].total)}});
+  }
   for (const domain::Payment& p : payments) paid.push_back(payment_json(p));
   for (const store::InvoiceEvent& e : events)
     history.push_back(
@@ -295,6 +299,10 @@ json::value invoice_json(const domain::Invoice& i, const std::vector<domain::Pay
   out["footer"] = i.footer;
   out["lines"] = std::move(lines);
   out["subtotal"] = to_json(i.totals.subtotal);
+  out["taxInclusive"] = i.pricing.tax_inclusive;
+  out["discountPercent"] = percent(i.pricing.discount_percent);
+  out["discountAmount"] = to_json(i.pricing.discount_amount);
+  out["documentDiscount"] = to_json(i.totals.document_discount);
   out["discountTotal"] = to_json(i.totals.discount);
   out["taxTotal"] = to_json(i.totals.tax);
   out["payments"] = std::move(paid);

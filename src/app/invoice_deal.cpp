@@ -41,7 +41,8 @@ domain::InvoiceLine line_of(const App& app, const json::value& item, Currency cu
     line.quantity = *quantity;
     line.unit_price = *price;
     if (percent && percent->units >= 0 && *percent <= Decimal::whole(100)) line.discount_percent = *percent;
-    if (!amount || domain::amounts(line).net == *amount) return line;
+    const auto sums = domain::sum_up({line}, currency);
+    if (!amount || (sums.ok() && sums->totals.total == *amount)) return line;
   }
   line.quantity = Decimal::whole(1);
   line.discount_percent = Decimal{};
@@ -89,8 +90,8 @@ Currency currency_of(store::Tx& tx, const Actor& actor, const domain::Deal& deal
   return *Currency::from(workspace_of(tx, actor).currency);
 }
 
-domain::Invoice draft_of(const App& app, store::Tx& tx, const Actor& actor, const domain::Deal& deal,
-                         const domain::Client& client, const std::optional<Money>& amount) {
+Result<domain::Invoice> draft_of(const App& app, store::Tx& tx, const Actor& actor, const domain::Deal& deal,
+                                 const domain::Client& client, const std::optional<Money>& amount) {
   domain::Invoice invoice;
   invoice.id = app.id();
   invoice.created_at = invoice.updated_at = app.now();
@@ -110,7 +111,8 @@ domain::Invoice draft_of(const App& app, store::Tx& tx, const Actor& actor, cons
   const Date today = today_of(app, workspace_of(tx, actor));
   invoice.issue_date = today;
   invoice.due_date = add_days(today, invoice.payment_terms_days);
-  invoice.totals = domain::totals(invoice.lines, invoice.currency);
+  EVERY_TRY(sums, domain::sum_up(invoice.lines, invoice.currency));
+  invoice.totals = sums.totals;
   invoice.paid = {0, invoice.currency};
   return invoice;
 }
@@ -127,7 +129,7 @@ Result<DealInvoice> draft_in(const App& app, store::Tx& tx, const Actor& actor, 
     if (!client_id.empty()) return Error(Code::not_found, "This client does not exist.");
     return Error(Code::deal_no_client, "This deal has no client yet.", "Choose a client to invoice.");
   }
-  const domain::Invoice invoice = draft_of(app, tx, actor, *deal, *client, amount);
+  EVERY_TRY(invoice, draft_of(app, tx, actor, *deal, *client, amount));
   if (!invoices.insert(invoice))
     return DealInvoice{*load_invoice(tx, actor, invoices.of_deal(deal_id)->id), false};
   note_invoice(app, tx, actor, invoice, "created",

@@ -11,13 +11,21 @@ namespace every::app {
 namespace {
 
 constexpr std::size_t kLinesMax = 500;
-constexpr std::int64_t kMinorMax = 100'000'000'000'000;  // keeps every sum of a document inside 64 bits
 
 std::optional<Decimal> read_percent(Fields& in, std::string_view name) {
   const auto percent = in.decimal(name);
   if (percent && (percent->units < 0 || *percent > Decimal::whole(100)))
     in.complain(name, "range", "Between 0 and 100.");
   return percent;
+}
+
+// An amount in the invoice's currency; null takes a former one away.
+std::optional<Money> read_amount(Fields& in, std::string_view name, const domain::Invoice& invoice,
+                                 bool required = false) {
+  const auto amount = in.money(name, required);
+  if (amount && !(amount->currency == invoice.currency))
+    in.complain(name, "format", fmt::format("This invoice is in {}.", invoice.currency.code()));
+  return amount;
 }
 
 void read_lines(const App& app, Fields& in, domain::Invoice& invoice) {
@@ -31,22 +39,24 @@ void read_lines(const App& app, Fields& in, domain::Invoice& invoice) {
     if (line.id.empty()) line.id = app.id();
     line.description = one.text("description", {.max = 2000}).value_or("");
     if (const auto quantity = one.decimal("quantity")) line.quantity = *quantity;
-    if (const auto price = one.money("unitPrice", true)) {
-      if (!(price->currency == invoice.currency))
-        one.complain("unitPrice", "format", fmt::format("This invoice is in {}.", invoice.currency.code()));
-      line.unit_price = *price;
-    }
+    if (const auto price = read_amount(one, "unitPrice", invoice, true)) line.unit_price = *price;
+    line.discount_amount = read_amount(one, "discountAmount", invoice);
     line.discount_percent = read_percent(one, "discountPercent").value_or(Decimal{});
     line.tax_percent = read_percent(one, "taxRatePercent").value_or(Decimal{});
     static_cast<void>(one.finish().ok());
-    __extension__ using Wide = __int128;
-    const Wide gross = static_cast<Wide>(line.unit_price.minor) * line.quantity.units / Decimal::kScale;
-    if (gross > kMinorMax || gross < -kMinorMax) {
-      one.complain("quantity", "range", "The line's total is too large.");
-      line.quantity = Decimal::whole(1);
-    }
     invoice.lines.push_back(std::move(line));
   }
+}
+
+void read_pricing(Fields& in, domain::Invoice& invoice) {
+  domain::Pricing& pricing = invoice.pricing;
+  if (const auto inclusive = in.boolean("taxInclusive")) pricing.tax_inclusive = *inclusive;
+  if (in.has("discountPercent"))
+    pricing.discount_percent = read_percent(in, "discountPercent").value_or(Decimal{});
+  if (in.has("discountAmount"))
+    pricing.discount_amount = read_amount(in, "discountAmount", invoice);
+  else if (pricing.discount_amount && !(pricing.discount_amount->currency == invoice.currency))
+    in.complain("currency", "format", "Send the discount with the new currency.");
 }
 
 // Reads what the body has into a draft. The client and the currency come first: lines are read in that
@@ -81,8 +91,10 @@ Status read_draft(const App& app, store::Tx& tx, const Actor& actor, Fields& in,
   text("notes", invoice.notes, 5000);
   text("footer", invoice.footer, 2000);
   read_lines(app, in, invoice);
+  read_pricing(in, invoice);
   EVERY_CHECK(in.finish());
-  invoice.totals = domain::totals(invoice.lines, invoice.currency);
+  EVERY_TRY(sums, domain::sum_up(invoice.lines, invoice.currency, invoice.pricing));
+  invoice.totals = sums.totals;
   invoice.paid = {0, invoice.currency};
   invoice.updated_at = app.now();
   return done();

@@ -79,7 +79,8 @@ void name_item(Line& line, const std::string& text) {
   if (end != std::string::npos) line.description = trim(text.substr(end + 1));
 }
 
-Line line_of(const InvoiceLine& from, const LineAmounts& sums, std::size_t n, const Untaxed& without) {
+Line line_of(const InvoiceLine& from, const LineAmounts& sums, std::size_t n, const Untaxed& without,
+             bool tax_inclusive) {
   Line line;
   line.id = std::to_string(n + 1);
   name_item(line, from.description);
@@ -89,14 +90,23 @@ Line line_of(const InvoiceLine& from, const LineAmounts& sums, std::size_t n, co
   line.quantity = Decimal{turned ? -from.quantity.units : from.quantity.units};
   line.price = decimal(turned ? -from.unit_price : from.unit_price);
   line.net = decimal(sums.net);
-  if (sums.discount.minor != 0) {
+  const auto allow = [&](Money amount, Money base, Decimal percent) {
+    if (amount.minor == 0) return;
     AllowanceCharge discount;
-    discount.amount = decimal(sums.discount);
-    discount.base = decimal(sums.gross);
-    discount.percent = from.discount_percent;
+    discount.amount = decimal(amount);
+    discount.base = decimal(base);
+    if (percent.units != 0) discount.percent = percent;
     discount.reason = "Discount";
     discount.reason_code = "95";
     line.allowances.push_back(discount);
+  };
+  if (tax_inclusive) {
+    // The standard knows prices without tax alone, and this line's has no exact one: it is one piece.
+    line.quantity = Decimal::whole(1);
+    line.price = decimal(sums.net);
+  } else {
+    allow(sums.discount, sums.gross, from.discount_percent);
+    allow(sums.share, sums.gross - sums.discount, Decimal{});
   }
   const bool taxed = from.tax_percent.units != 0;
   line.category = taxed ? "S" : without.category;
@@ -156,9 +166,10 @@ Document document_of(const Invoice& invoice) {
                                      : invoice.from.billing.tax_treatment;
   const Untaxed without = untaxed(treatment);
   Wide net = 0, vat = 0;
+  const auto summed = sum_up(invoice.lines, invoice.currency, invoice.pricing);
   for (std::size_t i = 0; i < invoice.lines.size(); ++i) {
-    const LineAmounts sums = amounts(invoice.lines[i]);
-    d.lines.push_back(line_of(invoice.lines[i], sums, i, without));
+    const LineAmounts& sums = summed->lines[i];
+    d.lines.push_back(line_of(invoice.lines[i], sums, i, without, invoice.pricing.tax_inclusive));
     VatBreakdown& group = group_of(d.breakdown, d.lines.back().category, d.lines.back().rate);
     group.taxable->units += decimal(sums.net).units;
     group.tax->units += decimal(sums.tax).units;

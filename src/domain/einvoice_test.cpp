@@ -73,6 +73,21 @@ TEST(EInvoice, AnInvoiceBecomesADocumentOfTheStandard) {
   EXPECT_EQ(d.payment[0].transfers[0].account, "DE89370400440532013000");
 }
 
+TEST(EInvoice, DiscountsOfTheDocumentAndPricesWithTaxAddUpToTheInvoice) {
+  Invoice off = issued();
+  off.pricing.discount_amount = Money{10000, off.currency};
+  const Document less = document_of(off);
+  EXPECT_THAT(rules(less), IsEmpty());
+  EXPECT_EQ(less.lines[0].net->text(), "800");
+  EXPECT_EQ(less.lines[0].allowances[1].amount->text(), "100");
+  EXPECT_EQ(less.sums.due->text(), "952");
+  off.pricing.tax_inclusive = true;
+  const Document inside = document_of(off);
+  EXPECT_THAT(rules(inside), IsEmpty());
+  EXPECT_EQ(inside.lines[0].net->text(), "672.27");
+  EXPECT_EQ(inside.sums.due->text(), "800");
+}
+
 TEST(EInvoice, APriceBelowZeroIsAQuantityBelowZero) {
   Invoice i = issued();
   i.lines.push_back({.id = "b",

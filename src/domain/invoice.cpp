@@ -4,27 +4,6 @@
 
 namespace every::domain {
 
-LineAmounts amounts(const InvoiceLine& line) {
-  const Money gross = multiply(line.unit_price, line.quantity);
-  const Money discount = percent_of(gross, line.discount_percent);
-  const Money net = gross - discount;
-  const Money tax = percent_of(net, line.tax_percent);
-  return {gross, discount, net, tax, net + tax};
-}
-
-Totals totals(const std::vector<InvoiceLine>& lines, Currency currency) {
-  const Money zero{0, currency};
-  Totals sum{zero, zero, zero, zero};
-  for (const InvoiceLine& line : lines) {
-    const LineAmounts a = amounts(line);
-    sum.subtotal = sum.subtotal + a.gross;
-    sum.discount = sum.discount + a.discount;
-    sum.tax = sum.tax + a.tax;
-    sum.total = sum.total + a.total;
-  }
-  return sum;
-}
-
 std::string_view name(DocumentStatus status) {
   switch (status) {
     case DocumentStatus::draft:

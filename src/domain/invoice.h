@@ -1,8 +1,7 @@
 // The invoice: a draft that may change, then an issued document that may not. Two axes: the document (draft,
 // issued, void) and its payment (unpaid, partial, paid, overdue), the second computed, never stored.
 //
-// Arithmetic: line = quantity × price, less the line's discount, rounded half-even to the minor unit; tax on
-// the discounted line, rounded per line; sums are exact. 1000 less 10 % plus 13 % = 1017.
+// What it adds up to is in domain/invoice_sums.h.
 #pragma once
 
 #include <optional>
@@ -14,28 +13,10 @@
 #include "base/money.h"
 #include "base/time.h"
 #include "domain/billing_profile.h"
+#include "domain/invoice_sums.h"
 #include "domain/party.h"
 
 namespace every::domain {
-
-struct InvoiceLine {
-  std::string id;
-  std::string description;
-  Decimal quantity = Decimal::whole(1);
-  Money unit_price;
-  Decimal discount_percent;  // 0 to 100
-  Decimal tax_percent;       // 0 to 100
-};
-
-struct LineAmounts {
-  Money gross, discount, net, tax, total;  // net = gross − discount; total = net + tax
-};
-LineAmounts amounts(const InvoiceLine& line);
-
-struct Totals {
-  Money subtotal, discount, tax, total;  // subtotal: sum of gross
-};
-Totals totals(const std::vector<InvoiceLine>& lines, Currency currency);
 
 enum class DocumentStatus { draft, issued, voided };
 enum class PaymentStatus { unpaid, partial, paid, overdue };
@@ -62,6 +43,7 @@ struct Invoice {
   int payment_terms_days = 0;
   std::string po_number, notes, footer;
   std::vector<InvoiceLine> lines;
+  Pricing pricing;
   PartySnapshot bill_to, from;  // fixed at issue
   std::string void_reason;
   Totals totals;

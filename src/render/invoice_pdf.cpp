@@ -135,14 +135,18 @@ class Writer {
   void table() {
     pdf_.open("Table");
     table_head();
-    for (const domain::InvoiceLine& line : invoice_.lines) {
+    const auto amounts = domain::sum_up(invoice_.lines, invoice_.currency, invoice_.pricing);
+    for (std::size_t n = 0; n < invoice_.lines.size(); ++n) {
+      const domain::InvoiceLine& line = invoice_.lines[n];
       const std::vector<std::string> cells = {
           line.description,
           format_.number(line.quantity),
           format_.money(line.unit_price),
-          line.discount_percent.units == 0 ? "" : format_.percent(line.discount_percent),
+          line.discount_amount               ? format_.money(*line.discount_amount)
+          : line.discount_percent.units == 0 ? ""
+                                             : format_.percent(line.discount_percent),
           line.tax_percent.units == 0 ? "" : format_.percent(line.tax_percent),
-          format_.money(domain::amounts(line).total)};
+          format_.money(amounts->lines[n].total)};
       const auto cols = columns();
       double h = 0;
       for (std::size_t i = 0; i < cols.size(); ++i)
@@ -167,8 +171,10 @@ class Writer {
     const auto& t = invoice_.totals;
     std::vector<std::pair<std::string, std::string>> rows = {{"Subtotal", format_.money(t.subtotal)}};
     if (t.discount.minor != 0) rows.emplace_back("Discount", format_.money(-t.discount));
-    if (t.tax.minor != 0) rows.emplace_back("Tax", format_.money(t.tax));
+    const bool inside = invoice_.pricing.tax_inclusive;
+    if (t.tax.minor != 0 && !inside) rows.emplace_back("Tax", format_.money(t.tax));
     rows.emplace_back("Total", format_.money(t.total));
+    if (t.tax.minor != 0 && inside) rows.emplace_back("Tax included", format_.money(t.tax));
     for (const domain::Payment& payment : doc_.payments)
       rows.emplace_back("Paid " + format_.date(payment.date), format_.money(-payment.amount));
     room(static_cast<double>(rows.size()) * 17 + 40);

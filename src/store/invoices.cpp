@@ -16,7 +16,7 @@ constexpr std::string_view kColumns =
     "i.void_reason, "
     "i.subtotal, i.discount, i.tax, i.total, i.paid, i.sent_at, i.viewed_at, i.created_at, i.updated_at, "
     "i.issued_at, "
-    "i.version";
+    "i.version, i.tax_inclusive, i.discount_percent, i.discount_amount, i.document_discount";
 constexpr std::string_view kFrom =
     " FROM invoices i LEFT JOIN clients c ON c.workspace_id = i.workspace_id AND c.id = i.client_id ";
 // One word for a list, as display_status() says it. $2 is today.
@@ -29,6 +29,15 @@ domain::DocumentStatus status_from(std::string_view text) {
   if (text == "issued") return domain::DocumentStatus::issued;
   if (text == "void") return domain::DocumentStatus::voided;
   return domain::DocumentStatus::draft;
+}
+
+std::optional<Money> maybe_money(const Rows& r, int column, Currency currency) {
+  const auto minor = r.maybe_integer(column);
+  return minor ? std::optional(Money{*minor, currency}) : std::nullopt;
+}
+
+std::optional<std::int64_t> minor_of(const std::optional<Money>& money) {
+  return money ? std::optional(money->minor) : std::nullopt;
 }
 
 domain::Invoice read(const Rows& r) {
@@ -54,7 +63,9 @@ domain::Invoice read(const Rows& r) {
   i.totals = {{r.integer(18), i.currency},
               {r.integer(19), i.currency},
               {r.integer(20), i.currency},
-              {r.integer(21), i.currency}};
+              {r.integer(21), i.currency},
+              {r.integer(32), i.currency}};
+  i.pricing = {r.flag(29), Decimal{r.integer(30)}, maybe_money(r, 31, i.currency)};
   i.paid = {r.integer(22), i.currency};
   i.sent_at = r.maybe_time(23);
   i.viewed_at = r.maybe_time(24);
@@ -72,21 +83,21 @@ void put_lines(Tx& tx, const Tenant& tenant, const domain::Invoice& i) {
     tx.run(tenant,
            "INSERT INTO invoice_lines (workspace_id, invoice_id, position, id, description, quantity, "
            "unit_price, "
-           "discount_percent, tax_percent) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+           "discount_percent, tax_percent, discount_amount) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
            i.id, n, l.id, l.description, l.quantity.units, l.unit_price.minor, l.discount_percent.units,
-           l.tax_percent.units);
+           l.tax_percent.units, minor_of(l.discount_amount));
   }
 }
 
 void read_lines(Tx& tx, const Tenant& tenant, domain::Invoice& i) {
   Rows r = tx.rows(
       tenant,
-      "SELECT id, description, quantity, unit_price, discount_percent, tax_percent FROM invoice_lines WHERE "
-      "workspace_id = $1 AND invoice_id = $2 ORDER BY position",
+      "SELECT id, description, quantity, unit_price, discount_percent, tax_percent, discount_amount FROM "
+      "invoice_lines WHERE workspace_id = $1 AND invoice_id = $2 ORDER BY position",
       i.id);
   while (r.next())
     i.lines.push_back({r.text(0), r.text(1), Decimal{r.integer(2)}, Money{r.integer(3), i.currency},
-                       Decimal{r.integer(4)}, Decimal{r.integer(5)}});
+                       Decimal{r.integer(4)}, Decimal{r.integer(5)}, maybe_money(r, 6, i.currency)});
 }
 
 // Numbers of a series in the order of their counters: INV-9999 before INV-10000.
@@ -128,16 +139,20 @@ bool Invoices::insert(const domain::Invoice& i) {
               "issue_date, due_date, payment_terms_days, po_number, notes, footer, bill_to, from_, "
               "void_reason, subtotal, "
               "discount, tax, total, paid, sent_at, viewed_at, created_at, updated_at, issued_at, version, "
-              "number_key) VALUES ($1, $2, $3, "
+              "number_key, tax_inclusive, discount_percent, discount_amount, document_discount) VALUES ($1, "
+              "$2, $3, "
               "$4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, "
               "$24, $25, $26, "
-              "$27, $28, $29, $30) ON CONFLICT (workspace_id, deal_id) WHERE deal_id <> '' AND status <> "
+              "$27, $28, $29, $30, $31, $32, $33, $34) ON CONFLICT (workspace_id, deal_id) WHERE deal_id <> "
+              "'' AND status <> "
               "'void' DO NOTHING",
               i.id, i.number, name(i.status), i.client_id, i.deal_id, i.deal_name, i.deal_url,
               i.currency.code(), i.issue_date, i.due_date, i.payment_terms_days, i.po_number, i.notes,
               i.footer, encode(i.bill_to), encode(i.from), i.void_reason, i.totals.subtotal.minor,
               i.totals.discount.minor, i.totals.tax.minor, i.totals.total.minor, i.paid.minor, i.sent_at,
-              i.viewed_at, i.created_at, i.updated_at, i.issued_at, i.version, number_key(i.number)) == 1;
+              i.viewed_at, i.created_at, i.updated_at, i.issued_at, i.version, number_key(i.number),
+              i.pricing.tax_inclusive, i.pricing.discount_percent.units, minor_of(i.pricing.discount_amount),
+              i.totals.document_discount.minor) == 1;
   if (!made) return false;
   put_lines(tx_, tenant_, i);
   carry_invoice_search(tx_, tenant_, i.id);
@@ -152,12 +167,14 @@ bool Invoices::update_draft(const domain::Invoice& i, std::int64_t expected_vers
               "payment_terms_days = $7, "
               "po_number = $8, notes = $9, footer = $10, subtotal = $11, discount = $12, tax = $13, total = "
               "$14, updated_at = "
-              "$15, version = version + 1 WHERE workspace_id = $1 AND id = $2 AND status = 'draft' AND ($16 "
-              "= 0 OR version = "
-              "$16)",
+              "$15, tax_inclusive = $17, discount_percent = $18, discount_amount = $19, document_discount = "
+              "$20, version = version + 1 WHERE workspace_id = $1 AND id = $2 AND status = 'draft' AND ($16 "
+              "= 0 OR version = $16)",
               i.id, i.client_id, i.currency.code(), i.issue_date, i.due_date, i.payment_terms_days,
               i.po_number, i.notes, i.footer, i.totals.subtotal.minor, i.totals.discount.minor,
-              i.totals.tax.minor, i.totals.total.minor, i.updated_at, expected_version) == 1;
+              i.totals.tax.minor, i.totals.total.minor, i.updated_at, expected_version,
+              i.pricing.tax_inclusive, i.pricing.discount_percent.units, minor_of(i.pricing.discount_amount),
+              i.totals.document_discount.minor) == 1;
   if (!written) return false;
   put_lines(tx_, tenant_, i);
   carry_invoice_search(tx_, tenant_, i.id);

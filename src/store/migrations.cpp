@@ -341,6 +341,15 @@ CREATE TABLE not_duplicates (workspace_id TEXT NOT NULL, hubspot_id TEXT NOT NUL
 CREATE TABLE billing_profiles (workspace_id TEXT NOT NULL, client_id TEXT NOT NULL, profile TEXT NOT NULL,
   updated_at INTEGER NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (workspace_id, client_id)) STRICT;
 )sql",
+
+    // Discounts as amounts and for the whole document; prices that contain their tax.
+    R"sql(
+ALTER TABLE invoices ADD COLUMN tax_inclusive INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE invoices ADD COLUMN discount_percent INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE invoices ADD COLUMN discount_amount INTEGER;
+ALTER TABLE invoices ADD COLUMN document_discount INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE invoice_lines ADD COLUMN discount_amount INTEGER;
+)sql",
 };
 
 }  // namespace

@@ -44,7 +44,7 @@ export function Document({ invoice }: { invoice: Invoice }) {
           <tbody>
             {invoice.lines.map(line => (
               <tr key={line.id}>
-                <td>{line.description}{line.discountPercent ? <span className={page.dim}> · {line.discountPercent} % off</span> : ''}</td>
+                <td>{line.description}{line.discountPercent ? <span className={page.dim}> · {line.discountPercent} % off</span> : line.discountAmount ? <span className={page.dim}> · {formatMoney(line.discountAmount)} off</span> : ''}</td>
                 <td data-number>{line.quantity}</td>
                 <td data-number>{formatMoney(line.unitPrice)}</td>
                 <td data-number>{line.taxRatePercent ? `${line.taxRatePercent} %` : ''}</td>
@@ -57,7 +57,7 @@ export function Document({ invoice }: { invoice: Invoice }) {
       <dl className={page.totals}>
         <div><dt>Subtotal</dt><dd>{formatMoney(invoice.subtotal)}</dd></div>
         {Number(invoice.discountTotal.amount) !== 0 && <div><dt>Discount</dt><dd>−{formatMoney(invoice.discountTotal)}</dd></div>}
-        {Number(invoice.taxTotal.amount) !== 0 && <div><dt>Tax</dt><dd>{formatMoney(invoice.taxTotal)}</dd></div>}
+        {Number(invoice.taxTotal.amount) !== 0 && <div><dt>{invoice.taxInclusive ? 'Tax included' : 'Tax'}</dt><dd>{formatMoney(invoice.taxTotal)}</dd></div>}
         <div><dt>Total</dt><dd>{formatMoney(invoice.total)}</dd></div>
         {Number(invoice.paid.amount) !== 0 && <div><dt>Paid</dt><dd>−{formatMoney(invoice.paid)}</dd></div>}
         <div data-strong=""><dt>Amount due</dt><dd>{formatMoney(invoice.due)}</dd></div>

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Skeleton, Textarea, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Group, Skeleton, Textarea, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
@@ -12,7 +12,7 @@ import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
 import { Document } from './Document';
 import css from './editor.module.css';
-import { totalsOf, type LineText } from './totals';
+import { totalsOf, type LineText, type Pricing } from './totals';
 
 type Invoice = Schemas['Invoice'];
 interface Line extends LineText {
@@ -24,16 +24,21 @@ interface Draft {
   dueDate: string;
   poNumber: string;
   notes: string;
+  footer: string;
+  pricing: Pricing;
   lines: Line[];
 }
 
 const draftOf = (i: Invoice): Draft => ({
-  issueDate: i.issueDate ?? '', dueDate: i.dueDate ?? '', poNumber: i.poNumber, notes: i.notes,
-  lines: i.lines.map(line => ({ id: line.id, description: line.description, quantity: line.quantity, price: line.unitPrice.amount, discount: line.discountPercent ?? '', tax: line.taxRatePercent ?? '' })),
+  issueDate: i.issueDate ?? '', dueDate: i.dueDate ?? '', poNumber: i.poNumber, notes: i.notes, footer: i.footer,
+  pricing: { taxInclusive: i.taxInclusive, discount: i.discountPercent ?? '', discountAmount: i.discountAmount?.amount ?? '' },
+  lines: i.lines.map(line => ({ id: line.id, description: line.description, quantity: line.quantity, price: line.unitPrice.amount, discount: line.discountPercent ?? '', discountAmount: line.discountAmount?.amount ?? '', tax: line.taxRatePercent ?? '' })),
 });
 const bodyOf = (draft: Draft, currency: string): Schemas['InvoicePatch'] => ({
-  issueDate: draft.issueDate || null, dueDate: draft.dueDate || null, poNumber: draft.poNumber, notes: draft.notes,
-  lines: draft.lines.map(line => ({ id: line.id, description: line.description, quantity: line.quantity || '0', unitPrice: { amount: line.price || '0', currency }, discountPercent: line.discount || null, taxRatePercent: line.tax || null })),
+  issueDate: draft.issueDate || null, dueDate: draft.dueDate || null, poNumber: draft.poNumber, notes: draft.notes, footer: draft.footer,
+  taxInclusive: draft.pricing.taxInclusive, discountPercent: draft.pricing.discount || null,
+  discountAmount: draft.pricing.discountAmount ? { amount: draft.pricing.discountAmount, currency } : null,
+  lines: draft.lines.map(line => ({ id: line.id, description: line.description, quantity: line.quantity || '0', unitPrice: { amount: line.price || '0', currency }, discountPercent: line.discount || null, discountAmount: line.discountAmount ? { amount: line.discountAmount, currency } : null, taxRatePercent: line.tax || null })),
 });
 
 const autosave_ms = 800;
@@ -92,7 +97,8 @@ function Editor({ invoice, etag }: { invoice: Invoice; etag: string }) {
   }, [queries]);
   const setLine = (index: number, part: Partial<Line>) => change({ ...draft, lines: draft.lines.map((line, i) => (i === index ? { ...line, ...part } : line)) });
   const addLine = () => change({ ...draft, lines: [...draft.lines, { id: newKey(), description: '', quantity: '1', price: '0', discount: '', tax: '' }] });
-  const totals = totalsOf(draft.lines, invoice.currency);
+  const setPricing = (part: Partial<Pricing>) => change({ ...draft, pricing: { ...draft.pricing, ...part } });
+  const totals = totalsOf(draft.lines, invoice.currency, draft.pricing);
   const money = (amount: string) => formatMoney({ amount, currency: invoice.currency });
   const close = async () => {
     if (timer.current !== undefined) await save();
@@ -123,7 +129,7 @@ function Editor({ invoice, etag }: { invoice: Invoice; etag: string }) {
                 <Textarea className={css.what} label="Item" autosize minRows={1} value={line.description} onChange={event => setLine(i, { description: event.currentTarget.value })} />
                 <TextInput label="Quantity" inputMode="decimal" value={line.quantity} error={fieldError(problem, `/lines/${i}/quantity`)} onChange={event => setLine(i, { quantity: event.currentTarget.value })} />
                 <TextInput label="Price" inputMode="decimal" value={line.price} error={fieldError(problem, `/lines/${i}/unitPrice/amount`)} onChange={event => setLine(i, { price: event.currentTarget.value })} />
-                <TextInput label="Discount %" inputMode="decimal" value={line.discount} error={fieldError(problem, `/lines/${i}/discountPercent`)} onChange={event => setLine(i, { discount: event.currentTarget.value })} />
+                <TextInput label="Discount %" inputMode="decimal" value={line.discount} error={fieldError(problem, `/lines/${i}/discountPercent`)} onChange={event => setLine(i, { discount: event.currentTarget.value, discountAmount: '' })} />
                 <TextInput label="Tax %" inputMode="decimal" value={line.tax} error={fieldError(problem, `/lines/${i}/taxRatePercent`)} onChange={event => setLine(i, { tax: event.currentTarget.value })} />
                 <span className={css.total}>{money(totals.lines[i] ?? '0')}</span>
                 <ActionIcon variant="subtle" color="gray" aria-label={`Remove line ${i + 1}`} onClick={() => change({ ...draft, lines: draft.lines.filter((_, k) => k !== i) })}><IconTrash size={16} aria-hidden /></ActionIcon>
@@ -131,14 +137,20 @@ function Editor({ invoice, etag }: { invoice: Invoice; etag: string }) {
             ))}
           </ol>
           <Button size="xs" variant="light" leftSection={<IconPlus size={14} aria-hidden />} onClick={addLine}>Add a line</Button>
+          <Group grow mt="md" align="flex-end">
+            <TextInput label="Discount on everything, %" inputMode="decimal" value={draft.pricing.discount} error={fieldError(problem, '/discountPercent')} onChange={event => setPricing({ discount: event.currentTarget.value, discountAmount: '' })} />
+            <TextInput label={`or an amount, ${invoice.currency}`} inputMode="decimal" value={draft.pricing.discountAmount} error={fieldError(problem, '/discountAmount/amount')} onChange={event => setPricing({ discountAmount: event.currentTarget.value, discount: '' })} />
+            <Checkbox label="Prices include tax" pb={8} checked={draft.pricing.taxInclusive} onChange={event => setPricing({ taxInclusive: event.currentTarget.checked })} />
+          </Group>
           <dl className={page.totals}>
             <div><dt>Subtotal</dt><dd>{money(totals.subtotal)}</dd></div>
             <div><dt>Discount</dt><dd>{money(totals.discount)}</dd></div>
-            <div><dt>Tax</dt><dd>{money(totals.tax)}</dd></div>
+            <div><dt>{draft.pricing.taxInclusive ? 'Tax included' : 'Tax'}</dt><dd>{money(totals.tax)}</dd></div>
             <div data-strong=""><dt>Total</dt><dd>{money(totals.total)}</dd></div>
           </dl>
           <TextInput label="PO number" mt="md" value={draft.poNumber} onChange={event => change({ ...draft, poNumber: event.currentTarget.value })} />
           <Textarea label="Notes" mt="sm" autosize minRows={2} value={draft.notes} onChange={event => change({ ...draft, notes: event.currentTarget.value })} />
+          <Textarea label="Footer" mt="sm" autosize minRows={1} value={draft.footer} onChange={event => change({ ...draft, footer: event.currentTarget.value })} />
         </section>
         <Document invoice={server} />
       </div>

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseDecimal, totalsOf } from './totals';
+import { parseDecimal, totalsOf, type LineText, type Pricing, type Totals } from './totals';
 
 const line = (price: string, quantity = '1', discount = '', tax = '') => ({ price, quantity, discount, tax });
 
@@ -12,6 +13,15 @@ describe('totals while typing', () => {
     expect(totalsOf([line('1.001', '0.5')], 'KWD').total).toBe('0.500');
   });
   it('are exact sums', () => expect(totalsOf([line('0.1'), line('0.2')], 'USD').total).toBe('0.30'));
+});
+
+// The same cases as the server's own test (src/domain/invoice_sums_test.cpp).
+describe('the server and the screen', () => {
+  const cases = JSON.parse(readFileSync('../test/invoice-sums.json', 'utf8')) as (Pricing & { currency: string; lines: LineText[]; totals: Totals })[];
+  it('sum alike', () => {
+    expect(cases.length).toBeGreaterThan(100);
+    for (const one of cases) expect(totalsOf(one.lines, one.currency, one), JSON.stringify(one)).toEqual(one.totals);
+  });
 });
 
 describe('a typed number', () => {

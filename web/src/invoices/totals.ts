@@ -28,8 +28,16 @@ export interface LineText {
   quantity: string;
   price: string;
   discount: string;
+  discountAmount?: string; // instead of the percentage
   tax: string;
 }
+export interface Pricing {
+  taxInclusive: boolean;
+  discount: string; // of the document, in percent
+  discountAmount: string; // or this
+}
+const plain: Pricing = { taxInclusive: false, discount: '', discountAmount: '' };
+const hundred = 100_000_000n;
 export interface Totals {
   lines: string[];
   subtotal: string;
@@ -44,19 +52,33 @@ export function decimalOf(minor: bigint, digits: number): string {
   return (negative ? '-' : '') + (digits > 0 ? `${text.slice(0, -digits)}.${text.slice(-digits)}` : text);
 }
 
-export function totalsOf(lines: readonly LineText[], currency: string): Totals {
+// The document's discount is spread by a running sum that is rounded: its steps add up to it whatever the lines are.
+export function totalsOf(lines: readonly LineText[], currency: string, pricing: Pricing = plain): Totals {
   const digits = digitsOf(currency);
-  let subtotal = 0n, discounts = 0n, taxes = 0n, total = 0n;
-  const each = lines.map(line => {
-    const price = parseDecimal(line.price || '0', digits) ?? 0n;
-    const gross = mulDivHalfEven(price, parseDecimal(line.quantity || '0', 6) ?? 0n, 1_000_000n);
-    const off = mulDivHalfEven(gross, parseDecimal(line.discount || '0', 6) ?? 0n, 100_000_000n);
-    const tax = mulDivHalfEven(gross - off, parseDecimal(line.tax || '0', 6) ?? 0n, 100_000_000n);
+  const amount = (text: string | undefined) => parseDecimal(text || '0', digits) ?? 0n;
+  const decimal = (text: string) => parseDecimal(text || '0', 6) ?? 0n;
+  const own = lines.map(line => {
+    const gross = mulDivHalfEven(amount(line.price), decimal(line.quantity), 1_000_000n);
+    return { gross, off: line.discountAmount ? amount(line.discountAmount) : mulDivHalfEven(gross, decimal(line.discount), hundred), rate: decimal(line.tax) };
+  });
+  const whole = own.reduce((sum, { gross, off }) => sum + gross - off, 0n);
+  const discountUpTo = (soFar: bigint) => {
+    if (!pricing.discountAmount) return mulDivHalfEven(soFar, decimal(pricing.discount), hundred);
+    return whole === 0n ? 0n : mulDivHalfEven(amount(pricing.discountAmount), soFar, whole);
+  };
+  let subtotal = 0n, discounts = 0n, taxes = 0n, total = 0n, soFar = 0n, given = 0n;
+  const each = own.map(({ gross, off, rate }) => {
+    soFar += gross - off;
+    const share = discountUpTo(soFar) - given;
+    given += share;
+    const left = gross - off - share;
+    const tax = mulDivHalfEven(left, rate, pricing.taxInclusive ? hundred + rate : hundred);
+    const sum = pricing.taxInclusive ? left : left + tax;
     subtotal += gross;
-    discounts += off;
+    discounts += off + share;
     taxes += tax;
-    total += gross - off + tax;
-    return decimalOf(gross - off + tax, digits);
+    total += sum;
+    return decimalOf(sum, digits);
   });
   return { lines: each, subtotal: decimalOf(subtotal, digits), discount: decimalOf(discounts, digits), tax: decimalOf(taxes, digits), total: decimalOf(total, digits) };
 }
