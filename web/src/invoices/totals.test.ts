@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseDecimal, totalsOf, type LineText, type Pricing, type Totals } from './totals';
+import cases from '../../../test/invoice-sums.json';
+import { parseDecimal, totalsOf } from './totals';
 
 const line = (price: string, quantity = '1', discount = '', tax = '') => ({ price, quantity, discount, tax });
 
@@ -17,7 +17,6 @@ describe('totals while typing', () => {
 
 // The same cases as the server's own test (src/domain/invoice_sums_test.cpp).
 describe('the server and the screen', () => {
-  const cases = JSON.parse(readFileSync('../test/invoice-sums.json', 'utf8')) as (Pricing & { currency: string; lines: LineText[]; totals: Totals })[];
   it('sum alike', () => {
     expect(cases.length).toBeGreaterThan(100);
     for (const one of cases) expect(totalsOf(one.lines, one.currency, one), JSON.stringify(one)).toEqual(one.totals);
