@@ -1,0 +1,111 @@
+#include "store/money_report.h"
+
+#include <algorithm>
+#include <map>
+
+#include "store/encode.h"
+#include "store/tx.h"
+
+namespace every::store {
+
+std::vector<Ageing> MoneyReport::ageing(Date today) {
+  std::vector<Ageing> out;
+  Rows r = tx_.rows(
+      tenant_,
+      "SELECT currency, count(*), sum(CASE WHEN due_date < $2 THEN 1 ELSE 0 END), "
+      "sum(CASE WHEN due_date < $2 THEN 0 ELSE total - paid END), "
+      "sum(CASE WHEN due_date < $2 AND due_date >= $3 THEN total - paid ELSE 0 END), "
+      "sum(CASE WHEN due_date < $3 AND due_date >= $4 THEN total - paid ELSE 0 END), "
+      "sum(CASE WHEN due_date < $4 AND due_date >= $5 THEN total - paid ELSE 0 END), "
+      "sum(CASE WHEN due_date < $5 THEN total - paid ELSE 0 END) FROM invoices WHERE workspace_id = $1 AND "
+      "status = 'issued' AND paid < total GROUP BY currency ORDER BY currency",
+      today, add_days(today, -30), add_days(today, -60), add_days(today, -90));
+  while (r.next()) {
+    const Currency currency = currency_of(r.view(0));
+    out.push_back({.not_due = {r.integer(3), currency},
+                   .days1to30 = {r.integer(4), currency},
+                   .days31to60 = {r.integer(5), currency},
+                   .days61to90 = {r.integer(6), currency},
+                   .over90 = {r.integer(7), currency},
+                   .invoices = r.integer(1),
+                   .overdue_invoices = r.integer(2)});
+  }
+  return out;
+}
+
+std::vector<PaidMonth> MoneyReport::paid_by_month(Date from, Date to) {
+  std::vector<PaidMonth> out;
+  Rows r = tx_.rows(tenant_,
+                    "SELECT substr(date, 1, 7), currency, sum(amount) FROM payments WHERE workspace_id = $1 "
+                    "AND date >= $2 AND date <= $3 GROUP BY 1, 2 ORDER BY 1, 2",
+                    from, to);
+  while (r.next()) out.push_back({r.text(0), {r.integer(2), currency_of(r.view(1))}});
+  return out;
+}
+
+std::vector<DaysToPay> MoneyReport::days_to_pay(Date from, Date to) {
+  std::map<std::string, DaysToPay> by_currency;
+  // An invoice whose last payment is in the period has one that is not before it.
+  Rows r = tx_.rows(
+      tenant_,
+      "SELECT i.currency, i.issue_date, max(p.date) FROM payments p JOIN invoices i ON i.workspace_id = "
+      "p.workspace_id AND i.id = p.invoice_id WHERE p.workspace_id = $1 AND p.date >= $2 AND i.status = "
+      "'issued' AND i.paid >= i.total GROUP BY i.seq, i.currency, i.issue_date HAVING max(p.date) <= $3",
+      from, to);
+  while (r.next()) {
+    const auto issued = r.maybe_date(1), paid = r.maybe_date(2);
+    if (!issued || !paid) continue;
+    DaysToPay& sum = by_currency[r.text(0)];
+    sum.currency = currency_of(r.view(0));
+    ++sum.invoices;
+    const auto days = (std::chrono::sys_days(*paid) - std::chrono::sys_days(*issued)).count();
+    sum.days += std::max<std::int64_t>(0, days);
+  }
+  std::vector<DaysToPay> out;
+  for (auto& [code, sum] : by_currency) out.push_back(sum);
+  return out;
+}
+
+std::vector<OpenInvoice> MoneyReport::open() {
+  std::vector<OpenInvoice> out;
+  Rows r = tx_.rows(
+      tenant_,
+      "SELECT i.number, coalesce(c.name, ''), i.issue_date, i.due_date, i.currency, i.total, i.paid FROM "
+      "invoices i LEFT JOIN clients c ON c.workspace_id = i.workspace_id AND c.id = i.client_id WHERE "
+      "i.workspace_id = $1 AND i.status = 'issued' AND i.paid < i.total ORDER BY i.due_date, i.number_key");
+  while (r.next()) {
+    const Currency currency = currency_of(r.view(4));
+    out.push_back({r.text(0),
+                   r.text(1),
+                   r.maybe_date(2),
+                   r.maybe_date(3),
+                   {r.integer(5), currency},
+                   {r.integer(6), currency}});
+  }
+  return out;
+}
+
+std::vector<PaymentEntry> MoneyReport::payments(Date from, Date to) {
+  std::vector<PaymentEntry> out;
+  Rows r = tx_.rows(
+      tenant_,
+      "SELECT p.date, i.number, coalesce(c.name, ''), p.method, p.reference, p.currency, p.amount, p.note "
+      "FROM payments p JOIN invoices i ON i.workspace_id = p.workspace_id AND i.id = p.invoice_id LEFT JOIN "
+      "clients c ON c.workspace_id = i.workspace_id AND c.id = i.client_id WHERE p.workspace_id = $1 AND "
+      "p.date >= $2 AND p.date <= $3 ORDER BY p.date, p.created_at, p.id",
+      from, to);
+  while (r.next()) {
+    PaymentEntry entry;
+    entry.payment.date = r.maybe_date(0).value_or(Date{});
+    entry.invoice_number = r.text(1);
+    entry.client_name = r.text(2);
+    entry.payment.method = r.text(3);
+    entry.payment.reference = r.text(4);
+    entry.payment.amount = {r.integer(6), currency_of(r.view(5))};
+    entry.payment.note = r.text(7);
+    out.push_back(std::move(entry));
+  }
+  return out;
+}
+
+}  // namespace every::store
