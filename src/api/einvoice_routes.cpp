@@ -42,7 +42,8 @@ http::Response readiness_reply(const std::vector<domain::einvoice::Gap>& gaps) {
 
 Result<http::Response> file_reply(const Call& c, app::EInvoiceSyntax syntax) {
   EVERY_TRY(file, app::einvoice_file(c.app, c.actor, c.path("id"), syntax));
-  http::Response response = http::Response::text(200, file.bytes, "application/xml");
+  http::Response response = http::Response::text(
+      200, file.bytes, syntax == app::EInvoiceSyntax::facturx ? "application/pdf" : "application/xml");
   response.headers.set("Content-Disposition", disposition("attachment", file.file_name));
   response.headers.set("Cache-Control", "no-store");
   return response;
@@ -85,6 +86,8 @@ void add_einvoice_routes(Api& api) {
           [](const Call& c) { return file_reply(c, app::EInvoiceSyntax::ubl); });
   api.add(http::Method::get, "/api/invoices/{id}/cii",
           [](const Call& c) { return file_reply(c, app::EInvoiceSyntax::cii); });
+  api.add(http::Method::get, "/api/invoices/{id}/facturx",
+          [](const Call& c) { return file_reply(c, app::EInvoiceSyntax::facturx); });
 }
 
 }  // namespace every::api

@@ -1,5 +1,6 @@
 // E-invoices over the API: what is missing is named until nothing is, then the files are there.
 #include "api/hubspot_test_support.h"
+#include "render/facturx.h"
 
 namespace every::api {
 namespace {
@@ -66,6 +67,9 @@ TEST_F(EInvoiceTest, WhatIsMissingIsNamedOnClientAndDraftUntilTheFileIsThere) {
             std::string::npos);
   EXPECT_NE(ubl.body.find(">118.99<"), std::string::npos);
   EXPECT_NE(get(path + "/cii").body.find("CrossIndustryInvoice"), std::string::npos);
+  const http::Response hybrid = get(path + "/facturx");
+  EXPECT_EQ(hybrid.headers.get("Content-Type"), "application/pdf");
+  EXPECT_EQ(*render::read_facturx(hybrid.body), get(path + "/cii").body);
   // What is issued stays what it was, whoever pays or moves.
   ok(post(path + "/payments", {{"amount", json::object{{"amount", "18.99"}, {"currency", "EUR"}}},
                                {"date", "2026-11-23"},
@@ -74,6 +78,7 @@ TEST_F(EInvoiceTest, WhatIsMissingIsNamedOnClientAndDraftUntilTheFileIsThere) {
   ok(patch("/api/clients/" + id, {{"name", "Acme Renamed"}}));
   ok(patch("/api/workspace/billing", {{"iban", nullptr}}));
   EXPECT_EQ(get(path + "/ubl").body, ubl.body);
+  EXPECT_EQ(get(path + "/facturx").body, hybrid.body);
 }
 
 TEST_F(EInvoiceTest, AnIssuedInvoiceThatLacksSomethingSaysWhichRuleItBreaks) {
@@ -87,6 +92,20 @@ TEST_F(EInvoiceTest, AnIssuedInvoiceThatLacksSomethingSaysWhichRuleItBreaks) {
 }
 
 TEST_F(EInvoiceTest, ADealAnswersForItsClientAndThenForItsInvoice) {
+  connect();
+  import({{"select", {{"all", true}}}, {"default", "ask"}, {"includeDeals", true}, {"dryRun", false}});
+  const json::object won = ok(get("/api/deals?wonWithoutInvoice=true&limit=100"));
+  std::string deal, client_id;
+  for (const auto& one : won.at("items").as_array())
+    if (!one.at("client").is_null()) {
+      deal = text(one, "id");
+      client_id = text(one.at("client"), "id");
+    }
+  ASSERT_NE(deal, "");
+  EXPECT_EQ(missing("/api/deals/" + deal), missing("/api/clients/" + client_id));
+  EXPECT_TRUE(missing("/api/deals/" + deal).contains("workspace/taxId"));
+  const json::object made = ok(post("/api/deals/" + deal + "/invoice", json::object{}), 201);
+  EXPECT_EQ(missing("/api/deals/" + deal), missing("/api/invoices/" + text(made, "id")));
   EXPECT_EQ(get("/api/deals/nobody/e-invoice").status, 404);
   EXPECT_EQ(get("/api/clients/nobody/e-invoice").status, 404);
   EXPECT_EQ(get("/api/invoices/nobody/e-invoice").status, 404);

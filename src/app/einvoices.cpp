@@ -2,6 +2,8 @@
 
 #include "app/invoice_detail.h"
 #include "render/cii.h"
+#include "render/facturx.h"
+#include "render/invoice_pdf.h"
 #include "render/ubl.h"
 #include "store/billing_profiles.h"
 #include "store/clients.h"
@@ -57,6 +59,25 @@ std::vector<Gap> gaps_of_next(const App& app, store::Tx& tx, const Actor& actor,
   std::vector<Gap> gaps = gaps_of(app, tx, actor, std::move(invoice));
   std::erase_if(gaps, [](const Gap& gap) { return gap.place != "client" && gap.place != "workspace"; });
   return gaps;
+}
+
+// People and programs have to read the same: what was paid since is in neither.
+Result<EInvoiceFile> hybrid(const App& app, const store::Workspace& workspace, domain::Invoice invoice,
+                            std::string cii) {
+  invoice.paid = {0, invoice.currency};
+  render::HybridPart part{.title = "Invoice " + invoice.number,
+                          .author = invoice.from.name,
+                          .language = workspace.locale,
+                          .stamp = *invoice.issue_date,
+                          .cii = std::move(cii)};
+  const std::string name = invoice.number + ".pdf";
+  EVERY_TRY(pdf, render::invoice_pdf({.invoice = std::move(invoice),
+                                      .locale = workspace.locale,
+                                      .bank_details = workspace.bank_details,
+                                      .payments = {},
+                                      .today = today_of(app, workspace)}));
+  EVERY_TRY(bytes, render::facturx(pdf, part));
+  return EInvoiceFile{std::move(bytes), name};
 }
 
 }  // namespace
@@ -116,6 +137,8 @@ Result<EInvoiceFile> einvoice_file(const App& app, const Actor& actor, const std
     }
     complete_profiles(tx, actor, *invoice);
     const auto document = domain::einvoice::document_of(*invoice);
+    if (syntax == EInvoiceSyntax::facturx)
+      return hybrid(app, workspace_of(tx, actor), std::move(*invoice), render::cii(document));
     if (syntax == EInvoiceSyntax::ubl)
       return EInvoiceFile{render::ubl(document), invoice->number + ".ubl.xml"};
     return EInvoiceFile{render::cii(document), invoice->number + ".cii.xml"};

@@ -19,7 +19,8 @@ Result<std::vector<domain::einvoice::Gap>> einvoice_gaps_of_client(const App& ap
 Result<std::vector<domain::einvoice::Gap>> einvoice_gaps_of_deal(const App& app, const Actor& actor,
                                                                  const std::string& id);
 
-enum class EInvoiceSyntax { ubl, cii };
+// facturx: the PDF of what was issued, without payments, with the CII inside.
+enum class EInvoiceSyntax { ubl, cii, facturx };
 struct EInvoiceFile {
   std::string bytes, file_name;
 };

@@ -10,7 +10,7 @@ const rank = new Map(layers.flatMap((names, i) => names.map(name => [name, i])))
 const neighbours = new Set(['hubspot>sync/source.h', 'jobs>store', 'net>http']);
 const owners = [
   [/^<sqlite3\.h>|^<libpq-fe\.h>/, 'store'], [/^<curl\//, 'net'], [/^<boost\/(asio|beast)/, 'http'],
-  [/^<simdjson/, 'hubspot'], [/^<(pango|cairo|libxml)/, 'render'], [/^<sodium/, 'crypto'], [/^<spdlog|^<prometheus/, 'base'],
+  [/^<simdjson/, 'hubspot'], [/^<(pango|cairo|libxml|qpdf)/, 'render'], [/^<sodium/, 'crypto'], [/^<spdlog|^<prometheus/, 'base'],
 ];
 const bannedCalls = [
   [/\b(TODO|FIXME|HACK)\b/, 'unfinished work goes into an issue'],

@@ -9,6 +9,8 @@ import { LockedGroup } from '../ui/LockedGroup';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
+import { EInvoiceCard } from '../invoices/EInvoiceCard';
+import { BillingDetails } from '../settings/BillingDetails';
 import { BillingForm, DetailsForm } from './ClientForms';
 import { ActivityTab, ContactsCard, DealsTab, InvoicesTab, NotesCard } from './ClientParts';
 
@@ -58,6 +60,8 @@ export function ClientPage() {
             </div>
             <div className={page.stack}>
               <BillingForm client={c} etag={etag} />
+              <EInvoiceCard subject={{ kind: 'client', id: c.id }} />
+              <BillingDetails clientId={c.id} />
               <NotesCard clientId={c.id} />
             </div>
           </div>

@@ -13,6 +13,7 @@ import { PageTitle } from '../ui/PageTitle';
 import { Status } from '../ui/Status';
 import { toast } from '../ui/toast';
 import { Document } from './Document';
+import { EInvoiceCard } from './EInvoiceCard';
 import { PaymentDialog, methods } from './PaymentDialog';
 
 type Invoice = Schemas['Invoice'];
@@ -91,6 +92,7 @@ export function InvoicePage() {
               </ul>
             </section>
           )}
+          {i.status !== 'void' && <EInvoiceCard subject={{ kind: 'invoice', id: i.id }} clientId={i.client.id} issued={i.status === 'issued'} />}
           <section className={page.card} aria-labelledby="history">
             <h2 id="history">History</h2>
             <ul className={page.rows}>

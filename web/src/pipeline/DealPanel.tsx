@@ -2,6 +2,7 @@ import { Button, Drawer, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { IconFileInvoice } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { formatDate, formatMoney, formatPercent } from '../text/format';
+import { EInvoiceCard } from '../invoices/EInvoiceCard';
 import { HubSpotBadge } from '../ui/HubSpotBadge';
 import { LockedGroup } from '../ui/LockedGroup';
 import { Notice } from '../ui/Notice';
@@ -58,6 +59,7 @@ export function DealPanel({ id, onClose, onInvoice }: Props) {
               </Button>
             )}
           </Group>
+          <EInvoiceCard subject={{ kind: 'deal', id: deal.id }} clientId={deal.client?.id} />
         </Stack>
       )}
     </Drawer>

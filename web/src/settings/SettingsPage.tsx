@@ -7,6 +7,7 @@ import { fieldError, problemWords } from '../api/problem';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
+import { BillingDetails } from './BillingDetails';
 
 // Business, invoicing, people; the integrations have a page of their own.
 export function SettingsPage() {
@@ -69,6 +70,7 @@ export function SettingsPage() {
               </Group>
             </form>
           )}
+          <BillingDetails />
         </div>
         <div className={page.stack}>
           <section className={page.card} aria-labelledby="integrations">
