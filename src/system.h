@@ -10,6 +10,7 @@
 #include "app/context.h"
 #include "app/events.h"
 #include "app/hubspot_hub.h"
+#include "app/post.h"
 #include "base/id.h"
 #include "base/log.h"
 #include "base/metrics.h"
@@ -51,6 +52,7 @@ class System {
   app::EventHub events_;
   std::unique_ptr<app::HubSpotHub> hubspot_;
   std::unique_ptr<app::App> app_;
+  std::unique_ptr<app::Post> post_;
   http::Files files_;
   std::unique_ptr<api::Api> api_;
   std::unique_ptr<http::Server> server_;

@@ -99,6 +99,7 @@ Api::Api(const app::App& app, const http::Files& files, std::string openapi_json
   add_deal_routes(*this);
   add_invoice_routes(*this);
   add_einvoice_routes(*this);
+  add_mail_routes(*this);
   add_home_routes(*this);
   add_report_routes(*this);
   add_event_routes(*this);

@@ -89,6 +89,7 @@ void add_contact_routes(Api& api);
 void add_deal_routes(Api& api);
 void add_invoice_routes(Api& api);
 void add_einvoice_routes(Api& api);
+void add_mail_routes(Api& api);
 void add_home_routes(Api& api);
 void add_report_routes(Api& api);
 void add_operation_routes(Api& api, const std::string& openapi_json);

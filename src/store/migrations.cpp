@@ -350,6 +350,20 @@ ALTER TABLE invoices ADD COLUMN discount_amount INTEGER;
 ALTER TABLE invoices ADD COLUMN document_discount INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE invoice_lines ADD COLUMN discount_amount INTEGER;
 )sql",
+
+    // Mail: how a workspace sends it, and what is on its way.
+    R"sql(
+CREATE TABLE mail_settings (workspace_id TEXT NOT NULL, host TEXT NOT NULL, port INTEGER NOT NULL,
+  security TEXT NOT NULL, user_name TEXT NOT NULL, password_sealed TEXT NOT NULL, from_address TEXT NOT NULL,
+  from_name TEXT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL, updated_at INTEGER NOT NULL,
+  version INTEGER NOT NULL, PRIMARY KEY (workspace_id)) STRICT;
+CREATE TABLE outbox (workspace_id TEXT NOT NULL, id TEXT NOT NULL, invoice_id TEXT NOT NULL, client_id TEXT NOT NULL,
+  to_ TEXT NOT NULL, cc TEXT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL, state TEXT NOT NULL,
+  attempts INTEGER NOT NULL, due_at INTEGER NOT NULL, problem TEXT NOT NULL, created_by TEXT NOT NULL,
+  created_at INTEGER NOT NULL, sent_at INTEGER, PRIMARY KEY (workspace_id, id)) STRICT;
+CREATE INDEX outbox_of ON outbox (workspace_id, invoice_id);
+CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
+)sql",
 };
 
 }  // namespace

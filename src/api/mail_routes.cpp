@@ -1,0 +1,82 @@
+#include "api/api.h"
+#include "api/reply.h"
+#include "api/resources.h"
+#include "app/mail_settings.h"
+#include "app/send_invoice.h"
+
+namespace every::api {
+namespace {
+
+json::array texts(const std::vector<std::string>& list) {
+  return json::array(list.begin(), list.end());
+}
+
+http::Response settings_reply(const store::MailSettings& s) {
+  return reply(200,
+               json::object{{"host", s.host},
+                            {"port", s.port},
+                            {"security", s.security},
+                            {"user", s.user},
+                            {"hasPassword", !s.password_sealed.empty()},
+                            {"fromAddress", s.from_address},
+                            {"fromName", s.from_name},
+                            {"subject", s.subject},
+                            {"text", s.text}},
+               s.version);
+}
+
+json::object message_json(const store::OutboxMail& m) {
+  return {{"to", texts(m.to)}, {"cc", texts(m.cc)}, {"subject", m.subject}, {"text", m.text}};
+}
+
+json::value mail_json(const store::OutboxMail& m) {
+  json::object out = message_json(m);
+  out["id"] = m.id;
+  out["invoiceId"] = m.invoice_id;
+  out["state"] = m.state;
+  out["attempts"] = m.attempts;
+  out["dueAt"] = time_json(m.state == "queued" ? std::optional(m.due_at) : std::nullopt);
+  out["problem"] = text_or_null(m.problem);
+  out["createdBy"] = m.created_by;
+  out["createdAt"] = time_json(m.created_at);
+  out["sentAt"] = time_json(m.sent_at);
+  return out;
+}
+
+}  // namespace
+
+void add_mail_routes(Api& api) {
+  api.add(http::Method::get, "/api/workspace/mail", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(settings, app::mail_settings(c.app, c.actor));
+    return settings_reply(settings);
+  });
+  api.add(http::Method::patch, "/api/workspace/mail", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(version, c.if_match());
+    EVERY_TRY(settings, app::change_mail_settings(c.app, c.actor, c.body, version));
+    return settings_reply(settings);
+  });
+  api.add(http::Method::get, "/api/invoices/{id}/mail", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(mail, app::invoice_mail(c.app, c.actor, c.path("id")));
+    return reply(200, message_json(mail));
+  });
+  api.add(http::Method::get, "/api/invoices/{id}/mails", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(mails, app::mails_of_invoice(c.app, c.actor, c.path("id")));
+    json::array items;
+    for (const store::OutboxMail& mail : mails) items.push_back(mail_json(mail));
+    return reply(200, list_json(std::move(items), static_cast<std::int64_t>(mails.size())));
+  });
+  api.add(http::Method::post, "/api/invoices/{id}/mails", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(mail, app::send_invoice(c.app, c.actor, c.path("id"), c.body));
+    return reply(201, mail_json(mail));
+  });
+  api.add(http::Method::post, "/api/mails/{id}/retry", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(mail, app::retry_mail(c.app, c.actor, c.path("id")));
+    return reply(200, mail_json(mail));
+  });
+  api.add(http::Method::del, "/api/mails/{id}", [](const Call& c) -> Result<http::Response> {
+    EVERY_CHECK(app::cancel_mail(c.app, c.actor, c.path("id")));
+    return no_content();
+  });
+}
+
+}  // namespace every::api

@@ -1,0 +1,167 @@
+// An invoice by mail, to a mail server of a few lines: what arrives, what is refused, what a kill leaves.
+#include "api/hubspot_test_support.h"
+#include "app/post.h"
+#include "net/smtp_test_server.h"
+#include "store/outbox.h"
+
+namespace every::api {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::SizeIs;
+
+class MailTest : public HubSpotApiTest {
+ protected:
+  http::Response patch(const std::string& target, const json::value& body) {
+    return call(http::Method::patch, target, json::serialize(body),
+                {{"If-Match", std::string(get(target).headers.get("ETag").value_or(""))}});
+  }
+  void set_up_mail() {
+    ok(patch("/api/workspace/mail", {{"host", "127.0.0.1"},
+                                     {"port", smtp.port},
+                                     {"security", "none"},
+                                     {"fromAddress", "bills@fieldstone.example"},
+                                     {"fromName", "Fieldstone"}}));
+  }
+  std::string issued() {
+    const json::object line{{"description", "Work"},
+                            {"quantity", "1"},
+                            {"unitPrice", json::object{{"amount", "100"}, {"currency", "EUR"}}}};
+    const std::string client =
+        text(ok(post("/api/clients", {{"name", "Acme"}, {"email", "pay@acme.example"}}), 201), "id");
+    // The first contact of a client is its primary one.
+    for (const auto& [name, role] : {std::pair{"pay", "primary"}, std::pair{"boss", "cc"}})
+      ok(post("/api/clients/" + client + "/contacts",
+              {{"firstName", name}, {"email", std::string(name) + "@acme.example"}, {"invoiceRole", role}}),
+         201);
+    const std::string path =
+        "/api/invoices/" +
+        text(ok(post("/api/invoices",
+                     {{"clientId", client}, {"currency", "EUR"}, {"lines", json::array{line}}}),
+                201),
+             "id");
+    ok(post(path + "/issue"));
+    return path;
+  }
+  json::object mail_of(const std::string& path) {
+    const json::object list = ok(get(path + "/mails"));
+    return list.at("items").as_array().at(0).as_object();
+  }
+  int after(std::chrono::seconds time) {
+    clock.advance(time);
+    return app::deliver_due_mail(*app_);
+  }
+  net::SmtpTestServer smtp;
+};
+
+TEST_F(MailTest, AnInvoiceArrivesOnceWithItsPdfAtTheRolesRecipients) {
+  const std::string path = issued();
+  EXPECT_EQ(problem(post(path + "/mails"), 422), "validation");  // mail is not set up
+  set_up_mail();
+  const json::object preview = ok(get(path + "/mail"));
+  EXPECT_EQ(text(preview, "subject"), "Invoice INV-0001 from Fieldstone");
+  const json::object queued = ok(post(path + "/mails"), 201);
+  EXPECT_EQ(text(queued, "text"), text(preview, "text"));
+  EXPECT_EQ(after(std::chrono::seconds(5)), 0);  // held, so that it can be taken back
+  EXPECT_EQ(after(std::chrono::seconds(6)), 1);
+  EXPECT_EQ(after(std::chrono::hours(10)), 0);
+  ASSERT_THAT(smtp.received(), SizeIs(1));
+  EXPECT_THAT(smtp.received()[0].to, SizeIs(2));
+  for (const char* said :
+       {"To: pay@acme.example", "Cc: boss@acme.example", "INV-0001", "application/pdf", "JVBERi"})
+    EXPECT_THAT(smtp.received()[0].data, HasSubstr(said));
+  EXPECT_EQ(text(mail_of(path), "state"), "sent");
+  EXPECT_EQ(problem(post("/api/mails/" + text(queued, "id") + "/retry"), 412), "stale");
+  EXPECT_EQ(problem(call(http::Method::del, "/api/mails/" + text(queued, "id")), 412), "stale");
+}
+
+TEST_F(MailTest, ARefusedRecipientIsSeenAndCanBeTriedAgain) {
+  set_up_mail();
+  const std::string path = issued();
+  smtp.refused = "boss@acme.example";
+  const std::string id = text(ok(post(path + "/mails"), 201), "id");
+  after(std::chrono::seconds(11));
+  EXPECT_EQ(text(mail_of(path), "state"), "refused");
+  EXPECT_THAT(text(mail_of(path), "problem"), HasSubstr("550"));
+  EXPECT_EQ(after(std::chrono::hours(10)), 0);
+  smtp.refused.clear();
+  ok(post("/api/mails/" + id + "/retry"));
+  EXPECT_EQ(after(std::chrono::seconds(1)), 1);
+  EXPECT_EQ(text(mail_of(path), "state"), "sent");
+}
+
+TEST_F(MailTest, WhatMayWorkLaterIsTriedLater) {
+  set_up_mail();
+  const std::string path = issued();
+  smtp.busy = true;
+  ok(post(path + "/mails"), 201);
+  EXPECT_EQ(after(std::chrono::seconds(11)), 1);
+  EXPECT_EQ(text(mail_of(path), "state"), "queued");
+  EXPECT_EQ(after(std::chrono::seconds(30)), 0);
+  smtp.busy = false;
+  EXPECT_EQ(after(std::chrono::seconds(31)), 1);
+  EXPECT_EQ(text(mail_of(path), "state"), "sent");
+  EXPECT_EQ(number(mail_of(path), "attempts"), 2);
+}
+
+TEST_F(MailTest, WhatMayHaveArrivedIsNotSentAgainByItself) {
+  set_up_mail();
+  const std::string path = issued();
+  smtp.hang_up_after_data = true;
+  ok(post(path + "/mails"), 201);
+  after(std::chrono::seconds(11));
+  EXPECT_EQ(text(mail_of(path), "state"), "unknown");
+  smtp.hang_up_after_data = false;
+  EXPECT_EQ(after(std::chrono::hours(10)), 0);
+  EXPECT_THAT(smtp.received(), SizeIs(0));
+  // The same after a kill in the middle of it.
+  const std::string id = text(ok(post(path + "/mails"), 201), "id");
+  app_->db.write([&](store::Tx& tx) {
+    const auto due = store::due_mail(tx, clock.now() + std::chrono::hours(1), 10);
+    EXPECT_THAT(due, SizeIs(1));
+    EXPECT_TRUE(store::Outbox(tx, store::Tenant(due.at(0).workspace_id)).begin(id));
+    EXPECT_EQ(store::give_up_interrupted_mail(tx), 1);
+  });
+  EXPECT_EQ(text(mail_of(path), "state"), "unknown");
+  EXPECT_EQ(after(std::chrono::hours(10)), 0);
+}
+
+TEST_F(MailTest, WhatIsHeldCanBeTakenBack) {
+  set_up_mail();
+  const std::string path = issued();
+  const std::string id = text(ok(post(path + "/mails"), 201), "id");
+  EXPECT_EQ(call(http::Method::del, "/api/mails/" + id).status, 204);
+  EXPECT_EQ(after(std::chrono::hours(1)), 0);
+  EXPECT_EQ(text(mail_of(path), "state"), "cancelled");
+  EXPECT_EQ(problem(call(http::Method::del, "/api/mails/nothing"), 404), "not_found");
+  EXPECT_EQ(problem(post("/api/mails/nothing/retry"), 404), "not_found");
+}
+
+TEST_F(MailTest, AMailIsWrittenFromTheTemplateAndCheckedBeforeItIsKept) {
+  set_up_mail();
+  ok(patch("/api/workspace/mail", {{"subject", "{number} for {client} {nobody}"}}));
+  const std::string path = issued();
+  EXPECT_EQ(text(ok(get(path + "/mail")), "subject"), "INV-0001 for Acme {nobody}");
+  EXPECT_EQ(problem(post(path + "/mails", {{"to", json::array{"nobody"}}}), 422), "validation");
+  EXPECT_EQ(problem(post(path + "/mails", {{"to", json::array{}}}), 422), "validation");
+  EXPECT_EQ(problem(post(path + "/mails", {{"subject", ""}}), 422), "validation");
+  EXPECT_EQ(get("/api/invoices/nobody/mail").status, 404);
+  EXPECT_EQ(get("/api/invoices/nobody/mails").status, 404);
+  EXPECT_EQ(number(ok(get(path + "/mails")), "total"), 0);
+}
+
+TEST_F(MailTest, ThePasswordIsNeverToldAndStaysWithItsServer) {
+  set_up_mail();
+  ok(patch("/api/workspace/mail", {{"user", "u"}, {"password", "s3cret-word"}}));
+  const http::Response seen = get("/api/workspace/mail");
+  EXPECT_EQ(seen.body.find("s3cret"), std::string::npos);
+  EXPECT_TRUE(ok(seen).at("hasPassword").as_bool());
+  EXPECT_FALSE(ok(patch("/api/workspace/mail", {{"host", "evil.example"}})).at("hasPassword").as_bool());
+  const http::Response bad =
+      patch("/api/workspace/mail", {{"host", "a/b@c"}, {"fromAddress", "x"}, {"port", 0}});
+  EXPECT_EQ(problem(bad, 422), "validation");
+  for (const char* pointer : {"/host", "/fromAddress", "/port"}) EXPECT_THAT(bad.body, HasSubstr(pointer));
+}
+
+}  // namespace
+}  // namespace every::api

@@ -1,0 +1,105 @@
+#include "app/mail_settings.h"
+
+#include <algorithm>
+
+#include "app/hubspot_hub.h"
+#include "domain/matching.h"
+
+namespace every::app {
+namespace {
+
+std::string password_context(const store::Tenant& tenant) {
+  return std::string(tenant.id()) + "/smtp-password";
+}
+
+// What could leave the host's place in a URL, or has no business in a name.
+bool is_host(std::string_view host) {
+  return std::all_of(host.begin(), host.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+  });
+}
+
+}  // namespace
+
+Result<store::MailSettings> mail_settings(const App& app, const Actor& actor) {
+  EVERY_CHECK(require(actor, Permission::read));
+  return app.db.read([&](store::Tx& tx) { return store::Outbox(tx, actor.tenant).settings(); });
+}
+
+Result<store::MailSettings> change_mail_settings(const App& app, const Actor& actor, const json::value& body,
+                                                 std::int64_t expected_version) {
+  EVERY_CHECK(require(actor, Permission::manage));
+  return app.db.write([&](store::Tx& tx) -> Result<store::MailSettings> {
+    store::Outbox outbox(tx, actor.tenant);
+    store::MailSettings s = outbox.settings();
+    const std::string host_before = s.host;
+    Fields in(body);
+    const auto text = [&](const char* name, std::string& field, std::size_t max) {
+      if (in.has(name)) field = in.text(name, {.max = max}).value_or("");
+    };
+    text("host", s.host, 253);
+    if (!is_host(s.host))
+      in.complain("host", "format", "A host name is needed here, such as smtp.example.com.");
+    if (const auto port = in.integer("port", 1, 65535)) s.port = static_cast<int>(*port);
+    if (const auto security = in.choice("security", {"none", "starttls", "tls"})) s.security = *security;
+    text("user", s.user, 320);
+    text("fromAddress", s.from_address, 320);
+    if (!s.from_address.empty() && !domain::normal_email(s.from_address))
+      in.complain("fromAddress", "format", "This is not an email address.");
+    text("fromName", s.from_name, 200);
+    text("subject", s.subject, 500);
+    text("text", s.text, 10'000);
+    const auto password = in.text("password", {.max = 500, .trimmed = false});
+    EVERY_CHECK(in.finish());
+    // A password is told to the server that it was given for, and to no other.
+    if (s.host != host_before && !password) s.password_sealed.clear();
+    if (password)
+      s.password_sealed =
+          password->empty() ? "" : app.hubspot.sealer().seal(*password, password_context(actor.tenant));
+    if (!outbox.put_settings(s, app.now(), expected_version))
+      return Error(Code::stale, "The mail settings were changed meanwhile.",
+                   "Load them again and review the differences.");
+    record(app, tx, actor, "workspace", std::string(actor.tenant.id()), "", "mail.updated",
+           "Mail settings were changed.");
+    return outbox.settings();
+  });
+}
+
+Result<net::MailServer> mail_server(const App& app, const store::Tenant& tenant,
+                                    const store::MailSettings& settings) {
+  if (settings.host.empty() || settings.from_address.empty())
+    return Error(Code::validation, "Mail is not set up yet.",
+                 "Enter the mail server and the sender in settings.");
+  net::MailServer server{.host = settings.host,
+                         .port = settings.port,
+                         .security = settings.security == "none"  ? net::MailSecurity::none
+                                     : settings.security == "tls" ? net::MailSecurity::tls
+                                                                  : net::MailSecurity::starttls,
+                         .user = settings.user,
+                         .password = ""};
+  if (!settings.password_sealed.empty()) {
+    EVERY_TRY(password, app.hubspot.sealer().open(settings.password_sealed, password_context(tenant)));
+    server.password = password;
+  }
+  return server;
+}
+
+std::string fill_template(const std::string& text,
+                          const std::vector<std::pair<std::string, std::string>>& values) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    // A value is not searched again: what a client is called never becomes a placeholder.
+    const auto found = std::find_if(values.begin(), values.end(), [&](const auto& value) {
+      return text.compare(at, value.first.size() + 2, "{" + value.first + "}") == 0;
+    });
+    if (found == values.end()) {
+      out.push_back(text[at++]);
+      continue;
+    }
+    out += found->second;
+    at += found->first.size() + 2;
+  }
+  return out;
+}
+
+}  // namespace every::app

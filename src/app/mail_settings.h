@@ -1,0 +1,25 @@
+// How a workspace sends mail: its SMTP server (the password sealed, never told), who it comes from, and what
+// it says.
+#pragma once
+
+#include "app/context.h"
+#include "base/json.h"
+#include "net/mail.h"
+#include "store/outbox.h"
+
+namespace every::app {
+
+Result<store::MailSettings> mail_settings(const App& app, const Actor& actor);
+// Members that are absent stay; "password" is write-only. Errors: validation, stale.
+Result<store::MailSettings> change_mail_settings(const App& app, const Actor& actor, const json::value& body,
+                                                 std::int64_t expected_version);
+
+// Ready to send with. Error: validation, when no server or sender is set.
+Result<net::MailServer> mail_server(const App& app, const store::Tenant& tenant,
+                                    const store::MailSettings& settings);
+
+// "{number}" and the like, replaced; an unknown name stays as it is.
+std::string fill_template(const std::string& text,
+                          const std::vector<std::pair<std::string, std::string>>& values);
+
+}  // namespace every::app

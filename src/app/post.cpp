@@ -1,0 +1,114 @@
+#include "app/post.h"
+
+#include <algorithm>
+
+#include "app/invoices.h"
+#include "app/mail_settings.h"
+#include "net/mail.h"
+#include "store/outbox.h"
+
+namespace every::app {
+namespace {
+
+constexpr std::int64_t kRoundMax = 50;
+constexpr std::int64_t kAttemptsMax = 8;  // over about four hours
+constexpr std::chrono::seconds kTimeout{60};
+constexpr std::chrono::seconds kLook{2};
+
+std::chrono::seconds pause_after(std::int64_t attempts) {
+  return std::chrono::seconds(60) * (std::int64_t{1} << std::min<std::int64_t>(attempts - 1, 7));
+}
+
+net::MailOutcome send(const App& app, const Actor& actor, const store::OutboxMail& mail,
+                      const store::MailSettings& settings) {
+  const auto refused = [](const Error& error) {
+    return net::MailOutcome{net::MailOutcome::Kind::refused, error.detail};
+  };
+  const auto server = mail_server(app, actor.tenant, settings);
+  if (!server.ok()) return refused(server.error());
+  auto pdf = invoice_pdf(app, actor, mail.invoice_id);
+  if (!pdf.ok()) return refused(pdf.error());
+  const std::size_t at = settings.from_address.find('@');
+  return net::send_mail(*server,
+                        {.message_id = mail.id + "@" + settings.from_address.substr(at + 1),
+                         .from = settings.from_address,
+                         .from_name = settings.from_name,
+                         .to = mail.to,
+                         .cc = mail.cc,
+                         .subject = mail.subject,
+                         .text = mail.text,
+                         .date = app.now(),
+                         .attachments = {{pdf->file_name, "application/pdf", std::move(pdf->bytes)}}},
+                        kTimeout);
+}
+
+void note(const App& app, store::Tx& tx, const Actor& actor, const store::OutboxMail& mail,
+          const net::MailOutcome& outcome) {
+  using Kind = net::MailOutcome::Kind;
+  store::Outbox outbox(tx, actor.tenant);
+  if (outcome.kind == Kind::accepted) {
+    outbox.end_sent(mail.id, app.now());
+    record(app, tx, actor, "invoice", mail.invoice_id, mail.client_id, "mail.sent", "Sent: " + mail.subject);
+    return;
+  }
+  const bool again = outcome.kind == Kind::failed && mail.attempts < kAttemptsMax;
+  const char* state = again                           ? "queued"
+                      : outcome.kind == Kind::refused ? "refused"
+                      : outcome.kind == Kind::unknown ? "unknown"
+                                                      : "failed";
+  outbox.move(mail.id, "sending", state, app.now() + pause_after(mail.attempts), outcome.reply);
+  if (!again)
+    record(app, tx, actor, "invoice", mail.invoice_id, mail.client_id, "mail.failed",
+           "Not sent: " + mail.subject + " (" + outcome.reply + ")");
+}
+
+}  // namespace
+
+int deliver_due_mail(const App& app) {
+  const auto due = app.db.read([&](store::Tx& tx) { return store::due_mail(tx, app.now(), kRoundMax); });
+  int tried = 0;
+  for (const store::DueMail& one : due) {
+    const Actor actor{store::Tenant(one.workspace_id), "", "Every", "", "owner", ""};
+    store::MailSettings settings;
+    const auto mail = app.db.write([&](store::Tx& tx) -> std::optional<store::OutboxMail> {
+      store::Outbox outbox(tx, actor.tenant);
+      if (!outbox.begin(one.id)) return std::nullopt;
+      settings = outbox.settings();
+      return outbox.find(one.id);
+    });
+    if (!mail) continue;
+    ++tried;
+    const net::MailOutcome outcome = send(app, actor, *mail, settings);
+    app.db.write([&](store::Tx& tx) { note(app, tx, actor, *mail, outcome); });
+    const auto invoice =
+        app.db.read([&](store::Tx& tx) { return load_invoice(tx, actor, mail->invoice_id); });
+    if (invoice) tell_invoice(app, actor, *invoice);
+  }
+  return tried;
+}
+
+void Post::start() {
+  const auto interrupted = app_.db.write([](store::Tx& tx) { return store::give_up_interrupted_mail(tx); });
+  if (interrupted > 0) app_.log.warn("mail.interrupted", {{"messages", interrupted}});
+  task_ = tasks_.start([this](const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
+      try {
+        deliver_due_mail(app_);
+      } catch (const std::exception& failure) {
+        app_.log.error("mail.round_failed", {{"error", failure.what()}});
+      }
+      std::unique_lock lock(mutex_);
+      tasks_.wait(lock, signal_, stop, kLook);
+    }
+  });
+}
+
+void Post::stop() {
+  if (!task_) return;
+  task_->request_stop();
+  signal_.notify_all();
+  task_->join();
+  task_.reset();
+}
+
+}  // namespace every::app

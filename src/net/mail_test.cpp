@@ -1,0 +1,79 @@
+#include "net/mail.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "net/smtp_test_server.h"
+
+namespace every::net {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+Mail mail() {
+  return {.message_id = "1@every.example",
+          .from = "bills@fieldstone.example",
+          .from_name = "Fieldstone",
+          .to = {"pay@acme.example"},
+          .cc = {"boss@acme.example"},
+          .subject = "Rechnung für März",
+          .text = "Hallo,\n.\nanbei die Rechnung.",
+          .date = from_ms(1'795'000'000'000),
+          .attachments = {{"INV-1.pdf", "application/pdf", std::string("%PDF\0\xFF", 6)}}};
+}
+
+MailOutcome send(const SmtpTestServer& server, const Mail& what) {
+  return send_mail(
+      {.host = "127.0.0.1", .port = server.port, .security = MailSecurity::none, .user = "", .password = ""},
+      what, std::chrono::seconds(5));
+}
+
+TEST(Mail, ArrivesWithItsAttachmentAtEveryRecipient) {
+  SmtpTestServer server;
+  const MailOutcome outcome = send(server, mail());
+  ASSERT_EQ(outcome.kind, MailOutcome::Kind::accepted) << outcome.reply;
+  ASSERT_THAT(server.received(), SizeIs(1));
+  const auto got = server.received()[0];
+  EXPECT_THAT(got.to, SizeIs(2));
+  for (const char* said : {"Message-ID: <1@every.example>", "Subject: =?utf-8?B?", "Cc: boss@acme.example",
+                           "INV-1.pdf", "JVBERgD/", "+0000"})
+    EXPECT_THAT(got.data, HasSubstr(said));
+}
+
+TEST(Mail, ARefusedRecipientIsSaidAndNobodyGetsIt) {
+  SmtpTestServer server;
+  server.refused = "boss@acme.example";
+  const MailOutcome outcome = send(server, mail());
+  EXPECT_EQ(outcome.kind, MailOutcome::Kind::refused);
+  EXPECT_THAT(outcome.reply, HasSubstr("550"));
+  EXPECT_THAT(server.received(), SizeIs(0));
+}
+
+TEST(Mail, WhatMayWorkLaterIsToldFromWhatMayHaveArrived) {
+  SmtpTestServer server;
+  server.busy = true;
+  EXPECT_EQ(send(server, mail()).kind, MailOutcome::Kind::failed);
+  server.busy = false;
+  server.hang_up_after_data = true;
+  EXPECT_EQ(send(server, mail()).kind, MailOutcome::Kind::unknown);
+  MailServer nobody{
+      .host = "127.0.0.1", .port = 1, .security = MailSecurity::none, .user = "", .password = ""};
+  EXPECT_EQ(send_mail(nobody, mail(), std::chrono::seconds(2)).kind, MailOutcome::Kind::failed);
+}
+
+TEST(Mail, NoHeaderCanBeSlippedIn) {
+  SmtpTestServer server;
+  Mail what = mail();
+  what.subject = "Hello\r\nBcc: everybody@example.com";
+  what.from_name = "A\nB";
+  send(server, what);
+  ASSERT_THAT(server.received(), SizeIs(1));
+  EXPECT_THAT(server.received()[0].data, Not(HasSubstr("\nBcc:")));
+  EXPECT_EQ(mail_header("plain"), "plain");
+  EXPECT_EQ(mail_header("a\r\nb"), "a  b");
+}
+
+}  // namespace
+}  // namespace every::net
