@@ -102,8 +102,9 @@ Line line_of(const InvoiceLine& from, const LineAmounts& sums, std::size_t n, co
   };
   if (tax_inclusive) {
     // The standard knows prices without tax alone, and this line's has no exact one: it is one piece.
-    line.quantity = Decimal::whole(1);
-    line.price = decimal(sums.net);
+    const bool below = sums.net.minor < 0;
+    line.quantity = Decimal::whole(below ? -1 : 1);
+    line.price = decimal(below ? -sums.net : sums.net);
   } else {
     allow(sums.discount, sums.gross, from.discount_percent);
     allow(sums.share, sums.gross - sums.discount, Decimal{});

@@ -57,7 +57,9 @@ class Dice {
            .unit_price = {between(-5, 20) > 0 ? between(0, 1'000'000) : -between(1, 5'000), i.currency},
            .discount_percent = Decimal{one_of<std::int64_t>({0, 0, 10'000'000, 33'333'333})},
            .tax_percent = Decimal{one_of<std::int64_t>({0, 7'000'000, 19'000'000, 5'500'000})}});
-    i.totals = domain::totals(i.lines, i.currency);
+    i.pricing.tax_inclusive = between(0, 3) == 0;
+    i.pricing.discount_percent = Decimal{one_of<std::int64_t>({0, 0, 5'000'000, 12'345'678})};
+    i.totals = domain::totals(i.lines, i.currency, i.pricing);
     return i;
   }
 
