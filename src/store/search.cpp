@@ -103,15 +103,30 @@ std::string search_words(std::string_view text) {
 void put_search(Tx& tx, const Tenant& tenant, std::string_view index, std::int64_t seq, std::string_view was,
                 std::string_view now) {
   if (was == now) return;
-  const std::string table = "search_" + std::string(index);
-  // The index keeps no texts: it has to be told what to take out.
-  if (!was.empty())
-    tx.run(tenant,
-           "INSERT INTO " + table + " (" + table + ", rowid, words) SELECT 'delete', $2, $3 WHERE $1 = $1",
-           seq, scoped(tenant, was));
-  if (!now.empty())
-    tx.run(tenant, "INSERT INTO " + table + " (rowid, words) SELECT $2, $3 WHERE $1 = $1", seq,
-           scoped(tenant, now));
+  const auto [at, fresh] = tx.search_changes().try_emplace({tenant.id(), std::string(index), seq});
+  if (fresh) at->second.was = was;
+  at->second.now = now;
+}
+
+void write_search(Tx& tx) {
+  // One row a statement and VALUES: so FTS5 collects them in memory and writes one segment. Ascending, since
+  // a smaller row number than the last closes the segment too.
+  for (const auto& [row, change] : tx.search_changes()) {
+    if (change.was == change.now) continue;
+    const auto& [workspace, index, seq] = row;
+    const Tenant tenant(workspace);
+    const std::string table = "search_" + index;
+    // The index keeps no texts: it has to be told what to take out.
+    if (!change.was.empty())
+      tx.run(tenant,
+             "INSERT INTO " + table + " (" + table +
+                 ", rowid, words) VALUES ('delete', $2, iif($1 = $1, $3, ''))",
+             seq, scoped(tenant, change.was));
+    if (!change.now.empty())
+      tx.run(tenant, "INSERT INTO " + table + " (rowid, words) VALUES ($2, iif($1 = $1, $3, ''))", seq,
+             scoped(tenant, change.now));
+  }
+  tx.search_changes().clear();
 }
 
 std::optional<Finds> found(Tx& tx, const Tenant& tenant, std::string_view index, std::string_view q) {
@@ -120,6 +135,7 @@ std::optional<Finds> found(Tx& tx, const Tenant& tenant, std::string_view index,
     if (words.size() < kQuestionWordsMax) add(words, word);
   });
   if (words.empty()) return std::nullopt;
+  write_search(tx);
   std::string match;
   for (const std::string& word : words)
     match.append(match.empty() ? "" : " AND ").append("\"" + scope(tenant) + word + "\" *");

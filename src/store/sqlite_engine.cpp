@@ -15,6 +15,7 @@
 #include "store/leases.h"
 #include "store/lock_file.h"
 #include "store/migrations.h"
+#include "store/search.h"
 #include "store/tx.h"
 
 namespace every::store {
@@ -256,7 +257,10 @@ class SqliteDatabase final : public Database {
     try {
       Tx tx(*writer_);
       commit = body(tx);
-      if (commit) writer_->execute("COMMIT");
+      if (commit) {
+        write_search(tx);
+        writer_->execute("COMMIT");
+      }
     } catch (...) {
       end(*writer_, "ROLLBACK");
       throw;
@@ -362,7 +366,10 @@ Status migrate(SqliteDatabase& db) {
 }  // namespace
 
 Result<std::unique_ptr<Database>> open_sqlite(const std::string& path, int readers, Log& log) {
+  // Nobody asks SQLite how much memory it uses; counting it would put a lock around every allocation.
+  static const int uncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   try {
+    if (uncounted != SQLITE_OK) log.debug("database.memory_counted", {{"code", uncounted}});
     const auto folder = std::filesystem::path(path).parent_path();
     if (!folder.empty()) std::filesystem::create_directories(folder);
     auto lock = std::make_unique<LockFile>(path + ".lock");

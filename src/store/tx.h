@@ -7,10 +7,12 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <type_traits>
 #include <vector>
 
@@ -93,9 +95,18 @@ class Witness {
   virtual void before(std::string_view kind, const std::string& id) = 0;
 };
 
+// What a search index is still to be told about a row; see search.h.
+struct SearchChange {
+  std::string was, now;  // words
+};
+
 class Tx {
  public:
   explicit Tx(Wire& wire) : wire_(wire) {}
+
+  // By tenant's id, index and row number. Written by search.h, in that order, before the transaction ends.
+  using SearchKey = std::tuple<std::string, std::string, std::int64_t>;
+  std::map<SearchKey, SearchChange>& search_changes() { return search_changes_; }
 
   // At most one; nullptr ends it.
   void watch(Witness* witness) { witness_ = witness; }
@@ -177,6 +188,7 @@ class Tx {
 
   Wire& wire_;
   Witness* witness_ = nullptr;
+  std::map<SearchKey, SearchChange> search_changes_;
 };
 
 // Windows: what a caller may ask for, bounded.
