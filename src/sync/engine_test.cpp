@@ -130,7 +130,8 @@ TEST_F(EngineTest, StoppingLeavesTheRunForTheNextStart) {
   fill(300, 0, 0);
   make_engine(*db);
   const auto started = engine->start({});
-  SystemClock().sleep_for(Millis(60));
+  while (db->read([&](store::Tx& tx) { return store::Mirror(tx, tenant).count("contact"); }) < 20)
+    SystemClock().sleep_for(Millis(2));
   engine->stop();
   EXPECT_EQ(row(started->id).state, RunState::running);
   EXPECT_FALSE(engine->start({}).ok());
