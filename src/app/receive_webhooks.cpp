@@ -61,18 +61,18 @@ Tally keep(store::Tx& tx, const store::Tenant& tenant, const std::string& portal
   return tally;
 }
 
-void count(HubSpotHub& hub, const char* outcome, std::int64_t events) {
-  if (events > 0) hub.metrics().count(kEvents, {{"outcome", outcome}}, static_cast<double>(events));
+void count(Metrics& metrics, const char* outcome, std::int64_t events) {
+  if (events > 0) metrics.count(kEvents, {{"outcome", outcome}}, static_cast<double>(events));
 }
 
 }  // namespace
 
-Status receive_webhooks(HubSpotHub& hub, const WebhookCall& call) {
-  const HubSpotOptions& options = hub.options();
+Status receive_webhooks(const WebhookDesk& desk, const WebhookCall& call) {
+  const HubSpotOptions& options = desk.options;
   if (options.client_secret.empty())
     return Error(Code::not_found, "This installation has no HubSpot app whose webhooks it could check.",
                  "Set EVERY_HUBSPOT_CLIENT_ID and EVERY_HUBSPOT_CLIENT_SECRET.");
-  const Instant now = hub.clock().now();
+  const Instant now = desk.clock.now();
   std::string uri = options.webhook_url;
   if (!call.query.empty()) uri.append("?").append(call.query);
   const auto signature = hubspot::verify_signature({.method = "POST",
@@ -82,20 +82,20 @@ Status receive_webhooks(HubSpotHub& hub, const WebhookCall& call) {
                                                     .timestamp = call.timestamp},
                                                    options.client_secret, now);
   if (!signature.ok()) {
-    hub.metrics().count(kCalls, {{"outcome", "refused"}});
+    desk.metrics.count(kCalls, {{"outcome", "refused"}});
     return Error(Code::not_signed_in, "The call is not signed by this installation's HubSpot app.");
   }
   auto batch = hubspot::parse_webhook(call.body);
-  hub.metrics().count(kCalls, {{"outcome", batch.ok() ? "accepted" : "unreadable"}});
+  desk.metrics.count(kCalls, {{"outcome", batch.ok() ? "accepted" : "unreadable"}});
   if (!batch.ok()) return batch.error();
-  count(hub, "ignored", static_cast<std::int64_t>(batch->ignored));
+  count(desk.metrics, "ignored", static_cast<std::int64_t>(batch->ignored));
 
   std::map<std::string, Events> by_portal;
   for (auto& event : batch->events) by_portal[event.portal_id].push_back(std::move(event));
   for (const auto& [portal_id, events] : by_portal) {
     std::vector<std::string> workspaces;
     Tally tally;
-    hub.db().write([&](store::Tx& tx) {
+    desk.db.write([&](store::Tx& tx) {
       workspaces = store::workspaces_of_portal(tx, portal_id);
       for (const std::string& id : workspaces) {
         const Tally one = keep(tx, store::Tenant(id), portal_id, events, now);
@@ -103,13 +103,22 @@ Status receive_webhooks(HubSpotHub& hub, const WebhookCall& call) {
         tally.repeated += one.repeated;
       }
     });
-    count(hub, "accepted", tally.accepted);
-    count(hub, "repeated", tally.repeated);
-    if (workspaces.empty()) count(hub, "stranger", std::ssize(events));
+    count(desk.metrics, "accepted", tally.accepted);
+    count(desk.metrics, "repeated", tally.repeated);
+    if (workspaces.empty()) count(desk.metrics, "stranger", std::ssize(events));
     if (tally.accepted > 0)
-      for (const std::string& id : workspaces) hub.watch(store::Tenant(id)).hinted();
+      for (const std::string& id : workspaces) desk.hinted(store::Tenant(id));
   }
   return done();
+}
+
+Status receive_webhooks(HubSpotHub& hub, const WebhookCall& call) {
+  const WebhookDesk desk{.options = hub.options(),
+                         .db = hub.db(),
+                         .clock = hub.clock(),
+                         .metrics = hub.metrics(),
+                         .hinted = [&hub](const store::Tenant& tenant) { hub.watch(tenant).hinted(); }};
+  return receive_webhooks(desk, call);
 }
 
 }  // namespace every::app

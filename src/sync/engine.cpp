@@ -361,7 +361,7 @@ std::string Engine::State::request_of(RunContext& run) {
 bool Engine::State::finish(RunContext& run, const Status& status) {
   if (run.shut_down()) return true;
   try {
-    return parts.db.write([&](store::Tx& tx) {
+    const bool ended = parts.db.write([&](store::Tx& tx) {
       if (status.ok() && store::Runs(tx, parts.tenant).find(run.snapshot().id)->request != last_import)
         return false;
       const bool ours = run.change(tx, [&](store::Run& row) {
@@ -383,6 +383,8 @@ bool Engine::State::finish(RunContext& run, const Status& status) {
       if (ours) run.give_up_lease(tx);
       return true;
     });
+    if (ended) run.show_change();
+    return ended;
   } catch (const std::exception& e) {
     // The row stays open and the run goes on after the next start.
     parts.log.error("sync.end_not_written", {{"run", run.snapshot().id}, {"error", e.what()}});

@@ -77,12 +77,16 @@ bool continue_load(store::Tx& tx, const store::Tenant& tenant, store::Run& run) 
     const auto start = cursors.find(std::string(kStartLane));
     if (start == cursors.end()) continue;
     if (!start->second.position.ends_with(" " + portal)) return false;
+    // A type that could not be read for want of a scope is tried again.
     for (const auto& [lane, cursor] : cursors)
-      if (lane == kStartLane || lane.starts_with("list/") || lane.starts_with("far/") ||
-          lane.starts_with("associations/"))
+      if (cursor.position != "off" && (lane == kStartLane || lane.starts_with("list/") ||
+                                       lane.starts_with("far/") || lane.starts_with("associations/")))
         runs.put_cursor(run.id, cursor);
     for (const auto& phase : before.phases)
       if (phase.name == "reading" || phase.name == "matching") run.phases.push_back(phase);
+    // As its phases do, its counts go on from there.
+    run.counts = before.counts;
+    run.counts.failed = 0;
     runs.update(run);
     return true;
   }

@@ -215,7 +215,7 @@ Result<Changed> HintReader::project(const store::RunCounts& before) {
 // The row says what came, and what was to be projected is forgotten.
 Status HintReader::finish(const store::RunCounts& before, const store::RunCounts& pulled,
                           const Changed& changed) {
-  return run_.parts().db.write([&](store::Tx& tx) -> Status {
+  const auto written = run_.parts().db.write([&](store::Tx& tx) -> Status {
     store::Runs runs(tx, run_.tenant());
     const store::Run row = run_.snapshot();
     if (store::Connections(tx, run_.tenant()).get().epoch != row.epoch)
@@ -223,6 +223,7 @@ Status HintReader::finish(const store::RunCounts& before, const store::RunCounts
                    "Nothing has to be done.");
     for (const char* lanes : {"changed/", "changes/"}) runs.forget_cursors(row.id, lanes);
     const bool shown = runs.find(row.id).has_value();
+    store::Run now;
     const bool ours = run_.change(tx, [&](store::Run& r) {
       // As of every run that projects, the counts are those of the projection; what is gone counts as it is.
       r.counts = r.counts - pulled;
@@ -232,9 +233,9 @@ Status HintReader::finish(const store::RunCounts& before, const store::RunCounts
       r.percent = 100;
       r.eta_ms.reset();
       r.finished_at = run_.now();
+      now = r;
     });
     if (!ours) return Error(Code::cancelled, "A run began meanwhile.");
-    store::Run now = run_.snapshot();
     const bool changed_anything =
         now.counts.created != before.created || now.counts.updated != before.updated ||
         now.counts.deleted != before.deleted || now.counts.merged != before.merged ||
@@ -243,6 +244,8 @@ Status HintReader::finish(const store::RunCounts& before, const store::RunCounts
     if (!shown && changed_anything) runs.insert(now);
     return done();
   });
+  if (written.ok()) run_.show_change();
+  return written;
 }
 
 }  // namespace every::sync

@@ -27,7 +27,13 @@ Status judge_missing(RunContext& run, std::span<const std::string> properties, T
     if (record.gone_as != "merged" && record.gone_as != "purged") known.push_back(record.id);
   if (known.empty()) return done();
   EVERY_TRY(bin, run.source().read_archived(truth.type, known, properties, run.stop()));
-  for (const Record& record : bin.records) truth.archived.push_back(record.id);
+  const std::set<std::string> asked(known.begin(), known.end());
+  for (Record& record : bin.records) {
+    truth.archived.push_back(record.id);
+    // What one of them was merged into, and that was deleted before anybody here heard of it.
+    if (!asked.contains(record.id)) truth.unheard.push_back(std::move(record));
+  }
+  truth.live.merged.insert(truth.live.merged.end(), bin.merged.begin(), bin.merged.end());
   truth.purged = std::move(bin.missing);
   return done();
 }
@@ -108,6 +114,9 @@ Wrote write_truth(store::Tx& tx, RunContext& run, const Truth& truth) {
   std::copy_if(live.begin(), live.end(), std::back_inserter(out.arrived),
                [&](const std::string& id) { return !here.contains(id); });
   Written written = write_records(tx, run, truth.type, truth.live.records);
+  Written unheard = write_records(tx, run, truth.type, truth.unheard);
+  written.merged += unheard.merged;
+  written.touched.merge(unheard.touched);
   for (const auto& [old_id, survivor] : truth.live.merged)
     write_merge(tx, run, truth.type, old_id, survivor, written);
   out.counts.created = written.counts.created;

@@ -26,7 +26,8 @@ struct Truth {
   ObjectType type = ObjectType::contact;
   std::vector<std::string> asked;
   BatchRead live;
-  std::vector<std::string> archived, purged;                    // of those that are missing, and known here
+  std::vector<std::string> archived, purged;  // of those that are missing, and known here
+  std::vector<Record> unheard;                // archived ones that one of those was merged into
   std::map<ObjectType, std::vector<Association>> associations;  // by the type they lead to
 };
 

@@ -17,7 +17,8 @@ RunContext::RunContext(const Engine::Parts& parts, store::Run run,
       lease_until_ms_(to_ms(parts.clock.now() + kLeaseLife)),
       run_(std::move(run)),
       progress_(run_, planned),
-      row_at_start_(run_) {}
+      row_at_start_(run_),
+      shown_(run_) {}
 
 void RunContext::use(std::shared_ptr<Source> source) {
   const std::lock_guard lock(mutex_);
@@ -27,6 +28,7 @@ void RunContext::use(std::shared_ptr<Source> source) {
 
 Status RunContext::commit(const std::function<Status(store::Tx&, Step&)>& body) {
   if (stop_.stop_requested()) return failure().value_or(Error(Code::cancelled, "The run is ending."));
+  CommittedRow row;
   try {
     auto written = parts_.db.write([&](store::Tx& tx) -> Status {
       EVERY_CHECK(check_lease(tx));
@@ -42,7 +44,7 @@ Status RunContext::commit(const std::function<Status(store::Tx&, Step&)>& body) 
       EVERY_CHECK(body(tx, step));
       undo.write();
       if (keeps_undo_) store::UndoLog(tx, tenant()).open({run_.id, now(), run_.epoch, "", false});
-      put(tx, step);
+      row = put(tx, step);
       return done();
     });
     if (!written.ok()) {
@@ -56,8 +58,23 @@ Status RunContext::commit(const std::function<Status(store::Tx&, Step&)>& body) 
     fail(error);
     return error;
   }
+  show(std::move(row));
   notify();
   return done();
+}
+
+void RunContext::show(CommittedRow written) {
+  const std::lock_guard lock(mutex_);
+  // Commits come in order, their threads need not.
+  if (written.version <= shown_version_) return;
+  shown_version_ = written.version;
+  shown_ = std::move(written.row);
+}
+
+void RunContext::show_change() {
+  const std::lock_guard lock(mutex_);
+  shown_version_ = version_;
+  shown_ = run_;
 }
 
 // The fencing: whoever took the workspace over has a newer token, and then nothing is written here any more.
@@ -91,7 +108,7 @@ void RunContext::give_up_lease(store::Tx& tx) {
   store::Leases(tx, tenant()).give_up(lease_);
 }
 
-void RunContext::put(store::Tx& tx, const Step& step) {
+RunContext::CommittedRow RunContext::put(store::Tx& tx, const Step& step) {
   const std::lock_guard lock(mutex_);
   const Instant at = now();
   if (!step.phase.empty()) progress_.add(step.phase, step.processed, at);
@@ -103,18 +120,19 @@ void RunContext::put(store::Tx& tx, const Step& step) {
   run_.counts.deleted += step.counts.deleted;
   run_.counts.merged += step.counts.merged;
   progress_.put(run_, at);
-  measure_traffic();
+  measure_traffic(run_);
   store::Runs(tx, tenant()).update(run_);
+  return {++version_, run_};
 }
 
-void RunContext::measure_traffic() {
+void RunContext::measure_traffic(store::Run& run) const {
   if (!source_) return;
   const Traffic now_traffic = source_->traffic();
-  run_.requests = row_at_start_.requests + now_traffic.requests - traffic_base_.requests;
-  run_.bytes = row_at_start_.bytes + now_traffic.bytes - traffic_base_.bytes;
-  run_.rate_limited = row_at_start_.rate_limited + now_traffic.rate_limited - traffic_base_.rate_limited;
-  run_.retries = row_at_start_.retries + now_traffic.retries - traffic_base_.retries;
-  run_.resumes_at =
+  run.requests = row_at_start_.requests + now_traffic.requests - traffic_base_.requests;
+  run.bytes = row_at_start_.bytes + now_traffic.bytes - traffic_base_.bytes;
+  run.rate_limited = row_at_start_.rate_limited + now_traffic.rate_limited - traffic_base_.rate_limited;
+  run.retries = row_at_start_.retries + now_traffic.retries - traffic_base_.retries;
+  run.resumes_at =
       now_traffic.resumes_at && *now_traffic.resumes_at > now() ? now_traffic.resumes_at : std::nullopt;
 }
 
@@ -172,16 +190,17 @@ void RunContext::request_shutdown() {
 
 store::Run RunContext::snapshot() {
   const std::lock_guard lock(mutex_);
-  measure_traffic();
-  return run_;
+  measure_traffic(shown_);
+  return shown_;
 }
 
 bool RunContext::change(store::Tx& tx, const std::function<void(store::Run&)>& change) {
   if (!check_lease(tx).ok()) return false;
   const std::lock_guard lock(mutex_);
   progress_.put(run_, now());
-  measure_traffic();
+  measure_traffic(run_);
   change(run_);
+  ++version_;
   store::Runs(tx, tenant()).update(run_);
   return true;
 }

@@ -64,18 +64,26 @@ class RunContext {
   bool shut_down() const { return shutdown_; }
   bool cancelled() const { return cancelled_; }
 
-  store::Run snapshot();  // the row with the live progress and traffic
+  // The row as it was last committed, so that nobody sees progress that a crash takes back, with the live
+  // traffic.
+  store::Run snapshot();
   // Changes the row outside of a commit (its beginning and its end) and writes it in `tx`. False: another
   // process has the run now, and nothing was written.
   bool change(store::Tx& tx, const std::function<void(store::Run&)>& change);
+  void show_change();  // once that is committed, where it was not a part of commit()
 
   // Makes the lease longer; when it was lost, this process leaves the run as it is.
   void keep_lease();
   void give_up_lease(store::Tx& tx);
 
  private:
-  void put(store::Tx& tx, const Step& step);
-  void measure_traffic();
+  struct CommittedRow {
+    std::int64_t version = 0;
+    store::Run row;
+  };
+  CommittedRow put(store::Tx& tx, const Step& step);
+  void show(CommittedRow written);
+  void measure_traffic(store::Run& run) const;
   Status check_lease(store::Tx& tx);
   void lose_lease();
 
@@ -93,6 +101,8 @@ class RunContext {
   std::optional<Error> failure_;
   Traffic traffic_base_;
   store::Run row_at_start_;
+  store::Run shown_;  // run_ as it was last committed
+  std::int64_t version_ = 0, shown_version_ = 0;
 
   std::mutex notify_mutex_;
   std::optional<std::chrono::steady_clock::time_point> notified_;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "app/receive_webhooks.h"
+#include "base/text.h"
 #include "store/connection.h"
 
 namespace every::sim {
@@ -28,29 +30,79 @@ hubspot::OAuthApp oauth_app() {
 }
 
 Process::Process(Keep& keep) : keep_(keep), db_(keep.file, keep.stage) {
-  engine_ = std::make_unique<sync::Engine>(sync::Engine::Parts{
-      .db = db_,
-      .tenant = keep.tenant,
-      .source = [this] { return source(); },
-      .clock = keep.stage,
-      .random = keep.random,
-      .log = keep.log,
-      .metrics = keep.metrics,
-      .tasks = keep.stage,
-      .on_progress = [this](const store::Run& run) { progress(run); },
-      .on_done = [this](const store::Run& run) { progress(run); },
+  const auto parts = [&](hubspot::Priority priority) {
+    return sync::Engine::Parts{
+        .db = db_,
+        .tenant = keep.tenant,
+        .source = [this, priority] { return source(priority); },
+        .clock = keep.stage,
+        .random = keep.random,
+        .log = keep.log,
+        .metrics = keep.metrics,
+        .tasks = keep.stage,
+    };
+  };
+  auto engine = parts(hubspot::Priority::background);
+  engine.on_progress = [this](const store::Run& run) { progress(run); };
+  engine.on_done = [this](const store::Run& run) {
+    progress(run);
+    watch_->run_ended(run);
+  };
+  engine_ = std::make_unique<sync::Engine>(std::move(engine));
+  // A person waits for what a webhook tells.
+  watch_ = std::make_unique<sync::Watch>(sync::Watch::Parts{
+      .engine = parts(hubspot::Priority::interactive),
+      .start_run = [this](const sync::StartRequest& request) { return engine_->start(request); },
+      .pace = [this] { return keep_.pace; },
+      .on_changed = {},
+      .on_looked = {},
+      .on_missed = {},
   });
+  watch_->start();
 }
 
 Process::~Process() {
+  watch_->stop();
   engine_.reset();
+}
+
+void Process::forget_portal() {
+  portal_.reset();
+  watch_->connection_changed();
+}
+
+int Process::receive(const sandbox::Delivery& delivery) {
+  if (dead()) return 0;
+  app::HubSpotOptions options;
+  options.client_secret = sandbox::kDefaultClientSecret;
+  options.webhook_url = kWebhookUrl;
+  const auto header = [&](std::string_view wanted) -> std::string_view {
+    for (const auto& [name, value] : delivery.headers)
+      if (to_lower_ascii(name) == wanted) return value;
+    return "";
+  };
+  try {
+    const auto received =
+        app::receive_webhooks({.options = options,
+                               .db = db_,
+                               .clock = keep_.stage,
+                               .metrics = keep_.metrics,
+                               .hinted = [this](const store::Tenant&) { watch_->hinted(); }},
+                              {.query = "",
+                               .body = delivery.body,
+                               .signature = header("x-hubspot-signature-v3"),
+                               .timestamp = header("x-hubspot-request-timestamp")});
+    return received.ok() ? 204 : 400;
+  } catch (const store::StorageError&) {
+    return 0;
+  }
 }
 
 hubspot::Services Process::services() const {
   return {keep_.network, keep_.stage, keep_.random, keep_.log, keep_.metrics, keep_.stage};
 }
 
-Result<std::shared_ptr<sync::Source>> Process::source() {
+Result<std::shared_ptr<sync::Source>> Process::source(hubspot::Priority priority) {
   const auto connection =
       keep_.file.read([&](store::Tx& tx) { return store::Connections(tx, keep_.tenant).get(); });
   if (connection.state != store::ConnectionState::connected)
@@ -72,8 +124,7 @@ Result<std::shared_ptr<sync::Source>> Process::source() {
     portal_ = std::make_shared<hubspot::Portal>(std::move(options), std::make_unique<KeptTokens>(keep_),
                                                 services());
   }
-  std::shared_ptr<sync::Source> client =
-      std::make_shared<hubspot::Client>(portal_, hubspot::Priority::background);
+  std::shared_ptr<sync::Source> client = std::make_shared<hubspot::Client>(portal_, priority);
   return keep_.spoil ? keep_.spoil(std::move(client)) : client;
 }
 

@@ -5,13 +5,16 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "hubspot/client.h"
 #include "mortal.h"
 #include "network.h"
+#include "sandbox/webhooks.h"
 #include "sync/engine.h"
+#include "sync/watch.h"
 
 namespace every::sim {
 
@@ -28,9 +31,12 @@ struct Keep {
   std::map<std::string, int> percent;  // that somebody has seen, by run
   std::string complaint;               // a percent that went back
   std::function<std::shared_ptr<sync::Source>(std::shared_ptr<sync::Source>)> spoil;  // for a planted bug
+  std::optional<Millis> pace;  // between two looks at the search index; nothing: none
 };
 
 hubspot::OAuthApp oauth_app();
+// What HubSpot was told to call.
+inline constexpr const char* kWebhookUrl = "http://every/api/hubspot/webhooks";
 
 class Process {
  public:
@@ -43,16 +49,19 @@ class Process {
   void die_at(int commits, bool after) { db_.die_at(commits, after); }
   hubspot::Services services() const;
   // The connection was made anew.
-  void forget_portal() { portal_.reset(); }
+  void forget_portal();
+  // HubSpot's call; the status it is answered with, 0: none.
+  int receive(const sandbox::Delivery& delivery);
 
  private:
-  Result<std::shared_ptr<sync::Source>> source();
+  Result<std::shared_ptr<sync::Source>> source(hubspot::Priority priority);
   void progress(const store::Run& run);
 
   Keep& keep_;
   MortalDatabase db_;
   std::shared_ptr<hubspot::Portal> portal_;
   std::unique_ptr<sync::Engine> engine_;
+  std::unique_ptr<sync::Watch> watch_;
 };
 
 }  // namespace every::sim

@@ -28,8 +28,13 @@ std::string key_of(const domain::HubSpotLink& link) {
   return link.object_type + " " + link.object_id;
 }
 
-Made made(store::Tx& tx, const store::Tenant& tenant) {
+// `frozen`: properties that HubSpot did not have for a while. What is here keeps their last values, those of
+// a record that was merged in the meantime too; nothing but its history tells which.
+Made made(store::Tx& tx, const store::Tenant& tenant, const std::set<std::string>& frozen) {
   Made out;
+  const auto unless_frozen = [&](const char* property, std::string value) {
+    return frozen.contains(property) ? std::string() : value;
+  };
   store::Clients clients(tx, tenant);
   const auto live = [](const std::optional<domain::HubSpotLink>& link) { return link && !link->gone_at; };
   const auto client_key = [&](const std::string& id) {
@@ -41,8 +46,8 @@ Made made(store::Tx& tx, const store::Tenant& tenant) {
     for (const auto& row : window.items)
       if (live(row.client.hubspot) && !row.client.is_person)
         out.values["client of " + key_of(*row.client.hubspot)] =
-            fmt::format("{}|{}|{}|{}", row.client.name, row.client.phone, row.client.website,
-                        row.client.address.one_line());
+            fmt::format("{}|{}|{}|{}", row.client.name, unless_frozen("phone", row.client.phone),
+                        row.client.website, unless_frozen("city", row.client.address.one_line()));
     if (window.items.size() < 500) break;
   }
   for (std::int64_t at = 0;; at += 500) {
@@ -54,9 +59,9 @@ Made made(store::Tx& tx, const store::Tenant& tenant) {
         if (const auto key = client_key(m.client_id); m.from_hubspot && key.starts_with("company"))
           companies.push_back(key);
       std::sort(companies.begin(), companies.end());
-      out.values[key_of(*c.hubspot)] =
-          fmt::format("{}|{}|{}|{}|{}|{}|{}", c.first_name, c.last_name, c.email, c.phone, c.job_title,
-                      c.address.one_line(), fmt::join(companies, ","));
+      out.values[key_of(*c.hubspot)] = fmt::format(
+          "{}|{}|{}|{}|{}|{}|{}", c.first_name, c.last_name, c.email, unless_frozen("phone", c.phone),
+          unless_frozen("jobtitle", c.job_title), c.address.one_line(), fmt::join(companies, ","));
     }
     if (window.items.size() < 500) break;
   }
@@ -65,9 +70,10 @@ Made made(store::Tx& tx, const store::Tenant& tenant) {
     for (const auto& [d, a, b, c] : window.items) {
       if (!live(d.hubspot)) continue;
       const std::string key = key_of(*d.hubspot);
-      out.values[key] = fmt::format(
-          "{}|{}|{}|{}|{}|{}", d.name, d.amount ? d.amount->decimal() + d.amount->currency.code().data() : "",
-          d.pipeline_id, d.stage_id, d.won, d.close_date ? to_text(*d.close_date) : "");
+      out.values[key] = fmt::format("{}|{}|{}|{}|{}|{}", d.name,
+                                    d.amount ? d.amount->decimal() + d.amount->currency.code().data() : "",
+                                    d.pipeline_id, d.stage_id, d.won,
+                                    unless_frozen("closedate", d.close_date ? to_text(*d.close_date) : ""));
       out.clients[key] = client_key(d.client_id);
     }
     if (window.items.size() < 500) break;
@@ -150,8 +156,9 @@ void check_rebuild(World& world) {
     if (!run.ok()) throw Failure{"the mirror cannot be projected anew: " + run.error().detail};
     while (!process.engine().wait_idle(std::chrono::hours(1)));
   }
-  const Made here = world.file().read([&](store::Tx& tx) { return made(tx, world.tenant()); });
-  const Made anew = db->read([&](store::Tx& tx) { return made(tx, world.tenant()); });
+  const Made here =
+      world.file().read([&](store::Tx& tx) { return made(tx, world.tenant(), world.frozen()); });
+  const Made anew = db->read([&](store::Tx& tx) { return made(tx, world.tenant(), world.frozen()); });
   for (const auto& [key, values] : anew.values) {
     const auto at = here.values.find(key);
     if (at == here.values.end()) throw Failure{fmt::format("{} should be here and is not: {}", key, values)};

@@ -7,16 +7,16 @@ namespace every::sim {
 namespace {
 
 constexpr std::pair<Verb, int> kWeights[] = {
-    {Verb::create, 12},       {Verb::change, 20},    {Verb::clear, 4},        {Verb::recalculate, 4},
-    {Verb::touch_all, 2},     {Verb::merge, 8},      {Verb::archive, 7},      {Verb::restore, 5},
-    {Verb::purge, 3},         {Verb::associate, 10}, {Verb::dissociate, 5},   {Verb::list, 2},
-    {Verb::property, 2},      {Verb::stage, 3},      {Verb::owner, 1},        {Verb::sync, 14},
-    {Verb::sweep, 4},         {Verb::scheduled, 3},  {Verb::import_all, 5},   {Verb::import_some, 5},
-    {Verb::decide, 5},        {Verb::person, 4},     {Verb::invoice, 6},      {Verb::pay, 4},
-    {Verb::cancel, 2},        {Verb::wait, 22},      {Verb::long_wait, 4},    {Verb::fault, 7},
-    {Verb::calm, 3},          {Verb::network, 3},    {Verb::limits, 2},       {Verb::lag, 2},
-    {Verb::kill, 4},          {Verb::kill_at, 5},    {Verb::revoke, 1},       {Verb::reconnect, 1},
-    {Verb::expire_tokens, 2}, {Verb::settle, 4},     {Verb::settle_fully, 2},
+    {Verb::create, 12},   {Verb::change, 20},       {Verb::clear, 4},      {Verb::recalculate, 4},
+    {Verb::touch_all, 2}, {Verb::merge, 8},         {Verb::archive, 7},    {Verb::restore, 5},
+    {Verb::purge, 3},     {Verb::associate, 10},    {Verb::dissociate, 5}, {Verb::list, 2},
+    {Verb::property, 2},  {Verb::stage, 3},         {Verb::owner, 1},      {Verb::sync, 14},
+    {Verb::sweep, 4},     {Verb::scheduled, 3},     {Verb::import_all, 5}, {Verb::import_some, 5},
+    {Verb::decide, 5},    {Verb::person, 4},        {Verb::invoice, 6},    {Verb::pay, 4},
+    {Verb::cancel, 2},    {Verb::wait, 22},         {Verb::long_wait, 4},  {Verb::fault, 7},
+    {Verb::calm, 3},      {Verb::network, 3},       {Verb::limits, 2},     {Verb::lag, 2},
+    {Verb::webhooks, 2},  {Verb::kill, 4},          {Verb::kill_at, 5},    {Verb::revoke, 1},
+    {Verb::reconnect, 1}, {Verb::expire_tokens, 2}, {Verb::settle, 4},     {Verb::settle_fully, 2},
 };
 
 }  // namespace

@@ -45,6 +45,7 @@ enum class Verb {
   network,
   limits,
   lag,
+  webhooks,
   kill,
   kill_at,
   revoke,

@@ -84,10 +84,13 @@ class World {
   void calm();
   void connect();
   void revive();
-  void sleep(Millis time) { stage_.sleep_for(time); }
+  // While time passes, HubSpot calls.
+  void sleep(Millis time);
+  void deliver();
+  std::string manners(const Step& step);
+  void drain();
   std::string settle(bool fully);
-  void run_to_success(const std::string& kind);
-  store::Run last_run();
+  store::Run run_to_success(const std::string& kind);
 
   Stage stage_;
   Log log_{Log::Level::off};
