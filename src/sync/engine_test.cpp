@@ -1,4 +1,6 @@
 #include "sync/engine.h"
+#include "store/leases.h"
+#include "sync/run_context.h"
 
 #include <gmock/gmock.h>
 
@@ -122,6 +124,54 @@ TEST_F(EngineTest, CancelKeepsWhatIsInAndASecondRequestJoins) {
   EXPECT_EQ(row(started->id).state, RunState::cancelled);
   EXPECT_FALSE(engine->cancel(started->id));
   EXPECT_GE(db->read([&](store::Tx& tx) { return store::Mirror(tx, tenant).count("contact"); }), 20);
+
+  // The next one goes on from there, with the counts as with the records.
+  source->latency = Millis(0);
+  const store::Run next = sync();
+  EXPECT_EQ(next.state, RunState::succeeded) << next.error_detail;
+  EXPECT_EQ(next.counts.created, 400);
+  EXPECT_EQ(next.phases.front().processed, 400);
+}
+
+TEST_F(EngineTest, NobodySeesProgressThatACrashWouldTakeBack) {
+  fill(30, 3, 3);
+  std::optional<int> inside;
+  Engine::Parts parts{*db, tenant, {}, clock, random, log, metrics, tasks, {}, {}};
+  store::Run opened;
+  opened.id = new_id(clock, random);
+  opened.kind = "incremental";
+  opened.epoch = 1;
+  opened.state = RunState::running;
+  opened.created_at = clock.now();
+  const auto lease = db->write([&](store::Tx& tx) {
+    store::Runs(tx, tenant).insert(opened);
+    return *store::Leases(tx, tenant).take("test", clock.now(), Millis(600'000));
+  });
+  RunContext run(parts, opened, {"reading"}, lease);
+  run.total("reading", 100);
+  const auto advance = [&](bool look) {
+    return run.commit([&](store::Tx&, Step& step) -> Status {
+      step.phase = "reading";
+      step.processed = 40;
+      step.counts.created = 40;
+      if (look) inside = run.snapshot().percent;
+      return done();
+    });
+  };
+  ASSERT_TRUE(advance(false).ok());
+  EXPECT_EQ(run.snapshot().percent, 40);
+  ASSERT_TRUE(advance(true).ok());
+  EXPECT_EQ(inside, 40);
+  EXPECT_EQ(run.snapshot().percent, 80);
+  EXPECT_EQ(row(opened.id).counts.created, 80);
+  // What the database refuses was never shown.
+  EXPECT_FALSE(run.commit([](store::Tx&, Step& step) -> Status {
+                    step.phase = "reading";
+                    step.processed = 10;
+                    return Error(Code::internal, "no");
+                  })
+                   .ok());
+  EXPECT_EQ(run.snapshot().percent, 80);
 }
 
 TEST_F(EngineTest, StoppingLeavesTheRunForTheNextStart) {

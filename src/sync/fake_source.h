@@ -263,11 +263,17 @@ class FakeSource final : public Source {
     EVERY_CHECK(begin("bin/" + std::string(name(type)), stop));
     const std::lock_guard lock(mutex_);
     BatchRead out;
-    for (const auto& id : ids)
-      if (const auto at = bin_[type].find(id); at != bin_[type].end())
-        out.records.push_back(at->second);
-      else
+    for (const auto& id : ids) {
+      std::string now = id;
+      while (merged.contains(now)) now = merged[now];
+      const auto at = bin_[type].find(now);
+      if (at == bin_[type].end()) {
         out.missing.push_back(id);
+        continue;
+      }
+      if (now != id) out.merged.emplace_back(id, now);
+      out.records.push_back(at->second);
+    }
     return out;
   }
   std::map<std::string, std::string> merged;  // old id -> survivor

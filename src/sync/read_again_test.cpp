@@ -125,6 +125,24 @@ TEST_F(ReadAgainTest, AChainOfMergesLeadsToItsEndInWhateverOrderItIsLearned) {
   }
 }
 
+TEST_F(ReadAgainTest, ASurvivorThatWasDeletedBeforeAnybodyHeardOfItLeavesNoGhost) {
+  fill(3, 0, 0);
+  sync();
+  import(everything());
+  source->put(ObjectType::contact, "500", {{"email", "survivor@x.example"}});
+  source->merge(ObjectType::contact, "95", "500");
+  source->remove(ObjectType::contact, "500");
+  ASSERT_TRUE(again(ObjectType::contact, {"95"}).ok());
+  EXPECT_EQ(gone_as(ObjectType::contact, "95"), "merged");
+  EXPECT_EQ(gone_as(ObjectType::contact, "500"), "archived");
+  EXPECT_EQ(resolve(ObjectType::contact, "95"), "500");
+  EXPECT_EQ(mirror_text(), portal_text());
+
+  source->restore(ObjectType::contact, "500");
+  ASSERT_TRUE(again(ObjectType::contact, {"500"}).ok());
+  EXPECT_EQ(mirror_text(), portal_text());
+}
+
 TEST_F(ReadAgainTest, WhatWasLinkedWithAMergedRecordIsLinkedWithItsSurvivorAtOnce) {
   fill(3, 2, 1);
   sync();
