@@ -51,6 +51,7 @@ class FakeSource final : public Source {
     const std::lock_guard lock(mutex_);
     if (auto record = records_[type].extract(id)) {
       record.mapped().archived = true;
+      record.mapped().archived_at = clock_.now();
       bin_[type].insert(std::move(record));
     }
   }
@@ -58,6 +59,7 @@ class FakeSource final : public Source {
     const std::lock_guard lock(mutex_);
     if (auto record = bin_[type].extract(id)) {
       record.mapped().archived = false;
+      record.mapped().archived_at.reset();
       records_[type].insert(std::move(record));
     }
   }

@@ -27,6 +27,7 @@ Status list_now(RunContext& run, ObjectType type, Instant started) {
     fresh.lane = association_lane_name(pair.from, pair.to);
     EVERY_CHECK(AssociationLane(run, board, pair.from, pair.to, fresh).run());
   }
+  run.finish_phase("matching");
   return run.commit([&](store::Tx& tx, Step&) -> Status {
     store::Cursor all;
     all.lane = "changed/all";

@@ -33,8 +33,8 @@ void add_newer(store::Database& db, const store::Tenant& tenant, const IdPage& p
   }
 }
 
-Status scan(const Engine::Parts& parts, Source& source, ObjectType type, const Window& window,
-            Found& found, const std::stop_token& stop) {
+Status scan(const Engine::Parts& parts, Source& source, ObjectType type, const Window& window, Found& found,
+            const std::stop_token& stop) {
   std::string after;
   for (int n = 0; n < kPagesMax && found.newer.size() <= kLookMax; ++n) {
     EVERY_TRY(page, source.changed_ids(type, window.spans, after, stop));

@@ -9,8 +9,8 @@
 #include "sync/first_load.h"
 #include "sync/mirror_write.h"
 #include "sync/parity_heal.h"
-#include "sync/side_by_side.h"
 #include "sync/property_plan.h"
+#include "sync/side_by_side.h"
 #include "sync/values.h"
 
 namespace every::sync {
@@ -178,6 +178,7 @@ class TypeCheck {
   struct Doubts {
     std::vector<std::string> ids;
     std::map<std::string, Record> live;
+    std::set<std::string> leaving;  // deleted or merged since the last sync
   };
 
   Status ask_again(Doubts& doubts) {
@@ -186,6 +187,14 @@ class TypeCheck {
       std::string id = record.id;
       doubts.live.emplace(std::move(id), std::move(record));
     }
+    for (const auto& [old_id, survivor] : answer.merged)
+      if (const auto at = doubts.live.find(survivor);
+          at != doubts.live.end() && at->second.updated_at >= synced_)
+        doubts.leaving.insert(old_id);
+    if (answer.missing.empty()) return done();
+    EVERY_TRY(bin, run_.source().read_archived(type_, answer.missing, properties_, run_.stop()));
+    for (const Record& record : bin.records)
+      if (record.archived_at && *record.archived_at >= synced_) doubts.leaving.insert(record.id);
     return done();
   }
 
@@ -197,6 +206,10 @@ class TypeCheck {
     if (there == doubts.live.end()) {
       if (!here) return;
       ++line.here;
+      if (doubts.leaving.contains(id)) {
+        ++line.waiting;
+        return;
+      }
       add(line.here_sum, here->record);
       return find(tx, id, "extra", "", certificate, line.extra);
     }

@@ -95,7 +95,7 @@ World::World(const History& history, std::function<void(const std::string&)> stu
   connect();
   // A third looks between the runs, a half is called by HubSpot from the start.
   const auto d = [&] { return static_cast<std::uint32_t>(stage_.dice() >> 32); };
-  if (history.seed % 3 != 0) keep_.pace = history.seed % 3 == 1 ? Millis(300'000) : Millis(1'200'000);
+  if (history.seed % 3 != 0) keep_.pace = history.seed % 3 == 1 ? Millis(600'000) : Millis(2'400'000);
   if (history.seed % 2 == 0) manners({Verb::webhooks, {d(), d(), d(), d() | 1}});
 }
 
@@ -239,7 +239,7 @@ std::string World::between(const Step& step) {
       return fmt::format("{} ms pass", ms.count());
     }
     case Verb::long_wait: {
-      const auto hours = std::chrono::hours(1 + step.dice[0] % 40);
+      const auto hours = std::chrono::hours(1 + step.dice[0] % (step.dice[1] % 4 == 0 ? 40 : 8));
       sleep(hours);
       return fmt::format("{} hours pass", hours.count());
     }
