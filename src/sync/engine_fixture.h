@@ -91,12 +91,17 @@ class EngineTest : public testing::Test {
     });
   }
 
+  std::function<void(const store::Run&)> on_progress;  // by the run's own thread
+
   Engine& make_engine(store::Database& over) {
     engine.reset();
     engine = std::make_unique<Engine>(Engine::Parts{
         over, tenant, [this]() -> Result<std::shared_ptr<Source>> { return std::shared_ptr<Source>(source); },
         clock, random, log, metrics, tasks,
-        [this](const store::Run& run) { progress.push_back(run.percent); },
+        [this](const store::Run& run) {
+          progress.push_back(run.percent);
+          if (on_progress) on_progress(run);
+        },
         [this](const store::Run& run) { ended.push_back(run); }});
     return *engine;
   }

@@ -30,6 +30,7 @@ hubspot::OAuthApp oauth_app() {
 }
 
 Process::Process(Keep& keep) : keep_(keep), db_(keep.file, keep.stage) {
+  const std::string owner = fmt::format("life {}", ++keep.lives);
   const auto parts = [&](hubspot::Priority priority) {
     return sync::Engine::Parts{
         .db = db_,
@@ -40,6 +41,7 @@ Process::Process(Keep& keep) : keep_(keep), db_(keep.file, keep.stage) {
         .log = keep.log,
         .metrics = keep.metrics,
         .tasks = keep.stage,
+        .owner = owner,
     };
   };
   auto engine = parts(hubspot::Priority::background);

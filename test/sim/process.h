@@ -31,6 +31,7 @@ struct Keep {
   std::map<std::string, int> percent;  // that somebody has seen, by run
   std::string complaint;               // a percent that went back
   std::function<std::shared_ptr<sync::Source>(std::shared_ptr<sync::Source>)> spoil;  // for a planted bug
+  int lives = 0;               // processes that were started
   std::optional<Millis> pace;  // between two looks at the search index; nothing: none
 };
 

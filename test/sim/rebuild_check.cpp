@@ -159,14 +159,27 @@ void check_rebuild(World& world) {
   const Made here =
       world.file().read([&](store::Tx& tx) { return made(tx, world.tenant(), world.frozen()); });
   const Made anew = db->read([&](store::Tx& tx) { return made(tx, world.tenant(), world.frozen()); });
+  bool somebody_waits = false;
+  const auto waits = [&](const std::string& key) {
+    if (!key.starts_with("contact ")) return false;
+    const std::string id = key.substr(8);
+    const auto row =
+        world.file().read([&](store::Tx& tx) { return store::Review(tx, world.tenant()).find(id); });
+    return row && row->state == "duplicate";
+  };
   for (const auto& [key, values] : anew.values) {
     const auto at = here.values.find(key);
+    // Whoever has the address of somebody who was deleted in HubSpot, and stays here, waits for a person.
+    if (at == here.values.end() && waits(key)) {
+      somebody_waits = true;
+      continue;
+    }
     if (at == here.values.end()) throw Failure{fmt::format("{} should be here and is not: {}", key, values)};
     if (at->second != values)
       throw Failure{fmt::format("{} is here\n  {}\nand projected anew\n  {}", key, at->second, values)};
   }
   for (const auto& [key, client] : anew.clients)
-    if (!client.empty() && here.clients.at(key) != client)
+    if (!client.empty() && !somebody_waits && here.clients.at(key) != client)
       throw Failure{
           fmt::format("the client of {} is [{}], projected anew [{}]", key, here.clients.at(key), client)};
 }

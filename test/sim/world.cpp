@@ -160,6 +160,8 @@ void World::sleep(Millis time) {
     const Millis now = std::min(piece, time);
     stage_.sleep_for(now);
     time -= now;
+    if (process_->dead()) continue;
+    process_->engine().look_after();
     deliver();
   }
 }
@@ -294,13 +296,23 @@ std::string World::between(const Step& step) {
   }
 }
 
+// Nothing is at work any more. What a killed process left waits until its lease is over.
+void World::come_to_rest() {
+  for (int n = 0; n < 100; ++n) {
+    while (!process_->engine().wait_idle(std::chrono::hours(1)));
+    if (!file().read([&](store::Tx& tx) { return store::Runs(tx, tenant()).active().has_value(); })) return;
+    sleep(std::chrono::seconds(20));
+  }
+  throw Failure{"a run is never taken up again"};
+}
+
 // In a healthy world a run comes to its end, and well; what passes may be waited for.
 store::Run World::run_to_success(const std::string& kind) {
   for (int tries = 0;; ++tries) {
     const auto asked =
         process_->engine().start({.kind = kind, .trigger = "manual", .by = "Dana", .import = std::nullopt});
     if (!asked.ok()) throw Failure{"a sync is refused: " + asked.error().detail};
-    while (!process_->engine().wait_idle(std::chrono::hours(1)));
+    come_to_rest();
     const store::Run run =
         file().read([&](store::Tx& tx) { return *store::Runs(tx, tenant()).find(asked->id); });
     check_run(*this, run);
@@ -323,7 +335,7 @@ std::string World::settle(bool fully) {
   order("settings", {{"quota", 200}, {"associationQuota", 200}, {"searchPerSecond", 10}});
   if (process_->dead()) revive();
   process_->die_at(-1, false);
-  while (!process_->engine().wait_idle(std::chrono::hours(1)));
+  come_to_rest();
   const auto state = file().read([&](store::Tx& tx) { return store::Connections(tx, tenant()).get().state; });
   if (state != store::ConnectionState::connected) connect();
   sleep(Millis(lag_ms_) + std::chrono::seconds(61));

@@ -89,6 +89,7 @@ class World {
   void deliver();
   std::string manners(const Step& step);
   void drain();
+  void come_to_rest();
   std::string settle(bool fully);
   store::Run run_to_success(const std::string& kind);
 
