@@ -161,8 +161,12 @@ void World::sleep(Millis time) {
     stage_.sleep_for(now);
     time -= now;
     if (process_->dead()) continue;
-    process_->engine().look_after();
-    deliver();
+    try {
+      process_->engine().look_after();
+      deliver();
+    } catch (const store::StorageError&) {
+      if (!process_->dead()) throw;
+    }
   }
 }
 
