@@ -27,6 +27,11 @@ constexpr Text kTexts[] = {
     {"attention", "detail", ""},
     {"undo_rows", "name", ""},
     {"invoice_events", "detail", ""},
+    {"outbox", "to_", " AND state <> 'queued'"},
+    {"outbox", "cc", " AND state <> 'queued'"},
+    {"outbox", "subject", " AND state <> 'queued'"},
+    {"outbox", "text", " AND state <> 'queued'"},
+    {"billing_profiles", "profile", ""},
     {"invoices", "notes", " AND status = 'draft'"},
     {"invoices", "footer", " AND status = 'draft'"},
 };
