@@ -14,7 +14,7 @@ before(async () => {
   demo = new Process(['demo'], { EVERY_LISTEN: `127.0.0.1:${port}`, EVERY_DATA_DIR: dataDir });
   await demo.until(`http://127.0.0.1:${port}/healthz`);
   for (let i = 0; i < 100 && !demo.output.includes('HubSpot is a sandbox at'); ++i) await new Promise(done => setTimeout(done, 50));
-  const [, url, email, password, hubspot] = /Every is at (\S+) .*sign in as (\S+) .*"([^"]+)"[^]*sandbox at (\S+)\.\n/.exec(demo.output);
+  const [, url, email, password, hubspot] = /Every is at (\S+) .*sign in as (\S+) .*"([^"]+)"[^]*sandbox at (http:\S+): what/.exec(demo.output);
   told = { url, email, password, hubspot };
   browser = await openBrowser();
   page = await openPage(browser);

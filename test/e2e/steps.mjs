@@ -43,7 +43,15 @@ export function walk({ page, url, api, look }) {
       await page.keyboard.press('s');
       await dialog.getByText(`${matches - 2} of ${matches} still to decide`).waitFor();
       await dialog.getByRole('button', { name: 'Replace all', exact: true }).click();
-      await dialog.getByRole('button', { name: `Replace ${matches - 2}` }).click();
+      await dialog.getByRole('button', { name: /^Replace [\d,]+$/ }).click();
+      // Who is only possibly the same is not replaced in bulk: what is left is skipped.
+      let left = matches - 2;
+      for (let i = 0; i < 200 && left === matches - 2; ++i) { await new Promise(done => setTimeout(done, 50)); left = (await api.get('/api/hubspot/review')).undecided; }
+      if (left > 0) {
+        await dialog.getByText(`${left} of ${matches} still to decide`).waitFor();
+        await dialog.getByRole('button', { name: 'Skip all', exact: true }).click();
+        await dialog.getByRole('button', { name: `Skip ${left}` }).click();
+      }
       await dialog.getByText(/^0 of \d+ still to decide/).waitFor();
       assert.equal((await api.get('/api/hubspot/review')).undecided, 0);
       await dialog.getByRole('button', { name: /continue/i }).click();
