@@ -9,8 +9,8 @@
 #include "app/hubspot_json.h"
 #include "app/hubspot_settings.h"
 #include "app/hubspot_status.h"
-#include "app/receipts.h"
 #include "app/preview_rules.h"
+#include "app/receipts.h"
 #include "app/sync_control.h"
 
 namespace every::api {

@@ -88,7 +88,8 @@ SyncSettings Connections::settings() {
   Rows r = tx_.rows(
       tenant_,
       "SELECT frequency, at_time, weekday, duplicate_policy, include_deals, include_no_email, imported_once, "
-      "select_all, version, sweep_time, quota_share, mapping, lists, rules, projected_rules FROM sync_settings "
+      "select_all, version, sweep_time, quota_share, mapping, lists, rules, projected_rules FROM "
+      "sync_settings "
       "WHERE workspace_id = $1");
   SyncSettings s;
   if (!r.next()) return s;

@@ -38,7 +38,7 @@ struct SyncSettings {
   bool select_all = false;           // that import took everything: new contacts come in by themselves
   std::string sweep_time = "02:30";  // when everything is read again, each night; "": never
   int quota_share = 90;  // percent of HubSpot's limit that Every may use; the rest is for other apps
-  std::string mapping;             // the field mapping as domain/mapping.h writes it; "" = the standard one
+  std::string mapping;   // the field mapping as domain/mapping.h writes it; "" = the standard one
   std::vector<std::string> lists;  // ids of the HubSpot lists to include; none = everything
   // Grows with each change of what a record becomes here (mapping, lists, policy); the last one that every
   // record was projected by.

@@ -12,11 +12,11 @@ namespace every::store {
 
 void forget_portal(Tx& tx, const Tenant& tenant) {
   Review(tx, tenant).clear();
-  for (const char* table :
-       {"mirror_records", "mirror_aliases", "mirror_associations", "mirror_owners", "mirror_pipelines",
-        "mirror_stages", "watermarks", "decisions", "selection", "hints", "hint_runs", "webhook_keys",
-        "webhook_state", "webhook_kinds", "webhook_expected", "mirror_properties", "notices", "mirror_lists",
-        "mirror_list_members", "not_duplicates"})
+  for (const char* table : {"mirror_records",   "mirror_aliases", "mirror_associations", "mirror_owners",
+                            "mirror_pipelines", "mirror_stages",  "watermarks",          "decisions",
+                            "selection",        "hints",          "hint_runs",           "webhook_keys",
+                            "webhook_state",    "webhook_kinds",  "webhook_expected",    "mirror_properties",
+                            "notices",          "mirror_lists",   "mirror_list_members", "not_duplicates"})
     tx.run(tenant, std::string("DELETE FROM ") + table + " WHERE workspace_id = $1");
   tx.run(tenant, "DELETE FROM run_cursors WHERE workspace_id = $1 AND run_id = $2",
          std::string(kStandingCursors));
