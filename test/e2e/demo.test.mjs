@@ -2,7 +2,7 @@
 // clients that the demo made before.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Api, freePort, Process, remove, temporary } from '../lib/every.mjs';
+import { Api, demoTells, freePort, Process, remove, temporary } from '../lib/every.mjs';
 import { openBrowser, openPage } from './browser.mjs';
 import { walk } from './steps.mjs';
 
@@ -13,9 +13,8 @@ before(async () => {
   const port = await freePort();
   demo = new Process(['demo'], { EVERY_LISTEN: `127.0.0.1:${port}`, EVERY_DATA_DIR: dataDir });
   await demo.until(`http://127.0.0.1:${port}/healthz`);
-  for (let i = 0; i < 100 && !demo.output.includes('HubSpot is a sandbox at'); ++i) await new Promise(done => setTimeout(done, 50));
-  const [, url, email, password, hubspot] = /Every is at (\S+) .*sign in as (\S+) .*"([^"]+)"[^]*sandbox at (http:\S+): what/.exec(demo.output);
-  told = { url, email, password, hubspot };
+  told = await demoTells(demo);
+  const { url, email, password } = told;
   browser = await openBrowser();
   page = await openPage(browser);
   api = new Api(url);

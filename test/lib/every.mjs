@@ -39,6 +39,16 @@ export class Process {
   async stop(signal = 'SIGTERM') { if (this.alive) this.child.kill(signal); await this.exited; return this; }
 }
 
+// What a started demo says on its two lines, once it has said both.
+export async function demoTells(demo) {
+  for (let i = 0; i < 400; ++i) {
+    const said = /Every is at (\S+) .*sign in as (\S+) .*"([^"]+)"[^]*sandbox at (http\S+?)[:.]?\s/.exec(demo.output);
+    if (said) return { url: said[1], email: said[2], password: said[3], hubspot: said[4] };
+    await sleep(50);
+  }
+  throw new Error(`the demo does not say where it is:\n${demo.output.slice(-2000)}`);
+}
+
 export async function startSandbox(args) {
   const port = await freePort();
   const process_ = new Process(['sandbox', '--listen', `127.0.0.1:${port}`, ...args.map(String)]);

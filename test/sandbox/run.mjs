@@ -55,6 +55,7 @@ if (!word) {
   const edge = checkEdgeCases();
   for (const line of edge.failed) console.log(line);
   console.log(`note: ${edge.passed} edge cases passed, by ${edge.tests} tests`);
+  if (edge.skipped) console.log(`skipped: no recordings for ${edge.skipped} edge cases`);
   passed += recorded.passed + edge.passed;
   failed += recorded.failed.length + edge.failed.length;
 }

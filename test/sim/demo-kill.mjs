@@ -1,7 +1,7 @@
 // The demo is killed in the middle of a sync and started again, a few times over: it goes on. The connection is alive
 // without anybody doing anything, the same run ends well, the portal is as people left it, and the mirror equals it.
 import assert from 'node:assert/strict';
-import { Api, Process, dumpPortal, exportMirror, freePort, remove, sandboxApp, sleep, temporary } from '../lib/every.mjs';
+import { Api, Process, demoTells, dumpPortal, exportMirror, freePort, remove, sandboxApp, sleep, temporary } from '../lib/every.mjs';
 import { differences } from '../lib/compare.mjs';
 
 const option = (name, otherwise) => { const i = process.argv.indexOf(`--${name}`); return i < 0 ? otherwise : Number(process.argv[i + 1]); };
@@ -16,8 +16,7 @@ let demo, hubspot;
 async function start(...flags) {
   demo = new Process(['demo', ...flags], { EVERY_LISTEN: `127.0.0.1:${port}`, EVERY_DATA_DIR: dataDir });
   await demo.until(`http://127.0.0.1:${port}/healthz`, 120);
-  for (let i = 0; i < 200 && !demo.output.includes('HubSpot is a sandbox at'); ++i) await sleep(20);
-  const [, email, password, sandbox] = /sign in as (\S+) .*"([^"]+)"[^]*sandbox at (\S+)\.\n/.exec(demo.output);
+  const { email, password, hubspot: sandbox } = await demoTells(demo);
   hubspot = { url: sandbox };
   return { email, password };
 }
