@@ -122,7 +122,8 @@ Instant Watch::turn() {
   } catch (const std::exception& e) {
     failed(Error(Code::storage_failed, e.what()));
   }
-  if (held_until_) plan.next = std::min(plan.next, *held_until_);
+  // One that is over says nothing any more.
+  if (held_until_ && *held_until_ > parts_.engine.clock.now()) plan.next = std::min(plan.next, *held_until_);
   return plan.next;
 }
 

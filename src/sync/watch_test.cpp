@@ -14,6 +14,7 @@ class WatchTest : public EngineTest {
         Watch::Parts{.engine = {.db = over,
                                 .tenant = tenant,
                                 .source = [this]() -> Result<std::shared_ptr<Source>> {
+                                  if (refused) return *refused;
                                   return std::shared_ptr<Source>(source);
                                 },
                                 .clock = clock,
@@ -67,7 +68,8 @@ class WatchTest : public EngineTest {
     });
   }
 
-  std::optional<Millis> pace;  // no looks unless a test wants them
+  std::optional<Millis> pace;    // no looks unless a test wants them
+  std::optional<Error> refused;  // why HubSpot cannot be read
   std::vector<StartRequest> asked_for;
   std::vector<Changed> changed;
   std::vector<std::int64_t> missed_told;
@@ -209,6 +211,19 @@ TEST_F(WatchTest, WhatNobodySubscribedToIsNeverMissed) {
   watch->turn();
   EXPECT_EQ(missed_told, std::vector<std::int64_t>{1});
   EXPECT_EQ(db->read([&](store::Tx& tx) { return store::Webhooks(tx, tenant).state().missed; }), 1);
+}
+
+TEST_F(WatchTest, AWatchThatCouldNotReadOnceRestsWhenNothingIsDue) {
+  imported();
+  hint(ObjectType::contact, "95");
+  const auto watch = watch_over(*db);
+  refused = Error(Code::hubspot_down, "HubSpot has a problem.");
+  EXPECT_GT(watch->turn(), clock.now()) << "it tries again later";
+  db->write([&](store::Tx& tx) {
+    store::Connections(tx, tenant).set_state(store::ConnectionState::needs_reconnection, "token_expired");
+  });
+  clock.advance(std::chrono::hours(1));
+  EXPECT_EQ(watch->turn(), clock.now() + kRestMax) << "nothing to do, and no hurry to say so again";
 }
 
 }  // namespace

@@ -70,10 +70,10 @@ Made made(store::Tx& tx, const store::Tenant& tenant, const std::set<std::string
     for (const auto& [d, a, b, c] : window.items) {
       if (!live(d.hubspot)) continue;
       const std::string key = key_of(*d.hubspot);
-      out.values[key] = fmt::format("{}|{}|{}|{}|{}|{}", d.name,
-                                    d.amount ? d.amount->decimal() + d.amount->currency.code().data() : "",
-                                    d.pipeline_id, d.stage_id, d.won,
-                                    unless_frozen("closedate", d.close_date ? to_text(*d.close_date) : ""));
+      out.values[key] = fmt::format(
+          "{}|{}|{}|{}|{}|{}", d.name,
+          d.amount ? d.amount->decimal() + std::string(d.amount->currency.code()) : "", d.pipeline_id,
+          d.stage_id, d.won, unless_frozen("closedate", d.close_date ? to_text(*d.close_date) : ""));
       out.clients[key] = client_key(d.client_id);
     }
     if (window.items.size() < 500) break;
