@@ -17,6 +17,9 @@ export async function connected(sandbox, env = {}) {
   const every = await startEvery({ dataDir, sandbox, env });
   const api = new Api(every.url);
   await api.setup();
+  // The workspace's own share of HubSpot's quota, beside the installation's.
+  const { pending, ...rules } = await api.get('/api/hubspot/settings');
+  await api.put('/api/hubspot/settings', { ...rules, quotaSharePercent: 100 });
   await api.post('/api/hubspot/auth/token', { token: sandboxApp.token });
   return { every, api, dataDir };
 }

@@ -32,12 +32,26 @@ function bounds({ contacts, companies, deals }, kinds, latency) {
   };
 }
 
+// How full HubSpot's window was, ten seconds after ten seconds: what was asked of the general quota, and of search.
+function watchWindows(sandbox) {
+  const seen = [];
+  let before = { total: 0, search: 0 };
+  const timer = setInterval(async () => {
+    const { total, byKind } = await traffic(sandbox), search = byKind.search ?? 0;
+    seen.push(`${total - search - before.total + before.search}+${search - before.search}`);
+    before = { total, search };
+  }, 10_000);
+  return () => { clearInterval(timer); return seen; };
+}
+
 export async function load(latency) {
   const contacts = arg('contacts', 100_000), companies = arg('companies', 20_000), deals = arg('deals', 30_000);
   const sandbox = await startSandbox(['--contacts', contacts, '--companies', companies, '--deals', deals, '--seed', 1, '--quota', quota, '--searches', searches, '--latency-ms', latency]);
   // Nothing is left to other apps here: the bound is the whole quota.
   const { every, api, dataDir } = await connected(sandbox, { EVERY_HUBSPOT_QUOTA_SHARE: '100' });
+  const windows = watchWindows(sandbox);
   const run = await api.settled(7200);
+  const filled = windows();
   const state = await (await fetch(`${sandbox.url}/sandbox/state`)).json();
   const { byKind, byStatus = {}, total, tooMany } = state.requests;
   const lineItems = state.portals[0].records.line_items.live;
@@ -48,6 +62,7 @@ export async function load(latency) {
   console.log(`  answers of 401: ${byStatus['401'] ?? 0} (to reach: 0), of 429: ${tooMany}, ${(100 * tooMany / total).toFixed(2)} % (to reach: < 0.5 %)`);
   console.log(`  list-only bound ${bound.listOnly.toFixed(1)} s: ratio ${(wall / bound.listOnly).toFixed(3)} (to reach: ≤ 1.05)`);
   console.log(`  two-budget bound ${bound.twoBudgets.toFixed(1)} s: ratio ${(wall / bound.twoBudgets).toFixed(3)} (to reach: ≤ 1.15)`);
+  console.log(`  asked in each 10 s, general+search: ${filled.join(' ')}`);
   for (const { name, startedAt, finishedAt } of run.phases) if (startedAt) console.log(`  ${name}: ${((new Date(finishedAt) - new Date(startedAt)) / 1000).toFixed(1)} s`);
   console.log(`  processor ${used.toFixed(1)} s, peak memory ${megabytes.toFixed(0)} MB (to reach: < 200)`);
   await every.stop();
