@@ -8,6 +8,7 @@
 #include "hubspot/oauth.h"
 #include "store/connection.h"
 #include "store/hints.h"
+#include "sync/first_load.h"
 
 namespace every::sim {
 namespace {
@@ -310,8 +311,18 @@ void World::come_to_rest() {
   throw Failure{"a run is never taken up again"};
 }
 
+// When the load began that this run goes on with.
+Instant World::load_began(const store::Run& run) {
+  const auto cursors = file().read([&](store::Tx& tx) { return store::Runs(tx, tenant()).cursors(run.id); });
+  const auto start = cursors.find(std::string(sync::kStartLane));
+  if (start == cursors.end()) return Instant{};
+  return parse_rfc3339(start->second.position.substr(0, start->second.position.find(' ')))
+      .value_or(Instant{});
+}
+
 // In a healthy world a run comes to its end, and well; what passes may be waited for.
 store::Run World::run_to_success(const std::string& kind) {
+  const Instant since = stage_.now();
   for (int tries = 0;; ++tries) {
     const auto asked =
         process_->engine().start({.kind = kind, .trigger = "manual", .by = "Dana", .import = std::nullopt});
@@ -320,9 +331,11 @@ store::Run World::run_to_success(const std::string& kind) {
     const store::Run run =
         file().read([&](store::Tx& tx) { return *store::Runs(tx, tenant()).find(asked->id); });
     check_run(*this, run);
-    // One that was under way may have been joined.
-    const bool whole = kind != "sweep" || run.kind == "sweep" || run.kind == "first_load";
-    if (run.state == store::RunState::succeeded && run.kind != "import" && whole) return run;
+    // One that was under way may have been joined; and a first load that goes on where another ended has
+    // not seen what happened in between to what that one read.
+    const bool whole = run.kind == "sweep" || (run.kind == kind && kind == "incremental") ||
+                       (run.kind == "first_load" && load_began(run) >= since);
+    if (run.state == store::RunState::succeeded && whole) return run;
     if (tries == kTriesMax)
       throw Failure{fmt::format("a {} does not succeed although everything is well: {} {} ({})", run.kind,
                                 store::name(run.state), run.error_code, run.error_detail)};

@@ -91,6 +91,7 @@ class World {
   void drain();
   void come_to_rest();
   std::string settle(bool fully);
+  Instant load_began(const store::Run& run);
   store::Run run_to_success(const std::string& kind);
 
   Stage stage_;
