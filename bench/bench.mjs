@@ -14,7 +14,7 @@ const quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.floor(so
 
 async function serve() {
   const contacts = arg('contacts', 100_000), companies = arg('companies', 60_000), deals = arg('deals', 10_000);
-  const sandbox = await startSandbox(['--contacts', contacts, '--companies', companies, '--deals', deals, '--seed', 2, '--quota', 1_000_000, '--searches', 10_000, '--latency-ms', 0]);
+  const sandbox = await startSandbox(['--contacts', contacts, '--companies', companies, '--deals', deals, '--seed', 2, '--quota', 100_000, '--searches', 10_000, '--latency-ms', 0]);
   const { every, api, dataDir } = await connected(sandbox);
   await api.settled(1800);
   await api.post('/api/hubspot/import', { select: { all: true }, default: 'skip', includeDeals: true, includeNoEmail: true, dryRun: false }, { 'idempotency-key': 'bench' });
@@ -56,7 +56,7 @@ async function serve() {
 async function sandboxItself() {
   const contacts = arg('contacts', 1_000_000), companies = arg('companies', 300_000), deals = arg('deals', 200_000), seconds = 10;
   const start = Date.now();
-  const sandbox = await startSandbox(['--contacts', contacts, '--companies', companies, '--deals', deals, '--quota', 1_000_000, '--daily', 1_000_000_000]);
+  const sandbox = await startSandbox(['--contacts', contacts, '--companies', companies, '--deals', deals, '--quota', 100_000, '--daily', 1_000_000_000]);
   console.log(`sandbox: ${contacts} contacts, ${companies} companies, ${deals} deals, made in ${((Date.now() - start) / 1000).toFixed(1)} s`);
   execFileSync('taskset', ['-apc', '0', String(sandbox.child.pid)]);
   execFileSync('taskset', ['-apc', '1', String(process.pid)]);

@@ -11,7 +11,7 @@ import { remove, root, sandboxApp, sleep, startSandbox, temporary } from '../tes
 import { arg, connected, cost, median } from './measure.mjs';
 
 const Database = createRequire(import.meta.url)('better-sqlite3');
-const bare = ['--quota', 1_000_000, '--daily', 1_000_000_000, '--searches', 10_000, '--latency-ms', 0, '--seed', 1];
+const bare = ['--quota', 100_000, '--daily', 1_000_000_000, '--searches', 10_000, '--latency-ms', 0, '--seed', 1];
 const each = 100_000;
 
 const program = name => join(root, 'build/release', name);

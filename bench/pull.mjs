@@ -106,7 +106,7 @@ async function change(sandbox, ids, salt) {
 
 export async function incremental() {
   const contacts = arg('contacts', 1_000_000), companies = arg('companies', 300_000), deals = arg('deals', 200_000);
-  const sandbox = await startSandbox(['--contacts', contacts, '--companies', companies, '--deals', deals, '--seed', 3, '--quota', 1_000_000, '--searches', 10_000, '--daily', 1_000_000_000, '--latency-ms', 0]);
+  const sandbox = await startSandbox(['--contacts', contacts, '--companies', companies, '--deals', deals, '--seed', 3, '--quota', 100_000, '--searches', 10_000, '--daily', 1_000_000_000, '--latency-ms', 0]);
   const { every, api, dataDir } = await connected(sandbox, { EVERY_HUBSPOT_QUOTA_SHARE: '100' });
   const loaded = await api.settled(3600);
   console.log(`incremental: ${contacts} contacts, ${companies} companies, ${deals} deals, loaded without a limit in ${seconds(loaded).toFixed(0)} s (${loaded.state}), peak memory ${cost(every.child.pid).megabytes.toFixed(0)} MB`);

@@ -1,20 +1,101 @@
 #include "base/tasks.h"
 
+#include <deque>
+#include <list>
 #include <thread>
 
 namespace every {
 namespace {
 
-class RealTask final : public Task {
+constexpr std::size_t kIdleMax = 16;  // threads that are kept for the next piece of work
+
+struct Job {
+  explicit Job(std::function<void(std::stop_token)> work) : body(std::move(work)) {}
+  std::function<void(std::stop_token)> body;
+  std::stop_source stop;
+  std::atomic<bool> done{false};
+};
+
+// Threads that go from one piece of work to the next: a load has one for each request, and a new thread costs
+// more than most of them. There are as many as work at once; nobody waits for a free one.
+class Crew {
  public:
-  explicit RealTask(std::function<void(std::stop_token)> body) : thread_(std::move(body)) {}
-  void request_stop() override { thread_.request_stop(); }
-  void join() override {
-    if (thread_.joinable()) thread_.join();
+  static Crew& instance() {
+    static Crew crew;
+    return crew;
+  }
+  ~Crew() {
+    std::list<std::thread> all;
+    {
+      const std::lock_guard lock(mutex_);
+      over_ = true;
+      all.swap(threads_);
+      all.splice(all.end(), left_);
+    }
+    work_.notify_all();
+    for (std::thread& thread : all) thread.join();
+  }
+
+  void start(std::shared_ptr<Job> job) {
+    std::list<std::thread> left;
+    {
+      const std::lock_guard lock(mutex_);
+      left.swap(left_);
+      jobs_.push_back(std::move(job));
+      if (jobs_.size() > idle_) {
+        threads_.emplace_front();
+        threads_.front() = std::thread([this, me = threads_.begin()] { work(me); });
+      }
+    }
+    work_.notify_one();
+    for (std::thread& thread : left) thread.join();
   }
 
  private:
-  std::jthread thread_;
+  void work(std::list<std::thread>::iterator me) {
+    std::unique_lock lock(mutex_);
+    while (true) {
+      ++idle_;
+      work_.wait(lock, [&] { return over_ || !jobs_.empty(); });
+      --idle_;
+      if (jobs_.empty()) return;  // and over
+      const std::shared_ptr<Job> job = std::move(jobs_.front());
+      jobs_.pop_front();
+      lock.unlock();
+      job->body(job->stop.get_token());
+      job->body = nullptr;
+      job->done = true;
+      job->done.notify_all();
+      lock.lock();
+      if (idle_ < kIdleMax || over_) continue;
+      left_.splice(left_.begin(), threads_, me);
+      return;
+    }
+  }
+
+  std::mutex mutex_;
+  std::condition_variable work_;
+  std::deque<std::shared_ptr<Job>> jobs_;
+  std::list<std::thread> threads_, left_;  // at work or idle; ending, to be joined
+  std::size_t idle_ = 0;
+  bool over_ = false;
+};
+
+class RealTask final : public Task {
+ public:
+  explicit RealTask(std::function<void(std::stop_token)> body)
+      : job_(std::make_shared<Job>(std::move(body))) {
+    Crew::instance().start(job_);
+  }
+  ~RealTask() override {
+    request_stop();
+    join();
+  }
+  void request_stop() override { job_->stop.request_stop(); }
+  void join() override { job_->done.wait(false); }
+
+ private:
+  std::shared_ptr<Job> job_;
 };
 
 }  // namespace

@@ -40,7 +40,7 @@ double run(std::vector<Cursor> cursors, Millis latency, bool share) {
       if (window.free_at(now, kMax - kept) <= now) next = &c;
     }
     if (next == nullptr) {
-      now += Millis(5);
+      now += Millis(20);
       continue;
     }
     chains.sent(static_cast<int>(next - cursors.data()) + 1, now);

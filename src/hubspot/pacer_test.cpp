@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <limits>
 #include <random>
 #include <vector>
 
@@ -48,7 +49,7 @@ struct Flight {
 Server drive(Pacer& pacer, Lane lane, std::mt19937_64& engine, int travel_spread_ms, int lanes) {
   Server server;
   std::vector<Flight> flying;
-  for (std::int64_t now = 0; now < 120'000; ++now) {
+  for (std::int64_t now = 0, next = 0; now < 120'000; now = std::max(now + 1, next)) {
     std::erase_if(flying, [&](const Flight& flight) {
       if (flight.back_ms > now) return false;
       pacer.answered(flight.id, lane, at(flight.sent_ms), at(now), {}, Millis(0));
@@ -60,6 +61,13 @@ Server drive(Pacer& pacer, Lane lane, std::mt19937_64& engine, int travel_spread
           5 + static_cast<std::int64_t>(engine() % static_cast<std::uint64_t>(travel_spread_ms));
       flying.push_back({pacer.sent(lane, at(now)), now, now + travel + 100});
       server.arrivals.push_back(now + travel);
+    }
+    // Nothing happens before an answer comes back, or the moment that the pacer named.
+    next = std::numeric_limits<std::int64_t>::max();
+    for (const Flight& flight : flying) next = std::min(next, flight.back_ms);
+    if (static_cast<int>(flying.size()) < lanes) {
+      const auto wait = pacer.decide(lane, Priority::background, at(now)).at - at(0);
+      next = std::min(next, std::chrono::ceil<Millis>(wait).count());
     }
   }
   return server;

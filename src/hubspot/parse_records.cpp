@@ -7,7 +7,7 @@ namespace {
 
 using namespace detail;
 
-constexpr std::size_t kPropertiesUsual = 24;
+constexpr std::size_t kPropertiesUsual = 24, kRecordsUsual = 100;
 
 sync::Properties read_properties(od::value value) {
   sync::Properties out;
@@ -118,6 +118,7 @@ Result<RecordsPage> parse_records(std::string_view body) {
       if (key == "results") {
         if (has_results) throw WrongShape{"it has its results twice"};
         has_results = true;
+        page.records.reserve(kRecordsUsual);
         for (od::value record : od::array(member.get_array())) page.records.push_back(read_record(record));
       } else if (key == "paging") {
         page.next = next_cursor(member);

@@ -129,7 +129,10 @@ void Quota::struggles() {
 }
 
 std::optional<Instant> Quota::resumes_at() const {
-  return state().resumes_at;
+  const std::lock_guard lock(mutex_);
+  const auto until = pacer_.paused_until(clock_.steady());
+  if (!until) return std::nullopt;
+  return wall(*until);
 }
 
 Quota::State Quota::state() const {

@@ -15,11 +15,12 @@ constexpr int kDrift = 256;
 }  // namespace
 
 Tick RollingWindow::free_at(Tick now, int max) const {
+  const auto over =
+      std::count_if(marks_.begin(), marks_.end(), [&](const Mark& mark) { return frees(mark) > now; }) - max;
+  if (over < 0) return now;
   std::vector<Tick> taken;
   for (const Mark& mark : marks_)
     if (frees(mark) > now) taken.push_back(frees(mark));
-  const auto over = static_cast<std::ptrdiff_t>(taken.size()) - max;
-  if (over < 0) return now;
   // `over` + 1 places have to become free: the time of the last of them.
   std::nth_element(taken.begin(), taken.begin() + over, taken.end());
   return taken[static_cast<std::size_t>(over)];

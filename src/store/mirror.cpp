@@ -1,8 +1,5 @@
 #include "store/mirror.h"
 
-#define XXH_INLINE_ALL
-#include <xxhash.h>
-
 #include <algorithm>
 #include <map>
 #include <set>
@@ -27,65 +24,7 @@ MirrorRecord read(const Rows& r, const std::string& type) {
           .gone_as = r.text(6)};
 }
 
-// Of everything that a write would change: equal hash, equal row.
-std::string hash_of(const MirrorRecord& record, std::string_view properties) {
-  const std::string rest = '\n' + record.url + '\n' + std::to_string(to_ms(record.created_at)) + '\n' +
-                           std::to_string(to_ms(record.updated_at));
-  XXH3_state_t state;
-  XXH3_128bits_reset(&state);
-  XXH3_128bits_update(&state, properties.data(), properties.size());
-  XXH3_128bits_update(&state, rest.data(), rest.size());
-  XXH128_canonical_t bytes;
-  XXH128_canonicalFromHash(&bytes, XXH3_128bits_digest(&state));
-  return to_hex({reinterpret_cast<const char*>(bytes.digest), sizeof bytes.digest});
-}
-
 }  // namespace
-
-std::string content_hash(const MirrorRecord& record) {
-  return hash_of(record, record.properties);
-}
-
-UpsertCounts Mirror::upsert(std::span<const MirrorRecord> records, std::vector<std::string>* changed,
-                            const Keep& keep) {
-  UpsertCounts counts;
-  for (std::size_t i = 0; i < records.size(); ++i) {
-    const MirrorRecord& m = records[i];
-    std::string hash = content_hash(m);
-    std::optional<std::string> kept;
-    bool known = false, same = false;
-    {
-      Rows r = tx_.rows(tenant_,
-                        "SELECT hash, gone_at, properties FROM mirror_records WHERE workspace_id = $1 AND "
-                        "object_type = $2 AND id_length = $3 AND id = $4",
-                        m.object_type, id_length(m.id), m.id);
-      known = r.next();
-      same = known && r.view(0) == hash;
-      if (known && !same && keep) {
-        kept = keep(i, r.text(2));
-        hash = hash_of(m, *kept);
-        same = r.view(0) == hash;
-      }
-      same = same && r.is_null(1);
-    }
-    if (same) {
-      ++counts.unchanged;
-      continue;
-    }
-    tx_.run(
-        tenant_,
-        "INSERT INTO mirror_records (workspace_id, object_type, id_length, id, hash, updated_at, "
-        "created_at, gone_at, gone_as, url, properties) VALUES ($1, $2, $3, $4, $5, $6, $7, NULL, '', $8, "
-        "$9) ON CONFLICT (workspace_id, object_type, id_length, id) DO UPDATE SET hash = excluded.hash, "
-        "updated_at = excluded.updated_at, created_at = excluded.created_at, gone_at = NULL, gone_as = "
-        "'', url = excluded.url, properties = excluded.properties",
-        m.object_type, id_length(m.id), m.id, hash, m.updated_at, m.created_at, m.url,
-        kept ? *kept : m.properties);
-    ++(known ? counts.updated : counts.created);
-    if (changed != nullptr) changed->push_back(m.id);
-  }
-  return counts;
-}
 
 std::optional<MirrorRecord> Mirror::find(const std::string& type, const std::string& id) {
   Rows r = tx_.rows(

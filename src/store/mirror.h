@@ -2,6 +2,7 @@
 // knows nothing of clients or invoices.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <optional>
 #include <span>
@@ -38,6 +39,15 @@ struct MirrorOwner {
   bool archived = false;
 };
 
+// A record as little as tells whether it differs from the row that is here.
+struct Fingerprint {
+  std::string_view id;
+  std::array<char, 32> content;  // content_hash's hex digits
+};
+// Of everything that a write would change: equal hash, equal row. `properties` as the mirror keeps them.
+std::array<char, 32> fingerprint(std::string_view properties, std::string_view url, Instant created_at,
+                                 Instant updated_at);
+
 struct UpsertCounts {
   std::int64_t created = 0, updated = 0, unchanged = 0;
 };
@@ -52,6 +62,12 @@ class Mirror {
   using Keep = std::function<std::string(std::size_t index, const std::string& known)>;
   UpsertCounts upsert(std::span<const MirrorRecord> records, std::vector<std::string>* changed = nullptr,
                       const Keep& keep = {});
+  // True when what is live behind `after`, up to the last of these, is exactly these records with this
+  // content. `records` are in the order of their ids.
+  bool matches(const std::string& object_type, const std::string& after,
+               std::span<const Fingerprint> records);
+  // True when upserting the records would write nothing.
+  bool holds(std::span<const MirrorRecord> records, const Keep& keep = {});
   std::optional<MirrorRecord> find(const std::string& object_type, const std::string& id);
   std::vector<MirrorRecord> find_many(const std::string& object_type, std::span<const std::string> ids);
   // Live records with id greater than `after` in the order of their numbers (then of their text), at most
@@ -113,6 +129,15 @@ class Mirror {
   std::vector<domain::Pipeline> pipelines();         // by display order; archived ones last
 
  private:
+  // A record beside the row that is here.
+  struct Compared {
+    std::string hash;                 // of what would be written
+    std::optional<std::string> kept;  // what `keep` made of the properties
+    bool known = false, same = false;
+  };
+  bool none_known(std::span<const MirrorRecord> records);
+  Compared compare(const MirrorRecord& record, std::size_t index, const Keep& keep);
+
   Tx& tx_;
   Tenant tenant_;
 };

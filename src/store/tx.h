@@ -31,6 +31,8 @@ class Statement {
   virtual void bind_null(int parameter) = 0;
   virtual void bind(int parameter, std::int64_t value) = 0;
   virtual void bind(int parameter, std::string_view text) = 0;
+  // Not copied: `text` stays where it is until the statement is reset.
+  virtual void bind_held(int parameter, std::string_view text) = 0;
   virtual bool step() = 0;  // true: there is a row
   virtual bool is_null(int column) const = 0;
   virtual bool is_integer(int column) const = 0;
@@ -143,7 +145,12 @@ class Tx {
   // Runs to the end; how many rows it wrote.
   template <class... A>
   std::int64_t run(const Tenant& tenant, std::string_view sql, const A&... arguments) {
-    Rows out = rows(tenant, sql, arguments...);
+    Statement& statement = wire_.take(sql);
+    Rows out(wire_, statement);
+    expect(statement, sql, 1 + sizeof...(A));
+    statement.bind_held(0, tenant.id());
+    int parameter = 0;
+    (bind_for_now(statement, ++parameter, arguments), ...);
     while (out.next()) {
     }
     return out.changes();
@@ -177,6 +184,14 @@ class Tx {
     } else {
       statement.bind(parameter, std::string_view(value));
     }
+  }
+  // For a statement that ends before the arguments do.
+  template <class T>
+  static void bind_for_now(Statement& statement, int parameter, const T& value) {
+    if constexpr (std::is_convertible_v<const T&, std::string_view>)
+      statement.bind_held(parameter, std::string_view(value));
+    else
+      bind(statement, parameter, value);
   }
   template <class T>
   static void bind(Statement& statement, int parameter, const std::optional<T>& value) {

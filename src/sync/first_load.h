@@ -35,9 +35,13 @@ class ListLane {
  private:
   Status pages(const std::vector<std::string>& properties);
   Status write(const Page& page, bool last);
+  bool has_news(const Page& page, bool last);
+  void pass_by(const Page& page);
+  store::Cursor behind(const Page& page);
+  void moved(const Page& page, store::Cursor after);
   Status switch_off(const Error& error);
   void tell_rest();
-  void note_vanished(const Page& page, bool last);
+  void note_vanished(store::Tx& tx, const Page& page, bool last);
   Status settle_vanished();
 
   RunContext& run_;
@@ -48,6 +52,8 @@ class ListLane {
   std::string last_id_;
   const bool sweeping_;
   std::vector<std::string> properties_;
+  std::int64_t passed_by_ = 0;         // of a sweep: records without news, not yet counted in the run
+  std::optional<Instant> told_at_;     // when the run last was told
   std::vector<std::string> vanished_;  // of a sweep: in the mirror, and not where the list should have them
 };
 

@@ -55,7 +55,8 @@ Status watch_links(RunContext& run) {
     if (!found.ok()) return done();
     std::vector<std::string> changed;
     write_associations(tx, run, pair.from, pair.to, ids, *found, &changed);
-    step.counts.updated = std::ssize(changed);
+    step.phase = "reading";
+    step.processed = step.counts.updated = std::ssize(changed);
     if (!changed.empty()) remember_changed(tx, run, {{pair.from, {changed.begin(), changed.end()}}});
     return done();
   });

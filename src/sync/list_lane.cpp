@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <set>
 
 #include "sync/far_lane.h"
 #include "sync/first_load.h"
@@ -19,6 +18,8 @@ constexpr std::int64_t kAssociationBatch = 1'000;
 constexpr std::int64_t kVanishedAtOnce = 500;
 // What an increment looks back beyond the moment the load began.
 constexpr Millis kLookBack{5 * 60'000};
+// How often a sweep that finds nothing new says how far it is.
+constexpr Millis kTellEvery{1'000};
 
 using NextPage = Pending<Result<Page>>;
 
@@ -84,10 +85,13 @@ Status ListLane::pages(const std::vector<std::string>& properties) {
       return Error(Code::hubspot_bad_answer,
                    "HubSpot's list of " + std::string(name(type_)) + " records does not move on.",
                    "Sync again; if it stays so, tell HubSpot.");
-    if (sweeping_) note_vanished(*page, last);
+    const bool write_it = !sweeping_ || has_news(*page, last);
     if (sweeping_ && last) EVERY_CHECK(settle_vanished());
     // First the page and its cursor (short), then the next request: so a kill at any moment costs one page.
-    EVERY_CHECK(write(*page, last));
+    if (write_it)
+      EVERY_CHECK(write(*page, last));
+    else
+      pass_by(*page);
     if (!last) next = fetch(page->next);
     tell_rest();
     if (last) {
@@ -99,13 +103,43 @@ Status ListLane::pages(const std::vector<std::string>& properties) {
   return Error(Code::hubspot_bad_answer, "HubSpot's list has more pages than can be.", "Tell HubSpot.");
 }
 
-Status ListLane::write(const Page& page, bool last) {
+// What a sweep's page says. One that says nothing new costs no write: it is counted with the next that does,
+// or in a second.
+bool ListLane::has_news(const Page& page, bool last) {
+  const bool tell = last || !told_at_ || run_.now() - *told_at_ >= kTellEvery;
+  return run_.parts().db.read([&](store::Tx& tx) {
+    if (!last && exactly_these(tx, run_, type_, last_id_, page.records)) return tell;
+    note_vanished(tx, page, last);
+    return tell || !nothing_new(tx, run_, type_, page.records);
+  });
+}
+
+void ListLane::pass_by(const Page& page) {
+  passed_by_ += std::ssize(page.records);
+  moved(page, behind(page));
+}
+
+store::Cursor ListLane::behind(const Page& page) {
   store::Cursor after = cursor_;
   after.position = page.next;
-  after.processed += static_cast<std::int64_t>(page.records.size());
-  after.finished = last;
+  after.processed += std::ssize(page.records);
   const auto expected = board_.expected(type_);
   if (expected > 0) after.total = std::max(expected, after.processed);
+  return after;
+}
+
+void ListLane::moved(const Page& page, store::Cursor after) {
+  cursor_ = std::move(after);
+  for (const Record& record : page.records) {
+    if (!last_id_.empty() && !id_less(last_id_, record.id)) board_.unordered(type_);
+    last_id_ = record.id;
+  }
+  board_.listed(type_, cursor_.processed, last_id_);
+}
+
+Status ListLane::write(const Page& page, bool last) {
+  store::Cursor after = behind(page);
+  after.finished = last;
   std::size_t due = 0;
   std::vector<std::string> ids;
   if (sweeping_)
@@ -123,34 +157,30 @@ Status ListLane::write(const Page& page, bool last) {
       store::MirrorProperties(tx, run_.tenant()).listed(std::string(name(type_)));
     }
     step.phase = "reading";
-    step.processed = static_cast<std::int64_t>(page.records.size());
+    step.processed = passed_by_ + std::ssize(page.records);
     step.counts.created = written.counts.created;
     step.counts.updated = written.counts.updated;
-    step.counts.unchanged = written.counts.unchanged;
+    step.counts.unchanged = passed_by_ + written.counts.unchanged;
     step.counts.merged = written.merged;
     return done();
   }));
-  cursor_ = after;
+  passed_by_ = 0;
+  told_at_ = run_.now();
   board_.due(due);
-  for (const Record& record : page.records) {
-    if (!last_id_.empty() && !id_less(last_id_, record.id)) board_.unordered(type_);
-    last_id_ = record.id;
-  }
-  board_.listed(type_, cursor_.processed, last_id_);
+  moved(page, std::move(after));
   return done();
 }
 
 // Records that should stand between the last id of the page before and the last one of this page, and do not.
-void ListLane::note_vanished(const Page& page, bool last) {
+void ListLane::note_vanished(store::Tx& tx, const Page& page, bool last) {
   if (page.records.empty() && !last) return;
-  std::set<std::string> here;
-  for (const Record& record : page.records) here.insert(record.id);
+  std::vector<std::string_view> here;
+  for (const Record& record : page.records) here.push_back(record.id);
+  std::sort(here.begin(), here.end());
   const std::string upto = last ? "" : page.records.back().id;
-  const auto expected = run_.parts().db.read([&](store::Tx& tx) {
-    return store::Mirror(tx, run_.tenant()).live_ids(std::string(name(type_)), last_id_, upto);
-  });
+  const auto expected = store::Mirror(tx, run_.tenant()).live_ids(std::string(name(type_)), last_id_, upto);
   for (const std::string& id : expected)
-    if (!here.contains(id)) vanished_.push_back(id);
+    if (!std::binary_search(here.begin(), here.end(), id)) vanished_.push_back(id);
 }
 
 // Only a complete list says that something is missing, and even then each record is asked for by itself. When
@@ -194,6 +224,8 @@ Status ListLane::switch_off(const Error& error) {
   cursor_.position = "off";
   cursor_.finished = true;
   EVERY_CHECK(run_.commit([&](store::Tx& tx, Step& step) -> Status {
+    step.phase = "reading";
+    step.processed = step.counts.unchanged = passed_by_;
     step.counts.failed = 1;
     run_.record_error(tx, {std::string(name(type_)),
                            "",

@@ -24,15 +24,22 @@ constexpr std::size_t kMergedIdsMax = 1'000;  // HubSpot allows a record 250 mer
 
 }  // namespace
 
+namespace {
+
+// The search index answers the property; the two are equal unless HubSpot left one out.
+Instant updated_at(ObjectType type, const Record& record) {
+  return parse_rfc3339(value(record.properties, modified_property(type))).value_or(record.updated_at);
+}
+
+}  // namespace
+
 store::MirrorRecord mirror_record(ObjectType type, const Record& record) {
   store::MirrorRecord out;
   out.object_type = name(type);
   out.id = record.id;
   out.properties = canonical_json(record.properties);
   out.created_at = record.created_at;
-  // The search index answers the property; the two are equal unless HubSpot left one out.
-  out.updated_at =
-      parse_rfc3339(value(record.properties, modified_property(type))).value_or(record.updated_at);
+  out.updated_at = updated_at(type, record);
   out.url = record.url;
   return out;
 }
@@ -106,6 +113,14 @@ void follow_deal(store::Tx& tx, RunContext& run, const std::string& id, const st
   journal_gone(tx, run, deal->client_id, "deal", deal->id, deal->name, survivor);
 }
 
+// A value that an answer leaves out was not asked for or may not be seen any more (the property was deleted,
+// a permission is gone): what was last known stays. Only null and "" say that it is empty.
+store::Mirror::Keep keep_left_out(std::span<const Record> records) {
+  return [records](std::size_t i, const std::string& known) {
+    return with_left_out(records[i].properties, known);
+  };
+}
+
 // People who asked to be forgotten: an answer that was under way does not bring them back, and one in whose
 // place HubSpot put a placeholder is erased here as well. The ids that are not for the mirror.
 std::set<std::string> forgotten(store::Tx& tx, RunContext& run, std::span<const Record> records) {
@@ -122,6 +137,29 @@ std::set<std::string> forgotten(store::Tx& tx, RunContext& run, std::span<const 
 }
 
 }  // namespace
+
+bool nothing_new(store::Tx& tx, RunContext& run, ObjectType type, std::span<const Record> records) {
+  std::vector<store::MirrorRecord> rows;
+  rows.reserve(records.size());
+  for (const Record& record : records) rows.push_back(mirror_record(type, record));
+  return store::Mirror(tx, run.tenant()).holds(rows, keep_left_out(records));
+}
+
+bool exactly_these(store::Tx& tx, RunContext& run, ObjectType type, const std::string& after,
+                   std::span<const Record> records) {
+  std::vector<store::Fingerprint> page;
+  page.reserve(records.size());
+  std::string_view before = after;
+  std::string properties;
+  for (const Record& record : records) {
+    if (!before.empty() && !id_less(before, record.id)) return false;
+    before = record.id;
+    write_canonical_json(properties, record.properties);
+    page.push_back(
+        {record.id, store::fingerprint(properties, record.url, record.created_at, updated_at(type, record))});
+  }
+  return store::Mirror(tx, run.tenant()).matches(std::string(name(type)), after, page);
+}
 
 Written write_records(store::Tx& tx, RunContext& run, ObjectType type, std::span<const Record> all) {
   std::vector<Record> remaining;
@@ -143,13 +181,7 @@ Written write_records(store::Tx& tx, RunContext& run, ObjectType type, std::span
     for (auto& old_id : old_ids)
       if (old_id != record.id) merged.emplace_back(std::move(old_id), record.id);
   }
-  store::Mirror mirror(tx, run.tenant());
-  // A value that an answer leaves out was not asked for or may not be seen any more (the property was
-  // deleted, a permission is gone): what was last known stays. Only null and "" say that it is empty.
-  const auto keep = [&](std::size_t i, const std::string& known) {
-    return with_left_out(records[i].properties, known);
-  };
-  out.counts = mirror.upsert(rows, &out.changed, keep);
+  out.counts = store::Mirror(tx, run.tenant()).upsert(rows, &out.changed, keep_left_out(records));
   for (const auto& [old_id, survivor] : merged) write_merge(tx, run, type, old_id, survivor, out);
   return out;
 }

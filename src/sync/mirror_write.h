@@ -28,6 +28,13 @@ struct Written {
 // Upserts the records and follows what their hs_merged_object_ids tell.
 Written write_records(store::Tx& tx, RunContext& run, ObjectType type, std::span<const Record> records);
 
+// True when writing the records would change nothing: all of them are here, live, with these values.
+bool nothing_new(store::Tx& tx, RunContext& run, ObjectType type, std::span<const Record> records);
+// The same at a fraction of the cost, and nothing else is live between `after` and the last of them. False
+// may also mean that it cannot be told this way: not in order, or without a property that is known here.
+bool exactly_these(store::Tx& tx, RunContext& run, ObjectType type, const std::string& after,
+                   std::span<const Record> records);
+
 // `old_id` is `survivor` now: an alias that is kept for good, everything that led to the old one leads to the
 // survivor. In whatever order the merges of a chain are learned, each old id resolves to the last survivor.
 void write_merge(store::Tx& tx, RunContext& run, ObjectType type, const std::string& old_id,

@@ -106,7 +106,9 @@ json::array texts(const std::vector<std::string>& list) {
 }  // namespace
 
 bool is_forgotten_email(std::string_view email) {
-  return to_lower_ascii(email).ends_with("@gdpr-forgotten.hubspot.com");
+  static constexpr std::string_view kPlaceholder = "@gdpr-forgotten.hubspot.com";
+  return email.size() > kPlaceholder.size() &&
+         to_lower_ascii(email.substr(email.size() - kPlaceholder.size())) == kPlaceholder;
 }
 
 std::optional<store::Receipt> erase_person(store::Tx& tx, const store::Tenant& tenant, Clock& clock,

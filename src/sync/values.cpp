@@ -76,6 +76,12 @@ void append_quoted(std::string& out, std::string_view text) {
 
 std::string canonical_json(const Properties& properties) {
   std::string out;
+  write_canonical_json(out, properties);
+  return out;
+}
+
+void write_canonical_json(std::string& out, const Properties& properties) {
+  out.clear();
   std::size_t size = 2;
   for (const auto& [name, value] : properties) size += name.size() + (value ? value->size() : 2) + 6;
   out.reserve(size);
@@ -90,7 +96,6 @@ std::string canonical_json(const Properties& properties) {
       out += "null";
   }
   out.push_back('}');
-  return out;
 }
 
 std::string with_left_out(const Properties& properties, std::string_view known) {

@@ -14,6 +14,7 @@ namespace every::sync {
 
 // {"a":"x","b":null}: names sorted, values text or null, exactly as HubSpot sent them.
 std::string canonical_json(const Properties& properties);
+void write_canonical_json(std::string& out, const Properties& properties);  // in place of what `out` held
 
 // The mirror's JSON, read back. null, "" and absent are one empty value.
 // canonical_json of `properties` and of what only `known`, another canonical_json, has.

@@ -133,7 +133,13 @@ Status WindowLane::write(const Group& group, const Truth& truth) {
 Status WindowLane::look_around() {
   if (arrived_.empty()) return done();
   EVERY_TRY(linked, unknown_links(run_, type_, arrived_));
-  for (const auto& [from, ids] : linked) EVERY_CHECK(read_again(run_, from, ids));
+  // Their own lane reads some of them as well: counted is only what this reading brought.
+  const auto count = [](store::Tx&, Step& step, std::span<const std::string>) {
+    step.phase = "reading";
+    step.counts.unchanged = 0;
+    step.processed = step.counts.created + step.counts.updated;
+  };
+  for (const auto& [from, ids] : linked) EVERY_CHECK(read_again(run_, from, ids, count));
   return done();
 }
 
