@@ -77,6 +77,10 @@ enum class Code {
   invoice_not_issued,
   invoice_empty,
   overpayment,
+  nothing_to_credit,
+  not_enough_credit,
+  deal_invoiced,
+  deal_in_parts,
   has_documents,
   // ours
   storage_failed,

@@ -179,6 +179,7 @@ class SqliteWire final : public Wire {
       execute("PRAGMA journal_mode=WAL");
       execute("PRAGMA synchronous=FULL");
       execute("PRAGMA foreign_keys=ON");
+      execute("PRAGMA recursive_triggers=ON");    // a row that REPLACE takes away is deleted: triggers see it
       execute("PRAGMA secure_delete=ON");         // what is deleted is overwritten: see scrub()
       execute("PRAGMA wal_autocheckpoint=8000");  // 32 MB: a load writes the same pages again and again
     } else {
