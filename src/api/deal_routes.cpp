@@ -46,8 +46,7 @@ json::value board_json(const app::Board& board) {
 http::Response invoice_reply(const Call& c, const domain::Invoice& invoice, int status) {
   json::value body;
   c.app.db.read([&](store::Tx& tx) {
-    store::Invoices invoices(tx, c.actor.tenant);
-    body = invoice_json(invoice, invoices.payments(invoice.id), invoices.events(invoice.id),
+    body = invoice_json(*app::view_invoice(tx, c.actor, invoice.id),
                         app::today_of(c.app, app::workspace_of(tx, c.actor)));
     return true;
   });

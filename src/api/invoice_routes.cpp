@@ -12,11 +12,9 @@ http::Response invoice_reply(const Call& c, const std::string& id, int status) {
   json::value body;
   std::int64_t version = 0;
   c.app.db.read([&](store::Tx& tx) {
-    const auto invoice = app::load_invoice(tx, c.actor, id);
-    store::Invoices invoices(tx, c.actor.tenant);
-    body = invoice_json(*invoice, invoices.payments(id), invoices.events(id),
-                        app::today_of(c.app, app::workspace_of(tx, c.actor)));
-    version = invoice->version;
+    const auto view = app::view_invoice(tx, c.actor, id);
+    body = invoice_json(*view, app::today_of(c.app, app::workspace_of(tx, c.actor)));
+    version = view->invoice.version;
     return true;
   });
   return status == 201 ? created("/api/invoices/" + id, body, version) : reply(status, body, version);
@@ -35,15 +33,24 @@ void add_invoice_routes(Api& api) {
   api.add(http::Method::get, "/api/invoices", [](const Call& c) -> Result<http::Response> {
     EVERY_TRY(slice, c.slice({"createdAt", "number", "issueDate", "dueDate", "total"},
                              {"createdAt", "issueDate", "dueDate", "total"}));
-    EVERY_TRY(status, c.choice("status", {"draft", "sent", "partial", "overdue", "paid", "void", "open"}));
+    EVERY_TRY(status, c.choice("status",
+                               {"draft", "sent", "partial", "overdue", "paid", "credited", "void", "open"}));
+    EVERY_TRY(kind, c.choice("kind", {"invoice", "credit_note", "any"}));
     json::array items;
-    json::object counts{{"draft", 0}, {"sent", 0}, {"partial", 0}, {"overdue", 0}, {"paid", 0}, {"void", 0}};
+    json::object counts{{"draft", 0}, {"sent", 0},     {"partial", 0}, {"overdue", 0},
+                        {"paid", 0},  {"credited", 0}, {"void", 0}};
     std::int64_t total = 0;
     c.app.db.read([&](store::Tx& tx) {
       const Date today = app::today_of(c.app, app::workspace_of(tx, c.actor));
       store::Invoices invoices(tx, c.actor.tenant);
-      const auto window = invoices.list(
-          {.status = status, .q = c.query("q"), .client_id = c.query("client"), .deal_id = ""}, slice, today);
+      const auto window = invoices.list({.status = status,
+                                         .q = c.query("q"),
+                                         .client_id = c.query("client"),
+                                         .deal_id = "",
+                                         .kind = kind == "any"  ? ""
+                                                 : kind.empty() ? "invoice"
+                                                                : kind},
+                                        slice, today);
       for (const auto& invoice : window.items) items.push_back(invoice_summary_json(invoice, today));
       for (const auto& [name, count] : invoices.counts_by_status(today)) counts[name] = count;
       total = window.total;
@@ -77,6 +84,14 @@ void add_invoice_routes(Api& api) {
   api.add(http::Method::post, "/api/invoices/{id}/void", [](const Call& c) -> Result<http::Response> {
     EVERY_CHECK(app::void_invoice(c.app, c.actor, c.path("id"), c.body));
     return invoice_reply(c, c.path("id"), 200);
+  });
+  api.add(http::Method::post, "/api/invoices/{id}/copy", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(draft, app::copy_invoice(c.app, c.actor, c.path("id"), c.body));
+    return invoice_reply(c, draft.id, 201);
+  });
+  api.add(http::Method::post, "/api/invoices/{id}/credit-notes", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(note, app::credit_invoice(c.app, c.actor, c.path("id"), c.body));
+    return invoice_reply(c, note.id, 201);
   });
   api.add(http::Method::get, "/api/invoices/{id}/pdf", [](const Call& c) -> Result<http::Response> {
     EVERY_TRY(pdf, app::invoice_pdf(c.app, c.actor, c.path("id")));

@@ -90,8 +90,8 @@ TEST_F(ReportTest, FilesOpenInASpreadsheetAsTheyAre) {
   const auto open = get("/api/reports/receivables");
   EXPECT_EQ(open.headers.get("Content-Type").value_or(""), "text/csv; charset=utf-8");
   EXPECT_EQ(open.body,
-            "invoice,client,issued,due,days late,currency,total,paid,due now\r\n"
-            "INV-0001,\"'=Acme, Inc.\",2026-10-01,2026-11-13,10,USD,100.00,40.00,60.00\r\n");
+            "invoice,client,issued,due,days late,currency,total,paid,credited,due now\r\n"
+            "INV-0001,\"'=Acme, Inc.\",2026-10-01,2026-11-13,10,USD,100.00,40.00,0.00,60.00\r\n");
   const auto paid = get("/api/reports/payments?from=2026-10-01&to=2026-10-31");
   EXPECT_EQ(paid.body,
             "date,invoice,client,method,reference,currency,amount,note\r\n"

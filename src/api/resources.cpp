@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "domain/credit_note.h"
+
 namespace every::api {
 namespace {
 
@@ -57,8 +59,10 @@ json::value invoice_deal_json(const domain::Invoice& i) {
 }
 
 json::value payment_status_json(const domain::Invoice& i, Date today) {
-  if (i.status != domain::DocumentStatus::issued) return nullptr;
-  return json::string(domain::name(domain::payment_status(i.totals.total, i.paid, i.due_date, today)));
+  if (i.status != domain::DocumentStatus::issued || i.kind == domain::DocumentKind::credit_note)
+    return nullptr;
+  const Money asked = i.totals.total - i.credited.value_or(Money{0, i.currency});
+  return json::string(domain::name(domain::payment_status(asked, i.paid, i.due_date, today)));
 }
 
 }  // namespace
@@ -255,6 +259,7 @@ json::value payment_json(const domain::Payment& p) {
 
 json::value invoice_summary_json(const domain::Invoice& i, Date today) {
   return json::object{{"id", i.id},
+                      {"kind", json::string(domain::name(i.kind))},
                       {"number", text_or_null(i.number)},
                       {"status", json::string(domain::name(i.status))},
                       {"paymentStatus", payment_status_json(i, today)},
@@ -266,15 +271,19 @@ json::value invoice_summary_json(const domain::Invoice& i, Date today) {
                       {"dueDate", date_json(i.due_date)},
                       {"total", to_json(i.totals.total)},
                       {"paid", to_json(i.paid)},
+                      {"credited", to_json(i.credited.value_or(Money{0, i.currency}))},
                       {"due", to_json(i.due())},
                       {"createdAt", time_json(i.created_at)},
                       {"updatedAt", time_json(i.updated_at)}};
 }
 
-json::value invoice_json(const domain::Invoice& i, const std::vector<domain::Payment>& payments,
-                         const std::vector<store::InvoiceEvent>& events, Date today) {
+json::value invoice_json(const app::InvoiceView& view, Date today) {
+  const domain::Invoice& i = view.invoice;
   json::object out = invoice_summary_json(i, today).get_object();
-  json::array lines, paid, history;
+  json::array lines, paid, history, notes;
+  const bool creditable =
+      i.status == domain::DocumentStatus::issued && i.kind == domain::DocumentKind::invoice;
+  const auto left = creditable ? std::optional(domain::left_to_credit(i, view.credit_notes)) : std::nullopt;
   const auto sums = domain::sum_up(i.lines, i.currency, i.pricing);
   for (std::size_t n = 0; n < i.lines.size(); ++n) {
     const domain::InvoiceLine& l = i.lines[n];
@@ -285,10 +294,17 @@ json::value invoice_json(const domain::Invoice& i, const std::vector<domain::Pay
                                  {"discountPercent", percent(l.discount_percent)},
                                  {"discountAmount", to_json(l.discount_amount)},
                                  {"taxRatePercent", percent(l.tax_percent)},
-                                 {"total", to_json(sums->lines[n].total)}});
+                                 {"total", to_json(sums->lines[n].total)},
+                                 {"creditable", left ? to_json(left->lines[n]) : json::value(nullptr)}});
   }
-  for (const domain::Payment& p : payments) paid.push_back(payment_json(p));
-  for (const store::InvoiceEvent& e : events)
+  for (const domain::Invoice& note : view.credit_notes)
+    notes.push_back(json::object{{"id", note.id},
+                                 {"number", text_or_null(note.number)},
+                                 {"issueDate", date_json(note.issue_date)},
+                                 {"total", to_json(note.totals.total)},
+                                 {"reason", note.notes}});
+  for (const domain::Payment& p : view.payments) paid.push_back(payment_json(p));
+  for (const store::InvoiceEvent& e : view.events)
     history.push_back(
         json::object{{"at", time_json(e.at)}, {"kind", e.kind}, {"by", e.by}, {"detail", e.detail}});
   out["billTo"] = party_json(i.bill_to);
@@ -305,6 +321,12 @@ json::value invoice_json(const domain::Invoice& i, const std::vector<domain::Pay
   out["documentDiscount"] = to_json(i.totals.document_discount);
   out["discountTotal"] = to_json(i.totals.discount);
   out["taxTotal"] = to_json(i.totals.tax);
+  out["about"] = i.about_id.empty() ? json::value(nullptr)
+                                    : json::object{{"id", i.about_id},
+                                                   {"number", i.about_number},
+                                                   {"issueDate", date_json(i.about_date)}};
+  out["creditNotes"] = std::move(notes);
+  out["creditable"] = left ? to_json(left->total) : json::value(nullptr);
   out["payments"] = std::move(paid);
   out["history"] = std::move(history);
   out["voidReason"] = text_or_null(i.void_reason);

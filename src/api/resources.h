@@ -25,8 +25,7 @@ json::value activity_json(const store::Activity& activity);
 json::value deal_json(const store::DealRow& row, const std::vector<domain::Pipeline>& pipelines,
                       const std::vector<std::pair<std::string, std::string>>& contacts,
                       const app::Locks& locks);
-json::value invoice_json(const domain::Invoice& invoice, const std::vector<domain::Payment>& payments,
-                         const std::vector<store::InvoiceEvent>& events, Date today);
+json::value invoice_json(const app::InvoiceView& view, Date today);
 json::value invoice_summary_json(const domain::Invoice& invoice, Date today);
 json::value payment_json(const domain::Payment& payment);
 json::array money_list(const std::vector<Money>& sums);

@@ -65,11 +65,14 @@ std::vector<Gap> gaps_of_next(const App& app, store::Tx& tx, const Actor& actor,
 Result<EInvoiceFile> hybrid(const App& app, const store::Workspace& workspace, domain::Invoice invoice,
                             std::string cii) {
   invoice.paid = {0, invoice.currency};
-  render::HybridPart part{.title = "Invoice " + invoice.number,
-                          .author = invoice.from.name,
-                          .language = workspace.locale,
-                          .stamp = *invoice.issue_date,
-                          .cii = std::move(cii)};
+  invoice.credited.reset();
+  render::HybridPart part{
+      .title =
+          (invoice.kind == domain::DocumentKind::credit_note ? "Credit note " : "Invoice ") + invoice.number,
+      .author = invoice.from.name,
+      .language = workspace.locale,
+      .stamp = *invoice.issue_date,
+      .cii = std::move(cii)};
   const std::string name = invoice.number + ".pdf";
   EVERY_TRY(pdf, render::invoice_pdf({.invoice = std::move(invoice),
                                       .locale = workspace.locale,

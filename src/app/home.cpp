@@ -91,9 +91,10 @@ Hits search(const App& app, const Actor& actor, const std::string& q) {
              .list({.pipeline_id = "", .stage_id = "", .q = q, .owner_id = "", .client_id = ""}, few, today)
              .items)
       out.deals.push_back({row.deal.id, row.deal.name, row.deal.client_name});
-    for (const auto& invoice : store::Invoices(tx, actor.tenant)
-                                   .list({.status = "", .q = q, .client_id = "", .deal_id = ""}, few, today)
-                                   .items)
+    for (const auto& invoice :
+         store::Invoices(tx, actor.tenant)
+             .list({.status = "", .q = q, .client_id = "", .deal_id = "", .kind = ""}, few, today)
+             .items)
       out.invoices.push_back(
           {invoice.id, invoice.number.empty() ? "Draft" : invoice.number, invoice.client_name});
     return out;

@@ -244,20 +244,32 @@ Result<domain::Invoice> void_invoice(const App& app, const Actor& actor, const s
     store::Invoices invoices(tx, actor.tenant);
     auto invoice = invoices.find(id);
     if (!invoice) return Error(Code::not_found, "This invoice does not exist.");
-    if (invoice->status != domain::DocumentStatus::issued)
-      return Error(Code::invoice_not_issued, "Only an issued invoice can be voided.",
-                   "Delete the draft instead.");
-    if (invoice->paid.minor != 0)
-      return Error(Code::has_documents, invoice->number + " has payments.", "Remove the payments first.");
-    invoice->status = domain::DocumentStatus::voided;
-    invoice->void_reason = *reason;
-    invoice->updated_at = app.now();
-    invoices.update_issued(*invoice, invoice->version);
-    note_invoice(app, tx, actor, *invoice, "voided", invoice->number + " was voided: " + *reason);
+    EVERY_CHECK(void_in(app, tx, actor, *invoice, *reason));
     return *invoices.find(id);
   });
   if (voided.ok()) tell_invoice(app, actor, *voided);
   return voided;
+}
+
+Status void_in(const App& app, store::Tx& tx, const Actor& actor, domain::Invoice& invoice,
+               const std::string& reason) {
+  if (invoice.kind == domain::DocumentKind::credit_note)
+    return Error(Code::invoice_not_issued, "A credit note stays.",
+                 "Make a new invoice over the amount instead.");
+  if (invoice.status != domain::DocumentStatus::issued)
+    return Error(Code::invoice_not_issued, "Only an issued invoice can be voided.",
+                 "Delete the draft instead.");
+  if (invoice.paid.minor != 0)
+    return Error(Code::has_documents, invoice.number + " has payments.",
+                 "Remove the payments first, or make a credit note.");
+  if (invoice.credited)
+    return Error(Code::has_documents, invoice.number + " has credit notes.", "Credit what is left instead.");
+  invoice.status = domain::DocumentStatus::voided;
+  invoice.void_reason = reason;
+  invoice.updated_at = app.now();
+  store::Invoices(tx, actor.tenant).update_issued(invoice, invoice.version);
+  note_invoice(app, tx, actor, invoice, "voided", invoice.number + " was voided: " + reason);
+  return done();
 }
 
 Result<Pdf> invoice_pdf(const App& app, const Actor& actor, const std::string& id) {

@@ -29,10 +29,29 @@ Result<domain::Invoice> issue_invoice(const App& app, const Actor& actor, const 
                                       const json::value& body);
 Result<domain::Invoice> void_invoice(const App& app, const Actor& actor, const std::string& id,
                                      const json::value& body);
+// A credit note for the invoice: `{reason, issueDate?, lines?: [{lineId, amount}]}`, of everything that is
+// left when there are no lines. It is issued at once. Errors: not_found, invoice_not_issued,
+// nothing_to_credit, validation.
+Result<domain::Invoice> credit_invoice(const App& app, const Actor& actor, const std::string& id,
+                                       const json::value& body);
+// A new draft that says the same. With `{voidReason}` the original becomes void and its deal is the draft's;
+// the errors of void_invoice.
+Result<domain::Invoice> copy_invoice(const App& app, const Actor& actor, const std::string& id,
+                                     const json::value& body);
+
 struct Pdf {
   std::string bytes, file_name;
 };
 Result<Pdf> invoice_pdf(const App& app, const Actor& actor, const std::string& id);
+
+// One invoice and what belongs to it, as screens show it.
+struct InvoiceView {
+  domain::Invoice invoice;
+  std::vector<domain::Payment> payments;
+  std::vector<store::InvoiceEvent> events;
+  std::vector<domain::Invoice> credit_notes;
+};
+std::optional<InvoiceView> view_invoice(store::Tx& tx, const Actor& actor, const std::string& id);
 
 Result<domain::Payment> record_payment(const App& app, const Actor& actor, const std::string& invoice_id,
                                        const json::value& body);

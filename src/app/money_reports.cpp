@@ -89,15 +89,15 @@ Result<std::string> receivables_csv(const App& app, const Actor& actor) {
   EVERY_CHECK(require(actor, Permission::read));
   return app.db.read([&](store::Tx& tx) -> Result<std::string> {
     const Date today = today_of(app, workspace_of(tx, actor));
-    std::string out =
-        csv_line({"invoice", "client", "issued", "due", "days late", "currency", "total", "paid", "due now"});
+    std::string out = csv_line({"invoice", "client", "issued", "due", "days late", "currency", "total",
+                                "paid", "credited", "due now"});
     for (const store::OpenInvoice& one : store::MoneyReport(tx, actor.tenant).open()) {
       const auto late =
           one.due_date ? (std::chrono::sys_days(today) - std::chrono::sys_days(*one.due_date)).count() : 0;
       out += csv_line({one.number, one.client_name, one.issue_date ? to_text(*one.issue_date) : "",
                        one.due_date ? to_text(*one.due_date) : "", std::to_string(late > 0 ? late : 0),
                        one.total.currency.code(), one.total.decimal(), one.paid.decimal(),
-                       (one.total - one.paid).decimal()});
+                       one.credited.decimal(), (one.total - one.paid - one.credited).decimal()});
     }
     return out;
   });

@@ -148,7 +148,10 @@ Document document_of(const Invoice& invoice) {
   d.specification = kSpecification;
   d.number = invoice.number;
   if (invoice.issue_date) d.issue_date = to_text(*invoice.issue_date);
-  d.type = "380";
+  d.credit_note = invoice.kind == DocumentKind::credit_note;
+  d.type = d.credit_note ? "381" : "380";
+  if (d.credit_note)
+    d.preceding.push_back({invoice.about_number, invoice.about_date ? to_text(*invoice.about_date) : ""});
   d.currency = std::string(invoice.currency.code());
   d.buyer_reference = invoice.bill_to.billing.buyer_reference;
   d.order = invoice.po_number;
@@ -160,7 +163,7 @@ Document document_of(const Invoice& invoice) {
   if (d.buyer.legal_id.value.empty()) d.buyer.legal_id.value = d.buyer.tax_registration;
   d.buyer.tax_registration.clear();
   if (d.seller.contact.email.empty()) d.seller.contact.email = invoice.from.email;
-  fill_payment(d, invoice);
+  if (!d.credit_note) fill_payment(d, invoice);
 
   const TaxTreatment treatment = invoice.bill_to.billing.tax_treatment != TaxTreatment::unset
                                      ? invoice.bill_to.billing.tax_treatment

@@ -4,6 +4,10 @@
 
 namespace every::domain {
 
+std::string_view name(DocumentKind kind) {
+  return kind == DocumentKind::credit_note ? "credit_note" : "invoice";
+}
+
 std::string_view name(DocumentStatus status) {
   switch (status) {
     case DocumentStatus::draft:
@@ -56,7 +60,7 @@ std::vector<FieldError> issue_problems(const Invoice& draft) {
 }
 
 Status check_payment(const Invoice& invoice, const Payment& payment, bool allow_over_payment) {
-  if (invoice.status != DocumentStatus::issued)
+  if (invoice.status != DocumentStatus::issued || invoice.kind != DocumentKind::invoice)
     return Error(Code::invoice_not_issued, "Payments are recorded on issued invoices.",
                  "Issue the invoice first.");
   Error wrong(Code::validation);

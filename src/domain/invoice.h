@@ -18,8 +18,10 @@
 
 namespace every::domain {
 
+enum class DocumentKind { invoice, credit_note };
 enum class DocumentStatus { draft, issued, voided };
 enum class PaymentStatus { unpaid, partial, paid, overdue };
+std::string_view name(DocumentKind kind);      // "invoice", "credit_note"
 std::string_view name(DocumentStatus status);  // "draft", "issued", "void"
 std::string_view name(PaymentStatus status);
 
@@ -32,12 +34,15 @@ struct PartySnapshot {
 
 struct Invoice {
   std::string id;
+  DocumentKind kind = DocumentKind::invoice;
   std::string number;  // empty until issued
   DocumentStatus status = DocumentStatus::draft;
   std::string client_id;
   std::string client_name;  // filled when read
   std::string deal_id;      // empty: not from a deal
   std::string deal_name, deal_url;
+  std::string about_id, about_number;  // of a credit note: the invoice that it credits
+  std::optional<Date> about_date;      // when that was issued
   Currency currency;
   std::optional<Date> issue_date, due_date;
   int payment_terms_days = 0;
@@ -47,13 +52,18 @@ struct Invoice {
   PartySnapshot bill_to, from;  // fixed at issue
   std::string void_reason;
   Totals totals;
-  Money paid;  // sum of the payments
+  Money paid;                     // sum of the payments
+  std::optional<Money> credited;  // sum of the credit notes; none when there is none
   std::optional<Instant> sent_at, viewed_at;
   Instant created_at, updated_at;
   std::optional<Instant> issued_at;
   std::int64_t version = 1;
 
-  Money due() const { return totals.total - paid; }
+  // A credit note asks for nothing.
+  Money due() const {
+    if (kind == DocumentKind::credit_note) return {0, currency};
+    return credited ? totals.total - paid - *credited : totals.total - paid;
+  }
 };
 
 PaymentStatus payment_status(Money total, Money paid, std::optional<Date> due_date, Date today);

@@ -27,6 +27,7 @@ struct InvoiceLine {
   Decimal discount_percent;                             // 0 to 100
   Decimal tax_percent;                                  // 0 to 100
   std::optional<Money> discount_amount = std::nullopt;  // instead of the percentage; 0 to gross
+  std::string of_line = {};                             // of a credit note: the invoice's line
 };
 
 // How the lines of one document are summed.

@@ -45,13 +45,16 @@ class Writer {
   Writer(const InvoiceDocument& document, int pages)
       : doc_(document),
         invoice_(document.invoice),
+        credit_(invoice_.kind == domain::DocumentKind::credit_note),
         format_(document.locale),
         pages_(pages),
         pdf_(title(document.invoice), document.invoice.from.name,
              document.invoice.issue_date.value_or(document.today)) {}
 
   static std::string title(const domain::Invoice& invoice) {
-    return invoice.number.empty() ? "Draft invoice" : "Invoice " + invoice.number;
+    const bool note = invoice.kind == domain::DocumentKind::credit_note;
+    if (invoice.number.empty()) return note ? "Draft credit note" : "Draft invoice";
+    return (note ? "Credit note " : "Invoice ") + invoice.number;
   }
 
   int draw() {
@@ -69,7 +72,8 @@ class Writer {
   void head() {
     pdf_.open("H1");
     pdf_.text(kLeft, flow_.y, kWide * .6, invoice_.from.name, kName);
-    const double h = pdf_.text(kRight - kWide * .4, flow_.y - 4, kWide * .4, "Invoice", kTitle, Align::right);
+    const double h = pdf_.text(kRight - kWide * .4, flow_.y - 4, kWide * .4,
+                               credit_ ? "Credit note" : "Invoice", kTitle, Align::right);
     pdf_.close("H1");
     flow_.y += std::max(h, 26.0);
     pdf_.open("P");
@@ -97,8 +101,13 @@ class Writer {
       y += pdf_.text(kRight - 110, y, 110, value, kBody, Align::right) + 3;
     };
     fact("Issue date", invoice_.issue_date ? format_.date(*invoice_.issue_date) : "");
-    fact("Due date", invoice_.due_date ? format_.date(*invoice_.due_date) : "");
-    fact("Terms", fmt::format("Net {}", invoice_.payment_terms_days));
+    if (credit_) {
+      fact("Credits invoice", invoice_.about_number);
+      fact("Issued", invoice_.about_date ? format_.date(*invoice_.about_date) : "");
+    } else {
+      fact("Due date", invoice_.due_date ? format_.date(*invoice_.due_date) : "");
+      fact("Terms", fmt::format("Net {}", invoice_.payment_terms_days));
+    }
     fact("PO number", invoice_.po_number);
     fact("Currency", std::string(invoice_.currency.code()));
     pdf_.close("P");
@@ -175,6 +184,7 @@ class Writer {
     if (t.tax.minor != 0 && !inside) rows.emplace_back("Tax", format_.money(t.tax));
     rows.emplace_back("Total", format_.money(t.total));
     if (t.tax.minor != 0 && inside) rows.emplace_back("Tax included", format_.money(t.tax));
+    if (invoice_.credited) rows.emplace_back("Credited", format_.money(-*invoice_.credited));
     for (const domain::Payment& payment : doc_.payments)
       rows.emplace_back("Paid " + format_.date(payment.date), format_.money(-payment.amount));
     room(static_cast<double>(rows.size()) * 17 + 40);
@@ -185,12 +195,17 @@ class Writer {
     }
     pdf_.rule(kRight - 240, flow_.y + 1, kRight, 0.6);
     flow_.y += 8;
-    pdf_.text(kRight - 240, flow_.y, 110, "Amount due", kSum);
-    flow_.y += pdf_.text(kRight - 140, flow_.y, 140, format_.money(invoice_.due()), kSum, Align::right) + 24;
+    pdf_.text(kRight - 240, flow_.y, 110, credit_ ? "Credit" : "Amount due", kSum);
+    const Money last = credit_ ? t.total : invoice_.due();
+    flow_.y += pdf_.text(kRight - 140, flow_.y, 140, format_.money(last), kSum, Align::right) + 24;
     pdf_.close("P");
   }
 
   void closing() {
+    if (credit_) {
+      block("Reason", invoice_.notes);
+      return;
+    }
     block("How to pay", doc_.bank_details.empty() || invoice_.number.empty()
                             ? doc_.bank_details
                             : doc_.bank_details + "\nReference " + invoice_.number);
@@ -226,6 +241,7 @@ class Writer {
 
   const InvoiceDocument& doc_;
   const domain::Invoice& invoice_;
+  bool credit_;
   Formatter format_;
   int pages_;
   Pdf pdf_;

@@ -75,6 +75,22 @@ TEST(InvoicePdf, NumbersItsPagesWhenThereAreSeveral) {
   EXPECT_NE(text.find("Услуги 59"), std::string::npos);
 }
 
+TEST(InvoicePdf, OfACreditNoteSaysSoAndWhichInvoiceItCredits) {
+  auto doc = document(1);
+  doc.payments.clear();
+  doc.invoice.kind = domain::DocumentKind::credit_note;
+  doc.invoice.number = "CN-0007";
+  doc.invoice.about_number = "INV-0042";
+  doc.invoice.about_date = parse_date("2026-11-01");
+  doc.invoice.notes = "Delivered late";
+  const std::string text = text_of(*invoice_pdf(doc));
+  for (const char* part :
+       {"Credit note", "CN-0007", "Credits invoice", "INV-0042", "Reason", "Delivered late"})
+    EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
+  for (const char* part : {"Amount due", "How to pay", "Due date"})
+    EXPECT_EQ(text.find(part), std::string::npos) << part << "\n" << text;
+}
+
 TEST(InvoicePdf, MarksADraft) {
   auto doc = document(1);
   doc.invoice.number.clear();

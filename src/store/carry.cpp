@@ -93,11 +93,11 @@ void carry_email(Tx& tx, const Tenant& tenant, const std::string& client_id) {
 void carry_balance(Tx& tx, const Tenant& tenant, const std::string& client_id) {
   std::int64_t largest = 0;
   {
-    Rows r = tx.rows(
-        tenant,
-        "SELECT currency, sum(total - paid) FROM invoices WHERE workspace_id = $1 AND client_id = $2 AND "
-        "status = 'issued' GROUP BY currency",
-        client_id);
+    Rows r = tx.rows(tenant,
+                     "SELECT currency, sum(total - paid - credited) FROM invoices WHERE workspace_id = $1 "
+                     "AND client_id = $2 AND "
+                     "status = 'issued' GROUP BY currency",
+                     client_id);
     while (r.next()) {
       std::int64_t thousandths = r.integer(1);
       for (int d = currency_of(r.view(0)).digits(); d < 3; ++d)

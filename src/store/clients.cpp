@@ -211,19 +211,23 @@ void Clients::fill(ClientRow& row, Date today) {
   const std::string& id = row.client.id;
   row.primary_email = document_email(tx_, tenant_, id);
   {
-    Rows r = tx_.rows(tenant_,
-                      "SELECT currency, sum(total - paid) FROM invoices WHERE workspace_id = $1 AND "
-                      "client_id = $2 AND status "
-                      "= 'issued' GROUP BY currency HAVING sum(total - paid) <> 0 ORDER BY currency",
-                      id);
+    Rows r =
+        tx_.rows(tenant_,
+                 "SELECT currency, sum(total - paid - credited) FROM invoices WHERE workspace_id = $1 AND "
+                 "client_id = $2 AND status "
+                 "= 'issued' GROUP BY currency HAVING sum(total - paid - credited) <> 0 ORDER BY currency",
+                 id);
     while (r.next()) row.balance.push_back({r.integer(1), currency_of(r.view(0))});
   }
   {
     Rows r = tx_.rows(
         tenant_,
-        "SELECT id, number, CASE WHEN status <> 'issued' THEN status WHEN paid >= total THEN 'paid' WHEN "
-        "due_date < $3 THEN 'overdue' WHEN paid > 0 THEN 'partial' ELSE 'sent' END FROM invoices WHERE "
-        "workspace_id = $1 AND client_id = $2 ORDER BY created_at DESC, id DESC LIMIT 1",
+        "SELECT id, number, CASE WHEN status <> 'issued' THEN status WHEN credited >= total AND total > 0 "
+        "THEN "
+        "'credited' WHEN paid + credited >= total THEN 'paid' WHEN due_date < $3 THEN 'overdue' WHEN paid > "
+        "0 "
+        "THEN 'partial' ELSE 'sent' END FROM invoices WHERE workspace_id = $1 AND client_id = $2 AND kind = "
+        "'invoice' ORDER BY created_at DESC, id DESC LIMIT 1",
         id, today);
     if (r.next()) {
       row.last_invoice_id = r.text(0);

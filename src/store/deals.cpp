@@ -284,9 +284,9 @@ std::optional<DealRow> Deals::row(const std::string& id, Date today) {
   if (!deal) return std::nullopt;
   DealRow row{.deal = std::move(*deal), .invoice_id = {}, .invoice_number = {}, .invoice_status = {}};
   Rows r = tx_.rows(tenant_,
-                    "SELECT id, number, CASE WHEN status <> 'issued' THEN status WHEN paid >= total THEN "
-                    "'paid' WHEN due_date "
-                    "< $3 THEN 'overdue' WHEN paid > 0 THEN 'partial' ELSE 'sent' END FROM invoices WHERE "
+                    "SELECT id, number, CASE WHEN status <> 'issued' THEN status WHEN credited >= total AND "
+                    "total > 0 THEN 'credited' WHEN paid + credited >= total THEN 'paid' WHEN due_date < $3 "
+                    "THEN 'overdue' WHEN paid > 0 THEN 'partial' ELSE 'sent' END FROM invoices WHERE "
                     "workspace_id = $1 "
                     "AND deal_id = $2 AND deal_id <> '' AND status <> 'void'",
                     id, today);

@@ -16,14 +16,17 @@ constexpr std::string_view kColumns =
     "i.void_reason, "
     "i.subtotal, i.discount, i.tax, i.total, i.paid, i.sent_at, i.viewed_at, i.created_at, i.updated_at, "
     "i.issued_at, "
-    "i.version, i.tax_inclusive, i.discount_percent, i.discount_amount, i.document_discount";
+    "i.version, i.tax_inclusive, i.discount_percent, i.discount_amount, i.document_discount, i.kind, "
+    "i.about_id, coalesce(a.number, ''), a.issue_date, i.credited";
 constexpr std::string_view kFrom =
-    " FROM invoices i LEFT JOIN clients c ON c.workspace_id = i.workspace_id AND c.id = i.client_id ";
+    " FROM invoices i LEFT JOIN clients c ON c.workspace_id = i.workspace_id AND c.id = i.client_id LEFT "
+    "JOIN invoices a ON a.workspace_id = i.workspace_id AND a.id = i.about_id AND i.about_id <> '' ";
 // One word for a list, as display_status() says it. $2 is today.
 constexpr std::string_view kDisplay =
-    "CASE WHEN i.status <> 'issued' THEN i.status WHEN i.paid >= i.total THEN 'paid' WHEN i.due_date < $2 "
-    "THEN 'overdue' WHEN "
-    "i.paid > 0 THEN 'partial' ELSE 'sent' END";
+    "CASE WHEN i.status <> 'issued' THEN i.status WHEN i.credited >= i.total AND i.total > 0 THEN 'credited' "
+    "WHEN "
+    "i.paid + i.credited >= i.total THEN 'paid' WHEN i.due_date < $2 THEN 'overdue' WHEN i.paid > 0 THEN "
+    "'partial' ELSE 'sent' END";
 
 domain::DocumentStatus status_from(std::string_view text) {
   if (text == "issued") return domain::DocumentStatus::issued;
@@ -73,6 +76,12 @@ domain::Invoice read(const Rows& r) {
   i.updated_at = r.time(26);
   i.issued_at = r.maybe_time(27);
   i.version = r.integer(28);
+  if (r.view(33) == "credit_note") i.kind = domain::DocumentKind::credit_note;
+  i.about_id = r.text(34);
+  i.about_number = r.text(35);
+  i.about_date = r.maybe_date(36);
+  if (r.integer(37) != 0 && i.kind == domain::DocumentKind::invoice)
+    i.credited = Money{r.integer(37), i.currency};
   return i;
 }
 
@@ -83,21 +92,23 @@ void put_lines(Tx& tx, const Tenant& tenant, const domain::Invoice& i) {
     tx.run(tenant,
            "INSERT INTO invoice_lines (workspace_id, invoice_id, position, id, description, quantity, "
            "unit_price, "
-           "discount_percent, tax_percent, discount_amount) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+           "discount_percent, tax_percent, discount_amount, of_line) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, "
+           "$9, $10, $11)",
            i.id, n, l.id, l.description, l.quantity.units, l.unit_price.minor, l.discount_percent.units,
-           l.tax_percent.units, minor_of(l.discount_amount));
+           l.tax_percent.units, minor_of(l.discount_amount), l.of_line);
   }
 }
 
 void read_lines(Tx& tx, const Tenant& tenant, domain::Invoice& i) {
-  Rows r = tx.rows(
-      tenant,
-      "SELECT id, description, quantity, unit_price, discount_percent, tax_percent, discount_amount FROM "
-      "invoice_lines WHERE workspace_id = $1 AND invoice_id = $2 ORDER BY position",
-      i.id);
+  Rows r = tx.rows(tenant,
+                   "SELECT id, description, quantity, unit_price, discount_percent, tax_percent, "
+                   "discount_amount, of_line FROM "
+                   "invoice_lines WHERE workspace_id = $1 AND invoice_id = $2 ORDER BY position",
+                   i.id);
   while (r.next())
     i.lines.push_back({r.text(0), r.text(1), Decimal{r.integer(2)}, Money{r.integer(3), i.currency},
-                       Decimal{r.integer(4)}, Decimal{r.integer(5)}, maybe_money(r, 6, i.currency)});
+                       Decimal{r.integer(4)}, Decimal{r.integer(5)}, maybe_money(r, 6, i.currency),
+                       r.text(7)});
 }
 
 // Numbers of a series in the order of their counters: INV-9999 before INV-10000.
@@ -113,17 +124,20 @@ Query where_of(const InvoiceFilter& f, Date today) {
   if (f.status == "draft" || f.status == "void")
     where.add(" AND i.status = ?", f.status);
   else if (f.status == "open")
-    where.add(kIssued).add(" AND i.paid < i.total");
+    where.add(kIssued).add(" AND i.paid + i.credited < i.total");
+  else if (f.status == "credited")
+    where.add(kIssued).add(" AND i.credited >= i.total AND i.total > 0");
   else if (f.status == "paid")
-    where.add(kIssued).add(" AND i.paid >= i.total");
+    where.add(kIssued).add(" AND i.paid + i.credited >= i.total AND (i.credited < i.total OR i.total <= 0)");
   else if (f.status == "overdue")
-    where.add(kIssued).add(" AND i.paid < i.total AND i.due_date < ?", day);
+    where.add(kIssued).add(" AND i.paid + i.credited < i.total AND i.due_date < ?", day);
   else if (f.status == "partial" || f.status == "sent")
     where.add(kIssued)
-        .add(" AND i.paid < i.total AND (i.due_date IS NULL OR i.due_date >= ?)", day)
+        .add(" AND i.paid + i.credited < i.total AND (i.due_date IS NULL OR i.due_date >= ?)", day)
         .add(f.status == "partial" ? " AND i.paid > 0" : " AND i.paid <= 0");
   else if (!f.status.empty())
     where.add(" AND i.status = ?", f.status);
+  if (!f.kind.empty()) where.add(" AND i.kind = ?", f.kind);
   if (!f.client_id.empty()) where.add(" AND i.client_id = ?", f.client_id);
   if (!f.deal_id.empty()) where.add(" AND i.deal_id = ? AND i.deal_id <> ''", f.deal_id);
   return where;
@@ -133,30 +147,32 @@ Query where_of(const InvoiceFilter& f, Date today) {
 
 bool Invoices::insert(const domain::Invoice& i) {
   const bool made =
-      tx_.run(tenant_,
-              "INSERT INTO invoices (workspace_id, id, number, status, client_id, deal_id, deal_name, "
-              "deal_url, currency, "
-              "issue_date, due_date, payment_terms_days, po_number, notes, footer, bill_to, from_, "
-              "void_reason, subtotal, "
-              "discount, tax, total, paid, sent_at, viewed_at, created_at, updated_at, issued_at, version, "
-              "number_key, tax_inclusive, discount_percent, discount_amount, document_discount) VALUES ($1, "
-              "$2, $3, "
-              "$4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, "
-              "$24, $25, $26, "
-              "$27, $28, $29, $30, $31, $32, $33, $34) ON CONFLICT (workspace_id, deal_id) WHERE deal_id <> "
-              "'' AND status <> "
-              "'void' DO NOTHING",
-              i.id, i.number, name(i.status), i.client_id, i.deal_id, i.deal_name, i.deal_url,
-              i.currency.code(), i.issue_date, i.due_date, i.payment_terms_days, i.po_number, i.notes,
-              i.footer, encode(i.bill_to), encode(i.from), i.void_reason, i.totals.subtotal.minor,
-              i.totals.discount.minor, i.totals.tax.minor, i.totals.total.minor, i.paid.minor, i.sent_at,
-              i.viewed_at, i.created_at, i.updated_at, i.issued_at, i.version, number_key(i.number),
-              i.pricing.tax_inclusive, i.pricing.discount_percent.units, minor_of(i.pricing.discount_amount),
-              i.totals.document_discount.minor) == 1;
+      tx_.run(
+          tenant_,
+          "INSERT INTO invoices (workspace_id, id, number, status, client_id, deal_id, deal_name, "
+          "deal_url, currency, "
+          "issue_date, due_date, payment_terms_days, po_number, notes, footer, bill_to, from_, "
+          "void_reason, subtotal, "
+          "discount, tax, total, paid, sent_at, viewed_at, created_at, updated_at, issued_at, version, "
+          "number_key, tax_inclusive, discount_percent, discount_amount, document_discount, kind, about_id, "
+          "credited) VALUES ($1, "
+          "$2, $3, "
+          "$4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, "
+          "$24, $25, $26, "
+          "$27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37) ON CONFLICT (workspace_id, deal_id) WHERE "
+          "deal_id <> "
+          "'' AND status <> "
+          "'void' DO NOTHING",
+          i.id, i.number, name(i.status), i.client_id, i.deal_id, i.deal_name, i.deal_url, i.currency.code(),
+          i.issue_date, i.due_date, i.payment_terms_days, i.po_number, i.notes, i.footer, encode(i.bill_to),
+          encode(i.from), i.void_reason, i.totals.subtotal.minor, i.totals.discount.minor, i.totals.tax.minor,
+          i.totals.total.minor, i.paid.minor, i.sent_at, i.viewed_at, i.created_at, i.updated_at, i.issued_at,
+          i.version, number_key(i.number), i.pricing.tax_inclusive, i.pricing.discount_percent.units,
+          minor_of(i.pricing.discount_amount), i.totals.document_discount.minor, name(i.kind), i.about_id,
+          i.kind == domain::DocumentKind::credit_note ? i.totals.total.minor : 0) == 1;
   if (!made) return false;
   put_lines(tx_, tenant_, i);
   carry_invoice_search(tx_, tenant_, i.id);
-  if (i.status == domain::DocumentStatus::issued) carry_balance(tx_, tenant_, i.client_id);
   return true;
 }
 
@@ -276,10 +292,11 @@ Window<domain::Invoice> Invoices::list(const InvoiceFilter& f, const Slice& slic
 
 std::vector<std::pair<std::string, std::int64_t>> Invoices::counts_by_status(Date today) {
   std::vector<std::pair<std::string, std::int64_t>> out;
-  Rows r = tx_.rows(
-      tenant_,
-      "SELECT " + std::string(kDisplay) + ", count(*) FROM invoices i WHERE i.workspace_id = $1 GROUP BY 1",
-      today);
+  Rows r = tx_.rows(tenant_,
+                    "SELECT " + std::string(kDisplay) +
+                        ", count(*) FROM invoices i WHERE i.workspace_id = $1 AND i.kind = "
+                        "'invoice' GROUP BY 1",
+                    today);
   while (r.next()) out.emplace_back(r.text(0), r.integer(1));
   return out;
 }
@@ -287,12 +304,13 @@ std::vector<std::pair<std::string, std::int64_t>> Invoices::counts_by_status(Dat
 MoneySums Invoices::sums(Date today, Instant month_start) {
   MoneySums out;
   {
-    Rows r = tx_.rows(
-        tenant_,
-        "SELECT currency, sum(total - paid), sum(CASE WHEN due_date < $2 THEN total - paid ELSE 0 END), "
-        "sum(CASE WHEN due_date < $2 THEN 1 ELSE 0 END) FROM invoices WHERE workspace_id = $1 AND status = "
-        "'issued' AND paid < total GROUP BY currency ORDER BY currency",
-        today);
+    Rows r = tx_.rows(tenant_,
+                      "SELECT currency, sum(total - paid - credited), sum(CASE WHEN due_date < $2 THEN total "
+                      "- paid - credited "
+                      "ELSE 0 END), sum(CASE WHEN due_date < $2 THEN 1 ELSE 0 END) FROM invoices WHERE "
+                      "workspace_id = $1 AND "
+                      "status = 'issued' AND paid + credited < total GROUP BY currency ORDER BY currency",
+                      today);
     while (r.next()) {
       out.outstanding.push_back({r.integer(1), currency_of(r.view(0))});
       if (r.integer(2) != 0) out.overdue.push_back({r.integer(2), currency_of(r.view(0))});
@@ -337,8 +355,11 @@ std::vector<InvoiceEvent> Invoices::events(const std::string& invoice_id) {
 }
 
 std::string display_status(const domain::Invoice& i, Date today) {
-  if (i.status != domain::DocumentStatus::issued) return std::string(domain::name(i.status));
-  const auto payment = domain::payment_status(i.totals.total, i.paid, i.due_date, today);
+  if (i.status != domain::DocumentStatus::issued || i.kind == domain::DocumentKind::credit_note)
+    return std::string(domain::name(i.status));
+  if (i.credited && i.credited->minor >= i.totals.total.minor) return "credited";
+  const auto payment = domain::payment_status(i.totals.total - i.credited.value_or(Money{0, i.currency}),
+                                              i.paid, i.due_date, today);
   return payment == domain::PaymentStatus::unpaid ? "sent" : std::string(domain::name(payment));
 }
 

@@ -12,12 +12,13 @@
 namespace every::store {
 
 struct InvoiceFilter {
-  std::string status;  // display status: draft, sent, overdue, paid, void, open; "" = all
+  std::string status;  // display status: draft, sent, overdue, paid, credited, void, open; "" = all
   std::string q, client_id, deal_id;
+  std::string kind = "invoice";  // or credit_note; "" = both
 };
 
 struct InvoiceEvent {
-  std::string kind;  // created, changed, issued, payment_recorded, payment_removed, voided
+  std::string kind;  // created, changed, issued, payment_recorded, payment_removed, credited, voided, copied
   std::string by, detail;
   Instant at;
 };
@@ -46,6 +47,9 @@ class Invoices {
   std::vector<std::pair<std::string, std::int64_t>> counts_by_status(Date today);
   MoneySums sums(Date today, Instant month_start);
 
+  // The credit notes of an invoice with their lines, oldest first.
+  std::vector<domain::Invoice> credit_notes(const std::string& invoice_id);
+
   // The next number of a series, taken: 1, 2, 3, …
   std::int64_t take_number(const std::string& series);
 
@@ -64,7 +68,8 @@ class Invoices {
   Tenant tenant_;
 };
 
-// "draft", "void", "paid", "overdue", "partial" or "sent" (issued and unpaid): one word for lists and badges.
+// "draft", "void", "paid", "credited" (in full), "overdue", "partial" or "sent" (issued and unpaid): one word
+// for lists and badges. A credit note is "issued".
 std::string display_status(const domain::Invoice& invoice, Date today);
 
 }  // namespace every::store

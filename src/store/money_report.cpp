@@ -10,16 +10,17 @@ namespace every::store {
 
 std::vector<Ageing> MoneyReport::ageing(Date today) {
   std::vector<Ageing> out;
-  Rows r = tx_.rows(
-      tenant_,
-      "SELECT currency, count(*), sum(CASE WHEN due_date < $2 THEN 1 ELSE 0 END), "
-      "sum(CASE WHEN due_date < $2 THEN 0 ELSE total - paid END), "
-      "sum(CASE WHEN due_date < $2 AND due_date >= $3 THEN total - paid ELSE 0 END), "
-      "sum(CASE WHEN due_date < $3 AND due_date >= $4 THEN total - paid ELSE 0 END), "
-      "sum(CASE WHEN due_date < $4 AND due_date >= $5 THEN total - paid ELSE 0 END), "
-      "sum(CASE WHEN due_date < $5 THEN total - paid ELSE 0 END) FROM invoices WHERE workspace_id = $1 AND "
-      "status = 'issued' AND paid < total GROUP BY currency ORDER BY currency",
-      today, add_days(today, -30), add_days(today, -60), add_days(today, -90));
+  Rows r =
+      tx_.rows(tenant_,
+               "SELECT currency, count(*), sum(CASE WHEN due_date < $2 THEN 1 ELSE 0 END), "
+               "sum(CASE WHEN due_date < $2 THEN 0 ELSE total - paid - credited END), "
+               "sum(CASE WHEN due_date < $2 AND due_date >= $3 THEN total - paid - credited ELSE 0 END), "
+               "sum(CASE WHEN due_date < $3 AND due_date >= $4 THEN total - paid - credited ELSE 0 END), "
+               "sum(CASE WHEN due_date < $4 AND due_date >= $5 THEN total - paid - credited ELSE 0 END), "
+               "sum(CASE WHEN due_date < $5 THEN total - paid - credited ELSE 0 END) FROM invoices WHERE "
+               "workspace_id = $1 AND "
+               "status = 'issued' AND paid + credited < total GROUP BY currency ORDER BY currency",
+               today, add_days(today, -30), add_days(today, -60), add_days(today, -90));
   while (r.next()) {
     const Currency currency = currency_of(r.view(0));
     out.push_back({.not_due = {r.integer(3), currency},
@@ -50,7 +51,8 @@ std::vector<DaysToPay> MoneyReport::days_to_pay(Date from, Date to) {
       tenant_,
       "SELECT i.currency, i.issue_date, max(p.date) FROM payments p JOIN invoices i ON i.workspace_id = "
       "p.workspace_id AND i.id = p.invoice_id WHERE p.workspace_id = $1 AND p.date >= $2 AND i.status = "
-      "'issued' AND i.paid >= i.total GROUP BY i.seq, i.currency, i.issue_date HAVING max(p.date) <= $3",
+      "'issued' AND i.paid + i.credited >= i.total GROUP BY i.seq, i.currency, i.issue_date HAVING "
+      "max(p.date) <= $3",
       from, to);
   while (r.next()) {
     const auto issued = r.maybe_date(1), paid = r.maybe_date(2);
@@ -70,9 +72,11 @@ std::vector<OpenInvoice> MoneyReport::open() {
   std::vector<OpenInvoice> out;
   Rows r = tx_.rows(
       tenant_,
-      "SELECT i.number, coalesce(c.name, ''), i.issue_date, i.due_date, i.currency, i.total, i.paid FROM "
+      "SELECT i.number, coalesce(c.name, ''), i.issue_date, i.due_date, i.currency, i.total, i.paid, "
+      "i.credited FROM "
       "invoices i LEFT JOIN clients c ON c.workspace_id = i.workspace_id AND c.id = i.client_id WHERE "
-      "i.workspace_id = $1 AND i.status = 'issued' AND i.paid < i.total ORDER BY i.due_date, i.number_key");
+      "i.workspace_id = $1 AND i.status = 'issued' AND i.paid + i.credited < i.total ORDER BY i.due_date, "
+      "i.number_key");
   while (r.next()) {
     const Currency currency = currency_of(r.view(4));
     out.push_back({r.text(0),
@@ -80,7 +84,8 @@ std::vector<OpenInvoice> MoneyReport::open() {
                    r.maybe_date(2),
                    r.maybe_date(3),
                    {r.integer(5), currency},
-                   {r.integer(6), currency}});
+                   {r.integer(6), currency},
+                   {r.integer(7), currency}});
   }
   return out;
 }

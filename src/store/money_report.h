@@ -34,7 +34,7 @@ struct DaysToPay {
 struct OpenInvoice {
   std::string number, client_name;
   std::optional<Date> issue_date, due_date;
-  Money total, paid;
+  Money total, paid, credited;
 };
 
 struct PaymentEntry {

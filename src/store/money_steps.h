@@ -62,4 +62,45 @@ CREATE TRIGGER number_series_stay BEFORE DELETE ON number_series
 BEGIN SELECT RAISE(ABORT, 'a series stays'); END;
 )sql";
 
+// Credit notes are documents about an invoice. What they take back of it is summed by the database, which
+// refuses the one too much. A credit note counts as credited itself: nothing of it is due.
+inline constexpr std::string_view kCreditNotes = R"sql(
+ALTER TABLE invoices ADD COLUMN kind TEXT NOT NULL DEFAULT 'invoice';
+ALTER TABLE invoices ADD COLUMN about_id TEXT NOT NULL DEFAULT '';
+ALTER TABLE invoices ADD COLUMN credited INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE invoice_lines ADD COLUMN of_line TEXT NOT NULL DEFAULT '';
+CREATE INDEX invoices_about ON invoices (workspace_id, about_id) WHERE about_id <> '';
+DROP INDEX invoices_newest;
+DROP INDEX invoices_status;
+DROP INDEX invoices_by_number;
+DROP INDEX invoices_by_issue;
+DROP INDEX invoices_by_due;
+DROP INDEX invoices_by_total;
+CREATE INDEX invoices_newest ON invoices (workspace_id, kind, created_at);
+CREATE INDEX invoices_status ON invoices (workspace_id, status, due_date, currency, total, paid, credited, kind);
+CREATE INDEX invoices_by_number ON invoices (workspace_id, kind, number_key);
+CREATE INDEX invoices_by_issue ON invoices (workspace_id, kind, issue_date);
+CREATE INDEX invoices_by_due ON invoices (workspace_id, kind, due_date);
+CREATE INDEX invoices_by_total ON invoices (workspace_id, kind, total);
+CREATE TRIGGER invoices_frozen_about BEFORE UPDATE ON invoices WHEN NEW.kind <> OLD.kind OR
+  (OLD.status <> 'draft' AND NEW.about_id <> OLD.about_id)
+BEGIN SELECT RAISE(ABORT, 'an issued document does not change'); END;
+CREATE TRIGGER invoices_void_open BEFORE UPDATE OF status ON invoices WHEN OLD.status = 'issued' AND
+  NEW.status = 'void' AND (OLD.kind <> 'invoice' OR OLD.paid <> 0 OR OLD.credited <> 0)
+BEGIN SELECT RAISE(ABORT, 'what is paid or credited does not become void, nor does a credit note'); END;
+CREATE TRIGGER invoices_credit_something BEFORE UPDATE OF status ON invoices WHEN NEW.kind = 'credit_note' AND
+  NEW.status = 'issued' AND OLD.status = 'draft' AND NOT EXISTS (SELECT 1 FROM invoices a WHERE
+  a.workspace_id = NEW.workspace_id AND a.id = NEW.about_id AND a.kind = 'invoice' AND a.status = 'issued' AND
+  a.client_id = NEW.client_id AND a.currency = NEW.currency)
+BEGIN SELECT RAISE(ABORT, 'a credit note is about an issued invoice of its client and currency'); END;
+CREATE TRIGGER invoices_credited AFTER UPDATE OF status ON invoices WHEN NEW.kind = 'credit_note' AND
+  NEW.status <> OLD.status
+BEGIN UPDATE invoices SET version = version + 1, credited = (SELECT coalesce(sum(n.total), 0) FROM invoices n WHERE
+  n.workspace_id = NEW.workspace_id AND n.about_id = NEW.about_id AND n.kind = 'credit_note' AND
+  n.status = 'issued') WHERE workspace_id = NEW.workspace_id AND id = NEW.about_id; END;
+CREATE TRIGGER invoices_not_over_credited BEFORE UPDATE OF credited ON invoices WHEN NEW.kind = 'invoice' AND
+  (NEW.credited < 0 OR NEW.credited > NEW.total)
+BEGIN SELECT RAISE(ABORT, 'more is credited than was invoiced'); END;
+)sql";
+
 }  // namespace every::store

@@ -15,7 +15,7 @@ export function Document({ invoice }: { invoice: Invoice }) {
       <div className={page.head}>
         <strong>{invoice.from.name}</strong>
         <div style={{ textAlign: 'end' }}>
-          <h2>Invoice</h2>
+          <h2>{invoice.kind === 'credit_note' ? 'Credit note' : 'Invoice'}</h2>
           <span>{invoice.number ?? 'Draft, not issued'}</span>
         </div>
       </div>
@@ -30,7 +30,7 @@ export function Document({ invoice }: { invoice: Invoice }) {
         <div style={{ textAlign: 'end' }}>
           {invoice.issueDate ? `Issued ${formatDate(invoice.issueDate)}\n` : ''}
           {invoice.dueDate ? `Due ${formatDate(invoice.dueDate)}\n` : ''}
-          {`Net ${invoice.paymentTermsDays}`}
+          {invoice.about ? `Credits ${invoice.about.number}${invoice.about.issueDate ? ` of ${formatDate(invoice.about.issueDate)}` : ''}` : `Net ${invoice.paymentTermsDays}`}
           {invoice.poNumber ? `\nPO ${invoice.poNumber}` : ''}
         </div>
       </div>
@@ -60,7 +60,8 @@ export function Document({ invoice }: { invoice: Invoice }) {
         {Number(invoice.taxTotal.amount) !== 0 && <div><dt>{invoice.taxInclusive ? 'Tax included' : 'Tax'}</dt><dd>{formatMoney(invoice.taxTotal)}</dd></div>}
         <div><dt>Total</dt><dd>{formatMoney(invoice.total)}</dd></div>
         {Number(invoice.paid.amount) !== 0 && <div><dt>Paid</dt><dd>−{formatMoney(invoice.paid)}</dd></div>}
-        <div data-strong=""><dt>Amount due</dt><dd>{formatMoney(invoice.due)}</dd></div>
+        {Number(invoice.credited.amount) !== 0 && <div><dt>Credited</dt><dd>−{formatMoney(invoice.credited)}</dd></div>}
+        {invoice.kind === 'credit_note' ? <div data-strong=""><dt>Credit</dt><dd>{formatMoney(invoice.total)}</dd></div> : <div data-strong=""><dt>Amount due</dt><dd>{formatMoney(invoice.due)}</dd></div>}
       </dl>
       {invoice.notes && <p style={{ whiteSpace: 'pre-wrap' }}>{invoice.notes}</p>}
       {invoice.footer && <p className={page.dim} style={{ whiteSpace: 'pre-wrap' }}>{invoice.footer}</p>}

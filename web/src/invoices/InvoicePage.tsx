@@ -14,17 +14,18 @@ import { Status } from '../ui/Status';
 import { toast } from '../ui/toast';
 import { Document } from './Document';
 import { EInvoiceCard } from './EInvoiceCard';
+import { MoreActions } from './MoreActions';
 import { PaymentDialog, methods } from './PaymentDialog';
 
 type Invoice = Schemas['Invoice'];
-const events: Record<string, string> = { created: 'Drafted', changed: 'Changed', issued: 'Issued', payment_recorded: 'Payment recorded', payment_removed: 'Payment removed', voided: 'Voided' };
+const events: Record<string, string> = { credited: 'Credited', created: 'Drafted', changed: 'Changed', issued: 'Issued', payment_recorded: 'Payment recorded', payment_removed: 'Payment removed', voided: 'Voided' };
 
 export function InvoicePage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const navigate = useNavigate();
   const queries = useQueryClient();
   const invoice = useQuery({ queryKey: ['invoices', 'one', id], queryFn: () => unwrap(api.GET('/api/invoices/{id}', { params: { path: { id } } })) });
-  const [asking, setAsking] = useState<'issue' | 'void' | 'delete' | 'payment' | null>(null);
+  const [asking, setAsking] = useState<'issue' | 'delete' | 'payment' | null>(null);
   const [removing, setRemoving] = useState<Schemas['Payment'] | null>(null);
   const [reason, setReason] = useState('');
   const refresh = () => {
@@ -39,7 +40,6 @@ export function InvoicePage() {
   };
   const header = () => ({ 'Idempotency-Key': newKey() });
   const issue = useMutation({ mutationFn: () => unwrap(api.POST('/api/invoices/{id}/issue', { params: { path: { id }, header: header() } })), onSuccess: done => { refresh(); toast({ title: `${done.number} was issued` }); }, onError: failed });
-  const cancel = useMutation({ mutationFn: () => unwrap(api.POST('/api/invoices/{id}/void', { params: { path: { id }, header: header() }, body: { reason } })), onSuccess: refresh, onError: failed });
   const remove = useMutation({ mutationFn: () => unwrap(api.DELETE('/api/invoices/{id}', { params: { path: { id } } }) as never), onSuccess: () => { refresh(); void navigate({ to: '/invoices' }); }, onError: failed });
   const removePayment = useMutation({ mutationFn: () => unwrap(api.DELETE('/api/payments/{id}', { params: { path: { id: removing?.id ?? '' } }, body: { reason } }) as never), onSuccess: refresh, onError: failed });
 
@@ -62,23 +62,24 @@ export function InvoicePage() {
           <p className={page.sub}>
             <Link to="/clients/$id" params={{ id: i.client.id }}>{i.client.name}</Link>
             {i.deal && <> · from deal <Link to="/clients/pipeline" search={{ deal: i.deal.id }}>{i.deal.name || 'Unnamed deal'}</Link></>}
-            {i.status === 'issued' && ` · ${formatMoney(i.due)} due${i.dueDate ? ` ${formatDate(i.dueDate)}` : ''}`}
+            {i.about && <> · credits <Link to="/invoices/$id" params={{ id: i.about.id }}>{i.about.number}</Link></>}
+            {i.kind === 'invoice' && i.status === 'issued' && ` · ${formatMoney(i.due)} due${i.dueDate ? ` ${formatDate(i.dueDate)}` : ''}`}
           </p>
         </div>
         <Group gap="sm">
           {i.status === 'draft' && <Button variant="default" component={Link} to={`/invoices/${i.id}/edit`}>Edit</Button>}
           {i.status === 'draft' && <Button variant="default" onClick={() => setAsking('delete')}>Delete draft</Button>}
-          {i.status === 'issued' && Number(i.paid.amount) === 0 && <Button variant="default" onClick={() => setAsking('void')}>Void…</Button>}
           <Button variant="default" component="a" href={`/api/invoices/${i.id}/pdf`} target="_blank" rel="noreferrer">PDF</Button>
+          <MoreActions invoice={i} onDone={refresh} />
           {i.status === 'draft' && <Button onClick={() => setAsking('issue')}>Issue…</Button>}
-          {i.status === 'issued' && i.paymentStatus !== 'paid' && <Button onClick={() => setAsking('payment')}>Record payment</Button>}
+          {i.kind === 'invoice' && i.status === 'issued' && Number(i.due.amount) > 0 && <Button onClick={() => setAsking('payment')}>Record payment</Button>}
         </Group>
       </div>
       {i.status === 'void' && <Notice tone="warn">This invoice was voided: {i.voidReason}</Notice>}
       <div className={page.columns} style={{ gridTemplateColumns: undefined }}>
         <Document invoice={i} />
         <div className={page.stack}>
-          {i.status === 'issued' && (
+          {i.kind === 'invoice' && i.status === 'issued' && (
             <section className={page.card} aria-labelledby="payments">
               <h2 id="payments">Payments</h2>
               {i.payments.length === 0 && <p className={page.dim}>None yet.</p>}
@@ -92,13 +93,26 @@ export function InvoicePage() {
               </ul>
             </section>
           )}
+          {i.creditNotes.length > 0 && (
+            <section className={page.card} aria-labelledby="credit-notes">
+              <h2 id="credit-notes">Credit notes</h2>
+              <ul className={page.rows}>
+                {i.creditNotes.map(note => (
+                  <li key={note.id}>
+                    <span><Link to="/invoices/$id" params={{ id: note.id }}>{note.number}</Link> <span className={page.dim}>{note.issueDate ? formatDate(note.issueDate) : ''} · {note.reason}</span></span>
+                    <span className="tabular">{formatMoney(note.total)}</span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
           {i.status !== 'void' && <EInvoiceCard subject={{ kind: 'invoice', id: i.id }} clientId={i.client.id} issued={i.status === 'issued'} />}
           <section className={page.card} aria-labelledby="history">
             <h2 id="history">History</h2>
             <ul className={page.rows}>
               {[...i.history].reverse().map(event => (
                 <li key={event.at + event.kind}>
-                  <span>{events[event.kind]}{event.by ? ` by ${event.by}` : ''}</span>
+                  <span>{events[event.kind] ?? event.kind}{event.by ? ` by ${event.by}` : ''}{event.kind !== 'created' && event.kind !== 'issued' && event.detail ? <span className={page.dim}> · {event.detail}</span> : ''}</span>
                   <span className={page.dim}>{formatTime(event.at)}</span>
                 </li>
               ))}
@@ -111,10 +125,6 @@ export function InvoicePage() {
       </ConfirmDialog>
       <ConfirmDialog opened={asking === 'delete'} title="Delete this draft?" verb="Delete draft" danger busy={remove.isPending} onConfirm={() => remove.mutate()} onClose={() => setAsking(null)}>
         The draft is gone for good. {i.deal ? 'Its deal can be invoiced again.' : ''}
-      </ConfirmDialog>
-      <ConfirmDialog opened={asking === 'void'} title={`Void ${i.number ?? ''}?`} verb="Void invoice" danger busy={cancel.isPending} onConfirm={() => reason.trim() && cancel.mutate()} onClose={() => setAsking(null)}>
-        The number stays taken and the invoice is marked as cancelled.
-        <TextInput label="Reason" mt="sm" required value={reason} onChange={event => setReason(event.currentTarget.value)} />
       </ConfirmDialog>
       <ConfirmDialog opened={removing !== null} title="Remove this payment?" verb="Remove payment" danger busy={removePayment.isPending} onConfirm={() => reason.trim() && removePayment.mutate()} onClose={() => setRemoving(null)}>
         The amount becomes due again. The reason stays in the history.

@@ -30,7 +30,7 @@ const columns: readonly Column<Invoice>[] = [
   { key: 'deal', label: 'From deal', width: 1.4, wideOnly: true, render: invoice => invoice.deal?.name ?? '' },
   { key: 'total', label: 'Total', number: true, sort: 'total', render: invoice => formatMoney(invoice.total) },
 ];
-const tabs = [['all', 'All'], ['draft', 'Draft'], ['sent', 'Issued'], ['partial', 'Partly paid'], ['overdue', 'Overdue'], ['paid', 'Paid'], ['void', 'Void']] as const;
+const tabs = [['all', 'All'], ['draft', 'Draft'], ['sent', 'Issued'], ['partial', 'Partly paid'], ['overdue', 'Overdue'], ['paid', 'Paid'], ['credited', 'Credited'], ['void', 'Void'], ['notes', 'Credit notes']] as const;
 
 export function InvoicesPage() {
   const search = useSearch({ strict: false }) as Search;
@@ -39,7 +39,7 @@ export function InvoicesPage() {
   const set = (change: Partial<Search>) => void navigate({ to: '/invoices', search: { ...search, ...change }, replace: true });
   const later = useDebouncedCallback((q: string) => set({ q: q || undefined }), 120);
   const sort = { by: search.sort ?? 'createdAt', dir: search.dir === 'asc' ? ('asc' as const) : ('desc' as const) };
-  const query = { q: search.q, status: search.status, sort: sort.by, dir: sort.dir };
+  const query = { q: search.q, ...(search.status === 'notes' ? { kind: 'credit_note' } : { status: search.status }), sort: sort.by, dir: sort.dir };
   const rows = useRows<Invoice>(['invoices', 'list', query], (offset, limit, signal) =>
     unwrap(api.GET('/api/invoices', { params: { query: { ...(Object.fromEntries(Object.entries(query).filter(([, value]) => value)) as { sort?: 'createdAt' }), offset, limit } }, signal })),
   );
@@ -54,7 +54,7 @@ export function InvoicesPage() {
       <Tabs value={search.status ?? 'all'} onChange={status => set({ status: status === 'all' ? undefined : (status ?? undefined) })}>
         <Tabs.List style={{ overflowX: 'auto', flexWrap: 'nowrap' }}>
           {tabs.map(([value, label]) => (
-            <Tabs.Tab key={value} value={value} aria-controls={undefined}>{label} {counts ? formatInt(value === 'all' ? all : counts[value]) : ''}</Tabs.Tab>
+            <Tabs.Tab key={value} value={value} aria-controls={undefined}>{label} {counts && value !== 'notes' ? formatInt(value === 'all' ? all : counts[value]) : ''}</Tabs.Tab>
           ))}
         </Tabs.List>
       </Tabs>

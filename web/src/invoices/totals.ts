@@ -1,6 +1,6 @@
 // Totals while typing, by the server's rule: integer minor units, each line rounded half-even, sums exact. The server's
 // answer is what counts; a difference would be a mistake to report.
-const digitsOf = (currency: string) => new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+export const digitsOf = (currency: string) => new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 
 // "1.5" → 1500000n at scale 6; null for what is no number.
 export function parseDecimal(text: string, scale: number): bigint | null {

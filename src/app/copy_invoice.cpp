@@ -1,0 +1,75 @@
+// A draft that says what another invoice says: to bill the same again, or to bill it right after voiding.
+#include "app/invoice_detail.h"
+#include "app/invoices.h"
+
+namespace every::app {
+namespace {
+
+domain::Invoice draft_like(const App& app, const domain::Invoice& from) {
+  domain::Invoice draft;
+  draft.id = app.id();
+  draft.created_at = draft.updated_at = app.now();
+  draft.client_id = from.client_id;
+  draft.currency = from.currency;
+  draft.payment_terms_days = from.payment_terms_days;
+  draft.po_number = from.po_number;
+  draft.notes = from.notes;
+  draft.footer = from.footer;
+  draft.lines = from.lines;
+  for (domain::InvoiceLine& line : draft.lines) {
+    line.id = app.id();
+    line.of_line.clear();
+  }
+  draft.pricing = from.pricing;
+  draft.totals = from.totals;
+  draft.paid = {0, from.currency};
+  return draft;
+}
+
+}  // namespace
+
+Result<domain::Invoice> copy_invoice(const App& app, const Actor& actor, const std::string& id,
+                                     const json::value& body) {
+  EVERY_CHECK(require(actor, Permission::invoice));
+  std::optional<std::string> reason;
+  if (!body.is_null()) {
+    Fields in(body);
+    if (in.has("voidReason")) reason = in.text("voidReason", {.required = true, .max = 1000});
+    EVERY_CHECK(in.finish());
+  }
+  std::optional<domain::Invoice> original;
+  auto made = app.db.write([&](store::Tx& tx) -> Result<domain::Invoice> {
+    store::Invoices invoices(tx, actor.tenant);
+    original = invoices.find(id);
+    if (!original) return Error(Code::not_found, "This invoice does not exist.");
+    if (original->kind == domain::DocumentKind::credit_note)
+      return Error(Code::invoice_not_issued, "A credit note is not copied.",
+                   "Credit the invoice again instead.");
+    domain::Invoice draft = draft_like(app, *original);
+    const std::string of = original->number.empty() ? "a draft" : original->number;
+    if (reason) {
+      EVERY_CHECK(void_in(app, tx, actor, *original, *reason));
+      // Its deal is free now, and this draft is what takes its place.
+      draft.deal_id = original->deal_id;
+      draft.deal_name = original->deal_name;
+      draft.deal_url = original->deal_url;
+    }
+    invoices.insert(draft);
+    note_invoice(app, tx, actor, draft, "created", "A draft was made as a copy of " + of + ".");
+    return *load_invoice(tx, actor, draft.id);
+  });
+  if (!made.ok()) return made;
+  tell_invoice(app, actor, *made);
+  if (reason) tell_invoice(app, actor, *original);
+  return made;
+}
+
+std::optional<InvoiceView> view_invoice(store::Tx& tx, const Actor& actor, const std::string& id) {
+  auto invoice = load_invoice(tx, actor, id);
+  if (!invoice) return std::nullopt;
+  store::Invoices invoices(tx, actor.tenant);
+  return InvoiceView{std::move(*invoice), invoices.payments(id), invoices.events(id),
+                     invoices.credit_notes(id)};
+}
+
+}  // namespace every::app

@@ -1,0 +1,80 @@
+// A credit note takes back what an issued invoice said too much. Like the invoice it gets its number, and is
+// frozen, in one transaction.
+#include "domain/credit_note.h"
+
+#include "app/invoice_detail.h"
+#include "app/invoices.h"
+
+namespace every::app {
+namespace {
+
+constexpr std::size_t kPartsMax = 500;
+
+struct Asked {
+  std::string reason;
+  std::optional<Date> date;
+  std::vector<domain::CreditPart> parts;
+};
+
+Result<Asked> asked(const json::value& body) {
+  Fields in(body);
+  Asked out;
+  out.reason = in.text("reason", {.required = true, .max = 1000}).value_or("");
+  out.date = in.date("issueDate");
+  if (auto lines = in.objects("lines", kPartsMax)) {
+    if (lines->empty())
+      in.complain("lines", "range", "Name a line, or leave this out to credit what is left.");
+    for (Fields& one : *lines) {
+      const auto line = one.text("lineId", {.required = true, .max = 100});
+      const auto amount = one.money("amount", true);
+      static_cast<void>(one.finish().ok());
+      if (line && amount) out.parts.push_back({*line, *amount});
+    }
+  }
+  EVERY_CHECK(in.finish());
+  return out;
+}
+
+}  // namespace
+
+Result<domain::Invoice> credit_invoice(const App& app, const Actor& actor, const std::string& id,
+                                       const json::value& body) {
+  EVERY_CHECK(require(actor, Permission::invoice));
+  EVERY_TRY(want, asked(body));
+  auto made = app.db.write([&](store::Tx& tx) -> Result<domain::Invoice> {
+    store::Invoices invoices(tx, actor.tenant);
+    const auto invoice = invoices.find(id);
+    if (!invoice) return Error(Code::not_found, "This invoice does not exist.");
+    EVERY_TRY(note, domain::credit_note_of(*invoice, invoices.credit_notes(id), want.parts));
+    const store::Workspace workspace = workspace_of(tx, actor);
+    note.issue_date = want.date.value_or(today_of(app, workspace));
+    if (note.about_date && *note.issue_date < *note.about_date) {
+      Error early(Code::validation, "A credit note is not older than its invoice.");
+      early.fields.push_back({"/issueDate", "range", early.detail});
+      return early;
+    }
+    note.id = app.id();
+    for (domain::InvoiceLine& line : note.lines) line.id = app.id();
+    note.notes = want.reason;
+    note.created_at = note.updated_at = app.now();
+    invoices.insert(note);
+    note.status = domain::DocumentStatus::issued;
+    note.issued_at = note.created_at;
+    const std::string series = domain::credit_note_prefix(workspace.invoice_prefix);
+    note.number = domain::invoice_number(series, invoices.take_number(series));
+    invoices.update_issued(note, note.version);
+    invoices.add_event(note.id, {"issued", actor.name, note.number + " was issued.", app.now()});
+    note_invoice(app, tx, actor, *invoice, "credited",
+                 note.number + " credits " + note.totals.total.decimal() + " " +
+                     std::string(note.currency.code()) + " of " + invoice->number + ": " + want.reason);
+    return *invoices.find(note.id);
+  });
+  if (!made.ok()) return made;
+  tell_invoice(app, actor, *made);
+  if (const auto invoice =
+          app.db.read([&](store::Tx& tx) { return store::Invoices(tx, actor.tenant).find(id); }))
+    tell_invoice(app, actor, *invoice);
+  return made;
+}
+
+}  // namespace every::app

@@ -1,0 +1,71 @@
+import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useRef, useState, type FormEvent } from 'react';
+import { api, unwrap, type Schemas } from '../api/client';
+import { newKey } from '../api/key';
+import { fieldError, problemWords } from '../api/problem';
+import { formatMoney } from '../text/format';
+import { Notice } from '../ui/Notice';
+import page from '../ui/page.module.css';
+import { minorOf, sumOf } from './sums';
+
+type Invoice = Schemas['Invoice'];
+
+interface Props {
+  invoice: Invoice;
+  start?: { reason: string; amounts?: Record<string, string> };
+  onClose: () => void;
+  onDone: (note: Invoice) => void;
+}
+
+// Takes back what is left of an invoice, or an amount of each line. The note is issued at once.
+export function CreditDialog({ invoice, start, onClose, onDone }: Props) {
+  const key = useRef(newKey());
+  const [whole, setWhole] = useState(start?.amounts === undefined);
+  const [amounts, setAmounts] = useState<Record<string, string>>(start?.amounts ?? {});
+  const [reason, setReason] = useState(start?.reason ?? '');
+  const lines = invoice.lines.filter(line => line.creditable && minorOf(line.creditable.amount, invoice.currency) > 0n);
+  const parts = lines.filter(line => (amounts[line.id] ?? '').trim() !== '');
+  const credit = useMutation({
+    mutationFn: () =>
+      unwrap(api.POST('/api/invoices/{id}/credit-notes', {
+        params: { path: { id: invoice.id }, header: { 'Idempotency-Key': key.current } },
+        body: { reason, ...(whole ? {} : { lines: parts.map(line => ({ lineId: line.id, amount: { amount: (amounts[line.id] ?? '').trim(), currency: invoice.currency } })) }) },
+      })),
+    onSuccess: onDone,
+    // A refused request is no credit note: the next try is another request.
+    onError: () => (key.current = newKey()),
+  });
+  const total = whole ? invoice.creditable : sumOf(parts.map(line => amounts[line.id] ?? ''), invoice.currency);
+  return (
+    <Modal opened onClose={onClose} title={`Credit note for ${invoice.number ?? ''}`} size="lg">
+      <form onSubmit={(event: FormEvent) => { event.preventDefault(); credit.mutate(); }}>
+        <Stack gap="sm">
+          {credit.error && <Notice tone="negative">{problemWords(credit.error)}</Notice>}
+          <Radio.Group label="What is credited" value={whole ? 'whole' : 'lines'} onChange={value => setWhole(value === 'whole')}>
+            <Stack gap={6} mt={6}>
+              <Radio value="whole" label={`All that is left, ${invoice.creditable ? formatMoney(invoice.creditable) : ''}`} />
+              <Radio value="lines" label="Amounts by line" disabled={lines.length === 0} />
+            </Stack>
+          </Radio.Group>
+          {!whole && (
+            <ul className={page.rows}>
+              {lines.map(line => (
+                <li key={line.id}>
+                  <span>{line.description} <span className={page.dim}>{line.creditable && formatMoney(line.creditable)} left, with tax</span></span>
+                  <TextInput aria-label={`Credit for ${line.description}, ${invoice.currency}`} inputMode="decimal" w={140} placeholder="0" value={amounts[line.id] ?? ''} onChange={event => { const { value } = event.currentTarget; setAmounts(old => ({ ...old, [line.id]: value })); }} error={fieldError(credit.error, `/lines/${parts.indexOf(line)}/amount/amount`) ?? fieldError(credit.error, `/lines/${parts.indexOf(line)}/amount`)} />
+                </li>
+              ))}
+            </ul>
+          )}
+          <TextInput label="Reason" description="Stands on the credit note." required value={reason} onChange={event => setReason(event.currentTarget.value)} error={fieldError(credit.error, '/reason')} data-autofocus />
+          <p className={page.dim}>The credit note gets its own number and cannot be changed afterwards. What was paid already becomes credit of {invoice.client.name}.</p>
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>Cancel</Button>
+            <Button type="submit" loading={credit.isPending} disabled={!total || minorOf(total.amount, invoice.currency) <= 0n}>Issue credit note{total ? ` over ${formatMoney(total)}` : ''}</Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,75 @@
+import { Button, Menu, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { api, unwrap, type Schemas } from '../api/client';
+import { newKey } from '../api/key';
+import { problemWords } from '../api/problem';
+import { ConfirmDialog } from '../ui/ConfirmDialog';
+import { toast } from '../ui/toast';
+
+const CreditDialog = lazy(() => import('./CreditDialog').then(part => ({ default: part.CreditDialog })));
+
+interface Props {
+  invoice: Schemas['Invoice'];
+  onDone: () => void;
+}
+
+// What is done with an invoice less often: copy it, and put right what was issued.
+export function MoreActions({ invoice, onDone }: Props) {
+  const navigate = useNavigate();
+  const [asking, setAsking] = useState<'void' | 'replace' | 'credit' | null>(null);
+  const [reason, setReason] = useState('');
+  const close = () => {
+    setAsking(null);
+    setReason('');
+  };
+  const done = () => {
+    close();
+    onDone();
+  };
+  const failed = (error: unknown) => {
+    close();
+    toast({ title: problemWords(error), tone: 'negative' });
+  };
+  const params = () => ({ path: { id: invoice.id }, header: { 'Idempotency-Key': newKey() } });
+  const cancel = useMutation({ mutationFn: () => unwrap(api.POST('/api/invoices/{id}/void', { params: params(), body: { reason } })), onSuccess: done, onError: failed });
+  const copy = useMutation({
+    mutationFn: (voidReason: string | null) => unwrap(api.POST('/api/invoices/{id}/copy', { params: params(), ...(voidReason === null ? {} : { body: { voidReason } }) })),
+    onSuccess: (draft, voidReason) => {
+      done();
+      toast({ title: voidReason === null ? 'Draft made as a copy' : `${invoice.number ?? ''} is void, here is its draft` });
+      void navigate({ to: '/invoices/$id/edit', params: { id: draft.id } });
+    },
+    onError: failed,
+  });
+  const open = invoice.status === 'issued' && Number(invoice.paid.amount) === 0 && Number(invoice.credited.amount) === 0;
+  const creditable = invoice.creditable !== null && Number(invoice.creditable.amount) > 0;
+  if (invoice.kind !== 'invoice') return null;
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target><Button variant="default">More</Button></Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => copy.mutate(null)}>Duplicate</Menu.Item>
+          {creditable && <Menu.Item onClick={() => setAsking('credit')}>Credit note…</Menu.Item>}
+          {open && <Menu.Item onClick={() => setAsking('replace')}>Void and copy…</Menu.Item>}
+          {open && <Menu.Item onClick={() => setAsking('void')}>Void…</Menu.Item>}
+        </Menu.Dropdown>
+      </Menu>
+      <ConfirmDialog opened={asking === 'void'} title={`Void ${invoice.number ?? ''}?`} verb="Void invoice" danger busy={cancel.isPending} onConfirm={() => reason.trim() && cancel.mutate()} onClose={close}>
+        The number stays taken and the invoice is marked as cancelled.
+        <TextInput label="Reason" mt="sm" required value={reason} onChange={event => setReason(event.currentTarget.value)} />
+      </ConfirmDialog>
+      <ConfirmDialog opened={asking === 'replace'} title={`Void ${invoice.number ?? ''} and copy it?`} verb="Void and copy" danger busy={copy.isPending} onConfirm={() => reason.trim() && copy.mutate(reason)} onClose={close}>
+        The number stays taken and the invoice is marked as cancelled. A new draft says the same, for you to correct.
+        <TextInput label="Reason" mt="sm" required value={reason} onChange={event => setReason(event.currentTarget.value)} />
+      </ConfirmDialog>
+      {asking === 'credit' && (
+        <Suspense>
+          <CreditDialog invoice={invoice} onClose={close} onDone={note => { done(); toast({ title: `${note.number ?? ''} was issued`, actions: [{ label: 'Open it', run: () => void navigate({ to: '/invoices/$id', params: { id: note.id } }) }] }); }} />
+        </Suspense>
+      )}
+    </>
+  );
+}
