@@ -81,6 +81,20 @@ Result<store::Slice> Call::slice(std::initializer_list<std::string_view> sorts,
   return out;
 }
 
+Result<app::Period> Call::period() const {
+  app::Period out;
+  for (const auto& [name, day] : {std::pair("from", &out.from), std::pair("to", &out.to)}) {
+    const std::string given = query(name);
+    if (given.empty()) continue;
+    *day = parse_date(given);
+    if (*day) continue;
+    Error error(Code::validation, "A date such as 2026-11-23 is needed here.");
+    error.fields.push_back({"?" + std::string(name), "format", error.detail});
+    return error;
+  }
+  return out;
+}
+
 Result<std::string> Call::choice(std::string_view name,
                                  std::initializer_list<std::string_view> allowed) const {
   const auto text = request.query.get(name);
@@ -102,6 +116,7 @@ Api::Api(const app::App& app, const http::Files& files, std::string openapi_json
   add_mail_routes(*this);
   add_home_routes(*this);
   add_report_routes(*this);
+  add_payment_routes(*this);
   add_event_routes(*this);
   add_hubspot_routes(*this);
 }

@@ -12,6 +12,7 @@
 #include <string>
 
 #include "app/context.h"
+#include "app/money_reports.h"
 #include "base/json.h"
 #include "http/files.h"
 #include "http/message.h"
@@ -36,6 +37,8 @@ struct Call {
   // asked otherwise. Error: validation with the parameter's name.
   Result<store::Slice> slice(std::initializer_list<std::string_view> sorts,
                              std::initializer_list<std::string_view> descending = {}) const;
+  // The query's from and to. Error: validation with the parameter's name.
+  Result<app::Period> period() const;
   // A query parameter that has to be one of these, or absent.
   Result<std::string> choice(std::string_view name, std::initializer_list<std::string_view> allowed) const;
 };
@@ -92,6 +95,7 @@ void add_einvoice_routes(Api& api);
 void add_mail_routes(Api& api);
 void add_home_routes(Api& api);
 void add_report_routes(Api& api);
+void add_payment_routes(Api& api);
 void add_operation_routes(Api& api, const std::string& openapi_json);
 void add_event_routes(Api& api);
 void add_hubspot_routes(Api& api);

@@ -4,6 +4,7 @@
 #include "api/reply.h"
 #include "api/resources.h"
 #include "app/invoices.h"
+#include "app/payments.h"
 
 namespace every::api {
 namespace {
@@ -95,26 +96,15 @@ void add_invoice_routes(Api& api) {
   });
   api.add(http::Method::get, "/api/invoices/{id}/pdf", [](const Call& c) -> Result<http::Response> {
     EVERY_TRY(pdf, app::invoice_pdf(c.app, c.actor, c.path("id")));
-    http::Response response = http::Response::text(200, pdf.bytes, "application/pdf");
-    response.headers.set("Content-Disposition", disposition("inline", pdf.file_name));
-    response.headers.set("Cache-Control", "no-store");
-    return response;
+    return pdf_reply(pdf.bytes, pdf.file_name);
   });
-  api.add(http::Method::get, "/api/invoices/{id}/payments", [](const Call& c) -> Result<http::Response> {
-    EVERY_CHECK(exists(c));
-    const auto payments = c.app.db.read(
-        [&](store::Tx& tx) { return store::Invoices(tx, c.actor.tenant).payments(c.path("id")); });
-    json::array items;
-    for (const auto& payment : payments) items.push_back(payment_json(payment));
-    return reply(200, list_json(std::move(items), static_cast<std::int64_t>(payments.size())));
+  api.add(http::Method::post, "/api/invoices/{id}/credit", [](const Call& c) -> Result<http::Response> {
+    EVERY_CHECK(app::use_credit(c.app, c.actor, c.path("id"), c.body));
+    return invoice_reply(c, c.path("id"), 200);
   });
-  api.add(http::Method::post, "/api/invoices/{id}/payments", [](const Call& c) -> Result<http::Response> {
-    EVERY_TRY(payment, app::record_payment(c.app, c.actor, c.path("id"), c.body));
-    return reply(201, payment_json(payment));
-  });
-  api.add(http::Method::del, "/api/payments/{id}", [](const Call& c) -> Result<http::Response> {
-    EVERY_CHECK(app::remove_payment(c.app, c.actor, c.path("id"), c.body));
-    return no_content();
+  api.add(http::Method::del, "/api/invoices/{id}/credit", [](const Call& c) -> Result<http::Response> {
+    EVERY_CHECK(app::release_credit(c.app, c.actor, c.path("id"), c.body));
+    return invoice_reply(c, c.path("id"), 200);
   });
 }
 

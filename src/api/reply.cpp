@@ -38,6 +38,13 @@ http::Response attachment(std::string text, const std::string& name, std::string
   return response;
 }
 
+http::Response pdf_reply(const std::string& bytes, const std::string& file_name) {
+  http::Response response = http::Response::text(200, bytes, "application/pdf");
+  response.headers.set("Content-Disposition", disposition("inline", file_name));
+  response.headers.set("Cache-Control", "no-store");
+  return response;
+}
+
 std::string disposition(std::string_view kind, const std::string& name) {
   std::string plain;
   for (const char ch : name)

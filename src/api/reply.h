@@ -19,6 +19,8 @@ http::Response created(const std::string& location, const json::value& body, std
 http::Response no_content();
 // A file to keep. `format`: csv (also when it is "") or ndjson.
 http::Response attachment(std::string text, const std::string& name, std::string_view format);
+// A PDF to look at.
+http::Response pdf_reply(const std::string& bytes, const std::string& file_name);
 // Content-Disposition by RFC 6266: the plain name for old readers, the exact one for the rest. `kind`: inline
 // or attachment.
 std::string disposition(std::string_view kind, const std::string& name);

@@ -23,6 +23,7 @@ json::object report_json(const app::CurrencyReport& r) {
                                   {"days31to60", to_json(a.days31to60)},
                                   {"days61to90", to_json(a.days61to90)},
                                   {"over90", to_json(a.over90)}}},
+          {"clientCredit", to_json(r.credit)},
           {"paid", to_json(paid)},
           {"paidByMonth", std::move(months)},
           {"invoicesPaid", r.invoices_paid},
@@ -30,26 +31,11 @@ json::object report_json(const app::CurrencyReport& r) {
            r.average_days_to_pay ? json::value(r.average_days_to_pay->text()) : json::value(nullptr)}};
 }
 
-Result<std::optional<Date>> day(const Call& c, std::string_view name) {
-  const std::string text = c.query(name);
-  if (text.empty()) return std::optional<Date>();
-  if (const auto date = parse_date(text)) return std::optional(*date);
-  Error error(Code::validation, "A date such as 2026-11-23 is needed here.");
-  error.fields.push_back({"?" + std::string(name), "format", error.detail});
-  return error;
-}
-
-Result<app::Period> period(const Call& c) {
-  EVERY_TRY(from, day(c, "from"));
-  EVERY_TRY(to, day(c, "to"));
-  return app::Period{from, to};
-}
-
 }  // namespace
 
 void add_report_routes(Api& api) {
   api.add(http::Method::get, "/api/reports/money", [](const Call& c) -> Result<http::Response> {
-    EVERY_TRY(days, period(c));
+    EVERY_TRY(days, c.period());
     EVERY_TRY(report, app::money_report(c.app, c.actor, days));
     json::array currencies;
     for (const app::CurrencyReport& one : report.currencies) currencies.push_back(report_json(one));
@@ -63,7 +49,7 @@ void add_report_routes(Api& api) {
     return attachment(std::move(text), "receivables", "csv");
   });
   api.add(http::Method::get, "/api/reports/payments", [](const Call& c) -> Result<http::Response> {
-    EVERY_TRY(days, period(c));
+    EVERY_TRY(days, c.period());
     EVERY_TRY(text, app::payments_csv(c.app, c.actor, days));
     return attachment(std::move(text), "payments", "csv");
   });

@@ -94,8 +94,8 @@ TEST_F(ReportTest, FilesOpenInASpreadsheetAsTheyAre) {
             "INV-0001,\"'=Acme, Inc.\",2026-10-01,2026-11-13,10,USD,100.00,40.00,0.00,60.00\r\n");
   const auto paid = get("/api/reports/payments?from=2026-10-01&to=2026-10-31");
   EXPECT_EQ(paid.body,
-            "date,invoice,client,method,reference,currency,amount,note\r\n"
-            "2026-10-20,INV-0001,\"'=Acme, Inc.\",bank_transfer,'+1 SUM,USD,40.00,\r\n");
+            "date,invoice,client,method,reference,currency,amount,credit left,note\r\n"
+            "2026-10-20,INV-0001,\"'=Acme, Inc.\",bank_transfer,'+1 SUM,USD,40.00,0.00,\r\n");
 }
 
 TEST_F(ReportTest, APeriodThatCannotBeIsRefusedAtItsParameter) {

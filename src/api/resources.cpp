@@ -139,6 +139,7 @@ json::value client_json(const store::ClientRow& row, const app::Locks& locks) {
       {"unlockedAt", time_json(c.unlocked_at)},
       {"ownerName", text_or_null(c.owner_name)},
       {"balance", money_list(row.balance)},
+      {"credit", money_list(row.credit)},
       {"lastInvoice", std::move(last)},
       {"contactsCount", row.contacts},
       {"dealsCount", row.deals},
@@ -246,9 +247,29 @@ json::value deal_json(const store::DealRow& row, const std::vector<domain::Pipel
 }
 
 json::value payment_json(const domain::Payment& p) {
+  json::array allocations;
+  for (const domain::Allocation& one : p.allocations)
+    allocations.push_back(
+        json::object{{"invoice", json::object{{"id", one.invoice_id}, {"number", one.invoice_number}}},
+                     {"amount", to_json(one.amount)}});
   return json::object{{"id", p.id},
-                      {"invoiceId", p.invoice_id},
+                      {"client", ref_json(p.client_id, p.client_name)},
                       {"amount", to_json(p.amount)},
+                      {"credit", to_json(p.credit())},
+                      {"allocations", std::move(allocations)},
+                      {"date", to_text(p.date)},
+                      {"method", p.method},
+                      {"reference", p.reference},
+                      {"note", p.note},
+                      {"createdAt", time_json(p.created_at)},
+                      {"createdBy", p.created_by}};
+}
+
+json::value payment_on_json(const domain::Payment& p, const std::string& invoice_id) {
+  return json::object{{"id", p.id},
+                      {"invoiceId", invoice_id},
+                      {"amount", to_json(p.paid_on(invoice_id))},
+                      {"received", to_json(p.amount)},
                       {"date", to_text(p.date)},
                       {"method", p.method},
                       {"reference", p.reference},
@@ -303,7 +324,7 @@ json::value invoice_json(const app::InvoiceView& view, Date today) {
                                  {"issueDate", date_json(note.issue_date)},
                                  {"total", to_json(note.totals.total)},
                                  {"reason", note.notes}});
-  for (const domain::Payment& p : view.payments) paid.push_back(payment_json(p));
+  for (const domain::Payment& p : view.payments) paid.push_back(payment_on_json(p, i.id));
   for (const store::InvoiceEvent& e : view.events)
     history.push_back(
         json::object{{"at", time_json(e.at)}, {"kind", e.kind}, {"by", e.by}, {"detail", e.detail}});
@@ -327,6 +348,7 @@ json::value invoice_json(const app::InvoiceView& view, Date today) {
                                                    {"issueDate", date_json(i.about_date)}};
   out["creditNotes"] = std::move(notes);
   out["creditable"] = left ? to_json(left->total) : json::value(nullptr);
+  out["clientCredit"] = to_json(view.client_credit);
   out["payments"] = std::move(paid);
   out["history"] = std::move(history);
   out["voidReason"] = text_or_null(i.void_reason);

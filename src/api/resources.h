@@ -28,6 +28,8 @@ json::value deal_json(const store::DealRow& row, const std::vector<domain::Pipel
 json::value invoice_json(const app::InvoiceView& view, Date today);
 json::value invoice_summary_json(const domain::Invoice& invoice, Date today);
 json::value payment_json(const domain::Payment& payment);
+// What of a payment paid one invoice.
+json::value payment_on_json(const domain::Payment& payment, const std::string& invoice_id);
 json::array money_list(const std::vector<Money>& sums);
 // {"items": […], "total": n}
 json::object list_json(json::array items, std::int64_t total);

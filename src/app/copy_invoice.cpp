@@ -1,6 +1,7 @@
 // A draft that says what another invoice says: to bill the same again, or to bill it right after voiding.
 #include "app/invoice_detail.h"
 #include "app/invoices.h"
+#include "store/payments.h"
 
 namespace every::app {
 namespace {
@@ -68,8 +69,12 @@ std::optional<InvoiceView> view_invoice(store::Tx& tx, const Actor& actor, const
   auto invoice = load_invoice(tx, actor, id);
   if (!invoice) return std::nullopt;
   store::Invoices invoices(tx, actor.tenant);
-  return InvoiceView{std::move(*invoice), invoices.payments(id), invoices.events(id),
-                     invoices.credit_notes(id)};
+  store::Payments payments(tx, actor.tenant);
+  Money credit{0, invoice->currency};
+  for (const Money& one : payments.credit(invoice->client_id))
+    if (one.currency == invoice->currency) credit = one;
+  return InvoiceView{std::move(*invoice), payments.of_invoice(id), invoices.events(id),
+                     invoices.credit_notes(id), credit};
 }
 
 }  // namespace every::app

@@ -4,6 +4,7 @@
 
 #include "app/invoice_detail.h"
 #include "app/invoices.h"
+#include "app/payments.h"
 
 namespace every::app {
 namespace {
@@ -53,6 +54,7 @@ Result<domain::Invoice> credit_invoice(const App& app, const Actor& actor, const
       early.fields.push_back({"/issueDate", "range", early.detail});
       return early;
     }
+    free_payments(tx, actor, *invoice, note.totals.total);
     note.id = app.id();
     for (domain::InvoiceLine& line : note.lines) line.id = app.id();
     note.notes = want.reason;

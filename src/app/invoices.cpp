@@ -6,6 +6,7 @@
 #include "render/invoice_pdf.h"
 #include "store/billing_profiles.h"
 #include "store/clients.h"
+#include "store/payments.h"
 
 namespace every::app {
 namespace {
@@ -282,7 +283,7 @@ Result<Pdf> invoice_pdf(const App& app, const Actor& actor, const std::string& i
     document = {.invoice = std::move(*invoice),
                 .locale = workspace.locale,
                 .bank_details = workspace.bank_details,
-                .payments = store::Invoices(tx, actor.tenant).payments(id),
+                .payments = store::Payments(tx, actor.tenant).of_invoice(id),
                 .today = today_of(app, workspace)};
     return done();
   }));

@@ -1,13 +1,14 @@
-// Invoices: drafts that change, issuing that freezes, payments that clear. From a deal: exactly one, however
-// often asked.
+// Invoices: drafts that change, issuing that freezes, credit notes that correct. From a deal: exactly one,
+// however often asked.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "app/context.h"
+#include "app/pdf.h"
 #include "base/json.h"
-#include "domain/invoice.h"
+#include "domain/payment.h"
 #include "store/deals.h"
 #include "store/invoices.h"
 
@@ -39,23 +40,17 @@ Result<domain::Invoice> credit_invoice(const App& app, const Actor& actor, const
 Result<domain::Invoice> copy_invoice(const App& app, const Actor& actor, const std::string& id,
                                      const json::value& body);
 
-struct Pdf {
-  std::string bytes, file_name;
-};
 Result<Pdf> invoice_pdf(const App& app, const Actor& actor, const std::string& id);
 
 // One invoice and what belongs to it, as screens show it.
 struct InvoiceView {
   domain::Invoice invoice;
-  std::vector<domain::Payment> payments;
+  std::vector<domain::Payment> payments;  // those that paid it
   std::vector<store::InvoiceEvent> events;
   std::vector<domain::Invoice> credit_notes;
+  Money client_credit;  // of its client in its currency
 };
 std::optional<InvoiceView> view_invoice(store::Tx& tx, const Actor& actor, const std::string& id);
-
-Result<domain::Payment> record_payment(const App& app, const Actor& actor, const std::string& invoice_id,
-                                       const json::value& body);
-Status remove_payment(const App& app, const Actor& actor, const std::string& id, const json::value& body);
 
 // The deal's one invoice: made (first = true) or found. Errors: not_found, deal_no_client.
 struct DealInvoice {

@@ -16,13 +16,25 @@ using std::chrono::year_month;
 
 constexpr int kMonthsMax = 60;
 
-struct Days {
-  Date today, from, to;
-};
-
 year_month month_of(Date date) {
   return date.year() / date.month();
 }
+
+CurrencyReport empty_report(Currency currency, const Days& days) {
+  const Money zero{0, currency};
+  CurrencyReport out{.currency = currency,
+                     .ageing = {zero, zero, zero, zero, zero},
+                     .credit = zero,
+                     .paid = {},
+                     .average_days_to_pay = std::nullopt};
+  for (year_month month = month_of(days.from); month <= month_of(days.to); month += months(1))
+    out.paid.push_back(
+        {fmt::format("{:04}-{:02}", static_cast<int>(month.year()), static_cast<unsigned>(month.month())),
+         zero});
+  return out;
+}
+
+}  // namespace
 
 Result<Days> days_of(const App& app, const store::Workspace& workspace, const Period& period) {
   Days out;
@@ -40,21 +52,6 @@ Result<Days> days_of(const App& app, const store::Workspace& workspace, const Pe
   return out;
 }
 
-CurrencyReport empty_report(Currency currency, const Days& days) {
-  const Money zero{0, currency};
-  CurrencyReport out{.currency = currency,
-                     .ageing = {zero, zero, zero, zero, zero},
-                     .paid = {},
-                     .average_days_to_pay = std::nullopt};
-  for (year_month month = month_of(days.from); month <= month_of(days.to); month += months(1))
-    out.paid.push_back(
-        {fmt::format("{:04}-{:02}", static_cast<int>(month.year()), static_cast<unsigned>(month.month())),
-         zero});
-  return out;
-}
-
-}  // namespace
-
 Result<MoneyReport> money_report(const App& app, const Actor& actor, const Period& period) {
   EVERY_CHECK(require(actor, Permission::read));
   return app.db.read([&](store::Tx& tx) -> Result<MoneyReport> {
@@ -69,6 +66,7 @@ Result<MoneyReport> money_report(const App& app, const Actor& actor, const Perio
     for (const store::PaidMonth& one : stored.paid_by_month(days.from, days.to))
       for (store::PaidMonth& month : report(one.paid.currency).paid)
         if (month.month == one.month) month.paid = one.paid;
+    for (const Money& one : stored.credit()) report(one.currency).credit = one;
     for (const store::DaysToPay& one : stored.days_to_pay(days.from, days.to)) {
       CurrencyReport& mine = report(one.currency);
       mine.invoices_paid = one.invoices;
@@ -107,12 +105,14 @@ Result<std::string> payments_csv(const App& app, const Actor& actor, const Perio
   EVERY_CHECK(require(actor, Permission::read));
   return app.db.read([&](store::Tx& tx) -> Result<std::string> {
     EVERY_TRY(days, days_of(app, workspace_of(tx, actor), period));
-    std::string out =
-        csv_line({"date", "invoice", "client", "method", "reference", "currency", "amount", "note"});
-    for (const store::PaymentEntry& one : store::MoneyReport(tx, actor.tenant).payments(days.from, days.to)) {
-      const domain::Payment& p = one.payment;
-      out += csv_line({to_text(p.date), one.invoice_number, one.client_name, p.method, p.reference,
-                       p.amount.currency.code(), p.amount.decimal(), p.note});
+    std::string out = csv_line(
+        {"date", "invoice", "client", "method", "reference", "currency", "amount", "credit left", "note"});
+    for (const domain::Payment& p : store::MoneyReport(tx, actor.tenant).payments(days.from, days.to)) {
+      std::string numbers;
+      for (const domain::Allocation& one : p.allocations)
+        numbers += (numbers.empty() ? "" : " ") + one.invoice_number;
+      out += csv_line({to_text(p.date), numbers, p.client_name, p.method, p.reference,
+                       p.amount.currency.code(), p.amount.decimal(), p.credit().decimal(), p.note});
     }
     return out;
   });

@@ -15,9 +15,16 @@ struct Period {
   std::optional<Date> from, to;  // absent: the last twelve months up to today
 };
 
+struct Days {
+  Date today, from, to;
+};
+// The period's days. Error: validation ("?from", "?to": turned round, or more than 60 months).
+Result<Days> days_of(const App& app, const store::Workspace& workspace, const Period& period);
+
 struct CurrencyReport {
   Currency currency;
   store::Ageing ageing;                // as of today, whatever the period
+  Money credit;                        // of clients, as of today: paid for no invoice yet
   std::vector<store::PaidMonth> paid;  // every month of the period, those without a payment too
   std::int64_t invoices_paid = 0;
   std::optional<Decimal> average_days_to_pay;  // to a tenth; none when no invoice was cleared

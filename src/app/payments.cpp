@@ -1,56 +1,165 @@
+#include "app/payments.h"
+
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "app/invoice_detail.h"
 #include "app/invoices.h"
+#include "store/clients.h"
+#include "store/payments.h"
 
 namespace every::app {
+namespace {
+
+constexpr std::size_t kAllocationsMax = 200;
+
+std::string words(Money money) {
+  return fmt::format("{} {}", money.decimal(), money.currency.code());
+}
+
+struct Asked {
+  domain::Payment payment;
+  bool keep_credit = false;
+};
+
+void read_payment(const App& app, const Actor& actor, Fields& in, Asked& out) {
+  domain::Payment& p = out.payment;
+  p.id = app.id();
+  p.created_at = app.now();
+  p.created_by = actor.name;
+  if (const auto amount = in.money("amount", true)) p.amount = *amount;
+  if (const auto date = in.date("date", true)) p.date = *date;
+  p.method = in.choice("method", {"bank_transfer", "card", "cash", "check", "direct_debit", "other"}, true)
+                 .value_or("");
+  p.reference = in.text("reference", {.max = 200}).value_or("");
+  p.note = in.text("note", {.max = 2000}).value_or("");
+  out.keep_credit = in.boolean("allowOverpayment").value_or(false);
+}
+
+void tell(const App& app, const Actor& actor, const domain::Payment& payment) {
+  for (const domain::Allocation& one : payment.allocations) {
+    const auto invoice =
+        app.db.read([&](store::Tx& tx) { return store::Invoices(tx, actor.tenant).find(one.invoice_id); });
+    if (invoice) tell_invoice(app, actor, *invoice);
+  }
+  tell_changed(app, actor, "client", payment.client_id);
+}
+
+// Into the history of each invoice that it paid, and once into the client's.
+void note_payment(const App& app, store::Tx& tx, const Actor& actor, const domain::Payment& payment,
+                  std::string_view event, const std::string& text) {
+  store::Invoices invoices(tx, actor.tenant);
+  for (const domain::Allocation& one : payment.allocations)
+    invoices.add_event(one.invoice_id, {"payment_" + std::string(event), actor.name, text, app.now()});
+  const bool none = payment.allocations.empty();
+  record(app, tx, actor, none ? "client" : "invoice",
+         none ? payment.client_id : payment.allocations.front().invoice_id, payment.client_id,
+         "payment." + std::string(event), text);
+}
+
+std::string told(const domain::Payment& payment) {
+  if (payment.allocations.size() == 1 && payment.credit().minor == 0)
+    return fmt::format("{} was paid on {}.", words(payment.amount),
+                       payment.allocations.front().invoice_number);
+  std::string parts;
+  for (const domain::Allocation& one : payment.allocations)
+    parts += fmt::format("{}{} for {}", parts.empty() ? "" : ", ", words(one.amount), one.invoice_number);
+  if (payment.credit().minor > 0)
+    parts += fmt::format("{}{} as credit", parts.empty() ? "" : ", ", words(payment.credit()));
+  return fmt::format("{} came in: {}.", words(payment.amount), parts);
+}
+
+Result<domain::Payment> save(const App& app, store::Tx& tx, const Actor& actor, const Asked& asked,
+                             const std::vector<domain::Invoice>& invoices) {
+  EVERY_CHECK(domain::check_payment(asked.payment, invoices, asked.keep_credit));
+  store::Payments payments(tx, actor.tenant);
+  payments.insert(asked.payment);
+  const domain::Payment saved = *payments.find(asked.payment.id);
+  note_payment(app, tx, actor, saved, "recorded", told(saved));
+  return saved;
+}
+
+Error no_payment() {
+  return Error(Code::not_found, "This payment does not exist.");
+}
+
+Error no_invoice() {
+  return Error(Code::not_found, "This invoice does not exist.");
+}
+
+}  // namespace
 
 void note_invoice(const App& app, store::Tx& tx, const Actor& actor, const domain::Invoice& invoice,
                   std::string_view event, const std::string& text) {
   store::Invoices(tx, actor.tenant).add_event(invoice.id, {std::string(event), actor.name, text, app.now()});
-  const bool payment = event.starts_with("payment_");
-  const std::string kind =
-      payment ? "payment." + std::string(event.substr(8)) : "invoice." + std::string(event);
-  record(app, tx, actor, "invoice", invoice.id, invoice.client_id, kind, text);
+  record(app, tx, actor, "invoice", invoice.id, invoice.client_id, "invoice." + std::string(event), text);
 }
 
 Result<domain::Payment> record_payment(const App& app, const Actor& actor, const std::string& invoice_id,
                                        const json::value& body) {
   EVERY_CHECK(require(actor, Permission::invoice));
   Fields in(body);
-  const auto amount = in.money("amount", true);
-  const auto date = in.date("date", true);
-  const auto method =
-      in.choice("method", {"bank_transfer", "card", "cash", "check", "direct_debit", "other"}, true);
-  domain::Payment payment{.id = app.id(),
-                          .invoice_id = invoice_id,
-                          .amount = {},
-                          .date = date.value_or(Date{}),
-                          .method = method.value_or(""),
-                          .reference = "",
-                          .note = "",
-                          .created_at = app.now(),
-                          .created_by = actor.name};
-  payment.reference = in.text("reference", {.max = 200}).value_or("");
-  payment.note = in.text("note", {.max = 2000}).value_or("");
-  const bool over = in.boolean("allowOverpayment").value_or(false);
+  Asked asked;
+  read_payment(app, actor, in, asked);
   EVERY_CHECK(in.finish());
-  payment.amount = *amount;
-  std::optional<domain::Invoice> after;
   auto saved = app.db.write([&](store::Tx& tx) -> Result<domain::Payment> {
-    store::Invoices invoices(tx, actor.tenant);
-    const auto invoice = invoices.find(invoice_id);
-    if (!invoice) return Error(Code::not_found, "This invoice does not exist.");
-    EVERY_CHECK(domain::check_payment(*invoice, payment, over));
-    invoices.insert_payment(payment);
-    note_invoice(app, tx, actor, *invoice, "payment_recorded",
-                 fmt::format("{} {} was paid on {}.", payment.amount.decimal(),
-                             payment.amount.currency.code(), invoice->number));
-    after = invoices.find(invoice_id);
-    return payment;
+    const auto invoice = store::Invoices(tx, actor.tenant).find(invoice_id);
+    if (!invoice) return no_invoice();
+    domain::Payment& p = asked.payment;
+    p.client_id = invoice->client_id;
+    if (!(p.amount.currency == invoice->currency) || invoice->status != domain::DocumentStatus::issued)
+      return save(app, tx, actor, asked, {*invoice});  // refused there, with its reason
+    const Money part{std::min(p.amount.minor, invoice->due().minor), invoice->currency};
+    if (part.minor > 0) p.allocations.push_back({invoice_id, "", part});
+    return save(app, tx, actor, asked, {*invoice});
   });
-  if (saved.ok()) tell_invoice(app, actor, *after);
+  if (saved.ok()) tell(app, actor, *saved);
   return saved;
+}
+
+Result<domain::Payment> record_client_payment(const App& app, const Actor& actor, const json::value& body) {
+  EVERY_CHECK(require(actor, Permission::invoice));
+  Fields in(body);
+  Asked asked;
+  asked.payment.client_id = in.text("clientId", {.required = true, .max = 100}).value_or("");
+  read_payment(app, actor, in, asked);
+  if (auto list = in.objects("allocations", kAllocationsMax))
+    for (Fields& one : *list) {
+      const auto invoice = one.text("invoiceId", {.required = true, .max = 100});
+      const auto amount = one.money("amount", true);
+      static_cast<void>(one.finish().ok());
+      if (invoice && amount) asked.payment.allocations.push_back({*invoice, "", *amount});
+    }
+  EVERY_CHECK(in.finish());
+  auto saved = app.db.write([&](store::Tx& tx) -> Result<domain::Payment> {
+    Error wrong(Code::validation);
+    if (!store::Clients(tx, actor.tenant).find(asked.payment.client_id))
+      wrong.fields.push_back({"/clientId", "format", "There is no such client."});
+    std::vector<domain::Invoice> invoices;
+    for (std::size_t i = 0; i < asked.payment.allocations.size(); ++i) {
+      auto invoice = store::Invoices(tx, actor.tenant).find(asked.payment.allocations[i].invoice_id);
+      if (invoice)
+        invoices.push_back(std::move(*invoice));
+      else
+        wrong.fields.push_back(
+            {fmt::format("/allocations/{}/invoiceId", i), "format", "There is no such invoice."});
+    }
+    if (!wrong.fields.empty()) {
+      wrong.detail = wrong.fields.front().detail;
+      return wrong;
+    }
+    return save(app, tx, actor, asked, invoices);
+  });
+  if (saved.ok()) tell(app, actor, *saved);
+  return saved;
+}
+
+Result<domain::Payment> find_payment(const App& app, const Actor& actor, const std::string& id) {
+  EVERY_CHECK(require(actor, Permission::read));
+  const auto found = app.db.read([&](store::Tx& tx) { return store::Payments(tx, actor.tenant).find(id); });
+  if (!found) return no_payment();
+  return *found;
 }
 
 Status remove_payment(const App& app, const Actor& actor, const std::string& id, const json::value& body) {
@@ -58,20 +167,90 @@ Status remove_payment(const App& app, const Actor& actor, const std::string& id,
   Fields in(body);
   const auto reason = in.text("reason", {.required = true, .max = 1000});
   EVERY_CHECK(in.finish());
-  std::optional<domain::Invoice> after;
-  auto removed = app.db.write([&](store::Tx& tx) -> Status {
-    store::Invoices invoices(tx, actor.tenant);
-    const auto payment = invoices.payment(id);
-    if (!payment) return Error(Code::not_found, "This payment does not exist.");
-    invoices.remove_payment(id);
-    after = invoices.find(payment->invoice_id);
-    note_invoice(app, tx, actor, *after, "payment_removed",
-                 fmt::format("A payment of {} {} was removed: {}", payment->amount.decimal(),
-                             payment->amount.currency.code(), *reason));
-    return done();
+  auto removed = app.db.write([&](store::Tx& tx) -> Result<domain::Payment> {
+    store::Payments payments(tx, actor.tenant);
+    const auto payment = payments.find(id);
+    if (!payment) return no_payment();
+    payments.remove(id);
+    note_payment(app, tx, actor, *payment, "removed",
+                 fmt::format("A payment of {} was removed: {}", words(payment->amount), *reason));
+    return *payment;
   });
-  if (removed.ok()) tell_invoice(app, actor, *after);
-  return removed;
+  if (!removed.ok()) return removed.error();
+  tell(app, actor, *removed);
+  return done();
+}
+
+Status use_credit(const App& app, const Actor& actor, const std::string& invoice_id,
+                  const json::value& body) {
+  EVERY_CHECK(require(actor, Permission::invoice));
+  std::optional<Money> asked;
+  if (!body.is_null()) {
+    Fields in(body);
+    asked = in.money("amount");
+    EVERY_CHECK(in.finish());
+  }
+  auto used = app.db.write([&](store::Tx& tx) -> Result<domain::Invoice> {
+    store::Invoices invoices(tx, actor.tenant);
+    store::Payments payments(tx, actor.tenant);
+    const auto invoice = invoices.find(invoice_id);
+    if (!invoice) return no_invoice();
+    const auto sources = payments.with_credit(invoice->client_id, invoice->currency);
+    Money available{0, invoice->currency};
+    for (const domain::Payment& one : sources) available = available + one.credit();
+    EVERY_TRY(amount, domain::credit_to_use(*invoice, available, asked));
+    Money left = amount;
+    for (const domain::Payment& one : sources) {
+      const Money part{std::min(left.minor, one.credit().minor), left.currency};
+      if (part.minor <= 0) break;
+      payments.allocate(one.id, invoice_id, part, app.now(), actor.name);
+      left = left - part;
+    }
+    note_invoice(app, tx, actor, *invoice, "credit_used",
+                 fmt::format("{} of credit was used on {}.", words(amount), invoice->number));
+    return *invoices.find(invoice_id);
+  });
+  if (!used.ok()) return used.error();
+  tell_invoice(app, actor, *used);
+  return done();
+}
+
+Status release_credit(const App& app, const Actor& actor, const std::string& invoice_id,
+                      const json::value& body) {
+  EVERY_CHECK(require(actor, Permission::invoice));
+  Fields in(body);
+  const auto payment_id = in.text("paymentId", {.required = true, .max = 100});
+  const auto reason = in.text("reason", {.required = true, .max = 1000});
+  EVERY_CHECK(in.finish());
+  auto released = app.db.write([&](store::Tx& tx) -> Result<domain::Invoice> {
+    store::Invoices invoices(tx, actor.tenant);
+    store::Payments payments(tx, actor.tenant);
+    const auto invoice = invoices.find(invoice_id);
+    if (!invoice) return no_invoice();
+    const auto payment = payments.find(*payment_id);
+    const Money part = payment ? payment->paid_on(invoice_id) : Money{0, invoice->currency};
+    if (part.minor == 0) return Error(Code::not_found, "This payment paid nothing of the invoice.");
+    payments.release(*payment_id, invoice_id, part);
+    note_invoice(app, tx, actor, *invoice, "credit_released",
+                 fmt::format("{} of {} became credit again: {}", words(part), invoice->number, *reason));
+    return *invoices.find(invoice_id);
+  });
+  if (!released.ok()) return released.error();
+  tell_invoice(app, actor, *released);
+  return done();
+}
+
+void free_payments(store::Tx& tx, const Actor& actor, const domain::Invoice& invoice, Money credit) {
+  std::int64_t beyond = credit.minor - invoice.due().minor;
+  store::Payments payments(tx, actor.tenant);
+  auto paid = payments.of_invoice(invoice.id);
+  std::reverse(paid.begin(), paid.end());
+  for (const domain::Payment& one : paid) {
+    if (beyond <= 0) return;
+    const Money part{std::min(beyond, one.paid_on(invoice.id).minor), invoice.currency};
+    payments.release(one.id, invoice.id, part);
+    beyond -= part.minor;
+  }
 }
 
 }  // namespace every::app

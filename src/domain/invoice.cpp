@@ -59,26 +59,4 @@ std::vector<FieldError> issue_problems(const Invoice& draft) {
   return problems;
 }
 
-Status check_payment(const Invoice& invoice, const Payment& payment, bool allow_over_payment) {
-  if (invoice.status != DocumentStatus::issued || invoice.kind != DocumentKind::invoice)
-    return Error(Code::invoice_not_issued, "Payments are recorded on issued invoices.",
-                 "Issue the invoice first.");
-  Error wrong(Code::validation);
-  if (!(payment.amount.currency == invoice.currency))
-    wrong.fields.push_back(
-        {"/amount/currency", "format", fmt::format("This invoice is in {}.", invoice.currency.code())});
-  if (payment.amount.minor <= 0)
-    wrong.fields.push_back({"/amount/amount", "range", "The amount has to be more than zero."});
-  if (!wrong.fields.empty()) {
-    wrong.detail = wrong.fields.front().detail;
-    return wrong;
-  }
-  const Money over = payment.amount - invoice.due();
-  if (over.minor > 0 && !allow_over_payment)
-    return Error(Code::overpayment,
-                 fmt::format("This is {} {} more than is due.", over.decimal(), over.currency.code()),
-                 "Record it as credit, or change the amount.");
-  return done();
-}
-
 }  // namespace every::domain

@@ -74,17 +74,4 @@ std::string invoice_number(std::string_view prefix, std::int64_t counter);
 // What keeps a draft from being issued, every reason at once: no lines, no client, due before issue.
 std::vector<FieldError> issue_problems(const Invoice& draft);
 
-struct Payment {
-  std::string id, invoice_id;
-  Money amount;
-  Date date;
-  std::string method, reference, note;
-  Instant created_at;
-  std::string created_by;
-};
-
-// The payment is checked against what is due: positive, the invoice's currency, an over-payment only when
-// allowed.
-Status check_payment(const Invoice& invoice, const Payment& payment, bool allow_over_payment);
-
 }  // namespace every::domain

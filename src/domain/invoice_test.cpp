@@ -23,15 +23,6 @@ InvoiceLine line(const char* price, Currency currency, const char* quantity = "1
           .tax_percent = *Decimal::parse(tax)};
 }
 
-Invoice issued(const char* total) {
-  Invoice invoice{.currency = kUsd, .paid = {0, kUsd}};
-  invoice.totals = {{0, kUsd}, {0, kUsd}, {0, kUsd}, {0, kUsd}};
-  invoice.status = DocumentStatus::issued;
-  invoice.lines = {line(total, kUsd)};
-  invoice.totals = totals(invoice.lines, kUsd);
-  return invoice;
-}
-
 TEST(InvoiceTotals, TaxesWhatIsLeftAfterTheDiscount) {
   const auto sum = totals({line("1000", kUsd, "1", "10", "13")}, kUsd);
   EXPECT_EQ(sum.subtotal.decimal(), "1000.00");
@@ -78,18 +69,6 @@ TEST(IssueProblems, NamesEverythingThatIsMissingAtOnce) {
   std::vector<std::string> pointers;
   for (const auto& problem : issue_problems(draft)) pointers.push_back(problem.pointer);
   EXPECT_EQ(pointers, (std::vector<std::string>{"/clientId", "/lines", "/dueDate"}));
-}
-
-TEST(CheckPayment, RefusesWrongCurrencyNothingAndUnaskedOverpayment) {
-  const Invoice invoice = issued("100.00");
-  const auto pay = [&](std::int64_t minor, Currency currency, bool over) {
-    return check_payment(invoice, {.amount = {minor, currency}}, over);
-  };
-  EXPECT_TRUE(pay(10000, kUsd, false).ok());
-  EXPECT_EQ(pay(10001, kUsd, false).error().code, Code::overpayment);
-  EXPECT_TRUE(pay(10001, kUsd, true).ok());
-  EXPECT_EQ(pay(0, kUsd, false).error().code, Code::validation);
-  EXPECT_EQ(pay(100, kJpy, false).error().code, Code::validation);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "render/format.h"
+#include "render/letter_pdf.h"
 #include "render/page.h"
 
 namespace every::render {
@@ -21,24 +22,6 @@ struct Flow {
   double y = Pdf::kMargin;
   int page = 1;
 };
-
-std::string party_lines(const domain::PartySnapshot& party) {
-  std::string out;
-  const auto add = [&](const std::string& line) {
-    if (!line.empty()) out += (out.empty() ? "" : "\n") + line;
-  };
-  if (party.legal_name != party.name) add(party.legal_name);
-  add(party.address.street);
-  add(party.address.street2);
-  std::string city = party.address.postal_code;
-  if (!party.address.city.empty()) city += (city.empty() ? "" : " ") + party.address.city;
-  if (!party.address.region.empty()) city += (city.empty() ? "" : ", ") + party.address.region;
-  add(city);
-  add(party.address.country);
-  add(party.email);
-  if (!party.tax_id.empty()) add("Tax ID " + party.tax_id);
-  return out;
-}
 
 class Writer {
  public:
@@ -186,7 +169,7 @@ class Writer {
     if (t.tax.minor != 0 && inside) rows.emplace_back("Tax included", format_.money(t.tax));
     if (invoice_.credited) rows.emplace_back("Credited", format_.money(-*invoice_.credited));
     for (const domain::Payment& payment : doc_.payments)
-      rows.emplace_back("Paid " + format_.date(payment.date), format_.money(-payment.amount));
+      rows.emplace_back("Paid " + format_.date(payment.date), format_.money(-payment.paid_on(invoice_.id)));
     room(static_cast<double>(rows.size()) * 17 + 40);
     pdf_.open("P");
     for (const auto& [label, value] : rows) {

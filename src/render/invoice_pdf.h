@@ -6,15 +6,15 @@
 #include <string_view>
 
 #include "base/error.h"
-#include "domain/invoice.h"
+#include "domain/payment.h"
 
 namespace every::render {
 
 struct InvoiceDocument {
   domain::Invoice invoice;  // with client or bill_to filled; a draft is marked "Draft"
   std::string locale = "en-US";
-  std::string bank_details;  // lines, shown under "How to pay"
-  std::vector<domain::Payment> payments;
+  std::string bank_details;               // lines, shown under "How to pay"
+  std::vector<domain::Payment> payments;  // those that paid it
   Date today;
 };
 

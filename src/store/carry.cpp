@@ -89,21 +89,29 @@ void carry_email(Tx& tx, const Tenant& tenant, const std::string& client_id) {
          client_id, fold(document_email(tx, tenant, client_id)));
 }
 
+std::vector<Money> balances(Tx& tx, const Tenant& tenant, const std::string& client_id) {
+  std::vector<Money> out;
+  Rows r = tx.rows(
+      tenant,
+      "SELECT currency, sum(owed) FROM (SELECT currency, total - paid - credited AS owed FROM invoices WHERE "
+      "workspace_id = $1 AND client_id = $2 AND status = 'issued' UNION ALL SELECT currency, used - amount "
+      "FROM "
+      "payments WHERE workspace_id = $1 AND client_id = $2 AND used < amount) AS owing GROUP BY currency "
+      "HAVING "
+      "sum(owed) <> 0 ORDER BY currency",
+      client_id);
+  while (r.next()) out.push_back({r.integer(1), currency_of(r.view(0))});
+  return out;
+}
+
 // In thousandths, so that yen and dinars compare. Currencies are not converted: this only sorts.
 void carry_balance(Tx& tx, const Tenant& tenant, const std::string& client_id) {
   std::int64_t largest = 0;
-  {
-    Rows r = tx.rows(tenant,
-                     "SELECT currency, sum(total - paid - credited) FROM invoices WHERE workspace_id = $1 "
-                     "AND client_id = $2 AND "
-                     "status = 'issued' GROUP BY currency",
-                     client_id);
-    while (r.next()) {
-      std::int64_t thousandths = r.integer(1);
-      for (int d = currency_of(r.view(0)).digits(); d < 3; ++d)
-        thousandths = std::min(thousandths, std::numeric_limits<std::int64_t>::max() / 10) * 10;
-      largest = std::max(largest, thousandths);
-    }
+  for (const Money& balance : balances(tx, tenant, client_id)) {
+    std::int64_t thousandths = balance.minor;
+    for (int d = balance.currency.digits(); d < 3; ++d)
+      thousandths = std::min(thousandths, std::numeric_limits<std::int64_t>::max() / 10) * 10;
+    largest = std::max(largest, thousandths);
   }
   tx.run(tenant,
          "UPDATE clients SET balance_sort = $3 WHERE workspace_id = $1 AND id = $2 AND balance_sort <> $3",

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "store/tx.h"
 
@@ -15,6 +16,8 @@ void drop_client_search(Tx& tx, const Tenant& tenant, const std::string& client_
 void carry_email(Tx& tx, const Tenant& tenant, const std::string& client_id);
 // Where documents of the client go; "" when it has no address.
 std::string document_email(Tx& tx, const Tenant& tenant, const std::string& client_id);
+// What the client owes, less its credit, by currency; what is nothing is absent.
+std::vector<Money> balances(Tx& tx, const Tenant& tenant, const std::string& client_id);
 // A client sorts by what it owes: the largest sum over its currencies.
 void carry_balance(Tx& tx, const Tenant& tenant, const std::string& client_id);
 // Deals and invoices are found by their client's name.

@@ -6,6 +6,7 @@
 #include "store/counters.h"
 #include "store/encode.h"
 #include "store/listing.h"
+#include "store/payments.h"
 #include "store/search.h"
 #include "store/tx.h"
 
@@ -200,6 +201,7 @@ std::optional<ClientRow> Clients::row(const std::string& id, Date today) {
   ClientRow row{.client = std::move(*client),
                 .primary_email = {},
                 .balance = {},
+                .credit = {},
                 .last_invoice_id = {},
                 .last_invoice_number = {},
                 .last_invoice_status = {}};
@@ -210,15 +212,8 @@ std::optional<ClientRow> Clients::row(const std::string& id, Date today) {
 void Clients::fill(ClientRow& row, Date today) {
   const std::string& id = row.client.id;
   row.primary_email = document_email(tx_, tenant_, id);
-  {
-    Rows r =
-        tx_.rows(tenant_,
-                 "SELECT currency, sum(total - paid - credited) FROM invoices WHERE workspace_id = $1 AND "
-                 "client_id = $2 AND status "
-                 "= 'issued' GROUP BY currency HAVING sum(total - paid - credited) <> 0 ORDER BY currency",
-                 id);
-    while (r.next()) row.balance.push_back({r.integer(1), currency_of(r.view(0))});
-  }
+  row.balance = balances(tx_, tenant_, id);
+  row.credit = Payments(tx_, tenant_).credit(id);
   {
     Rows r = tx_.rows(
         tenant_,
@@ -280,6 +275,7 @@ Window<ClientRow> Clients::list(const ClientFilter& filter, const Slice& slice, 
     out.items.push_back({.client = read(r),
                          .primary_email = {},
                          .balance = {},
+                         .credit = {},
                          .last_invoice_id = {},
                          .last_invoice_number = {},
                          .last_invoice_status = {}});
@@ -308,8 +304,11 @@ std::int64_t Clients::relock_all() {
 }
 
 bool Clients::has_documents(const std::string& id) {
-  return tx_.number(tenant_, "SELECT 1 FROM invoices WHERE workspace_id = $1 AND client_id = $2 LIMIT 1",
-                    id) == 1;
+  return tx_.number(
+             tenant_,
+             "SELECT 1 FROM invoices WHERE workspace_id = $1 AND client_id = $2 UNION ALL SELECT 1 FROM "
+             "payments WHERE workspace_id = $1 AND client_id = $2 LIMIT 1",
+             id) == 1;
 }
 
 }  // namespace every::store

@@ -22,7 +22,8 @@ struct ClientFilter {
 struct ClientRow {
   domain::Client client;
   std::string primary_email;   // the primary invoice contact's, else the client's
-  std::vector<Money> balance;  // due on issued invoices, per currency
+  std::vector<Money> balance;  // due on issued invoices less the credit, per currency
+  std::vector<Money> credit;   // what came in and has paid no invoice yet, per currency
   std::string last_invoice_id, last_invoice_number, last_invoice_status;  // display status; "" if none
   std::int64_t contacts = 0, deals = 0;
 };

@@ -1,5 +1,6 @@
-// Invoices, their lines, payments and numbers. The database itself keeps two promises: at most one live (not
-// void) invoice for a deal, and numbers without gaps (the counter moves in the transaction that issues).
+// Invoices and credit notes, their lines, history and numbers. The database itself keeps two promises: at
+// most one live (not void) invoice for a deal, and numbers without gaps (the counter moves in the transaction
+// that issues).
 #pragma once
 
 #include <optional>
@@ -53,17 +54,10 @@ class Invoices {
   // The next number of a series, taken: 1, 2, 3, …
   std::int64_t take_number(const std::string& series);
 
-  void insert_payment(const domain::Payment& payment);  // and the invoice's paid sum, version + 1
-  std::optional<domain::Payment> payment(const std::string& id);
-  bool remove_payment(const std::string& id);
-  std::vector<domain::Payment> payments(const std::string& invoice_id);
-
   void add_event(const std::string& invoice_id, const InvoiceEvent& event);
   std::vector<InvoiceEvent> events(const std::string& invoice_id);
 
  private:
-  void carry_payments(const std::string& invoice_id);  // to the invoice's paid sum and the client's balance
-
   Tx& tx_;
   Tenant tenant_;
 };

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "store/encode.h"
+#include "store/payments.h"
 #include "store/tx.h"
 
 namespace every::store {
@@ -49,10 +50,11 @@ std::vector<DaysToPay> MoneyReport::days_to_pay(Date from, Date to) {
   // An invoice whose last payment is in the period has one that is not before it.
   Rows r = tx_.rows(
       tenant_,
-      "SELECT i.currency, i.issue_date, max(p.date) FROM payments p JOIN invoices i ON i.workspace_id = "
-      "p.workspace_id AND i.id = p.invoice_id WHERE p.workspace_id = $1 AND p.date >= $2 AND i.status = "
-      "'issued' AND i.paid + i.credited >= i.total GROUP BY i.seq, i.currency, i.issue_date HAVING "
-      "max(p.date) <= $3",
+      "SELECT i.currency, i.issue_date, max(p.date) FROM payments p JOIN allocations a ON a.workspace_id = "
+      "p.workspace_id AND a.payment_id = p.id JOIN invoices i ON i.workspace_id = a.workspace_id AND i.id = "
+      "a.invoice_id WHERE p.workspace_id = $1 AND p.date >= $2 AND i.status = 'issued' AND i.paid + "
+      "i.credited >= "
+      "i.total GROUP BY i.seq, i.currency, i.issue_date HAVING max(p.date) <= $3",
       from, to);
   while (r.next()) {
     const auto issued = r.maybe_date(1), paid = r.maybe_date(2);
@@ -90,26 +92,29 @@ std::vector<OpenInvoice> MoneyReport::open() {
   return out;
 }
 
-std::vector<PaymentEntry> MoneyReport::payments(Date from, Date to) {
-  std::vector<PaymentEntry> out;
+std::vector<domain::Payment> MoneyReport::payments(Date from, Date to) {
+  std::vector<std::string> ids;
+  {
+    Rows r = tx_.rows(
+        tenant_,
+        "SELECT id FROM payments WHERE workspace_id = $1 AND date >= $2 AND date <= $3 ORDER BY date, "
+        "created_at, id",
+        from, to);
+    while (r.next()) ids.push_back(r.text(0));
+  }
+  std::vector<domain::Payment> out;
+  Payments all(tx_, tenant_);
+  for (const std::string& id : ids) out.push_back(*all.find(id));
+  return out;
+}
+
+std::vector<Money> MoneyReport::credit() {
+  std::vector<Money> out;
   Rows r = tx_.rows(
       tenant_,
-      "SELECT p.date, i.number, coalesce(c.name, ''), p.method, p.reference, p.currency, p.amount, p.note "
-      "FROM payments p JOIN invoices i ON i.workspace_id = p.workspace_id AND i.id = p.invoice_id LEFT JOIN "
-      "clients c ON c.workspace_id = i.workspace_id AND c.id = i.client_id WHERE p.workspace_id = $1 AND "
-      "p.date >= $2 AND p.date <= $3 ORDER BY p.date, p.created_at, p.id",
-      from, to);
-  while (r.next()) {
-    PaymentEntry entry;
-    entry.payment.date = r.maybe_date(0).value_or(Date{});
-    entry.invoice_number = r.text(1);
-    entry.client_name = r.text(2);
-    entry.payment.method = r.text(3);
-    entry.payment.reference = r.text(4);
-    entry.payment.amount = {r.integer(6), currency_of(r.view(5))};
-    entry.payment.note = r.text(7);
-    out.push_back(std::move(entry));
-  }
+      "SELECT currency, sum(amount - used) FROM payments WHERE workspace_id = $1 AND used < amount GROUP "
+      "BY currency ORDER BY currency");
+  while (r.next()) out.push_back({r.integer(1), currency_of(r.view(0))});
   return out;
 }
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "domain/invoice.h"
+#include "domain/payment.h"
 #include "store/database.h"
 
 namespace every::store {
@@ -37,11 +37,6 @@ struct OpenInvoice {
   Money total, paid, credited;
 };
 
-struct PaymentEntry {
-  domain::Payment payment;
-  std::string invoice_number, client_name;
-};
-
 class MoneyReport {
  public:
   MoneyReport(Tx& tx, const Tenant& tenant) : tx_(tx), tenant_(tenant) {}
@@ -49,8 +44,9 @@ class MoneyReport {
   std::vector<PaidMonth> paid_by_month(Date from, Date to);  // both days included; months without are absent
   // From the issue date to the day of the last payment; who paid before it was issued took no day.
   std::vector<DaysToPay> days_to_pay(Date from, Date to);
-  std::vector<OpenInvoice> open();                         // longest due first
-  std::vector<PaymentEntry> payments(Date from, Date to);  // oldest first
+  std::vector<OpenInvoice> open();                            // longest due first
+  std::vector<domain::Payment> payments(Date from, Date to);  // oldest first
+  std::vector<Money> credit();                                // of all clients, by currency
 
  private:
   Tx& tx_;

@@ -103,4 +103,64 @@ CREATE TRIGGER invoices_not_over_credited BEFORE UPDATE OF credited ON invoices 
 BEGIN SELECT RAISE(ABORT, 'more is credited than was invoiced'); END;
 )sql";
 
+// A payment is the client's; allocations say what of it paid which invoice, and the rest is the client's credit.
+// The sums on both sides are kept by the database: no invoice is paid beyond what is due, no payment spent
+// twice. What was over-paid before becomes credit.
+inline constexpr std::string_view kAllocations = R"sql(
+ALTER TABLE payments ADD COLUMN client_id TEXT NOT NULL DEFAULT '';
+ALTER TABLE payments ADD COLUMN used INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE allocations (workspace_id TEXT NOT NULL, payment_id TEXT NOT NULL, invoice_id TEXT NOT NULL,
+  amount INTEGER NOT NULL CHECK (amount > 0), at INTEGER NOT NULL, by_ TEXT NOT NULL,
+  PRIMARY KEY (workspace_id, payment_id, invoice_id)) STRICT;
+CREATE INDEX allocations_invoice ON allocations (workspace_id, invoice_id, payment_id);
+UPDATE payments SET client_id = coalesce((SELECT i.client_id FROM invoices i WHERE
+  i.workspace_id = payments.workspace_id AND i.id = payments.invoice_id), '');
+INSERT INTO allocations (workspace_id, payment_id, invoice_id, amount, at, by_) SELECT workspace_id, id, invoice_id,
+  min(amount, room), created_at, created_by FROM (SELECT p.workspace_id, p.id, p.invoice_id, p.amount, p.created_at,
+  p.created_by, i.total - i.credited - coalesce(sum(p.amount) OVER (PARTITION BY p.workspace_id, p.invoice_id
+  ORDER BY p.date, p.created_at, p.id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS room
+  FROM payments p JOIN invoices i ON i.workspace_id = p.workspace_id AND i.id = p.invoice_id) WHERE room > 0;
+UPDATE payments SET used = coalesce((SELECT sum(a.amount) FROM allocations a WHERE
+  a.workspace_id = payments.workspace_id AND a.payment_id = payments.id), 0);
+UPDATE invoices SET paid = coalesce((SELECT sum(a.amount) FROM allocations a WHERE
+  a.workspace_id = invoices.workspace_id AND a.invoice_id = invoices.id), 0) WHERE paid <> 0;
+DROP INDEX payments_invoice;
+ALTER TABLE payments DROP COLUMN invoice_id;
+CREATE INDEX payments_client ON payments (workspace_id, client_id, date);
+CREATE INDEX payments_credit ON payments (workspace_id, client_id, currency, amount, used) WHERE used < amount;
+
+CREATE TRIGGER payments_frozen BEFORE UPDATE ON payments WHEN NEW.workspace_id <> OLD.workspace_id OR
+  NEW.id <> OLD.id OR NEW.client_id <> OLD.client_id OR NEW.amount <> OLD.amount OR
+  NEW.currency <> OLD.currency OR NEW.date <> OLD.date OR NEW.method <> OLD.method OR NEW.created_at <> OLD.created_at
+BEGIN SELECT RAISE(ABORT, 'a payment is taken back, not changed'); END;
+CREATE TRIGGER payments_not_over_used BEFORE UPDATE OF used ON payments WHEN NEW.used < 0 OR NEW.used > NEW.amount
+BEGIN SELECT RAISE(ABORT, 'more of a payment is used than it is'); END;
+CREATE TRIGGER payments_stay BEFORE DELETE ON payments WHEN OLD.used <> 0
+BEGIN SELECT RAISE(ABORT, 'a payment that pays an invoice stays'); END;
+CREATE TRIGGER allocations_fit BEFORE INSERT ON allocations WHEN NOT EXISTS (SELECT 1 FROM payments p JOIN invoices i
+  ON i.workspace_id = p.workspace_id AND i.client_id = p.client_id AND i.currency = p.currency WHERE
+  p.workspace_id = NEW.workspace_id AND p.id = NEW.payment_id AND i.id = NEW.invoice_id AND i.kind = 'invoice' AND
+  i.status = 'issued')
+BEGIN SELECT RAISE(ABORT, 'a payment pays issued invoices of its client and currency'); END;
+CREATE TRIGGER allocations_same BEFORE UPDATE ON allocations WHEN NEW.workspace_id <> OLD.workspace_id OR
+  NEW.payment_id <> OLD.payment_id OR NEW.invoice_id <> OLD.invoice_id
+BEGIN SELECT RAISE(ABORT, 'an allocation stays with its payment and invoice'); END;
+CREATE TRIGGER allocations_in AFTER INSERT ON allocations BEGIN
+  UPDATE payments SET used = used + NEW.amount WHERE workspace_id = NEW.workspace_id AND id = NEW.payment_id;
+  UPDATE invoices SET paid = paid + NEW.amount, version = version + 1 WHERE workspace_id = NEW.workspace_id AND
+    id = NEW.invoice_id; END;
+CREATE TRIGGER allocations_change AFTER UPDATE OF amount ON allocations BEGIN
+  UPDATE payments SET used = used + NEW.amount - OLD.amount WHERE workspace_id = NEW.workspace_id AND
+    id = NEW.payment_id;
+  UPDATE invoices SET paid = paid + NEW.amount - OLD.amount, version = version + 1 WHERE
+    workspace_id = NEW.workspace_id AND id = NEW.invoice_id; END;
+CREATE TRIGGER allocations_out AFTER DELETE ON allocations BEGIN
+  UPDATE payments SET used = used - OLD.amount WHERE workspace_id = OLD.workspace_id AND id = OLD.payment_id;
+  UPDATE invoices SET paid = paid - OLD.amount, version = version + 1 WHERE workspace_id = OLD.workspace_id AND
+    id = OLD.invoice_id; END;
+CREATE TRIGGER invoices_not_over_paid BEFORE UPDATE OF paid, credited ON invoices WHEN NEW.kind = 'invoice' AND
+  (NEW.paid < 0 OR (NEW.paid + NEW.credited > NEW.total AND NEW.paid + NEW.credited > 0))
+BEGIN SELECT RAISE(ABORT, 'more is paid and credited than was invoiced'); END;
+)sql";
+
 }  // namespace every::store

@@ -1,10 +1,12 @@
 // What people do in Every.
 #include <fmt/format.h>
 
+#include "app/payments.h"
 #include "base/text.h"
 #include "store/clients.h"
 #include "store/deals.h"
 #include "store/invoices.h"
+#include "store/payments.h"
 #include "store/review.h"
 #include "sync/review.h"
 #include "world.h"
@@ -137,7 +139,8 @@ std::string World::document(const std::string& invoice_id) {
     if (i->status != domain::DocumentStatus::draft) out += " to " + i->bill_to.name + " " + i->bill_to.email;
     for (const auto& line : i->lines)
       out += fmt::format("; {} {}", line.description, line.unit_price.decimal());
-    for (const auto& p : invoices.payments(invoice_id)) out += "; payment " + p.amount.decimal();
+    for (const auto& p : store::Payments(tx, tenant()).of_invoice(invoice_id))
+      out += "; payment " + p.amount.decimal();
     return out;
   });
 }

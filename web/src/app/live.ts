@@ -13,7 +13,7 @@ interface Event {
 
 const kinds = ['sync.progress', 'sync.done', 'connection', 'records.changed', 'invoice', 'resync'];
 const listsOf: Record<string, readonly string[]> = {
-  client: ['clients', 'home'], contact: ['clients', 'contacts', 'review'], deal: ['pipeline', 'deals', 'home'], invoice: ['invoices', 'pipeline', 'deals', 'home'],
+  client: ['clients', 'home'], contact: ['clients', 'contacts', 'review'], deal: ['pipeline', 'deals', 'home'], invoice: ['invoices', 'payments', 'clients', 'reports', 'pipeline', 'deals', 'home'],
 };
 
 export function startLive(queries: QueryClient): () => void {

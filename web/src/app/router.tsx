@@ -69,6 +69,7 @@ export const makeRouter = (queries: QueryClient) =>
         page('/invoices/new', () => import('../invoices/NewInvoicePage'), 'NewInvoicePage', ['client']),
         page('/invoices/$id', () => import('../invoices/InvoicePage'), 'InvoicePage'),
         page('/invoices/$id/edit', () => import('../invoices/EditInvoicePage'), 'EditInvoicePage'),
+        page('/payments', () => import('../payments/PaymentsPage'), 'PaymentsPage', ['credit', 'payment', 'sort', 'dir']),
         page('/settings', () => import('../settings/SettingsPage'), 'SettingsPage'),
         page('/settings/integrations/hubspot', () => import('../hubspot/HubSpotPage'), 'HubSpotPage', ['hubspot', 'import', 'step', 'missing', 'expected', 'run']),
       ]),

@@ -12,6 +12,7 @@ import { PageTitle } from '../ui/PageTitle';
 import { EInvoiceCard } from '../invoices/EInvoiceCard';
 import { BillingDetails } from '../settings/BillingDetails';
 import { BillingForm, DetailsForm } from './ClientForms';
+import { StatementTab } from './StatementTab';
 import { ActivityTab, ContactsCard, DealsTab, InvoicesTab, NotesCard } from './ClientParts';
 
 export function ClientPage() {
@@ -36,7 +37,7 @@ export function ClientPage() {
         <div>
           <Link to="/clients">‹ Clients</Link>
           <Group gap="sm"><PageTitle title={c.name}>{c.name}</PageTitle>{c.hubspot && <HubSpotBadge link={c.hubspot} />}</Group>
-          <p className={page.sub}>{[c.kind === 'company' ? 'Company' : 'Person', c.billingEmail, c.balance.length > 0 ? `Balance due ${c.balance.map(sum => formatMoney(sum)).join(' · ')}` : null].filter(Boolean).join(' · ')}</p>
+          <p className={page.sub}>{[c.kind === 'company' ? 'Company' : 'Person', c.billingEmail, c.balance.length > 0 ? `Balance due ${c.balance.map(sum => formatMoney(sum)).join(' · ')}` : null, c.credit.length > 0 ? `${c.credit.map(sum => formatMoney(sum)).join(' · ')} of it credit` : null].filter(Boolean).join(' · ')}</p>
         </div>
         <Button component={Link} to="/invoices/new" search={{ client: c.id } as never}>New invoice</Button>
       </div>
@@ -45,6 +46,7 @@ export function ClientPage() {
         <Tabs.List mb="md">
           <Tabs.Tab value="overview">Overview</Tabs.Tab>
           <Tabs.Tab value="invoices">Invoices</Tabs.Tab>
+          <Tabs.Tab value="statement">Statement</Tabs.Tab>
           <Tabs.Tab value="deals">Deals{c.dealsCount > 0 ? ` ${c.dealsCount}` : ''}</Tabs.Tab>
           <Tabs.Tab value="activity">Activity</Tabs.Tab>
         </Tabs.List>
@@ -67,6 +69,7 @@ export function ClientPage() {
           </div>
         </Tabs.Panel>
         <Tabs.Panel value="invoices"><InvoicesTab clientId={c.id} /></Tabs.Panel>
+        <Tabs.Panel value="statement"><StatementTab client={c} /></Tabs.Panel>
         <Tabs.Panel value="deals"><DealsTab clientId={c.id} /></Tabs.Panel>
         <Tabs.Panel value="activity"><ActivityTab clientId={c.id} /></Tabs.Panel>
       </Tabs>

@@ -1,5 +1,5 @@
-import { Button, Group, Skeleton, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Group, Skeleton } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
@@ -15,24 +15,26 @@ import { toast } from '../ui/toast';
 import { Document } from './Document';
 import { EInvoiceCard } from './EInvoiceCard';
 import { MoreActions } from './MoreActions';
-import { PaymentDialog, methods } from './PaymentDialog';
+import { methods } from '../payments/fields';
+import { RemovePayment } from '../payments/RemovePayment';
+import { useRefreshMoney } from '../payments/undo';
+import { PaymentDialog } from './PaymentDialog';
+import { UseCredit } from './UseCredit';
 
 type Invoice = Schemas['Invoice'];
-const events: Record<string, string> = { credited: 'Credited', created: 'Drafted', changed: 'Changed', issued: 'Issued', payment_recorded: 'Payment recorded', payment_removed: 'Payment removed', voided: 'Voided' };
+const events: Record<string, string> = { credited: 'Credited', created: 'Drafted', changed: 'Changed', issued: 'Issued', payment_recorded: 'Payment recorded', payment_removed: 'Payment removed', credit_used: 'Credit used', credit_released: 'Credit taken back', voided: 'Voided' };
 
 export function InvoicePage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const navigate = useNavigate();
-  const queries = useQueryClient();
+  const refreshMoney = useRefreshMoney();
   const invoice = useQuery({ queryKey: ['invoices', 'one', id], queryFn: () => unwrap(api.GET('/api/invoices/{id}', { params: { path: { id } } })) });
   const [asking, setAsking] = useState<'issue' | 'delete' | 'payment' | null>(null);
-  const [removing, setRemoving] = useState<Schemas['Payment'] | null>(null);
-  const [reason, setReason] = useState('');
+  const [removing, setRemoving] = useState<Schemas['InvoicePayment'] | null>(null);
   const refresh = () => {
-    for (const key of ['invoices', 'clients', 'pipeline', 'deals', 'home']) void queries.invalidateQueries({ queryKey: [key] });
+    refreshMoney();
     setAsking(null);
     setRemoving(null);
-    setReason('');
   };
   const failed = (error: unknown) => {
     setAsking(null);
@@ -41,7 +43,6 @@ export function InvoicePage() {
   const header = () => ({ 'Idempotency-Key': newKey() });
   const issue = useMutation({ mutationFn: () => unwrap(api.POST('/api/invoices/{id}/issue', { params: { path: { id }, header: header() } })), onSuccess: done => { refresh(); toast({ title: `${done.number} was issued` }); }, onError: failed });
   const remove = useMutation({ mutationFn: () => unwrap(api.DELETE('/api/invoices/{id}', { params: { path: { id } } }) as never), onSuccess: () => { refresh(); void navigate({ to: '/invoices' }); }, onError: failed });
-  const removePayment = useMutation({ mutationFn: () => unwrap(api.DELETE('/api/payments/{id}', { params: { path: { id: removing?.id ?? '' } }, body: { reason } }) as never), onSuccess: refresh, onError: failed });
 
   if (invoice.error)
     return (
@@ -83,11 +84,15 @@ export function InvoicePage() {
             <section className={page.card} aria-labelledby="payments">
               <h2 id="payments">Payments</h2>
               {i.payments.length === 0 && <p className={page.dim}>None yet.</p>}
+              <UseCredit invoice={i} />
               <ul className={page.rows}>
                 {i.payments.map(payment => (
                   <li key={payment.id}>
-                    <span>{formatMoney(payment.amount)} <span className={page.dim}>{formatDate(payment.date)} · {methods[payment.method]}{payment.reference ? ` · ${payment.reference}` : ''}</span></span>
-                    <Button size="compact-xs" variant="default" onClick={() => setRemoving(payment)}>Remove…</Button>
+                    <span>{formatMoney(payment.amount)} <span className={page.dim}>{formatDate(payment.date)} · {methods[payment.method]}{payment.reference ? ` · ${payment.reference}` : ''}{payment.received.amount === payment.amount.amount ? '' : ` · of ${formatMoney(payment.received)}`}</span></span>
+                    <Group gap="xs">
+                      <Button size="compact-xs" variant="default" component="a" href={`/api/payments/${payment.id}/receipt`} target="_blank" rel="noreferrer">Receipt</Button>
+                      <Button size="compact-xs" variant="default" onClick={() => setRemoving(payment)}>Remove…</Button>
+                    </Group>
                   </li>
                 ))}
               </ul>
@@ -126,10 +131,7 @@ export function InvoicePage() {
       <ConfirmDialog opened={asking === 'delete'} title="Delete this draft?" verb="Delete draft" danger busy={remove.isPending} onConfirm={() => remove.mutate()} onClose={() => setAsking(null)}>
         The draft is gone for good. {i.deal ? 'Its deal can be invoiced again.' : ''}
       </ConfirmDialog>
-      <ConfirmDialog opened={removing !== null} title="Remove this payment?" verb="Remove payment" danger busy={removePayment.isPending} onConfirm={() => reason.trim() && removePayment.mutate()} onClose={() => setRemoving(null)}>
-        The amount becomes due again. The reason stays in the history.
-        <TextInput label="Reason" mt="sm" required value={reason} onChange={event => setReason(event.currentTarget.value)} />
-      </ConfirmDialog>
+      {removing && <RemovePayment id={removing.id} more={removing.received.amount !== removing.amount.amount} onClose={() => setRemoving(null)} />}
       {asking === 'payment' && <PaymentDialog invoice={i} onClose={() => setAsking(null)} onDone={refresh} />}
     </>
   );

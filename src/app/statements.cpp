@@ -1,0 +1,118 @@
+#include "app/statements.h"
+
+#include <algorithm>
+
+#include "app/invoice_detail.h"
+#include "app/invoices.h"
+#include "base/csv.h"
+#include "render/format.h"
+#include "render/letter_pdf.h"
+#include "store/clients.h"
+#include "store/payments.h"
+
+namespace every::app {
+namespace {
+
+Result<ClientStatement> load(const App& app, store::Tx& tx, const Actor& actor, const std::string& client_id,
+                             const Period& period) {
+  const auto client = store::Clients(tx, actor.tenant).find(client_id);
+  if (!client) return Error(Code::not_found, "This client does not exist.");
+  const store::Workspace workspace = workspace_of(tx, actor);
+  EVERY_TRY(days, days_of(app, workspace, period));
+  ClientStatement out{
+      client_id, client->name, days.from, days.to,
+      domain::statement(store::Payments(tx, actor.tenant).entries(client_id, days.to), days.from, days.to)};
+  const auto main = std::find_if(out.currencies.begin(), out.currencies.end(),
+                                 [&](const auto& one) { return one.currency.code() == workspace.currency; });
+  if (main != out.currencies.end()) std::rotate(out.currencies.begin(), main, main + 1);
+  return out;
+}
+
+// A balance in two columns without a sign: a cell that begins with one would be taken for a formula.
+std::string due(Money balance) {
+  return Money{std::max<std::int64_t>(balance.minor, 0), balance.currency}.decimal();
+}
+std::string in_credit(Money balance) {
+  return Money{std::max<std::int64_t>(-balance.minor, 0), balance.currency}.decimal();
+}
+
+render::Letter::Table table_of(const domain::CurrencyStatement& s, const render::Formatter& format,
+                               Date from) {
+  render::Letter::Table table{
+      .head = std::string(s.currency.code()),
+      .columns = {{"Date", 2, false},
+                  {"Document", 4, false},
+                  {"Invoiced", 2, true},
+                  {"Received", 2, true},
+                  {"Balance", 2, true}},
+      .rows = {{format.date(from), "Balance before", "", "", format.money(s.opening)}},
+      .sums = {}};
+  for (const domain::StatementEntry& one : s.entries) {
+    std::string what(domain::title(one.kind));
+    if (!one.number.empty()) what += " " + one.number;
+    const bool asks = one.kind == domain::EntryKind::invoice;
+    table.rows.push_back({format.date(one.date), what, asks ? format.money(one.amount) : "",
+                          asks ? "" : format.money(one.amount), format.money(one.balance)});
+  }
+  table.sums = {{"Invoiced", format.money(s.invoiced)},
+                {"Credited", format.money(s.credited)},
+                {"Paid", format.money(s.paid)},
+                {s.closing.minor < 0 ? "In your favour" : "Balance due",
+                 format.money(s.closing.minor < 0 ? -s.closing : s.closing)}};
+  return table;
+}
+
+}  // namespace
+
+Result<ClientStatement> client_statement(const App& app, const Actor& actor, const std::string& client_id,
+                                         const Period& period) {
+  EVERY_CHECK(require(actor, Permission::read));
+  return app.db.read([&](store::Tx& tx) { return load(app, tx, actor, client_id, period); });
+}
+
+Result<std::string> statement_csv(const App& app, const Actor& actor, const std::string& client_id,
+                                  const Period& period) {
+  EVERY_TRY(s, client_statement(app, actor, client_id, period));
+  std::string out =
+      csv_line({"date", "document", "number", "currency", "invoiced", "received", "due", "in credit"});
+  for (const domain::CurrencyStatement& one : s.currencies) {
+    out += csv_line({to_text(s.from), "opening balance", "", one.currency.code(), "", "", due(one.opening),
+                     in_credit(one.opening)});
+    for (const domain::StatementEntry& entry : one.entries) {
+      const bool asks = entry.kind == domain::EntryKind::invoice;
+      out += csv_line({to_text(entry.date), domain::name(entry.kind), entry.number, one.currency.code(),
+                       asks ? entry.amount.decimal() : "", asks ? "" : entry.amount.decimal(),
+                       due(entry.balance), in_credit(entry.balance)});
+    }
+    out += csv_line({to_text(s.to), "closing balance", "", one.currency.code(), one.invoiced.decimal(),
+                     (one.credited + one.paid).decimal(), due(one.closing), in_credit(one.closing)});
+  }
+  return out;
+}
+
+Result<Pdf> statement_pdf(const App& app, const Actor& actor, const std::string& client_id,
+                          const Period& period) {
+  EVERY_CHECK(require(actor, Permission::read));
+  render::Letter letter;
+  EVERY_CHECK(app.db.read([&](store::Tx& tx) -> Status {
+    EVERY_TRY(s, load(app, tx, actor, client_id, period));
+    const render::Formatter format(workspace_of(tx, actor).locale);
+    domain::Invoice parties;
+    parties.client_id = client_id;
+    fill_parties(tx, actor, parties);
+    letter.title = "Statement";
+    letter.subject = format.date(s.from) + " to " + format.date(s.to);
+    letter.stamp = s.to;
+    letter.from = parties.from;
+    letter.to = parties.bill_to;
+    for (const domain::CurrencyStatement& one : s.currencies)
+      letter.tables.push_back(table_of(one, format, s.from));
+    if (s.currencies.empty())
+      letter.closing = "Nothing was invoiced or paid in this period, and nothing is due.";
+    return done();
+  }));
+  EVERY_TRY(bytes, render::letter_pdf(letter));
+  return Pdf{std::move(bytes), "Statement " + to_text(letter.stamp) + " " + letter.to.name + ".pdf"};
+}
+
+}  // namespace every::app

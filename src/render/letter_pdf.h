@@ -1,0 +1,41 @@
+// A letter about money as a PDF: who writes, to whom, some facts, one table, its sums. Receipts and
+// statements are letters. The same letter always gives the same bytes.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/error.h"
+#include "domain/invoice.h"
+
+namespace every::render {
+
+struct Letter {
+  struct Column {
+    std::string head;
+    int share = 1;  // of the width
+    bool number = false;
+  };
+  struct Table {
+    std::string head;  // above the table; "" when there is one table only
+    std::vector<Column> columns;
+    std::vector<std::vector<std::string>> rows;
+    std::vector<std::pair<std::string, std::string>> sums;  // the last one is what matters
+  };
+  std::string title, subject;  // "Receipt", "INV-0001"
+  Date stamp;
+  domain::PartySnapshot from, to;
+  std::vector<std::pair<std::string, std::string>> facts;
+  std::vector<Table> tables;
+  std::string closing;
+};
+
+// PDF bytes. Error: internal, with what Cairo said.
+Result<std::string> letter_pdf(const Letter& letter);
+
+// Legal name, address, email and tax id of a party, a line each; without its name.
+std::string party_lines(const domain::PartySnapshot& party);
+
+}  // namespace every::render

@@ -1,0 +1,70 @@
+import { Button, Group, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { api, unwrap, type Schemas } from '../api/client';
+import { problemWords } from '../api/problem';
+import { formatDate, formatMoney, today } from '../text/format';
+import { Notice } from '../ui/Notice';
+import page from '../ui/page.module.css';
+
+const ClientPaymentDialog = lazy(() => import('../payments/ClientPaymentDialog').then(part => ({ default: part.ClientPaymentDialog })));
+const titles = { invoice: 'Invoice', credit_note: 'Credit note', payment: 'Payment' } as const;
+
+// What was invoiced, credited and paid, and how the balance stood after each: on screen, as a file, as a letter.
+export function StatementTab({ client }: { client: { id: string; name: string } }) {
+  const [from, setFrom] = useState(`${today().slice(0, 4)}-01-01`);
+  const [to, setTo] = useState(today());
+  const [recording, setRecording] = useState(false);
+  const statement = useQuery({ queryKey: ['clients', 'statement', client.id, from, to], queryFn: async () => (await unwrap(api.GET('/api/clients/{id}/statement', { params: { path: { id: client.id }, query: { from, to } } }))) as Schemas['Statement'], enabled: from !== '' && to !== '' });
+  const file = (format: string) => `/api/clients/${client.id}/statement?from=${from}&to=${to}&format=${format}`;
+  return (
+    <div className={page.stack}>
+      <Group align="flex-end" justify="space-between">
+        <Group align="flex-end" gap="sm">
+          <TextInput label="From" type="date" value={from} onChange={event => setFrom(event.currentTarget.value)} />
+          <TextInput label="To" type="date" value={to} onChange={event => setTo(event.currentTarget.value)} />
+        </Group>
+        <Group gap="sm">
+          <Button variant="default" component="a" href={file('csv')}>CSV</Button>
+          <Button variant="default" component="a" href={file('pdf')} target="_blank" rel="noreferrer">PDF</Button>
+          <Button onClick={() => setRecording(true)}>Record payment</Button>
+        </Group>
+      </Group>
+      {statement.error && <Notice tone="negative">{problemWords(statement.error)}</Notice>}
+      {statement.data?.currencies.length === 0 && <p className={page.dim}>Nothing was invoiced or paid in this period, and nothing is due.</p>}
+      {statement.data?.currencies.map(one => (
+        <section key={one.currency} className={page.card} aria-label={`Statement in ${one.currency}`}>
+          {/* A region that scrolls has to be reachable by keyboard. */}
+          {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <div className={page.scroll} tabIndex={0} role="region" aria-label={`Entries in ${one.currency}`}>
+            <table className={page.table}>
+              <thead>
+                <tr><th scope="col">Date</th><th scope="col">Document</th><th scope="col" data-number>Invoiced</th><th scope="col" data-number>Received</th><th scope="col" data-number>Balance</th></tr>
+              </thead>
+              <tbody>
+                <tr><td>{formatDate(statement.data.from)}</td><td>Balance before</td><td data-number></td><td data-number></td><td data-number>{formatMoney(one.opening)}</td></tr>
+                {one.entries.map(entry => (
+                  <tr key={entry.id}>
+                    <td>{formatDate(entry.date)}</td>
+                    <td>{entry.kind === 'payment' ? <Link to="/payments" search={{ payment: entry.id } as never}>{titles.payment}{entry.number ? ` ${entry.number}` : ''}</Link> : <Link to="/invoices/$id" params={{ id: entry.id }}>{titles[entry.kind]} {entry.number}</Link>}</td>
+                    <td data-number>{entry.kind === 'invoice' ? formatMoney(entry.amount) : ''}</td>
+                    <td data-number>{entry.kind === 'invoice' ? '' : formatMoney(entry.amount)}</td>
+                    <td data-number>{formatMoney(entry.balance)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+          <dl className={page.totals}>
+            <div><dt>Invoiced</dt><dd>{formatMoney(one.invoiced)}</dd></div>
+            <div><dt>Credited</dt><dd>{formatMoney(one.credited)}</dd></div>
+            <div><dt>Paid</dt><dd>{formatMoney(one.paid)}</dd></div>
+            <div data-strong=""><dt>{one.closing.amount.startsWith('-') ? 'In their favour' : 'Balance due'}</dt><dd>{formatMoney({ ...one.closing, amount: one.closing.amount.replace(/^-/, '') })}</dd></div>
+          </dl>
+        </section>
+      ))}
+      {recording && <Suspense><ClientPaymentDialog client={client} onClose={() => setRecording(false)} /></Suspense>}
+    </div>
+  );
+}

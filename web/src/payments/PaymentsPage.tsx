@@ -1,0 +1,71 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { api, unwrap, type Schemas } from '../api/client';
+import { formatDate, formatMoney } from '../text/format';
+import { DataGrid, type Column } from '../ui/DataGrid';
+import { EmptyState } from '../ui/EmptyState';
+import { Notice } from '../ui/Notice';
+import page from '../ui/page.module.css';
+import { PageTitle } from '../ui/PageTitle';
+import { useRows } from '../ui/useRows';
+import { methods } from './fields';
+
+const ClientPaymentDialog = lazy(() => import('./ClientPaymentDialog').then(part => ({ default: part.ClientPaymentDialog })));
+const PaymentPanel = lazy(() => import('./PaymentPanel').then(part => ({ default: part.PaymentPanel })));
+
+type Payment = Schemas['Payment'];
+interface Search {
+  credit?: string | undefined;
+  payment?: string | undefined;
+  sort?: string | undefined;
+  dir?: string | undefined;
+}
+
+const columns: readonly Column<Payment>[] = [
+  { key: 'date', label: 'Date', sort: 'date', render: payment => formatDate(payment.date) },
+  { key: 'client', label: 'Client', width: 1.6, render: payment => payment.client.name },
+  { key: 'invoices', label: 'Invoices', width: 1.4, wideOnly: true, render: payment => payment.allocations.map(one => one.invoice.number).join(', ') || '–' },
+  { key: 'method', label: 'Method', wideOnly: true, render: payment => methods[payment.method] },
+  { key: 'reference', label: 'Reference', wideOnly: true, render: payment => payment.reference },
+  { key: 'credit', label: 'Credit left', number: true, wideOnly: true, render: payment => (Number(payment.credit.amount) > 0 ? formatMoney(payment.credit) : '') },
+  { key: 'amount', label: 'Amount', number: true, sort: 'amount', render: payment => formatMoney(payment.amount) },
+];
+
+// What came in, newest first; what of it is still the client's credit.
+export function PaymentsPage() {
+  const search = useSearch({ strict: false }) as Search;
+  const navigate = useNavigate();
+  const [recording, setRecording] = useState(false);
+  const set = (change: Partial<Search>) => void navigate({ to: '/payments', search: { ...search, ...change }, replace: true });
+  const sort = { by: search.sort ?? 'date', dir: search.dir === 'asc' ? ('asc' as const) : ('desc' as const) };
+  const rows = useRows<Payment>(['payments', 'list', search.credit, sort.by, sort.dir], (offset, limit, signal) =>
+    unwrap(api.GET('/api/payments', { params: { query: { ...(search.credit ? { withCredit: 'true' as const } : {}), sort: sort.by as 'date', dir: sort.dir, offset, limit } }, signal })),
+  );
+  return (
+    <div className={page.fill}>
+      <div className={page.head}>
+        <PageTitle>Payments</PageTitle>
+        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setRecording(true)}>Record payment</Button>
+      </div>
+      <div className={page.filters}>
+        <SegmentedControl aria-label="Which payments" data={[{ value: '', label: 'All' }, { value: '1', label: 'With credit left' }]} value={search.credit ?? ''} onChange={credit => set({ credit: credit || undefined })} />
+        <Button variant="default" component="a" href="/api/reports/payments">Export CSV</Button>
+      </div>
+      {rows.error ? (
+        <Notice tone="negative" action={{ label: 'Try again', run: rows.retry }}>Payments could not be loaded. Nothing was changed.</Notice>
+      ) : rows.total === 0 ? (
+        search.credit ? (
+          <EmptyState text="No client has credit." action={<Button variant="default" onClick={() => set({ credit: undefined })}>Show all payments</Button>} />
+        ) : (
+          <EmptyState text="No payments yet. Record what came in from a client." action={<Button onClick={() => setRecording(true)}>Record payment</Button>} />
+        )
+      ) : (
+        <DataGrid label="Payments" rows={rows} columns={columns} idOf={payment => payment.id} nameOf={payment => `${payment.client.name}, ${formatMoney(payment.amount)}`} sort={sort} onSort={(by, dir) => set({ sort: by, dir })} onOpen={payment => set({ payment: payment.id })} />
+      )}
+      {search.payment && <Suspense><PaymentPanel id={search.payment} onClose={() => set({ payment: undefined })} /></Suspense>}
+      {recording && <Suspense><ClientPaymentDialog onClose={() => setRecording(false)} /></Suspense>}
+    </div>
+  );
+}
