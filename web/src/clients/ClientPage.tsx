@@ -37,7 +37,7 @@ export function ClientPage() {
         <div>
           <Link to="/clients">‹ Clients</Link>
           <Group gap="sm"><PageTitle title={c.name}>{c.name}</PageTitle>{c.hubspot && <HubSpotBadge link={c.hubspot} />}</Group>
-          <p className={page.sub}>{[c.kind === 'company' ? 'Company' : 'Person', c.billingEmail, c.balance.length > 0 ? `Balance due ${c.balance.map(sum => formatMoney(sum)).join(' · ')}` : null, c.credit.length > 0 ? `${c.credit.map(sum => formatMoney(sum)).join(' · ')} of it credit` : null].filter(Boolean).join(' · ')}</p>
+          <p className={page.sub}>{[c.kind === 'company' ? 'Company' : 'Person', c.billingEmail, c.balance.length > 0 ? `Balance due ${c.balance.map(sum => formatMoney(sum)).join(' · ')}` : null, c.credit.length > 0 ? `Credit ${c.credit.map(sum => formatMoney(sum)).join(' · ')}` : null].filter(Boolean).join(' · ')}</p>
         </div>
         <Button component={Link} to="/invoices/new" search={{ client: c.id } as never}>New invoice</Button>
       </div>

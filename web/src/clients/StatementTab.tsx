@@ -43,10 +43,10 @@ export function StatementTab({ client }: { client: { id: string; name: string } 
                 <tr><th scope="col">Date</th><th scope="col">Document</th><th scope="col" data-number>Invoiced</th><th scope="col" data-number>Received</th><th scope="col" data-number>Balance</th></tr>
               </thead>
               <tbody>
-                <tr><td>{formatDate(statement.data.from)}</td><td>Balance before</td><td data-number></td><td data-number></td><td data-number>{formatMoney(one.opening)}</td></tr>
+                <tr><td data-date="">{formatDate(statement.data.from)}</td><td>Balance before</td><td data-number></td><td data-number></td><td data-number>{formatMoney(one.opening)}</td></tr>
                 {one.entries.map(entry => (
                   <tr key={entry.id}>
-                    <td>{formatDate(entry.date)}</td>
+                    <td data-date="">{formatDate(entry.date)}</td>
                     <td>{entry.kind === 'payment' ? <Link to="/payments" search={{ payment: entry.id } as never}>{titles.payment}{entry.number ? ` ${entry.number}` : ''}</Link> : <Link to="/invoices/$id" params={{ id: entry.id }}>{titles[entry.kind]} {entry.number}</Link>}</td>
                     <td data-number>{entry.kind === 'invoice' ? formatMoney(entry.amount) : ''}</td>
                     <td data-number>{entry.kind === 'invoice' ? '' : formatMoney(entry.amount)}</td>

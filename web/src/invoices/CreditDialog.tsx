@@ -53,7 +53,7 @@ export function CreditDialog({ invoice, start, onClose, onDone }: Props) {
               {lines.map(line => (
                 <li key={line.id}>
                   <span>{line.description} <span className={page.dim}>{line.creditable && formatMoney(line.creditable)} left, with tax</span></span>
-                  <TextInput aria-label={`Credit for ${line.description}, ${invoice.currency}`} inputMode="decimal" w={140} placeholder="0" value={amounts[line.id] ?? ''} onChange={event => { const { value } = event.currentTarget; setAmounts(old => ({ ...old, [line.id]: value })); }} error={fieldError(credit.error, `/lines/${parts.indexOf(line)}/amount/amount`) ?? fieldError(credit.error, `/lines/${parts.indexOf(line)}/amount`)} />
+                  <TextInput aria-label={`Credit for ${line.description}, ${invoice.currency}`} inputMode="decimal" w={140} placeholder="0" value={amounts[line.id] ?? ''} onChange={event => { const { value } = event.currentTarget; credit.reset(); setAmounts(old => ({ ...old, [line.id]: value })); }} error={fieldError(credit.error, `/lines/${parts.indexOf(line)}/amount/amount`) ?? fieldError(credit.error, `/lines/${parts.indexOf(line)}/amount`)} />
                 </li>
               ))}
             </ul>

@@ -64,7 +64,7 @@ export function InvoicePage() {
             <Link to="/clients/$id" params={{ id: i.client.id }}>{i.client.name}</Link>
             {i.deal && <> · from deal <Link to="/clients/pipeline" search={{ deal: i.deal.id }}>{i.deal.name || 'Unnamed deal'}</Link></>}
             {i.about && <> · credits <Link to="/invoices/$id" params={{ id: i.about.id }}>{i.about.number}</Link></>}
-            {i.kind === 'invoice' && i.status === 'issued' && ` · ${formatMoney(i.due)} due${i.dueDate ? ` ${formatDate(i.dueDate)}` : ''}`}
+            {i.kind === 'invoice' && i.status === 'issued' && Number(i.due.amount) !== 0 && ` · ${formatMoney(i.due)} due${i.dueDate ? ` ${formatDate(i.dueDate)}` : ''}`}
           </p>
         </div>
         <Group gap="sm">

@@ -50,14 +50,14 @@ export function Toasts() {
         <div key={one.id} className={css.toast} data-tone={one.tone} data-toast={one.id}>
           <b>{one.title}</b>
           {one.message}
-          <footer>
+          <div data-actions="">
             {one.actions?.map(action => (
               <button key={action.label} type="button" className={css.linkButton} onClick={() => { drop(one.id); void action.run(); }}>
                 {action.label}
               </button>
             ))}
             <button type="button" className={css.linkButton} onClick={() => drop(one.id)}>Dismiss</button>
-          </footer>
+          </div>
         </div>
       ))}
     </div>
