@@ -346,6 +346,11 @@ json::value invoice_json(const app::InvoiceView& view, Date today) {
                                     : json::object{{"id", i.about_id},
                                                    {"number", i.about_number},
                                                    {"issueDate", date_json(i.about_date)}};
+  json::array lost;
+  for (const std::string& one : view.not_carried) lost.emplace_back(one);
+  out["notCarried"] = std::move(lost);
+  out["dealPart"] =
+      i.part_id.empty() ? json::value(nullptr) : json::object{{"id", i.part_id}, {"label", view.part_label}};
   out["creditNotes"] = std::move(notes);
   out["creditable"] = left ? to_json(left->total) : json::value(nullptr);
   out["clientCredit"] = to_json(view.client_credit);

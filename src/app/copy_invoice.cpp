@@ -1,6 +1,8 @@
 // A draft that says what another invoice says: to bill the same again, or to bill it right after voiding.
+#include "app/deal_basis.h"
 #include "app/invoice_detail.h"
 #include "app/invoices.h"
+#include "store/deal_billing.h"
 #include "store/payments.h"
 
 namespace every::app {
@@ -54,6 +56,8 @@ Result<domain::Invoice> copy_invoice(const App& app, const Actor& actor, const s
       draft.deal_id = original->deal_id;
       draft.deal_name = original->deal_name;
       draft.deal_url = original->deal_url;
+      draft.part_id = original->part_id;
+      draft.deal_state = original->deal_state;
     }
     invoices.insert(draft);
     note_invoice(app, tx, actor, draft, "created", "A draft was made as a copy of " + of + ".");
@@ -73,8 +77,18 @@ std::optional<InvoiceView> view_invoice(store::Tx& tx, const Actor& actor, const
   Money credit{0, invoice->currency};
   for (const Money& one : payments.credit(invoice->client_id))
     if (one.currency == invoice->currency) credit = one;
-  return InvoiceView{std::move(*invoice), payments.of_invoice(id), invoices.events(id),
-                     invoices.credit_notes(id), credit};
+  std::string part;
+  for (const domain::DealPart& one : store::DealBilling(tx, actor.tenant).parts(invoice->deal_id))
+    if (one.id == invoice->part_id) part = one.label;
+  if (invoice->part_id.starts_with("+")) part = "Supplement";
+  const auto basis = decode_basis(invoice->deal_state);
+  return InvoiceView{std::move(*invoice),
+                     payments.of_invoice(id),
+                     invoices.events(id),
+                     invoices.credit_notes(id),
+                     credit,
+                     std::move(part),
+                     basis ? basis->not_carried : std::vector<std::string>()};
 }
 
 }  // namespace every::app

@@ -2,6 +2,7 @@
 // frozen, in one transaction.
 #include "domain/credit_note.h"
 
+#include "app/deal_drift.h"
 #include "app/invoice_detail.h"
 #include "app/invoices.h"
 #include "app/payments.h"
@@ -15,6 +16,7 @@ struct Asked {
   std::string reason;
   std::optional<Date> date;
   std::vector<domain::CreditPart> parts;
+  bool settles_drift = false;
 };
 
 Result<Asked> asked(const json::value& body) {
@@ -22,6 +24,7 @@ Result<Asked> asked(const json::value& body) {
   Asked out;
   out.reason = in.text("reason", {.required = true, .max = 1000}).value_or("");
   out.date = in.date("issueDate");
+  out.settles_drift = in.boolean("settlesDrift").value_or(false);
   if (auto lines = in.objects("lines", kPartsMax)) {
     if (lines->empty())
       in.complain("lines", "range", "Name a line, or leave this out to credit what is left.");
@@ -69,6 +72,7 @@ Result<domain::Invoice> credit_invoice(const App& app, const Actor& actor, const
     note_invoice(app, tx, actor, *invoice, "credited",
                  note.number + " credits " + note.totals.total.decimal() + " " +
                      std::string(note.currency.code()) + " of " + invoice->number + ": " + want.reason);
+    if (want.settles_drift) settle_in(tx, actor, *invoice);
     return *invoices.find(note.id);
   });
   if (!made.ok()) return made;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/deal_drift.h"
 #include "app/hubspot_status.h"
 #include "app/invoices.h"
 #include "store/clients.h"
@@ -59,6 +60,8 @@ Home home(const App& app, const Actor& actor) {
     if (to_invoice.count > 0) out.decisions.push_back(std::move(to_invoice));
     if (sums.overdue_count > 0)
       out.decisions.push_back({"overdue_invoices", sums.overdue_count, out.overdue});
+    if (const auto drifted = drifted_deals(tx, actor); !drifted.empty())
+      out.decisions.push_back({"deals_changed", static_cast<std::int64_t>(drifted.size()), {}});
     if (const auto waiting = store::Review(tx, actor.tenant).counts().undecided; waiting > 0)
       out.decisions.push_back({"matches_waiting", waiting, {}});
     store::Runs runs(tx, actor.tenant);

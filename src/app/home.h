@@ -10,7 +10,7 @@
 namespace every::app {
 
 struct HomeDecision {
-  std::string kind;  // won_without_invoice, overdue_invoices, matches_waiting, attention
+  std::string kind;  // won_without_invoice, overdue_invoices, deals_changed, matches_waiting, attention
   std::int64_t count = 0;
   std::vector<Money> totals;
 };

@@ -3,95 +3,32 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 
+#include "app/deal_basis.h"
 #include "app/invoice_detail.h"
 #include "app/invoices.h"
 #include "base/text.h"
 #include "domain/deal.h"
 #include "store/clients.h"
-#include "store/connection.h"
-#include "store/mirror.h"
+#include "store/deal_billing.h"
 
 namespace every::app {
 namespace {
 
 constexpr std::size_t kBulkMax = 1000;
 
-std::string property(const json::value& record, std::string_view name) {
-  const auto* value = record.is_object() ? record.get_object().if_contains(name) : nullptr;
-  return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
-}
-
-// One of HubSpot's line items. Its own `amount` (quantity × price − discount, computed there) wins: when our
-// parts do not give the same net, the line is one piece at that amount.
-domain::InvoiceLine line_of(const App& app, const json::value& item, Currency currency) {
-  domain::InvoiceLine line{
-      .id = app.id(), .description = shorten(property(item, "name"), 2000), .unit_price = {0, currency}};
-  if (line.description.empty()) line.description = shorten(property(item, "description"), 2000);
-  if (line.description.empty()) line.description = "Line item";
-  // What is billed again and again must not pass for a one-off price.
-  if (const std::string cadence = property(item, "recurringbillingfrequency"); !cadence.empty())
-    line.description = shorten(line.description, 1900) + " (" + shorten(cadence, 60) + ")";
-  const auto quantity = Decimal::parse(property(item, "quantity"));
-  const auto price = Money::parse(property(item, "price"), currency);
-  const auto amount = Money::parse(property(item, "amount"), currency);
-  const auto percent = Decimal::parse(property(item, "hs_discount_percentage"));
-  if (quantity && price) {
-    line.quantity = *quantity;
-    line.unit_price = *price;
-    if (percent && percent->units >= 0 && *percent <= Decimal::whole(100)) line.discount_percent = *percent;
-    const auto sums = domain::sum_up({line}, currency);
-    if (!amount || (sums.ok() && sums->totals.total == *amount)) return line;
-  }
-  line.quantity = Decimal::whole(1);
-  line.discount_percent = Decimal{};
-  line.unit_price = amount.value_or(price.value_or(Money{0, currency}));
-  return line;
-}
-
-std::vector<domain::InvoiceLine> lines_of(const App& app, store::Tx& tx, const Actor& actor,
-                                          const domain::Deal& deal, Currency currency) {
-  std::vector<domain::InvoiceLine> lines;
-  if (!deal.hubspot) return lines;
-  store::Mirror mirror(tx, actor.tenant);
-  struct Placed {
-    std::int64_t position;
-    std::size_t order;
-    json::value item;
-  };
-  std::vector<Placed> items;
-  for (const auto& link : mirror.associations("deal", deal.hubspot->object_id, "line_item")) {
-    const auto record = mirror.find("line_item", link.to_id);
-    if (!record || record->gone_at) continue;
-    auto item = parse_json(record->properties);
-    if (!item.ok()) continue;
-    const std::string own = property(*item, "hs_line_item_currency_code");
-    // Lines in another currency than the deal's cannot be summed with it; the deal's own amount is invoiced
-    // instead.
-    if (!own.empty() && Currency::from(own) != std::optional(currency)) return {};
-    const auto position = Decimal::parse(property(*item, "hs_position_on_quote"));
-    items.push_back({position ? position->units : std::numeric_limits<std::int64_t>::max(), items.size(),
-                     std::move(*item)});
-  }
-  std::sort(items.begin(), items.end(), [](const Placed& a, const Placed& b) {
-    return a.position != b.position ? a.position < b.position : a.order < b.order;
-  });
-  for (const Placed& placed : items) lines.push_back(line_of(app, placed.item, currency));
-  return lines;
-}
-
-Currency currency_of(store::Tx& tx, const Actor& actor, const domain::Deal& deal,
-                     const std::optional<Money>& amount) {
-  if (amount) return amount->currency;
-  if (deal.amount) return deal.amount->currency;
-  const std::string portal = store::Connections(tx, actor.tenant).get().portal_currency;
-  if (const auto currency = Currency::from(portal)) return *currency;
-  return *Currency::from(workspace_of(tx, actor).currency);
-}
+// What one request asks for: the whole, or a part of it; of another client, or another amount, than the deal
+// says.
+struct Wanted {
+  std::string client_id, part_id;
+  std::optional<Money> amount;
+};
 
 Result<domain::Invoice> draft_of(const App& app, store::Tx& tx, const Actor& actor, const domain::Deal& deal,
-                                 const domain::Client& client, const std::optional<Money>& amount) {
+                                 const domain::Client& client, const Wanted& wanted,
+                                 const std::vector<domain::DealPart>& plan) {
+  EVERY_TRY(own, deal_basis(tx, actor, deal, deal.client_id, std::nullopt));
+  EVERY_TRY(basis, deal_basis(tx, actor, deal, client.id, wanted.amount));
   domain::Invoice invoice;
   invoice.id = app.id();
   invoice.created_at = invoice.updated_at = app.now();
@@ -99,39 +36,55 @@ Result<domain::Invoice> draft_of(const App& app, store::Tx& tx, const Actor& act
   invoice.deal_id = deal.id;
   invoice.deal_name = deal.name;
   invoice.deal_url = deal.hubspot ? deal.hubspot->url : "";
-  invoice.currency = currency_of(tx, actor, deal, amount);
+  invoice.deal_state = encode_basis(own);
+  invoice.part_id = wanted.part_id;
+  invoice.currency = basis.currency;
   invoice.payment_terms_days = client.payment_terms_days.value_or(workspace_of(tx, actor).payment_terms_days);
-  if (!amount) invoice.lines = lines_of(app, tx, actor, deal, invoice.currency);
-  if (invoice.lines.empty()) {
-    const Money price = amount ? *amount : deal.amount.value_or(Money{0, invoice.currency});
-    invoice.lines.push_back({.id = app.id(),
-                             .description = deal.name.empty() ? "Deal" : shorten(deal.name, 2000),
-                             .unit_price = price});
+  invoice.lines = std::move(basis.lines);
+  for (const domain::DealPart& part : plan) {
+    if (part.id != wanted.part_id) continue;
+    const auto rates = domain::sums_by_rate(invoice.lines, invoice.currency, {});
+    const std::string what = (deal.name.empty() ? "Deal" : shorten(deal.name, 1500)) + ": " + part.label;
+    invoice.lines = domain::lines_of_part(rates, part.amount, what);
+    invoice.pricing.tax_inclusive = true;
   }
+  for (domain::InvoiceLine& line : invoice.lines) line.id = app.id();
   const Date today = today_of(app, workspace_of(tx, actor));
   invoice.issue_date = today;
   invoice.due_date = add_days(today, invoice.payment_terms_days);
-  EVERY_TRY(sums, domain::sum_up(invoice.lines, invoice.currency));
+  EVERY_TRY(sums, domain::sum_up(invoice.lines, invoice.currency, invoice.pricing));
   invoice.totals = sums.totals;
   invoice.paid = {0, invoice.currency};
   return invoice;
 }
 
 Result<DealInvoice> draft_in(const App& app, store::Tx& tx, const Actor& actor, const std::string& deal_id,
-                             const std::string& client_id, const std::optional<Money>& amount) {
+                             const Wanted& wanted) {
   store::Invoices invoices(tx, actor.tenant);
   const auto deal = store::Deals(tx, actor.tenant).find(deal_id);
   if (!deal) return Error(Code::not_found, "This deal does not exist.");
-  if (const auto known = invoices.of_deal(deal_id))
+  if (const auto known = invoices.of_part(deal_id, wanted.part_id))
     return DealInvoice{*load_invoice(tx, actor, known->id), false};
-  const auto client = store::Clients(tx, actor.tenant).find(client_id.empty() ? deal->client_id : client_id);
+  const std::vector<domain::DealPart> plan = store::DealBilling(tx, actor.tenant).parts(deal_id);
+  if (wanted.part_id.empty() && !plan.empty())
+    return Error(Code::deal_in_parts, "This deal is invoiced in parts.",
+                 "Name the part, or take the parts away first.");
+  if (!wanted.part_id.empty() && std::none_of(plan.begin(), plan.end(), [&](const domain::DealPart& part) {
+        return part.id == wanted.part_id;
+      }))
+    return Error(Code::not_found, "This deal has no such part.");
+  const auto client =
+      store::Clients(tx, actor.tenant).find(wanted.client_id.empty() ? deal->client_id : wanted.client_id);
   if (!client) {
-    if (!client_id.empty()) return Error(Code::not_found, "This client does not exist.");
+    if (!wanted.client_id.empty()) return Error(Code::not_found, "This client does not exist.");
     return Error(Code::deal_no_client, "This deal has no client yet.", "Choose a client to invoice.");
   }
-  EVERY_TRY(invoice, draft_of(app, tx, actor, *deal, *client, amount));
-  if (!invoices.insert(invoice))
-    return DealInvoice{*load_invoice(tx, actor, invoices.of_deal(deal_id)->id), false};
+  EVERY_TRY(invoice, draft_of(app, tx, actor, *deal, *client, wanted, plan));
+  if (!invoices.insert(invoice)) {
+    if (const auto known = invoices.of_part(deal_id, wanted.part_id))
+      return DealInvoice{*load_invoice(tx, actor, known->id), false};
+    return Error(Code::deal_invoiced, "This deal is invoiced already, not in this way.", "Open its invoice.");
+  }
   note_invoice(app, tx, actor, invoice, "created",
                "An invoice was drafted from the deal " + deal->name + ".");
   return DealInvoice{*load_invoice(tx, actor, invoice.id), true};
@@ -142,16 +95,18 @@ Result<DealInvoice> draft_in(const App& app, store::Tx& tx, const Actor& actor, 
 Result<DealInvoice> invoice_deal(const App& app, const Actor& actor, const std::string& deal_id,
                                  const json::value& body) {
   EVERY_CHECK(require(actor, Permission::invoice));
-  std::string client_id;
-  std::optional<Money> amount;
+  Wanted wanted;
   if (!body.is_null()) {
     Fields in(body);
-    client_id = in.text("clientId", {.max = 100}).value_or("");
-    amount = in.money("amount");
+    wanted.client_id = in.text("clientId", {.max = 100}).value_or("");
+    wanted.part_id = in.text("partId", {.max = 100}).value_or("");
+    wanted.amount = in.money("amount");
+    if (wanted.amount && !wanted.part_id.empty())
+      in.complain("amount", "range", "A part has its amount already.");
     EVERY_CHECK(in.finish());
   }
-  auto made =
-      app.db.write([&](store::Tx& tx) { return draft_in(app, tx, actor, deal_id, client_id, amount); });
+  refresh_tax_rates(app, actor, deal_id);
+  auto made = app.db.write([&](store::Tx& tx) { return draft_in(app, tx, actor, deal_id, wanted); });
   if (made.ok() && made->made) {
     tell_invoice(app, actor, made->invoice);
     tell_changed(app, actor, "deal", deal_id);
@@ -168,6 +123,8 @@ Result<BulkDrafts> invoice_deals(const App& app, const Actor& actor, const json:
   dry_run = in.boolean("dryRun").value_or(false);
   if (!ids && !all) in.complain("ids", "required", "Name the deals, or send wonWithoutInvoice.");
   EVERY_CHECK(in.finish());
+  if (ids && !dry_run)
+    for (const std::string& id : *ids) refresh_tax_rates(app, actor, id);
   auto drafts = app.db.write([&](store::Tx& tx) -> Result<BulkDrafts> {
     store::Deals deals(tx, actor.tenant);
     const Date today = today_of(app, workspace_of(tx, actor));
@@ -209,8 +166,10 @@ Result<BulkDrafts> invoice_deals(const App& app, const Actor& actor, const json:
         leave("deal_no_client", "The deal has no client.");
       else if (!d.amount)
         leave("deal_amount_missing", "The deal has no amount.");
+      else if (!store::DealBilling(tx, actor.tenant).parts(d.id).empty())
+        leave("deal_in_parts", "The deal is invoiced in parts.");
       if (item.code.empty() && !dry_run) {
-        EVERY_TRY(made, draft_in(app, tx, actor, d.id, "", std::nullopt));
+        EVERY_TRY(made, draft_in(app, tx, actor, d.id, {}));
         if (made.made) out.created.push_back(made.invoice.id);
       }
       out.items.push_back(std::move(item));

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/deal_drift.h"
 #include "app/invoice_detail.h"
 #include "render/invoice_pdf.h"
 #include "store/billing_profiles.h"
@@ -189,6 +190,7 @@ Status delete_invoice(const App& app, const Actor& actor, const std::string& id)
     if (!invoices.remove_draft(id))
       return Error(Code::invoice_not_draft, invoice->number + " is issued and cannot be deleted.",
                    "Void it instead.");
+    unsettle_in(tx, actor, *invoice);
     record(app, tx, actor, "invoice", id, invoice->client_id, "invoice.deleted", "A draft was deleted.");
     return *invoice;
   });

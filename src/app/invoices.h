@@ -48,7 +48,9 @@ struct InvoiceView {
   std::vector<domain::Payment> payments;  // those that paid it
   std::vector<store::InvoiceEvent> events;
   std::vector<domain::Invoice> credit_notes;
-  Money client_credit;  // of its client in its currency
+  Money client_credit;                   // of its client in its currency
+  std::string part_label;                // of a part of a deal, or "Supplement"
+  std::vector<std::string> not_carried;  // from HubSpot, in sentences
 };
 std::optional<InvoiceView> view_invoice(store::Tx& tx, const Actor& actor, const std::string& id);
 

@@ -44,6 +44,8 @@ class Client final : public sync::Source {
   Result<std::vector<sync::Association>> associations(sync::ObjectType from, sync::ObjectType to,
                                                       std::span<const std::string> from_ids,
                                                       std::stop_token stop) override;
+  // Line items name theirs by id; the engine does not read them.
+  Result<std::vector<TaxRate>> tax_rates(std::stop_token stop);
   Instant hubspot_now() const override { return caller_.hubspot_now(); }
   Result<std::vector<sync::Record>> with_email(const std::string& email, std::stop_token stop) override;
   sync::Traffic traffic() const override { return caller_.traffic(); }

@@ -40,6 +40,8 @@ class Endpoints {
   std::string properties(sync::ObjectType type) const;
   std::string deal_pipelines() const { return versioned("/crm/pipelines/", "/deals"); }
   std::string owners(std::string_view after, bool archived) const;
+  // Not among the versioned ones.
+  std::string tax_rates() const { return api_ + "/tax-rates/v1/tax-rates"; }
   std::string lists() const { return versioned("/crm/lists/", "/all"); }
   std::string list_members(std::string_view list_id, std::string_view after) const;
   std::string list(sync::ObjectType type, std::span<const std::string> properties,

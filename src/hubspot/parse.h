@@ -58,6 +58,12 @@ struct MembersPage {
   std::string next;
 };
 Result<MembersPage> parse_members(std::string_view body);
+struct TaxRate {
+  std::string id, label;
+  Decimal percent;
+  bool active = true;
+};
+Result<std::vector<TaxRate>> parse_tax_rates(std::string_view body);
 struct OwnersPage {
   std::vector<sync::Owner> owners;
   std::string next;

@@ -87,6 +87,23 @@ Result<std::vector<sync::PropertyDefinition>> parse_properties(std::string_view 
   });
 }
 
+Result<std::vector<TaxRate>> parse_tax_rates(std::string_view body) {
+  return read_tree<std::vector<TaxRate>>(body, [](dom::object object) {
+    std::vector<TaxRate> out;
+    for (const dom::object one : results_of(object)) {
+      TaxRate rate;
+      rate.id = text_at(one, "id");
+      rate.label = text_at(one, "name");
+      rate.active = true_at(one, "active");
+      const auto value = Decimal::parse(text_at(one, "percentageRate"));
+      if (!value || rate.id.empty()) throw WrongShape{"a tax rate is incomplete"};
+      rate.percent = *value;
+      out.push_back(std::move(rate));
+    }
+    return out;
+  });
+}
+
 Result<std::vector<domain::Pipeline>> parse_pipelines(std::string_view body) {
   return read_tree<std::vector<domain::Pipeline>>(body, [](dom::object object) {
     std::vector<domain::Pipeline> out;

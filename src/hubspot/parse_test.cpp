@@ -256,5 +256,19 @@ TEST(ParseAccess, GrantAndTokenInfo) {
   EXPECT_FALSE(parse_token_info("{}"));
 }
 
+TEST(ParseTaxRates, ReadsThePercentageAsItIsWritten) {
+  const auto rates = parse_tax_rates(
+      R"({"results":[{"id":"9001","name":"VAT 19 %","label":"Standard","percentageRate":19,"active":true},)"
+      R"({"id":"9002","name":"GST","label":"","percentageRate":7.25,"active":false}]})");
+  ASSERT_TRUE(rates.ok());
+  ASSERT_EQ(rates->size(), 2U);
+  EXPECT_EQ((*rates)[0].percent, Decimal::whole(19));
+  EXPECT_TRUE((*rates)[0].active);
+  EXPECT_EQ((*rates)[1].percent.text(), "7.25");
+  EXPECT_FALSE((*rates)[1].active);
+  EXPECT_FALSE(parse_tax_rates(R"({"results":[{"id":"9001"}]})").ok());
+  EXPECT_FALSE(parse_tax_rates("[]").ok());
+}
+
 }  // namespace
 }  // namespace every::hubspot

@@ -283,13 +283,14 @@ std::optional<DealRow> Deals::row(const std::string& id, Date today) {
   auto deal = find(id);
   if (!deal) return std::nullopt;
   DealRow row{.deal = std::move(*deal), .invoice_id = {}, .invoice_number = {}, .invoice_status = {}};
-  Rows r = tx_.rows(tenant_,
-                    "SELECT id, number, CASE WHEN status <> 'issued' THEN status WHEN credited >= total AND "
-                    "total > 0 THEN 'credited' WHEN paid + credited >= total THEN 'paid' WHEN due_date < $3 "
-                    "THEN 'overdue' WHEN paid > 0 THEN 'partial' ELSE 'sent' END FROM invoices WHERE "
-                    "workspace_id = $1 "
-                    "AND deal_id = $2 AND deal_id <> '' AND status <> 'void'",
-                    id, today);
+  Rows r = tx_.rows(
+      tenant_,
+      "SELECT id, number, CASE WHEN status <> 'issued' THEN status WHEN credited >= total AND "
+      "total > 0 THEN 'credited' WHEN paid + credited >= total THEN 'paid' WHEN due_date < $3 "
+      "THEN 'overdue' WHEN paid > 0 THEN 'partial' ELSE 'sent' END FROM invoices WHERE "
+      "workspace_id = $1 "
+      "AND deal_id = $2 AND deal_id <> '' AND status <> 'void' ORDER BY part_id LIKE '+%', seq DESC LIMIT 1",
+      id, today);
   if (r.next()) {
     row.invoice_id = r.text(0);
     row.invoice_number = r.text(1);

@@ -17,7 +17,7 @@ constexpr std::string_view kColumns =
     "i.subtotal, i.discount, i.tax, i.total, i.paid, i.sent_at, i.viewed_at, i.created_at, i.updated_at, "
     "i.issued_at, "
     "i.version, i.tax_inclusive, i.discount_percent, i.discount_amount, i.document_discount, i.kind, "
-    "i.about_id, coalesce(a.number, ''), a.issue_date, i.credited";
+    "i.about_id, coalesce(a.number, ''), a.issue_date, i.credited, i.part_id, i.deal_state";
 constexpr std::string_view kFrom =
     " FROM invoices i LEFT JOIN clients c ON c.workspace_id = i.workspace_id AND c.id = i.client_id LEFT "
     "JOIN invoices a ON a.workspace_id = i.workspace_id AND a.id = i.about_id AND i.about_id <> '' ";
@@ -80,6 +80,8 @@ domain::Invoice read(const Rows& r) {
   i.about_id = r.text(34);
   i.about_number = r.text(35);
   i.about_date = r.maybe_date(36);
+  i.part_id = r.text(38);
+  i.deal_state = r.text(39);
   if (r.integer(37) != 0 && i.kind == domain::DocumentKind::invoice)
     i.credited = Money{r.integer(37), i.currency};
   return i;
@@ -155,11 +157,12 @@ bool Invoices::insert(const domain::Invoice& i) {
           "void_reason, subtotal, "
           "discount, tax, total, paid, sent_at, viewed_at, created_at, updated_at, issued_at, version, "
           "number_key, tax_inclusive, discount_percent, discount_amount, document_discount, kind, about_id, "
-          "credited) VALUES ($1, "
+          "credited, part_id, deal_state) VALUES ($1, "
           "$2, $3, "
           "$4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, "
           "$24, $25, $26, "
-          "$27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37) ON CONFLICT (workspace_id, deal_id) WHERE "
+          "$27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39) ON CONFLICT (workspace_id, "
+          "deal_id, part_id) WHERE "
           "deal_id <> "
           "'' AND status <> "
           "'void' DO NOTHING",
@@ -169,7 +172,8 @@ bool Invoices::insert(const domain::Invoice& i) {
           i.totals.total.minor, i.paid.minor, i.sent_at, i.viewed_at, i.created_at, i.updated_at, i.issued_at,
           i.version, number_key(i.number), i.pricing.tax_inclusive, i.pricing.discount_percent.units,
           minor_of(i.pricing.discount_amount), i.totals.document_discount.minor, name(i.kind), i.about_id,
-          i.kind == domain::DocumentKind::credit_note ? i.totals.total.minor : 0) == 1;
+          i.kind == domain::DocumentKind::credit_note ? i.totals.total.minor : 0, i.part_id,
+          i.deal_state) == 1;
   if (!made) return false;
   put_lines(tx_, tenant_, i);
   carry_invoice_search(tx_, tenant_, i.id);
@@ -243,24 +247,6 @@ std::optional<domain::Invoice> Invoices::find(const std::string& id) {
   }
   if (out) read_lines(tx_, tenant_, *out);
   return out;
-}
-
-void Invoices::follow_deal(const std::string& from, const std::string& to) {
-  if (from.empty() || of_deal(to)) return;
-  tx_.run(tenant_, "UPDATE invoices SET deal_id = $3 WHERE workspace_id = $1 AND deal_id = $2", from, to);
-}
-
-std::optional<domain::Invoice> Invoices::of_deal(const std::string& deal_id) {
-  std::string id;
-  {
-    Rows r = tx_.rows(tenant_,
-                      "SELECT id FROM invoices WHERE workspace_id = $1 AND deal_id = $2 AND deal_id <> '' "
-                      "AND status <> 'void'",
-                      deal_id);
-    if (r.next()) id = r.text(0);
-  }
-  if (id.empty()) return std::nullopt;
-  return find(id);
 }
 
 Window<domain::Invoice> Invoices::list(const InvoiceFilter& f, const Slice& slice, Date today) {

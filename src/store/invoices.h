@@ -32,14 +32,20 @@ struct MoneySums {
 class Invoices {
  public:
   Invoices(Tx& tx, const Tenant& tenant) : tx_(tx), tenant_(tenant) {}
-  // False: another live invoice of the same deal exists (the unique index said so).
+  // False: there is another live invoice of the same part of the deal, or the deal is invoiced the other way,
+  // whole or in parts (index and trigger said so).
   bool insert(const domain::Invoice& invoice);
   bool update_draft(const domain::Invoice& invoice, std::int64_t expected_version);  // with lines
   // Stores the issued state with its number and snapshots.
   bool update_issued(const domain::Invoice& invoice, std::int64_t expected_version);
+  // What the deal said is known anew: a change of it was settled.
+  void settle_deal(const std::string& id, const std::string& deal_state);
   bool remove_draft(const std::string& id);
   std::optional<domain::Invoice> find(const std::string& id);
-  std::optional<domain::Invoice> of_deal(const std::string& deal_id);  // the live one
+  // The live one: the whole, else the newest part; a supplement only when there is nothing else.
+  std::optional<domain::Invoice> of_deal(const std::string& deal_id);
+  // The live one of a part; "" asks for the whole.
+  std::optional<domain::Invoice> of_part(const std::string& deal_id, const std::string& part_id);
   // The invoices of a deal that became part of another one follow it, so that it is not billed again. Nothing
   // happens where the other deal has a live invoice of its own: two documents stay two documents.
   void follow_deal(const std::string& from, const std::string& to);

@@ -370,6 +370,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kFrozenDocuments,
     kCreditNotes,
     kAllocations,
+    kDealParts,
 };
 
 }  // namespace

@@ -103,9 +103,9 @@ CREATE TRIGGER invoices_not_over_credited BEFORE UPDATE OF credited ON invoices 
 BEGIN SELECT RAISE(ABORT, 'more is credited than was invoiced'); END;
 )sql";
 
-// A payment is the client's; allocations say what of it paid which invoice, and the rest is the client's credit.
-// The sums on both sides are kept by the database: no invoice is paid beyond what is due, no payment spent
-// twice. What was over-paid before becomes credit.
+// A payment is the client's; allocations say what of it paid which invoice, and the rest is the client's
+// credit. The sums on both sides are kept by the database: no invoice is paid beyond what is due, no payment
+// spent twice. What was over-paid before becomes credit.
 inline constexpr std::string_view kAllocations = R"sql(
 ALTER TABLE payments ADD COLUMN client_id TEXT NOT NULL DEFAULT '';
 ALTER TABLE payments ADD COLUMN used INTEGER NOT NULL DEFAULT 0;
@@ -161,6 +161,66 @@ CREATE TRIGGER allocations_out AFTER DELETE ON allocations BEGIN
 CREATE TRIGGER invoices_not_over_paid BEFORE UPDATE OF paid, credited ON invoices WHEN NEW.kind = 'invoice' AND
   (NEW.paid < 0 OR (NEW.paid + NEW.credited > NEW.total AND NEW.paid + NEW.credited > 0))
 BEGIN SELECT RAISE(ABORT, 'more is paid and credited than was invoiced'); END;
+)sql";
+
+// A deal is invoiced once as a whole, or in parts, each once; a supplement (part "+…") says what a change of
+// the deal has added. What the deal said is kept with the invoice, and a deal that changed in HubSpot since
+// is noted for whoever asks what has drifted. HubSpot's tax rates, as they were read last.
+inline constexpr std::string_view kDealParts = R"sql(
+ALTER TABLE invoices ADD COLUMN part_id TEXT NOT NULL DEFAULT '';
+ALTER TABLE invoices ADD COLUMN deal_state TEXT NOT NULL DEFAULT '';
+DROP INDEX invoices_one_per_deal;
+CREATE UNIQUE INDEX invoices_one_per_part ON invoices (workspace_id, deal_id, part_id) WHERE deal_id <> '' AND
+  status <> 'void';
+CREATE TRIGGER invoices_frozen_part BEFORE UPDATE OF part_id ON invoices WHEN NEW.part_id <> OLD.part_id
+BEGIN SELECT RAISE(ABORT, 'an invoice stays the one of its part'); END;
+-- Who asks for the other kind gets nothing, like who asks for the same twice.
+CREATE TRIGGER invoices_whole_or_parts BEFORE INSERT ON invoices WHEN NEW.deal_id <> '' AND
+  NEW.part_id NOT LIKE '+%' AND EXISTS (SELECT 1 FROM invoices i WHERE i.workspace_id = NEW.workspace_id AND
+  i.deal_id = NEW.deal_id AND i.deal_id <> '' AND i.status <> 'void' AND i.part_id NOT LIKE '+%' AND
+  (i.part_id = '') <> (NEW.part_id = ''))
+BEGIN SELECT RAISE(IGNORE); END;
+CREATE TABLE deal_parts (workspace_id TEXT NOT NULL, deal_id TEXT NOT NULL, id TEXT NOT NULL,
+  position INTEGER NOT NULL, label TEXT NOT NULL, amount INTEGER NOT NULL CHECK (amount > 0), currency TEXT NOT NULL,
+  created_at INTEGER NOT NULL, by_ TEXT NOT NULL, PRIMARY KEY (workspace_id, deal_id, id)) STRICT;
+CREATE TRIGGER deal_parts_frozen BEFORE UPDATE OF amount, currency, id ON deal_parts WHEN EXISTS (SELECT 1 FROM
+  invoices i WHERE i.workspace_id = OLD.workspace_id AND i.deal_id = OLD.deal_id AND i.deal_id <> '' AND
+  i.part_id = OLD.id AND i.status <> 'void') AND
+  (NEW.amount <> OLD.amount OR NEW.currency <> OLD.currency OR NEW.id <> OLD.id)
+BEGIN SELECT RAISE(ABORT, 'a part that is invoiced does not change'); END;
+CREATE TRIGGER deal_parts_stay BEFORE DELETE ON deal_parts WHEN EXISTS (SELECT 1 FROM invoices i WHERE
+  i.workspace_id = OLD.workspace_id AND i.deal_id = OLD.deal_id AND i.deal_id <> '' AND i.part_id = OLD.id AND
+  i.status <> 'void')
+BEGIN SELECT RAISE(ABORT, 'a part that is invoiced stays'); END;
+
+CREATE TABLE deal_changes (workspace_id TEXT NOT NULL, deal_id TEXT NOT NULL,
+  PRIMARY KEY (workspace_id, deal_id)) STRICT;
+CREATE TRIGGER deal_changes_of_deals AFTER UPDATE OF amount, currency, client_id ON deals WHEN
+  (NEW.amount IS NOT OLD.amount OR NEW.currency <> OLD.currency OR NEW.client_id <> OLD.client_id) AND
+  EXISTS (SELECT 1 FROM invoices i WHERE i.workspace_id = NEW.workspace_id AND i.deal_id = NEW.id AND
+  i.deal_id <> '' AND i.status <> 'void')
+BEGIN INSERT INTO deal_changes VALUES (NEW.workspace_id, NEW.id) ON CONFLICT DO NOTHING; END;
+CREATE TRIGGER deal_changes_of_lines AFTER UPDATE ON mirror_records WHEN NEW.object_type = 'line_item' AND
+  (NEW.hash <> OLD.hash OR NEW.gone_at IS NOT OLD.gone_at)
+BEGIN INSERT INTO deal_changes SELECT d.workspace_id, d.id FROM mirror_associations a JOIN deals d ON
+  d.workspace_id = a.workspace_id AND d.hubspot_id = a.from_id AND d.hubspot_id <> '' WHERE
+  a.workspace_id = NEW.workspace_id AND a.from_type = 'deal' AND a.to_type = 'line_item' AND a.to_id = NEW.id AND
+  EXISTS (SELECT 1 FROM invoices i WHERE i.workspace_id = d.workspace_id AND i.deal_id = d.id AND i.deal_id <> '' AND
+  i.status <> 'void') ON CONFLICT DO NOTHING; END;
+CREATE TRIGGER deal_changes_of_links_in AFTER INSERT ON mirror_associations WHEN NEW.from_type = 'deal' AND
+  NEW.to_type = 'line_item'
+BEGIN INSERT INTO deal_changes SELECT d.workspace_id, d.id FROM deals d WHERE d.workspace_id = NEW.workspace_id AND
+  d.hubspot_id = NEW.from_id AND d.hubspot_id <> '' AND EXISTS (SELECT 1 FROM invoices i WHERE
+  i.workspace_id = d.workspace_id AND i.deal_id = d.id AND i.deal_id <> '' AND i.status <> 'void')
+  ON CONFLICT DO NOTHING; END;
+CREATE TRIGGER deal_changes_of_links_out AFTER DELETE ON mirror_associations WHEN OLD.from_type = 'deal' AND
+  OLD.to_type = 'line_item'
+BEGIN INSERT INTO deal_changes SELECT d.workspace_id, d.id FROM deals d WHERE d.workspace_id = OLD.workspace_id AND
+  d.hubspot_id = OLD.from_id AND d.hubspot_id <> '' AND EXISTS (SELECT 1 FROM invoices i WHERE
+  i.workspace_id = d.workspace_id AND i.deal_id = d.id AND i.deal_id <> '' AND i.status <> 'void')
+  ON CONFLICT DO NOTHING; END;
+CREATE TABLE tax_rates (workspace_id TEXT NOT NULL, id TEXT NOT NULL, label TEXT NOT NULL, percent INTEGER NOT NULL,
+  read_at INTEGER NOT NULL, PRIMARY KEY (workspace_id, id)) STRICT;
 )sql";
 
 }  // namespace every::store

@@ -1,6 +1,7 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { useSession } from '../session/useSession';
 import { formatInt, formatMoney } from '../text/format';
@@ -8,6 +9,10 @@ import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
+
+const BulkDrafts = lazy(() => import('../pipeline/BulkDrafts'));
+const DriftsDialog = lazy(() => import('./DriftsDialog').then(part => ({ default: part.DriftsDialog })));
+const MoneyCards = lazy(() => import('./MoneyCards').then(part => ({ default: part.MoneyCards })));
 
 type Home = Schemas['Home'];
 
@@ -19,6 +24,7 @@ const n = (count: number, one: string, many: string) => `${formatInt(count)} ${c
 const decisions: Record<string, { text: (count: number) => string; verb: string; to: string; search?: Record<string, string> }> = {
   won_without_invoice: { text: c => n(c, 'won deal has no invoice', 'won deals have no invoice'), verb: 'Create drafts…', to: '/clients/pipeline' },
   overdue_invoices: { text: c => n(c, 'invoice is overdue', 'invoices are overdue'), verb: 'Show them', to: '/invoices', search: { status: 'overdue' } },
+  deals_changed: { text: c => n(c, 'invoiced deal changed in HubSpot', 'invoiced deals changed in HubSpot'), verb: 'Review…', to: '/' },
   matches_waiting: { text: c => n(c, 'match waits for a decision', 'matches wait for a decision'), verb: 'Decide', to: '/settings/integrations/hubspot', search: { import: '1', step: 'resolve' } },
   attention: { text: c => n(c, 'HubSpot record needs attention', 'HubSpot records need attention'), verb: 'Show them', to: '/settings/integrations/hubspot' },
 };
@@ -38,6 +44,8 @@ function Sum({ label, sums }: { label: string; sums: Home['outstanding'] }) {
 // A list of decisions, in order of money. When there is none, it says so.
 export function HomePage() {
   const session = useSession();
+  const [drifts, setDrifts] = useState(false);
+  const [drafts, setDrafts] = useState(false);
   const home = useQuery({ queryKey: ['home'], queryFn: () => unwrap(api.GET('/api/home')) });
   const steps = home.data && ([
     ['Connect HubSpot', home.data.checklist.connected, '/settings/integrations/hubspot'],
@@ -73,13 +81,16 @@ export function HomePage() {
                       <span className="tabular" title={decision.totals.map(sum => formatMoney(sum)).join(' · ')}>
                         {decision.totals[0] ? formatMoney(decision.totals[0]) : ''}{decision.totals.length > 1 && <span className={page.dim}> +{n(decision.totals.length - 1, 'currency', 'currencies')}</span>}
                       </span>
-                      <Button component={Link} to={words.to} search={(words.search ?? {}) as never} size="xs" variant="light">{words.verb}</Button>
+                      {decision.kind === 'deals_changed' ? <Button size="xs" variant="light" onClick={() => setDrifts(true)}>{words.verb}</Button> : decision.kind === 'won_without_invoice' ? <Button size="xs" variant="light" onClick={() => setDrafts(true)}>{words.verb}</Button> : <Button component={Link} to={words.to} search={(words.search ?? {}) as never} size="xs" variant="light">{words.verb}</Button>}
                     </li>
                   );
                 })}
               </ul>
             )}
           </section>
+          <Suspense><MoneyCards /></Suspense>
+          {drafts && <Suspense><BulkDrafts opened pipeline={undefined} onClose={() => setDrafts(false)} /></Suspense>}
+          {drifts && <Suspense><DriftsDialog onClose={() => setDrifts(false)} /></Suspense>}
           {steps && steps.some(([, done]) => !done) && (
             <section className={page.card} aria-labelledby="first-steps">
               <h2 id="first-steps">First steps</h2>

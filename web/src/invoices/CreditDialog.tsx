@@ -13,13 +13,14 @@ type Invoice = Schemas['Invoice'];
 
 interface Props {
   invoice: Invoice;
+  settlesDrift?: boolean; // it answers a change of the invoice's deal
   start?: { reason: string; amounts?: Record<string, string> };
   onClose: () => void;
   onDone: (note: Invoice) => void;
 }
 
 // Takes back what is left of an invoice, or an amount of each line. The note is issued at once.
-export function CreditDialog({ invoice, start, onClose, onDone }: Props) {
+export function CreditDialog({ invoice, settlesDrift = false, start, onClose, onDone }: Props) {
   const key = useRef(newKey());
   const [whole, setWhole] = useState(start?.amounts === undefined);
   const [amounts, setAmounts] = useState<Record<string, string>>(start?.amounts ?? {});
@@ -30,7 +31,7 @@ export function CreditDialog({ invoice, start, onClose, onDone }: Props) {
     mutationFn: () =>
       unwrap(api.POST('/api/invoices/{id}/credit-notes', {
         params: { path: { id: invoice.id }, header: { 'Idempotency-Key': key.current } },
-        body: { reason, ...(whole ? {} : { lines: parts.map(line => ({ lineId: line.id, amount: { amount: (amounts[line.id] ?? '').trim(), currency: invoice.currency } })) }) },
+        body: { reason, settlesDrift, ...(whole ? {} : { lines: parts.map(line => ({ lineId: line.id, amount: { amount: (amounts[line.id] ?? '').trim(), currency: invoice.currency } })) }) },
       })),
     onSuccess: onDone,
     // A refused request is no credit note: the next try is another request.

@@ -13,6 +13,7 @@ import { PageTitle } from '../ui/PageTitle';
 import { Status } from '../ui/Status';
 import { toast } from '../ui/toast';
 import { Document } from './Document';
+import { DriftNotice } from './DriftNotice';
 import { EInvoiceCard } from './EInvoiceCard';
 import { MoreActions } from './MoreActions';
 import { methods } from '../payments/fields';
@@ -22,7 +23,7 @@ import { PaymentDialog } from './PaymentDialog';
 import { UseCredit } from './UseCredit';
 
 type Invoice = Schemas['Invoice'];
-const events: Record<string, string> = { credited: 'Credited', created: 'Drafted', changed: 'Changed', issued: 'Issued', payment_recorded: 'Payment recorded', payment_removed: 'Payment removed', credit_used: 'Credit used', credit_released: 'Credit taken back', voided: 'Voided' };
+const events: Record<string, string> = { credited: 'Credited', created: 'Drafted', changed: 'Changed', issued: 'Issued', payment_recorded: 'Payment recorded', payment_removed: 'Payment removed', credit_used: 'Credit used', credit_released: 'Credit taken back', deal_kept: 'Kept as it is', deal_renewed: 'Taken over from the deal', voided: 'Voided' };
 
 export function InvoicePage() {
   const { id } = useParams({ strict: false }) as { id: string };
@@ -62,7 +63,7 @@ export function InvoicePage() {
           <Group gap="sm"><PageTitle title={title}>{title}</PageTitle><Status kind="invoice" value={i.displayStatus} /></Group>
           <p className={page.sub}>
             <Link to="/clients/$id" params={{ id: i.client.id }}>{i.client.name}</Link>
-            {i.deal && <> · from deal <Link to="/clients/pipeline" search={{ deal: i.deal.id }}>{i.deal.name || 'Unnamed deal'}</Link></>}
+            {i.deal && <> · from deal <Link to="/clients/pipeline" search={{ deal: i.deal.id }}>{i.deal.name || 'Unnamed deal'}</Link>{i.dealPart ? ` · ${i.dealPart.label}` : ''}</>}
             {i.about && <> · credits <Link to="/invoices/$id" params={{ id: i.about.id }}>{i.about.number}</Link></>}
             {i.kind === 'invoice' && i.status === 'issued' && Number(i.due.amount) !== 0 && ` · ${formatMoney(i.due)} due${i.dueDate ? ` ${formatDate(i.dueDate)}` : ''}`}
           </p>
@@ -76,6 +77,12 @@ export function InvoicePage() {
           {i.kind === 'invoice' && i.status === 'issued' && Number(i.due.amount) > 0 && <Button onClick={() => setAsking('payment')}>Record payment</Button>}
         </Group>
       </div>
+      {i.notCarried.length > 0 && i.status === 'draft' && (
+        <Notice tone="warn" title="Not everything came along from HubSpot.">
+          <ul className={page.dim}>{i.notCarried.map(one => <li key={one}>{one}</li>)}</ul>
+        </Notice>
+      )}
+      {i.deal && i.status !== 'void' && <DriftNotice invoice={i} />}
       {i.status === 'void' && <Notice tone="warn">This invoice was voided: {i.voidReason}</Notice>}
       <div className={page.columns} style={{ gridTemplateColumns: undefined }}>
         <Document invoice={i} />

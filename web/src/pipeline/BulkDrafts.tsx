@@ -1,6 +1,7 @@
 import { Button, Group, Loader, Modal, Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { api, unwrap } from '../api/client';
 import { problemWords } from '../api/problem';
 import { newKey } from '../api/key';
@@ -21,6 +22,7 @@ interface Props {
 export default function BulkDrafts({ pipeline, opened, onClose }: Props) {
   const navigate = useNavigate();
   const refresh = useRefreshPipeline();
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set()); // whom a person leaves out
   const body = { wonWithoutInvoice: true as const, ...(pipeline ? { pipeline } : {}) };
   const preview = useQuery({
     queryKey: ['deals', 'bulk', pipeline],
@@ -32,8 +34,10 @@ export default function BulkDrafts({ pipeline, opened, onClose }: Props) {
       return answer;
     },
   });
+  const data = preview.data;
+  const chosen = data?.items.filter(item => item.ok && !left.has(item.dealId)) ?? [];
   const create = useMutation({
-    mutationFn: () => unwrap(api.POST('/api/deals/invoices', { params: { header: { 'Idempotency-Key': newKey() } }, body: { ...body, dryRun: false } })),
+    mutationFn: () => unwrap(api.POST('/api/deals/invoices', { params: { header: { 'Idempotency-Key': newKey() } }, body: left.size === 0 ? { ...body, dryRun: false } : { ids: chosen.map(item => item.dealId), dryRun: false } })),
     onSuccess: answer => {
       refresh();
       onClose();
@@ -44,7 +48,6 @@ export default function BulkDrafts({ pipeline, opened, onClose }: Props) {
         });
     },
   });
-  const data = preview.data;
   return (
     <Modal opened={opened} onClose={onClose} title={words.bulkTitle} size={760} closeButtonProps={{ 'aria-label': words.cancel }}>
       <Text size="sm" c="dimmed">{words.bulkBody}</Text>
@@ -59,6 +62,7 @@ export default function BulkDrafts({ pipeline, opened, onClose }: Props) {
           <table>
             <thead>
               <tr>
+                <th scope="col"><span className="visually-hidden">{words.take}</span></th>
                 <th scope="col">{words.client}</th>
                 <th scope="col">{words.deal}</th>
                 <th scope="col" data-number>{words.amount}</th>
@@ -68,6 +72,7 @@ export default function BulkDrafts({ pipeline, opened, onClose }: Props) {
             <tbody>
               {data.items.map(item => (
                 <tr key={item.dealId}>
+                  <td><input type="checkbox" aria-label={words.takeDeal(item.name || words.unnamed)} disabled={!item.ok} checked={item.ok && !left.has(item.dealId)} onChange={() => setLeft(old => { const next = new Set(old); if (!next.delete(item.dealId)) next.add(item.dealId); return next; })} /></td>
                   <td>{item.client?.name ?? words.noClient}</td>
                   <td>{item.name || words.unnamed}</td>
                   <td data-number>{item.amount ? formatMoney(item.amount) : words.noAmount}</td>
@@ -79,11 +84,11 @@ export default function BulkDrafts({ pipeline, opened, onClose }: Props) {
         </div>
       )}
       <Group justify="space-between" mt="md">
-        <Text size="sm" c="dimmed">{data && data.leftOut > 0 ? words.leftOut(data.leftOut) : ''}</Text>
+        <Text size="sm" c="dimmed">{data && data.leftOut + left.size > 0 ? words.leftOut(data.leftOut + left.size) : ''}</Text>
         <Group gap="sm">
           <Button variant="default" onClick={onClose}>{words.cancel}</Button>
-          <Button disabled={!data || data.ready === 0} loading={create.isPending} onClick={() => create.mutate()}>
-            {words.createNow(data?.ready ?? 0)}
+          <Button disabled={chosen.length === 0} loading={create.isPending} onClick={() => create.mutate()}>
+            {words.createNow(chosen.length)}
           </Button>
         </Group>
       </Group>

@@ -7,6 +7,7 @@ import { HubSpotBadge } from '../ui/HubSpotBadge';
 import { LockedGroup } from '../ui/LockedGroup';
 import { Notice } from '../ui/Notice';
 import { Status } from '../ui/Status';
+import { PartsCard } from './PartsCard';
 import { useDeal, type Deal } from './data';
 import { words } from './words';
 
@@ -59,6 +60,7 @@ export function DealPanel({ id, onClose, onInvoice }: Props) {
               </Button>
             )}
           </Group>
+          <PartsCard deal={deal} />
           <EInvoiceCard subject={{ kind: 'deal', id: deal.id }} clientId={deal.client?.id} />
         </Stack>
       )}

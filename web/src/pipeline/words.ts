@@ -63,6 +63,8 @@ export const words = {
   bulkTitle: 'Create draft invoices',
   bulkBody: 'Nothing is sent to anyone. Each draft can be changed or removed.',
   leftOut: (n: number) => `${plural(n, 'deal is', 'deals are')} left out`,
+  take: 'Create a draft',
+  takeDeal: (what: string) => `Create a draft for ${what}`,
   reason: 'Why',
   deal: 'Deal',
   cancel: 'Cancel',

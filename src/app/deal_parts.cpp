@@ -1,0 +1,96 @@
+#include "app/deal_parts.h"
+
+#include <algorithm>
+
+#include "app/deal_basis.h"
+#include "store/deal_billing.h"
+#include "store/deals.h"
+#include "store/invoices.h"
+
+namespace every::app {
+namespace {
+
+constexpr std::size_t kPartsMax = 50;
+
+Result<DealPlan> load(store::Tx& tx, const Actor& actor, const std::string& deal_id) {
+  const auto deal = store::Deals(tx, actor.tenant).find(deal_id);
+  if (!deal) return Error(Code::not_found, "This deal does not exist.");
+  EVERY_TRY(basis, deal_basis(tx, actor, *deal, deal->client_id, std::nullopt));
+  store::Invoices invoices(tx, actor.tenant);
+  DealPlan out{
+      .whole = basis.total, .in_whole = invoices.of_part(deal_id, ""), .parts = {}, .supplements = {}};
+  for (const domain::DealPart& part : store::DealBilling(tx, actor.tenant).parts(deal_id))
+    out.parts.push_back({part, invoices.of_part(deal_id, part.id)});
+  const store::InvoiceFilter all{.status = "", .q = "", .client_id = "", .deal_id = deal_id};
+  for (domain::Invoice& one : invoices.list(all, {"", false, 0, 500}, Date{}).items)
+    if (one.part_id.starts_with("+") && one.status != domain::DocumentStatus::voided)
+      out.supplements.push_back(std::move(one));
+  return out;
+}
+
+std::vector<domain::PartWish> read_wishes(Fields& in) {
+  std::vector<domain::PartWish> out;
+  auto list = in.objects("parts", kPartsMax, true);
+  if (!list) return out;
+  for (Fields& one : *list) {
+    domain::PartWish wish;
+    wish.id = one.text("id", {.max = 100}).value_or("");
+    wish.label = one.text("label", {.required = true, .max = 200}).value_or("");
+    wish.amount = one.money("amount");
+    wish.percent = one.decimal("percent");
+    static_cast<void>(one.finish().ok());
+    out.push_back(std::move(wish));
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<DealPlan> deal_plan(const App& app, const Actor& actor, const std::string& deal_id) {
+  EVERY_CHECK(require(actor, Permission::read));
+  refresh_tax_rates(app, actor, deal_id);
+  return app.db.read([&](store::Tx& tx) { return load(tx, actor, deal_id); });
+}
+
+Result<DealPlan> plan_deal(const App& app, const Actor& actor, const std::string& deal_id,
+                           const json::value& body) {
+  EVERY_CHECK(require(actor, Permission::invoice));
+  Fields in(body);
+  std::vector<domain::PartWish> wishes = read_wishes(in);
+  EVERY_CHECK(in.finish());
+  refresh_tax_rates(app, actor, deal_id);
+  auto planned = app.db.write([&](store::Tx& tx) -> Result<DealPlan> {
+    EVERY_TRY(before, load(tx, actor, deal_id));
+    if (before.in_whole)
+      return Error(Code::deal_invoiced, "This deal is invoiced as a whole.",
+                   "Delete the draft, or void the invoice, to invoice it in parts.");
+    for (domain::PartWish& wish : wishes)
+      if (std::none_of(before.parts.begin(), before.parts.end(),
+                       [&](const DealPlan::Part& known) { return known.part.id == wish.id; }))
+        wish.id = app.id();
+    std::vector<domain::DealPart> parts;
+    if (!wishes.empty()) {
+      EVERY_TRY(made, domain::plan_parts(before.whole, wishes));
+      parts = std::move(made);
+    }
+    for (const DealPlan::Part& known : before.parts) {
+      if (!known.invoice) continue;
+      const auto now = std::find_if(parts.begin(), parts.end(),
+                                    [&](const domain::DealPart& part) { return part.id == known.part.id; });
+      if (now == parts.end() || !(now->amount == known.part.amount))
+        return Error(Code::deal_invoiced,
+                     "The part “" + known.part.label + "” is invoiced and stays as it is.",
+                     "Change the parts that are not invoiced yet.");
+    }
+    store::DealBilling(tx, actor.tenant).put_parts(deal_id, parts, app.now(), actor.name);
+    const auto deal = store::Deals(tx, actor.tenant).find(deal_id);
+    record(app, tx, actor, "deal", deal_id, deal->client_id, "deal.parts_planned",
+           parts.empty() ? deal->name + " is invoiced as a whole."
+                         : deal->name + " is invoiced in " + std::to_string(parts.size()) + " parts.");
+    return load(tx, actor, deal_id);
+  });
+  if (planned.ok()) tell_changed(app, actor, "deal", deal_id);
+  return planned;
+}
+
+}  // namespace every::app

@@ -1,0 +1,168 @@
+// Won deals become invoices, in the browser: drafts in bulk with some left out, a deal that has its invoice, one without
+// a client, one without an amount, a deal in parts, and a deal that changes in HubSpot after it was invoiced.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Api, remove, sandboxApp, startEvery, startSandbox, temporary } from '../lib/every.mjs';
+import { everyLook, openBrowser, openPage } from './browser.mjs';
+import { walk } from './steps.mjs';
+
+let sandbox, every, dataDir, browser, page, api, step;
+
+const control = async (verb, body) => {
+  const answer = await fetch(`${sandbox.url}/sandbox/${verb}`, { method: 'POST', body: JSON.stringify(body) });
+  const text = await answer.text();
+  assert.equal(answer.status, 200, text);
+  return JSON.parse(text);
+};
+const create = async (type, properties) => (await control('create', { type, properties })).id;
+const link = (fromType, fromId, toType, toId, primary) => control('associate', { fromType, fromId, toType, toId, primary });
+async function wonDeal(name, more = {}, company = true) {
+  const deal = await create('deals', { dealname: name, pipeline: 'default', dealstage: 'closedwon', amount: '500.00', deal_currency_code: 'USD', ...more });
+  if (company) {
+    const id = await create('companies', { name: `${name} Ltd`, domain: `${name.toLowerCase()}.example` });
+    const contact = await create('contacts', { email: `${name.toLowerCase()}@made.example`, lastname: name });
+    await link('contacts', contact, 'companies', id, true);
+    await link('deals', deal, 'companies', id, true);
+  }
+  return deal;
+}
+const deal = async name => (await api.get(`/api/deals?q=${name}&limit=1`)).items[0];
+const sync = async () => { await api.post('/api/hubspot/sync', { full: true }); await api.settled(); };
+const dialog = () => page.getByRole('dialog');
+
+before(async () => {
+  sandbox = await startSandbox(['--contacts', 20, '--companies', 5, '--deals', 0, '--seed', 3, '--quota', 100_000, '--searches', 1000]);
+  for (const name of ['Alder', 'Birch', 'Cedar']) await wonDeal(name);
+  await wonDeal('Nobody', {}, false);
+  await wonDeal('Empty', { amount: '' });
+  dataDir = temporary('deals');
+  every = await startEvery({ dataDir, sandbox });
+  api = new Api(every.url);
+  await api.setup();
+  await api.post('/api/hubspot/auth/token', { token: sandboxApp.token });
+  await api.settled();
+  await api.post('/api/hubspot/import', { select: { all: true }, default: 'replace', includeDeals: true, includeNoEmail: true, dryRun: false });
+  await api.settled();
+  browser = await openBrowser();
+  page = await openPage(browser);
+  step = walk({ page, url: every.url, api, look: name => everyLook(page, name) });
+  await step.go('/');
+  await page.getByLabel(/email/i).fill('dana@fieldstone.example');
+  await page.getByLabel(/^password/i).fill('correct horse battery');
+  await step.button(/sign in/i).click();
+  await step.heading(/good (morning|afternoon|evening)/i).waitFor();
+});
+after(async () => {
+  await browser?.close();
+  await every?.stop();
+  await sandbox?.stop();
+  if (dataDir) remove(dataDir);
+});
+
+test('drafts in bulk: what cannot be drafted says why, and a person leaves one out', async () => {
+  await page.getByText('5 won deals have no invoice').waitFor();
+  await step.button('Create drafts…').click();
+  await dialog().getByText('The deal has no client.').waitFor();
+  await dialog().getByText('The deal has no amount.').waitFor();
+  await dialog().getByLabel('Create a draft for Cedar').uncheck();
+  await everyLook(page, 'bulk-drafts');
+  await dialog().getByRole('button', { name: 'Create 2 drafts' }).click();
+  await page.getByText('2 draft invoices created').waitFor();
+  const { items, total } = await api.get('/api/invoices');
+  assert.equal(total, 2);
+  assert.deepEqual(items.map(one => one.deal.name).sort(), ['Alder', 'Birch']);
+  assert.equal((await deal('Cedar')).invoice, null);
+});
+
+test('a deal that has its invoice shows it and gets no second one', async () => {
+  const alder = await deal('Alder');
+  await step.go(`/clients/pipeline?deal=${alder.id}`);
+  await dialog().getByRole('link', { name: 'Open invoice' }).click();
+  await step.heading('Draft invoice').waitFor();
+  const again = await api.call('POST', `/api/deals/${alder.id}/invoice`, {});
+  assert.equal(again.status, 200);
+  assert.equal(again.value.id, alder.invoice.id);
+});
+
+test('a deal without a client asks for one, a deal without an amount opens its draft', async () => {
+  await step.go(`/clients/pipeline?deal=${(await deal('Nobody')).id}`);
+  await dialog().getByRole('button', { name: 'Create invoice' }).click();
+  await page.getByText('Choose a client to invoice').first().waitFor();
+  await page.getByLabel('Client').last().fill('Cedar');
+  await page.getByRole('option', { name: /Cedar Ltd/ }).click();
+  await page.getByText('Draft invoice created').waitFor();
+  assert.equal((await deal('Nobody')).invoice.status, 'draft');
+  await step.go(`/clients/pipeline?deal=${(await deal('Empty')).id}`);
+  await dialog().getByRole('button', { name: 'Create invoice' }).click();
+  await page.waitForURL(/\/invoices\/[^/]+\/edit/);
+  await page.getByLabel('Quantity').first().waitFor();
+});
+
+test('a deposit and the rest add up to the deal, each is drafted once', async () => {
+  const cedar = await deal('Cedar');
+  await step.go(`/clients/pipeline?deal=${cedar.id}`);
+  await dialog().getByRole('button', { name: 'Invoice in parts…' }).click();
+  await dialog().getByLabel('How much of part 1').fill('130');
+  await dialog().getByRole('button', { name: 'Save parts' }).click();
+  await dialog().getByText('More than 0, at most 100.').first().waitFor();
+  await dialog().getByLabel('How much of part 1').fill('33.3');
+  await everyLook(page, 'deal-parts-editor');
+  await dialog().getByRole('button', { name: 'Save parts' }).click();
+  await dialog().getByText('$166.50').waitFor();
+  await dialog().getByText('$333.50').waitFor();
+  await dialog().getByRole('button', { name: 'Create draft' }).first().click();
+  await dialog().getByRole('link', { name: 'Draft' }).waitFor();
+  await everyLook(page, 'deal-parts');
+  await dialog().getByRole('link', { name: 'Draft' }).click();
+  await page.getByText('· Deposit').first().waitFor();
+  await assert.rejects(api.post(`/api/deals/${cedar.id}/invoice`, {}), error => error.problem.code === 'deal_in_parts');
+});
+
+test('a deal that becomes less after it was invoiced is credited by the difference', async () => {
+  const record = await wonDeal('Dogwood');
+  await sync();
+  const made = await api.post(`/api/deals/${(await deal('Dogwood')).id}/invoice`, {});
+  await api.post(`/api/invoices/${made.id}/issue`);
+  await control('change', { type: 'deals', id: record, properties: { amount: '420.00' } });
+  await sync();
+  await step.go('/');
+  await page.getByText('1 invoiced deal changed in HubSpot').waitFor();
+  await everyLook(page, 'home-changed-deal');
+  await step.button('Review…').click();
+  await dialog().getByText('$80.00 less').waitFor();
+  await everyLook(page, 'changed-deals');
+  await dialog().getByRole('link', { name: /INV-/ }).click();
+  await step.heading('The deal changed in HubSpot').waitFor();
+  await everyLook(page, 'invoice-drift');
+  await step.button('Credit $80.00…').click();
+  await dialog().getByRole('button', { name: 'Issue credit note over $80.00' }).click();
+  await page.getByText('CN-0001 was issued').waitFor();
+  await step.heading('The deal changed in HubSpot').waitFor({ state: 'detached' });
+  assert.equal((await api.get(`/api/invoices/${made.id}`)).due.amount, '420.00');
+  assert.equal((await api.get('/api/deals/drifts')).total, 0);
+});
+
+test('a deal that becomes more gets a supplement; keeping it as it is settles it too', async () => {
+  const record = await wonDeal('Elm');
+  await sync();
+  const made = await api.post(`/api/deals/${(await deal('Elm')).id}/invoice`, {});
+  await api.post(`/api/invoices/${made.id}/issue`);
+  await control('change', { type: 'deals', id: record, properties: { amount: '560.00' } });
+  await sync();
+  await step.go(`/invoices/${made.id}`);
+  await step.button('Draft a supplement over $60.00').click();
+  await page.getByText('· Supplement').first().waitFor();
+  await everyLook(page, 'supplement');
+  const supplement = page.url().split('/').at(-1);
+  assert.equal((await api.get(`/api/invoices/${supplement}`)).total.amount, '60.00');
+  await step.button('Delete draft').click();
+  await dialog().getByRole('button', { name: 'Delete draft' }).click();
+  await page.waitForURL(/\/invoices$/);
+  await step.go(`/invoices/${made.id}`);
+  await step.button('Keep the invoice as it is').click();
+  await step.heading('The deal changed in HubSpot').waitFor({ state: 'detached' });
+  assert.equal((await api.get('/api/deals/drifts')).total, 0);
+});
+
+test('axe finds nothing on any of these screens, in both themes and both widths', () => assert.deepEqual(page.violations, []));
+test('no script error and no breach of the content policy on the way', () => assert.deepEqual(page.problems, []));

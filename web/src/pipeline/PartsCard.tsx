@@ -1,0 +1,95 @@
+import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { api, unwrap, type Schemas } from '../api/client';
+import { newKey } from '../api/key';
+import { fieldError, problemWords } from '../api/problem';
+import { useRefreshMoney } from '../payments/undo';
+import { formatMoney } from '../text/format';
+import { Notice } from '../ui/Notice';
+import page from '../ui/page.module.css';
+import { Status } from '../ui/Status';
+import { toast } from '../ui/toast';
+import type { Deal } from './data';
+
+type Plan = Schemas['DealPlan'];
+interface Row {
+  id?: string;
+  label: string;
+  kind: 'percent' | 'amount' | 'rest';
+  value: string;
+  fixed: boolean; // it is invoiced: it stays as it is
+}
+
+const startWith: Row[] = [{ label: 'Deposit', kind: 'percent', value: '30', fixed: false }, { label: 'Final invoice', kind: 'rest', value: '', fixed: false }];
+const rowsOf = (plan: Plan): Row[] => (plan.parts.length === 0 ? startWith : plan.parts.map(part => ({ id: part.id, label: part.label, kind: 'amount', value: part.amount.amount, fixed: part.invoice !== null })));
+
+// A deposit, milestones, splits: parts of a deal that add up to the whole, each invoiced once.
+export function PartsCard({ deal }: { deal: Deal }) {
+  const queries = useQueryClient();
+  const refresh = useRefreshMoney();
+  const path = { id: deal.id };
+  const [rows, setRows] = useState<Row[] | null>(null);
+  const plan = useQuery({ queryKey: ['deals', 'parts', deal.id, deal.updatedAt, deal.invoice?.id], queryFn: () => unwrap(api.GET('/api/deals/{id}/parts', { params: { path } })) });
+  const done = (next: Plan) => {
+    queries.setQueryData(['deals', 'parts', deal.id, deal.updatedAt, deal.invoice?.id], next);
+    setRows(null);
+    refresh();
+  };
+  const save = useMutation({
+    mutationFn: (parts: Row[]) =>
+      unwrap(api.PUT('/api/deals/{id}/parts', { params: { path }, body: { parts: parts.map(row => ({ ...(row.id ? { id: row.id } : {}), label: row.label, ...(row.kind === 'percent' ? { percent: row.value.trim() } : row.kind === 'amount' ? { amount: { amount: row.value.trim(), currency: plan.data?.whole.currency ?? '' } } : {}) })) } })),
+    onSuccess: done,
+  });
+  const draft = useMutation({
+    mutationFn: (partId: string) => unwrap(api.POST('/api/deals/{id}/invoice', { params: { path, header: { 'Idempotency-Key': newKey() } }, body: { partId } })),
+    onSuccess: () => { void plan.refetch(); refresh(); },
+    onError: error => toast({ title: problemWords(error), tone: 'negative' }),
+  });
+  const found = plan.data;
+  if (!found || found.invoice) return null;
+  const change = (at: number, next: Partial<Row>) => { save.reset(); setRows(old => (old ?? []).map((row, i) => (i === at ? { ...row, ...next } : row))); };
+  if (!rows)
+    return (
+      <section className={page.card} aria-labelledby="parts">
+        <h2 id="parts">{found.parts.length > 0 ? 'Invoiced in parts' : 'In parts'}</h2>
+        {found.parts.length === 0 ? (
+          <p className={page.dim}>A deposit, milestones, or any split of {formatMoney(found.whole)}.</p>
+        ) : (
+          <ul className={page.rows}>
+            {found.parts.map(part => (
+              <li key={part.id}>
+                <span>{part.label} <span className={page.dim}>{formatMoney(part.amount)}</span></span>
+                {part.invoice ? (
+                  <span><Link to="/invoices/$id" params={{ id: part.invoice.id }}>{part.invoice.number ?? 'Draft'}</Link> <Status kind="invoice" value={part.invoice.status} /></span>
+                ) : (
+                  <Button size="compact-xs" variant="light" disabled={!deal.client} loading={draft.isPending && draft.variables === part.id} onClick={() => draft.mutate(part.id)}>Create draft</Button>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+        <Button size="xs" variant="default" mt="xs" onClick={() => setRows(rowsOf(found))}>{found.parts.length > 0 ? 'Change the parts…' : 'Invoice in parts…'}</Button>
+      </section>
+    );
+  return (
+    <section className={page.card} aria-labelledby="parts">
+      <h2 id="parts">Parts of {formatMoney(found.whole)}</h2>
+      {save.error && <Notice tone="negative">{problemWords(save.error)}</Notice>}
+      {rows.map((row, i) => (
+        <Group key={row.id ?? i} gap={6} align="flex-start" mb={6} wrap="nowrap">
+          <TextInput aria-label={`Part ${i + 1}`} value={row.label} style={{ flex: 1 }} onChange={event => change(i, { label: event.currentTarget.value })} error={fieldError(save.error, `/parts/${i}/label`)} />
+          <TextInput aria-label={`How much of part ${i + 1}`} inputMode="decimal" w={86} disabled={row.kind === 'rest' || row.fixed} value={row.value} onChange={event => change(i, { value: event.currentTarget.value })} error={fieldError(save.error, `/parts/${i}/percent`) ?? fieldError(save.error, `/parts/${i}/amount/amount`) ?? fieldError(save.error, `/parts/${i}/amount`)} />
+          <NativeSelect aria-label={`Kind of part ${i + 1}`} w={86} disabled={row.fixed} value={row.kind} data={[{ value: 'percent', label: '%' }, { value: 'amount', label: found.whole.currency }, { value: 'rest', label: 'Rest' }]} onChange={event => change(i, { kind: event.currentTarget.value as Row['kind'] })} />
+          <Button variant="subtle" color="gray" px={8} disabled={row.fixed} aria-label={`Take part ${i + 1} away`} onClick={() => { save.reset(); setRows(rows.filter((_, k) => k !== i)); }}>✕</Button>
+        </Group>
+      ))}
+      <Group gap="xs" mt="xs">
+        <Button size="xs" variant="default" onClick={() => setRows([...rows, { label: '', kind: 'percent', value: '', fixed: false }])}>Add a part</Button>
+        <Button size="xs" loading={save.isPending} onClick={() => save.mutate(rows)}>Save parts</Button>
+        <Button size="xs" variant="default" onClick={() => { save.reset(); setRows(null); }}>Cancel</Button>
+      </Group>
+    </section>
+  );
+}
