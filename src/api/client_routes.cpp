@@ -2,6 +2,7 @@
 #include "api/reply.h"
 #include "api/resources.h"
 #include "app/clients.h"
+#include "app/clients_csv.h"
 #include "app/contacts.h"
 #include "app/invoices.h"
 #include "app/locks.h"
@@ -58,6 +59,13 @@ void add_client_routes(Api& api) {
   api.add(http::Method::post, "/api/clients", [](const Call& c) -> Result<http::Response> {
     EVERY_TRY(client, app::create_client(c.app, c.actor, c.body));
     return client_reply(c, client.id, 201);
+  });
+  api.add(http::Method::get, "/api/clients/export", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(source, c.choice("source", {"manual", "csv", "hubspot", "here"}));
+    EVERY_TRY(status, c.choice("status", {"active", "archived"}));
+    EVERY_TRY(text,
+              app::clients_csv(c.app, c.actor, {.q = c.query("q"), .source = source, .status = status}));
+    return attachment(std::move(text), "clients", "csv");
   });
   api.add(http::Method::get, "/api/clients/{id}", [](const Call& c) -> Result<http::Response> {
     if (!exists(c)) return no_client();

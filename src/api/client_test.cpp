@@ -155,5 +155,27 @@ TEST_F(ClientTest, WhatHubSpotManagesIsLockedAndTheRestIsNot) {
   EXPECT_EQ(problem(remove("/api/contacts/" + text(contact, "id")), 409), "locked_field");
 }
 
+TEST_F(ClientTest, TheFileHasALineForEachContactAndNoFormula) {
+  make({{"name", "=Acme, Inc."}, {"tags", {"vip", "print"}}, {"email", "office@acme.example"}});
+  const std::string bolt = text(make({{"name", "Bolt"}}), "id");
+  for (const char* first : {"Ann", "+Bo"})
+    ok(post(
+           "/api/clients/" + bolt + "/contacts",
+           {{"firstName", first}, {"lastName", "Bolt"}, {"email", std::string(first + 1) + "@bolt.example"}}),
+       201);
+  const auto answer = get("/api/clients/export");
+  EXPECT_EQ(answer.headers.get("Content-Type").value_or(""), "text/csv; charset=utf-8");
+  std::vector<std::string> lines;
+  for (std::size_t at = 0, end = 0; (end = answer.body.find("\r\n", at)) != std::string::npos; at = end + 2)
+    lines.push_back(answer.body.substr(at, end - at));
+  ASSERT_EQ(lines.size(), 4U) << answer.body;
+  EXPECT_TRUE(lines[0].starts_with("name,kind,legal name,email,")) << lines[0];
+  EXPECT_TRUE(lines[1].starts_with("\"'=Acme, Inc.\",company,,office@acme.example,")) << lines[1];
+  EXPECT_NE(lines[1].find("\"vip, print\",active,manual"), std::string::npos) << lines[1];
+  EXPECT_NE(answer.body.find(",'+Bo,Bolt,Bo@bolt.example,"), std::string::npos) << answer.body;
+  EXPECT_EQ(get("/api/clients/export?source=hubspot").body, lines[0] + "\r\n");
+  EXPECT_EQ(problem(get("/api/clients/export?status=gone"), 422), "validation");
+}
+
 }  // namespace
 }  // namespace every::api

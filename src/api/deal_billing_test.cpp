@@ -262,12 +262,16 @@ TEST_F(DealBillingTest, ADealThatBecameLessIsProposedAsACreditNote) {
   sync();
   const json::object invoice = ok(post(path_of(deal) + "/invoice"), 201);
   ok(post(path(invoice) + "/issue"));
+  change("deals", deal, {{"dealname", "Shrunk and renamed"}});
+  sync();
+  EXPECT_TRUE(drift(invoice).is_null()) << "a name is not what is owed";
   change("deals", deal, {{"amount", "420.00"}});
   sync();
   const json::value found = drift(invoice);
   ASSERT_FALSE(found.is_null());
   EXPECT_EQ(text(found, "proposal"), "credit_note");
   EXPECT_EQ(amount(found, "difference"), "-80.00");
+  EXPECT_EQ(found.at("changes").as_array().size(), 1U) << json::serialize(found);
   EXPECT_EQ(problem(post(path(invoice) + "/supplement"), 422), "validation");
   EXPECT_EQ(problem(post(path(invoice) + "/drift", {{"action", "renew"}}), 409), "invoice_not_draft");
   const json::value line_id = ok(get(path(invoice))).at("lines").at(0).at("id");

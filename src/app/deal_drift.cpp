@@ -41,6 +41,9 @@ void compare_lines(const DealBasis& was, const DealBasis& now, std::vector<Drift
       if (one.id == line.id) return &one;
     return nullptr;
   };
+  // The deal's own amount, in place of lines, is compared as that; its name is no change of what is owed.
+  const auto own = [](const DealBasis& b) { return b.lines.size() == 1 && b.lines.front().id.empty(); };
+  if (own(was) && own(now)) return;
   for (const domain::InvoiceLine& line : was.lines) {
     const auto* then = find(now, line);
     const std::string before = words(line), after = then == nullptr ? "" : words(*then);

@@ -32,6 +32,9 @@ constexpr Text kTexts[] = {
     {"outbox", "subject", " AND state <> 'queued'"},
     {"outbox", "text", " AND state <> 'queued'"},
     {"billing_profiles", "profile", ""},
+    {"invoices", "deal_state", ""},
+    {"deal_parts", "label", ""},
+    {"payments", "note", ""},
     {"invoices", "notes", " AND status = 'draft'"},
     {"invoices", "footer", " AND status = 'draft'"},
 };

@@ -2,6 +2,7 @@
 // before payments belonged to clients.
 #include <sqlite3.h>
 
+#include "store/erasure.h"
 #include "store/migrations.h"
 #include "store/payments.h"
 #include "store/test_store.h"
@@ -115,6 +116,19 @@ TEST_P(MoneyStepsTest, NoMoreIsCreditedThanWasInvoiced) {
   EXPECT_FALSE(taken("UPDATE invoices SET status = 'void' WHERE workspace_id = $1 AND id = 'n6'"));
   EXPECT_FALSE(taken("UPDATE invoices SET kind = 'invoice' WHERE workspace_id = $1 AND id = 'n6'"));
   EXPECT_FALSE(taken("UPDATE invoices SET about_id = 'i1' WHERE workspace_id = $1 AND id = 'n6'"));
+}
+
+TEST_P(MoneyStepsTest, APersonIsErasedFromThePaymentsNoteAndTheMoneyStays) {
+  domain::Payment noted = paid("noted", 10'00, {});
+  noted.note = "Zebulon called";
+  noted.reference = "R-7";
+  db->write([&](Tx& tx) { Payments(tx, ours).insert(noted); });
+  const std::vector<std::string> words = {"Zebulon"};
+  db->write([&](Tx& tx) { EXPECT_EQ(Erasure(tx, ours).words(words, "[erased]"), 1); });
+  const auto after = *db->read([&](Tx& tx) { return Payments(tx, ours).find("noted"); });
+  EXPECT_EQ(after.note, "[erased] called");
+  EXPECT_EQ(after.amount, usd(10'00));
+  EXPECT_EQ(after.reference, "R-7");
 }
 
 // The database as it was before, with an invoice of 100.00 that got 60.00, 70.00 and 5.00.

@@ -88,7 +88,7 @@ test('a deal without a client asks for one, a deal without an amount opens its d
   await step.go(`/clients/pipeline?deal=${(await deal('Nobody')).id}`);
   await dialog().getByRole('button', { name: 'Create invoice' }).click();
   await page.getByText('Choose a client to invoice').first().waitFor();
-  await page.getByLabel('Client').last().fill('Cedar');
+  await page.getByRole('textbox', { name: 'Client' }).last().fill('Cedar');
   await page.getByRole('option', { name: /Cedar Ltd/ }).click();
   await page.getByText('Draft invoice created').waitFor();
   assert.equal((await deal('Nobody')).invoice.status, 'draft');

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { Button, Group, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
@@ -52,7 +52,10 @@ export function ClientsPage() {
           <PageTitle>Clients</PageTitle>
           <p className={page.sub} aria-live="polite">{rows.total === undefined ? ' ' : `${formatInt(rows.total)} ${rows.total === 1 ? 'client' : 'clients'}`}</p>
         </div>
-        <Button component={Link} to="/clients/new" leftSection={<IconPlus size={16} aria-hidden />}>New client</Button>
+        <Group gap="sm">
+          <Button variant="default" component="a" href={`/api/clients/export?${new URLSearchParams(Object.entries({ q: search.q, source: search.source, status: search.status }).filter((one): one is [string, string] => Boolean(one[1]))).toString()}`}>Export CSV</Button>
+          <Button component={Link} to="/clients/new" leftSection={<IconPlus size={16} aria-hidden />}>New client</Button>
+        </Group>
       </div>
       <div className={page.filters}>
         <TextInput type="search" aria-label="Search clients" placeholder="Search name, company or email" leftSection={<IconSearch size={16} aria-hidden />} value={text} w={280} onChange={event => { setText(event.currentTarget.value); later(event.currentTarget.value); }} />

@@ -1,0 +1,102 @@
+#include "app/clients_csv.h"
+
+#include "app/invoices.h"
+#include "base/csv.h"
+
+namespace every::app {
+namespace {
+
+constexpr std::int64_t kBatch = 500;
+
+std::string joined(const std::vector<std::string>& texts) {
+  std::string out;
+  for (const std::string& one : texts) out += (out.empty() ? "" : ", ") + one;
+  return out;
+}
+
+// "USD 10.00; EUR -5.00": a letter comes first, so that a credit is no formula.
+std::string sums(const std::vector<Money>& list) {
+  std::string out;
+  for (const Money& one : list)
+    out += (out.empty() ? "" : "; ") + std::string(one.currency.code()) + " " + one.decimal();
+  return out;
+}
+
+std::string line_of(const store::ClientRow& row, const domain::Contact* contact) {
+  const domain::Client& c = row.client;
+  const domain::Address& a = c.address;
+  return csv_line({c.name,
+                   c.is_person ? "person" : "company",
+                   c.legal_name,
+                   c.email,
+                   c.phone,
+                   c.website,
+                   c.tax_id,
+                   a.street,
+                   a.street2,
+                   a.city,
+                   a.region,
+                   a.postal_code,
+                   a.country,
+                   c.currency,
+                   c.payment_terms_days ? std::to_string(*c.payment_terms_days) : "",
+                   joined(c.tags),
+                   c.archived ? "archived" : "active",
+                   domain::name(c.source),
+                   sums(row.balance),
+                   contact != nullptr ? contact->first_name : "",
+                   contact != nullptr ? contact->last_name : "",
+                   contact != nullptr ? contact->email : "",
+                   contact != nullptr ? contact->phone : "",
+                   contact != nullptr ? contact->job_title : ""});
+}
+
+}  // namespace
+
+Result<std::string> clients_csv(const App& app, const Actor& actor, const store::ClientFilter& filter) {
+  EVERY_CHECK(require(actor, Permission::read));
+  return app.db.read([&](store::Tx& tx) -> Result<std::string> {
+    const Date today = today_of(app, workspace_of(tx, actor));
+    store::Clients clients(tx, actor.tenant);
+    store::Contacts contacts(tx, actor.tenant);
+    std::string out = csv_line({"name",
+                                "kind",
+                                "legal name",
+                                "email",
+                                "phone",
+                                "website",
+                                "tax id",
+                                "street",
+                                "street 2",
+                                "city",
+                                "region",
+                                "postal code",
+                                "country",
+                                "currency",
+                                "payment terms days",
+                                "tags",
+                                "status",
+                                "source",
+                                "balance",
+                                "contact first name",
+                                "contact last name",
+                                "contact email",
+                                "contact phone",
+                                "contact job title"});
+    for (store::Slice slice{.sort = "name", .descending = false, .offset = 0, .limit = kBatch};;
+         slice.offset += kBatch) {
+      const auto window = clients.list(filter, slice, today);
+      if (window.items.empty()) return out;
+      for (const store::ClientRow& row : window.items) {
+        const auto members = contacts.memberships_of_client(row.client.id);
+        if (members.empty()) out += line_of(row, nullptr);
+        for (const domain::Membership& member : members) {
+          const auto contact = contacts.find(member.contact_id);
+          out += line_of(row, contact ? &*contact : nullptr);
+        }
+      }
+    }
+  });
+}
+
+}  // namespace every::app

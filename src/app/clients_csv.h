@@ -1,0 +1,14 @@
+// Clients and their contacts as a file for a spreadsheet; no cell of it is a formula.
+#pragma once
+
+#include <string>
+
+#include "app/context.h"
+#include "store/clients.h"
+
+namespace every::app {
+
+// One line for each contact of each client, one for a client without contacts; by name.
+Result<std::string> clients_csv(const App& app, const Actor& actor, const store::ClientFilter& filter);
+
+}  // namespace every::app
