@@ -86,7 +86,7 @@ class Writer {
     fact("Issue date", invoice_.issue_date ? format_.date(*invoice_.issue_date) : "");
     if (credit_) {
       fact("Credits invoice", invoice_.about_number);
-      fact("Issued", invoice_.about_date ? format_.date(*invoice_.about_date) : "");
+      fact("Invoice date", invoice_.about_date ? format_.date(*invoice_.about_date) : "");
     } else {
       fact("Due date", invoice_.due_date ? format_.date(*invoice_.due_date) : "");
       fact("Terms", fmt::format("Net {}", invoice_.payment_terms_days));
