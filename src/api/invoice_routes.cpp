@@ -4,6 +4,7 @@
 #include "api/reply.h"
 #include "api/resources.h"
 #include "app/invoices.h"
+#include "app/send_invoice.h"
 
 namespace every::api {
 namespace {
@@ -35,9 +36,11 @@ void add_invoice_routes(Api& api) {
   api.add(http::Method::get, "/api/invoices", [](const Call& c) -> Result<http::Response> {
     EVERY_TRY(slice, c.slice({"createdAt", "number", "issueDate", "dueDate", "total"},
                              {"createdAt", "issueDate", "dueDate", "total"}));
-    EVERY_TRY(status, c.choice("status", {"draft", "sent", "partial", "overdue", "paid", "void", "open"}));
+    EVERY_TRY(status, c.choice("status", {"draft", "issued", "sent", "viewed", "partial", "overdue", "paid",
+                                          "void", "open"}));
     json::array items;
-    json::object counts{{"draft", 0}, {"sent", 0}, {"partial", 0}, {"overdue", 0}, {"paid", 0}, {"void", 0}};
+    json::object counts{{"draft", 0},   {"issued", 0},  {"sent", 0}, {"viewed", 0},
+                        {"partial", 0}, {"overdue", 0}, {"paid", 0}, {"void", 0}};
     std::int64_t total = 0;
     c.app.db.read([&](store::Tx& tx) {
       const Date today = app::today_of(c.app, app::workspace_of(tx, c.actor));
@@ -76,6 +79,10 @@ void add_invoice_routes(Api& api) {
   });
   api.add(http::Method::post, "/api/invoices/{id}/void", [](const Call& c) -> Result<http::Response> {
     EVERY_CHECK(app::void_invoice(c.app, c.actor, c.path("id"), c.body));
+    return invoice_reply(c, c.path("id"), 200);
+  });
+  api.add(http::Method::post, "/api/invoices/{id}/sent", [](const Call& c) -> Result<http::Response> {
+    EVERY_CHECK(app::mark_invoice_sent(c.app, c.actor, c.path("id")));
     return invoice_reply(c, c.path("id"), 200);
   });
   api.add(http::Method::get, "/api/invoices/{id}/pdf", [](const Call& c) -> Result<http::Response> {

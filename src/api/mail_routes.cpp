@@ -1,6 +1,7 @@
 #include "api/api.h"
 #include "api/reply.h"
 #include "api/resources.h"
+#include "app/mail_queue.h"
 #include "app/mail_settings.h"
 #include "app/send_invoice.h"
 
@@ -9,6 +10,10 @@ namespace {
 
 json::array texts(const std::vector<std::string>& list) {
   return json::array(list.begin(), list.end());
+}
+
+json::value template_json(const app::MailTemplate& words) {
+  return json::object{{"subject", words.subject}, {"text", words.text}};
 }
 
 http::Response settings_reply(const store::MailSettings& s) {
@@ -21,7 +26,12 @@ http::Response settings_reply(const store::MailSettings& s) {
                             {"fromAddress", s.from_address},
                             {"fromName", s.from_name},
                             {"subject", s.subject},
-                            {"text", s.text}},
+                            {"text", s.text},
+                            {"reminderSubject", s.reminder_subject},
+                            {"reminderText", s.reminder_text},
+                            {"defaults",
+                             json::object{{"invoice", template_json(app::default_template("invoice"))},
+                                          {"reminder", template_json(app::default_template("reminder"))}}}},
                s.version);
 }
 
@@ -32,6 +42,7 @@ json::object message_json(const store::OutboxMail& m) {
 json::value mail_json(const store::OutboxMail& m) {
   json::object out = message_json(m);
   out["id"] = m.id;
+  out["kind"] = m.kind;
   out["invoiceId"] = m.invoice_id;
   out["state"] = m.state;
   out["attempts"] = m.attempts;
@@ -40,6 +51,14 @@ json::value mail_json(const store::OutboxMail& m) {
   out["createdBy"] = m.created_by;
   out["createdAt"] = time_json(m.created_at);
   out["sentAt"] = time_json(m.sent_at);
+  return out;
+}
+
+json::value preview_json(const app::MailPreview& p) {
+  json::object out = message_json(p.mail);
+  out["fromAddress"] = text_or_null(p.from_address);
+  out["fromName"] = p.from_name;
+  out["ready"] = p.ready;
   return out;
 }
 
@@ -55,9 +74,14 @@ void add_mail_routes(Api& api) {
     EVERY_TRY(settings, app::change_mail_settings(c.app, c.actor, c.body, version));
     return settings_reply(settings);
   });
+  api.add(http::Method::post, "/api/workspace/mail/test", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(sent, app::send_test_mail(c.app, c.actor, c.body));
+    return reply(200, json::object{{"to", sent.to}, {"reply", sent.reply}});
+  });
   api.add(http::Method::get, "/api/invoices/{id}/mail", [](const Call& c) -> Result<http::Response> {
-    EVERY_TRY(mail, app::invoice_mail(c.app, c.actor, c.path("id")));
-    return reply(200, message_json(mail));
+    EVERY_TRY(kind, c.choice("kind", {"invoice", "reminder"}));
+    EVERY_TRY(preview, app::invoice_mail(c.app, c.actor, c.path("id"), kind.empty() ? "invoice" : kind));
+    return reply(200, preview_json(preview));
   });
   api.add(http::Method::get, "/api/invoices/{id}/mails", [](const Call& c) -> Result<http::Response> {
     EVERY_TRY(mails, app::mails_of_invoice(c.app, c.actor, c.path("id")));

@@ -309,6 +309,8 @@ json::value invoice_json(const domain::Invoice& i, const std::vector<domain::Pay
   out["history"] = std::move(history);
   out["voidReason"] = text_or_null(i.void_reason);
   out["issuedAt"] = time_json(i.issued_at);
+  out["sentAt"] = time_json(i.sent_at);
+  out["viewedAt"] = time_json(i.viewed_at);
   return out;
 }
 

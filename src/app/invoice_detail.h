@@ -1,15 +1,23 @@
 // Shared by the invoice use cases; nobody else needs it.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "app/context.h"
 #include "domain/invoice.h"
+#include "store/accounts.h"
 
 namespace every::app {
 
 // Both parties as they are now: what a draft shows and what issuing freezes.
 void fill_parties(store::Tx& tx, const Actor& actor, domain::Invoice& invoice);
+// The days that a draft has left open, as issuing decides them.
+void set_dates(const App& app, const store::Workspace& workspace, domain::Invoice& invoice,
+               std::optional<Date> asked = std::nullopt);
+// Issues a draft within the caller's transaction.
+Result<domain::Invoice> issue_in(const App& app, store::Tx& tx, const Actor& actor, const std::string& id,
+                                 std::optional<Date> asked);
 // One line in the invoice's own history and one in the client's.
 void note_invoice(const App& app, store::Tx& tx, const Actor& actor, const domain::Invoice& invoice,
                   std::string_view event, const std::string& text);

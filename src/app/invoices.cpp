@@ -106,6 +106,12 @@ Date today_of(const App& app, const store::Workspace& workspace) {
   return local_date(app.now(), workspace.time_zone);
 }
 
+void set_dates(const App& app, const store::Workspace& workspace, domain::Invoice& invoice,
+               std::optional<Date> asked) {
+  invoice.issue_date = asked ? *asked : invoice.issue_date.value_or(today_of(app, workspace));
+  if (!invoice.due_date) invoice.due_date = add_days(*invoice.issue_date, invoice.payment_terms_days);
+}
+
 std::optional<domain::Invoice> load_invoice(store::Tx& tx, const Actor& actor, const std::string& id) {
   auto invoice = store::Invoices(tx, actor.tenant).find(id);
   if (invoice && invoice->status == domain::DocumentStatus::draft) fill_parties(tx, actor, *invoice);
@@ -196,6 +202,32 @@ Status delete_invoice(const App& app, const Actor& actor, const std::string& id)
   return done();
 }
 
+Result<domain::Invoice> issue_in(const App& app, store::Tx& tx, const Actor& actor, const std::string& id,
+                                 std::optional<Date> asked) {
+  store::Invoices invoices(tx, actor.tenant);
+  auto invoice = invoices.find(id);
+  if (!invoice) return Error(Code::not_found, "This invoice does not exist.");
+  if (invoice->status != domain::DocumentStatus::draft)
+    return Error(Code::invoice_not_draft, invoice->number + " is issued already.", "Open it to see it.");
+  const store::Workspace workspace = workspace_of(tx, actor);
+  set_dates(app, workspace, *invoice, asked);
+  if (invoice->lines.empty())
+    return Error(Code::invoice_empty, "Add at least one line.", "Open the draft and add a line.");
+  if (auto problems = domain::issue_problems(*invoice); !problems.empty()) {
+    Error error(Code::validation, problems.front().detail);
+    error.fields = std::move(problems);
+    return error;
+  }
+  fill_parties(tx, actor, *invoice);
+  invoice->status = domain::DocumentStatus::issued;
+  invoice->issued_at = invoice->updated_at = app.now();
+  invoice->number =
+      domain::invoice_number(workspace.invoice_prefix, invoices.take_number(workspace.invoice_prefix));
+  invoices.update_issued(*invoice, invoice->version);
+  note_invoice(app, tx, actor, *invoice, "issued", invoice->number + " was issued.");
+  return *invoices.find(id);
+}
+
 Result<domain::Invoice> issue_invoice(const App& app, const Actor& actor, const std::string& id,
                                       const json::value& body) {
   EVERY_CHECK(require(actor, Permission::invoice));
@@ -205,31 +237,7 @@ Result<domain::Invoice> issue_invoice(const App& app, const Actor& actor, const 
     asked = in.date("issueDate");
     EVERY_CHECK(in.finish());
   }
-  auto issued = app.db.write([&](store::Tx& tx) -> Result<domain::Invoice> {
-    store::Invoices invoices(tx, actor.tenant);
-    auto invoice = invoices.find(id);
-    if (!invoice) return Error(Code::not_found, "This invoice does not exist.");
-    if (invoice->status != domain::DocumentStatus::draft)
-      return Error(Code::invoice_not_draft, invoice->number + " is issued already.", "Open it to see it.");
-    const store::Workspace workspace = workspace_of(tx, actor);
-    invoice->issue_date = asked ? *asked : invoice->issue_date.value_or(today_of(app, workspace));
-    if (!invoice->due_date) invoice->due_date = add_days(*invoice->issue_date, invoice->payment_terms_days);
-    if (invoice->lines.empty())
-      return Error(Code::invoice_empty, "Add at least one line.", "Open the draft and add a line.");
-    if (auto problems = domain::issue_problems(*invoice); !problems.empty()) {
-      Error error(Code::validation, problems.front().detail);
-      error.fields = std::move(problems);
-      return error;
-    }
-    fill_parties(tx, actor, *invoice);
-    invoice->status = domain::DocumentStatus::issued;
-    invoice->issued_at = invoice->updated_at = app.now();
-    invoice->number =
-        domain::invoice_number(workspace.invoice_prefix, invoices.take_number(workspace.invoice_prefix));
-    invoices.update_issued(*invoice, invoice->version);
-    note_invoice(app, tx, actor, *invoice, "issued", invoice->number + " was issued.");
-    return *invoices.find(id);
-  });
+  auto issued = app.db.write([&](store::Tx& tx) { return issue_in(app, tx, actor, id, asked); });
   if (issued.ok()) tell_invoice(app, actor, *issued);
   return issued;
 }

@@ -4,6 +4,7 @@
 
 #include "app/invoices.h"
 #include "app/mail_settings.h"
+#include "app/send_invoice.h"
 #include "net/mail.h"
 #include "store/outbox.h"
 
@@ -26,6 +27,9 @@ net::MailOutcome send(const App& app, const Actor& actor, const store::OutboxMai
   };
   const auto server = mail_server(app, actor.tenant, settings);
   if (!server.ok()) return refused(server.error());
+  const auto invoice = app.db.read([&](store::Tx& tx) { return load_invoice(tx, actor, mail.invoice_id); });
+  if (invoice && invoice->status == domain::DocumentStatus::voided)
+    return refused(Error(Code::invoice_not_issued, "The invoice was voided before it was sent."));
   auto pdf = invoice_pdf(app, actor, mail.invoice_id);
   if (!pdf.ok()) return refused(pdf.error());
   const std::size_t at = settings.from_address.find('@');
@@ -48,6 +52,7 @@ void note(const App& app, store::Tx& tx, const Actor& actor, const store::Outbox
   store::Outbox outbox(tx, actor.tenant);
   if (outcome.kind == Kind::accepted) {
     outbox.end_sent(mail.id, app.now());
+    note_sent(app, tx, actor.tenant, mail);
     record(app, tx, actor, "invoice", mail.invoice_id, mail.client_id, "mail.sent", "Sent: " + mail.subject);
     return;
   }
@@ -57,9 +62,10 @@ void note(const App& app, store::Tx& tx, const Actor& actor, const store::Outbox
                       : outcome.kind == Kind::unknown ? "unknown"
                                                       : "failed";
   outbox.move(mail.id, "sending", state, app.now() + pause_after(mail.attempts), outcome.reply);
-  if (!again)
-    record(app, tx, actor, "invoice", mail.invoice_id, mail.client_id, "mail.failed",
-           "Not sent: " + mail.subject + " (" + outcome.reply + ")");
+  if (again) return;
+  note_not_sent(app, tx, actor.tenant, mail, outcome.reply);
+  record(app, tx, actor, "invoice", mail.invoice_id, mail.client_id, "mail.failed",
+         "Not sent: " + mail.subject + " (" + outcome.reply + ")");
 }
 
 }  // namespace

@@ -72,6 +72,7 @@ constexpr std::array kRows = {
     Row{Code::invoice_empty, "invoice_empty", 422, "The invoice has no lines."},
     Row{Code::overpayment, "overpayment", 409, "This is more than is due."},
     Row{Code::has_documents, "has_documents", 409, "Documents refer to this record."},
+    Row{Code::mail_not_sent, "mail_not_sent", 502, "The mail server did not take the message."},
     Row{Code::storage_failed, "storage_failed", 500, "The database could not be used."},
     Row{Code::internal, "internal", 500, "Something went wrong on our side."},
 };

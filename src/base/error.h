@@ -78,6 +78,7 @@ enum class Code {
   invoice_empty,
   overpayment,
   has_documents,
+  mail_not_sent,
   // ours
   storage_failed,
   internal,

@@ -222,7 +222,8 @@ void Clients::fill(ClientRow& row, Date today) {
     Rows r = tx_.rows(
         tenant_,
         "SELECT id, number, CASE WHEN status <> 'issued' THEN status WHEN paid >= total THEN 'paid' WHEN "
-        "due_date < $3 THEN 'overdue' WHEN paid > 0 THEN 'partial' ELSE 'sent' END FROM invoices WHERE "
+        "due_date < $3 THEN 'overdue' WHEN paid > 0 THEN 'partial' WHEN viewed_at IS NOT NULL THEN 'viewed' "
+        "WHEN sent_at IS NOT NULL THEN 'sent' ELSE 'issued' END FROM invoices WHERE "
         "workspace_id = $1 AND client_id = $2 ORDER BY created_at DESC, id DESC LIMIT 1",
         id, today);
     if (r.next()) {

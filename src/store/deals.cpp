@@ -286,7 +286,8 @@ std::optional<DealRow> Deals::row(const std::string& id, Date today) {
   Rows r = tx_.rows(tenant_,
                     "SELECT id, number, CASE WHEN status <> 'issued' THEN status WHEN paid >= total THEN "
                     "'paid' WHEN due_date "
-                    "< $3 THEN 'overdue' WHEN paid > 0 THEN 'partial' ELSE 'sent' END FROM invoices WHERE "
+                    "< $3 THEN 'overdue' WHEN paid > 0 THEN 'partial' WHEN viewed_at IS NOT NULL THEN "
+                    "'viewed' WHEN sent_at IS NOT NULL THEN 'sent' ELSE 'issued' END FROM invoices WHERE "
                     "workspace_id = $1 "
                     "AND deal_id = $2 AND deal_id <> '' AND status <> 'void'",
                     id, today);

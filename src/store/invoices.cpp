@@ -22,8 +22,8 @@ constexpr std::string_view kFrom =
 // One word for a list, as display_status() says it. $2 is today.
 constexpr std::string_view kDisplay =
     "CASE WHEN i.status <> 'issued' THEN i.status WHEN i.paid >= i.total THEN 'paid' WHEN i.due_date < $2 "
-    "THEN 'overdue' WHEN "
-    "i.paid > 0 THEN 'partial' ELSE 'sent' END";
+    "THEN 'overdue' WHEN i.paid > 0 THEN 'partial' WHEN i.viewed_at IS NOT NULL THEN 'viewed' WHEN i.sent_at "
+    "IS NOT NULL THEN 'sent' ELSE 'issued' END";
 
 domain::DocumentStatus status_from(std::string_view text) {
   if (text == "issued") return domain::DocumentStatus::issued;
@@ -118,10 +118,13 @@ Query where_of(const InvoiceFilter& f, Date today) {
     where.add(kIssued).add(" AND i.paid >= i.total");
   else if (f.status == "overdue")
     where.add(kIssued).add(" AND i.paid < i.total AND i.due_date < ?", day);
-  else if (f.status == "partial" || f.status == "sent")
+  else if (f.status == "partial" || f.status == "issued" || f.status == "sent" || f.status == "viewed")
     where.add(kIssued)
         .add(" AND i.paid < i.total AND (i.due_date IS NULL OR i.due_date >= ?)", day)
-        .add(f.status == "partial" ? " AND i.paid > 0" : " AND i.paid <= 0");
+        .add(f.status == "partial"  ? " AND i.paid > 0"
+             : f.status == "viewed" ? " AND i.paid <= 0 AND i.viewed_at IS NOT NULL"
+             : f.status == "sent"   ? " AND i.paid <= 0 AND i.viewed_at IS NULL AND i.sent_at IS NOT NULL"
+                                    : " AND i.paid <= 0 AND i.viewed_at IS NULL AND i.sent_at IS NULL");
   else if (!f.status.empty())
     where.add(" AND i.status = ?", f.status);
   if (!f.client_id.empty()) where.add(" AND i.client_id = ?", f.client_id);
@@ -196,6 +199,14 @@ bool Invoices::update_issued(const domain::Invoice& i, std::int64_t expected_ver
   carry_invoice_search(tx_, tenant_, i.id);
   carry_balance(tx_, tenant_, i.client_id);
   return true;
+}
+
+bool Invoices::mark_sent(const std::string& id, Instant at) {
+  return tx_.run(
+             tenant_,
+             "UPDATE invoices SET sent_at = $3, version = version + 1 WHERE workspace_id = $1 AND id = $2 "
+             "AND status = 'issued' AND sent_at IS NULL",
+             id, at) == 1;
 }
 
 bool Invoices::remove_draft(const std::string& id) {
@@ -339,7 +350,8 @@ std::vector<InvoiceEvent> Invoices::events(const std::string& invoice_id) {
 std::string display_status(const domain::Invoice& i, Date today) {
   if (i.status != domain::DocumentStatus::issued) return std::string(domain::name(i.status));
   const auto payment = domain::payment_status(i.totals.total, i.paid, i.due_date, today);
-  return payment == domain::PaymentStatus::unpaid ? "sent" : std::string(domain::name(payment));
+  if (payment != domain::PaymentStatus::unpaid) return std::string(domain::name(payment));
+  return i.viewed_at ? "viewed" : i.sent_at ? "sent" : "issued";
 }
 
 }  // namespace every::store

@@ -12,12 +12,12 @@
 namespace every::store {
 
 struct InvoiceFilter {
-  std::string status;  // display status: draft, sent, overdue, paid, void, open; "" = all
+  std::string status;  // a display status, or open (issued, not fully paid); "" = all
   std::string q, client_id, deal_id;
 };
 
 struct InvoiceEvent {
-  std::string kind;  // created, changed, issued, payment_recorded, payment_removed, voided
+  std::string kind;  // created, changed, issued, sent, reminded, marked_sent, not_sent, payment_recorded, …
   std::string by, detail;
   Instant at;
 };
@@ -35,6 +35,8 @@ class Invoices {
   bool update_draft(const domain::Invoice& invoice, std::int64_t expected_version);  // with lines
   // Stores the issued state with its number and snapshots.
   bool update_issued(const domain::Invoice& invoice, std::int64_t expected_version);
+  // When it left for the client, the first time. False: it is known already, or not issued.
+  bool mark_sent(const std::string& id, Instant at);
   bool remove_draft(const std::string& id);
   std::optional<domain::Invoice> find(const std::string& id);
   std::optional<domain::Invoice> of_deal(const std::string& deal_id);  // the live one
@@ -64,7 +66,8 @@ class Invoices {
   Tenant tenant_;
 };
 
-// "draft", "void", "paid", "overdue", "partial" or "sent" (issued and unpaid): one word for lists and badges.
+// One word for lists and badges, computed from what happened: "draft", "void", "paid", "overdue", "partial",
+// else "viewed" (the client opened it), "sent" or "issued".
 std::string display_status(const domain::Invoice& invoice, Date today);
 
 }  // namespace every::store

@@ -1,5 +1,7 @@
 #include "store/migrations.h"
 
+#include "store/migrations_documents.h"
+
 namespace every::store {
 namespace {
 
@@ -364,6 +366,8 @@ CREATE TABLE outbox (workspace_id TEXT NOT NULL, id TEXT NOT NULL, invoice_id TE
 CREATE INDEX outbox_of ON outbox (workspace_id, invoice_id);
 CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
 )sql",
+
+    kRemindersStep,
 };
 
 }  // namespace

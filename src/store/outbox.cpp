@@ -8,11 +8,11 @@ namespace {
 
 constexpr std::string_view kColumns =
     "id, invoice_id, client_id, to_, cc, subject, text, state, attempts, due_at, problem, created_by, "
-    "created_at, "
-    "sent_at";
+    "created_at, sent_at, kind";
 
 OutboxMail read(const Rows& r) {
   return {.id = r.text(0),
+          .kind = r.text(14),
           .invoice_id = r.text(1),
           .client_id = r.text(2),
           .to = decode_texts(r.view(3)),
@@ -35,7 +35,7 @@ MailSettings Outbox::settings() {
   Rows r = tx_.rows(
       tenant_,
       "SELECT host, port, security, user_name, password_sealed, from_address, from_name, subject, text, "
-      "version FROM mail_settings WHERE workspace_id = $1");
+      "version, reminder_subject, reminder_text FROM mail_settings WHERE workspace_id = $1");
   if (!r.next()) return out;
   out.host = r.text(0);
   out.port = static_cast<int>(r.integer(1));
@@ -47,6 +47,8 @@ MailSettings Outbox::settings() {
   out.subject = r.text(7);
   out.text = r.text(8);
   out.version = r.integer(9);
+  out.reminder_subject = r.text(10);
+  out.reminder_text = r.text(11);
   return out;
 }
 
@@ -55,26 +57,25 @@ bool Outbox::put_settings(const MailSettings& s, Instant at, std::int64_t expect
   return tx_.run(
              tenant_,
              "INSERT INTO mail_settings (workspace_id, host, port, security, user_name, password_sealed, "
-             "from_address, from_name, subject, text, updated_at, version) VALUES ($1, $2, $3, $4, $5, $6, "
-             "$7, $8, "
-             "$9, $10, $11, 1) ON CONFLICT (workspace_id) DO UPDATE SET host = excluded.host, port = "
-             "excluded.port, security = excluded.security, user_name = excluded.user_name, password_sealed = "
-             "excluded.password_sealed, from_address = excluded.from_address, from_name = "
-             "excluded.from_name, "
-             "subject = excluded.subject, text = excluded.text, updated_at = excluded.updated_at, version = "
-             "mail_settings.version + 1",
+             "from_address, from_name, subject, text, reminder_subject, reminder_text, updated_at, version) "
+             "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1) ON CONFLICT (workspace_id) "
+             "DO UPDATE SET host = excluded.host, port = excluded.port, security = excluded.security, "
+             "user_name = excluded.user_name, password_sealed = excluded.password_sealed, from_address = "
+             "excluded.from_address, from_name = excluded.from_name, subject = excluded.subject, text = "
+             "excluded.text, reminder_subject = excluded.reminder_subject, reminder_text = "
+             "excluded.reminder_text, updated_at = excluded.updated_at, version = mail_settings.version + 1",
              s.host, s.port, s.security, s.user, s.password_sealed, s.from_address, s.from_name, s.subject,
-             s.text, at) == 1;
+             s.text, s.reminder_subject, s.reminder_text, at) == 1;
 }
 
 void Outbox::insert(const OutboxMail& m) {
   tx_.run(
       tenant_,
-      "INSERT INTO outbox (workspace_id, id, invoice_id, client_id, to_, cc, subject, text, state, attempts, "
-      "due_at, "
-      "problem, created_by, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
-      m.id, m.invoice_id, m.client_id, encode(m.to), encode(m.cc), m.subject, m.text, m.state, m.attempts,
-      m.due_at, m.problem, m.created_by, m.created_at);
+      "INSERT INTO outbox (workspace_id, id, kind, invoice_id, client_id, to_, cc, subject, text, state, "
+      "attempts, due_at, problem, created_by, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
+      "$11, $12, $13, $14, $15)",
+      m.id, m.kind, m.invoice_id, m.client_id, encode(m.to), encode(m.cc), m.subject, m.text, m.state,
+      m.attempts, m.due_at, m.problem, m.created_by, m.created_at);
 }
 
 std::optional<OutboxMail> Outbox::find(const std::string& id) {

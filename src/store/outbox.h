@@ -20,11 +20,13 @@ struct MailSettings {
   std::string host, security = "starttls", user, password_sealed, from_address, from_name;
   int port = 587;
   std::string subject, text;  // templates; empty: the product's own
-  std::int64_t version = 0;   // 0: nothing was kept yet
+  std::string reminder_subject, reminder_text;
+  std::int64_t version = 0;  // 0: nothing was kept yet
 };
 
 struct OutboxMail {
-  std::string id, invoice_id, client_id;
+  std::string id, kind = "invoice";  // and reminder
+  std::string invoice_id, client_id;
   std::vector<std::string> to, cc;
   std::string subject, text;
   std::string state = "queued";  // and sending, sent, refused, failed, unknown, cancelled

@@ -18,6 +18,7 @@ const places: readonly Entry[] = [
   { group: 'Go to', title: 'Clients', subtitle: '', to: '/clients' },
   { group: 'Go to', title: 'Pipeline', subtitle: '', to: '/clients/pipeline' },
   { group: 'Go to', title: 'Invoices', subtitle: '', to: '/invoices' },
+  { group: 'Go to', title: 'Email', subtitle: 'Settings', to: '/settings/email' },
   { group: 'Go to', title: 'HubSpot', subtitle: 'Settings', to: '/settings/integrations/hubspot' },
   { group: 'Do', title: 'New client', subtitle: '', to: '/clients/new' },
   { group: 'Do', title: 'New invoice', subtitle: '', to: '/invoices/new' },

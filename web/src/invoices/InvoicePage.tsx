@@ -12,12 +12,14 @@ import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
 import { Status } from '../ui/Status';
 import { toast } from '../ui/toast';
+import { Delivery } from './Delivery';
+import { MailsCard } from '../mail/MailsCard';
 import { Document } from './Document';
 import { EInvoiceCard } from './EInvoiceCard';
 import { PaymentDialog, methods } from './PaymentDialog';
 
 type Invoice = Schemas['Invoice'];
-const events: Record<string, string> = { created: 'Drafted', changed: 'Changed', issued: 'Issued', payment_recorded: 'Payment recorded', payment_removed: 'Payment removed', voided: 'Voided' };
+const events: Record<string, string> = { created: 'Drafted', changed: 'Changed', issued: 'Issued', sent: 'Sent', reminded: 'Reminded', marked_sent: 'Marked as sent', not_sent: 'Not sent', viewed: 'Viewed by the client', payment_recorded: 'Payment recorded', payment_removed: 'Payment removed', voided: 'Voided' };
 
 export function InvoicePage() {
   const { id } = useParams({ strict: false }) as { id: string };
@@ -70,7 +72,8 @@ export function InvoicePage() {
           {i.status === 'draft' && <Button variant="default" onClick={() => setAsking('delete')}>Delete draft</Button>}
           {i.status === 'issued' && Number(i.paid.amount) === 0 && <Button variant="default" onClick={() => setAsking('void')}>Void…</Button>}
           <Button variant="default" component="a" href={`/api/invoices/${i.id}/pdf`} target="_blank" rel="noreferrer">PDF</Button>
-          {i.status === 'draft' && <Button onClick={() => setAsking('issue')}>Issue…</Button>}
+          {i.status === 'draft' && <Button variant="default" onClick={() => setAsking('issue')}>Issue…</Button>}
+          <Delivery invoice={i} />
           {i.status === 'issued' && i.paymentStatus !== 'paid' && <Button onClick={() => setAsking('payment')}>Record payment</Button>}
         </Group>
       </div>
@@ -93,12 +96,13 @@ export function InvoicePage() {
             </section>
           )}
           {i.status !== 'void' && <EInvoiceCard subject={{ kind: 'invoice', id: i.id }} clientId={i.client.id} issued={i.status === 'issued'} />}
+          <MailsCard of="invoices" id={i.id} />
           <section className={page.card} aria-labelledby="history">
             <h2 id="history">History</h2>
             <ul className={page.rows}>
               {[...i.history].reverse().map(event => (
                 <li key={event.at + event.kind}>
-                  <span>{events[event.kind]}{event.by ? ` by ${event.by}` : ''}</span>
+                  <span>{events[event.kind]}{event.by ? ` by ${event.by}` : ''}{['sent', 'reminded', 'not_sent'].includes(event.kind) && <span className={page.dim}> · {event.detail}</span>}</span>
                   <span className={page.dim}>{formatTime(event.at)}</span>
                 </li>
               ))}
