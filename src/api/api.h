@@ -90,6 +90,8 @@ void add_deal_routes(Api& api);
 void add_invoice_routes(Api& api);
 void add_einvoice_routes(Api& api);
 void add_mail_routes(Api& api);
+void add_link_routes(Api& api);
+void add_public_routes(Api& api);
 void add_home_routes(Api& api);
 void add_report_routes(Api& api);
 void add_operation_routes(Api& api, const std::string& openapi_json);

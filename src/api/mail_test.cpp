@@ -101,6 +101,29 @@ TEST_F(MailTest, AnInvoiceIsSentWhenTheMailServerTookIt) {
   EXPECT_EQ(text(ok(get(path)), "sentAt"), text(sent, "sentAt"));
 }
 
+TEST_F(MailTest, AMailHasTheLinkThatTheOutboxDoesNotKeep) {
+  set_up_mail();
+  const std::string path = issued();
+  const json::object queued = ok(post(path + "/mails", {{"text", "Look: {link}"}}), 201);
+  EXPECT_EQ(text(queued, "text"), "Look: {link}");
+  after(std::chrono::seconds(11));
+  const std::string url = text(ok(get(path + "/link")), "url");
+  EXPECT_THAT(url, HasSubstr("/i/"));
+  ASSERT_THAT(smtp.received(), SizeIs(1));
+  EXPECT_THAT(smtp.received()[0].data, HasSubstr("Look: " + url));
+  EXPECT_EQ(text(mail_of(path), "text"), "Look: {link}");
+  // A revoked one is replaced by a new one, because a mail with a dead link helps nobody.
+  EXPECT_EQ(call(http::Method::del, path + "/link").status, 204);
+  ok(post(path + "/mails"), 201);
+  after(std::chrono::seconds(11));
+  EXPECT_NE(text(ok(get(path + "/link")), "url"), url);
+  // Words without it make none.
+  const std::string plain = issued();
+  ok(post(plain + "/mails", {{"text", "The PDF is attached."}}), 201);
+  after(std::chrono::seconds(11));
+  EXPECT_EQ(text(ok(get(plain + "/link")), "url"), "null");
+}
+
 TEST_F(MailTest, SendingADraftIssuesItOrDoesNothing) {
   const std::string path = draft();
   EXPECT_EQ(problem(post(path + "/mails"), 409), "invoice_not_issued");

@@ -6,6 +6,7 @@
 
 #include "app/context.h"
 #include "domain/invoice.h"
+#include "render/invoice_pdf.h"
 #include "store/accounts.h"
 
 namespace every::app {
@@ -18,6 +19,9 @@ void set_dates(const App& app, const store::Workspace& workspace, domain::Invoic
 // Issues a draft within the caller's transaction.
 Result<domain::Invoice> issue_in(const App& app, store::Tx& tx, const Actor& actor, const std::string& id,
                                  std::optional<Date> asked);
+// With its payments, ready to be drawn. Error: not_found.
+Result<render::InvoiceDocument> invoice_document(const App& app, store::Tx& tx, const Actor& actor,
+                                                 const std::string& id);
 // One line in the invoice's own history and one in the client's.
 void note_invoice(const App& app, store::Tx& tx, const Actor& actor, const domain::Invoice& invoice,
                   std::string_view event, const std::string& text);

@@ -268,20 +268,21 @@ Result<domain::Invoice> void_invoice(const App& app, const Actor& actor, const s
   return voided;
 }
 
+Result<render::InvoiceDocument> invoice_document(const App& app, store::Tx& tx, const Actor& actor,
+                                                 const std::string& id) {
+  auto invoice = load_invoice(tx, actor, id);
+  if (!invoice) return Error(Code::not_found, "This invoice does not exist.");
+  const store::Workspace workspace = workspace_of(tx, actor);
+  return render::InvoiceDocument{.invoice = std::move(*invoice),
+                                 .locale = workspace.locale,
+                                 .bank_details = workspace.bank_details,
+                                 .payments = store::Invoices(tx, actor.tenant).payments(id),
+                                 .today = today_of(app, workspace)};
+}
+
 Result<Pdf> invoice_pdf(const App& app, const Actor& actor, const std::string& id) {
   EVERY_CHECK(require(actor, Permission::read));
-  render::InvoiceDocument document;
-  EVERY_CHECK(app.db.read([&](store::Tx& tx) -> Status {
-    auto invoice = load_invoice(tx, actor, id);
-    if (!invoice) return Error(Code::not_found, "This invoice does not exist.");
-    const store::Workspace workspace = workspace_of(tx, actor);
-    document = {.invoice = std::move(*invoice),
-                .locale = workspace.locale,
-                .bank_details = workspace.bank_details,
-                .payments = store::Invoices(tx, actor.tenant).payments(id),
-                .today = today_of(app, workspace)};
-    return done();
-  }));
+  EVERY_TRY(document, app.db.read([&](store::Tx& tx) { return invoice_document(app, tx, actor, id); }));
   EVERY_TRY(bytes, render::invoice_pdf(document));
   const std::string number = document.invoice.number.empty() ? "Draft" : document.invoice.number;
   return Pdf{std::move(bytes), number + " " + document.invoice.bill_to.name + ".pdf"};

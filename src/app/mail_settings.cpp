@@ -25,14 +25,14 @@ bool is_host(std::string_view host) {
 
 MailTemplate default_template(std::string_view kind) {
   if (kind == "reminder")
-    return {
-        "Reminder: invoice {number} from {sender}",
-        "Hello,\n\nthis is a reminder of invoice {number} over {total}, due on {dueDate}. {due} of it is "
-        "still open.\n\nIf you have paid in the meantime, thank you: there is nothing else to do.\n\nKind "
-        "regards\n{sender}\n"};
-  return {"Invoice {number} from {sender}",
-          "Hello,\n\nhere is invoice {number} over {total}. It is due on {dueDate}.\n\nKind "
-          "regards\n{sender}\n"};
+    return {"Reminder: invoice {number} from {sender}",
+            "Hello,\n\nthis is a reminder of invoice {number} over {total}, due on {dueDate}. {due} of it is "
+            "still open.\n\nSee it and how to pay it: {link}\n\nIf you have paid in the meantime, thank you: "
+            "there is nothing else to do.\n\nKind regards\n{sender}\n"};
+  return {
+      "Invoice {number} from {sender}",
+      "Hello,\n\nhere is invoice {number} over {total}. It is due on {dueDate}.\n\nSee it and how to pay it: "
+      "{link}\nThe PDF is attached.\n\nKind regards\n{sender}\n"};
 }
 
 MailTemplate template_of(const store::MailSettings& settings, std::string_view kind) {

@@ -9,7 +9,8 @@
 
 namespace every::app {
 
-// What a mail says. Placeholders: {number}, {client}, {total}, {due}, {dueDate}, {sender}.
+// What a mail says. Placeholders: {number}, {client}, {total}, {due}, {dueDate}, {sender}; {link} is
+// filled as the message leaves.
 struct MailTemplate {
   std::string subject, text;
 };

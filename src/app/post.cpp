@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/invoices.h"
+#include "app/links.h"
 #include "app/mail_settings.h"
 #include "app/send_invoice.h"
 #include "net/mail.h"
@@ -20,6 +21,14 @@ std::chrono::seconds pause_after(std::int64_t attempts) {
   return std::chrono::seconds(60) * (std::int64_t{1} << std::min<std::int64_t>(attempts - 1, 7));
 }
 
+// The link is not in the outbox: it is put in as the message leaves.
+Result<std::string> with_link(const App& app, const Actor& actor, const store::OutboxMail& mail) {
+  if (mail.text.find("{link}") == std::string::npos) return mail.text;
+  EVERY_TRY(url,
+            app.db.write([&](store::Tx& tx) { return link_in(app, tx, actor, "invoice", mail.invoice_id); }));
+  return fill_template(mail.text, {{"link", url}});
+}
+
 net::MailOutcome send(const App& app, const Actor& actor, const store::OutboxMail& mail,
                       const store::MailSettings& settings) {
   const auto refused = [](const Error& error) {
@@ -32,6 +41,8 @@ net::MailOutcome send(const App& app, const Actor& actor, const store::OutboxMai
     return refused(Error(Code::invoice_not_issued, "The invoice was voided before it was sent."));
   auto pdf = invoice_pdf(app, actor, mail.invoice_id);
   if (!pdf.ok()) return refused(pdf.error());
+  auto text = with_link(app, actor, mail);
+  if (!text.ok()) return refused(text.error());
   const std::size_t at = settings.from_address.find('@');
   return net::send_mail(*server,
                         {.message_id = mail.id + "@" + settings.from_address.substr(at + 1),
@@ -40,7 +51,7 @@ net::MailOutcome send(const App& app, const Actor& actor, const store::OutboxMai
                          .to = mail.to,
                          .cc = mail.cc,
                          .subject = mail.subject,
-                         .text = mail.text,
+                         .text = std::move(*text),
                          .date = app.now(),
                          .attachments = {{pdf->file_name, "application/pdf", std::move(pdf->bytes)}}},
                         kTimeout);

@@ -209,6 +209,14 @@ bool Invoices::mark_sent(const std::string& id, Instant at) {
              id, at) == 1;
 }
 
+bool Invoices::mark_viewed(const std::string& id, Instant at) {
+  return tx_.run(
+             tenant_,
+             "UPDATE invoices SET viewed_at = $3, version = version + 1 WHERE workspace_id = $1 AND id = $2 "
+             "AND status = 'issued' AND viewed_at IS NULL",
+             id, at) == 1;
+}
+
 bool Invoices::remove_draft(const std::string& id) {
   std::int64_t seq = 0;
   std::string words;

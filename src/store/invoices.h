@@ -37,6 +37,7 @@ class Invoices {
   bool update_issued(const domain::Invoice& invoice, std::int64_t expected_version);
   // When it left for the client, the first time. False: it is known already, or not issued.
   bool mark_sent(const std::string& id, Instant at);
+  bool mark_viewed(const std::string& id, Instant at);  // by the client, likewise
   bool remove_draft(const std::string& id);
   std::optional<domain::Invoice> find(const std::string& id);
   std::optional<domain::Invoice> of_deal(const std::string& deal_id);  // the live one

@@ -368,6 +368,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
 )sql",
 
     kRemindersStep,
+    kPublicLinksStep,
 };
 
 }  // namespace

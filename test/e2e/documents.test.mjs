@@ -4,12 +4,14 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Api, remove, sleep, startEvery, temporary } from '../lib/every.mjs';
 import { startSmtp, textOf } from '../lib/smtp.mjs';
-import { everyLook, openBrowser, openPage, shot } from './browser.mjs';
+import { everyLook, openBrowser, openPage, shot, wide } from './browser.mjs';
 
 let every, smtp, dataDir, browser, page, api, client;
 const go = path => page.goto(every.url + path);
 const button = name => page.getByRole('button', { name });
 const dialog = () => page.getByRole('dialog');
+// Chromium without a window says so in its name, and is no person then.
+const people = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 const usd = amount => ({ amount, currency: 'USD' });
 
 async function draft(price) {
@@ -119,6 +121,58 @@ test('an unpaid invoice is reminded of with what is due', async () => {
   assert.match(await dialog().getByLabel('Message').inputValue(), /\$200\.00 of it is still open/);
   await dialog().getByRole('button', { name: 'Cancel' }).click();
   await dialog().waitFor({ state: 'detached' });
+});
+
+test('the client opens the link without a script: its status, its PDF, nothing when it is revoked', async () => {
+  const { items } = await api.get('/api/invoices?q=INV-0002');
+  const { id } = items[0];
+  const { url } = await api.get(`/api/invoices/${id}/link`);
+  assert.match(textOf(smtp.received[1]), new RegExp(url.replace(/[/.?]/g, '\\$&')), 'the mail has the link');
+  // As the client: no cookie, no script.
+  const context = await browser.newContext({ viewport: wide, javaScriptEnabled: false, locale: 'en-US', userAgent: people });
+  const outside = await context.newPage();
+  const answer = await outside.goto(url);
+  assert.equal(answer.headers()['x-robots-tag'], 'noindex, nofollow');
+  assert.ok((await answer.body()).length < 15_000);
+  await outside.getByText('Partly paid: $100.00 received').waitFor();
+  assert.deepEqual(await context.cookies(), []);
+  const href = await outside.getByRole('link', { name: 'Download PDF' }).getAttribute('href');
+  const pdf = Buffer.from(await (await fetch(every.url + href)).arrayBuffer());
+  assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
+  await outside.getByText('$200.00').first().waitFor();
+  await context.close();
+  // axe needs scripts: the same page in the test's own browser, which is signed in and not counted.
+  await go(new URL(url).pathname);
+  await everyLook(page, 'public-invoice');
+  await go(`/invoices/${id}`);
+  await page.getByText(/Viewed once, last/).waitFor();
+  await page.getByText('Viewed by the client').waitFor();
+  await everyLook(page, 'invoice-viewed');
+  await button('Revoke link…').click();
+  await dialog().getByRole('button', { name: 'Revoke link' }).click();
+  await page.getByText('The link was revoked').waitFor();
+  assert.equal((await fetch(url)).status, 404);
+  await go(new URL(url).pathname);
+  await page.getByText('This link is no longer valid.').waitFor();
+  await everyLook(page, 'public-gone');
+  await go(`/invoices/${id}`);
+  await button('Copy link').click();
+  await page.getByLabel('Link', { exact: true }).waitFor();
+  assert.notEqual(await page.getByLabel('Link', { exact: true }).inputValue(), url);
+});
+
+test('a paid and an overdue invoice say so to the client', async () => {
+  for (const [dueDate, pay, words] of [['2026-01-31', null, 'Overdue since Jan 31, 2026'], ['2026-01-31', '120.00', 'Paid on Feb 3, 2026. Thank you.']]) {
+    const { id } = await draft('100.00');
+    const { value } = await api.call('PATCH', `/api/invoices/${id}`, { issueDate: '2026-01-02', dueDate }, { 'if-match': '"1"' });
+    assert.equal(value.dueDate, dueDate);
+    await api.post(`/api/invoices/${id}/issue`);
+    if (pay) await api.post(`/api/invoices/${id}/payments`, { amount: usd(pay), date: '2026-02-03', method: 'cash' });
+    const { url } = await api.post(`/api/invoices/${id}/link`);
+    await go(new URL(url).pathname);
+    await page.getByText(words).waitFor();
+    await shot(page, pay ? 'public-paid' : 'public-overdue');
+  }
 });
 
 test('axe finds nothing on any of these screens', () => assert.deepEqual(page.violations, []));

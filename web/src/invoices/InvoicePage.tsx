@@ -13,13 +13,14 @@ import { PageTitle } from '../ui/PageTitle';
 import { Status } from '../ui/Status';
 import { toast } from '../ui/toast';
 import { Delivery } from './Delivery';
+import { LinkCard } from '../mail/LinkCard';
 import { MailsCard } from '../mail/MailsCard';
 import { Document } from './Document';
 import { EInvoiceCard } from './EInvoiceCard';
 import { PaymentDialog, methods } from './PaymentDialog';
 
 type Invoice = Schemas['Invoice'];
-const events: Record<string, string> = { created: 'Drafted', changed: 'Changed', issued: 'Issued', sent: 'Sent', reminded: 'Reminded', marked_sent: 'Marked as sent', not_sent: 'Not sent', viewed: 'Viewed by the client', payment_recorded: 'Payment recorded', payment_removed: 'Payment removed', voided: 'Voided' };
+const events: Record<string, string> = { created: 'Drafted', changed: 'Changed', issued: 'Issued', sent: 'Sent', reminded: 'Reminded', marked_sent: 'Marked as sent', not_sent: 'Not sent', viewed: 'Viewed by the client', link_made: 'Link made', link_revoked: 'Link revoked', payment_recorded: 'Payment recorded', payment_removed: 'Payment removed', voided: 'Voided' };
 
 export function InvoicePage() {
   const { id } = useParams({ strict: false }) as { id: string };
@@ -96,6 +97,7 @@ export function InvoicePage() {
             </section>
           )}
           {i.status !== 'void' && <EInvoiceCard subject={{ kind: 'invoice', id: i.id }} clientId={i.client.id} issued={i.status === 'issued'} />}
+          {i.status !== 'draft' && <LinkCard of="invoices" id={i.id} />}
           <MailsCard of="invoices" id={i.id} />
           <section className={page.card} aria-labelledby="history">
             <h2 id="history">History</h2>

@@ -61,6 +61,7 @@ export default function MailDialog({ title, verb, client, attached, note, cacheK
           <p className={page.dim} style={{ margin: 0 }}>
             {attached} {client} sees this as from {m.fromName}{m.fromAddress ? ` <${m.fromAddress}>` : ''}.
           </p>
+          <p className={page.dim} style={{ margin: 0 }}>{'{link}'} becomes the address of the page where {client} sees it.</p>
           {note}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>Cancel</Button>
