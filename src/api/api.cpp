@@ -102,6 +102,7 @@ Api::Api(const app::App& app, const http::Files& files, std::string openapi_json
   add_mail_routes(*this);
   add_link_routes(*this);
   add_public_routes(*this);
+  add_proposal_routes(*this);
   add_home_routes(*this);
   add_report_routes(*this);
   add_event_routes(*this);
@@ -261,7 +262,7 @@ http::Response Api::fail(const http::Request& request, const Error& error) {
   const std::string reference = new_reference(app_.random);
   const bool ours = http_status(error.code) >= 500;
   // Who has a client's link may read its document: it is not for the log.
-  const bool secret = request.path.starts_with("/i/");
+  const bool secret = request.path.starts_with("/i/") || request.path.starts_with("/p/");
   const std::string path = secret ? request.path.substr(0, 3) : request.path;
   if (ours)
     app_.log.error(

@@ -92,6 +92,7 @@ void add_einvoice_routes(Api& api);
 void add_mail_routes(Api& api);
 void add_link_routes(Api& api);
 void add_public_routes(Api& api);
+void add_proposal_routes(Api& api);
 void add_home_routes(Api& api);
 void add_report_routes(Api& api);
 void add_operation_routes(Api& api, const std::string& openapi_json);

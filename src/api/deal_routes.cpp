@@ -49,6 +49,7 @@ http::Response invoice_reply(const Call& c, const domain::Invoice& invoice, int 
     store::Invoices invoices(tx, c.actor.tenant);
     body = invoice_json(invoice, invoices.payments(invoice.id), invoices.events(invoice.id),
                         app::today_of(c.app, app::workspace_of(tx, c.actor)));
+    body.get_object()["proposal"] = proposal_of(tx, c.actor.tenant, invoice.id);
     return true;
   });
   return status == 201 ? created("/api/invoices/" + invoice.id, body, invoice.version)

@@ -17,6 +17,7 @@ http::Response invoice_reply(const Call& c, const std::string& id, int status) {
     store::Invoices invoices(tx, c.actor.tenant);
     body = invoice_json(*invoice, invoices.payments(id), invoices.events(id),
                         app::today_of(c.app, app::workspace_of(tx, c.actor)));
+    body.get_object()["proposal"] = proposal_of(tx, c.actor.tenant, id);
     version = invoice->version;
     return true;
   });

@@ -32,6 +32,7 @@ void add(Api& api, const std::string& path, const std::string& kind) {
 
 void add_link_routes(Api& api) {
   add(api, "/api/invoices/{id}/link", "invoice");
+  add(api, "/api/proposals/{id}/link", "proposal");
 }
 
 }  // namespace every::api

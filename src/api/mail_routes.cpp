@@ -3,6 +3,7 @@
 #include "api/resources.h"
 #include "app/mail_queue.h"
 #include "app/mail_settings.h"
+#include "app/proposals.h"
 #include "app/send_invoice.h"
 
 namespace every::api {
@@ -17,6 +18,9 @@ json::value template_json(const app::MailTemplate& words) {
 }
 
 http::Response settings_reply(const store::MailSettings& s) {
+  json::object defaults;
+  for (const char* kind : {"invoice", "reminder", "proposal"})
+    defaults[kind] = template_json(app::default_template(kind));
   return reply(200,
                json::object{{"host", s.host},
                             {"port", s.port},
@@ -29,9 +33,9 @@ http::Response settings_reply(const store::MailSettings& s) {
                             {"text", s.text},
                             {"reminderSubject", s.reminder_subject},
                             {"reminderText", s.reminder_text},
-                            {"defaults",
-                             json::object{{"invoice", template_json(app::default_template("invoice"))},
-                                          {"reminder", template_json(app::default_template("reminder"))}}}},
+                            {"proposalSubject", s.proposal_subject},
+                            {"proposalText", s.proposal_text},
+                            {"defaults", std::move(defaults)}},
                s.version);
 }
 
@@ -43,7 +47,8 @@ json::value mail_json(const store::OutboxMail& m) {
   json::object out = message_json(m);
   out["id"] = m.id;
   out["kind"] = m.kind;
-  out["invoiceId"] = m.invoice_id;
+  out["invoiceId"] = text_or_null(m.invoice_id);
+  out["proposalId"] = text_or_null(m.proposal_id);
   out["state"] = m.state;
   out["attempts"] = m.attempts;
   out["dueAt"] = time_json(m.state == "queued" ? std::optional(m.due_at) : std::nullopt);
@@ -52,6 +57,12 @@ json::value mail_json(const store::OutboxMail& m) {
   out["createdAt"] = time_json(m.created_at);
   out["sentAt"] = time_json(m.sent_at);
   return out;
+}
+
+http::Response mails_reply(const std::vector<store::OutboxMail>& mails) {
+  json::array items;
+  for (const store::OutboxMail& mail : mails) items.push_back(mail_json(mail));
+  return reply(200, list_json(std::move(items), static_cast<std::int64_t>(mails.size())));
 }
 
 json::value preview_json(const app::MailPreview& p) {
@@ -85,12 +96,22 @@ void add_mail_routes(Api& api) {
   });
   api.add(http::Method::get, "/api/invoices/{id}/mails", [](const Call& c) -> Result<http::Response> {
     EVERY_TRY(mails, app::mails_of_invoice(c.app, c.actor, c.path("id")));
-    json::array items;
-    for (const store::OutboxMail& mail : mails) items.push_back(mail_json(mail));
-    return reply(200, list_json(std::move(items), static_cast<std::int64_t>(mails.size())));
+    return mails_reply(mails);
   });
   api.add(http::Method::post, "/api/invoices/{id}/mails", [](const Call& c) -> Result<http::Response> {
     EVERY_TRY(mail, app::send_invoice(c.app, c.actor, c.path("id"), c.body));
+    return reply(201, mail_json(mail));
+  });
+  api.add(http::Method::get, "/api/proposals/{id}/mail", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(preview, app::proposal_mail(c.app, c.actor, c.path("id")));
+    return reply(200, preview_json(preview));
+  });
+  api.add(http::Method::get, "/api/proposals/{id}/mails", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(mails, app::mails_of_proposal(c.app, c.actor, c.path("id")));
+    return mails_reply(mails);
+  });
+  api.add(http::Method::post, "/api/proposals/{id}/mails", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(mail, app::send_proposal(c.app, c.actor, c.path("id"), c.body));
     return reply(201, mail_json(mail));
   });
   api.add(http::Method::post, "/api/mails/{id}/retry", [](const Call& c) -> Result<http::Response> {

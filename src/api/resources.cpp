@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "store/proposals.h"
+
 namespace every::api {
 namespace {
 
@@ -43,6 +45,8 @@ json::value percent(Decimal d) {
   return d.units == 0 ? json::value(nullptr) : json::value(d.text());
 }
 
+}  // namespace
+
 json::value party_json(const domain::PartySnapshot& p) {
   return json::object{{"name", p.name},
                       {"legalName", p.legal_name},
@@ -50,6 +54,19 @@ json::value party_json(const domain::PartySnapshot& p) {
                       {"address", address_json(p.address)},
                       {"taxId", p.tax_id}};
 }
+
+json::object line_json(const domain::InvoiceLine& l, Money total) {
+  return {{"id", l.id},
+          {"description", l.description},
+          {"quantity", l.quantity.text()},
+          {"unitPrice", to_json(l.unit_price)},
+          {"discountPercent", percent(l.discount_percent)},
+          {"discountAmount", to_json(l.discount_amount)},
+          {"taxRatePercent", percent(l.tax_percent)},
+          {"total", to_json(total)}};
+}
+
+namespace {
 
 json::value invoice_deal_json(const domain::Invoice& i) {
   if (i.deal_id.empty()) return nullptr;
@@ -253,6 +270,14 @@ json::value payment_json(const domain::Payment& p) {
                       {"createdBy", p.created_by}};
 }
 
+json::value proposal_of(store::Tx& tx, const store::Tenant& tenant, const std::string& invoice_id) {
+  store::Proposals proposals(tx, tenant);
+  const std::string id = proposals.of_invoice(invoice_id);
+  const auto proposal = id.empty() ? std::nullopt : proposals.find(id);
+  if (!proposal) return nullptr;
+  return json::object{{"id", id}, {"number", proposal->number}, {"title", proposal->title}};
+}
+
 json::value invoice_summary_json(const domain::Invoice& i, Date today) {
   return json::object{{"id", i.id},
                       {"number", text_or_null(i.number)},
@@ -276,17 +301,8 @@ json::value invoice_json(const domain::Invoice& i, const std::vector<domain::Pay
   json::object out = invoice_summary_json(i, today).get_object();
   json::array lines, paid, history;
   const auto sums = domain::sum_up(i.lines, i.currency, i.pricing);
-  for (std::size_t n = 0; n < i.lines.size(); ++n) {
-    const domain::InvoiceLine& l = i.lines[n];
-    lines.push_back(json::object{{"id", l.id},
-                                 {"description", l.description},
-                                 {"quantity", l.quantity.text()},
-                                 {"unitPrice", to_json(l.unit_price)},
-                                 {"discountPercent", percent(l.discount_percent)},
-                                 {"discountAmount", to_json(l.discount_amount)},
-                                 {"taxRatePercent", percent(l.tax_percent)},
-                                 {"total", to_json(sums->lines[n].total)}});
-  }
+  for (std::size_t n = 0; n < i.lines.size(); ++n)
+    lines.push_back(line_json(i.lines[n], sums->lines[n].total));
   for (const domain::Payment& p : payments) paid.push_back(payment_json(p));
   for (const store::InvoiceEvent& e : events)
     history.push_back(

@@ -99,15 +99,10 @@ Result<domain::Invoice> draft_of(const App& app, store::Tx& tx, const Actor& act
   invoice.deal_id = deal.id;
   invoice.deal_name = deal.name;
   invoice.deal_url = deal.hubspot ? deal.hubspot->url : "";
-  invoice.currency = currency_of(tx, actor, deal, amount);
+  DealLines of_deal = lines_of_deal(app, tx, actor, deal, amount);
+  invoice.currency = of_deal.currency;
+  invoice.lines = std::move(of_deal.lines);
   invoice.payment_terms_days = client.payment_terms_days.value_or(workspace_of(tx, actor).payment_terms_days);
-  if (!amount) invoice.lines = lines_of(app, tx, actor, deal, invoice.currency);
-  if (invoice.lines.empty()) {
-    const Money price = amount ? *amount : deal.amount.value_or(Money{0, invoice.currency});
-    invoice.lines.push_back({.id = app.id(),
-                             .description = deal.name.empty() ? "Deal" : shorten(deal.name, 2000),
-                             .unit_price = price});
-  }
   const Date today = today_of(app, workspace_of(tx, actor));
   invoice.issue_date = today;
   invoice.due_date = add_days(today, invoice.payment_terms_days);
@@ -138,6 +133,19 @@ Result<DealInvoice> draft_in(const App& app, store::Tx& tx, const Actor& actor, 
 }
 
 }  // namespace
+
+DealLines lines_of_deal(const App& app, store::Tx& tx, const Actor& actor, const domain::Deal& deal,
+                        const std::optional<Money>& amount) {
+  DealLines out{currency_of(tx, actor, deal, amount), {}};
+  if (!amount) out.lines = lines_of(app, tx, actor, deal, out.currency);
+  if (out.lines.empty()) {
+    const Money price = amount ? *amount : deal.amount.value_or(Money{0, out.currency});
+    out.lines.push_back({.id = app.id(),
+                         .description = deal.name.empty() ? "Deal" : shorten(deal.name, 2000),
+                         .unit_price = price});
+  }
+  return out;
+}
 
 Result<DealInvoice> invoice_deal(const App& app, const Actor& actor, const std::string& deal_id,
                                  const json::value& body) {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/context.h"
+#include "domain/deal.h"
 #include "domain/invoice.h"
 #include "render/invoice_pdf.h"
 #include "store/accounts.h"
@@ -19,6 +20,14 @@ void set_dates(const App& app, const store::Workspace& workspace, domain::Invoic
 // Issues a draft within the caller's transaction.
 Result<domain::Invoice> issue_in(const App& app, store::Tx& tx, const Actor& actor, const std::string& id,
                                  std::optional<Date> asked);
+// A deal as the lines of a document: HubSpot's line items, else one line with its name and amount.
+struct DealLines {
+  Currency currency;
+  std::vector<domain::InvoiceLine> lines;
+};
+DealLines lines_of_deal(const App& app, store::Tx& tx, const Actor& actor, const domain::Deal& deal,
+                        const std::optional<Money>& amount);
+
 // With its payments, ready to be drawn. Error: not_found.
 Result<render::InvoiceDocument> invoice_document(const App& app, store::Tx& tx, const Actor& actor,
                                                  const std::string& id);

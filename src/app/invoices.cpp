@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/document_lines.h"
 #include "app/invoice_detail.h"
 #include "render/invoice_pdf.h"
 #include "store/billing_profiles.h"
@@ -10,39 +11,12 @@
 namespace every::app {
 namespace {
 
-constexpr std::size_t kLinesMax = 500;
-
-std::optional<Decimal> read_percent(Fields& in, std::string_view name) {
-  const auto percent = in.decimal(name);
-  if (percent && (percent->units < 0 || *percent > Decimal::whole(100)))
-    in.complain(name, "range", "Between 0 and 100.");
-  return percent;
-}
-
-// An amount in the invoice's currency; null takes a former one away.
-std::optional<Money> read_amount(Fields& in, std::string_view name, const domain::Invoice& invoice,
-                                 bool required = false) {
-  const auto amount = in.money(name, required);
-  if (amount && !(amount->currency == invoice.currency))
-    in.complain(name, "format", fmt::format("This invoice is in {}.", invoice.currency.code()));
-  return amount;
-}
-
 void read_lines(const App& app, Fields& in, domain::Invoice& invoice) {
   auto list = in.objects("lines", kLinesMax);
   if (!list) return;
   invoice.lines.clear();
   for (Fields& one : *list) {
-    domain::InvoiceLine line{.id = one.text("id", {.max = 100}).value_or(""),
-                             .description = "",
-                             .unit_price = {0, invoice.currency}};
-    if (line.id.empty()) line.id = app.id();
-    line.description = one.text("description", {.max = 2000}).value_or("");
-    if (const auto quantity = one.decimal("quantity")) line.quantity = *quantity;
-    if (const auto price = read_amount(one, "unitPrice", invoice, true)) line.unit_price = *price;
-    line.discount_amount = read_amount(one, "discountAmount", invoice);
-    line.discount_percent = read_percent(one, "discountPercent").value_or(Decimal{});
-    line.tax_percent = read_percent(one, "taxRatePercent").value_or(Decimal{});
+    domain::InvoiceLine line = read_line(app, one, invoice.currency);
     static_cast<void>(one.finish().ok());
     invoice.lines.push_back(std::move(line));
   }
@@ -54,7 +28,7 @@ void read_pricing(Fields& in, domain::Invoice& invoice) {
   if (in.has("discountPercent"))
     pricing.discount_percent = read_percent(in, "discountPercent").value_or(Decimal{});
   if (in.has("discountAmount"))
-    pricing.discount_amount = read_amount(in, "discountAmount", invoice);
+    pricing.discount_amount = read_amount(in, "discountAmount", invoice.currency);
   else if (pricing.discount_amount && !(pricing.discount_amount->currency == invoice.currency))
     in.complain("currency", "format", "Send the discount with the new currency.");
 }

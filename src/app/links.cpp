@@ -3,6 +3,7 @@
 #include "app/hubspot_hub.h"
 #include "app/invoice_detail.h"
 #include "app/invoices.h"
+#include "app/proposals.h"
 #include "crypto/crypto.h"
 
 namespace every::app {
@@ -14,19 +15,44 @@ std::string seal_context(const Actor& actor, const std::string& link_id) {
   return actor.tenant.id() + "/public-link/" + link_id;
 }
 
-std::string address(const App& app, const std::string& token) {
-  return app.config.public_url + "/i/" + token;
+std::string address(const App& app, const std::string& kind, const std::string& token) {
+  return app.config.public_url + (kind == "proposal" ? "/p/" : "/i/") + token;
 }
 
 Result<std::string> url_of(const App& app, const Actor& actor, const store::PublicLink& link) {
   EVERY_TRY(token, app.hubspot.sealer().open(link.token_sealed, seal_context(actor, link.id)));
-  return address(app, token);
+  return address(app, link.kind, token);
 }
 
-Result<domain::Invoice> document(store::Tx& tx, const Actor& actor, const std::string& id) {
-  auto invoice = store::Invoices(tx, actor.tenant).find(id);
-  if (!invoice) return Error(Code::not_found, "This invoice does not exist.");
-  return *invoice;
+// The document that a link is of.
+struct Subject {
+  std::optional<domain::Invoice> invoice;
+  std::optional<domain::Proposal> proposal;
+
+  bool draft() const {
+    return invoice ? invoice->status == domain::DocumentStatus::draft
+                   : proposal->state == domain::ProposalState::draft;
+  }
+  void note(const App& app, store::Tx& tx, const Actor& actor, const char* event, const char* what) const {
+    if (invoice)
+      note_invoice(app, tx, actor, *invoice, event, "The link to " + invoice->number + " was " + what + ".");
+    else
+      note_proposal(app, tx, actor, *proposal, event,
+                    "The link to " + proposal->number + " was " + what + ".");
+  }
+  void tell(const App& app, const Actor& actor) const {
+    invoice ? tell_invoice(app, actor, *invoice) : tell_proposal(app, actor, proposal->id);
+  }
+};
+
+Result<Subject> subject(store::Tx& tx, const Actor& actor, const std::string& kind, const std::string& id) {
+  Subject out;
+  if (kind == "proposal")
+    out.proposal = store::Proposals(tx, actor.tenant).find(id);
+  else
+    out.invoice = store::Invoices(tx, actor.tenant).find(id);
+  if (!out.invoice && !out.proposal) return Error(Code::not_found, "This " + kind + " does not exist.");
+  return out;
 }
 
 Result<LinkState> state_in(const App& app, store::Tx& tx, const Actor& actor, const std::string& kind,
@@ -47,7 +73,7 @@ Result<LinkState> link_of(const App& app, const Actor& actor, const std::string&
                           const std::string& id) {
   EVERY_CHECK(require(actor, Permission::read));
   return app.db.read([&](store::Tx& tx) -> Result<LinkState> {
-    EVERY_CHECK(document(tx, actor, id));
+    EVERY_CHECK(subject(tx, actor, kind, id));
     return state_in(app, tx, actor, kind, id);
   });
 }
@@ -65,35 +91,34 @@ Result<std::string> link_in(const App& app, store::Tx& tx, const Actor& actor, c
                          .created_at = app.now()};
   link.token_sealed = app.hubspot.sealer().seal(token, seal_context(actor, link.id));
   links.insert(link, crypto::sha256_hex(token));
-  return address(app, token);
+  return address(app, kind, token);
 }
 
 Result<LinkState> make_link(const App& app, const Actor& actor, const std::string& kind,
                             const std::string& id) {
   EVERY_CHECK(require(actor, Permission::invoice));
   return app.db.write([&](store::Tx& tx) -> Result<LinkState> {
-    EVERY_TRY(invoice, document(tx, actor, id));
-    if (invoice.status == domain::DocumentStatus::draft)
-      return Error(Code::invoice_not_issued, "A draft has no link.", "Issue the invoice first.");
+    EVERY_TRY(of, subject(tx, actor, kind, id));
+    if (of.draft())
+      return of.invoice ? Error(Code::invoice_not_issued, "A draft has no link.", "Issue the invoice first.")
+                        : Error(Code::proposal_not_open, "A draft has no link.", "Open the proposal first.");
     const bool known = store::PublicLinks(tx, actor.tenant).live(kind, id).has_value();
     EVERY_CHECK(link_in(app, tx, actor, kind, id));
-    if (!known)
-      note_invoice(app, tx, actor, invoice, "link_made", "A link to " + invoice.number + " was made.");
+    if (!known) of.note(app, tx, actor, "link_made", "made");
     return state_in(app, tx, actor, kind, id);
   });
 }
 
 Status revoke_link(const App& app, const Actor& actor, const std::string& kind, const std::string& id) {
   EVERY_CHECK(require(actor, Permission::invoice));
-  auto revoked = app.db.write([&](store::Tx& tx) -> Result<domain::Invoice> {
-    EVERY_TRY(invoice, document(tx, actor, id));
+  const auto revoked = app.db.write([&](store::Tx& tx) -> Result<Subject> {
+    EVERY_TRY(of, subject(tx, actor, kind, id));
     if (store::PublicLinks(tx, actor.tenant).revoke(kind, id, app.now()))
-      note_invoice(app, tx, actor, invoice, "link_revoked",
-                   "The link to " + invoice.number + " was revoked.");
-    return invoice;
+      of.note(app, tx, actor, "link_revoked", "revoked");
+    return of;
   });
   if (!revoked.ok()) return revoked.error();
-  tell_invoice(app, actor, *revoked);
+  revoked->tell(app, actor);
   return done();
 }
 

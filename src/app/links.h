@@ -15,9 +15,10 @@ struct LinkState {
   store::LinkViews views;
 };
 
-// `kind` is invoice. Errors: not_found.
+// `kind` is invoice or proposal. Errors: not_found.
 Result<LinkState> link_of(const App& app, const Actor& actor, const std::string& kind, const std::string& id);
-// Makes it when there is none. Errors: not_found, invoice_not_issued (a draft is nobody else's business).
+// Makes it when there is none. Errors: not_found, invoice_not_issued and proposal_not_open (a draft is nobody
+// else's business).
 Result<LinkState> make_link(const App& app, const Actor& actor, const std::string& kind,
                             const std::string& id);
 // Who opens it afterwards learns nothing. Again: nothing more happens. Errors: not_found.

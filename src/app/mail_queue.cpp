@@ -2,6 +2,7 @@
 
 #include "app/invoices.h"
 #include "app/mail_settings.h"
+#include "app/proposals.h"
 #include "domain/matching.h"
 #include "store/clients.h"
 
@@ -21,23 +22,40 @@ Error gone() {
   return Error(Code::not_found, "This mail does not exist.");
 }
 
-// The screens that show the mail's document learn of it.
+}  // namespace
+
+void address_mail(store::Tx& tx, const Actor& actor, store::OutboxMail& mail) {
+  store::Contacts contacts(tx, actor.tenant);
+  for (const domain::Membership& m : contacts.memberships_of_client(mail.client_id)) {
+    const domain::Role role = mail.proposal_id.empty() ? m.invoice_role : m.proposal_role;
+    if (role == domain::Role::none) continue;
+    const auto contact = contacts.find(m.contact_id);
+    if (!contact || contact->email.empty()) continue;
+    (role == domain::Role::primary ? mail.to : mail.cc).push_back(contact->email);
+  }
+  if (!mail.to.empty()) return;
+  if (const auto row = store::Clients(tx, actor.tenant).row(mail.client_id, Date{}))
+    if (!row->primary_email.empty()) mail.to.push_back(row->primary_email);
+}
+
+void fill_sender(const App& app, store::Tx& tx, const Actor& actor, MailPreview& preview) {
+  const store::MailSettings settings = store::Outbox(tx, actor.tenant).settings();
+  preview.from_address = settings.from_address;
+  preview.from_name = settings.from_name.empty() ? workspace_of(tx, actor).name : settings.from_name;
+  preview.ready = mail_server(app, actor.tenant, settings).ok();
+}
+
 void tell_mail(const App& app, const Actor& actor, const store::OutboxMail& mail) {
+  if (!mail.proposal_id.empty()) return tell_proposal(app, actor, mail.proposal_id);
   const auto invoice = app.db.read([&](store::Tx& tx) { return load_invoice(tx, actor, mail.invoice_id); });
   if (invoice) tell_invoice(app, actor, *invoice);
 }
 
-}  // namespace
-
-void address_mail(store::Tx& tx, const Actor& actor, store::OutboxMail& mail) {
-  if (const auto row = store::Clients(tx, actor.tenant).row(mail.client_id, Date{}))
-    if (!row->primary_email.empty()) mail.to.push_back(row->primary_email);
-  store::Contacts contacts(tx, actor.tenant);
-  for (const domain::Membership& m : contacts.memberships_of_client(mail.client_id)) {
-    if (m.invoice_role != domain::Role::cc) continue;
-    const auto contact = contacts.find(m.contact_id);
-    if (contact && !contact->email.empty()) mail.cc.push_back(contact->email);
-  }
+void record_mail(const App& app, store::Tx& tx, const Actor& actor, const store::OutboxMail& mail,
+                 std::string_view kind, const std::string& text) {
+  const bool invoice = mail.proposal_id.empty();
+  record(app, tx, actor, invoice ? "invoice" : "proposal", invoice ? mail.invoice_id : mail.proposal_id,
+         mail.client_id, kind, text);
 }
 
 void read_message(Fields& in, store::OutboxMail& mail) {
@@ -63,9 +81,15 @@ Result<store::OutboxMail> queue_mail(const App& app, store::Tx& tx, const Actor&
   mail.due_at = mail.created_at + kMailHold;
   mail.created_by = actor.name;
   outbox.insert(mail);
-  record(app, tx, actor, "invoice", mail.invoice_id, mail.client_id, "mail.queued",
-         "Mail to " + mail.to.front() + ": " + mail.subject);
+  record_mail(app, tx, actor, mail, "mail.queued", "Mail to " + mail.to.front() + ": " + mail.subject);
   return *outbox.find(mail.id);
+}
+
+std::string recipients(const store::OutboxMail& mail) {
+  std::string out;
+  for (const auto* list : {&mail.to, &mail.cc})
+    for (const std::string& one : *list) out += (out.empty() ? "" : ", ") + one;
+  return out;
 }
 
 Status cancel_mail(const App& app, const Actor& actor, const std::string& id) {
@@ -76,8 +100,7 @@ Status cancel_mail(const App& app, const Actor& actor, const std::string& id) {
     if (!mail) return gone();
     if (!outbox.move(id, "queued", "cancelled", mail->due_at, ""))
       return Error(Code::stale, "This mail is not waiting any more.", "Load it again.");
-    record(app, tx, actor, "invoice", mail->invoice_id, mail->client_id, "mail.cancelled",
-           "Taken back: " + mail->subject);
+    record_mail(app, tx, actor, *mail, "mail.cancelled", "Taken back: " + mail->subject);
     return *mail;
   });
   if (!taken.ok()) return taken.error();

@@ -29,6 +29,11 @@ MailTemplate default_template(std::string_view kind) {
             "Hello,\n\nthis is a reminder of invoice {number} over {total}, due on {dueDate}. {due} of it is "
             "still open.\n\nSee it and how to pay it: {link}\n\nIf you have paid in the meantime, thank you: "
             "there is nothing else to do.\n\nKind regards\n{sender}\n"};
+  if (kind == "proposal")
+    return {"{title}: proposal {number} from {sender}",
+            "Hello,\n\nhere is our proposal for {title} over {total}. It is valid until "
+            "{validUntil}.\n\nRead it, and "
+            "accept or decline it, here: {link}\nThe PDF is attached.\n\nKind regards\n{sender}\n"};
   return {
       "Invoice {number} from {sender}",
       "Hello,\n\nhere is invoice {number} over {total}. It is due on {dueDate}.\n\nSee it and how to pay it: "
@@ -37,9 +42,13 @@ MailTemplate default_template(std::string_view kind) {
 
 MailTemplate template_of(const store::MailSettings& settings, std::string_view kind) {
   MailTemplate out = default_template(kind);
-  const bool reminder = kind == "reminder";
-  const std::string& subject = reminder ? settings.reminder_subject : settings.subject;
-  const std::string& text = reminder ? settings.reminder_text : settings.text;
+  const bool reminder = kind == "reminder", proposal = kind == "proposal";
+  const std::string& subject = reminder   ? settings.reminder_subject
+                               : proposal ? settings.proposal_subject
+                                          : settings.subject;
+  const std::string& text = reminder   ? settings.reminder_text
+                            : proposal ? settings.proposal_text
+                                       : settings.text;
   if (!subject.empty()) out.subject = subject;
   if (!text.empty()) out.text = text;
   return out;
@@ -75,6 +84,8 @@ Result<store::MailSettings> change_mail_settings(const App& app, const Actor& ac
     text("text", s.text, 10'000);
     text("reminderSubject", s.reminder_subject, 500);
     text("reminderText", s.reminder_text, 10'000);
+    text("proposalSubject", s.proposal_subject, 500);
+    text("proposalText", s.proposal_text, 10'000);
     const auto password = in.text("password", {.max = 500, .trimmed = false});
     EVERY_CHECK(in.finish());
     // A password is told to the server that it was given for, and to no other.

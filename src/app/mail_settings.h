@@ -9,12 +9,12 @@
 
 namespace every::app {
 
-// What a mail says. Placeholders: {number}, {client}, {total}, {due}, {dueDate}, {sender}; {link} is
-// filled as the message leaves.
+// What a mail says. Placeholders: {number}, {client}, {total}, {sender}, of an invoice {due} and {dueDate},
+// of a proposal {title} and {validUntil}; {link} is filled as the message leaves.
 struct MailTemplate {
   std::string subject, text;
 };
-// The product's own words for a kind of mail: invoice or reminder.
+// The product's own words for a kind of mail: invoice, reminder or proposal.
 MailTemplate default_template(std::string_view kind);
 // The workspace's, where it has its own.
 MailTemplate template_of(const store::MailSettings& settings, std::string_view kind);

@@ -57,13 +57,6 @@ void fill(store::OutboxMail& mail, const Values& values) {
   mail.text = fill_template(mail.text, values);
 }
 
-std::string all_of(const store::OutboxMail& mail) {
-  std::string out;
-  for (const auto* list : {&mail.to, &mail.cc})
-    for (const std::string& one : *list) out += (out.empty() ? "" : ", ") + one;
-  return out;
-}
-
 Error unknown_invoice() {
   return Error(Code::not_found, "This invoice does not exist.");
 }
@@ -80,10 +73,7 @@ Result<MailPreview> invoice_mail(const App& app, const Actor& actor, const std::
     if (invoice->status == domain::DocumentStatus::draft) set_dates(app, workspace_of(tx, actor), *invoice);
     MailPreview out{.mail = written(tx, actor, *invoice, kind), .from_address = {}, .from_name = {}};
     fill(out.mail, values_of(tx, actor, *invoice));
-    const store::MailSettings settings = store::Outbox(tx, actor.tenant).settings();
-    out.from_address = settings.from_address;
-    out.from_name = settings.from_name.empty() ? workspace_of(tx, actor).name : settings.from_name;
-    out.ready = mail_server(app, actor.tenant, settings).ok();
+    fill_sender(app, tx, actor, out);
     return out;
   });
 }
@@ -149,7 +139,7 @@ void note_sent(const App& app, store::Tx& tx, const store::Tenant& tenant, const
   store::Invoices invoices(tx, tenant);
   invoices.mark_sent(mail.invoice_id, app.now());
   invoices.add_event(mail.invoice_id, {mail.kind == "reminder" ? "reminded" : "sent", mail.created_by,
-                                       "To " + all_of(mail), app.now()});
+                                       "To " + recipients(mail), app.now()});
 }
 
 void note_not_sent(const App& app, store::Tx& tx, const store::Tenant& tenant, const store::OutboxMail& mail,

@@ -12,12 +12,6 @@
 
 namespace every::app {
 
-// What would be sent, to whom and from whom.
-struct MailPreview {
-  store::OutboxMail mail;
-  std::string from_address, from_name;
-  bool ready = false;  // a server and a sender are set up
-};
 // `kind`: invoice or reminder. Of a draft "{number}" stays as it is: sending fills it. Errors: not_found,
 // invoice_not_issued (it is void, or a reminder of a draft), validation (a reminder of what is paid).
 Result<MailPreview> invoice_mail(const App& app, const Actor& actor, const std::string& invoice_id,

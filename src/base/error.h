@@ -79,6 +79,10 @@ enum class Code {
   overpayment,
   has_documents,
   mail_not_sent,
+  proposal_not_draft,
+  proposal_not_open,
+  proposal_not_accepted,
+  proposal_invoiced,
   // ours
   storage_failed,
   internal,

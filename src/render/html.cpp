@@ -48,6 +48,8 @@ constexpr std::string_view kStyle =
     ".row{display:flex;flex-wrap:wrap;gap:12px;margin-top:14px}"
     ".say{padding:10px 14px;border-radius:10px;background:var(--info-bg);margin:14px 0 0}"
     ".say.neg{background:var(--neg-bg);color:var(--neg)}summary{cursor:pointer;min-height:28px}"
+    ".scroll+h2{margin-top:20px}"
+    "@media(max-width:520px){main{padding:24px 14px}section{padding:14px}th,td{padding:8px 3px;font-size:13px}}"
     "@media print{body{background:#fff}section{border:0;padding:0}.noprint{display:none}}";
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "render/format.h"
 #include "render/page.h"
+#include "render/party_lines.h"
 
 namespace every::render {
 namespace {
@@ -21,24 +22,6 @@ struct Flow {
   double y = Pdf::kMargin;
   int page = 1;
 };
-
-std::string party_lines(const domain::PartySnapshot& party) {
-  std::string out;
-  const auto add = [&](const std::string& line) {
-    if (!line.empty()) out += (out.empty() ? "" : "\n") + line;
-  };
-  if (party.legal_name != party.name) add(party.legal_name);
-  add(party.address.street);
-  add(party.address.street2);
-  std::string city = party.address.postal_code;
-  if (!party.address.city.empty()) city += (city.empty() ? "" : " ") + party.address.city;
-  if (!party.address.region.empty()) city += (city.empty() ? "" : ", ") + party.address.region;
-  add(city);
-  add(party.address.country);
-  add(party.email);
-  if (!party.tax_id.empty()) add("Tax ID " + party.tax_id);
-  return out;
-}
 
 class Writer {
  public:

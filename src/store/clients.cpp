@@ -305,8 +305,11 @@ std::int64_t Clients::relock_all() {
 }
 
 bool Clients::has_documents(const std::string& id) {
-  return tx_.number(tenant_, "SELECT 1 FROM invoices WHERE workspace_id = $1 AND client_id = $2 LIMIT 1",
-                    id) == 1;
+  return tx_.number(
+             tenant_,
+             "SELECT 1 FROM invoices WHERE workspace_id = $1 AND client_id = $2 UNION ALL SELECT 1 FROM "
+             "proposals WHERE workspace_id = $1 AND client_id = $2 LIMIT 1",
+             id) == 1;
 }
 
 }  // namespace every::store

@@ -369,6 +369,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
 
     kRemindersStep,
     kPublicLinksStep,
+    kProposalsStep,
 };
 
 }  // namespace

@@ -12,7 +12,7 @@
 namespace every::store {
 
 struct PublicLink {
-  std::string id, kind, document_id;  // kind: invoice
+  std::string id, kind, document_id;  // kind: invoice, proposal
   std::string token_sealed, created_by;
   Instant created_at;
 };

@@ -175,5 +175,90 @@ test('a paid and an overdue invoice say so to the client', async () => {
   }
 });
 
+test('a proposal is written, saves itself and is sent', async () => {
+  await go(`/clients/${client.id}`);
+  await page.getByRole('link', { name: 'New proposal' }).click();
+  await page.waitForURL(/\/proposals\/.*\/edit/);
+  await page.getByLabel('Title').fill('Website');
+  await button('Add a text').click();
+  await page.getByLabel('Heading').fill('Scope');
+  await page.getByLabel('Text', { exact: true }).fill('Everything that is needed, and nothing else.');
+  for (const [what, price] of [['Design', '1000.01'], ['Hosting for a year', '200']]) {
+    await button('Add a line').click();
+    await page.getByLabel('Item', { exact: true }).last().fill(what);
+    await page.getByLabel('Price', { exact: true }).last().fill(price);
+    await page.getByLabel('Tax %').last().fill('19');
+  }
+  await page.getByLabel('Optional: the client chooses').last().check();
+  const shown = await page.getByRole('region', { name: 'Proposal' }).getByText('$1,190.01').first().textContent();
+  await page.getByRole('status').getByText('Saved').waitFor();
+  await page.getByLabel('Document').getByText('Hosting for a year').waitFor();
+  await everyLook(page, 'proposal-editor');
+  const { items } = await api.get('/api/proposals?q=website');
+  assert.equal(`$${Number(items[0].total.amount).toLocaleString('en-US')}`, shown, 'the screen adds up as the server does');
+  const before = smtp.received.length;
+  await button('Send…').click();
+  await dialog().getByText('Quarry Foods sees this as from Fieldstone').waitFor();
+  await everyLook(page, 'proposal-send');
+  await dialog().getByRole('button', { name: 'Send proposal' }).click();
+  await page.getByText('Sending PRO-0001 to 2 people…').waitFor();
+  const mail = await received(before + 1);
+  assert.match(textOf(mail), /our proposal for Website over \$1,190\.01/);
+  assert.match(textOf(mail), /\/p\/[\w-]{20,}/);
+  await page.getByRole('main').getByText('Sent', { exact: true }).first().waitFor();
+  await everyLook(page, 'proposal-sent');
+});
+
+test('the client chooses an option and accepts, without a script; everybody here is told', async () => {
+  const { items: [proposal] } = await api.get('/api/proposals?q=website');
+  const { url } = await api.get(`/api/proposals/${proposal.id}/link`);
+  await go(new URL(url).pathname);
+  await everyLook(page, 'public-proposal');
+  await go('/');
+  const context = await browser.newContext({ viewport: wide, javaScriptEnabled: false, locale: 'en-US', userAgent: people });
+  const outside = await context.newPage();
+  await outside.goto(url);
+  await outside.getByRole('checkbox').check();
+  await outside.getByLabel('Your name').fill('Ada Novak');
+  await outside.getByRole('button', { name: 'Accept' }).click();
+  await outside.getByText('You changed the options: the total below is the new one.').waitFor();
+  assert.equal((await api.get(`/api/proposals/${proposal.id}`)).state, 'open', 'nobody accepts a total that was not on the screen');
+  await outside.getByText('With your name you accept this proposal over $1,428.01').waitFor();
+  await outside.screenshot({ path: new URL('shots/public-proposal-again.png', import.meta.url).pathname });
+  await outside.getByRole('button', { name: 'Accept' }).click();
+  await outside.getByText(/Accepted by Ada Novak on/).waitFor();
+  assert.equal(outside.url(), url);
+  await outside.reload();
+  await outside.getByText(/Accepted by Ada Novak on/).waitFor();
+  assert.deepEqual(await context.cookies(), []);
+  await context.close();
+  await page.getByRole('status').getByText('Quarry Foods accepted · $1,428.01').waitFor();
+  await page.getByRole('main').getByText('Quarry Foods accepted').waitFor();
+  await everyLook(page, 'home-accepted');
+});
+
+test('half of it is invoiced now and the rest later, to the cent', async () => {
+  await page.getByRole('link', { name: 'Create invoice' }).click();
+  await dialog().getByText('A share now').click();
+  assert.equal(await dialog().getByLabel('Share, %').inputValue(), '50');
+  await everyLook(page, 'proposal-invoice');
+  await dialog().getByRole('button', { name: 'Create invoice' }).click();
+  await page.waitForURL(/\/invoices\//);
+  await page.getByText('50 % of PRO-0001: Website').waitFor();
+  await page.getByRole('link', { name: 'PRO-0001' }).click();
+  await page.getByText('Accepted by Ada Novak').first().waitFor();
+  await everyLook(page, 'proposal-accepted');
+  await button('Create invoice…').click();
+  await dialog().getByRole('button', { name: 'Create invoice' }).click();
+  await page.waitForURL(/\/invoices\//);
+  const { items: [{ id }] } = await api.get('/api/proposals?q=website');
+  const proposal = await api.get(`/api/proposals/${id}`);
+  assert.equal(proposal.invoicedPercent, '100');
+  assert.equal(proposal.invoices.reduce((sum, one) => sum + Math.round(Number(one.total.amount) * 100), 0), 142_801);
+  await go('/proposals');
+  await page.getByRole('row', { name: /PRO-0001/ }).waitFor();
+  await everyLook(page, 'proposals');
+});
+
 test('axe finds nothing on any of these screens', () => assert.deepEqual(page.violations, []));
 test('no script error and no breach of the content policy on the way', () => assert.deepEqual(page.problems, []));

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, RingProgress, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconFileInvoice, IconHome, IconLayoutKanban, IconMoon, IconSearch, IconSettings, IconSun, IconUser, IconUsers } from '@tabler/icons-react';
+import { IconFileInvoice, IconHome, IconLayoutKanban, IconMoon, IconSearch, IconSettings, IconSun, IconUser, IconUsers, IconWriting } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
@@ -16,6 +16,7 @@ const pages = [
   ['/clients', 'Clients', IconUsers],
   ['/clients/pipeline', 'Pipeline', IconLayoutKanban],
   ['/invoices', 'Invoices', IconFileInvoice],
+  ['/proposals', 'Proposals', IconWriting],
   ['/settings', 'Settings', IconSettings],
 ] as const;
 

@@ -65,6 +65,7 @@ export function InvoicePage() {
           <p className={page.sub}>
             <Link to="/clients/$id" params={{ id: i.client.id }}>{i.client.name}</Link>
             {i.deal && <> · from deal <Link to="/clients/pipeline" search={{ deal: i.deal.id }}>{i.deal.name || 'Unnamed deal'}</Link></>}
+            {i.proposal && <> · from proposal <Link to="/proposals/$id" params={{ id: i.proposal.id }}>{i.proposal.number}</Link></>}
             {i.status === 'issued' && ` · ${formatMoney(i.due)} due${i.dueDate ? ` ${formatDate(i.dueDate)}` : ''}`}
           </p>
         </div>

@@ -10,6 +10,11 @@ import page from '../ui/page.module.css';
 import { toast } from '../ui/toast';
 
 const calls = {
+  proposals: {
+    get: (id: string) => unwrap(api.GET('/api/proposals/{id}/link', { params: { path: { id } } })),
+    make: (id: string) => unwrap(api.POST('/api/proposals/{id}/link', { params: { path: { id } } })),
+    revoke: (id: string) => unwrap(api.DELETE('/api/proposals/{id}/link', { params: { path: { id } } }) as never),
+  },
   invoices: {
     get: (id: string) => unwrap(api.GET('/api/invoices/{id}/link', { params: { path: { id } } })),
     make: (id: string) => unwrap(api.POST('/api/invoices/{id}/link', { params: { path: { id } } })),

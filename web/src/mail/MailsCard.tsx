@@ -10,7 +10,11 @@ import { toast } from '../ui/toast';
 import { takeBack } from './undo';
 
 type Mail = Schemas['Mail'];
-const kinds: Record<string, string> = { invoice: 'Invoice', reminder: 'Reminder' };
+const kinds: Record<string, string> = { invoice: 'Invoice', reminder: 'Reminder', proposal: 'Proposal' };
+const lists = {
+  invoices: (id: string) => unwrap(api.GET('/api/invoices/{id}/mails', { params: { path: { id } } })),
+  proposals: (id: string) => unwrap(api.GET('/api/proposals/{id}/mails', { params: { path: { id } } })),
+};
 
 function about(mail: Mail): string {
   if (mail.state === 'sent' && mail.sentAt) return formatTime(mail.sentAt);
@@ -19,9 +23,9 @@ function about(mail: Mail): string {
 }
 
 // Every mail of a document with what became of it; what did not arrive can be tried again.
-export function MailsCard({ of, id }: { of: 'invoices'; id: string }) {
+export function MailsCard({ of, id }: { of: keyof typeof lists; id: string }) {
   const queries = useQueryClient();
-  const mails = useQuery({ queryKey: [of, 'mails', id], queryFn: () => unwrap(api.GET('/api/invoices/{id}/mails', { params: { path: { id } } })) });
+  const mails = useQuery({ queryKey: [of, 'mails', id], queryFn: () => lists[of](id) });
   const refresh = () => void queries.invalidateQueries({ queryKey: [of] });
   const failed = (error: unknown) => { refresh(); toast({ title: problemWords(error), tone: 'negative' }); };
   const retry = useMutation({ mutationFn: (mail: string) => unwrap(api.POST('/api/mails/{id}/retry', { params: { path: { id: mail } } })), onSuccess: refresh, onError: failed });

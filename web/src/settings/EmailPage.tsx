@@ -16,6 +16,7 @@ type Patch = Schemas['MailSettingsPatch'];
 const kinds = [
   { kind: 'invoice', label: 'Invoice', subject: 'subject', text: 'text' },
   { kind: 'reminder', label: 'Reminder', subject: 'reminderSubject', text: 'reminderText' },
+  { kind: 'proposal', label: 'Proposal', subject: 'proposalSubject', text: 'proposalText' },
 ] as const;
 
 function useSave(etag: string) {
@@ -81,7 +82,9 @@ function Templates({ settings, etag }: { settings: Settings; etag: string }) {
   const [kind, setKind] = useState<(typeof kinds)[number]>(kinds[0]);
   const [words, setWords] = useState(() => Object.fromEntries(kinds.map(k => [k.kind, { subject: settings[k.subject] || settings.defaults[k.kind].subject, text: settings[k.text] || settings.defaults[k.kind].text }])));
   const sum = formatMoney({ amount: '1250.00', currency: session?.workspace.currency ?? 'USD' });
-  const example = { number: 'INV-0042', client: 'Quarry Foods', total: sum, due: sum, dueDate: formatDate(addDays(today(), 14)), sender: settings.fromName || (session?.workspace.name ?? ''), link: `${location.origin}/i/…` };
+  const day = formatDate(addDays(today(), 14));
+  const ofKind: Record<string, string> = kind.kind === 'proposal' ? { number: 'PRO-0007', title: 'Website', validUntil: day } : { number: 'INV-0042', due: sum, dueDate: day };
+  const example: Record<string, string> = { ...ofKind, client: 'Quarry Foods', total: sum, sender: settings.fromName || (session?.workspace.name ?? ''), link: `${location.origin}/i/…` };
   const own = settings.defaults[kind.kind];
   const now = words[kind.kind] ?? own;
   const change = (part: Partial<typeof own>) => {
