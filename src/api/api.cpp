@@ -114,6 +114,9 @@ Api::Api(const app::App& app, const http::Files& files, std::string openapi_json
   add_invoice_routes(*this);
   add_einvoice_routes(*this);
   add_mail_routes(*this);
+  add_link_routes(*this);
+  add_public_routes(*this);
+  add_proposal_routes(*this);
   add_home_routes(*this);
   add_report_routes(*this);
   add_payment_routes(*this);
@@ -274,14 +277,15 @@ http::Response Api::dispatch(const http::Request& request, std::string& pattern)
 http::Response Api::fail(const http::Request& request, const Error& error) {
   const std::string reference = new_reference(app_.random);
   const bool ours = http_status(error.code) >= 500;
+  // Who has a client's link may read its document: it is not for the log.
+  const bool secret = request.path.starts_with("/i/") || request.path.starts_with("/p/");
+  const std::string path = secret ? request.path.substr(0, 3) : request.path;
   if (ours)
-    app_.log.error("request.failed", {{"path", request.path},
-                                      {"code", name(error.code)},
-                                      {"detail", error.detail},
-                                      {"reference", reference}});
+    app_.log.error(
+        "request.failed",
+        {{"path", path}, {"code", name(error.code)}, {"detail", error.detail}, {"reference", reference}});
   else
-    app_.log.debug("request.refused",
-                   {{"path", request.path}, {"code", name(error.code)}, {"reference", reference}});
+    app_.log.debug("request.refused", {{"path", path}, {"code", name(error.code)}, {"reference", reference}});
   return problem(error, reference);
 }
 

@@ -20,8 +20,11 @@ void add_home_routes(Api& api) {
     const app::Home home = app::home(c.app, c.actor);
     json::array decisions;
     for (const auto& d : home.decisions)
-      decisions.push_back(
-          json::object{{"kind", d.kind}, {"count", d.count}, {"totals", money_list(d.totals)}});
+      decisions.push_back(json::object{
+          {"kind", d.kind},
+          {"count", d.count},
+          {"totals", money_list(d.totals)},
+          {"only", d.only_id.empty() ? json::value(nullptr) : ref_json(d.only_id, d.only_name)}});
     return reply(200, json::object{{"outstanding", money_list(home.outstanding)},
                                    {"overdue", money_list(home.overdue)},
                                    {"paidThisMonth", money_list(home.paid_this_month)},
@@ -37,7 +40,8 @@ void add_home_routes(Api& api) {
     const app::Hits found = app::search(c.app, c.actor, c.query("q"));
     return reply(200, json::object{{"clients", hits(found.clients)},
                                    {"deals", hits(found.deals)},
-                                   {"invoices", hits(found.invoices)}});
+                                   {"invoices", hits(found.invoices)},
+                                   {"proposals", hits(found.proposals)}});
   });
 }
 

@@ -5,6 +5,7 @@
 #include "api/resources.h"
 #include "app/invoices.h"
 #include "app/payments.h"
+#include "app/send_invoice.h"
 
 namespace every::api {
 namespace {
@@ -15,6 +16,7 @@ http::Response invoice_reply(const Call& c, const std::string& id, int status) {
   c.app.db.read([&](store::Tx& tx) {
     const auto view = app::view_invoice(tx, c.actor, id);
     body = invoice_json(*view, app::today_of(c.app, app::workspace_of(tx, c.actor)));
+    body.get_object()["proposal"] = proposal_of(tx, c.actor.tenant, id);
     version = view->invoice.version;
     return true;
   });
@@ -34,12 +36,12 @@ void add_invoice_routes(Api& api) {
   api.add(http::Method::get, "/api/invoices", [](const Call& c) -> Result<http::Response> {
     EVERY_TRY(slice, c.slice({"createdAt", "number", "issueDate", "dueDate", "total"},
                              {"createdAt", "issueDate", "dueDate", "total"}));
-    EVERY_TRY(status, c.choice("status",
-                               {"draft", "sent", "partial", "overdue", "paid", "credited", "void", "open"}));
+    EVERY_TRY(status, c.choice("status", {"draft", "issued", "sent", "viewed", "partial", "overdue", "paid",
+                                          "credited", "void", "open"}));
     EVERY_TRY(kind, c.choice("kind", {"invoice", "credit_note", "any"}));
     json::array items;
-    json::object counts{{"draft", 0}, {"sent", 0},     {"partial", 0}, {"overdue", 0},
-                        {"paid", 0},  {"credited", 0}, {"void", 0}};
+    json::object counts{{"draft", 0},   {"issued", 0}, {"sent", 0},     {"viewed", 0}, {"partial", 0},
+                        {"overdue", 0}, {"paid", 0},   {"credited", 0}, {"void", 0}};
     std::int64_t total = 0;
     c.app.db.read([&](store::Tx& tx) {
       const Date today = app::today_of(c.app, app::workspace_of(tx, c.actor));
@@ -93,6 +95,10 @@ void add_invoice_routes(Api& api) {
   api.add(http::Method::post, "/api/invoices/{id}/credit-notes", [](const Call& c) -> Result<http::Response> {
     EVERY_TRY(note, app::credit_invoice(c.app, c.actor, c.path("id"), c.body));
     return invoice_reply(c, note.id, 201);
+  });
+  api.add(http::Method::post, "/api/invoices/{id}/sent", [](const Call& c) -> Result<http::Response> {
+    EVERY_CHECK(app::mark_invoice_sent(c.app, c.actor, c.path("id")));
+    return invoice_reply(c, c.path("id"), 200);
   });
   api.add(http::Method::get, "/api/invoices/{id}/pdf", [](const Call& c) -> Result<http::Response> {
     EVERY_TRY(pdf, app::invoice_pdf(c.app, c.actor, c.path("id")));

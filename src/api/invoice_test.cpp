@@ -91,7 +91,7 @@ TEST_F(InvoiceTest, ADraftChangesUntilItIsIssuedAndNeverAfterwards) {
             "stale");
   const json::object one = ok(post(path + "/issue"));
   EXPECT_EQ(text(one, "number"), "INV-0001");
-  EXPECT_EQ(text(one, "displayStatus"), "sent");
+  EXPECT_EQ(text(one, "displayStatus"), "issued");
   EXPECT_EQ(text(one, "issueDate"), "2026-11-23");
   EXPECT_EQ(text(one, "dueDate"), "2026-12-23");
   EXPECT_EQ(problem(patch(path, {{"notes", "changed"}}), 409), "invoice_not_draft");
@@ -182,11 +182,11 @@ TEST_F(InvoiceTest, OverdueIsADateInTheWorkspacesZone) {
   const std::string path = issued({line("100")});
   clock.advance(std::chrono::hours(24 * 30));
   sign_in_again();
-  EXPECT_EQ(text(ok(get(path)), "displayStatus"), "sent");
+  EXPECT_EQ(text(ok(get(path)), "displayStatus"), "issued");
   clock.advance(std::chrono::hours(24));
   EXPECT_EQ(text(ok(get(path)), "displayStatus"), "overdue");
   EXPECT_EQ(number(ok(get("/api/invoices?status=overdue")), "total"), 1);
-  EXPECT_EQ(number(ok(get("/api/invoices?status=sent")), "total"), 0);
+  EXPECT_EQ(number(ok(get("/api/invoices?status=issued")), "total"), 0);
 }
 
 TEST_F(InvoiceTest, ThePdfIsThere) {

@@ -1,7 +1,9 @@
 #include "api/api.h"
 #include "api/reply.h"
 #include "api/resources.h"
+#include "app/mail_queue.h"
 #include "app/mail_settings.h"
+#include "app/proposals.h"
 #include "app/send_invoice.h"
 
 namespace every::api {
@@ -11,7 +13,14 @@ json::array texts(const std::vector<std::string>& list) {
   return json::array(list.begin(), list.end());
 }
 
+json::value template_json(const app::MailTemplate& words) {
+  return json::object{{"subject", words.subject}, {"text", words.text}};
+}
+
 http::Response settings_reply(const store::MailSettings& s) {
+  json::object defaults;
+  for (const char* kind : {"invoice", "reminder", "proposal"})
+    defaults[kind] = template_json(app::default_template(kind));
   return reply(200,
                json::object{{"host", s.host},
                             {"port", s.port},
@@ -21,7 +30,12 @@ http::Response settings_reply(const store::MailSettings& s) {
                             {"fromAddress", s.from_address},
                             {"fromName", s.from_name},
                             {"subject", s.subject},
-                            {"text", s.text}},
+                            {"text", s.text},
+                            {"reminderSubject", s.reminder_subject},
+                            {"reminderText", s.reminder_text},
+                            {"proposalSubject", s.proposal_subject},
+                            {"proposalText", s.proposal_text},
+                            {"defaults", std::move(defaults)}},
                s.version);
 }
 
@@ -32,7 +46,9 @@ json::object message_json(const store::OutboxMail& m) {
 json::value mail_json(const store::OutboxMail& m) {
   json::object out = message_json(m);
   out["id"] = m.id;
-  out["invoiceId"] = m.invoice_id;
+  out["kind"] = m.kind;
+  out["invoiceId"] = text_or_null(m.invoice_id);
+  out["proposalId"] = text_or_null(m.proposal_id);
   out["state"] = m.state;
   out["attempts"] = m.attempts;
   out["dueAt"] = time_json(m.state == "queued" ? std::optional(m.due_at) : std::nullopt);
@@ -40,6 +56,20 @@ json::value mail_json(const store::OutboxMail& m) {
   out["createdBy"] = m.created_by;
   out["createdAt"] = time_json(m.created_at);
   out["sentAt"] = time_json(m.sent_at);
+  return out;
+}
+
+http::Response mails_reply(const std::vector<store::OutboxMail>& mails) {
+  json::array items;
+  for (const store::OutboxMail& mail : mails) items.push_back(mail_json(mail));
+  return reply(200, list_json(std::move(items), static_cast<std::int64_t>(mails.size())));
+}
+
+json::value preview_json(const app::MailPreview& p) {
+  json::object out = message_json(p.mail);
+  out["fromAddress"] = text_or_null(p.from_address);
+  out["fromName"] = p.from_name;
+  out["ready"] = p.ready;
   return out;
 }
 
@@ -55,18 +85,33 @@ void add_mail_routes(Api& api) {
     EVERY_TRY(settings, app::change_mail_settings(c.app, c.actor, c.body, version));
     return settings_reply(settings);
   });
+  api.add(http::Method::post, "/api/workspace/mail/test", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(sent, app::send_test_mail(c.app, c.actor, c.body));
+    return reply(200, json::object{{"to", sent.to}, {"reply", sent.reply}});
+  });
   api.add(http::Method::get, "/api/invoices/{id}/mail", [](const Call& c) -> Result<http::Response> {
-    EVERY_TRY(mail, app::invoice_mail(c.app, c.actor, c.path("id")));
-    return reply(200, message_json(mail));
+    EVERY_TRY(kind, c.choice("kind", {"invoice", "reminder"}));
+    EVERY_TRY(preview, app::invoice_mail(c.app, c.actor, c.path("id"), kind.empty() ? "invoice" : kind));
+    return reply(200, preview_json(preview));
   });
   api.add(http::Method::get, "/api/invoices/{id}/mails", [](const Call& c) -> Result<http::Response> {
     EVERY_TRY(mails, app::mails_of_invoice(c.app, c.actor, c.path("id")));
-    json::array items;
-    for (const store::OutboxMail& mail : mails) items.push_back(mail_json(mail));
-    return reply(200, list_json(std::move(items), static_cast<std::int64_t>(mails.size())));
+    return mails_reply(mails);
   });
   api.add(http::Method::post, "/api/invoices/{id}/mails", [](const Call& c) -> Result<http::Response> {
     EVERY_TRY(mail, app::send_invoice(c.app, c.actor, c.path("id"), c.body));
+    return reply(201, mail_json(mail));
+  });
+  api.add(http::Method::get, "/api/proposals/{id}/mail", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(preview, app::proposal_mail(c.app, c.actor, c.path("id")));
+    return reply(200, preview_json(preview));
+  });
+  api.add(http::Method::get, "/api/proposals/{id}/mails", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(mails, app::mails_of_proposal(c.app, c.actor, c.path("id")));
+    return mails_reply(mails);
+  });
+  api.add(http::Method::post, "/api/proposals/{id}/mails", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(mail, app::send_proposal(c.app, c.actor, c.path("id"), c.body));
     return reply(201, mail_json(mail));
   });
   api.add(http::Method::post, "/api/mails/{id}/retry", [](const Call& c) -> Result<http::Response> {

@@ -24,6 +24,11 @@ class MailTest : public HubSpotApiTest {
                                      {"fromName", "Fieldstone"}}));
   }
   std::string issued() {
+    const std::string path = draft();
+    ok(post(path + "/issue"));
+    return path;
+  }
+  std::string draft() {
     const json::object line{{"description", "Work"},
                             {"quantity", "1"},
                             {"unitPrice", json::object{{"amount", "100"}, {"currency", "EUR"}}}};
@@ -34,14 +39,11 @@ class MailTest : public HubSpotApiTest {
       ok(post("/api/clients/" + client + "/contacts",
               {{"firstName", name}, {"email", std::string(name) + "@acme.example"}, {"invoiceRole", role}}),
          201);
-    const std::string path =
-        "/api/invoices/" +
-        text(ok(post("/api/invoices",
-                     {{"clientId", client}, {"currency", "EUR"}, {"lines", json::array{line}}}),
-                201),
-             "id");
-    ok(post(path + "/issue"));
-    return path;
+    return "/api/invoices/" +
+           text(ok(post("/api/invoices",
+                        {{"clientId", client}, {"currency", "EUR"}, {"lines", json::array{line}}}),
+                   201),
+                "id");
   }
   json::object mail_of(const std::string& path) {
     const json::object list = ok(get(path + "/mails"));
@@ -73,6 +75,135 @@ TEST_F(MailTest, AnInvoiceArrivesOnceWithItsPdfAtTheRolesRecipients) {
   EXPECT_EQ(text(mail_of(path), "state"), "sent");
   EXPECT_EQ(problem(post("/api/mails/" + text(queued, "id") + "/retry"), 412), "stale");
   EXPECT_EQ(problem(call(http::Method::del, "/api/mails/" + text(queued, "id")), 412), "stale");
+}
+
+TEST_F(MailTest, AnInvoiceIsSentWhenTheMailServerTookIt) {
+  set_up_mail();
+  const std::string path = issued();
+  EXPECT_EQ(text(ok(get(path)), "displayStatus"), "issued");
+  ok(post(path + "/mails"), 201);
+  EXPECT_EQ(text(ok(get(path)), "sentAt"), "null");
+  const std::string tag(get(path).headers.get("ETag").value_or(""));
+  after(std::chrono::seconds(11));
+  const json::object sent = ok(get(path));
+  EXPECT_EQ(text(sent, "displayStatus"), "sent");
+  EXPECT_EQ(text(sent, "sentAt"), to_rfc3339(clock.now()));
+  EXPECT_NE(get(path).headers.get("ETag").value_or(""), tag);
+  const json::object last = sent.at("history").as_array().back().as_object();
+  EXPECT_EQ(text(last, "kind"), "sent");
+  EXPECT_THAT(text(last, "detail"), HasSubstr("boss@acme.example"));
+  EXPECT_EQ(number(ok(get("/api/invoices?status=sent")), "total"), 1);
+  EXPECT_EQ(number(ok(get("/api/invoices?status=issued")), "total"), 0);
+  EXPECT_EQ(number(ok(get("/api/invoices")).at("counts"), "sent"), 1);
+  // Sent again later, it was sent the first time.
+  ok(post(path + "/mails"), 201);
+  after(std::chrono::minutes(1));
+  EXPECT_EQ(text(ok(get(path)), "sentAt"), text(sent, "sentAt"));
+}
+
+TEST_F(MailTest, AMailHasTheLinkThatTheOutboxDoesNotKeep) {
+  set_up_mail();
+  const std::string path = issued();
+  const json::object queued = ok(post(path + "/mails", {{"text", "Look: {link}"}}), 201);
+  EXPECT_EQ(text(queued, "text"), "Look: {link}");
+  after(std::chrono::seconds(11));
+  const std::string url = text(ok(get(path + "/link")), "url");
+  EXPECT_THAT(url, HasSubstr("/i/"));
+  ASSERT_THAT(smtp.received(), SizeIs(1));
+  EXPECT_THAT(smtp.received()[0].data, HasSubstr("Look: " + url));
+  EXPECT_EQ(text(mail_of(path), "text"), "Look: {link}");
+  // A revoked one is replaced by a new one, because a mail with a dead link helps nobody.
+  EXPECT_EQ(call(http::Method::del, path + "/link").status, 204);
+  ok(post(path + "/mails"), 201);
+  after(std::chrono::seconds(11));
+  EXPECT_NE(text(ok(get(path + "/link")), "url"), url);
+  // Words without it make none.
+  const std::string plain = issued();
+  ok(post(plain + "/mails", {{"text", "The PDF is attached."}}), 201);
+  after(std::chrono::seconds(11));
+  EXPECT_EQ(text(ok(get(plain + "/link")), "url"), "null");
+}
+
+TEST_F(MailTest, SendingADraftIssuesItOrDoesNothing) {
+  const std::string path = draft();
+  EXPECT_EQ(problem(post(path + "/mails"), 409), "invoice_not_issued");
+  EXPECT_EQ(problem(post(path + "/mails", {{"issue", true}}), 422), "validation");  // mail is not set up
+  EXPECT_EQ(text(ok(get(path)), "status"), "draft");
+  set_up_mail();
+  const json::object preview = ok(get(path + "/mail"));
+  EXPECT_EQ(text(preview, "subject"), "Invoice {number} from Fieldstone");
+  EXPECT_EQ(text(preview, "fromAddress"), "bills@fieldstone.example");
+  EXPECT_TRUE(preview.at("ready").as_bool());
+  EXPECT_THAT(text(preview, "text"), HasSubstr("Dec"));  // the due date that issuing will give
+  EXPECT_EQ(problem(post(path + "/mails", {{"issue", true}, {"to", json::array{}}}), 422), "validation");
+  EXPECT_EQ(text(ok(get(path)), "status"), "draft");
+  const json::object queued =
+      ok(post(path + "/mails", {{"issue", true}, {"subject", "Yours: {number}"}}), 201);
+  EXPECT_EQ(text(queued, "subject"), "Yours: INV-0001");
+  EXPECT_THAT(text(queued, "text"), HasSubstr("INV-0001"));
+  EXPECT_EQ(text(ok(get(path)), "number"), "INV-0001");
+}
+
+TEST_F(MailTest, AReminderSaysWhatIsStillDue) {
+  set_up_mail();
+  const std::string path = issued();
+  ok(post(path + "/payments", {{"amount", json::object{{"amount", "40"}, {"currency", "EUR"}}},
+                               {"date", "2026-11-23"},
+                               {"method", "cash"}}),
+     201);
+  EXPECT_THAT(text(ok(get(path + "/mail?kind=reminder")), "text"), HasSubstr("60.00"));
+  EXPECT_EQ(text(ok(post(path + "/mails", {{"kind", "reminder"}}), 201), "kind"), "reminder");
+  after(std::chrono::seconds(11));
+  const json::object reminded = ok(get(path));
+  EXPECT_EQ(text(reminded.at("history").as_array().back(), "kind"), "reminded");
+  ASSERT_THAT(smtp.received(), SizeIs(1));
+  EXPECT_THAT(smtp.received()[0].data, HasSubstr("Reminder: invoice INV-0001"));
+  ok(post(path + "/payments", {{"amount", json::object{{"amount", "60"}, {"currency", "EUR"}}},
+                               {"date", "2026-11-23"},
+                               {"method", "cash"}}),
+     201);
+  EXPECT_EQ(problem(post(path + "/mails", {{"kind", "reminder"}}), 422), "validation");
+  EXPECT_EQ(problem(get(draft() + "/mail?kind=reminder"), 409), "invoice_not_issued");
+  EXPECT_EQ(problem(get(path + "/mail?kind=poem"), 422), "validation");
+}
+
+TEST_F(MailTest, WhatLeftInAnotherWayIsMarkedAsSent) {
+  const std::string path = issued();
+  EXPECT_EQ(text(ok(post(path + "/sent")), "displayStatus"), "sent");
+  const auto entries = ok(get(path)).at("history").as_array().size();
+  EXPECT_EQ(ok(post(path + "/sent")).at("history").as_array().size(), entries);
+  EXPECT_EQ(problem(post(draft() + "/sent"), 409), "invoice_not_issued");
+  EXPECT_EQ(problem(post("/api/invoices/nobody/sent"), 404), "not_found");
+  become("viewer");
+  EXPECT_EQ(problem(post(path + "/sent"), 403), "forbidden");
+}
+
+TEST_F(MailTest, WhatIsVoidedWhileItWaitsIsNotSent) {
+  set_up_mail();
+  const std::string path = issued();
+  ok(post(path + "/mails"), 201);
+  ok(post(path + "/void", {{"reason", "wrong client"}}));
+  after(std::chrono::seconds(11));
+  EXPECT_EQ(text(mail_of(path), "state"), "refused");
+  EXPECT_THAT(smtp.received(), SizeIs(0));
+  EXPECT_EQ(text(ok(get(path)).at("history").as_array().back(), "kind"), "not_sent");
+  EXPECT_EQ(problem(post(path + "/mails"), 409), "invoice_not_issued");
+}
+
+TEST_F(MailTest, ATestMessageSaysWhatTheServerSaid) {
+  EXPECT_EQ(problem(post("/api/workspace/mail/test"), 422), "validation");
+  set_up_mail();
+  const json::object sent = ok(post("/api/workspace/mail/test"));
+  EXPECT_EQ(text(sent, "to"), "dana@fieldstone.example");
+  EXPECT_THAT(text(sent, "reply"), HasSubstr("250"));
+  ASSERT_THAT(smtp.received(), SizeIs(1));
+  smtp.refused = "gone@fieldstone.example";
+  const http::Response no = post("/api/workspace/mail/test", {{"to", "gone@fieldstone.example"}});
+  EXPECT_EQ(problem(no, 502), "mail_not_sent");
+  EXPECT_THAT(no.body, HasSubstr("550"));
+  EXPECT_EQ(problem(post("/api/workspace/mail/test", {{"to", "nobody"}}), 422), "validation");
+  become("member");
+  EXPECT_EQ(problem(post("/api/workspace/mail/test"), 403), "forbidden");
 }
 
 TEST_F(MailTest, ARefusedRecipientIsSeenAndCanBeTriedAgain) {

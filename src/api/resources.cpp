@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "domain/credit_note.h"
+#include "store/proposals.h"
 
 namespace every::api {
 namespace {
@@ -45,6 +46,8 @@ json::value percent(Decimal d) {
   return d.units == 0 ? json::value(nullptr) : json::value(d.text());
 }
 
+}  // namespace
+
 json::value party_json(const domain::PartySnapshot& p) {
   return json::object{{"name", p.name},
                       {"legalName", p.legal_name},
@@ -52,6 +55,19 @@ json::value party_json(const domain::PartySnapshot& p) {
                       {"address", address_json(p.address)},
                       {"taxId", p.tax_id}};
 }
+
+json::object line_json(const domain::InvoiceLine& l, Money total) {
+  return {{"id", l.id},
+          {"description", l.description},
+          {"quantity", l.quantity.text()},
+          {"unitPrice", to_json(l.unit_price)},
+          {"discountPercent", percent(l.discount_percent)},
+          {"discountAmount", to_json(l.discount_amount)},
+          {"taxRatePercent", percent(l.tax_percent)},
+          {"total", to_json(total)}};
+}
+
+namespace {
 
 json::value invoice_deal_json(const domain::Invoice& i) {
   if (i.deal_id.empty()) return nullptr;
@@ -278,6 +294,14 @@ json::value payment_on_json(const domain::Payment& p, const std::string& invoice
                       {"createdBy", p.created_by}};
 }
 
+json::value proposal_of(store::Tx& tx, const store::Tenant& tenant, const std::string& invoice_id) {
+  store::Proposals proposals(tx, tenant);
+  const std::string id = proposals.of_invoice(invoice_id);
+  const auto proposal = id.empty() ? std::nullopt : proposals.find(id);
+  if (!proposal) return nullptr;
+  return json::object{{"id", id}, {"number", proposal->number}, {"title", proposal->title}};
+}
+
 json::value invoice_summary_json(const domain::Invoice& i, Date today) {
   return json::object{{"id", i.id},
                       {"kind", json::string(domain::name(i.kind))},
@@ -307,16 +331,9 @@ json::value invoice_json(const app::InvoiceView& view, Date today) {
   const auto left = creditable ? std::optional(domain::left_to_credit(i, view.credit_notes)) : std::nullopt;
   const auto sums = domain::sum_up(i.lines, i.currency, i.pricing);
   for (std::size_t n = 0; n < i.lines.size(); ++n) {
-    const domain::InvoiceLine& l = i.lines[n];
-    lines.push_back(json::object{{"id", l.id},
-                                 {"description", l.description},
-                                 {"quantity", l.quantity.text()},
-                                 {"unitPrice", to_json(l.unit_price)},
-                                 {"discountPercent", percent(l.discount_percent)},
-                                 {"discountAmount", to_json(l.discount_amount)},
-                                 {"taxRatePercent", percent(l.tax_percent)},
-                                 {"total", to_json(sums->lines[n].total)},
-                                 {"creditable", left ? to_json(left->lines[n]) : json::value(nullptr)}});
+    json::object line = line_json(i.lines[n], sums->lines[n].total);
+    line["creditable"] = left ? to_json(left->lines[n]) : json::value(nullptr);
+    lines.push_back(std::move(line));
   }
   for (const domain::Invoice& note : view.credit_notes)
     notes.push_back(json::object{{"id", note.id},
@@ -358,6 +375,8 @@ json::value invoice_json(const app::InvoiceView& view, Date today) {
   out["history"] = std::move(history);
   out["voidReason"] = text_or_null(i.void_reason);
   out["issuedAt"] = time_json(i.issued_at);
+  out["sentAt"] = time_json(i.sent_at);
+  out["viewedAt"] = time_json(i.viewed_at);
   return out;
 }
 

@@ -142,7 +142,7 @@ Status delete_client(const App& app, const Actor& actor, const std::string& id) 
     const auto c = clients.find(id);
     if (!c) return Error(Code::not_found, "This client does not exist.");
     if (clients.has_documents(id))
-      return Error(Code::has_documents, c->name + " has invoices and cannot be deleted.",
+      return Error(Code::has_documents, c->name + " has invoices or proposals and cannot be deleted.",
                    "Archive the client instead.");
     if (locks_of(tx, actor.tenant).hold(c->hubspot)) {
       Error error(Code::locked_field, c->name + " is managed in HubSpot.",

@@ -8,6 +8,7 @@
 #include "store/clients.h"
 #include "store/connection.h"
 #include "store/deals.h"
+#include "store/proposals.h"
 #include "store/review.h"
 #include "store/runs.h"
 
@@ -15,6 +16,7 @@ namespace every::app {
 namespace {
 
 constexpr std::int64_t kHitsMax = 8;
+constexpr std::chrono::days kAnswerDays{7};  // after so many a proposal is worth a question
 
 // The workspace's own currency first; the others as the store gives them.
 std::vector<Money> main_first(std::vector<Money> sums, const std::string& currency) {
@@ -44,7 +46,7 @@ Home home(const App& app, const Actor& actor) {
                                 .owner_id = "",
                                 .client_id = "",
                                 .won_without_invoice = true};
-    HomeDecision to_invoice{"won_without_invoice", 0, {}};
+    HomeDecision to_invoice{"won_without_invoice", 0, {}, "", ""};
     for (const store::StageTotal& total : store::Deals(tx, actor.tenant).stage_totals(won)) {
       to_invoice.count += total.count;
       for (const Money& money : total.totals) {
@@ -58,16 +60,24 @@ Home home(const App& app, const Actor& actor) {
     }
     to_invoice.totals = main_first(std::move(to_invoice.totals), workspace.currency);
     if (to_invoice.count > 0) out.decisions.push_back(std::move(to_invoice));
+    store::Proposals proposals(tx, actor.tenant);
+    const auto add = [&](const char* kind, store::ProposalSums found) {
+      if (found.count > 0)
+        out.decisions.push_back({kind, found.count, main_first(std::move(found.totals), workspace.currency),
+                                 found.only_id, found.only_client});
+    };
+    add("accepted_proposals", proposals.accepted_not_invoiced());
     if (sums.overdue_count > 0)
-      out.decisions.push_back({"overdue_invoices", sums.overdue_count, out.overdue});
+      out.decisions.push_back({"overdue_invoices", sums.overdue_count, out.overdue, "", ""});
     if (const auto drifted = drifted_deals(tx, actor); !drifted.empty())
-      out.decisions.push_back({"deals_changed", static_cast<std::int64_t>(drifted.size()), {}});
+      out.decisions.push_back({"deals_changed", static_cast<std::int64_t>(drifted.size()), {}, "", ""});
+    add("unanswered_proposals", proposals.unanswered(today, app.now() - kAnswerDays));
     if (const auto waiting = store::Review(tx, actor.tenant).counts().undecided; waiting > 0)
-      out.decisions.push_back({"matches_waiting", waiting, {}});
+      out.decisions.push_back({"matches_waiting", waiting, {}, "", ""});
     store::Runs runs(tx, actor.tenant);
     if (const auto last = runs.last_finished())
       if (const auto errors = need_attention(tx, actor.tenant, last->id); errors > 0)
-        out.decisions.push_back({"attention", errors, {}});
+        out.decisions.push_back({"attention", errors, {}, "", ""});
 
     out.connected = store::Connections(tx, actor.tenant).get().state != store::ConnectionState::not_connected;
     out.imported = store::Connections(tx, actor.tenant).settings().imported_once;
@@ -100,6 +110,10 @@ Hits search(const App& app, const Actor& actor, const std::string& q) {
              .items)
       out.invoices.push_back(
           {invoice.id, invoice.number.empty() ? "Draft" : invoice.number, invoice.client_name});
+    for (const auto& p : store::Proposals(tx, actor.tenant)
+                             .list({.status = "", .q = q, .client_id = "", .deal_id = ""}, few, today)
+                             .items)
+      out.proposals.push_back({p.id, p.title.empty() ? "Draft proposal" : p.title, p.client_name});
     return out;
   });
 }

@@ -10,9 +10,10 @@
 namespace every::app {
 
 struct HomeDecision {
-  std::string kind;  // won_without_invoice, overdue_invoices, deals_changed, matches_waiting, attention
+  std::string kind;  // won_without_invoice, accepted_proposals, overdue_invoices, deals_changed, …
   std::int64_t count = 0;
   std::vector<Money> totals;
+  std::string only_id, only_name;  // of one proposal: its id, and its client
 };
 
 struct Home {
@@ -27,7 +28,7 @@ struct Hit {
   std::string id, title, subtitle;
 };
 struct Hits {
-  std::vector<Hit> clients, deals, invoices;  // at most eight of each
+  std::vector<Hit> clients, deals, invoices, proposals;  // at most eight of each
 };
 Hits search(const App& app, const Actor& actor, const std::string& q);
 

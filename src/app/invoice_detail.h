@@ -1,10 +1,14 @@
 // Shared by the invoice use cases; nobody else needs it.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "app/context.h"
+#include "domain/deal.h"
 #include "domain/invoice.h"
+#include "render/invoice_pdf.h"
+#include "store/accounts.h"
 
 namespace every::app {
 
@@ -13,6 +17,16 @@ void fill_parties(store::Tx& tx, const Actor& actor, domain::Invoice& invoice);
 // Makes an issued invoice void, with its reason in both histories. Errors: invoice_not_issued, has_documents.
 Status void_in(const App& app, store::Tx& tx, const Actor& actor, domain::Invoice& invoice,
                const std::string& reason);
+// The days that a draft has left open, as issuing decides them.
+void set_dates(const App& app, const store::Workspace& workspace, domain::Invoice& invoice,
+               std::optional<Date> asked = std::nullopt);
+// Issues a draft within the caller's transaction.
+Result<domain::Invoice> issue_in(const App& app, store::Tx& tx, const Actor& actor, const std::string& id,
+                                 std::optional<Date> asked);
+
+// With its payments, ready to be drawn. Error: not_found.
+Result<render::InvoiceDocument> invoice_document(const App& app, store::Tx& tx, const Actor& actor,
+                                                 const std::string& id);
 // One line in the invoice's own history and one in the client's.
 void note_invoice(const App& app, store::Tx& tx, const Actor& actor, const domain::Invoice& invoice,
                   std::string_view event, const std::string& text);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/deal_drift.h"
+#include "app/document_lines.h"
 #include "app/invoice_detail.h"
 #include "render/invoice_pdf.h"
 #include "store/billing_profiles.h"
@@ -12,39 +13,12 @@
 namespace every::app {
 namespace {
 
-constexpr std::size_t kLinesMax = 500;
-
-std::optional<Decimal> read_percent(Fields& in, std::string_view name) {
-  const auto percent = in.decimal(name);
-  if (percent && (percent->units < 0 || *percent > Decimal::whole(100)))
-    in.complain(name, "range", "Between 0 and 100.");
-  return percent;
-}
-
-// An amount in the invoice's currency; null takes a former one away.
-std::optional<Money> read_amount(Fields& in, std::string_view name, const domain::Invoice& invoice,
-                                 bool required = false) {
-  const auto amount = in.money(name, required);
-  if (amount && !(amount->currency == invoice.currency))
-    in.complain(name, "format", fmt::format("This invoice is in {}.", invoice.currency.code()));
-  return amount;
-}
-
 void read_lines(const App& app, Fields& in, domain::Invoice& invoice) {
   auto list = in.objects("lines", kLinesMax);
   if (!list) return;
   invoice.lines.clear();
   for (Fields& one : *list) {
-    domain::InvoiceLine line{.id = one.text("id", {.max = 100}).value_or(""),
-                             .description = "",
-                             .unit_price = {0, invoice.currency}};
-    if (line.id.empty()) line.id = app.id();
-    line.description = one.text("description", {.max = 2000}).value_or("");
-    if (const auto quantity = one.decimal("quantity")) line.quantity = *quantity;
-    if (const auto price = read_amount(one, "unitPrice", invoice, true)) line.unit_price = *price;
-    line.discount_amount = read_amount(one, "discountAmount", invoice);
-    line.discount_percent = read_percent(one, "discountPercent").value_or(Decimal{});
-    line.tax_percent = read_percent(one, "taxRatePercent").value_or(Decimal{});
+    domain::InvoiceLine line = read_line(app, one, invoice.currency);
     static_cast<void>(one.finish().ok());
     invoice.lines.push_back(std::move(line));
   }
@@ -56,7 +30,7 @@ void read_pricing(Fields& in, domain::Invoice& invoice) {
   if (in.has("discountPercent"))
     pricing.discount_percent = read_percent(in, "discountPercent").value_or(Decimal{});
   if (in.has("discountAmount"))
-    pricing.discount_amount = read_amount(in, "discountAmount", invoice);
+    pricing.discount_amount = read_amount(in, "discountAmount", invoice.currency);
   else if (pricing.discount_amount && !(pricing.discount_amount->currency == invoice.currency))
     in.complain("currency", "format", "Send the discount with the new currency.");
 }
@@ -106,6 +80,12 @@ Status read_draft(const App& app, store::Tx& tx, const Actor& actor, Fields& in,
 
 Date today_of(const App& app, const store::Workspace& workspace) {
   return local_date(app.now(), workspace.time_zone);
+}
+
+void set_dates(const App& app, const store::Workspace& workspace, domain::Invoice& invoice,
+               std::optional<Date> asked) {
+  invoice.issue_date = asked ? *asked : invoice.issue_date.value_or(today_of(app, workspace));
+  if (!invoice.due_date) invoice.due_date = add_days(*invoice.issue_date, invoice.payment_terms_days);
 }
 
 std::optional<domain::Invoice> load_invoice(store::Tx& tx, const Actor& actor, const std::string& id) {
@@ -199,6 +179,32 @@ Status delete_invoice(const App& app, const Actor& actor, const std::string& id)
   return done();
 }
 
+Result<domain::Invoice> issue_in(const App& app, store::Tx& tx, const Actor& actor, const std::string& id,
+                                 std::optional<Date> asked) {
+  store::Invoices invoices(tx, actor.tenant);
+  auto invoice = invoices.find(id);
+  if (!invoice) return Error(Code::not_found, "This invoice does not exist.");
+  if (invoice->status != domain::DocumentStatus::draft)
+    return Error(Code::invoice_not_draft, invoice->number + " is issued already.", "Open it to see it.");
+  const store::Workspace workspace = workspace_of(tx, actor);
+  set_dates(app, workspace, *invoice, asked);
+  if (invoice->lines.empty())
+    return Error(Code::invoice_empty, "Add at least one line.", "Open the draft and add a line.");
+  if (auto problems = domain::issue_problems(*invoice); !problems.empty()) {
+    Error error(Code::validation, problems.front().detail);
+    error.fields = std::move(problems);
+    return error;
+  }
+  fill_parties(tx, actor, *invoice);
+  invoice->status = domain::DocumentStatus::issued;
+  invoice->issued_at = invoice->updated_at = app.now();
+  invoice->number =
+      domain::invoice_number(workspace.invoice_prefix, invoices.take_number(workspace.invoice_prefix));
+  invoices.update_issued(*invoice, invoice->version);
+  note_invoice(app, tx, actor, *invoice, "issued", invoice->number + " was issued.");
+  return *invoices.find(id);
+}
+
 Result<domain::Invoice> issue_invoice(const App& app, const Actor& actor, const std::string& id,
                                       const json::value& body) {
   EVERY_CHECK(require(actor, Permission::invoice));
@@ -208,31 +214,7 @@ Result<domain::Invoice> issue_invoice(const App& app, const Actor& actor, const 
     asked = in.date("issueDate");
     EVERY_CHECK(in.finish());
   }
-  auto issued = app.db.write([&](store::Tx& tx) -> Result<domain::Invoice> {
-    store::Invoices invoices(tx, actor.tenant);
-    auto invoice = invoices.find(id);
-    if (!invoice) return Error(Code::not_found, "This invoice does not exist.");
-    if (invoice->status != domain::DocumentStatus::draft)
-      return Error(Code::invoice_not_draft, invoice->number + " is issued already.", "Open it to see it.");
-    const store::Workspace workspace = workspace_of(tx, actor);
-    invoice->issue_date = asked ? *asked : invoice->issue_date.value_or(today_of(app, workspace));
-    if (!invoice->due_date) invoice->due_date = add_days(*invoice->issue_date, invoice->payment_terms_days);
-    if (invoice->lines.empty())
-      return Error(Code::invoice_empty, "Add at least one line.", "Open the draft and add a line.");
-    if (auto problems = domain::issue_problems(*invoice); !problems.empty()) {
-      Error error(Code::validation, problems.front().detail);
-      error.fields = std::move(problems);
-      return error;
-    }
-    fill_parties(tx, actor, *invoice);
-    invoice->status = domain::DocumentStatus::issued;
-    invoice->issued_at = invoice->updated_at = app.now();
-    invoice->number =
-        domain::invoice_number(workspace.invoice_prefix, invoices.take_number(workspace.invoice_prefix));
-    invoices.update_issued(*invoice, invoice->version);
-    note_invoice(app, tx, actor, *invoice, "issued", invoice->number + " was issued.");
-    return *invoices.find(id);
-  });
+  auto issued = app.db.write([&](store::Tx& tx) { return issue_in(app, tx, actor, id, asked); });
   if (issued.ok()) tell_invoice(app, actor, *issued);
   return issued;
 }
@@ -275,20 +257,21 @@ Status void_in(const App& app, store::Tx& tx, const Actor& actor, domain::Invoic
   return done();
 }
 
+Result<render::InvoiceDocument> invoice_document(const App& app, store::Tx& tx, const Actor& actor,
+                                                 const std::string& id) {
+  auto invoice = load_invoice(tx, actor, id);
+  if (!invoice) return Error(Code::not_found, "This invoice does not exist.");
+  const store::Workspace workspace = workspace_of(tx, actor);
+  return render::InvoiceDocument{.invoice = std::move(*invoice),
+                                 .locale = workspace.locale,
+                                 .bank_details = workspace.bank_details,
+                                 .payments = store::Payments(tx, actor.tenant).of_invoice(id),
+                                 .today = today_of(app, workspace)};
+}
+
 Result<Pdf> invoice_pdf(const App& app, const Actor& actor, const std::string& id) {
   EVERY_CHECK(require(actor, Permission::read));
-  render::InvoiceDocument document;
-  EVERY_CHECK(app.db.read([&](store::Tx& tx) -> Status {
-    auto invoice = load_invoice(tx, actor, id);
-    if (!invoice) return Error(Code::not_found, "This invoice does not exist.");
-    const store::Workspace workspace = workspace_of(tx, actor);
-    document = {.invoice = std::move(*invoice),
-                .locale = workspace.locale,
-                .bank_details = workspace.bank_details,
-                .payments = store::Payments(tx, actor.tenant).of_invoice(id),
-                .today = today_of(app, workspace)};
-    return done();
-  }));
+  EVERY_TRY(document, app.db.read([&](store::Tx& tx) { return invoice_document(app, tx, actor, id); }));
   EVERY_TRY(bytes, render::invoice_pdf(document));
   const std::string number = document.invoice.number.empty() ? "Draft" : document.invoice.number;
   return Pdf{std::move(bytes), number + " " + document.invoice.bill_to.name + ".pdf"};

@@ -8,6 +8,8 @@
 namespace every::app {
 namespace {
 
+constexpr std::chrono::seconds kTestTimeout{20};
+
 std::string password_context(const store::Tenant& tenant) {
   return std::string(tenant.id()) + "/smtp-password";
 }
@@ -20,6 +22,37 @@ bool is_host(std::string_view host) {
 }
 
 }  // namespace
+
+MailTemplate default_template(std::string_view kind) {
+  if (kind == "reminder")
+    return {"Reminder: invoice {number} from {sender}",
+            "Hello,\n\nthis is a reminder of invoice {number} over {total}, due on {dueDate}. {due} of it is "
+            "still open.\n\nSee it and how to pay it: {link}\n\nIf you have paid in the meantime, thank you: "
+            "there is nothing else to do.\n\nKind regards\n{sender}\n"};
+  if (kind == "proposal")
+    return {"{title}: proposal {number} from {sender}",
+            "Hello,\n\nhere is our proposal for {title} over {total}. It is valid until "
+            "{validUntil}.\n\nRead it, and "
+            "accept or decline it, here: {link}\nThe PDF is attached.\n\nKind regards\n{sender}\n"};
+  return {
+      "Invoice {number} from {sender}",
+      "Hello,\n\nhere is invoice {number} over {total}. It is due on {dueDate}.\n\nSee it and how to pay it: "
+      "{link}\nThe PDF is attached.\n\nKind regards\n{sender}\n"};
+}
+
+MailTemplate template_of(const store::MailSettings& settings, std::string_view kind) {
+  MailTemplate out = default_template(kind);
+  const bool reminder = kind == "reminder", proposal = kind == "proposal";
+  const std::string& subject = reminder   ? settings.reminder_subject
+                               : proposal ? settings.proposal_subject
+                                          : settings.subject;
+  const std::string& text = reminder   ? settings.reminder_text
+                            : proposal ? settings.proposal_text
+                                       : settings.text;
+  if (!subject.empty()) out.subject = subject;
+  if (!text.empty()) out.text = text;
+  return out;
+}
 
 Result<store::MailSettings> mail_settings(const App& app, const Actor& actor) {
   EVERY_CHECK(require(actor, Permission::read));
@@ -49,6 +82,10 @@ Result<store::MailSettings> change_mail_settings(const App& app, const Actor& ac
     text("fromName", s.from_name, 200);
     text("subject", s.subject, 500);
     text("text", s.text, 10'000);
+    text("reminderSubject", s.reminder_subject, 500);
+    text("reminderText", s.reminder_text, 10'000);
+    text("proposalSubject", s.proposal_subject, 500);
+    text("proposalText", s.proposal_text, 10'000);
     const auto password = in.text("password", {.max = 500, .trimmed = false});
     EVERY_CHECK(in.finish());
     // A password is told to the server that it was given for, and to no other.
@@ -82,6 +119,41 @@ Result<net::MailServer> mail_server(const App& app, const store::Tenant& tenant,
     server.password = password;
   }
   return server;
+}
+
+Result<TestMail> send_test_mail(const App& app, const Actor& actor, const json::value& body) {
+  EVERY_CHECK(require(actor, Permission::manage));
+  TestMail out{actor.email, ""};
+  if (!body.is_null()) {
+    Fields in(body);
+    if (const auto to = in.text("to", {.required = in.has("to"), .max = 320})) out.to = *to;
+    EVERY_CHECK(in.finish());
+  }
+  if (!domain::normal_email(out.to)) {
+    Error wrong(Code::validation, "This is not an email address.");
+    wrong.fields.push_back({"/to", "format", "This is not an email address."});
+    return wrong;
+  }
+  EVERY_TRY(settings, mail_settings(app, actor));
+  EVERY_TRY(server, mail_server(app, actor.tenant, settings));
+  const std::string host = settings.from_address.substr(settings.from_address.find('@') + 1);
+  const net::MailOutcome outcome =
+      net::send_mail(server,
+                     {.message_id = app.id() + "@" + host,
+                      .from = settings.from_address,
+                      .from_name = settings.from_name,
+                      .to = {out.to},
+                      .cc = {},
+                      .subject = "A test from Every",
+                      .text = "This is a test. Mail to your clients goes out the same way.\n",
+                      .date = app.now(),
+                      .attachments = {}},
+                     kTestTimeout);
+  if (outcome.kind != net::MailOutcome::Kind::accepted)
+    return Error(Code::mail_not_sent, "The mail server said: " + outcome.reply,
+                 "Check the server, the sign-in and the sender.");
+  out.reply = outcome.reply;
+  return out;
 }
 
 std::string fill_template(const std::string& text,

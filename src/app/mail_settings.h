@@ -9,6 +9,16 @@
 
 namespace every::app {
 
+// What a mail says. Placeholders: {number}, {client}, {total}, {sender}, of an invoice {due} and {dueDate},
+// of a proposal {title} and {validUntil}; {link} is filled as the message leaves.
+struct MailTemplate {
+  std::string subject, text;
+};
+// The product's own words for a kind of mail: invoice, reminder or proposal.
+MailTemplate default_template(std::string_view kind);
+// The workspace's, where it has its own.
+MailTemplate template_of(const store::MailSettings& settings, std::string_view kind);
+
 Result<store::MailSettings> mail_settings(const App& app, const Actor& actor);
 // Members that are absent stay; "password" is write-only. Errors: validation, stale.
 Result<store::MailSettings> change_mail_settings(const App& app, const Actor& actor, const json::value& body,
@@ -17,6 +27,13 @@ Result<store::MailSettings> change_mail_settings(const App& app, const Actor& ac
 // Ready to send with. Error: validation, when no server or sender is set.
 Result<net::MailServer> mail_server(const App& app, const store::Tenant& tenant,
                                     const store::MailSettings& settings);
+
+// Sends a message with nothing in it to `to` (the actor's own address when it is absent), at once, and gives
+// what the server answered. Errors: validation, mail_not_sent.
+struct TestMail {
+  std::string to, reply;
+};
+Result<TestMail> send_test_mail(const App& app, const Actor& actor, const json::value& body);
 
 // "{number}" and the like, replaced; an unknown name stays as it is.
 std::string fill_template(const std::string& text,

@@ -3,7 +3,11 @@
 #include <algorithm>
 
 #include "app/invoices.h"
+#include "app/links.h"
+#include "app/mail_queue.h"
 #include "app/mail_settings.h"
+#include "app/proposals.h"
+#include "app/send_invoice.h"
 #include "net/mail.h"
 #include "store/outbox.h"
 
@@ -19,6 +23,32 @@ std::chrono::seconds pause_after(std::int64_t attempts) {
   return std::chrono::seconds(60) * (std::int64_t{1} << std::min<std::int64_t>(attempts - 1, 7));
 }
 
+// The link is not in the outbox: it is put in as the message leaves.
+Result<std::string> with_link(const App& app, const Actor& actor, const store::OutboxMail& mail) {
+  if (mail.text.find("{link}") == std::string::npos) return mail.text;
+  const bool proposal = !mail.proposal_id.empty();
+  EVERY_TRY(url, app.db.write([&](store::Tx& tx) {
+    return link_in(app, tx, actor, proposal ? "proposal" : "invoice",
+                   proposal ? mail.proposal_id : mail.invoice_id);
+  }));
+  return fill_template(mail.text, {{"link", url}});
+}
+
+// What became of the document while its mail waited may be a reason not to send it.
+Result<Pdf> document_of(const App& app, const Actor& actor, const store::OutboxMail& mail) {
+  if (!mail.proposal_id.empty()) {
+    EVERY_CHECK(app.db.read([&](store::Tx& tx) -> Status {
+      const auto proposal = load_proposal(tx, actor, mail.proposal_id);
+      return proposal ? domain::check_open(*proposal, today_of(app, workspace_of(tx, actor))) : done();
+    }));
+    return proposal_pdf(app, actor, mail.proposal_id);
+  }
+  const auto invoice = app.db.read([&](store::Tx& tx) { return load_invoice(tx, actor, mail.invoice_id); });
+  if (invoice && invoice->status == domain::DocumentStatus::voided)
+    return Error(Code::invoice_not_issued, "The invoice was voided before it was sent.");
+  return invoice_pdf(app, actor, mail.invoice_id);
+}
+
 net::MailOutcome send(const App& app, const Actor& actor, const store::OutboxMail& mail,
                       const store::MailSettings& settings) {
   const auto refused = [](const Error& error) {
@@ -26,8 +56,10 @@ net::MailOutcome send(const App& app, const Actor& actor, const store::OutboxMai
   };
   const auto server = mail_server(app, actor.tenant, settings);
   if (!server.ok()) return refused(server.error());
-  auto pdf = invoice_pdf(app, actor, mail.invoice_id);
+  auto pdf = document_of(app, actor, mail);
   if (!pdf.ok()) return refused(pdf.error());
+  auto text = with_link(app, actor, mail);
+  if (!text.ok()) return refused(text.error());
   const std::size_t at = settings.from_address.find('@');
   return net::send_mail(*server,
                         {.message_id = mail.id + "@" + settings.from_address.substr(at + 1),
@@ -36,7 +68,7 @@ net::MailOutcome send(const App& app, const Actor& actor, const store::OutboxMai
                          .to = mail.to,
                          .cc = mail.cc,
                          .subject = mail.subject,
-                         .text = mail.text,
+                         .text = std::move(*text),
                          .date = app.now(),
                          .attachments = {{pdf->file_name, "application/pdf", std::move(pdf->bytes)}}},
                         kTimeout);
@@ -46,9 +78,11 @@ void note(const App& app, store::Tx& tx, const Actor& actor, const store::Outbox
           const net::MailOutcome& outcome) {
   using Kind = net::MailOutcome::Kind;
   store::Outbox outbox(tx, actor.tenant);
+  const bool proposal = !mail.proposal_id.empty();
   if (outcome.kind == Kind::accepted) {
     outbox.end_sent(mail.id, app.now());
-    record(app, tx, actor, "invoice", mail.invoice_id, mail.client_id, "mail.sent", "Sent: " + mail.subject);
+    proposal ? note_proposal_sent(app, tx, actor.tenant, mail) : note_sent(app, tx, actor.tenant, mail);
+    record_mail(app, tx, actor, mail, "mail.sent", "Sent: " + mail.subject);
     return;
   }
   const bool again = outcome.kind == Kind::failed && mail.attempts < kAttemptsMax;
@@ -57,9 +91,10 @@ void note(const App& app, store::Tx& tx, const Actor& actor, const store::Outbox
                       : outcome.kind == Kind::unknown ? "unknown"
                                                       : "failed";
   outbox.move(mail.id, "sending", state, app.now() + pause_after(mail.attempts), outcome.reply);
-  if (!again)
-    record(app, tx, actor, "invoice", mail.invoice_id, mail.client_id, "mail.failed",
-           "Not sent: " + mail.subject + " (" + outcome.reply + ")");
+  if (again) return;
+  proposal ? note_proposal_not_sent(app, tx, actor.tenant, mail, outcome.reply)
+           : note_not_sent(app, tx, actor.tenant, mail, outcome.reply);
+  record_mail(app, tx, actor, mail, "mail.failed", "Not sent: " + mail.subject + " (" + outcome.reply + ")");
 }
 
 }  // namespace
@@ -80,9 +115,7 @@ int deliver_due_mail(const App& app) {
     ++tried;
     const net::MailOutcome outcome = send(app, actor, *mail, settings);
     app.db.write([&](store::Tx& tx) { note(app, tx, actor, *mail, outcome); });
-    const auto invoice =
-        app.db.read([&](store::Tx& tx) { return load_invoice(tx, actor, mail->invoice_id); });
-    if (invoice) tell_invoice(app, actor, *invoice);
+    tell_mail(app, actor, *mail);
   }
   return tried;
 }

@@ -76,6 +76,11 @@ constexpr std::array kRows = {
     Row{Code::deal_invoiced, "deal_invoiced", 409, "The deal is invoiced already."},
     Row{Code::deal_in_parts, "deal_in_parts", 409, "The deal is invoiced in parts."},
     Row{Code::has_documents, "has_documents", 409, "Documents refer to this record."},
+    Row{Code::mail_not_sent, "mail_not_sent", 502, "The mail server did not take the message."},
+    Row{Code::proposal_not_draft, "proposal_not_draft", 409, "The proposal is open to its client."},
+    Row{Code::proposal_not_open, "proposal_not_open", 409, "The proposal cannot be answered."},
+    Row{Code::proposal_not_accepted, "proposal_not_accepted", 409, "The proposal is not accepted."},
+    Row{Code::proposal_invoiced, "proposal_invoiced", 409, "The proposal is invoiced."},
     Row{Code::storage_failed, "storage_failed", 500, "The database could not be used."},
     Row{Code::internal, "internal", 500, "Something went wrong on our side."},
 };

@@ -82,6 +82,11 @@ enum class Code {
   deal_invoiced,
   deal_in_parts,
   has_documents,
+  mail_not_sent,
+  proposal_not_draft,
+  proposal_not_open,
+  proposal_not_accepted,
+  proposal_invoiced,
   // ours
   storage_failed,
   internal,

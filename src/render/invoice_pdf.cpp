@@ -8,6 +8,7 @@
 #include "render/format.h"
 #include "render/letter_pdf.h"
 #include "render/page.h"
+#include "render/party_lines.h"
 
 namespace every::render {
 namespace {

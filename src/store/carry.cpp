@@ -159,6 +159,27 @@ void carry_invoice_search(Tx& tx, const Tenant& tenant, const std::string& invoi
   tx.run(tenant, "UPDATE invoices SET search = $3 WHERE workspace_id = $1 AND seq = $2", seq, now);
 }
 
+void carry_proposal_search(Tx& tx, const Tenant& tenant, const std::string& proposal_id) {
+  std::string text, was;
+  std::int64_t seq = 0;
+  {
+    Rows r = tx.rows(tenant,
+                     "SELECT p.seq, p.search, p.number, p.title, p.deal_name, coalesce(c.name, '') FROM "
+                     "proposals p LEFT JOIN "
+                     "clients c ON c.workspace_id = p.workspace_id AND c.id = p.client_id WHERE "
+                     "p.workspace_id = $1 AND p.id = $2",
+                     proposal_id);
+    if (!r.next()) return;
+    seq = r.integer(0);
+    was = r.text(1);
+    text = r.text(2) + " " + r.text(3) + " " + r.text(4) + " " + r.text(5);
+  }
+  const std::string now = search_words(text);
+  if (now == was) return;
+  put_search(tx, tenant, "proposal", seq, was, now);
+  tx.run(tenant, "UPDATE proposals SET search = $3 WHERE workspace_id = $1 AND seq = $2", seq, now);
+}
+
 void carry_client_name(Tx& tx, const Tenant& tenant, const std::string& client_id) {
   for (const std::string& id :
        ids(tx.rows(tenant, "SELECT id FROM deals WHERE workspace_id = $1 AND client_id = $2", client_id)))
@@ -166,6 +187,9 @@ void carry_client_name(Tx& tx, const Tenant& tenant, const std::string& client_i
   for (const std::string& id :
        ids(tx.rows(tenant, "SELECT id FROM invoices WHERE workspace_id = $1 AND client_id = $2", client_id)))
     carry_invoice_search(tx, tenant, id);
+  for (const std::string& id :
+       ids(tx.rows(tenant, "SELECT id FROM proposals WHERE workspace_id = $1 AND client_id = $2", client_id)))
+    carry_proposal_search(tx, tenant, id);
 }
 
 }  // namespace every::store

@@ -20,10 +20,11 @@ std::string document_email(Tx& tx, const Tenant& tenant, const std::string& clie
 std::vector<Money> balances(Tx& tx, const Tenant& tenant, const std::string& client_id);
 // A client sorts by what it owes: the largest sum over its currencies.
 void carry_balance(Tx& tx, const Tenant& tenant, const std::string& client_id);
-// Deals and invoices are found by their client's name.
+// Deals, invoices and proposals are found by their client's name.
 void carry_client_name(Tx& tx, const Tenant& tenant, const std::string& client_id);
 void carry_deal_search(Tx& tx, const Tenant& tenant, const std::string& deal_id);
 void carry_invoice_search(Tx& tx, const Tenant& tenant, const std::string& invoice_id);
+void carry_proposal_search(Tx& tx, const Tenant& tenant, const std::string& proposal_id);
 
 // Archived clients are searched apart.
 inline std::string_view client_index(bool archived) {

@@ -218,10 +218,11 @@ void Clients::fill(ClientRow& row, Date today) {
     Rows r = tx_.rows(
         tenant_,
         "SELECT id, number, CASE WHEN status <> 'issued' THEN status WHEN credited >= total AND total > 0 "
-        "THEN "
-        "'credited' WHEN paid + credited >= total THEN 'paid' WHEN due_date < $3 THEN 'overdue' WHEN paid > "
-        "0 "
-        "THEN 'partial' ELSE 'sent' END FROM invoices WHERE workspace_id = $1 AND client_id = $2 AND kind = "
+        "THEN 'credited' WHEN paid + credited >= total THEN 'paid' WHEN due_date < $3 THEN 'overdue' WHEN "
+        "paid "
+        "> 0 THEN 'partial' WHEN viewed_at IS NOT NULL THEN 'viewed' WHEN sent_at IS NOT NULL THEN 'sent' "
+        "ELSE "
+        "'issued' END FROM invoices WHERE workspace_id = $1 AND client_id = $2 AND kind = "
         "'invoice' ORDER BY created_at DESC, id DESC LIMIT 1",
         id, today);
     if (r.next()) {
@@ -307,7 +308,8 @@ bool Clients::has_documents(const std::string& id) {
   return tx_.number(
              tenant_,
              "SELECT 1 FROM invoices WHERE workspace_id = $1 AND client_id = $2 UNION ALL SELECT 1 FROM "
-             "payments WHERE workspace_id = $1 AND client_id = $2 LIMIT 1",
+             "payments WHERE workspace_id = $1 AND client_id = $2 UNION ALL SELECT 1 FROM "
+             "proposals WHERE workspace_id = $1 AND client_id = $2 LIMIT 1",
              id) == 1;
 }
 

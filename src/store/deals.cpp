@@ -287,8 +287,8 @@ std::optional<DealRow> Deals::row(const std::string& id, Date today) {
       tenant_,
       "SELECT id, number, CASE WHEN status <> 'issued' THEN status WHEN credited >= total AND "
       "total > 0 THEN 'credited' WHEN paid + credited >= total THEN 'paid' WHEN due_date < $3 "
-      "THEN 'overdue' WHEN paid > 0 THEN 'partial' ELSE 'sent' END FROM invoices WHERE "
-      "workspace_id = $1 "
+      "THEN 'overdue' WHEN paid > 0 THEN 'partial' WHEN viewed_at IS NOT NULL THEN 'viewed' WHEN sent_at IS "
+      "NOT NULL THEN 'sent' ELSE 'issued' END FROM invoices WHERE workspace_id = $1 "
       "AND deal_id = $2 AND deal_id <> '' AND status <> 'void' ORDER BY part_id LIKE '+%', seq DESC LIMIT 1",
       id, today);
   if (r.next()) {

@@ -35,6 +35,13 @@ constexpr Text kTexts[] = {
     {"invoices", "deal_state", ""},
     {"deal_parts", "label", ""},
     {"payments", "note", ""},
+    {"proposals", "title", " AND state <> 'accepted'"},
+    {"proposals", "document", " AND state <> 'accepted'"},
+    {"proposal_events", "by_", ""},
+    {"proposal_events", "detail", ""},
+    {"proposal_answers", "name", " AND answer <> 'accepted'"},
+    {"proposal_answers", "reason", " AND answer <> 'accepted'"},
+    {"proposal_answers", "document", " AND answer <> 'accepted'"},
     {"invoices", "notes", " AND status = 'draft'"},
     {"invoices", "footer", " AND status = 'draft'"},
 };
@@ -154,6 +161,18 @@ std::vector<Erasure::Document> Erasure::documents(std::span<const std::string> c
                   "SELECT id, number FROM invoices WHERE workspace_id = $1 AND status <> 'draft' AND "
                   "replace(bill_to, $2, '') <> bill_to",
                   email));
+  for (const std::string& id : client_ids)
+    take(tx_.rows(tenant_,
+                  "SELECT id, number FROM proposals WHERE workspace_id = $1 AND client_id = $2 AND state = "
+                  "'accepted'",
+                  id));
+  for (const std::string& email : emails)
+    take(tx_.rows(
+        tenant_,
+        "SELECT p.id, p.number FROM proposals p JOIN proposal_answers a ON a.workspace_id = "
+        "p.workspace_id AND a.proposal_id = p.id WHERE p.workspace_id = $1 AND p.state = 'accepted' AND "
+        "a.answer = 'accepted' AND replace(a.document, $2, '') <> a.document",
+        email));
   std::vector<Document> out;
   for (auto& [number, document] : found) out.push_back(std::move(document));
   return out;

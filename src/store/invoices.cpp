@@ -24,9 +24,10 @@ constexpr std::string_view kFrom =
 // One word for a list, as display_status() says it. $2 is today.
 constexpr std::string_view kDisplay =
     "CASE WHEN i.status <> 'issued' THEN i.status WHEN i.credited >= i.total AND i.total > 0 THEN 'credited' "
-    "WHEN "
-    "i.paid + i.credited >= i.total THEN 'paid' WHEN i.due_date < $2 THEN 'overdue' WHEN i.paid > 0 THEN "
-    "'partial' ELSE 'sent' END";
+    "WHEN i.paid + i.credited >= i.total THEN 'paid' WHEN i.due_date < $2 THEN 'overdue' WHEN i.paid > 0 "
+    "THEN "
+    "'partial' WHEN i.viewed_at IS NOT NULL THEN 'viewed' WHEN i.sent_at IS NOT NULL THEN 'sent' ELSE "
+    "'issued' END";
 
 domain::DocumentStatus status_from(std::string_view text) {
   if (text == "issued") return domain::DocumentStatus::issued;
@@ -133,10 +134,13 @@ Query where_of(const InvoiceFilter& f, Date today) {
     where.add(kIssued).add(" AND i.paid + i.credited >= i.total AND (i.credited < i.total OR i.total <= 0)");
   else if (f.status == "overdue")
     where.add(kIssued).add(" AND i.paid + i.credited < i.total AND i.due_date < ?", day);
-  else if (f.status == "partial" || f.status == "sent")
+  else if (f.status == "partial" || f.status == "issued" || f.status == "sent" || f.status == "viewed")
     where.add(kIssued)
         .add(" AND i.paid + i.credited < i.total AND (i.due_date IS NULL OR i.due_date >= ?)", day)
-        .add(f.status == "partial" ? " AND i.paid > 0" : " AND i.paid <= 0");
+        .add(f.status == "partial"  ? " AND i.paid > 0"
+             : f.status == "viewed" ? " AND i.paid <= 0 AND i.viewed_at IS NOT NULL"
+             : f.status == "sent"   ? " AND i.paid <= 0 AND i.viewed_at IS NULL AND i.sent_at IS NOT NULL"
+                                    : " AND i.paid <= 0 AND i.viewed_at IS NULL AND i.sent_at IS NULL");
   else if (!f.status.empty())
     where.add(" AND i.status = ?", f.status);
   if (!f.kind.empty()) where.add(" AND i.kind = ?", f.kind);
@@ -216,6 +220,22 @@ bool Invoices::update_issued(const domain::Invoice& i, std::int64_t expected_ver
   carry_invoice_search(tx_, tenant_, i.id);
   carry_balance(tx_, tenant_, i.client_id);
   return true;
+}
+
+bool Invoices::mark_sent(const std::string& id, Instant at) {
+  return tx_.run(
+             tenant_,
+             "UPDATE invoices SET sent_at = $3, version = version + 1 WHERE workspace_id = $1 AND id = $2 "
+             "AND status = 'issued' AND sent_at IS NULL",
+             id, at) == 1;
+}
+
+bool Invoices::mark_viewed(const std::string& id, Instant at) {
+  return tx_.run(
+             tenant_,
+             "UPDATE invoices SET viewed_at = $3, version = version + 1 WHERE workspace_id = $1 AND id = $2 "
+             "AND status = 'issued' AND viewed_at IS NULL",
+             id, at) == 1;
 }
 
 bool Invoices::remove_draft(const std::string& id) {
@@ -346,7 +366,8 @@ std::string display_status(const domain::Invoice& i, Date today) {
   if (i.credited && i.credited->minor >= i.totals.total.minor) return "credited";
   const auto payment = domain::payment_status(i.totals.total - i.credited.value_or(Money{0, i.currency}),
                                               i.paid, i.due_date, today);
-  return payment == domain::PaymentStatus::unpaid ? "sent" : std::string(domain::name(payment));
+  if (payment != domain::PaymentStatus::unpaid) return std::string(domain::name(payment));
+  return i.viewed_at ? "viewed" : i.sent_at ? "sent" : "issued";
 }
 
 }  // namespace every::store

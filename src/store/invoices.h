@@ -13,13 +13,14 @@
 namespace every::store {
 
 struct InvoiceFilter {
-  std::string status;  // display status: draft, sent, overdue, paid, credited, void, open; "" = all
+  std::string status;  // a display status, or open (issued, not fully paid); "" = all
   std::string q, client_id, deal_id;
   std::string kind = "invoice";  // or credit_note; "" = both
 };
 
 struct InvoiceEvent {
-  std::string kind;  // created, changed, issued, payment_recorded, payment_removed, credited, voided, copied
+  // created, changed, issued, sent, reminded, marked_sent, not_sent, payment_recorded, credited, voided, …
+  std::string kind;
   std::string by, detail;
   Instant at;
 };
@@ -40,6 +41,9 @@ class Invoices {
   bool update_issued(const domain::Invoice& invoice, std::int64_t expected_version);
   // What the deal said is known anew: a change of it was settled.
   void settle_deal(const std::string& id, const std::string& deal_state);
+  // When it left for the client, the first time. False: it is known already, or not issued.
+  bool mark_sent(const std::string& id, Instant at);
+  bool mark_viewed(const std::string& id, Instant at);  // by the client, likewise
   bool remove_draft(const std::string& id);
   std::optional<domain::Invoice> find(const std::string& id);
   // The live one: the whole, else the newest part; a supplement only when there is nothing else.
@@ -68,8 +72,8 @@ class Invoices {
   Tenant tenant_;
 };
 
-// "draft", "void", "paid", "credited" (in full), "overdue", "partial" or "sent" (issued and unpaid): one word
-// for lists and badges. A credit note is "issued".
+// One word for lists and badges, computed from what happened: "draft", "void", "paid", "credited" (in full),
+// "overdue", "partial", else "viewed" (the client opened it), "sent" or "issued". A credit note is "issued".
 std::string display_status(const domain::Invoice& invoice, Date today);
 
 }  // namespace every::store

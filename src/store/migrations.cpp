@@ -1,5 +1,6 @@
 #include "store/migrations.h"
 
+#include "store/migrations_documents.h"
 #include "store/money_steps.h"
 
 namespace every::store {
@@ -371,6 +372,9 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kCreditNotes,
     kAllocations,
     kDealParts,
+    kRemindersStep,
+    kPublicLinksStep,
+    kProposalsStep,
 };
 
 }  // namespace

@@ -8,12 +8,13 @@ namespace {
 
 constexpr std::string_view kColumns =
     "id, invoice_id, client_id, to_, cc, subject, text, state, attempts, due_at, problem, created_by, "
-    "created_at, "
-    "sent_at";
+    "created_at, sent_at, kind, proposal_id";
 
 OutboxMail read(const Rows& r) {
   return {.id = r.text(0),
+          .kind = r.text(14),
           .invoice_id = r.text(1),
+          .proposal_id = r.text(15),
           .client_id = r.text(2),
           .to = decode_texts(r.view(3)),
           .cc = decode_texts(r.view(4)),
@@ -35,7 +36,8 @@ MailSettings Outbox::settings() {
   Rows r = tx_.rows(
       tenant_,
       "SELECT host, port, security, user_name, password_sealed, from_address, from_name, subject, text, "
-      "version FROM mail_settings WHERE workspace_id = $1");
+      "version, reminder_subject, reminder_text, proposal_subject, proposal_text FROM mail_settings WHERE "
+      "workspace_id = $1");
   if (!r.next()) return out;
   out.host = r.text(0);
   out.port = static_cast<int>(r.integer(1));
@@ -47,6 +49,10 @@ MailSettings Outbox::settings() {
   out.subject = r.text(7);
   out.text = r.text(8);
   out.version = r.integer(9);
+  out.reminder_subject = r.text(10);
+  out.reminder_text = r.text(11);
+  out.proposal_subject = r.text(12);
+  out.proposal_text = r.text(13);
   return out;
 }
 
@@ -55,26 +61,31 @@ bool Outbox::put_settings(const MailSettings& s, Instant at, std::int64_t expect
   return tx_.run(
              tenant_,
              "INSERT INTO mail_settings (workspace_id, host, port, security, user_name, password_sealed, "
-             "from_address, from_name, subject, text, updated_at, version) VALUES ($1, $2, $3, $4, $5, $6, "
-             "$7, $8, "
-             "$9, $10, $11, 1) ON CONFLICT (workspace_id) DO UPDATE SET host = excluded.host, port = "
+             "from_address, from_name, subject, text, reminder_subject, reminder_text, proposal_subject, "
+             "proposal_text, updated_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
+             "$13, $14, $15, 1) ON CONFLICT (workspace_id) DO UPDATE SET host = excluded.host, port = "
              "excluded.port, security = excluded.security, user_name = excluded.user_name, password_sealed = "
              "excluded.password_sealed, from_address = excluded.from_address, from_name = "
              "excluded.from_name, "
-             "subject = excluded.subject, text = excluded.text, updated_at = excluded.updated_at, version = "
-             "mail_settings.version + 1",
+             "subject = excluded.subject, text = excluded.text, reminder_subject = "
+             "excluded.reminder_subject, "
+             "reminder_text = excluded.reminder_text, proposal_subject = excluded.proposal_subject, "
+             "proposal_text "
+             "= excluded.proposal_text, updated_at = excluded.updated_at, version = mail_settings.version + "
+             "1",
              s.host, s.port, s.security, s.user, s.password_sealed, s.from_address, s.from_name, s.subject,
-             s.text, at) == 1;
+             s.text, s.reminder_subject, s.reminder_text, s.proposal_subject, s.proposal_text, at) == 1;
 }
 
 void Outbox::insert(const OutboxMail& m) {
   tx_.run(
       tenant_,
-      "INSERT INTO outbox (workspace_id, id, invoice_id, client_id, to_, cc, subject, text, state, attempts, "
-      "due_at, "
-      "problem, created_by, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
-      m.id, m.invoice_id, m.client_id, encode(m.to), encode(m.cc), m.subject, m.text, m.state, m.attempts,
-      m.due_at, m.problem, m.created_by, m.created_at);
+      "INSERT INTO outbox (workspace_id, id, kind, invoice_id, proposal_id, client_id, to_, cc, subject, "
+      "text, "
+      "state, attempts, due_at, problem, created_by, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
+      "$10, $11, $12, $13, $14, $15, $16)",
+      m.id, m.kind, m.invoice_id, m.proposal_id, m.client_id, encode(m.to), encode(m.cc), m.subject, m.text,
+      m.state, m.attempts, m.due_at, m.problem, m.created_by, m.created_at);
 }
 
 std::optional<OutboxMail> Outbox::find(const std::string& id) {
@@ -91,6 +102,18 @@ std::vector<OutboxMail> Outbox::of_invoice(const std::string& invoice_id) {
       "SELECT " + std::string(kColumns) +
           " FROM outbox WHERE workspace_id = $1 AND invoice_id = $2 ORDER BY created_at DESC, id DESC",
       invoice_id);
+  while (r.next()) out.push_back(read(r));
+  return out;
+}
+
+std::vector<OutboxMail> Outbox::of_proposal(const std::string& proposal_id) {
+  std::vector<OutboxMail> out;
+  Rows r = tx_.rows(tenant_,
+                    "SELECT " + std::string(kColumns) +
+                        " FROM outbox WHERE workspace_id = $1 AND proposal_id = $2 AND proposal_id <> '' "
+                        "ORDER BY created_at "
+                        "DESC, id DESC",
+                    proposal_id);
   while (r.next()) out.push_back(read(r));
   return out;
 }

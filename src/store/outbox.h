@@ -20,11 +20,15 @@ struct MailSettings {
   std::string host, security = "starttls", user, password_sealed, from_address, from_name;
   int port = 587;
   std::string subject, text;  // templates; empty: the product's own
-  std::int64_t version = 0;   // 0: nothing was kept yet
+  std::string reminder_subject, reminder_text;
+  std::string proposal_subject, proposal_text;
+  std::int64_t version = 0;  // 0: nothing was kept yet
 };
 
 struct OutboxMail {
-  std::string id, invoice_id, client_id;
+  std::string id, kind = "invoice";     // and reminder, proposal
+  std::string invoice_id, proposal_id;  // one of them
+  std::string client_id;
   std::vector<std::string> to, cc;
   std::string subject, text;
   std::string state = "queued";  // and sending, sent, refused, failed, unknown, cancelled
@@ -45,6 +49,7 @@ class Outbox {
   void insert(const OutboxMail& mail);
   std::optional<OutboxMail> find(const std::string& id);
   std::vector<OutboxMail> of_invoice(const std::string& invoice_id);  // newest first
+  std::vector<OutboxMail> of_proposal(const std::string& proposal_id);
   // From one state into another; false when it is not in that one any more.
   bool move(const std::string& id, const std::string& from, const std::string& to, Instant due_at,
             const std::string& problem);

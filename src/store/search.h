@@ -30,9 +30,10 @@ class Finds {
 // back.
 std::string search_words(std::string_view text);
 // Replaces what is indexed about a row. `index` is a kind: client, client_archived, contact, deal, invoice,
-// review. The index learns it when the transaction ends, or when it is searched before: FTS5 closes a segment
-// whenever another statement of the transaction may have to be undone by itself, so words that are told row
-// by row, between other writes, become as many segments, and merging them costs far more than the words.
+// proposal, review. The index learns it when the transaction ends, or when it is searched before: FTS5 closes
+// a segment whenever another statement of the transaction may have to be undone by itself, so words that are
+// told row by row, between other writes, become as many segments, and merging them costs far more than the
+// words.
 void put_search(Tx& tx, const Tenant& tenant, std::string_view index, std::int64_t seq, std::string_view was,
                 std::string_view now);
 // Tells the indexes everything that `put_search` has collected. The engine calls it before it commits.

@@ -60,7 +60,7 @@ class SqliteDatabase final : public Database {
   bool scrub() override {
     const std::lock_guard turn(write_lock_);
     for (const std::string index : {"search_client", "search_client_archived", "search_contact",
-                                    "search_deal", "search_invoice", "search_review"})
+                                    "search_deal", "search_invoice", "search_proposal", "search_review"})
       writer_->execute(("INSERT INTO " + index + " (" + index + ") VALUES ('optimize')").c_str());
     return writer_->truncate_log();
   }

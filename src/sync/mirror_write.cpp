@@ -9,6 +9,7 @@
 #include "store/deals.h"
 #include "store/invoices.h"
 #include "store/journal.h"
+#include "store/proposals.h"
 #include "sync/privacy.h"
 #include "sync/values.h"
 
@@ -109,7 +110,10 @@ void follow_deal(store::Tx& tx, RunContext& run, const std::string& id, const st
   if (!deal) return;
   const auto other = survivor.empty() ? std::nullopt : deals.by_hubspot(survivor);
   follow(deals, *deal, survivor, other.has_value(), run.now());
-  if (other) store::Invoices(tx, run.tenant()).follow_deal(deal->id, other->id);
+  if (other) {
+    store::Invoices(tx, run.tenant()).follow_deal(deal->id, other->id);
+    store::Proposals(tx, run.tenant()).follow_deal(deal->id, other->id);
+  }
   journal_gone(tx, run, deal->client_id, "deal", deal->id, deal->name, survivor);
 }
 

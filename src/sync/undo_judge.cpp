@@ -4,6 +4,7 @@
 #include "store/deals.h"
 #include "store/invoices.h"
 #include "store/journal.h"
+#include "store/proposals.h"
 #include "store/undo_rows.h"
 
 namespace every::sync {
@@ -65,7 +66,10 @@ std::string UndoJudge::deal(const store::UndoRow& row) {
     store::InvoiceFilter of_deal;
     of_deal.deal_id = row.id;
     const auto invoices = store::Invoices(tx_, tenant_).list(of_deal, {"", false, 0, 1}, kAnyDay);
-    return invoices.total > 0 ? "documents" : "";
+    const auto proposals =
+        store::Proposals(tx_, tenant_)
+            .list({.status = "", .q = "", .client_id = "", .deal_id = row.id}, {"", false, 0, 1}, kAnyDay);
+    return invoices.total + proposals.total > 0 ? "documents" : "";
   }
   const auto link = store::link_before(row);
   const auto holder = link ? store::Deals(tx_, tenant_).by_hubspot(link->object_id) : std::nullopt;

@@ -18,9 +18,12 @@ const places: readonly Entry[] = [
   { group: 'Go to', title: 'Clients', subtitle: '', to: '/clients' },
   { group: 'Go to', title: 'Pipeline', subtitle: '', to: '/clients/pipeline' },
   { group: 'Go to', title: 'Invoices', subtitle: '', to: '/invoices' },
+  { group: 'Go to', title: 'Proposals', subtitle: '', to: '/proposals' },
+  { group: 'Go to', title: 'Email', subtitle: 'Settings', to: '/settings/email' },
   { group: 'Go to', title: 'HubSpot', subtitle: 'Settings', to: '/settings/integrations/hubspot' },
   { group: 'Do', title: 'New client', subtitle: '', to: '/clients/new' },
   { group: 'Do', title: 'New invoice', subtitle: '', to: '/invoices/new' },
+  { group: 'Do', title: 'New proposal', subtitle: '', to: '/proposals/new' },
 ];
 
 // Ctrl K: clients, deals, invoices, pages and commands in one list.
@@ -34,6 +37,7 @@ export default function Search({ onClose }: { onClose: () => void }) {
     ...(q ? (hits.data?.clients ?? []).map(h => ({ group: 'Clients', title: h.title, subtitle: h.subtitle, to: `/clients/${h.id}` })) : []),
     ...(q ? (hits.data?.deals ?? []).map(h => ({ group: 'Deals', title: h.title, subtitle: h.subtitle, to: `/clients/pipeline?deal=${h.id}` })) : []),
     ...(q ? (hits.data?.invoices ?? []).map(h => ({ group: 'Invoices', title: h.title, subtitle: h.subtitle, to: `/invoices/${h.id}` })) : []),
+    ...(q ? (hits.data?.proposals ?? []).map(h => ({ group: 'Proposals', title: h.title, subtitle: h.subtitle, to: `/proposals/${h.id}` })) : []),
     ...places.filter(place => place.title.toLowerCase().includes(text.toLowerCase())),
   ];
   const go = (entry: Entry | undefined) => {

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, RingProgress, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconCash, IconFileInvoice, IconHome, IconLayoutKanban, IconMoon, IconSearch, IconSettings, IconSun, IconUser, IconUsers } from '@tabler/icons-react';
+import { IconCash, IconFileInvoice, IconHome, IconLayoutKanban, IconMoon, IconSearch, IconSettings, IconSun, IconUser, IconUsers, IconWriting } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
@@ -17,6 +17,7 @@ const pages = [
   ['/clients/pipeline', 'Pipeline', IconLayoutKanban],
   ['/invoices', 'Invoices', IconFileInvoice],
   ['/payments', 'Payments', IconCash],
+  ['/proposals', 'Proposals', IconWriting],
   ['/settings', 'Settings', IconSettings],
 ] as const;
 

@@ -3,6 +3,8 @@
 // most once a frame. When it breaks, the status is polled every five seconds until it is back.
 import type { QueryClient } from '@tanstack/react-query';
 import type { Schemas } from '../api/client';
+import { formatMoney } from '../text/format';
+import { toast } from '../ui/toast';
 
 type Status = Schemas['HubSpotStatus'];
 type Run = Schemas['Run'];
@@ -11,9 +13,9 @@ interface Event {
   data: unknown;
 }
 
-const kinds = ['sync.progress', 'sync.done', 'connection', 'records.changed', 'invoice', 'resync'];
+const kinds = ['sync.progress', 'sync.done', 'connection', 'records.changed', 'invoice', 'proposal', 'resync'];
 const listsOf: Record<string, readonly string[]> = {
-  client: ['clients', 'home'], contact: ['clients', 'contacts', 'review'], deal: ['pipeline', 'deals', 'home'], invoice: ['invoices', 'payments', 'clients', 'reports', 'pipeline', 'deals', 'home'],
+  client: ['clients', 'home'], contact: ['clients', 'contacts', 'review'], deal: ['pipeline', 'deals', 'home'], invoice: ['invoices', 'payments', 'proposals', 'clients', 'reports', 'pipeline', 'deals', 'home'], proposal: ['proposals', 'home'],
 };
 
 export function startLive(queries: QueryClient): () => void {
@@ -36,6 +38,9 @@ export function startLive(queries: QueryClient): () => void {
       for (const one of (data as { kinds?: string[] }).kinds ?? []) for (const key of listsOf[one] ?? []) refresh(key);
     } else if (kind === 'invoice') {
       for (const key of listsOf['invoice'] ?? []) refresh(key);
+    } else if (kind === 'proposal') {
+      for (const key of listsOf['proposal'] ?? []) refresh(key);
+      tellAnswer(data as Schemas['ProposalChangedEvent']);
     }
   };
   const take = (event: Event) => {
@@ -89,6 +94,12 @@ export function startLive(queries: QueryClient): () => void {
     stop.abort();
     channel?.close();
   };
+}
+
+// A client's answer is told wherever one is.
+function tellAnswer({ answered, displayStatus, clientName, total, id }: Schemas['ProposalChangedEvent']) {
+  if (!answered) return;
+  toast({ title: `${clientName ?? ''} ${displayStatus === 'accepted' ? 'accepted' : 'declined'}${total ? ` · ${formatMoney(total)}` : ''}`, actions: [{ label: 'Open proposal', run: () => location.assign(`/proposals/${id}`) }] });
 }
 
 const pick = (p: Partial<Run>): Partial<Run> => {

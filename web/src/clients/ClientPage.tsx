@@ -10,6 +10,7 @@ import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
 import { EInvoiceCard } from '../invoices/EInvoiceCard';
+import { ProposalsTab } from '../proposals/ProposalsTab';
 import { BillingDetails } from '../settings/BillingDetails';
 import { BillingForm, DetailsForm } from './ClientForms';
 import { StatementTab } from './StatementTab';
@@ -39,13 +40,17 @@ export function ClientPage() {
           <Group gap="sm"><PageTitle title={c.name}>{c.name}</PageTitle>{c.hubspot && <HubSpotBadge link={c.hubspot} />}</Group>
           <p className={page.sub}>{[c.kind === 'company' ? 'Company' : 'Person', c.billingEmail, c.balance.length > 0 ? `Balance due ${c.balance.map(sum => formatMoney(sum)).join(' · ')}` : null, c.credit.length > 0 ? `Credit ${c.credit.map(sum => formatMoney(sum)).join(' · ')}` : null].filter(Boolean).join(' · ')}</p>
         </div>
-        <Button component={Link} to="/invoices/new" search={{ client: c.id } as never}>New invoice</Button>
+        <Group gap="sm">
+          <Button variant="default" component={Link} to="/proposals/new" search={{ client: c.id } as never}>New proposal</Button>
+          <Button component={Link} to="/invoices/new" search={{ client: c.id } as never}>New invoice</Button>
+        </Group>
       </div>
       {c.hubspot?.goneAt && <Notice>This record no longer exists in HubSpot. Its fields are unlocked; invoices are unaffected.</Notice>}
       <Tabs value={tab ?? 'overview'} onChange={value => void navigate({ to: '/clients/$id', params: { id }, search: value && value !== 'overview' ? { tab: value } : {} })} keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="overview">Overview</Tabs.Tab>
           <Tabs.Tab value="invoices">Invoices</Tabs.Tab>
+          <Tabs.Tab value="proposals">Proposals</Tabs.Tab>
           <Tabs.Tab value="statement">Statement</Tabs.Tab>
           <Tabs.Tab value="deals">Deals{c.dealsCount > 0 ? ` ${c.dealsCount}` : ''}</Tabs.Tab>
           <Tabs.Tab value="activity">Activity</Tabs.Tab>
@@ -69,6 +74,7 @@ export function ClientPage() {
           </div>
         </Tabs.Panel>
         <Tabs.Panel value="invoices"><InvoicesTab clientId={c.id} /></Tabs.Panel>
+        <Tabs.Panel value="proposals"><ProposalsTab clientId={c.id} /></Tabs.Panel>
         <Tabs.Panel value="statement"><StatementTab client={c} /></Tabs.Panel>
         <Tabs.Panel value="deals"><DealsTab clientId={c.id} /></Tabs.Panel>
         <Tabs.Panel value="activity"><ActivityTab clientId={c.id} /></Tabs.Panel>

@@ -23,6 +23,8 @@ const greeting = () => {
 const n = (count: number, one: string, many: string) => `${formatInt(count)} ${count === 1 ? one : many}`;
 const decisions: Record<string, { text: (count: number) => string; verb: string; to: string; search?: Record<string, string> }> = {
   won_without_invoice: { text: c => n(c, 'won deal has no invoice', 'won deals have no invoice'), verb: 'Create drafts…', to: '/clients/pipeline' },
+  accepted_proposals: { text: c => n(c, 'proposal was accepted', 'proposals were accepted'), verb: 'Show them', to: '/proposals', search: { status: 'accepted' } },
+  unanswered_proposals: { text: c => n(c, 'proposal is unanswered for 7 days', 'proposals are unanswered for 7 days'), verb: 'Follow up…', to: '/proposals' },
   overdue_invoices: { text: c => n(c, 'invoice is overdue', 'invoices are overdue'), verb: 'Show them', to: '/invoices', search: { status: 'overdue' } },
   deals_changed: { text: c => n(c, 'invoiced deal changed in HubSpot', 'invoiced deals changed in HubSpot'), verb: 'Review…', to: '/' },
   matches_waiting: { text: c => n(c, 'match waits for a decision', 'matches wait for a decision'), verb: 'Decide', to: '/settings/integrations/hubspot', search: { import: '1', step: 'resolve' } },
@@ -75,13 +77,22 @@ export function HomePage() {
                 {home.data.decisions.map(decision => {
                   const words = decisions[decision.kind];
                   if (!words) return null;
+                  const { only } = decision;
+                  if (only && decision.kind === 'accepted_proposals')
+                    return (
+                      <li key={decision.kind}>
+                        <span>{only.name} accepted</span>
+                        <span className="tabular">{decision.totals[0] ? formatMoney(decision.totals[0]) : ''}</span>
+                        <Button component={Link} to={`/proposals/${only.id}`} search={{ do: 'invoice' } as never} size="xs" variant="light">Create invoice</Button>
+                      </li>
+                    );
                   return (
                     <li key={decision.kind}>
                       <span>{words.text(decision.count)}</span>
                       <span className="tabular" title={decision.totals.map(sum => formatMoney(sum)).join(' · ')}>
                         {decision.totals[0] ? formatMoney(decision.totals[0]) : ''}{decision.totals.length > 1 && <span className={page.dim}> +{n(decision.totals.length - 1, 'currency', 'currencies')}</span>}
                       </span>
-                      {decision.kind === 'deals_changed' ? <Button size="xs" variant="light" onClick={() => setDrifts(true)}>{words.verb}</Button> : decision.kind === 'won_without_invoice' ? <Button size="xs" variant="light" onClick={() => setDrafts(true)}>{words.verb}</Button> : <Button component={Link} to={words.to} search={(words.search ?? {}) as never} size="xs" variant="light">{words.verb}</Button>}
+                      {decision.kind === 'deals_changed' ? <Button size="xs" variant="light" onClick={() => setDrifts(true)}>{words.verb}</Button> : decision.kind === 'won_without_invoice' ? <Button size="xs" variant="light" onClick={() => setDrafts(true)}>{words.verb}</Button> : <Button component={Link} to={only ? `/proposals/${only.id}` : words.to} search={(only ? {} : (words.search ?? {})) as never} size="xs" variant="light">{words.verb}</Button>}
                     </li>
                   );
                 })}

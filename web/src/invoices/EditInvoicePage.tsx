@@ -100,9 +100,9 @@ function Editor({ invoice, etag }: { invoice: Invoice; etag: string }) {
   const setPricing = (part: Partial<Pricing>) => change({ ...draft, pricing: { ...draft.pricing, ...part } });
   const totals = totalsOf(draft.lines, invoice.currency, draft.pricing);
   const money = (amount: string) => formatMoney({ amount, currency: invoice.currency });
-  const close = async () => {
+  const close = async (search: { do?: string } = {}) => {
     if (timer.current !== undefined) await save();
-    void navigate({ to: '/invoices/$id', params: { id: invoice.id } });
+    void navigate({ to: '/invoices/$id', params: { id: invoice.id }, search: search as never });
   };
   return (
     <>
@@ -114,7 +114,10 @@ function Editor({ invoice, etag }: { invoice: Invoice; etag: string }) {
             {invoice.client.name}{invoice.deal ? ` · from deal ${invoice.deal.name}` : ''} · {state === 'saved' ? 'Saved' : state === 'saving' ? 'Saving…' : state === 'failed' ? 'Not saved' : 'Typing…'}
           </p>
         </div>
-        <Button onClick={() => void close()}>Done</Button>
+        <Group gap="sm">
+          <Button variant="default" onClick={() => void close()}>Done</Button>
+          <Button onClick={() => void close({ do: 'send' })}>Send…</Button>
+        </Group>
       </div>
       {problem !== null && <Notice tone="negative" action={{ label: 'Try again', run: () => void save() }}>{problemWords(problem)}</Notice>}
       <div className={page.columns}>

@@ -12,6 +12,9 @@ import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
 import { Status } from '../ui/Status';
 import { toast } from '../ui/toast';
+import { Delivery } from './Delivery';
+import { LinkCard } from '../mail/LinkCard';
+import { MailsCard } from '../mail/MailsCard';
 import { Document } from './Document';
 import { DriftNotice } from './DriftNotice';
 import { EInvoiceCard } from './EInvoiceCard';
@@ -23,7 +26,7 @@ import { PaymentDialog } from './PaymentDialog';
 import { UseCredit } from './UseCredit';
 
 type Invoice = Schemas['Invoice'];
-const events: Record<string, string> = { credited: 'Credited', created: 'Drafted', changed: 'Changed', issued: 'Issued', payment_recorded: 'Payment recorded', payment_removed: 'Payment removed', credit_used: 'Credit used', credit_released: 'Credit taken back', deal_kept: 'Kept as it is', deal_renewed: 'Taken over from the deal', voided: 'Voided' };
+const events: Record<string, string> = { credited: 'Credited', created: 'Drafted', changed: 'Changed', issued: 'Issued', sent: 'Sent', reminded: 'Reminded', marked_sent: 'Marked as sent', not_sent: 'Not sent', viewed: 'Viewed by the client', link_made: 'Link made', link_revoked: 'Link revoked', payment_recorded: 'Payment recorded', payment_removed: 'Payment removed', credit_used: 'Credit used', credit_released: 'Credit taken back', deal_kept: 'Kept as it is', deal_renewed: 'Taken over from the deal', voided: 'Voided' };
 
 export function InvoicePage() {
   const { id } = useParams({ strict: false }) as { id: string };
@@ -64,6 +67,7 @@ export function InvoicePage() {
           <p className={page.sub}>
             <Link to="/clients/$id" params={{ id: i.client.id }}>{i.client.name}</Link>
             {i.deal && <> · from deal <Link to="/clients/pipeline" search={{ deal: i.deal.id }}>{i.deal.name || 'Unnamed deal'}</Link>{i.dealPart ? ` · ${i.dealPart.label}` : ''}</>}
+            {i.proposal && <> · from proposal <Link to="/proposals/$id" params={{ id: i.proposal.id }}>{i.proposal.number}</Link></>}
             {i.about && <> · credits <Link to="/invoices/$id" params={{ id: i.about.id }}>{i.about.number}</Link></>}
             {i.kind === 'invoice' && i.status === 'issued' && Number(i.due.amount) !== 0 && ` · ${formatMoney(i.due)} due${i.dueDate ? ` ${formatDate(i.dueDate)}` : ''}`}
           </p>
@@ -73,7 +77,8 @@ export function InvoicePage() {
           {i.status === 'draft' && <Button variant="default" onClick={() => setAsking('delete')}>Delete draft</Button>}
           <Button variant="default" component="a" href={`/api/invoices/${i.id}/pdf`} target="_blank" rel="noreferrer">PDF</Button>
           <MoreActions invoice={i} onDone={refresh} />
-          {i.status === 'draft' && <Button onClick={() => setAsking('issue')}>Issue…</Button>}
+          {i.status === 'draft' && <Button variant="default" onClick={() => setAsking('issue')}>Issue…</Button>}
+          {i.kind === 'invoice' && <Delivery invoice={i} />}
           {i.kind === 'invoice' && i.status === 'issued' && Number(i.due.amount) > 0 && <Button onClick={() => setAsking('payment')}>Record payment</Button>}
         </Group>
       </div>
@@ -119,12 +124,14 @@ export function InvoicePage() {
             </section>
           )}
           {i.status !== 'void' && <EInvoiceCard subject={{ kind: 'invoice', id: i.id }} clientId={i.client.id} issued={i.status === 'issued'} />}
+          {i.status !== 'draft' && <LinkCard of="invoices" id={i.id} />}
+          <MailsCard of="invoices" id={i.id} />
           <section className={page.card} aria-labelledby="history">
             <h2 id="history">History</h2>
             <ul className={page.rows}>
               {[...i.history].reverse().map(event => (
                 <li key={event.at + event.kind}>
-                  <span>{events[event.kind] ?? event.kind}{event.by ? ` by ${event.by}` : ''}{event.kind !== 'created' && event.kind !== 'issued' && event.detail ? <span className={page.dim}> · {event.detail}</span> : ''}</span>
+                  <span>{events[event.kind] ?? event.kind}{event.by ? ` by ${event.by}` : ''}{!['created', 'issued', 'viewed', 'link_made', 'link_revoked'].includes(event.kind) && event.detail ? <span className={page.dim}> · {event.detail}</span> : ''}</span>
                   <span className={page.dim}>{formatTime(event.at)}</span>
                 </li>
               ))}

@@ -30,7 +30,7 @@ const columns: readonly Column<Invoice>[] = [
   { key: 'deal', label: 'From deal', width: 1.4, wideOnly: true, render: invoice => invoice.deal?.name ?? '' },
   { key: 'total', label: 'Total', number: true, sort: 'total', render: invoice => formatMoney(invoice.total) },
 ];
-const tabs = [['all', 'All'], ['draft', 'Draft'], ['sent', 'Issued'], ['partial', 'Partly paid'], ['overdue', 'Overdue'], ['paid', 'Paid'], ['credited', 'Credited'], ['void', 'Void'], ['notes', 'Credit notes']] as const;
+const tabs = [['all', 'All'], ['draft', 'Draft'], ['issued', 'Issued'], ['sent', 'Sent'], ['viewed', 'Viewed'], ['partial', 'Partly paid'], ['overdue', 'Overdue'], ['paid', 'Paid'], ['credited', 'Credited'], ['void', 'Void'], ['notes', 'Credit notes']] as const;
 
 export function InvoicesPage() {
   const search = useSearch({ strict: false }) as Search;

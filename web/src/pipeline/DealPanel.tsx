@@ -3,6 +3,7 @@ import { IconFileInvoice } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { formatDate, formatMoney, formatPercent } from '../text/format';
 import { EInvoiceCard } from '../invoices/EInvoiceCard';
+import { DealProposals } from '../proposals/ProposalsTab';
 import { HubSpotBadge } from '../ui/HubSpotBadge';
 import { LockedGroup } from '../ui/LockedGroup';
 import { Notice } from '../ui/Notice';
@@ -54,6 +55,9 @@ export function DealPanel({ id, onClose, onInvoice }: Props) {
                 {words.createInvoice}
               </Button>
             )}
+            <Button component={Link} to="/proposals/new" search={{ deal: deal.id } as never} variant="default">
+              {words.createProposal}
+            </Button>
             {deal.client && (
               <Button component={Link} to={`/clients/${deal.client.id}`} variant="default">
                 {words.openClient}
@@ -61,6 +65,7 @@ export function DealPanel({ id, onClose, onInvoice }: Props) {
             )}
           </Group>
           <PartsCard deal={deal} />
+          <DealProposals dealId={deal.id} />
           <EInvoiceCard subject={{ kind: 'deal', id: deal.id }} clientId={deal.client?.id} />
         </Stack>
       )}

@@ -42,6 +42,7 @@ export const words = {
   openInHubSpot: 'Open deal in HubSpot',
   notWon: "This deal isn't won yet. You can still invoice it, for example for a deposit.",
   createInvoice: 'Create invoice',
+  createProposal: 'Create proposal',
   openClient: 'Open client',
   chooseClient: 'This deal has no client yet. Choose a client to invoice.',
   client: 'Client',

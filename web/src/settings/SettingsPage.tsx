@@ -77,6 +77,10 @@ export function SettingsPage() {
             <h2 id="integrations">Integrations</h2>
             <ul className={page.rows}><li><span>HubSpot</span><Link to="/settings/integrations/hubspot">Open</Link></li></ul>
           </section>
+          <section className={page.card} aria-labelledby="email">
+            <h2 id="email">Email</h2>
+            <ul className={page.rows}><li><span>Server, sender and what mails say</span><Link to="/settings/email">Open</Link></li></ul>
+          </section>
           <section className={page.card} aria-labelledby="people">
             <h2 id="people">People</h2>
             <ul className={page.rows}>

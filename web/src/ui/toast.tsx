@@ -11,6 +11,7 @@ interface Toast {
   message?: string;
   tone?: 'negative';
   actions?: Action[];
+  life_ms?: number; // eight seconds when absent
 }
 
 const life_ms = 8000;
@@ -33,7 +34,7 @@ export function toast(content: Omit<Toast, 'id'>): void {
     if (element?.matches(':hover, :focus-within')) setTimeout(look, 1000);
     else drop(one.id);
   };
-  setTimeout(look, life_ms);
+  setTimeout(look, content.life_ms ?? life_ms);
 }
 
 export function Toasts() {

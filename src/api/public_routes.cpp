@@ -1,0 +1,122 @@
+// Pages for clients: by an unguessable link, written here as HTML, without cookies and without scripts.
+#include "api/api.h"
+#include "api/reply.h"
+#include "app/public_documents.h"
+#include "app/public_proposals.h"
+#include "base/text.h"
+#include "crypto/crypto.h"
+#include "render/html.h"
+#include "render/public_invoice.h"
+#include "render/public_proposal.h"
+
+namespace every::api {
+namespace {
+
+constexpr std::string_view kPdf = ".pdf";
+
+// Nothing but the page's own style. `forms`: it has one that comes back here.
+http::Response page(int status, std::string html, bool forms = false) {
+  static const std::string style = crypto::base64(crypto::sha256(render::page_style()));
+  http::Response response = http::Response::text(status, std::move(html), "text/html; charset=utf-8");
+  response.headers.set("Content-Security-Policy", "default-src 'none'; style-src 'sha256-" + style +
+                                                      "'; form-action " + (forms ? "'self'" : "'none'") +
+                                                      "; base-uri 'none'; frame-ancestors 'none'");
+  response.headers.set("Cache-Control", "no-store");
+  response.headers.set("X-Robots-Tag", "noindex, nofollow");
+  return response;
+}
+
+http::Response gone() {
+  return page(404, render::no_longer_valid_page());
+}
+
+app::Viewer viewer_of(const http::Request& request) {
+  const auto header = [&](std::string_view name) {
+    return std::string(request.headers.get(name).value_or(""));
+  };
+  const bool ahead = header("sec-purpose").find("prefetch") != std::string::npos ||
+                     header("purpose").find("prefetch") != std::string::npos;
+  return {.user_agent = header("user-agent"),
+          .session = request.cookie("every_session").value_or(""),
+          .only_looks = ahead || request.method != http::Method::get};
+}
+
+http::Response pdf(app::PublicFile file) {
+  http::Response response = http::Response::text(200, std::move(file.bytes), "application/pdf");
+  response.headers.set("Content-Disposition", disposition("inline", file.name));
+  response.headers.set("Cache-Control", "no-store");
+  response.headers.set("X-Robots-Tag", "noindex, nofollow");
+  return response;
+}
+
+Result<http::Response> invoice(const app::App& app, const http::Request& request) {
+  std::string token = request.path_parameters.at("id");
+  if (token.ends_with(kPdf)) {
+    token.resize(token.size() - kPdf.size());
+    auto file = app::open_invoice_pdf(app, token);
+    if (!file.ok()) return gone();
+    return pdf(std::move(*file));
+  }
+  const auto document = app::open_invoice(app, token, viewer_of(request));
+  if (!document.ok()) return gone();
+  return page(200, render::public_invoice_page(*document, "/i/" + token + std::string(kPdf)));
+}
+
+Result<http::Response> proposal(const app::App& app, const http::Request& request) {
+  std::string token = request.path_parameters.at("id");
+  if (token.ends_with(kPdf)) {
+    token.resize(token.size() - kPdf.size());
+    auto file = app::open_proposal_pdf(app, token);
+    return file.ok() ? pdf(std::move(*file)) : gone();
+  }
+  const auto document = app::open_public_proposal(app, token, viewer_of(request));
+  if (!document.ok()) return gone();
+  return page(200,
+              render::public_proposal_page(*document,
+                                           {.path = "/p/" + token, .notice = {}, .name = {}, .reason = {}}),
+              true);
+}
+
+// A form of another site does not know the link; a browser that says where it comes from is believed as well.
+bool from_elsewhere(const app::App& app, const http::Request& request) {
+  if (const auto site = request.headers.get("sec-fetch-site"))
+    return *site != "same-origin" && *site != "none";
+  const auto origin = request.headers.get("origin");
+  return origin && *origin != app.config.public_url;
+}
+
+Result<http::Response> proposal_answer(const app::App& app, const http::Request& request) {
+  const std::string token = request.path_parameters.at("id");
+  const std::string path = "/p/" + token;
+  if (from_elsewhere(app, request)) return gone();
+  const http::Parameters form = http::Parameters::parse(request.body);
+  const auto field = [&](std::string_view name) { return std::string(form.get(name).value_or("")); };
+  app::ProposalReply reply{.decision = field("decision"),
+                           .name = field("name"),
+                           .reason = field("reason"),
+                           .address = request.peer,
+                           .revision = field("revision"),
+                           .options = {},
+                           .shown = split(field("shown"), ' ')};
+  for (const std::string_view id : form.all("option")) reply.options.emplace_back(id);
+  if (!is_utf8(reply.name) || !is_utf8(reply.reason)) return gone();
+  const auto outcome = app::reply_to_proposal(app, token, reply);
+  if (!outcome.ok()) return gone();
+  // Loading the page again sends nothing again.
+  if (outcome->taken) return http::Response::redirect(path);
+  return page(outcome->status,
+              render::public_proposal_page(
+                  outcome->document,
+                  {.path = path, .notice = outcome->notice, .name = reply.name, .reason = reply.reason}),
+              true);
+}
+
+}  // namespace
+
+void add_public_routes(Api& api) {
+  api.raw(http::Method::get, "/i/{id}", invoice);
+  api.raw(http::Method::get, "/p/{id}", proposal);
+  api.raw(http::Method::post, "/p/{id}", proposal_answer);
+}
+
+}  // namespace every::api

@@ -1,0 +1,19 @@
+// Pages that the server writes itself: for clients, without a script, a cookie or a request to anybody else.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace every::render {
+
+// Text between tags and in quoted attributes.
+std::string escaped(std::string_view text);
+
+// The one style sheet of these pages, as it stands between the tags: a content policy names it by its hash.
+std::string_view page_style();
+// A whole page; `body` is HTML.
+std::string html_page(std::string_view title, std::string_view body);
+// What is said of a link that is unknown or revoked, and no more.
+std::string no_longer_valid_page();
+
+}  // namespace every::render

@@ -1,0 +1,60 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { api, unwrap, type Schemas } from '../api/client';
+import { problemWords } from '../api/problem';
+import { toastSending } from '../mail/undo';
+import page from '../ui/page.module.css';
+import { toast } from '../ui/toast';
+
+const MailDialog = lazy(() => import('../mail/MailDialog'));
+type Invoice = Schemas['Invoice'];
+
+// How the invoice reaches the client: sent, reminded of, marked as sent. The dialog is in the URL (?do=).
+export function Delivery({ invoice }: { invoice: Invoice }) {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const { do: doing } = useSearch({ strict: false }) as { do?: string };
+  const { id } = invoice;
+  const open = (what?: 'send' | 'remind') => void navigate({ to: '/invoices/$id', params: { id }, search: (what ? { do: what } : {}) as never, replace: !what });
+  const refresh = () => { for (const key of ['invoices', 'clients', 'pipeline', 'deals', 'home']) void queries.invalidateQueries({ queryKey: [key] }); };
+  const mark = useMutation({
+    mutationFn: () => unwrap(api.POST('/api/invoices/{id}/sent', { params: { path: { id } } })),
+    onSuccess: refresh,
+    onError: error => toast({ title: problemWords(error), tone: 'negative' }),
+  });
+  if (invoice.status === 'void') return null;
+  const draft = invoice.status === 'draft';
+  const owed = Number(invoice.due.amount) > 0;
+  const kind = doing === 'remind' && owed && !draft ? ('reminder' as const) : ('invoice' as const);
+  const sent = async (mail: Schemas['Mail']) => {
+    open();
+    refresh();
+    const number = invoice.number ?? (await unwrap(api.GET('/api/invoices/{id}', { params: { path: { id } } }))).number ?? 'the invoice';
+    toastSending(kind === 'reminder' ? `a reminder of ${number}` : number, mail, refresh);
+  };
+  return (
+    <>
+      {!draft && !invoice.sentAt && <Button variant="default" loading={mark.isPending} onClick={() => mark.mutate()}>Mark as sent</Button>}
+      {!draft && owed && (invoice.sentAt || invoice.displayStatus === 'overdue') && <Button variant="default" onClick={() => open('remind')}>Remind…</Button>}
+      <Button variant={draft ? 'filled' : 'default'} onClick={() => open('send')}>{invoice.sentAt ? 'Send again…' : 'Send…'}</Button>
+      {(doing === 'send' || doing === 'remind') && (
+        <Suspense>
+          <MailDialog
+            title={kind === 'reminder' ? `Remind of ${invoice.number ?? ''}` : `Send ${invoice.number ?? 'this invoice'}`}
+            verb={kind === 'reminder' ? 'Send reminder' : 'Send invoice'}
+            client={invoice.client.name}
+            attached="The PDF is attached."
+            note={draft && <p className={page.dim} style={{ margin: 0 }}>Sending issues the invoice: it gets its number, which takes the place of {'{number}'}, and cannot be changed afterwards.</p>}
+            cacheKey={['invoices', 'mail', id, kind]}
+            preview={() => unwrap(api.GET('/api/invoices/{id}/mail', { params: { path: { id }, query: { kind } } }))}
+            send={(message, key) => unwrap(api.POST('/api/invoices/{id}/mails', { params: { path: { id }, header: { 'Idempotency-Key': key } }, body: { ...message, kind, issue: draft } }))}
+            onSent={mail => void sent(mail)}
+            onClose={() => open()}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import { Button, Group, Modal, Skeleton, Textarea, TextInput } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useRef, type FormEvent, type ReactNode } from 'react';
+import type { Schemas } from '../api/client';
+import { newKey } from '../api/key';
+import { fieldError, problemWords } from '../api/problem';
+import { Notice } from '../ui/Notice';
+import page from '../ui/page.module.css';
+import { addressesOf } from './words';
+
+export interface Message {
+  to: string[];
+  cc: string[];
+  subject: string;
+  text: string;
+}
+interface Props {
+  title: string;
+  verb: string;
+  client: string;
+  attached: string;
+  note?: ReactNode;
+  cacheKey: readonly unknown[];
+  preview: () => Promise<Schemas['MailPreview']>;
+  send: (message: Message, key: string) => Promise<Schemas['Mail']>;
+  onSent: (mail: Schemas['Mail']) => void;
+  onClose: () => void;
+}
+
+// What a client gets by mail, before it leaves: to whom, and in which words.
+export default function MailDialog({ title, verb, client, attached, note, cacheKey, preview, send, onSent, onClose }: Props) {
+  const key = useRef(newKey());
+  const mail = useQuery({ queryKey: cacheKey, queryFn: preview, gcTime: 0, staleTime: Infinity, refetchOnWindowFocus: false });
+  const sending = useMutation({
+    mutationFn: (message: Message) => send(message, key.current),
+    onSuccess: onSent,
+    // A refused request sent nothing: the next try is another request.
+    onError: () => { key.current = newKey(); },
+  });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const text = (name: string) => String(form.get(name) ?? '');
+    sending.mutate({ to: addressesOf(text('to')), cc: addressesOf(text('cc')), subject: text('subject'), text: text('text') });
+  };
+  const m = mail.data;
+  return (
+    <Modal opened onClose={onClose} title={title} size={640}>
+      {mail.error && <Notice tone="negative" action={{ label: 'Try again', run: () => void mail.refetch() }}>{problemWords(mail.error)}</Notice>}
+      {!m && !mail.error && <Skeleton height={360} />}
+      {m && (
+        <form style={{ display: 'grid', gap: 12 }} onSubmit={submit}>
+          {!m.ready && <Notice tone="warn">Mail is not set up yet. <Link to="/settings/email">Enter the mail server and the sender</Link></Notice>}
+          {m.to.length === 0 && <Notice tone="warn">{client} has no email. Enter an address here, or download the PDF.</Notice>}
+          {sending.error && <Notice tone="negative">{problemWords(sending.error)}</Notice>}
+          <TextInput label="To" name="to" inputMode="email" autoComplete="off" required defaultValue={m.to.join(', ')} error={fieldError(sending.error, '/to')} data-autofocus />
+          <TextInput label="Cc" name="cc" inputMode="email" autoComplete="off" defaultValue={m.cc.join(', ')} error={fieldError(sending.error, '/cc')} />
+          <TextInput label="Subject" name="subject" required defaultValue={m.subject} error={fieldError(sending.error, '/subject')} />
+          <Textarea label="Message" name="text" required autosize minRows={7} maxRows={14} defaultValue={m.text} error={fieldError(sending.error, '/text')} />
+          <p className={page.dim} style={{ margin: 0 }}>
+            {attached} {client} sees this as from {m.fromName}{m.fromAddress ? ` <${m.fromAddress}>` : ''}.
+          </p>
+          <p className={page.dim} style={{ margin: 0 }}>{'{link}'} becomes the address of the page where {client} sees it.</p>
+          {note}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>Cancel</Button>
+            <Button type="submit" disabled={!m.ready} loading={sending.isPending}>{verb}</Button>
+          </Group>
+        </form>
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,44 @@
+import { Button, Group, Modal, Radio, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { api, unwrap, type Schemas } from '../api/client';
+import { newKey } from '../api/key';
+import { fieldError, problemWords } from '../api/problem';
+import { parseDecimal } from '../invoices/totals';
+import { formatMoney } from '../text/format';
+import { Notice } from '../ui/Notice';
+
+const scale = 6;
+
+// All that is left, or a share of the whole now.
+export default function InvoiceDialog({ proposal, onClose, onMade }: { proposal: Schemas['Proposal']; onClose: () => void; onMade: (invoice: Schemas['ProposalInvoiced']) => void }) {
+  const key = useRef(newKey());
+  const begun = proposal.invoicedPercent !== '0';
+  const [part, setPart] = useState('rest');
+  const [percent, setPercent] = useState('50');
+  const create = useMutation({
+    mutationFn: () => unwrap(api.POST('/api/proposals/{id}/invoice', { params: { path: { id: proposal.id }, header: { 'Idempotency-Key': key.current } }, body: part === 'share' ? { percent: percent.trim() } : {} })),
+    onSuccess: onMade,
+    onError: () => { key.current = newKey(); },
+  });
+  const left = 100n * 10n ** BigInt(scale) - (parseDecimal(proposal.invoicedPercent, scale) ?? 0n);
+  const shown = (Number(left) / 10 ** scale).toString();
+  return (
+    <Modal opened onClose={onClose} title={`Invoice ${proposal.number ?? ''}`}>
+      <form style={{ display: 'grid', gap: 14 }} onSubmit={event => { event.preventDefault(); create.mutate(); }}>
+        {create.error && <Notice tone="negative">{problemWords(create.error)}</Notice>}
+        <Radio.Group label={`Accepted: ${formatMoney(proposal.total)}${begun ? `, of it ${proposal.invoicedPercent} % invoiced` : ''}`} value={part} onChange={setPart}>
+          <Group mt="xs" gap="lg">
+            <Radio value="rest" label={begun ? `The rest, ${shown} %` : 'All of it'} />
+            <Radio value="share" label="A share now" />
+          </Group>
+        </Radio.Group>
+        {part === 'share' && <TextInput label="Share, %" inputMode="decimal" required value={percent} error={fieldError(create.error, '/percent')} onChange={event => setPercent(event.currentTarget.value)} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>Cancel</Button>
+          <Button type="submit" loading={create.isPending}>Create invoice</Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}

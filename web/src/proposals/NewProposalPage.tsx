@@ -1,0 +1,39 @@
+import { Button, Group } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { api, unwrap, type Schemas } from '../api/client';
+import { Problem, problemWords } from '../api/problem';
+import { newKey } from '../api/key';
+import { ClientPicker } from '../ui/ClientPicker';
+import { Notice } from '../ui/Notice';
+import page from '../ui/page.module.css';
+import { PageTitle } from '../ui/PageTitle';
+
+// Who is it for? Then the draft exists and the editor opens. From a deal it begins with the deal's client and lines.
+export function NewProposalPage() {
+  const { client, deal } = useSearch({ strict: false }) as { client?: string; deal?: string };
+  const navigate = useNavigate();
+  const key = useRef(newKey());
+  const create = useMutation({
+    mutationFn: (body: Schemas['ProposalCreate']) => unwrap(api.POST('/api/proposals', { params: { header: { 'Idempotency-Key': key.current } }, body })),
+    onSuccess: proposal => void navigate({ to: '/proposals/$id/edit', params: { id: proposal.id }, replace: true }),
+  });
+  const { mutate } = create;
+  useEffect(() => {
+    if (deal) mutate({ dealId: deal });
+    else if (client) mutate({ clientId: client });
+  }, [client, deal, mutate]);
+  const needsClient = create.error instanceof Problem && create.error.code === 'deal_no_client';
+  return (
+    <>
+      <PageTitle>New proposal</PageTitle>
+      {create.error && !needsClient && <Notice tone="negative">{problemWords(create.error)}</Notice>}
+      {needsClient && <Notice tone="warn">This deal has no contact in HubSpot. Choose a client for the proposal.</Notice>}
+      <div className={page.card} style={{ maxWidth: 560 }}>
+        <ClientPicker label="Client" onPick={id => { key.current = newKey(); mutate({ clientId: id, ...(deal ? { dealId: deal } : {}) }); }} />
+        <Group justify="flex-end" mt="md"><Button component={Link} to="/proposals" variant="default">Cancel</Button></Group>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import { Button, Tabs, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { api, unwrap, type Schemas } from '../api/client';
+import { formatDate, formatInt, formatMoney } from '../text/format';
+import { DataGrid, type Column } from '../ui/DataGrid';
+import { EmptyState } from '../ui/EmptyState';
+import { Notice } from '../ui/Notice';
+import page from '../ui/page.module.css';
+import { PageTitle } from '../ui/PageTitle';
+import { Status } from '../ui/Status';
+import { useRows } from '../ui/useRows';
+
+type Proposal = Schemas['ProposalSummary'];
+type List = Schemas['ProposalList'];
+interface Search {
+  q?: string | undefined;
+  status?: string | undefined;
+  sort?: string | undefined;
+  dir?: string | undefined;
+}
+
+const columns: readonly Column<Proposal>[] = [
+  { key: 'number', label: 'Number', sort: 'number', render: proposal => proposal.number ?? 'Draft' },
+  { key: 'title', label: 'Title', width: 2, wideOnly: true, render: proposal => proposal.title },
+  { key: 'client', label: 'Client', width: 1.6, render: proposal => proposal.client.name },
+  { key: 'status', label: 'Status', render: proposal => <Status kind="proposal" value={proposal.displayStatus} /> },
+  { key: 'valid', label: 'Valid until', sort: 'validUntil', wideOnly: true, render: proposal => (proposal.validUntil ? formatDate(proposal.validUntil) : '–') },
+  { key: 'total', label: 'Total', number: true, sort: 'total', render: proposal => formatMoney(proposal.total) },
+];
+const tabs = [['all', 'All'], ['draft', 'Draft'], ['open', 'Open'], ['sent', 'Sent'], ['viewed', 'Viewed'], ['accepted', 'Accepted'], ['declined', 'Declined'], ['expired', 'Expired']] as const;
+
+export function ProposalsPage() {
+  const search = useSearch({ strict: false }) as Search;
+  const navigate = useNavigate();
+  const [text, setText] = useState(search.q ?? '');
+  const set = (change: Partial<Search>) => void navigate({ to: '/proposals', search: { ...search, ...change }, replace: true });
+  const later = useDebouncedCallback((q: string) => set({ q: q || undefined }), 120);
+  const sort = { by: search.sort ?? 'createdAt', dir: search.dir === 'asc' ? ('asc' as const) : ('desc' as const) };
+  const query = { q: search.q, status: search.status, sort: sort.by, dir: sort.dir };
+  const rows = useRows<Proposal>(['proposals', 'list', query], (offset, limit, signal) =>
+    unwrap(api.GET('/api/proposals', { params: { query: { ...(Object.fromEntries(Object.entries(query).filter(([, value]) => value)) as { sort?: 'createdAt' }), offset, limit } }, signal })),
+  );
+  const counts = (rows.first.data as List | undefined)?.counts;
+  const all = counts ? Object.values(counts).reduce((a, b) => a + b, 0) : 0;
+  return (
+    <div className={page.fill}>
+      <div className={page.head}>
+        <PageTitle>Proposals</PageTitle>
+        <Button component={Link} to="/proposals/new" leftSection={<IconPlus size={16} aria-hidden />}>New proposal</Button>
+      </div>
+      <Tabs value={search.status ?? 'all'} onChange={status => set({ status: status === 'all' ? undefined : (status ?? undefined) })}>
+        <Tabs.List style={{ overflowX: 'auto', flexWrap: 'nowrap' }}>
+          {tabs.map(([value, label]) => (
+            <Tabs.Tab key={value} value={value} aria-controls={undefined}>{label} {counts ? formatInt(value === 'all' ? all : counts[value]) : ''}</Tabs.Tab>
+          ))}
+        </Tabs.List>
+      </Tabs>
+      <div className={page.filters}>
+        <TextInput type="search" aria-label="Search proposals" placeholder="Search number, title, client or deal" leftSection={<IconSearch size={16} aria-hidden />} value={text} w={280} onChange={event => { setText(event.currentTarget.value); later(event.currentTarget.value); }} />
+      </div>
+      {rows.error ? (
+        <Notice tone="negative" action={{ label: 'Try again', run: rows.retry }}>Proposals could not be loaded. Nothing was changed.</Notice>
+      ) : rows.total === 0 ? (
+        search.q || search.status ? (
+          <EmptyState text="No proposals match these filters." action={<Button variant="default" onClick={() => { setText(''); void navigate({ to: '/proposals', search: {} }); }}>Clear filters</Button>} />
+        ) : (
+          <EmptyState text="No proposals yet. Send one from a deal in negotiation." action={<Button component={Link} to="/clients/pipeline">Open the pipeline</Button>} />
+        )
+      ) : (
+        <DataGrid label="Proposals" rows={rows} columns={columns} idOf={proposal => proposal.id} nameOf={proposal => proposal.number ?? 'Draft'} sort={sort} onSort={(by, dir) => set({ sort: by, dir })} onOpen={proposal => void navigate({ to: '/proposals/$id', params: { id: proposal.id } })} />
+      )}
+    </div>
+  );
+}
