@@ -48,7 +48,6 @@ http::Response invoice_reply(const Call& c, const domain::Invoice& invoice, int 
   c.app.db.read([&](store::Tx& tx) {
     body = invoice_json(*app::view_invoice(tx, c.actor, invoice.id),
                         app::today_of(c.app, app::workspace_of(tx, c.actor)));
-    body.get_object()["proposal"] = proposal_of(tx, c.actor.tenant, invoice.id);
     return true;
   });
   return status == 201 ? created("/api/invoices/" + invoice.id, body, invoice.version)

@@ -16,7 +16,6 @@ http::Response invoice_reply(const Call& c, const std::string& id, int status) {
   c.app.db.read([&](store::Tx& tx) {
     const auto view = app::view_invoice(tx, c.actor, id);
     body = invoice_json(*view, app::today_of(c.app, app::workspace_of(tx, c.actor)));
-    body.get_object()["proposal"] = proposal_of(tx, c.actor.tenant, id);
     version = view->invoice.version;
     return true;
   });

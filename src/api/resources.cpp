@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "domain/credit_note.h"
-#include "store/proposals.h"
 
 namespace every::api {
 namespace {
@@ -294,14 +293,6 @@ json::value payment_on_json(const domain::Payment& p, const std::string& invoice
                       {"createdBy", p.created_by}};
 }
 
-json::value proposal_of(store::Tx& tx, const store::Tenant& tenant, const std::string& invoice_id) {
-  store::Proposals proposals(tx, tenant);
-  const std::string id = proposals.of_invoice(invoice_id);
-  const auto proposal = id.empty() ? std::nullopt : proposals.find(id);
-  if (!proposal) return nullptr;
-  return json::object{{"id", id}, {"number", proposal->number}, {"title", proposal->title}};
-}
-
 json::value invoice_summary_json(const domain::Invoice& i, Date today) {
   return json::object{{"id", i.id},
                       {"kind", json::string(domain::name(i.kind))},
@@ -366,6 +357,10 @@ json::value invoice_json(const app::InvoiceView& view, Date today) {
   json::array lost;
   for (const std::string& one : view.not_carried) lost.emplace_back(one);
   out["notCarried"] = std::move(lost);
+  out["proposal"] = view.proposal ? json::object{{"id", view.proposal->id},
+                                                 {"number", view.proposal->number},
+                                                 {"title", view.proposal->title}}
+                                  : json::value(nullptr);
   out["dealPart"] =
       i.part_id.empty() ? json::value(nullptr) : json::object{{"id", i.part_id}, {"label", view.part_label}};
   out["creditNotes"] = std::move(notes);

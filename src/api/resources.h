@@ -28,8 +28,6 @@ json::value deal_json(const store::DealRow& row, const std::vector<domain::Pipel
 json::value party_json(const domain::PartySnapshot& party);
 json::object line_json(const domain::InvoiceLine& line, Money total);
 json::value invoice_json(const app::InvoiceView& view, Date today);
-// The accepted proposal that an invoice is a share of; the invoice's member `proposal`.
-json::value proposal_of(store::Tx& tx, const store::Tenant& tenant, const std::string& invoice_id);
 json::value invoice_summary_json(const domain::Invoice& invoice, Date today);
 json::value payment_json(const domain::Payment& payment);
 // What of a payment paid one invoice.

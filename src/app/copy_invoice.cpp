@@ -4,6 +4,7 @@
 #include "app/invoices.h"
 #include "store/deal_billing.h"
 #include "store/payments.h"
+#include "store/proposals.h"
 
 namespace every::app {
 namespace {
@@ -82,13 +83,18 @@ std::optional<InvoiceView> view_invoice(store::Tx& tx, const Actor& actor, const
     if (one.id == invoice->part_id) part = one.label;
   if (invoice->part_id.starts_with("+")) part = "Supplement";
   const auto basis = decode_basis(invoice->deal_state);
+  store::Proposals proposals(tx, actor.tenant);
+  std::optional<InvoicedProposal> proposal;
+  if (const std::string from = proposals.of_invoice(id); !from.empty())
+    if (const auto found = proposals.find(from)) proposal = {from, found->number, found->title};
   return InvoiceView{std::move(*invoice),
                      payments.of_invoice(id),
                      invoices.events(id),
                      invoices.credit_notes(id),
                      credit,
                      std::move(part),
-                     basis ? basis->not_carried : std::vector<std::string>()};
+                     basis ? basis->not_carried : std::vector<std::string>(),
+                     std::move(proposal)};
 }
 
 }  // namespace every::app

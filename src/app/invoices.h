@@ -43,6 +43,10 @@ Result<domain::Invoice> copy_invoice(const App& app, const Actor& actor, const s
 Result<Pdf> invoice_pdf(const App& app, const Actor& actor, const std::string& id);
 
 // One invoice and what belongs to it, as screens show it.
+// The accepted proposal that an invoice is a share of.
+struct InvoicedProposal {
+  std::string id, number, title;
+};
 struct InvoiceView {
   domain::Invoice invoice;
   std::vector<domain::Payment> payments;  // those that paid it
@@ -51,6 +55,7 @@ struct InvoiceView {
   Money client_credit;                   // of its client in its currency
   std::string part_label;                // of a part of a deal, or "Supplement"
   std::vector<std::string> not_carried;  // from HubSpot, in sentences
+  std::optional<InvoicedProposal> proposal;
 };
 std::optional<InvoiceView> view_invoice(store::Tx& tx, const Actor& actor, const std::string& id);
 
