@@ -30,7 +30,9 @@ void Projector::companies(std::span<const std::string> ids, ImportTotals& totals
     auto client = clients.by_hubspot("company", id);
     if (!client) {
       // Companies come with their contacts; one that has none comes when everything was chosen.
-      if (!parts_.rules.everything || !mirror.associated_from("contact", "company", id).empty()) continue;
+      if (!parts_.rules.everything) continue;
+      const auto members = mirror.associated_from("contact", "company", id);
+      if (!mirror.modified("contact", members).empty()) continue;  // those who were deleted bring nobody
       if (included(id) != Inclusion::Answer::in) continue;
       ++totals.clients_created;
       ++totals.companies_created;
