@@ -1,7 +1,6 @@
 #include "base/tasks.h"
 
 #include <deque>
-#include <list>
 #include <thread>
 
 namespace every {
@@ -18,47 +17,36 @@ struct Job {
 
 // Threads that go from one piece of work to the next: a load has one for each request, and a new thread costs
 // more than most of them. There are as many as work at once; nobody waits for a free one.
+//
+// The crew is never taken down: whoever is torn down at the very end of the process still needs it. A thread
+// touches nothing but the crew once its work is done.
 class Crew {
  public:
   static Crew& instance() {
-    static Crew crew;
+    static Crew& crew = *new Crew;
     return crew;
-  }
-  ~Crew() {
-    std::list<std::thread> all;
-    {
-      const std::lock_guard lock(mutex_);
-      over_ = true;
-      all.swap(threads_);
-      all.splice(all.end(), left_);
-    }
-    work_.notify_all();
-    for (std::thread& thread : all) thread.join();
   }
 
   void start(std::shared_ptr<Job> job) {
-    std::list<std::thread> left;
+    bool more = false;
     {
       const std::lock_guard lock(mutex_);
-      left.swap(left_);
       jobs_.push_back(std::move(job));
-      if (jobs_.size() > idle_) {
-        threads_.emplace_front();
-        threads_.front() = std::thread([this, me = threads_.begin()] { work(me); });
-      }
+      more = jobs_.size() > idle_;
     }
-    work_.notify_one();
-    for (std::thread& thread : left) thread.join();
+    if (more)
+      std::thread([this] { work(); }).detach();
+    else
+      work_.notify_one();
   }
 
  private:
-  void work(std::list<std::thread>::iterator me) {
+  void work() {
     std::unique_lock lock(mutex_);
     while (true) {
       ++idle_;
-      work_.wait(lock, [&] { return over_ || !jobs_.empty(); });
+      work_.wait(lock, [&] { return !jobs_.empty(); });
       --idle_;
-      if (jobs_.empty()) return;  // and over
       const std::shared_ptr<Job> job = std::move(jobs_.front());
       jobs_.pop_front();
       lock.unlock();
@@ -67,18 +55,14 @@ class Crew {
       job->done = true;
       job->done.notify_all();
       lock.lock();
-      if (idle_ < kIdleMax || over_) continue;
-      left_.splice(left_.begin(), threads_, me);
-      return;
+      if (idle_ >= kIdleMax) return;
     }
   }
 
   std::mutex mutex_;
   std::condition_variable work_;
   std::deque<std::shared_ptr<Job>> jobs_;
-  std::list<std::thread> threads_, left_;  // at work or idle; ending, to be joined
   std::size_t idle_ = 0;
-  bool over_ = false;
 };
 
 class RealTask final : public Task {
