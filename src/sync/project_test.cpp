@@ -82,7 +82,6 @@ TEST_F(ProjectTest, ACompanyWhoseOnlyContactWasDeletedComesWhenEverythingIsChose
   ASSERT_FALSE(company_client("900"));
   checked_import(everything());
   EXPECT_TRUE(company_client("900")) << "nobody is left who could bring it";
-  EXPECT_FALSE(contact_of("501"));
 }
 
 TEST_F(ProjectTest, KilledAtAnyCommitTheImportEndsTheSame) {
