@@ -72,18 +72,6 @@ TEST_F(ProjectTest, EverythingComesAndComingTwiceChangesNothing) {
   EXPECT_EQ(totals(second).unchanged, 60);
 }
 
-TEST_F(ProjectTest, ACompanyWhoseOnlyContactWasDeletedComesWhenEverythingIsChosen) {
-  sofia();
-  pinecrest();
-  sync();
-  source->remove(ObjectType::contact, "501");
-  db->write(
-      [&](store::Tx& tx) { store::Mirror(tx, tenant).mark_gone("contact", "501", "archived", clock.now()); });
-  ASSERT_FALSE(company_client("900"));
-  checked_import(everything());
-  EXPECT_TRUE(company_client("900")) << "nobody is left who could bring it";
-}
-
 TEST_F(ProjectTest, KilledAtAnyCommitTheImportEndsTheSame) {
   source->page_size = 20;
   fill(30, 4, 12);

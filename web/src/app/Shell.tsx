@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, RingProgress, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconCash, IconFileInvoice, IconHome, IconLayoutKanban, IconMoon, IconSearch, IconSettings, IconSun, IconUser, IconUsers, IconWriting } from '@tabler/icons-react';
+import { IconCash, IconDots, IconFileInvoice, IconHome, IconLayoutKanban, IconMoon, IconSearch, IconSettings, IconSun, IconUser, IconUsers, IconWriting } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
@@ -20,6 +20,7 @@ const pages = [
   ['/proposals', 'Proposals', IconWriting],
   ['/settings', 'Settings', IconSettings],
 ] as const;
+const firstPages = 4;  // on a narrow screen; the others are under More
 
 // The single heartbeat of the integration.
 function Pill() {
@@ -70,12 +71,23 @@ export function Shell() {
       <a className={css.skip} href="#main">Skip to content</a>
       <nav className={css.side} aria-label="Main">
         <div className={css.brand}>Every</div>
-        {pages.map(([to, label, Icon]) => (
-          <Link key={to} to={to} className={css.item} activeOptions={{ exact: to === '/' || to === '/clients' }} activeProps={{ 'aria-current': 'page' }} title={label}>
+        {pages.map(([to, label, Icon], at) => (
+          <Link key={to} to={to} className={css.item} data-later={at >= firstPages || undefined} activeOptions={{ exact: to === '/' || to === '/clients' }} activeProps={{ 'aria-current': 'page' }} title={label}>
             <Icon size={18} stroke={1.6} aria-hidden />
             <span>{label}</span>
           </Link>
         ))}
+        <Menu position="top-end">
+          <Menu.Target>
+            <button type="button" className={`${css.item} ${css.more}`}>
+              <IconDots size={18} stroke={1.6} aria-hidden />
+              <span>More</span>
+            </button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {pages.slice(firstPages).map(([to, label, Icon]) => <Menu.Item key={to} component={Link} to={to} leftSection={<Icon size={18} stroke={1.6} aria-hidden />}>{label}</Menu.Item>)}
+          </Menu.Dropdown>
+        </Menu>
       </nav>
       <header className={css.top} data-shell="">
         <button type="button" className={css.find} onClick={() => setFind(true)} aria-keyshortcuts="Control+K">
