@@ -35,7 +35,4 @@ struct Letter {
 // PDF bytes. Error: internal, with what Cairo said.
 Result<std::string> letter_pdf(const Letter& letter);
 
-// Legal name, address, email and tax id of a party, a line each; without its name.
-std::string party_lines(const domain::PartySnapshot& party);
-
 }  // namespace every::render
