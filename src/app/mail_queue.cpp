@@ -24,7 +24,10 @@ Error gone() {
 
 }  // namespace
 
-void address_mail(store::Tx& tx, const Actor& actor, store::OutboxMail& mail) {
+void write_mail(store::Tx& tx, const Actor& actor, store::OutboxMail& mail) {
+  MailTemplate words = template_of(store::Outbox(tx, actor.tenant).settings(), mail.kind);
+  mail.subject = std::move(words.subject);
+  mail.text = std::move(words.text);
   store::Contacts contacts(tx, actor.tenant);
   for (const domain::Membership& m : contacts.memberships_of_client(mail.client_id)) {
     const domain::Role role = mail.proposal_id.empty() ? m.invoice_role : m.proposal_role;
@@ -38,10 +41,21 @@ void address_mail(store::Tx& tx, const Actor& actor, store::OutboxMail& mail) {
     if (!row->primary_email.empty()) mail.to.push_back(row->primary_email);
 }
 
+std::string sender_name(store::Tx& tx, const Actor& actor) {
+  const std::string own = store::Outbox(tx, actor.tenant).settings().from_name;
+  return own.empty() ? workspace_of(tx, actor).name : own;
+}
+
+void fill_mail(store::Tx& tx, const Actor& actor, store::OutboxMail& mail, MailValues values) {
+  values.emplace_back("sender", sender_name(tx, actor));
+  mail.subject = fill_template(mail.subject, values);
+  mail.text = fill_template(mail.text, values);
+}
+
 void fill_sender(const App& app, store::Tx& tx, const Actor& actor, MailPreview& preview) {
   const store::MailSettings settings = store::Outbox(tx, actor.tenant).settings();
   preview.from_address = settings.from_address;
-  preview.from_name = settings.from_name.empty() ? workspace_of(tx, actor).name : settings.from_name;
+  preview.from_name = sender_name(tx, actor);
   preview.ready = mail_server(app, actor.tenant, settings).ok();
 }
 

@@ -21,9 +21,15 @@ struct MailPreview {
 };
 void fill_sender(const App& app, store::Tx& tx, const Actor& actor, MailPreview& preview);
 
-// The client's primary contact for invoices or proposals (else its document address), and copies to those
-// with the role cc.
-void address_mail(store::Tx& tx, const Actor& actor, store::OutboxMail& mail);
+// From the workspace's template of this kind, with its placeholders; `mail` says its kind, client and
+// document. To the client's primary contact for invoices or proposals (else its document address), and copies
+// to those with the role cc.
+void write_mail(store::Tx& tx, const Actor& actor, store::OutboxMail& mail);
+// What the placeholders stand for, with the sender's name.
+using MailValues = std::vector<std::pair<std::string, std::string>>;
+void fill_mail(store::Tx& tx, const Actor& actor, store::OutboxMail& mail, MailValues values);
+// Who it comes from, in words.
+std::string sender_name(store::Tx& tx, const Actor& actor);
 // to, cc, subject, text: what is there replaces what the mail has.
 void read_message(Fields& in, store::OutboxMail& mail);
 // The screens that show the mail's document learn of it.

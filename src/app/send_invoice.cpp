@@ -8,17 +8,12 @@
 namespace every::app {
 namespace {
 
-using Values = std::vector<std::pair<std::string, std::string>>;
-
-Values values_of(store::Tx& tx, const Actor& actor, const domain::Invoice& invoice) {
-  const store::Workspace workspace = workspace_of(tx, actor);
-  const store::MailSettings settings = store::Outbox(tx, actor.tenant).settings();
-  const render::Formatter format(workspace.locale);
-  Values values = {{"client", invoice.bill_to.name},
-                   {"total", format.money(invoice.totals.total)},
-                   {"due", format.money(invoice.due())},
-                   {"dueDate", invoice.due_date ? format.date(*invoice.due_date) : ""},
-                   {"sender", settings.from_name.empty() ? workspace.name : settings.from_name}};
+MailValues values_of(store::Tx& tx, const Actor& actor, const domain::Invoice& invoice) {
+  const render::Formatter format(workspace_of(tx, actor).locale);
+  MailValues values = {{"client", invoice.bill_to.name},
+                       {"total", format.money(invoice.totals.total)},
+                       {"due", format.money(invoice.due())},
+                       {"dueDate", invoice.due_date ? format.date(*invoice.due_date) : ""}};
   // A draft's number is not known before it is issued: the next one may be taken by another.
   if (!invoice.number.empty()) values.emplace_back("number", invoice.number);
   return values;
@@ -38,23 +33,14 @@ Status may_send(const domain::Invoice& invoice, const std::string& kind) {
   return done();
 }
 
-// From the template, with its placeholders.
 store::OutboxMail written(store::Tx& tx, const Actor& actor, const domain::Invoice& invoice,
                           const std::string& kind) {
-  const MailTemplate words = template_of(store::Outbox(tx, actor.tenant).settings(), kind);
   store::OutboxMail mail;
   mail.kind = kind;
   mail.invoice_id = invoice.id;
   mail.client_id = invoice.client_id;
-  mail.subject = words.subject;
-  mail.text = words.text;
-  address_mail(tx, actor, mail);
+  write_mail(tx, actor, mail);
   return mail;
-}
-
-void fill(store::OutboxMail& mail, const Values& values) {
-  mail.subject = fill_template(mail.subject, values);
-  mail.text = fill_template(mail.text, values);
 }
 
 Error unknown_invoice() {
@@ -72,7 +58,7 @@ Result<MailPreview> invoice_mail(const App& app, const Actor& actor, const std::
     EVERY_CHECK(may_send(*invoice, kind));
     if (invoice->status == domain::DocumentStatus::draft) set_dates(app, workspace_of(tx, actor), *invoice);
     MailPreview out{.mail = written(tx, actor, *invoice, kind), .from_address = {}, .from_name = {}};
-    fill(out.mail, values_of(tx, actor, *invoice));
+    fill_mail(tx, actor, out.mail, values_of(tx, actor, *invoice));
     fill_sender(app, tx, actor, out);
     return out;
   });
@@ -100,7 +86,7 @@ Result<store::OutboxMail> send_invoice(const App& app, const Actor& actor, const
       EVERY_TRY(issued, issue_in(app, tx, actor, invoice_id, std::nullopt));
       invoice = issued;
     }
-    fill(mail, values_of(tx, actor, *invoice));
+    fill_mail(tx, actor, mail, values_of(tx, actor, *invoice));
     sent = invoice;
     return queue_mail(app, tx, actor, std::move(mail));
   });

@@ -5,36 +5,23 @@
 namespace every::app {
 namespace {
 
-using Values = std::vector<std::pair<std::string, std::string>>;
-
-Values values_of(store::Tx& tx, const Actor& actor, const domain::Proposal& p) {
-  const store::Workspace workspace = workspace_of(tx, actor);
-  const store::MailSettings settings = store::Outbox(tx, actor.tenant).settings();
-  const render::Formatter format(workspace.locale);
-  Values values = {{"client", p.bill_to.name},
-                   {"title", p.title},
-                   {"total", format.money(p.totals.total)},
-                   {"validUntil", p.valid_until ? format.date(*p.valid_until) : "further notice"},
-                   {"sender", settings.from_name.empty() ? workspace.name : settings.from_name}};
+MailValues values_of(store::Tx& tx, const Actor& actor, const domain::Proposal& p) {
+  const render::Formatter format(workspace_of(tx, actor).locale);
+  MailValues values = {{"client", p.bill_to.name},
+                       {"title", p.title},
+                       {"total", format.money(p.totals.total)},
+                       {"validUntil", p.valid_until ? format.date(*p.valid_until) : "further notice"}};
   if (!p.number.empty()) values.emplace_back("number", p.number);
   return values;
 }
 
 store::OutboxMail written(store::Tx& tx, const Actor& actor, const domain::Proposal& p) {
-  const MailTemplate words = template_of(store::Outbox(tx, actor.tenant).settings(), "proposal");
   store::OutboxMail mail;
   mail.kind = "proposal";
   mail.proposal_id = p.id;
   mail.client_id = p.client_id;
-  mail.subject = words.subject;
-  mail.text = words.text;
-  address_mail(tx, actor, mail);
+  write_mail(tx, actor, mail);
   return mail;
-}
-
-void fill(store::OutboxMail& mail, const Values& values) {
-  mail.subject = fill_template(mail.subject, values);
-  mail.text = fill_template(mail.text, values);
 }
 
 Error unknown_proposal() {
@@ -49,7 +36,7 @@ Result<MailPreview> proposal_mail(const App& app, const Actor& actor, const std:
     const auto proposal = load_proposal(tx, actor, id);
     if (!proposal) return unknown_proposal();
     MailPreview out{.mail = written(tx, actor, *proposal), .from_address = {}, .from_name = {}};
-    fill(out.mail, values_of(tx, actor, *proposal));
+    fill_mail(tx, actor, out.mail, values_of(tx, actor, *proposal));
     fill_sender(app, tx, actor, out);
     return out;
   });
@@ -71,7 +58,7 @@ Result<store::OutboxMail> send_proposal(const App& app, const Actor& actor, cons
       proposal = opened;
     }
     EVERY_CHECK(domain::check_open(*proposal, today_of(app, workspace_of(tx, actor))));
-    fill(mail, values_of(tx, actor, *proposal));
+    fill_mail(tx, actor, mail, values_of(tx, actor, *proposal));
     return queue_mail(app, tx, actor, std::move(mail));
   });
   if (queued.ok()) tell_proposal(app, actor, id);
