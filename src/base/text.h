@@ -24,5 +24,7 @@ std::string to_upper(std::string_view text);
 std::string to_lower_ascii(std::string_view text);
 bool iequals_ascii(std::string_view a, std::string_view b);
 std::string to_hex(std::string_view bytes);
+// For HTML and XML, between tags and in quoted attributes.
+std::string escaped(std::string_view text);
 
 }  // namespace every

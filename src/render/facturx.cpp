@@ -6,6 +6,7 @@
 
 #include <cstdlib>
 
+#include "base/text.h"
 #include "render/icc.h"
 
 namespace every::render {
@@ -14,19 +15,10 @@ namespace {
 constexpr const char* kFileName = "factur-x.xml";  // the standard's name; readers look for it
 constexpr const char* kProducer = "Every";
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '>')
-      out += "&gt;";
-    else if (static_cast<unsigned char>(c) >= 0x20)
-      out.push_back(c);
-  }
-  return out;
+// XML 1.0 has no place for control characters, not even escaped.
+std::string xml_text(std::string text) {
+  std::erase_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+  return escaped(text);
 }
 
 // What the file says of itself (ISO 16684-1), with the description of Factur-X's own members that PDF/A asks
@@ -70,8 +62,8 @@ std::string xmp(const HybridPart& part) {
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>)",
-      fmt::arg("bom", "\xEF\xBB\xBF"), fmt::arg("title", escaped(part.title)),
-      fmt::arg("author", escaped(part.author)), fmt::arg("producer", kProducer),
+      fmt::arg("bom", "\xEF\xBB\xBF"), fmt::arg("title", xml_text(part.title)),
+      fmt::arg("author", xml_text(part.author)), fmt::arg("producer", kProducer),
       fmt::arg("day", to_text(part.stamp)), fmt::arg("file", kFileName), fmt::arg("members", members));
 }
 

@@ -6,9 +6,6 @@
 
 namespace every::render {
 
-// Text between tags and in quoted attributes.
-std::string escaped(std::string_view text);
-
 // The one style sheet of these pages, as it stands between the tags: a content policy names it by its hash.
 std::string_view page_style();
 // A whole page; `body` is HTML.

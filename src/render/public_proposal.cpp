@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "render/format.h"
 #include "render/html.h"
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/text.h"
 #include "sandbox/page.h"
 #include "sandbox/scopes.h"
 

@@ -8,7 +8,6 @@
 
 namespace every::sandbox {
 
-std::string escaped(std::string_view text);
 // `body` is HTML that goes into <main>.
 Response page(int status, std::string_view title, std::string_view body);
 
