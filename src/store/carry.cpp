@@ -118,66 +118,46 @@ void carry_balance(Tx& tx, const Tenant& tenant, const std::string& client_id) {
          client_id, largest);
 }
 
-void carry_deal_search(Tx& tx, const Tenant& tenant, const std::string& deal_id) {
-  std::string text, was;
+namespace {
+
+// `words`: what of a row of `table` is found; the row is t there, and its client c.
+void carry_search(Tx& tx, const Tenant& tenant, const std::string& index, std::string_view words,
+                  std::string_view table, const std::string& id) {
+  std::string was, now;
   std::int64_t seq = 0;
   {
     Rows r = tx.rows(tenant,
-                     "SELECT d.seq, d.search, d.name, coalesce(c.name, '') FROM deals d LEFT JOIN clients c "
-                     "ON c.workspace_id = "
-                     "d.workspace_id AND c.id = d.client_id WHERE d.workspace_id = $1 AND d.id = $2",
-                     deal_id);
+                     "SELECT t.seq, t.search, " + std::string(words) + " FROM " + std::string(table) +
+                         " t LEFT JOIN clients c ON c.workspace_id = t.workspace_id AND c.id = t.client_id "
+                         "WHERE t.workspace_id = $1 AND t.id = $2",
+                     id);
     if (!r.next()) return;
     seq = r.integer(0);
     was = r.text(1);
-    text = r.text(2) + " " + r.text(3);
+    now = search_words(r.view(2));
   }
-  const std::string now = search_words(text);
   if (now == was) return;
-  put_search(tx, tenant, "deal", seq, was, now);
-  tx.run(tenant, "UPDATE deals SET search = $3 WHERE workspace_id = $1 AND seq = $2", seq, now);
+  put_search(tx, tenant, index, seq, was, now);
+  tx.run(tenant, "UPDATE " + std::string(table) + " SET search = $3 WHERE workspace_id = $1 AND seq = $2",
+         seq, now);
+}
+
+}  // namespace
+
+void carry_deal_search(Tx& tx, const Tenant& tenant, const std::string& deal_id) {
+  carry_search(tx, tenant, "deal", "t.name || ' ' || coalesce(c.name, '')", "deals", deal_id);
 }
 
 void carry_invoice_search(Tx& tx, const Tenant& tenant, const std::string& invoice_id) {
-  std::string text, was;
-  std::int64_t seq = 0;
-  {
-    Rows r = tx.rows(
-        tenant,
-        "SELECT i.seq, i.search, i.number, i.deal_name, i.po_number, coalesce(c.name, '') FROM invoices i "
-        "LEFT JOIN clients c "
-        "ON c.workspace_id = i.workspace_id AND c.id = i.client_id WHERE i.workspace_id = $1 AND i.id = $2",
-        invoice_id);
-    if (!r.next()) return;
-    seq = r.integer(0);
-    was = r.text(1);
-    text = r.text(2) + " " + r.text(3) + " " + r.text(4) + " " + r.text(5);
-  }
-  const std::string now = search_words(text);
-  if (now == was) return;
-  put_search(tx, tenant, "invoice", seq, was, now);
-  tx.run(tenant, "UPDATE invoices SET search = $3 WHERE workspace_id = $1 AND seq = $2", seq, now);
+  carry_search(tx, tenant, "invoice",
+               "t.number || ' ' || t.deal_name || ' ' || t.po_number || ' ' || coalesce(c.name, '')",
+               "invoices", invoice_id);
 }
 
 void carry_proposal_search(Tx& tx, const Tenant& tenant, const std::string& proposal_id) {
-  std::string text, was;
-  std::int64_t seq = 0;
-  {
-    Rows r = tx.rows(tenant,
-                     "SELECT p.seq, p.search, p.number, p.title, p.deal_name, coalesce(c.name, '') FROM "
-                     "proposals p LEFT JOIN "
-                     "clients c ON c.workspace_id = p.workspace_id AND c.id = p.client_id WHERE "
-                     "p.workspace_id = $1 AND p.id = $2",
-                     proposal_id);
-    if (!r.next()) return;
-    seq = r.integer(0);
-    was = r.text(1);
-    text = r.text(2) + " " + r.text(3) + " " + r.text(4) + " " + r.text(5);
-  }
-  const std::string now = search_words(text);
-  if (now == was) return;
-  put_search(tx, tenant, "proposal", seq, was, now);
-  tx.run(tenant, "UPDATE proposals SET search = $3 WHERE workspace_id = $1 AND seq = $2", seq, now);
+  carry_search(tx, tenant, "proposal",
+               "t.number || ' ' || t.title || ' ' || t.deal_name || ' ' || coalesce(c.name, '')", "proposals",
+               proposal_id);
 }
 
 void carry_client_name(Tx& tx, const Tenant& tenant, const std::string& client_id) {

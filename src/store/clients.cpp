@@ -5,6 +5,7 @@
 #include "store/carry.h"
 #include "store/counters.h"
 #include "store/encode.h"
+#include "store/invoice_word.h"
 #include "store/listing.h"
 #include "store/payments.h"
 #include "store/search.h"
@@ -217,13 +218,9 @@ void Clients::fill(ClientRow& row, Date today) {
   {
     Rows r = tx_.rows(
         tenant_,
-        "SELECT id, number, CASE WHEN status <> 'issued' THEN status WHEN credited >= total AND total > 0 "
-        "THEN 'credited' WHEN paid + credited >= total THEN 'paid' WHEN due_date < $3 THEN 'overdue' WHEN "
-        "paid "
-        "> 0 THEN 'partial' WHEN viewed_at IS NOT NULL THEN 'viewed' WHEN sent_at IS NOT NULL THEN 'sent' "
-        "ELSE "
-        "'issued' END FROM invoices WHERE workspace_id = $1 AND client_id = $2 AND kind = "
-        "'invoice' ORDER BY created_at DESC, id DESC LIMIT 1",
+        "SELECT i.id, i.number, " + invoice_word("$3") +
+            " FROM invoices i WHERE i.workspace_id = $1 AND i.client_id = $2 AND i.kind = 'invoice' ORDER BY "
+            "i.created_at DESC, i.id DESC LIMIT 1",
         id, today);
     if (r.next()) {
       row.last_invoice_id = r.text(0);

@@ -6,6 +6,7 @@
 #include "store/carry.h"
 #include "store/counters.h"
 #include "store/encode.h"
+#include "store/invoice_word.h"
 #include "store/listing.h"
 #include "store/search.h"
 #include "store/tx.h"
@@ -285,11 +286,9 @@ std::optional<DealRow> Deals::row(const std::string& id, Date today) {
   DealRow row{.deal = std::move(*deal), .invoice_id = {}, .invoice_number = {}, .invoice_status = {}};
   Rows r = tx_.rows(
       tenant_,
-      "SELECT id, number, CASE WHEN status <> 'issued' THEN status WHEN credited >= total AND "
-      "total > 0 THEN 'credited' WHEN paid + credited >= total THEN 'paid' WHEN due_date < $3 "
-      "THEN 'overdue' WHEN paid > 0 THEN 'partial' WHEN viewed_at IS NOT NULL THEN 'viewed' WHEN sent_at IS "
-      "NOT NULL THEN 'sent' ELSE 'issued' END FROM invoices WHERE workspace_id = $1 "
-      "AND deal_id = $2 AND deal_id <> '' AND status <> 'void' ORDER BY part_id LIKE '+%', seq DESC LIMIT 1",
+      "SELECT i.id, i.number, " + invoice_word("$3") +
+          " FROM invoices i WHERE i.workspace_id = $1 AND i.deal_id = $2 AND i.deal_id <> '' AND i.status <> "
+          "'void' ORDER BY i.part_id LIKE '+%', i.seq DESC LIMIT 1",
       id, today);
   if (r.next()) {
     row.invoice_id = r.text(0);

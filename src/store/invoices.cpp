@@ -2,6 +2,7 @@
 
 #include "store/carry.h"
 #include "store/encode.h"
+#include "store/invoice_word.h"
 #include "store/listing.h"
 #include "store/search.h"
 #include "store/tx.h"
@@ -21,14 +22,6 @@ constexpr std::string_view kColumns =
 constexpr std::string_view kFrom =
     " FROM invoices i LEFT JOIN clients c ON c.workspace_id = i.workspace_id AND c.id = i.client_id LEFT "
     "JOIN invoices a ON a.workspace_id = i.workspace_id AND a.id = i.about_id AND i.about_id <> '' ";
-// One word for a list, as display_status() says it. $2 is today.
-constexpr std::string_view kDisplay =
-    "CASE WHEN i.status <> 'issued' THEN i.status WHEN i.credited >= i.total AND i.total > 0 THEN 'credited' "
-    "WHEN i.paid + i.credited >= i.total THEN 'paid' WHEN i.due_date < $2 THEN 'overdue' WHEN i.paid > 0 "
-    "THEN "
-    "'partial' WHEN i.viewed_at IS NOT NULL THEN 'viewed' WHEN i.sent_at IS NOT NULL THEN 'sent' ELSE "
-    "'issued' END";
-
 domain::DocumentStatus status_from(std::string_view text) {
   if (text == "issued") return domain::DocumentStatus::issued;
   if (text == "void") return domain::DocumentStatus::voided;
@@ -299,7 +292,7 @@ Window<domain::Invoice> Invoices::list(const InvoiceFilter& f, const Slice& slic
 std::vector<std::pair<std::string, std::int64_t>> Invoices::counts_by_status(Date today) {
   std::vector<std::pair<std::string, std::int64_t>> out;
   Rows r = tx_.rows(tenant_,
-                    "SELECT " + std::string(kDisplay) +
+                    "SELECT " + invoice_word("$2") +
                         ", count(*) FROM invoices i WHERE i.workspace_id = $1 AND i.kind = "
                         "'invoice' GROUP BY 1",
                     today);
