@@ -1,12 +1,12 @@
-import { Button, Group, Skeleton, Tabs } from '@mantine/core';
+import { Button, Group, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { api, withTag } from '../api/client';
-import { problemWords } from '../api/problem';
 import { formatMoney, formatTime } from '../text/format';
 import { HubSpotBadge } from '../ui/HubSpotBadge';
 import { LockedGroup } from '../ui/LockedGroup';
 import { Notice } from '../ui/Notice';
+import { NotLoaded } from '../ui/NotLoaded';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
 import { EInvoiceCard } from '../invoices/EInvoiceCard';
@@ -21,14 +21,7 @@ export function ClientPage() {
   const { tab } = useSearch({ strict: false }) as { tab?: string };
   const navigate = useNavigate();
   const client = useQuery({ queryKey: ['clients', 'one', id], queryFn: () => withTag(api.GET('/api/clients/{id}', { params: { path: { id } } })) });
-  if (client.error)
-    return (
-      <>
-        <PageTitle>Client</PageTitle>
-        <Notice tone="negative" action={{ label: 'Try again', run: () => void client.refetch() }}>{problemWords(client.error)}</Notice>
-      </>
-    );
-  if (!client.data) return <Skeleton height={320} radius={12} />;
+  if (client.error || !client.data) return <NotLoaded query={client} title="Client" />;
   const { data: c, etag } = client.data;
   const address = [c.address.street, c.address.street2, [c.address.postalCode, c.address.city].filter(Boolean).join(' '), c.address.region, c.address.country].filter(Boolean).join(', ');
   const locked = c.lockedFields.length > 0;

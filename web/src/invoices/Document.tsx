@@ -1,32 +1,16 @@
 import type { Schemas } from '../api/client';
+import { Addressee, DocumentHead, LinesTable } from '../documents/Lines';
 import { formatDate, formatMoney } from '../text/format';
 import page from '../ui/page.module.css';
 
 type Invoice = Schemas['Invoice'];
-type Party = Schemas['Party'];
-
-const lines = (party: Party) =>
-  [party.legalName !== party.name ? party.legalName : '', party.address.street, party.address.street2, [party.address.postalCode, party.address.city].filter(Boolean).join(' '), party.address.region, party.address.country, party.email ?? '', party.taxId ? `Tax ID ${party.taxId}` : ''].filter(Boolean).join('\n');
-
 // The invoice as the client sees it.
 export function Document({ invoice }: { invoice: Invoice }) {
   return (
     <article className={page.document} aria-label="Document">
-      <div className={page.head}>
-        <strong>{invoice.from.name}</strong>
-        <div style={{ textAlign: 'end' }}>
-          <h2>{invoice.kind === 'credit_note' ? 'Credit note' : 'Invoice'}</h2>
-          <span>{invoice.number ?? 'Draft, not issued'}</span>
-        </div>
-      </div>
+      <DocumentHead from={invoice.from} what={invoice.kind === 'credit_note' ? 'Credit note' : 'Invoice'} number={invoice.number ?? 'Draft, not issued'} />
       <div className={page.parties}>
-        <div>
-          <span className={page.dim}>Bill to</span>
-          {'\n'}
-          <strong>{invoice.billTo.name}</strong>
-          {'\n'}
-          {lines(invoice.billTo)}
-        </div>
+        <Addressee label="Bill to" party={invoice.billTo} />
         <div style={{ textAlign: 'end' }}>
           {invoice.issueDate ? `Issued ${formatDate(invoice.issueDate)}\n` : ''}
           {invoice.dueDate ? `Due ${formatDate(invoice.dueDate)}\n` : ''}
@@ -34,26 +18,7 @@ export function Document({ invoice }: { invoice: Invoice }) {
           {invoice.poNumber ? `\nPO ${invoice.poNumber}` : ''}
         </div>
       </div>
-      {/* A region that scrolls has to be reachable by keyboard. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={page.scroll} tabIndex={0} role="region" aria-label="Lines">
-        <table className={page.table}>
-          <thead>
-            <tr><th scope="col">Item</th><th scope="col" data-number>Quantity</th><th scope="col" data-number>Price</th><th scope="col" data-number>Tax</th><th scope="col" data-number>Total</th></tr>
-          </thead>
-          <tbody>
-            {invoice.lines.map(line => (
-              <tr key={line.id}>
-                <td>{line.description}{line.discountPercent ? <span className={page.dim}> · {line.discountPercent} % off</span> : line.discountAmount ? <span className={page.dim}> · {formatMoney(line.discountAmount)} off</span> : ''}</td>
-                <td data-number>{line.quantity}</td>
-                <td data-number>{formatMoney(line.unitPrice)}</td>
-                <td data-number>{line.taxRatePercent ? `${line.taxRatePercent} %` : ''}</td>
-                <td data-number>{formatMoney(line.total)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <LinesTable name="Lines" first="Item" lines={invoice.lines} />
       <dl className={page.totals}>
         <div><dt>Subtotal</dt><dd>{formatMoney(invoice.subtotal)}</dd></div>
         {Number(invoice.discountTotal.amount) !== 0 && <div><dt>Discount</dt><dd>−{formatMoney(invoice.discountTotal)}</dd></div>}

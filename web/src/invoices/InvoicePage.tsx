@@ -1,4 +1,4 @@
-import { Button, Group, Skeleton } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import { newKey } from '../api/key';
 import { formatDate, formatMoney, formatTime } from '../text/format';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { Notice } from '../ui/Notice';
+import { NotLoaded } from '../ui/NotLoaded';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
 import { Status } from '../ui/Status';
@@ -48,14 +49,7 @@ export function InvoicePage() {
   const issue = useMutation({ mutationFn: () => unwrap(api.POST('/api/invoices/{id}/issue', { params: { path: { id }, header: header() } })), onSuccess: done => { refresh(); toast({ title: `${done.number} was issued` }); }, onError: failed });
   const remove = useMutation({ mutationFn: () => unwrap(api.DELETE('/api/invoices/{id}', { params: { path: { id } } }) as never), onSuccess: () => { refresh(); void navigate({ to: '/invoices' }); }, onError: failed });
 
-  if (invoice.error)
-    return (
-      <>
-        <PageTitle>Invoice</PageTitle>
-        <Notice tone="negative" action={{ label: 'Try again', run: () => void invoice.refetch() }}>{problemWords(invoice.error)}</Notice>
-      </>
-    );
-  if (!invoice.data) return <Skeleton height={420} radius={12} />;
+  if (invoice.error || !invoice.data) return <NotLoaded query={invoice} title="Invoice" />;
   const i: Invoice = invoice.data;
   const title = i.number ?? 'Draft invoice';
   return (

@@ -1,6 +1,6 @@
 // Amounts that people type, added and compared exactly: minor units, no float on the way.
 import type { MoneyValue } from '../text/format';
-import { decimalOf, digitsOf, parseDecimal } from './totals';
+import { decimalOf, digitsOf, parseDecimal } from '../documents/totals';
 
 // What is no number counts as nothing: the field says so itself.
 export const minorOf = (text: string, currency: string): bigint => parseDecimal(text || '0', digitsOf(currency)) ?? 0n;

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Group, Skeleton, Textarea, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Group, Textarea, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
@@ -6,19 +6,18 @@ import { useState } from 'react';
 import { api, withTag, type Schemas } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
 import { newKey } from '../api/key';
-import css from '../invoices/editor.module.css';
-import { totalsOf, type LineText } from '../invoices/totals';
-import { formatMoney } from '../text/format';
+import css from '../documents/editor.module.css';
+import { editedLine, freshLine, lineBody, LinesEditor, TypedSums, type EditedLine } from '../documents/Lines';
+import { totalsOf } from '../documents/totals';
 import { Notice } from '../ui/Notice';
+import { NotLoaded } from '../ui/NotLoaded';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
 import { saveWords, useAutosave } from '../ui/useAutosave';
 import { ProposalDocument } from './ProposalDocument';
 
 type Proposal = Schemas['Proposal'];
-interface Line extends LineText {
-  id: string;
-  description: string;
+interface Line extends EditedLine {
   optional: boolean;
   chosen: boolean;
 }
@@ -33,11 +32,11 @@ interface Draft {
 
 const draftOf = (p: Proposal): Draft => ({
   title: p.title, validUntil: p.validUntil ?? '', sections: p.sections, discount: p.discountPercent ?? '', taxInclusive: p.taxInclusive,
-  lines: p.lines.map(line => ({ id: line.id, description: line.description, quantity: line.quantity, price: line.unitPrice.amount, discount: line.discountPercent ?? '', discountAmount: line.discountAmount?.amount ?? '', tax: line.taxRatePercent ?? '', optional: line.optional, chosen: line.chosen })),
+  lines: p.lines.map(line => ({ ...editedLine(line), optional: line.optional, chosen: line.chosen })),
 });
 const bodyOf = (draft: Draft, currency: string): Schemas['ProposalPatch'] => ({
   title: draft.title, validUntil: draft.validUntil || null, sections: draft.sections, discountPercent: draft.discount || null, taxInclusive: draft.taxInclusive,
-  lines: draft.lines.map(line => ({ id: line.id, description: line.description, quantity: line.quantity || '0', unitPrice: { amount: line.price || '0', currency }, discountPercent: line.discount || null, discountAmount: line.discountAmount ? { amount: line.discountAmount, currency } : null, taxRatePercent: line.tax || null, optional: line.optional, chosen: line.chosen })),
+  lines: draft.lines.map(line => ({ ...lineBody(line, currency), optional: line.optional, chosen: line.chosen })),
 });
 
 // Texts and lines on the left, the client's view on the right; it saves itself.
@@ -52,11 +51,10 @@ function Editor({ proposal, etag }: { proposal: Proposal; etag: string }) {
     return answer.etag;
   };
   const { draft, change, state, problem, save, flush } = useAutosave(draftOf(proposal), etag, put, () => void queries.invalidateQueries({ queryKey: ['proposals'] }));
-  const setLine = (index: number, part: Partial<Line>) => change({ ...draft, lines: draft.lines.map((line, i) => (i === index ? { ...line, ...part } : line)) });
   const setSection = (index: number, part: Partial<Draft['sections'][0]>) => change({ ...draft, sections: draft.sections.map((section, i) => (i === index ? { ...section, ...part } : section)) });
   const chosen = draft.lines.filter(line => !line.optional || line.chosen);
   const totals = totalsOf(chosen, currency, { taxInclusive: draft.taxInclusive, discount: draft.discount, discountAmount: '' });
-  const money = (amount: string) => formatMoney({ amount, currency });
+  const alone = draft.lines.map(line => totalsOf([line], currency, { taxInclusive: draft.taxInclusive, discount: '', discountAmount: '' }).total);
   const leave = async (search: { do?: string }) => {
     if (await flush()) void navigate({ to: '/proposals/$id', params: { id }, search: search as never });
   };
@@ -90,34 +88,17 @@ function Editor({ proposal, etag }: { proposal: Proposal; etag: string }) {
             ))}
           </ol>
           <Button size="xs" variant="light" mb="lg" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => change({ ...draft, sections: [...draft.sections, { id: newKey(), title: '', text: '' }] })}>Add a text</Button>
-          <ol className={css.lines}>
-            {draft.lines.map((line, i) => (
-              <li key={line.id} className={css.line}>
-                <Textarea className={css.what} label="Item" autosize minRows={1} value={line.description} onChange={event => setLine(i, { description: event.currentTarget.value })} />
-                <TextInput label="Quantity" inputMode="decimal" value={line.quantity} error={fieldError(problem, `/lines/${i}/quantity`)} onChange={event => setLine(i, { quantity: event.currentTarget.value })} />
-                <TextInput label="Price" inputMode="decimal" value={line.price} error={fieldError(problem, `/lines/${i}/unitPrice/amount`)} onChange={event => setLine(i, { price: event.currentTarget.value })} />
-                <TextInput label="Discount %" inputMode="decimal" value={line.discount} error={fieldError(problem, `/lines/${i}/discountPercent`)} onChange={event => setLine(i, { discount: event.currentTarget.value, discountAmount: '' })} />
-                <TextInput label="Tax %" inputMode="decimal" value={line.tax} error={fieldError(problem, `/lines/${i}/taxRatePercent`)} onChange={event => setLine(i, { tax: event.currentTarget.value })} />
-                <span className={css.total}>{money(totalsOf([line], currency, { taxInclusive: draft.taxInclusive, discount: '', discountAmount: '' }).total)}</span>
-                <ActionIcon variant="subtle" color="gray" aria-label={`Remove line ${i + 1}`} onClick={() => change({ ...draft, lines: draft.lines.filter((_, k) => k !== i) })}><IconTrash size={16} aria-hidden /></ActionIcon>
-                <Group className={css.what} gap="lg">
-                  <Checkbox label="Optional: the client chooses" checked={line.optional} onChange={event => setLine(i, { optional: event.currentTarget.checked, chosen: !event.currentTarget.checked })} />
-                  {line.optional && <Checkbox label="Chosen to begin with" checked={line.chosen} onChange={event => setLine(i, { chosen: event.currentTarget.checked })} />}
-                </Group>
-              </li>
-            ))}
-          </ol>
-          <Button size="xs" variant="light" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => change({ ...draft, lines: [...draft.lines, { id: newKey(), description: '', quantity: '1', price: '0', discount: '', tax: '', optional: false, chosen: true }] })}>Add a line</Button>
+          <LinesEditor lines={draft.lines} totals={alone} currency={currency} problem={problem} onChange={lines => change({ ...draft, lines })} fresh={(): Line => ({ ...freshLine(), optional: false, chosen: true })} extra={(line, set) => (
+            <Group className={css.what} gap="lg">
+              <Checkbox label="Optional: the client chooses" checked={line.optional} onChange={event => set({ optional: event.currentTarget.checked, chosen: !event.currentTarget.checked })} />
+              {line.optional && <Checkbox label="Chosen to begin with" checked={line.chosen} onChange={event => set({ chosen: event.currentTarget.checked })} />}
+            </Group>
+          )} />
           <Group grow mt="md" align="flex-end">
             <TextInput label="Discount on everything, %" inputMode="decimal" value={draft.discount} error={fieldError(problem, '/discountPercent')} onChange={event => change({ ...draft, discount: event.currentTarget.value })} />
             <Checkbox label="Prices include tax" pb={8} checked={draft.taxInclusive} onChange={event => change({ ...draft, taxInclusive: event.currentTarget.checked })} />
           </Group>
-          <dl className={page.totals}>
-            <div><dt>Subtotal</dt><dd>{money(totals.subtotal)}</dd></div>
-            <div><dt>Discount</dt><dd>{money(totals.discount)}</dd></div>
-            <div><dt>{draft.taxInclusive ? 'Tax included' : 'Tax'}</dt><dd>{money(totals.tax)}</dd></div>
-            <div data-strong=""><dt>Total</dt><dd>{money(totals.total)}</dd></div>
-          </dl>
+          <TypedSums totals={totals} taxInclusive={draft.taxInclusive} currency={currency} />
         </section>
         <ProposalDocument proposal={server} />
       </div>
@@ -128,14 +109,7 @@ function Editor({ proposal, etag }: { proposal: Proposal; etag: string }) {
 export function EditProposalPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const proposal = useQuery({ queryKey: ['proposals', 'edit', id], queryFn: () => withTag(api.GET('/api/proposals/{id}', { params: { path: { id } } })), staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false });
-  if (proposal.error)
-    return (
-      <>
-        <PageTitle>Proposal</PageTitle>
-        <Notice tone="negative" action={{ label: 'Try again', run: () => void proposal.refetch() }}>{problemWords(proposal.error)}</Notice>
-      </>
-    );
-  if (!proposal.data) return <Skeleton height={420} radius={12} />;
+  if (proposal.error || !proposal.data) return <NotLoaded query={proposal} title="Proposal" />;
   if (proposal.data.data.state !== 'draft')
     return (
       <>

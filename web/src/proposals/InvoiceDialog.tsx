@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { newKey } from '../api/key';
 import { fieldError, problemWords } from '../api/problem';
-import { parseDecimal } from '../invoices/totals';
+import { parseDecimal } from '../documents/totals';
 import { formatMoney } from '../text/format';
 import { Notice } from '../ui/Notice';
 

@@ -1,4 +1,4 @@
-import { Button, Group, Skeleton } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
@@ -10,6 +10,7 @@ import { toastSending } from '../mail/undo';
 import { formatDate, formatMoney, formatTime } from '../text/format';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { Notice } from '../ui/Notice';
+import { NotLoaded } from '../ui/NotLoaded';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
 import { Status } from '../ui/Status';
@@ -45,14 +46,7 @@ export function ProposalPage() {
   const revise = useMutation({ mutationFn: () => unwrap(api.POST('/api/proposals/{id}/revise', at)), onSuccess: () => { refresh(); void navigate({ to: '/proposals/$id/edit', params: { id } }); }, onError: failed });
   const remove = useMutation({ mutationFn: () => unwrap(api.DELETE('/api/proposals/{id}', at) as never), onSuccess: () => { refresh(); void navigate({ to: '/proposals' }); }, onError: failed });
 
-  if (proposal.error)
-    return (
-      <>
-        <PageTitle>Proposal</PageTitle>
-        <Notice tone="negative" action={{ label: 'Try again', run: () => void proposal.refetch() }}>{problemWords(proposal.error)}</Notice>
-      </>
-    );
-  if (!proposal.data) return <Skeleton height={420} radius={12} />;
+  if (proposal.error || !proposal.data) return <NotLoaded query={proposal} title="Proposal" />;
   const p = proposal.data;
   const title = p.number ?? 'Draft proposal';
   const draft = p.state === 'draft';

@@ -1,0 +1,114 @@
+// The lines of a document, being edited and as the client sees them: invoices and proposals share them.
+import { ActionIcon, Button, Textarea, TextInput } from '@mantine/core';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Schemas } from '../api/client';
+import { newKey } from '../api/key';
+import { fieldError } from '../api/problem';
+import { formatMoney } from '../text/format';
+import page from '../ui/page.module.css';
+import css from './editor.module.css';
+import type { LineText, totalsOf } from './totals';
+
+type Kept = Pick<Schemas['InvoiceLine'], 'id' | 'description' | 'quantity' | 'unitPrice' | 'discountPercent' | 'discountAmount' | 'taxRatePercent' | 'total'>;
+export interface EditedLine extends LineText {
+  id: string;
+  description: string;
+}
+
+export const editedLine = (line: Kept): EditedLine => ({ id: line.id, description: line.description, quantity: line.quantity, price: line.unitPrice.amount, discount: line.discountPercent ?? '', discountAmount: line.discountAmount?.amount ?? '', tax: line.taxRatePercent ?? '' });
+export const freshLine = (): EditedLine => ({ id: newKey(), description: '', quantity: '1', price: '0', discount: '', tax: '' });
+export const lineBody = (line: EditedLine, currency: string) => ({ id: line.id, description: line.description, quantity: line.quantity || '0', unitPrice: { amount: line.price || '0', currency }, discountPercent: line.discount || null, discountAmount: line.discountAmount ? { amount: line.discountAmount, currency } : null, taxRatePercent: line.tax || null });
+
+export function LinesEditor<Line extends EditedLine>({ lines, totals, currency, problem, onChange, fresh, extra }: {
+  lines: Line[]; totals: readonly (string | undefined)[]; currency: string; problem: unknown; onChange: (lines: Line[]) => void; fresh: () => Line; extra?: (line: Line, set: (part: Partial<Line>) => void) => ReactNode;
+}) {
+  const field = (label: string, line: Line, at: number, value: string, pointer: string, set: (text: string) => Partial<EditedLine>) => (
+    <TextInput label={label} inputMode="decimal" value={value} error={fieldError(problem, `/lines/${at}/${pointer}`)} onChange={event => put(at, { ...line, ...set(event.currentTarget.value) })} />
+  );
+  const put = (at: number, line: Line) => onChange(lines.map((one, i) => (i === at ? line : one)));
+  return (
+    <>
+      <ol className={css.lines}>
+        {lines.map((line, i) => (
+          <li key={line.id} className={css.line}>
+            <Textarea className={css.what} label="Item" autosize minRows={1} value={line.description} onChange={event => put(i, { ...line, description: event.currentTarget.value })} />
+            {field('Quantity', line, i, line.quantity, 'quantity', quantity => ({ quantity }))}
+            {field('Price', line, i, line.price, 'unitPrice/amount', price => ({ price }))}
+            {field('Discount %', line, i, line.discount, 'discountPercent', discount => ({ discount, discountAmount: '' }))}
+            {field('Tax %', line, i, line.tax, 'taxRatePercent', tax => ({ tax }))}
+            <span className={css.total}>{formatMoney({ amount: totals[i] ?? '0', currency })}</span>
+            <ActionIcon variant="subtle" color="gray" aria-label={`Remove line ${i + 1}`} onClick={() => onChange(lines.filter((_, k) => k !== i))}><IconTrash size={16} aria-hidden /></ActionIcon>
+            {extra?.(line, part => put(i, { ...line, ...part }))}
+          </li>
+        ))}
+      </ol>
+      <Button size="xs" variant="light" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => onChange([...lines, fresh()])}>Add a line</Button>
+    </>
+  );
+}
+
+export function TypedSums({ totals, taxInclusive, currency }: { totals: ReturnType<typeof totalsOf>; taxInclusive: boolean; currency: string }) {
+  const money = (amount: string) => formatMoney({ amount, currency });
+  return (
+    <dl className={page.totals}>
+      <div><dt>Subtotal</dt><dd>{money(totals.subtotal)}</dd></div>
+      <div><dt>Discount</dt><dd>{money(totals.discount)}</dd></div>
+      <div><dt>{taxInclusive ? 'Tax included' : 'Tax'}</dt><dd>{money(totals.tax)}</dd></div>
+      <div data-strong=""><dt>Total</dt><dd>{money(totals.total)}</dd></div>
+    </dl>
+  );
+}
+
+// As the client sees them. `before`: what stands before a line's text.
+export function LinesTable<Line extends Kept>({ name, first, lines, before }: { name: string; first: string; lines: readonly Line[]; before?: (line: Line) => ReactNode }) {
+  return (
+    // A region that scrolls has to be reachable by keyboard.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={page.scroll} tabIndex={0} role="region" aria-label={name}>
+      <table className={page.table}>
+        <thead>
+          <tr><th scope="col">{first}</th><th scope="col" data-number>Quantity</th><th scope="col" data-number>Price</th><th scope="col" data-number>Tax</th><th scope="col" data-number>Total</th></tr>
+        </thead>
+        <tbody>
+          {lines.map(line => (
+            <tr key={line.id}>
+              <td>{before?.(line)}{line.description}{line.discountPercent ? <span className={page.dim}> · {line.discountPercent} % off</span> : line.discountAmount ? <span className={page.dim}> · {formatMoney(line.discountAmount)} off</span> : ''}</td>
+              <td data-number>{line.quantity}</td>
+              <td data-number>{formatMoney(line.unitPrice)}</td>
+              <td data-number>{line.taxRatePercent ? `${line.taxRatePercent} %` : ''}</td>
+              <td data-number>{formatMoney(line.total)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+export function DocumentHead({ from, what, number }: { from: Schemas['Party']; what: string; number: string }) {
+  return (
+    <div className={page.head}>
+      <strong>{from.name}</strong>
+      <div style={{ textAlign: 'end' }}>
+        <h2>{what}</h2>
+        <span>{number}</span>
+      </div>
+    </div>
+  );
+}
+
+const partyLines = (party: Schemas['Party']) =>
+  [party.legalName !== party.name ? party.legalName : '', party.address.street, party.address.street2, [party.address.postalCode, party.address.city].filter(Boolean).join(' '), party.address.region, party.address.country, party.email ?? '', party.taxId ? `Tax ID ${party.taxId}` : ''].filter(Boolean).join('\n');
+
+export function Addressee({ label, party }: { label: string; party: Schemas['Party'] }) {
+  return (
+    <div>
+      <span className={page.dim}>{label}</span>
+      {'\n'}
+      <strong>{party.name}</strong>
+      {'\n'}
+      {partyLines(party)}
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import { Skeleton } from '@mantine/core';
+import { problemWords } from '../api/problem';
+import { Notice } from './Notice';
+import { PageTitle } from './PageTitle';
+
+// A page whose record is not here: why, with a way to try again, or on its way.
+export function NotLoaded({ query, title }: { query: { error: unknown; refetch: () => unknown }; title: string }) {
+  if (!query.error) return <Skeleton height={420} radius={12} />;
+  return (
+    <>
+      <PageTitle>{title}</PageTitle>
+      <Notice tone="negative" action={{ label: 'Try again', run: () => void query.refetch() }}>{problemWords(query.error)}</Notice>
+    </>
+  );
+}
