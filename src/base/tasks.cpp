@@ -1,5 +1,6 @@
 #include "base/tasks.h"
 
+#include <algorithm>
 #include <deque>
 #include <thread>
 
@@ -27,17 +28,25 @@ class Crew {
     return crew;
   }
 
-  void start(std::shared_ptr<Job> job) {
+  void start(const std::shared_ptr<Job>& job) {
     bool more = false;
     {
       const std::lock_guard lock(mutex_);
-      jobs_.push_back(std::move(job));
+      jobs_.push_back(job);
       more = jobs_.size() > idle_;
     }
-    if (more)
+    if (!more) return work_.notify_one();
+    try {
       std::thread([this] { work(); }).detach();
-    else
-      work_.notify_one();
+    } catch (...) {
+      // The system has no thread left. Whoever asked is told, and nobody does the work later, unless it is
+      // under way already.
+      const std::lock_guard lock(mutex_);
+      const auto at = std::find(jobs_.begin(), jobs_.end(), job);
+      if (at == jobs_.end()) return;
+      jobs_.erase(at);
+      throw;
+    }
   }
 
  private:
