@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { root } from '../lib/every.mjs';
+import { remove, root } from '../lib/every.mjs';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const shots = join(root, 'test/e2e/shots');
@@ -29,6 +29,24 @@ export async function openPage(browser, viewport = wide) {
   page.on('pageerror', error => page.problems.push(String(error)));
   page.on('console', message => { if (message.type() === 'error' && !/status of (401|404|409|412|422)/.test(message.text())) page.problems.push(message.text()); });
   return page;
+}
+
+// One on which somebody is signed in already, by the session of `api`.
+export async function openSignedIn(browser, api) {
+  const page = await openPage(browser);
+  const [name, value] = api.cookie.split('=');
+  await page.context().addCookies([{ name, value, url: api.url }]);
+  await page.goto(api.url);
+  return page;
+}
+
+// What every screens' test ends with.
+export async function close({ browser, every, sandbox, smtp, dataDir }) {
+  await browser?.close();
+  await every?.stop();
+  await sandbox?.stop();
+  await smtp?.stop();
+  if (dataDir) remove(dataDir);
 }
 
 export async function axe(page, label) {

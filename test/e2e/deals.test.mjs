@@ -2,8 +2,8 @@
 // a client, one without an amount, a deal in parts, and a deal that changes in HubSpot after it was invoiced.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Api, remove, sandboxApp, startEvery, startSandbox, temporary } from '../lib/every.mjs';
-import { everyLook, openBrowser, openPage } from './browser.mjs';
+import { Api, sandboxApp, startEvery, startSandbox, temporary } from '../lib/every.mjs';
+import { close, everyLook, openBrowser, openSignedIn } from './browser.mjs';
 import { walk } from './steps.mjs';
 
 let sandbox, every, dataDir, browser, page, api, step;
@@ -44,20 +44,10 @@ before(async () => {
   await api.post('/api/hubspot/import', { select: { all: true }, default: 'replace', includeDeals: true, includeNoEmail: true, dryRun: false });
   await api.settled();
   browser = await openBrowser();
-  page = await openPage(browser);
+  page = await openSignedIn(browser, api);
   step = walk({ page, url: every.url, api, look: name => everyLook(page, name) });
-  await step.go('/');
-  await page.getByLabel(/email/i).fill('dana@fieldstone.example');
-  await page.getByLabel(/^password/i).fill('correct horse battery');
-  await step.button(/sign in/i).click();
-  await step.heading(/good (morning|afternoon|evening)/i).waitFor();
 });
-after(async () => {
-  await browser?.close();
-  await every?.stop();
-  await sandbox?.stop();
-  if (dataDir) remove(dataDir);
-});
+after(() => close({ browser, every, sandbox, dataDir }));
 
 test('drafts in bulk: what cannot be drafted says why, and a person leaves one out', async () => {
   await page.getByText('5 won deals have no invoice').waitFor();

@@ -2,9 +2,9 @@
 // its screen, taken back, sent, refused and tried again.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Api, remove, sleep, startEvery, temporary } from '../lib/every.mjs';
+import { Api, sleep, startEvery, temporary } from '../lib/every.mjs';
 import { startSmtp, textOf } from '../lib/smtp.mjs';
-import { everyLook, openBrowser, openPage, shot, wide } from './browser.mjs';
+import { close, everyLook, openBrowser, openPage, openSignedIn, shot, wide } from './browser.mjs';
 
 let every, smtp, dataDir, browser, page, api, client;
 const go = path => page.goto(every.url + path);
@@ -33,16 +33,9 @@ before(async () => {
   await api.post(`/api/clients/${client.id}/contacts`, { firstName: 'Ada', email: 'ada@quarry.example', invoiceRole: 'primary', proposalRole: 'primary' });
   await api.post(`/api/clients/${client.id}/contacts`, { firstName: 'Bo', email: 'bo@quarry.example', invoiceRole: 'cc', proposalRole: 'cc' });
   browser = await openBrowser();
-  page = await openPage(browser);
-  const [name, value] = api.cookie.split('=');
-  await page.context().addCookies([{ name, value, url: every.url }]);
+  page = await openSignedIn(browser, api);
 });
-after(async () => {
-  await browser?.close();
-  await every?.stop();
-  await smtp?.stop();
-  if (dataDir) remove(dataDir);
-});
+after(() => close({ browser, every, smtp, dataDir }));
 
 test('mail is set up, its words are seen before they are kept, and a test message arrives', async () => {
   await go('/settings/email');

@@ -2,8 +2,8 @@
 // set up, connect by OAuth, review, resolve, import, clients, board, invoice, PDF, payment, disconnect, edit.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Api, remove, startEvery, startSandbox, temporary } from '../lib/every.mjs';
-import { everyLook, openBrowser, openPage, shot } from './browser.mjs';
+import { Api, startEvery, startSandbox, temporary } from '../lib/every.mjs';
+import { close, everyLook, openBrowser, openPage, shot } from './browser.mjs';
 import { walk } from './steps.mjs';
 
 let sandbox, every, dataDir, browser, page, api, step;
@@ -18,12 +18,7 @@ before(async () => {
   api = new Api(every.url);
   step = walk({ page, url: every.url, api, look: name => everyLook(page, name) });
 });
-after(async () => {
-  await browser?.close();
-  await every?.stop();
-  await sandbox?.stop();
-  if (dataDir) remove(dataDir);
-});
+after(() => close({ browser, every, sandbox, dataDir }));
 
 test('the first screen sets the workspace up', async () => {
   await step.go('/');

@@ -3,8 +3,8 @@
 // the server's own figures have to say the same.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Api, remove, startEvery, temporary } from '../lib/every.mjs';
-import { everyLook, openBrowser, openPage } from './browser.mjs';
+import { Api, startEvery, temporary } from '../lib/every.mjs';
+import { close, everyLook, openBrowser, openSignedIn } from './browser.mjs';
 import { walk } from './steps.mjs';
 
 let every, dataDir, browser, page, api, step, client;
@@ -23,19 +23,10 @@ before(async () => {
     await api.post(`/api/invoices/${draft.id}/issue`);
   }
   browser = await openBrowser();
-  page = await openPage(browser);
+  page = await openSignedIn(browser, api);
   step = walk({ page, url: every.url, api, look: name => everyLook(page, name) });
-  await step.go('/');
-  await page.getByLabel(/email/i).fill('dana@fieldstone.example');
-  await page.getByLabel(/^password/i).fill('correct horse battery');
-  await step.button(/sign in/i).click();
-  await step.heading(/good (morning|afternoon|evening)/i).waitFor();
 });
-after(async () => {
-  await browser?.close();
-  await every?.stop();
-  if (dataDir) remove(dataDir);
-});
+after(() => close({ browser, every, dataDir }));
 
 const dialog = () => page.getByRole('dialog');
 const invoice = id => api.get(`/api/invoices/${id}`);
