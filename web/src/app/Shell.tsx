@@ -1,7 +1,7 @@
 import { ActionIcon, Menu, RingProgress, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { IconCash, IconDots, IconFileInvoice, IconHome, IconLayoutKanban, IconMoon, IconSearch, IconSettings, IconSun, IconUser, IconUsers, IconWriting } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useHubSpotStatus } from '../hubspot/data';
 import { useSession, useSignOut } from '../session/useSession';
@@ -52,6 +52,7 @@ export function Shell() {
   const queries = useQueryClient();
   const session = useSession();
   const signOut = useSignOut();
+  const path = useLocation({ select: location => location.pathname });
   const [find, setFind] = useState(false);
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light');
@@ -79,7 +80,7 @@ export function Shell() {
         ))}
         <Menu position="top-end">
           <Menu.Target>
-            <button type="button" className={`${css.item} ${css.more}`}>
+            <button type="button" className={`${css.item} ${css.more}`} aria-current={pages.slice(firstPages).some(([to]) => path.startsWith(to)) ? 'page' : undefined}>
               <IconDots size={18} stroke={1.6} aria-hidden />
               <span>More</span>
             </button>
