@@ -1,10 +1,19 @@
 #include "base/id.h"
 
+#include <unistd.h>
+
+#include <cstdlib>
+
 namespace every {
 
 std::uint64_t SystemRandom::next() {
   const std::lock_guard lock(mutex_);
-  return (static_cast<std::uint64_t>(device_()) << 32) | device_();
+  if (used_ == numbers_.size()) {
+    // It fails only on a system that has no randomness to give; nothing could be named there.
+    if (getentropy(numbers_.data(), sizeof numbers_) != 0) std::abort();
+    used_ = 0;
+  }
+  return numbers_[used_++];
 }
 
 std::uint64_t SeededRandom::next() {

@@ -2,6 +2,8 @@
 // rows made later sort later and ids can be made anywhere without asking a database.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <mutex>
 #include <random>
@@ -21,14 +23,15 @@ class Random {
   std::uint64_t below(std::uint64_t bound) { return next() % bound; }
 };
 
-// The system's generator.
+// The system's generator, asked for many numbers at a time: one by one they cost more than the row they name.
 class SystemRandom final : public Random {
  public:
   std::uint64_t next() override;
 
  private:
   std::mutex mutex_;
-  std::random_device device_;
+  std::array<std::uint64_t, 32> numbers_{};  // as many bytes as the system gives without being interrupted
+  std::size_t used_ = numbers_.size();
 };
 
 // The same seed gives the same sequence on every machine. Thread-safe.

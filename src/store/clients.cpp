@@ -189,6 +189,15 @@ std::optional<domain::Client> Clients::by_hubspot(const std::string& object_type
   return read(r);
 }
 
+std::string Clients::id_by_hubspot(const std::string& object_type, const std::string& object_id) {
+  if (object_id.empty()) return {};
+  Rows r = tx_.rows(tenant_,
+                    "SELECT id FROM clients WHERE workspace_id = $1 AND hubspot_type = $2 AND hubspot_id = "
+                    "$3 AND hubspot_id <> ''",
+                    object_type, object_id);
+  return r.next() ? r.text(0) : std::string();
+}
+
 std::vector<domain::Client> Clients::find_many(std::span<const std::string> ids) {
   std::vector<domain::Client> out;
   for (const std::string& id : ids)

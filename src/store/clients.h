@@ -43,6 +43,7 @@ class Clients {
   bool remove(const std::string& id);  // with memberships and notes
   std::optional<domain::Client> find(const std::string& id);
   std::optional<domain::Client> by_hubspot(const std::string& object_type, const std::string& object_id);
+  std::string id_by_hubspot(const std::string& object_type, const std::string& object_id);  // "": none
   std::vector<domain::Client> find_many(std::span<const std::string> ids);
   std::optional<ClientRow> row(const std::string& id, Date today);
   // Any offset is as fast as the first. Sorts: name, email, updatedAt, createdAt, balance.

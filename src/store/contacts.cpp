@@ -46,8 +46,8 @@ std::string search_text(const domain::Contact& c) {
   return out;
 }
 
-void put_emails(Tx& tx, const Tenant& tenant, const domain::Contact& c) {
-  tx.run(tenant, "DELETE FROM contact_emails WHERE workspace_id = $1 AND contact_id = $2", c.id);
+void put_emails(Tx& tx, const Tenant& tenant, const domain::Contact& c, bool fresh) {
+  if (!fresh) tx.run(tenant, "DELETE FROM contact_emails WHERE workspace_id = $1 AND contact_id = $2", c.id);
   const auto add = [&](const std::string& email) {
     if (const auto normal = domain::normal_email(email))
       tx.run(tenant,
@@ -109,7 +109,7 @@ void Contacts::insert(const domain::Contact& c) {
       c.address.country, name(c.source), link.object_id, link.portal_id, link.url, link.gone_at,
       link.synced_at, c.unlocked_at, c.created_at, c.updated_at, c.version, fold(c.display_name()),
       fold(c.email), search, link.left_at);
-  put_emails(tx_, tenant_, c);
+  put_emails(tx_, tenant_, c, true);
   put_phones(tx_, tenant_, c, true);
   put_search(tx_, tenant_, "contact", seq, "", search);
   add_to_counter(tx_, tenant_, "contact", bucket(c), 1);
@@ -139,7 +139,7 @@ bool Contacts::update(const domain::Contact& c, std::int64_t expected_version) {
               link.synced_at, c.unlocked_at, c.updated_at, fold(c.display_name()), fold(c.email), search,
               expected_version, link.left_at) == 1;
   if (!written) return false;
-  put_emails(tx_, tenant_, c);
+  put_emails(tx_, tenant_, c, false);
   put_phones(tx_, tenant_, c, false);
   put_search(tx_, tenant_, "contact", was->seq, was->search, search);
   for (const domain::Membership& m : memberships_of_contact(c.id)) {

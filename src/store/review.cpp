@@ -84,20 +84,18 @@ std::vector<std::string_view> order_of(std::string_view sort) {
 
 // A load puts a row more than once as its associations arrive, an import changes little but its state: what
 // is the same is not written, and an index is touched only where its own columns change.
+void Review::put(const ReviewRow& r, const std::optional<ReviewRow>& old) {
+  if (!old) return insert(r);
+  if (!same_in_lists(*old, r)) replace(r, *old);
+  if (old->state != r.state)
+    tx_.run(tenant_,
+            "UPDATE review SET state = $4 WHERE workspace_id = $1 AND id_length = $2 AND hubspot_id = $3",
+            id_length(r.hubspot_id), r.hubspot_id, r.state);
+  if (!same_beside(*old, r)) amend(r);
+}
+
 void Review::put(std::span<const ReviewRow> rows) {
-  for (const ReviewRow& r : rows) {
-    const auto old = find(r.hubspot_id);
-    if (!old) {
-      insert(r);
-      continue;
-    }
-    if (!same_in_lists(*old, r)) replace(r, *old);
-    if (old->state != r.state)
-      tx_.run(tenant_,
-              "UPDATE review SET state = $4 WHERE workspace_id = $1 AND id_length = $2 AND hubspot_id = $3",
-              id_length(r.hubspot_id), r.hubspot_id, r.state);
-    if (!same_beside(*old, r)) amend(r);
-  }
+  for (const ReviewRow& r : rows) put(r, find(r.hubspot_id));
 }
 
 void Review::insert(const ReviewRow& r) {

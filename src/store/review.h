@@ -74,6 +74,7 @@ class Review {
   Review(Tx& tx, const Tenant& tenant) : tx_(tx), tenant_(tenant) {}
 
   void put(std::span<const ReviewRow> rows);  // by hubspot_id; leaves decision alone
+  void put(const ReviewRow& row, const std::optional<ReviewRow>& was);  // `was`: as it stands now, if it does
   // The matches of these HubSpot contacts, replaced.
   void put_matches(std::span<const std::string> hubspot_ids, std::span<const ReviewMatch> matches);
   std::vector<ReviewMatch> matches(std::span<const std::string> hubspot_ids);

@@ -5,7 +5,6 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
-#include <set>
 
 #include "base/text.h"
 
@@ -35,11 +34,14 @@ bool parts_words(char c) {
   return u < 0x80 && std::isalnum(u) == 0 && std::string_view("@.-_+'").find(c) == std::string_view::npos;
 }
 
-void add(std::set<std::string>& words, std::string_view word) {
+void add(std::vector<std::string>& words, std::string_view word) {
   while (!word.empty() && static_cast<unsigned char>(word.front()) < 0x80 &&
          std::isalnum(static_cast<unsigned char>(word.front())) == 0)
     word.remove_prefix(1);
-  if (!word.empty() && words.size() < kWordsMax) words.emplace(shorten(word, kWordLettersMax));
+  if (word.empty() || words.size() >= kWordsMax) return;
+  std::string kept = shorten(word, kWordLettersMax);
+  const auto at = std::lower_bound(words.begin(), words.end(), kept);
+  if (at == words.end() || *at != kept) words.insert(at, std::move(kept));
 }
 
 template <class F>
@@ -89,7 +91,7 @@ bool Finds::contains(std::int64_t seq) const {
 
 // Words, and what stands behind the @ and the dots of an address, so that a company is found by its domain.
 std::string search_words(std::string_view text) {
-  std::set<std::string> words;
+  std::vector<std::string> words;  // sorted
   each_word(plain(fold(text)), [&](std::string_view word) {
     add(words, word);
     for (std::size_t k = 0; k < word.size(); ++k)
@@ -130,7 +132,7 @@ void write_search(Tx& tx) {
 }
 
 std::optional<Finds> found(Tx& tx, const Tenant& tenant, std::string_view index, std::string_view q) {
-  std::set<std::string> words;
+  std::vector<std::string> words;
   each_word(plain(fold(q)), [&](std::string_view word) {
     if (words.size() < kQuestionWordsMax) add(words, word);
   });

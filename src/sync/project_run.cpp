@@ -11,7 +11,7 @@
 namespace every::sync {
 namespace {
 
-constexpr std::int64_t kBatch = 200;
+constexpr std::int64_t kBatch = 500;  // in one transaction: the most that others wait for it is some 50 ms
 constexpr int kBatchesMax = 1'000'000;
 // A run may project what changed and then an import that was asked for meanwhile: each has cursors of its
 // own.

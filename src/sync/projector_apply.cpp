@@ -282,7 +282,8 @@ void Projector::tidy(std::span<const std::string> contact_ids) {
   store::Deals deals(tx_, parts_.tenant);
   store::Journal notes(tx_, parts_.tenant);
   for (const std::string& hubspot_id : contact_ids) {
-    const auto person = clients.by_hubspot("contact", hubspot_id);
+    const std::string mine = clients.id_by_hubspot("contact", hubspot_id);
+    const auto person = mine.empty() ? std::nullopt : clients.find(mine);
     if (!person || !person->is_person) continue;
     const auto contact = contacts.by_hubspot(hubspot_id);
     if (!contact) continue;

@@ -43,6 +43,7 @@ std::string placeholder(const char* type, const std::string& id) {
 // What a batch of contacts needs, loaded with few queries.
 struct Projector::ContactBatch {
   std::map<std::string, store::MirrorRecord> records;
+  std::map<std::string, std::vector<std::string>> emails;     // contact -> its normal e-mails
   std::map<std::string, std::vector<std::string>> companies;  // contact -> live companies, primary first
   std::map<std::string, std::string> linked;                  // HubSpot contact -> contact
   std::map<std::string, std::vector<std::string>> by_email;   // normal e-mail -> contacts here
@@ -98,8 +99,9 @@ Projector::ContactBatch Projector::load_contacts(std::span<const std::string> id
   ContactBatch batch;
   std::set<std::string> emails;
   for (auto& record : mirror.find_many("contact", ids)) {
-    for (auto& email : normal_emails(Values::parse(record.properties))) emails.insert(std::move(email));
     std::string id = record.id;
+    const auto& own = batch.emails[id] = normal_emails(Values::parse(record.properties));
+    emails.insert(own.begin(), own.end());
     batch.records.emplace(std::move(id), std::move(record));
   }
   const auto associations = mirror.associations("contact", ids, "company");
@@ -126,8 +128,7 @@ std::string Projector::company_client(const std::string& company_id) {
     if (const auto at = parts_.overlay->company_clients.find(company_id);
         at != parts_.overlay->company_clients.end())
       return at->second;
-  const auto client = store::Clients(tx_, parts_.tenant).by_hubspot("company", company_id);
-  return client ? client->id : "";
+  return store::Clients(tx_, parts_.tenant).id_by_hubspot("company", company_id);
 }
 
 std::optional<ImportDecision> Projector::decision_of(const std::string& hubspot_id) {
@@ -181,7 +182,7 @@ void Projector::load_matches(ContactBatch& batch, ContactFacts& facts, const sto
     facts.decision = decision->decision;
     facts.decided_target = decision->target_id;
   }
-  const std::vector<std::string> emails = normal_emails(Values::parse(record.properties));
+  const std::vector<std::string>& emails = batch.emails[record.id];
   const std::string company = facts.companies.empty() ? "" : facts.companies.front().id;
   MatchFinder finder(tx_, parts_.tenant, parts_.surroundings.reading.country);
   for (const auto& found : finder.find({record.id, facts.values, emails, company}, batch.by_email)) {

@@ -24,18 +24,16 @@ void ReviewDesk::refresh(std::span<const std::string> hubspot_ids) {
   if (rows.empty()) return;
   match(rows);
   store::Review review(tx_, tenant_);
-  std::vector<store::ReviewRow> put;
   std::vector<store::ReviewMatch> matches;
-  std::vector<std::string> ids;
+  std::vector<std::string> known;  // only they can have had matches
   for (Derived& d : rows) {
     judge(d);
-    ids.push_back(d.row.hubspot_id);
-    put.push_back(d.row);
+    if (d.was) known.push_back(d.row.hubspot_id);
     matches.insert(matches.end(), d.matches.begin(), d.matches.end());
-    review.put_emails(d.row.hubspot_id, d.emails);
+    if (d.was || !d.emails.empty()) review.put_emails(d.row.hubspot_id, d.emails);
+    review.put(d.row, d.was);
   }
-  review.put(put);
-  review.put_matches(ids, matches);
+  review.put_matches(known, matches);
   refresh_clusters(rows);
 }
 
@@ -49,7 +47,8 @@ std::vector<ReviewDesk::Derived> ReviewDesk::derive(std::span<const std::string>
     inclusion_ = Inclusion(tx_, tenant_, store::Connections(tx_, tenant_).settings().lists);
   }
   const auto records = mirror.find_many("contact", hubspot_ids);
-  std::map<std::string, std::string> company_of_contact, company_names, old_clusters;
+  std::map<std::string, std::string> company_of_contact, company_names;
+  std::map<std::string, store::ReviewRow> standing;
   for (const auto& a : mirror.associations("contact", hubspot_ids, "company"))
     company_of_contact.try_emplace(a.from_id, a.to_id);  // the primary comes first
   std::set<std::string> company_ids;
@@ -57,8 +56,10 @@ std::vector<ReviewDesk::Derived> ReviewDesk::derive(std::span<const std::string>
   for (const auto& company :
        mirror.find_many("company", std::vector<std::string>(company_ids.begin(), company_ids.end())))
     company_names[company.id] = Values::parse(company.properties).text("name");
-  for (const auto& row : store::Review(tx_, tenant_).find_many(hubspot_ids))
-    old_clusters[row.hubspot_id] = row.cluster_id;
+  for (auto& row : store::Review(tx_, tenant_).find_many(hubspot_ids)) {
+    std::string id = row.hubspot_id;
+    standing.emplace(std::move(id), std::move(row));
+  }
 
   std::vector<Derived> out;
   std::vector<Remark> remarks;
@@ -86,7 +87,7 @@ std::vector<ReviewDesk::Derived> ReviewDesk::derive(std::span<const std::string>
     d.row.state = record.gone_at ? "gone" : "new";
     d.emails = normal_emails(values);
     d.row.no_email = d.emails.empty();
-    d.old_cluster = old_clusters[record.id];
+    if (const auto at = standing.find(record.id); at != standing.end()) d.was = std::move(at->second);
     out.push_back(std::move(d));
   }
   return out;

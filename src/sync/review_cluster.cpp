@@ -69,7 +69,7 @@ void ReviewDesk::refresh_clusters(std::span<const Derived> rows) {
   std::set<std::string> seeds, old_clusters;
   for (const Derived& d : rows) {
     if (!d.matches.empty()) seeds.insert(d.row.hubspot_id);
-    if (!d.old_cluster.empty()) old_clusters.insert(d.old_cluster);
+    if (d.was && !d.was->cluster_id.empty()) old_clusters.insert(d.was->cluster_id);
   }
   // Whoever shared a cluster with a contact that left it is looked at again.
   for (const auto& id : old_clusters)

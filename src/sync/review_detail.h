@@ -1,6 +1,7 @@
 // Shared by the two files of the review desk only.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,7 @@ struct ReviewDesk::Derived {
   std::vector<store::ReviewMatch> matches;  // with contacts here, by id
   domain::Contact values;                   // as HubSpot has them
   std::string company_id;                   // its primary company
-  std::string old_cluster;
+  std::optional<store::ReviewRow> was;      // the row as it stands
 };
 
 }  // namespace every::sync

@@ -9,7 +9,7 @@ namespace every::sync {
 namespace {
 
 constexpr std::int64_t kWaitFor = 500;  // contacts: fewer are worth no round while more are being read
-constexpr std::size_t kAtOnce = 200;    // rows in one transaction, so that the lists' pages never wait long
+constexpr std::size_t kAtOnce = 500;    // rows in one transaction, so that the lists' pages never wait long
 
 }  // namespace
 

@@ -74,6 +74,8 @@ void append_quoted(std::string& out, std::string_view text) {
   out.append(text.substr(plain)).push_back('"');
 }
 
+constexpr auto by_name = [](const auto& a, const auto& b) { return a.first < b.first; };
+
 }  // namespace
 
 std::string canonical_json(const Properties& properties) {
@@ -126,18 +128,28 @@ Values Values::parse(std::string_view canonical) {
   json::monotonic_resource memory(first.data(), first.size());
   const json::value parsed = json::parse({canonical.data(), canonical.size()}, failed, &memory);
   if (failed || !parsed.is_object()) return out;
-  for (const auto& member : parsed.get_object())
-    if (const auto* text = member.value().if_string())
-      out.values_.emplace(member.key(), std::string(*text));
-    else
-      out.values_.emplace(member.key(), std::string());
+  out.values_.reserve(parsed.get_object().size());
+  for (const auto& member : parsed.get_object()) {
+    const auto* text = member.value().if_string();
+    out.values_.emplace_back(member.key(), text != nullptr ? std::string_view(*text) : std::string_view());
+  }
+  // As the mirror keeps it the text is sorted by name; what others wrote need not be.
+  if (!std::is_sorted(out.values_.begin(), out.values_.end(), by_name))
+    std::sort(out.values_.begin(), out.values_.end(), by_name);
   return out;
+}
+
+const std::string* Values::find(std::string_view name) const {
+  const auto at =
+      std::lower_bound(values_.begin(), values_.end(), name,
+                       [](const auto& value, std::string_view wanted) { return value.first < wanted; });
+  return at != values_.end() && at->first == name ? &at->second : nullptr;
 }
 
 const std::string& Values::raw(std::string_view name) const {
   static const std::string kEmpty;
-  const auto at = values_.find(name);
-  return at == values_.end() ? kEmpty : at->second;
+  const std::string* value = find(name);
+  return value != nullptr ? *value : kEmpty;
 }
 
 std::string Values::text(std::string_view name) const {

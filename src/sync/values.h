@@ -2,9 +2,9 @@
 // and which properties are asked for.
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "domain/mapping.h"
@@ -27,10 +27,11 @@ class Values {
   std::string text(std::string_view name) const;         // without white space at both ends
   bool has(std::string_view name) const { return !raw(name).empty(); }
   // Whether HubSpot was asked for it: then no value means that it is empty there.
-  bool known(std::string_view name) const { return values_.contains(name); }
+  bool known(std::string_view name) const { return find(name) != nullptr; }
 
  private:
-  std::map<std::string, std::string, std::less<>> values_;
+  const std::string* find(std::string_view name) const;
+  std::vector<std::pair<std::string, std::string>> values_;  // by name
 };
 
 // The mapped properties and what the engine itself needs, as far as this account defines them.
