@@ -142,7 +142,14 @@ bool RunRecords::forget(Instant at, std::int64_t runs, std::int64_t limit) {
                                  id, limit);
     if (removed == limit) return true;
   }
-  return false;
+  // Where the lanes of a finished run stood: only a load that was broken off goes on from there, and soon.
+  const auto cursors =
+      tx_.run(tenant_,
+              "DELETE FROM run_cursors WHERE workspace_id = $1 AND run_id IN (SELECT id FROM runs WHERE "
+              "workspace_id = $1 AND finished_at IS NOT NULL AND created_at < $2 AND EXISTS (SELECT 1 FROM "
+              "run_cursors c WHERE c.workspace_id = $1 AND c.run_id = runs.id) LIMIT 100)",
+              at);
+  return cursors > 0;
 }
 
 bool Attention::any() {

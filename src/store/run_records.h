@@ -51,8 +51,8 @@ class RunRecords {
   // (object type, id) of the records that the run has errors about; of one code, or "" for all.
   std::vector<std::pair<std::string, std::string>> failed(const std::string& run_id, const std::string& code);
 
-  // Forgets the records of finished runs that are older than `at` or not among the newest `runs`; at most
-  // `limit` rows at once. True: there may be more.
+  // Forgets the records of finished runs that are older than `at` or not among the newest `runs`, at most
+  // `limit` rows at once, and the cursors of those older than `at`. True: there may be more.
   bool forget(Instant at, std::int64_t runs, std::int64_t limit);
 
  private:

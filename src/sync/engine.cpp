@@ -5,6 +5,7 @@
 #include "store/connection.h"
 #include "store/leases.h"
 #include "sync/first_load.h"
+#include "sync/follow_up.h"
 #include "sync/incremental.h"
 #include "sync/parity.h"
 #include "sync/project_run.h"
@@ -45,7 +46,6 @@ struct Engine::State {
   Status work(RunContext& run);
   Status pull(RunContext& run);
   Status project(RunContext& run);
-  std::string request_of(RunContext& run);
   bool finish(RunContext& run, const Status& status);
 
   Parts parts;
@@ -112,6 +112,7 @@ Result<store::Run> Engine::State::attach(const StartRequest& request, store::Run
     return Error(Code::run_conflict, "A sync is at work.", "Check when it is done.");
   if (request.kind == "retry")
     return Error(Code::run_conflict, "A sync is at work.", "Try again when it is done.");
+  if (follows(request, running)) note_follow_up(tx, parts.tenant, request);
   if (!request.import) return running;
   if (!running.request.empty())
     return Error(Code::run_conflict, "An import is running already.",
@@ -147,6 +148,7 @@ bool Engine::cancel(const std::string& run_id) {
   const bool asked = state_->parts.db.write([&](store::Tx& tx) {
     store::Runs runs(tx, state_->parts.tenant);
     if (!runs.request_cancel(run_id)) return false;
+    take_follow_up(tx, state_->parts.tenant);
     bool queued = false;
     {
       const std::lock_guard lock(state_->mutex);
@@ -341,7 +343,9 @@ Status Engine::State::pull(RunContext& run) {
 
 Status Engine::State::project(RunContext& run) {
   // From the row: an import may have been asked for through another process.
-  const std::string asked = request_of(run);
+  const std::string id = run.snapshot().id;
+  const std::string asked =
+      parts.db.read([&](store::Tx& tx) { return store::Runs(tx, parts.tenant).find(id)->request; });
   if (!asked.empty()) {
     last_import = asked;
     EVERY_TRY(request, request_from_text(asked));
@@ -352,15 +356,11 @@ Status Engine::State::project(RunContext& run) {
   return imported ? project_changes(run) : done();
 }
 
-std::string Engine::State::request_of(RunContext& run) {
-  const std::string id = run.snapshot().id;
-  return parts.db.read([&](store::Tx& tx) { return store::Runs(tx, parts.tenant).find(id)->request; });
-}
-
 // Ends the run's row. False: an import was asked for in the meantime and is to be done first.
 bool Engine::State::finish(RunContext& run, const Status& status) {
   if (run.shut_down()) return true;
   try {
+    std::string next;
     const bool ended = parts.db.write([&](store::Tx& tx) {
       if (status.ok() && store::Runs(tx, parts.tenant).find(run.snapshot().id)->request != last_import)
         return false;
@@ -380,10 +380,14 @@ bool Engine::State::finish(RunContext& run, const Status& status) {
         row.error_detail = status.error().detail;
         row.error_fix = status.error().fix;
       });
-      if (ours) run.give_up_lease(tx);
+      if (!ours) return true;
+      run.give_up_lease(tx);
+      if (const auto request = take_follow_up(tx, parts.tenant))
+        if (const auto queued = insert(*request, tx); queued.ok()) next = queued->id;
       return true;
     });
     if (ended) run.show_change();
+    if (!next.empty()) wake(next);
     return ended;
   } catch (const std::exception& e) {
     // The row stays open and the run goes on after the next start.

@@ -133,6 +133,41 @@ TEST_F(EngineTest, CancelKeepsWhatIsInAndASecondRequestJoins) {
   EXPECT_EQ(next.phases.front().processed, 400);
 }
 
+TEST_F(EngineTest, AFullSyncAskedForWhileChangesAreReadComesNextEvenAfterAKill) {
+  fill(40, 0, 0);
+  sync();
+  source->latency = Millis(20);
+  make_engine(*db);
+  const auto changes = engine->start({.kind = "incremental", .by = "Ada"});
+  ASSERT_TRUE(changes.ok());
+  const auto joined = engine->start({.kind = "sweep", .by = "Bo"});
+  ASSERT_TRUE(joined.ok());
+  EXPECT_EQ(joined->id, changes->id) << "one at a time";
+  engine->stop();
+  EXPECT_FALSE(row(changes->id).finished_at);
+  source->latency = Millis(0);
+  make_engine(*db);
+  engine->resume();
+  ASSERT_TRUE(engine->wait_idle(Millis(30'000)));
+  const auto runs = db->read([&](store::Tx& tx) { return store::Runs(tx, tenant).list({}); });
+  ASSERT_EQ(runs.total, 3);
+  EXPECT_EQ(runs.items.front().kind, "sweep");
+  EXPECT_EQ(runs.items.front().started_by, "Bo");
+  EXPECT_EQ(runs.items.front().state, RunState::succeeded);
+}
+
+TEST_F(EngineTest, CancellingTheRunAtWorkCancelsWhatWasToFollowIt) {
+  fill(40, 0, 0);
+  sync();
+  source->latency = Millis(20);
+  make_engine(*db);
+  const auto changes = engine->start({.kind = "incremental"});
+  ASSERT_TRUE(engine->start({.kind = "sweep"}).ok());
+  EXPECT_TRUE(engine->cancel(changes->id));
+  ASSERT_TRUE(engine->wait_idle(Millis(30'000)));
+  EXPECT_EQ(db->read([&](store::Tx& tx) { return store::Runs(tx, tenant).list({}).total; }), 2);
+}
+
 TEST_F(EngineTest, NobodySeesProgressThatACrashWouldTakeBack) {
   fill(30, 3, 3);
   std::optional<int> inside;
