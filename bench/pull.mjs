@@ -132,10 +132,10 @@ export async function incremental() {
     console.log(`  ${label.padEnd(26)} ${String(total).padStart(5)} requests in ${seconds(run).toFixed(1)} s: ${Object.entries(byKind).map(([kind, count]) => `${kind} ${count}`).join(', ')}; ${run.counts.updated} updated, ${tooMany} of 429 (${run.state}${queued.id === run.id ? '' : ', joined'})`);
     console.log(n === 0 ? '    to reach: ≤ 5' : `    1.2 × (n/200 + associations) = ${formula.toFixed(0)}, beside it ${reads} batch reads, which are the truth; with them 1.2 × (n/200 + n/100 + associations) = ${honest.toFixed(0)}`);
   }
+  console.log(`  peak memory ${cost(every.child.pid).megabytes.toFixed(0)} MB (to reach: < 200)`);
+  await every.stop();  // only one process uses a database
   const { seen, differ } = await differences(sandbox, dataDir);
   console.log(`  ${seen} records compared, value for value: ${differ} differ (to reach: 0)`);
-  console.log(`  peak memory ${cost(every.child.pid).megabytes.toFixed(0)} MB (to reach: < 200)`);
-  await every.stop();
   await sandbox.stop();
   remove(dataDir);
 }

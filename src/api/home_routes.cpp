@@ -2,6 +2,7 @@
 #include "api/reply.h"
 #include "api/resources.h"
 #include "app/home.h"
+#include "app/notifications.h"
 
 namespace every::api {
 namespace {
@@ -11,6 +12,18 @@ json::array hits(const std::vector<app::Hit>& list) {
   for (const app::Hit& hit : list)
     out.push_back(json::object{{"id", hit.id}, {"title", hit.title}, {"subtitle", hit.subtitle}});
   return out;
+}
+
+json::object notification_json(const app::Notification& n) {
+  return {{"kind", n.kind},
+          {"count", n.count},
+          {"totals", money_list(n.totals)},
+          {"subject", n.subject_id.empty()
+                          ? json::value(nullptr)
+                          : json::value(json::object{{"kind", n.subject_kind}, {"id", n.subject_id}})},
+          {"text", n.text},
+          {"at", n.at ? json::value(to_rfc3339(*n.at)) : json::value(nullptr)},
+          {"unread", n.unread}};
 }
 
 }  // namespace
@@ -34,6 +47,16 @@ void add_home_routes(Api& api) {
                                                               {"invoiced", home.invoiced},
                                                               {"sent", home.sent},
                                                               {"paid", home.paid}}}});
+  });
+  api.add(http::Method::get, "/api/notifications", [](const Call& c) -> Result<http::Response> {
+    const app::Bell bell = app::bell(c.app, c.actor);
+    json::array items;
+    for (const app::Notification& n : bell.items) items.push_back(notification_json(n));
+    return reply(200, json::object{{"items", std::move(items)}, {"unread", bell.unread}});
+  });
+  api.add(http::Method::post, "/api/notifications/read", [](const Call& c) -> Result<http::Response> {
+    EVERY_CHECK(app::read_bell(c.app, c.actor));
+    return no_content();
   });
   api.add(http::Method::get, "/api/search", [](const Call& c) -> Result<http::Response> {
     EVERY_CHECK(c.slice({}));

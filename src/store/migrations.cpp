@@ -1,5 +1,6 @@
 #include "store/migrations.h"
 
+#include "store/migrations_bell.h"
 #include "store/migrations_documents.h"
 #include "store/money_steps.h"
 
@@ -375,6 +376,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kRemindersStep,
     kPublicLinksStep,
     kProposalsStep,
+    kBellStep,
 };
 
 }  // namespace

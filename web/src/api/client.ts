@@ -1,6 +1,7 @@
 // The API, typed by its contract. Every call either gives data or throws a Problem.
 import createClient from 'openapi-fetch';
 import type { components, paths } from './schema.d';
+import { notReached, reached, sayOut } from '../app/reach';
 import { Problem } from './problem';
 
 export type Schemas = components['schemas'];
@@ -23,8 +24,11 @@ export async function withTag<T>(call: Promise<Answer<T>>): Promise<{ data: NonN
     answer = await call;
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+    notReached();
     throw Problem.unreachable();
   }
+  reached();
+  if (answer.response.status === 401) sayOut();
   if (!answer.response.ok) throw Problem.from(answer.error, answer.response);
   return { data: answer.data as NonNullable<T>, etag: answer.response.headers.get('etag') ?? '' };
 }

@@ -1,26 +1,24 @@
-import { ActionIcon, Menu, RingProgress, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconCash, IconDots, IconFileInvoice, IconHome, IconLayoutKanban, IconMoon, IconSearch, IconSettings, IconSun, IconUser, IconUsers, IconWriting } from '@tabler/icons-react';
+import { ActionIcon, RingProgress, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, Outlet, useLocation } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Link, Outlet } from '@tanstack/react-router';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useHubSpotStatus } from '../hubspot/data';
-import { useSession, useSignOut } from '../session/useSession';
 import { ago } from '../text/format';
 import { Toasts } from '../ui/toast';
+import { useKeys } from './keys';
 import { startLive } from './live';
+import { firstPages, pages } from './pages';
+import { whenOut } from './reach';
+import { ReachBanner } from './ReachBanner';
 import css from './shell.module.css';
 
+const Bell = lazy(() => import('./Bell'));
 const Search = lazy(() => import('./Search'));
-const pages = [
-  ['/', 'Home', IconHome],
-  ['/clients', 'Clients', IconUsers],
-  ['/clients/pipeline', 'Pipeline', IconLayoutKanban],
-  ['/invoices', 'Invoices', IconFileInvoice],
-  ['/payments', 'Payments', IconCash],
-  ['/proposals', 'Proposals', IconWriting],
-  ['/settings', 'Settings', IconSettings],
-] as const;
-const firstPages = 4;  // on a narrow screen; the others are under More
+const KeysDialog = lazy(() => import('./KeysDialog'));
+const SignedOut = lazy(() => import('./SignedOut'));
+const MoreMenu = lazy(() => import('./MoreMenu'));
+const AccountMenu = lazy(() => import('./AccountMenu'));
 
 // The single heartbeat of the integration.
 function Pill() {
@@ -50,10 +48,11 @@ function Pill() {
 
 export function Shell() {
   const queries = useQueryClient();
-  const session = useSession();
-  const signOut = useSignOut();
-  const path = useLocation({ select: location => location.pathname });
   const [find, setFind] = useState(false);
+  const [keys, setKeys] = useState(false);
+  const [out, setOut] = useState(false);
+  useKeys(useCallback(() => setKeys(true), []));
+  useEffect(() => whenOut(() => setOut(true)), []);
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light');
   useEffect(() => startLive(queries), [queries]);
@@ -78,17 +77,7 @@ export function Shell() {
             <span>{label}</span>
           </Link>
         ))}
-        <Menu position="top-end">
-          <Menu.Target>
-            <button type="button" className={`${css.item} ${css.more}`} aria-current={pages.slice(firstPages).some(([to]) => path.startsWith(to)) ? 'page' : undefined}>
-              <IconDots size={18} stroke={1.6} aria-hidden />
-              <span>More</span>
-            </button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {pages.slice(firstPages).map(([to, label, Icon]) => <Menu.Item key={to} component={Link} to={to} leftSection={<Icon size={18} stroke={1.6} aria-hidden />}>{label}</Menu.Item>)}
-          </Menu.Dropdown>
-        </Menu>
+        <Suspense><MoreMenu /></Suspense>
       </nav>
       <header className={css.top} data-shell="">
         <button type="button" className={css.find} onClick={() => setFind(true)} aria-keyshortcuts="Control+K">
@@ -96,25 +85,21 @@ export function Shell() {
         </button>
         <div className={css.right}>
           <Pill />
+          <Suspense fallback={<span className={css.place} />}><Bell /></Suspense>
           <ActionIcon variant="subtle" color="gray" size="lg" aria-label={scheme === 'dark' ? 'Switch to light' : 'Switch to dark'} onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}>
             {scheme === 'dark' ? <IconSun size={18} aria-hidden /> : <IconMoon size={18} aria-hidden />}
           </ActionIcon>
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`Account of ${session?.user.name ?? ''}`}><IconUser size={18} aria-hidden /></ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Label>{session?.user.name} · {session?.workspace.name}</Menu.Label>
-              <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
+          <Suspense fallback={<span className={css.place} />}><AccountMenu onKeys={() => setKeys(true)} /></Suspense>
         </div>
       </header>
       <main id="main" className={css.main} tabIndex={-1}>
+        <ReachBanner />
         <Suspense><Outlet /></Suspense>
       </main>
       <Toasts />
-      {find && <Suspense><Search onClose={() => setFind(false)} /></Suspense>}
+      {find && <Suspense><Search onClose={() => setFind(false)} onKeys={() => setKeys(true)} /></Suspense>}
+      {keys && <Suspense><KeysDialog onClose={() => setKeys(false)} /></Suspense>}
+      {out && <Suspense><SignedOut onBack={() => setOut(false)} /></Suspense>}
     </div>
   );
 }

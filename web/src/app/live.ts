@@ -5,6 +5,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Schemas } from '../api/client';
 import { formatMoney } from '../text/format';
 import { toast } from '../ui/toast';
+import { doubt, reached } from './reach';
 
 type Status = Schemas['HubSpotStatus'];
 type Run = Schemas['Run'];
@@ -26,6 +27,7 @@ export function startLive(queries: QueryClient): () => void {
 
   const refresh = (key: string) => void queries.invalidateQueries({ queryKey: [key] });
   const apply = ({ kind, data }: Event) => {
+    if (kind !== 'sync.progress') refresh('notifications');
     if (kind === 'sync.progress') {
       const p = data as Partial<Run> & { runId?: string };
       queries.setQueryData<Status>(['hubspot', 'status'], old => (old?.run && old.run.id === p.runId ? { ...old, run: { ...old.run, ...pick(p) } } : old));
@@ -70,8 +72,10 @@ export function startLive(queries: QueryClient): () => void {
         source.onopen = () => {
           clearInterval(poll);
           poll = undefined;
+          reached();
         };
         source.onerror = () => {
+          void doubt();
           poll ??= setInterval(() => {
             refresh('hubspot');
             if (source.readyState === EventSource.CLOSED) {

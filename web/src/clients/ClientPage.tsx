@@ -21,7 +21,7 @@ export function ClientPage() {
   const { tab } = useSearch({ strict: false }) as { tab?: string };
   const navigate = useNavigate();
   const client = useQuery({ queryKey: ['clients', 'one', id], queryFn: () => withTag(api.GET('/api/clients/{id}', { params: { path: { id } } })) });
-  if (client.error || !client.data) return <NotLoaded query={client} title="Client" />;
+  if (!client.data) return <NotLoaded query={client} title="Client" />;
   const { data: c, etag } = client.data;
   const address = [c.address.street, c.address.street2, [c.address.postalCode, c.address.city].filter(Boolean).join(' '), c.address.region, c.address.country].filter(Boolean).join(', ');
   const locked = c.lockedFields.length > 0;

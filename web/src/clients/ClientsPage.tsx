@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
@@ -60,7 +60,7 @@ export function ClientsPage() {
       <div className={page.filters}>
         <TextInput type="search" aria-label="Search clients" placeholder="Search name, company or email" leftSection={<IconSearch size={16} aria-hidden />} value={text} w={280} onChange={event => { setText(event.currentTarget.value); later(event.currentTarget.value); }} />
         <SegmentedControl size="sm" aria-label="Source" value={search.source ?? ''} onChange={source => set({ source: (source || undefined) as Search['source'] })} data={[{ value: '', label: 'All' }, { value: 'hubspot', label: 'From HubSpot' }, { value: 'here', label: 'Created here' }]} />
-        <Select size="xs" w={130} aria-label="Status" value={search.status ?? 'active'} onChange={status => set({ status: status === 'archived' ? 'archived' : undefined })} data={[{ value: 'active', label: 'Active' }, { value: 'archived', label: 'Archived' }]} allowDeselect={false} />
+        <NativeSelect size="xs" w={130} aria-label="Status" value={search.status ?? 'active'} onChange={event => set({ status: event.currentTarget.value === 'archived' ? 'archived' : undefined })} data={[{ value: 'active', label: 'Active' }, { value: 'archived', label: 'Archived' }]} />
       </div>
       {rows.error ? (
         <Notice tone="negative" action={{ label: 'Try again', run: rows.retry }}>Clients could not be loaded. Nothing was changed.</Notice>

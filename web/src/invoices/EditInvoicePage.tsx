@@ -96,7 +96,7 @@ function Editor({ invoice, etag }: { invoice: Invoice; etag: string }) {
 export function EditInvoicePage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const invoice = useQuery({ queryKey: ['invoices', 'edit', id], queryFn: () => withTag(api.GET('/api/invoices/{id}', { params: { path: { id } } })), staleTime: 0, gcTime: 0 });
-  if (invoice.error || !invoice.data) return <NotLoaded query={invoice} title="Invoice" />;
+  if (!invoice.data) return <NotLoaded query={invoice} title="Invoice" />;
   if (invoice.data.data.status !== 'draft')
     return (
       <>

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { problemWords } from '../api/problem';
 import { newKey } from '../api/key';
@@ -23,8 +23,9 @@ import { MoreActions } from './MoreActions';
 import { methods } from '../payments/fields';
 import { RemovePayment } from '../payments/RemovePayment';
 import { useRefreshMoney } from '../payments/undo';
-import { PaymentDialog } from './PaymentDialog';
 import { UseCredit } from './UseCredit';
+
+const PaymentDialog = lazy(() => import('./PaymentDialog').then(part => ({ default: part.PaymentDialog })));
 
 type Invoice = Schemas['Invoice'];
 const events: Record<string, string> = { credited: 'Credited', created: 'Drafted', changed: 'Changed', issued: 'Issued', sent: 'Sent', reminded: 'Reminded', marked_sent: 'Marked as sent', not_sent: 'Not sent', viewed: 'Viewed by the client', link_made: 'Link made', link_revoked: 'Link revoked', payment_recorded: 'Payment recorded', payment_removed: 'Payment removed', credit_used: 'Credit used', credit_released: 'Credit taken back', deal_kept: 'Kept as it is', deal_renewed: 'Taken over from the deal', voided: 'Voided' };
@@ -49,7 +50,7 @@ export function InvoicePage() {
   const issue = useMutation({ mutationFn: () => unwrap(api.POST('/api/invoices/{id}/issue', { params: { path: { id }, header: header() } })), onSuccess: done => { refresh(); toast({ title: `${done.number} was issued` }); }, onError: failed });
   const remove = useMutation({ mutationFn: () => unwrap(api.DELETE('/api/invoices/{id}', { params: { path: { id } } }) as never), onSuccess: () => { refresh(); void navigate({ to: '/invoices' }); }, onError: failed });
 
-  if (invoice.error || !invoice.data) return <NotLoaded query={invoice} title="Invoice" />;
+  if (!invoice.data) return <NotLoaded query={invoice} title="Invoice" />;
   const i: Invoice = invoice.data;
   const title = i.number ?? 'Draft invoice';
   return (
@@ -140,7 +141,7 @@ export function InvoicePage() {
         The draft is gone for good. {i.deal ? 'Its deal can be invoiced again.' : ''}
       </ConfirmDialog>
       {removing && <RemovePayment id={removing.id} more={removing.received.amount !== removing.amount.amount} onClose={() => setRemoving(null)} />}
-      {asking === 'payment' && <PaymentDialog invoice={i} onClose={() => setAsking(null)} onDone={refresh} />}
+      {asking === 'payment' && <Suspense><PaymentDialog invoice={i} onClose={() => setAsking(null)} onDone={refresh} /></Suspense>}
     </>
   );
 }

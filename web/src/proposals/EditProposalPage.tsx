@@ -109,7 +109,7 @@ function Editor({ proposal, etag }: { proposal: Proposal; etag: string }) {
 export function EditProposalPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const proposal = useQuery({ queryKey: ['proposals', 'edit', id], queryFn: () => withTag(api.GET('/api/proposals/{id}', { params: { path: { id } } })), staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false });
-  if (proposal.error || !proposal.data) return <NotLoaded query={proposal} title="Proposal" />;
+  if (!proposal.data) return <NotLoaded query={proposal} title="Proposal" />;
   if (proposal.data.data.state !== 'draft')
     return (
       <>

@@ -46,7 +46,7 @@ export function ProposalPage() {
   const revise = useMutation({ mutationFn: () => unwrap(api.POST('/api/proposals/{id}/revise', at)), onSuccess: () => { refresh(); void navigate({ to: '/proposals/$id/edit', params: { id } }); }, onError: failed });
   const remove = useMutation({ mutationFn: () => unwrap(api.DELETE('/api/proposals/{id}', at) as never), onSuccess: () => { refresh(); void navigate({ to: '/proposals' }); }, onError: failed });
 
-  if (proposal.error || !proposal.data) return <NotLoaded query={proposal} title="Proposal" />;
+  if (!proposal.data) return <NotLoaded query={proposal} title="Proposal" />;
   const p = proposal.data;
   const title = p.number ?? 'Draft proposal';
   const draft = p.state === 'draft';

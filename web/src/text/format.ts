@@ -41,6 +41,9 @@ export function formatDate(date: string, form: 'full' | 'short' = 'full'): strin
 export const formatTime = (instant: string): string =>
   cached(dates, 'time', () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone })).format(new Date(instant));
 
+// The time of day, of a moment of this page's.
+export const formatClock = (ms: number): string => cached(dates, 'clock', () => new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: zone })).format(ms);
+
 export function today(now = new Date()): string {
   const parts = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone }).format(now);
   return parts;

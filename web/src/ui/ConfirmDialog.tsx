@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 
-interface Props {
+const ConfirmModal = lazy(() => import('./ConfirmModal'));
+
+export interface Confirm {
   opened: boolean;
   title: string;
   children: ReactNode;
@@ -12,15 +13,9 @@ interface Props {
   onClose: () => void;
 }
 
-// The title is the question, the body the consequence, the button the verb. Focus starts on Cancel.
-export function ConfirmDialog({ opened, title, children, verb, danger, busy, onConfirm, onClose }: Props) {
-  return (
-    <Modal opened={opened} onClose={onClose} title={title}>
-      <Text size="sm" component="div">{children}</Text>
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={onClose} data-autofocus>Cancel</Button>
-        <Button color={danger ? 'red' : 'iris'} onClick={onConfirm} loading={busy ?? false}>{verb}</Button>
-      </Group>
-    </Modal>
-  );
+// The title is the question, the body the consequence, the button the verb. Loaded when something is asked first.
+export function ConfirmDialog(props: Confirm) {
+  const [asked, setAsked] = useState(props.opened);
+  if (props.opened && !asked) setAsked(true);
+  return asked ? <Suspense><ConfirmModal {...props} /></Suspense> : null;
 }

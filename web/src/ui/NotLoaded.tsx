@@ -3,7 +3,8 @@ import { problemWords } from '../api/problem';
 import { Notice } from './Notice';
 import { PageTitle } from './PageTitle';
 
-// A page whose record is not here: why, with a way to try again, or on its way.
+// A page whose record is not here: why, with a way to try again, or on its way. A record that is here stays, whatever
+// became of reading it again.
 export function NotLoaded({ query, title }: { query: { error: unknown; refetch: () => unknown }; title: string }) {
   if (!query.error) return <Skeleton height={420} radius={12} />;
   return (

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { whenBack } from '../app/reach';
 
 const autosave_ms = 800;
 export type SaveState = 'saved' | 'typing' | 'saving' | 'failed';
@@ -44,9 +45,16 @@ export function useAutosave<Draft>(first: Draft, etag: string, put: (draft: Draf
     timer.current = setTimeout(() => void save(), autosave_ms);
   };
   const flush = () => (timer.current === undefined ? busy.current : save());
+  // What could not be saved while the server was away is saved when it is back.
+  const again = useRef(save);
+  again.current = save;
+  const failed = state === 'failed';
+  const kept = useRef(false);
+  kept.current = failed;
+  useEffect(() => (failed ? whenBack(() => void again.current()) : undefined), [failed]);
   useEffect(() => {
     const guard = (event: BeforeUnloadEvent) => {
-      if (timer.current !== undefined) event.preventDefault();
+      if (timer.current !== undefined || kept.current) event.preventDefault();
     };
     const left = leave.current;
     addEventListener('beforeunload', guard);

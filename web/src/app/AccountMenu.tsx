@@ -1,0 +1,20 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconUser } from '@tabler/icons-react';
+import { useSession, useSignOut } from '../session/useSession';
+
+export default function AccountMenu({ onKeys }: { onKeys: () => void }) {
+  const session = useSession();
+  const signOut = useSignOut();
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`Account of ${session?.user.name ?? ''}`}><IconUser size={18} aria-hidden /></ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{session?.user.name} · {session?.workspace.name}</Menu.Label>
+        <Menu.Item onClick={onKeys}>Keys</Menu.Item>
+        <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,25 @@
+import { ActionIcon, Popover } from '@mantine/core';
+import { IconBell } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, unwrap } from '../api/client';
+import css from './bell.module.css';
+import { BellList } from './BellList';
+
+export default function Bell() {
+  const queries = useQueryClient();
+  const [opened, setOpened] = useState(false);
+  const said = useQuery({ queryKey: ['notifications'], queryFn: () => unwrap(api.GET('/api/notifications')), refetchInterval: 120_000 });
+  const read = useMutation({ mutationFn: () => api.POST('/api/notifications/read'), onSuccess: () => queries.invalidateQueries({ queryKey: ['notifications'] }) });
+  const unread = said.data?.unread ?? 0;
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={380} trapFocus returnFocus shadow="md">
+      <Popover.Target>
+        <ActionIcon variant="subtle" color="gray" size="lg" className={css.bell} data-unread={unread > 0 || undefined} aria-label={unread > 0 ? `Notifications, ${String(unread)} unread` : 'Notifications'} onClick={() => setOpened(!opened)}><IconBell size={18} aria-hidden /></ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Notifications">
+        <BellList said={said.data} failed={said.error !== null} onRead={() => read.mutate()} onClose={() => setOpened(false)} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,23 @@
+import { Menu } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
+import { Link, useLocation } from '@tanstack/react-router';
+import { laterPages } from './pages';
+import css from './shell.module.css';
+
+// On a narrow screen: the pages that have no place in the bar.
+export default function MoreMenu() {
+  const path = useLocation({ select: location => location.pathname });
+  return (
+    <Menu position="top-end">
+      <Menu.Target>
+        <button type="button" className={`${css.item} ${css.more}`} aria-current={laterPages.some(([to]) => path.startsWith(to)) ? 'page' : undefined}>
+          <IconDots size={18} stroke={1.6} aria-hidden />
+          <span>More</span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {laterPages.map(([to, label, Icon]) => <Menu.Item key={to} component={Link} to={to} leftSection={<Icon size={18} stroke={1.6} aria-hidden />}>{label}</Menu.Item>)}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

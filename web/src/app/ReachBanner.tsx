@@ -1,0 +1,27 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { formatClock } from '../text/format';
+import { Notice } from '../ui/Notice';
+import { tryNow, useReach, whenBack } from './reach';
+
+// Says that the server does not answer, and when it is asked again. What is loaded stays readable.
+export function ReachBanner() {
+  const reach = useReach();
+  const queries = useQueryClient();
+  const [, tick] = useState(0);
+  const here = reach.state === 'here';
+  useEffect(() => whenBack(() => void queries.invalidateQueries()), [queries]);
+  useEffect(() => {
+    if (here) return;
+    const timer = setInterval(() => tick(n => n + 1), 1000);
+    return () => clearInterval(timer);
+  }, [here]);
+  if (reach.state === 'here') return null;
+  if (reach.state === 'offline') return <Notice tone="warn">You&apos;re offline. Showing what was loaded at {formatClock(reach.since)}. Saving resumes when you&apos;re back.</Notice>;
+  const seconds = Math.max(0, Math.ceil((reach.nextTry - Date.now()) / 1000));
+  return (
+    <Notice tone="warn" action={{ label: 'Try now', run: () => void tryNow() }}>
+      Can&apos;t reach the server. <span aria-hidden>{seconds > 0 ? `Trying again in ${String(seconds)} s.` : 'Trying again…'}</span>
+    </Notice>
+  );
+}

@@ -1,0 +1,40 @@
+import { Button, Modal, PasswordInput, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { FormEvent } from 'react';
+import { api, unwrap } from '../api/client';
+import { problemWords } from '../api/problem';
+import { useSession } from '../session/useSession';
+import { Notice } from '../ui/Notice';
+import { sayBack } from './reach';
+
+// Over the page, which stays as it is with everything that was typed.
+export default function SignedOut({ onBack }: { onBack: () => void }) {
+  const queries = useQueryClient();
+  const session = useSession();
+  const signIn = useMutation({
+    mutationFn: (body: { email: string; password: string }) => unwrap(api.POST('/api/session', { body })),
+    onSuccess: async fresh => {
+      // Another person gets a fresh page: what is on this one is not theirs.
+      if (session && fresh.user.id !== session.user.id) return location.assign('/');
+      onBack();
+      sayBack();
+      await queries.invalidateQueries();
+    },
+  });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    signIn.mutate({ email: String(form.get('email')), password: String(form.get('password')) });
+  };
+  return (
+    <Modal opened onClose={() => location.assign('/login')} title="You were signed out" closeOnClickOutside={false} closeOnEscape={false}>
+      <p style={{ marginBlockStart: 0 }}>Sign in to continue where you left off.</p>
+      {signIn.error && <Notice tone="negative">{problemWords(signIn.error)}</Notice>}
+      <form onSubmit={submit} style={{ display: 'grid', gap: 12 }}>
+        <TextInput label="Email" name="email" type="email" autoComplete="username" required defaultValue={session?.user.email} />
+        <PasswordInput label="Password" name="password" autoComplete="current-password" required data-autofocus visibilityToggleButtonProps={{ 'aria-label': 'Show the characters' }} />
+        <Button type="submit" loading={signIn.isPending}>Sign in</Button>
+      </form>
+    </Modal>
+  );
+}

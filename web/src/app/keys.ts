@@ -1,0 +1,53 @@
+// The single-letter keys of every page: `g` and a letter goes somewhere, `/` searches the page, `n` makes a new one of the
+// page's kind, `?` says them all. They never act while somebody types, under a dialog, or when switched off.
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
+
+const wait_ms = 1200;
+const stored = 'every.keys';
+export const keysAreOn = () => localStorage.getItem(stored) !== 'off';
+export const switchKeys = (on: boolean) => (on ? localStorage.removeItem(stored) : localStorage.setItem(stored, 'off'));
+
+export const places = {
+  h: ['/', 'Home'],
+  c: ['/clients', 'Clients'],
+  p: ['/clients/pipeline', 'Pipeline'],
+  i: ['/invoices', 'Invoices'],
+  y: ['/payments', 'Payments'],
+  q: ['/proposals', 'Proposals'],
+  s: ['/settings', 'Settings'],
+} as const;
+
+const fresh: readonly (readonly [string, string])[] = [['/clients', '/clients/new'], ['/invoices', '/invoices/new'], ['/proposals', '/proposals/new']];
+
+const typing = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select, [role="textbox"], [role="combobox"], [role="grid"] *, [role="menu"] *'));
+const covered = () => document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
+
+export function useKeys(onHelp: () => void): void {
+  const navigate = useNavigate();
+  useEffect(() => {
+    let first = 0;  // when g was pressed
+    const go = (href: string) => void navigate({ href });
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing(event.target) || covered() || !keysAreOn()) return;
+      const key = event.key;
+      if (Date.now() - first < wait_ms && key in places) {
+        first = 0;
+        event.preventDefault();
+        return go(places[key as keyof typeof places][0]);
+      }
+      first = key === 'g' ? Date.now() : 0;
+      if (key === '?') onHelp();
+      else if (key === '/') document.querySelector<HTMLInputElement>('main input[type="search"]')?.focus();
+      else if (key === 'n') {
+        const to = fresh.find(([path]) => location.pathname === path)?.[1];
+        if (!to) return;
+        go(to);
+      } else return;
+      event.preventDefault();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [navigate, onHelp]);
+}
