@@ -61,6 +61,9 @@ json::value proposal_json(store::Tx& tx, const app::Actor& actor, const domain::
         json::object{{"at", time_json(e.at)}, {"kind", e.kind}, {"by", e.by}, {"detail", e.detail}});
   out["sections"] = std::move(sections);
   out["lines"] = std::move(lines);
+  json::array lost;
+  for (const std::string& one : p.not_carried) lost.emplace_back(one);
+  out["notCarried"] = std::move(lost);
   out["taxInclusive"] = p.pricing.tax_inclusive;
   out["discountPercent"] = p.pricing.discount_percent.units == 0
                                ? json::value(nullptr)

@@ -16,6 +16,7 @@ namespace every::app {
 namespace {
 
 constexpr auto kRatesFor = std::chrono::hours(24);
+constexpr auto kAskEvery = std::chrono::minutes(5);  // whatever HubSpot's list lacks
 
 std::string property(const json::value& record, std::string_view name) {
   const auto* value = record.is_object() ? record.get_object().if_contains(name) : nullptr;
@@ -163,6 +164,19 @@ void read_lines(store::Tx& tx, const Actor& actor, const domain::Deal& deal, Dea
   for (const Item& item : items) basis.lines.push_back(reader.read(item.id, item.values));
 }
 
+bool lacks_rate(const App& app, store::Tx& tx, const Actor& actor, const std::string& deal_id) {
+  const auto deal = store::Deals(tx, actor.tenant).find(deal_id);
+  if (!deal) return false;
+  store::DealBilling billing(tx, actor.tenant);
+  for (const Item& item : items_of(tx, actor, *deal)) {
+    const std::string group = property(item.values, "hs_tax_rate_group_id");
+    if (group.empty()) continue;
+    const auto known = billing.tax_rate(group);
+    if (!known || known->read_at + kRatesFor < app.now()) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Result<DealBasis> deal_basis(store::Tx& tx, const Actor& actor, const domain::Deal& deal,
@@ -237,22 +251,17 @@ std::optional<DealBasis> decode_basis(const std::string& text) {
   return b;
 }
 
-void refresh_tax_rates(const App& app, const Actor& actor, const std::string& deal_id) {
+void refresh_tax_rates(const App& app, const Actor& actor, std::span<const std::string> deal_ids) {
   const bool due = app.db.read([&](store::Tx& tx) {
-    const auto deal = store::Deals(tx, actor.tenant).find(deal_id);
-    if (!deal) return false;
-    store::DealBilling billing(tx, actor.tenant);
-    for (const Item& item : items_of(tx, actor, *deal)) {
-      const std::string group = property(item.values, "hs_tax_rate_group_id");
-      if (group.empty()) continue;
-      const auto known = billing.tax_rate(group);
-      if (!known || known->read_at + kRatesFor < app.now()) return true;
-    }
-    return false;
+    const auto asked = store::DealBilling(tx, actor.tenant).tax_rates_asked_at();
+    if (asked && *asked + kAskEvery > app.now()) return false;
+    return std::any_of(deal_ids.begin(), deal_ids.end(),
+                       [&](const std::string& id) { return lacks_rate(app, tx, actor, id); });
   });
   if (!due) return;
   const auto portal = app.hubspot.portal(actor.tenant);
   if (!portal.ok()) return;
+  app.db.write([&](store::Tx& tx) { store::DealBilling(tx, actor.tenant).ask_tax_rates(app.now()); });
   hubspot::Client client(*portal, hubspot::Priority::interactive);
   const auto rates = client.tax_rates({});
   if (!rates.ok()) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -30,8 +31,8 @@ Result<DealBasis> deal_basis(store::Tx& tx, const Actor& actor, const domain::De
 std::string encode_basis(const DealBasis& basis);
 std::optional<DealBasis> decode_basis(const std::string& text);
 
-// Reads HubSpot's tax rates when a line of the deal names one that is not known, or not of this day. What
-// cannot be read is left out: the basis says so.
-void refresh_tax_rates(const App& app, const Actor& actor, const std::string& deal_id);
+// Reads HubSpot's tax rates when a line of one of the deals names one that is not known, or not of this day;
+// at most once in five minutes. What cannot be read is left out: the basis says so.
+void refresh_tax_rates(const App& app, const Actor& actor, std::span<const std::string> deal_ids);
 
 }  // namespace every::app

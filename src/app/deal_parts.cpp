@@ -1,6 +1,7 @@
 #include "app/deal_parts.h"
 
 #include <algorithm>
+#include <array>
 
 #include "app/deal_basis.h"
 #include "store/deal_billing.h"
@@ -48,7 +49,6 @@ std::vector<domain::PartWish> read_wishes(Fields& in) {
 
 Result<DealPlan> deal_plan(const App& app, const Actor& actor, const std::string& deal_id) {
   EVERY_CHECK(require(actor, Permission::read));
-  refresh_tax_rates(app, actor, deal_id);
   return app.db.read([&](store::Tx& tx) { return load(tx, actor, deal_id); });
 }
 
@@ -58,7 +58,7 @@ Result<DealPlan> plan_deal(const App& app, const Actor& actor, const std::string
   Fields in(body);
   std::vector<domain::PartWish> wishes = read_wishes(in);
   EVERY_CHECK(in.finish());
-  refresh_tax_rates(app, actor, deal_id);
+  refresh_tax_rates(app, actor, std::array{deal_id});
   auto planned = app.db.write([&](store::Tx& tx) -> Result<DealPlan> {
     EVERY_TRY(before, load(tx, actor, deal_id));
     if (before.in_whole)

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "app/deal_basis.h"
 #include "app/invoice_detail.h"
@@ -90,6 +91,26 @@ Result<DealInvoice> draft_in(const App& app, store::Tx& tx, const Actor& actor, 
   return DealInvoice{*load_invoice(tx, actor, invoice.id), true};
 }
 
+std::vector<store::DealRow> won_without_invoice(const App& app, store::Tx& tx, const Actor& actor,
+                                                const std::string& pipeline) {
+  std::vector<store::DealRow> rows;
+  const Date today = today_of(app, workspace_of(tx, actor));
+  for (store::Slice slice{.sort = "", .descending = true, .offset = 0, .limit = 500}; rows.size() < kBulkMax;
+       slice.offset += 500) {
+    auto window = store::Deals(tx, actor.tenant)
+                      .list({.pipeline_id = pipeline,
+                             .stage_id = "",
+                             .q = "",
+                             .owner_id = "",
+                             .client_id = "",
+                             .won_without_invoice = true},
+                            slice, today);
+    if (window.items.empty()) break;
+    std::move(window.items.begin(), window.items.end(), std::back_inserter(rows));
+  }
+  return rows;
+}
+
 }  // namespace
 
 Result<DealInvoice> invoice_deal(const App& app, const Actor& actor, const std::string& deal_id,
@@ -105,7 +126,7 @@ Result<DealInvoice> invoice_deal(const App& app, const Actor& actor, const std::
       in.complain("amount", "range", "A part has its amount already.");
     EVERY_CHECK(in.finish());
   }
-  refresh_tax_rates(app, actor, deal_id);
+  refresh_tax_rates(app, actor, std::array{deal_id});
   auto made = app.db.write([&](store::Tx& tx) { return draft_in(app, tx, actor, deal_id, wanted); });
   if (made.ok() && made->made) {
     tell_invoice(app, actor, made->invoice);
@@ -123,26 +144,23 @@ Result<BulkDrafts> invoice_deals(const App& app, const Actor& actor, const json:
   dry_run = in.boolean("dryRun").value_or(false);
   if (!ids && !all) in.complain("ids", "required", "Name the deals, or send wonWithoutInvoice.");
   EVERY_CHECK(in.finish());
-  if (ids && !dry_run)
-    for (const std::string& id : *ids) refresh_tax_rates(app, actor, id);
+  if (!dry_run) {
+    std::vector<std::string> chosen = all ? std::vector<std::string>() : *ids;
+    if (all)
+      app.db.read([&](store::Tx& tx) {
+        for (const store::DealRow& row : won_without_invoice(app, tx, actor, pipeline))
+          chosen.push_back(row.deal.id);
+        return true;
+      });
+    refresh_tax_rates(app, actor, chosen);
+  }
   auto drafts = app.db.write([&](store::Tx& tx) -> Result<BulkDrafts> {
     store::Deals deals(tx, actor.tenant);
     const Date today = today_of(app, workspace_of(tx, actor));
     std::vector<store::DealRow> rows;
     BulkDrafts out;
     if (all) {
-      for (store::Slice slice{.sort = "", .descending = true, .offset = 0, .limit = 500};
-           rows.size() < kBulkMax; slice.offset += 500) {
-        auto window = deals.list({.pipeline_id = pipeline,
-                                  .stage_id = "",
-                                  .q = "",
-                                  .owner_id = "",
-                                  .client_id = "",
-                                  .won_without_invoice = true},
-                                 slice, today);
-        if (window.items.empty()) break;
-        std::move(window.items.begin(), window.items.end(), std::back_inserter(rows));
-      }
+      rows = won_without_invoice(app, tx, actor, pipeline);
     } else {
       for (const std::string& id : *ids) {
         if (auto row = deals.row(id, today))

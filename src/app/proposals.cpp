@@ -3,8 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 #include "app/document_lines.h"
 #include "app/invoice_detail.h"
+#include "base/text.h"
 #include "store/billing_profiles.h"
 #include "store/clients.h"
 #include "store/deals.h"
@@ -116,11 +119,19 @@ Result<domain::Proposal> begin(const App& app, store::Tx& tx, const Actor& actor
   p.title = deal->name;
   EVERY_TRY(basis, deal_basis(tx, actor, *deal, deal->client_id, std::nullopt));
   p.currency = basis.currency;
+  p.not_carried = std::move(basis.not_carried);
   for (domain::InvoiceLine& line : basis.lines) {
     line.id = app.id();
     p.lines.push_back({std::move(line)});
   }
   return p;
+}
+
+// What is not in it is said where everybody looks before it is opened.
+std::string drafted(const domain::Proposal& p) {
+  std::string out = "A proposal was drafted.";
+  for (const std::string& one : p.not_carried) out += " " + one;
+  return shorten(out, 2000);
 }
 
 }  // namespace
@@ -155,12 +166,15 @@ void tell_proposal(const App& app, const Actor& actor, const std::string& id, bo
 
 Result<domain::Proposal> create_proposal(const App& app, const Actor& actor, const json::value& body) {
   EVERY_CHECK(require(actor, Permission::invoice));
+  if (const auto* id = body.is_object() ? body.get_object().if_contains("dealId") : nullptr;
+      id != nullptr && id->is_string())
+    refresh_tax_rates(app, actor, std::array{std::string(id->get_string())});
   auto saved = app.db.write([&](store::Tx& tx) -> Result<domain::Proposal> {
     Fields in(body);
     EVERY_TRY(proposal, begin(app, tx, actor, in));
     EVERY_CHECK(read_draft(app, tx, actor, in, proposal));
     store::Proposals(tx, actor.tenant).insert(proposal);
-    note_proposal(app, tx, actor, proposal, "created", "A proposal was drafted.");
+    note_proposal(app, tx, actor, proposal, "created", drafted(proposal));
     return *load_proposal(tx, actor, proposal.id);
   });
   if (saved.ok()) tell_proposal(app, actor, saved->id);

@@ -52,6 +52,7 @@ struct Proposal {
   std::optional<Date> valid_until;  // the last day on which it can be accepted
   std::vector<ProposalSection> sections;
   std::vector<ProposalLine> lines;
+  std::vector<std::string> not_carried;  // what of its deal the lines could not take over, in sentences
   Pricing pricing;  // no discount of the document as an amount: the client may choose less than it
   PartySnapshot bill_to, from;  // fixed while it is open
   Totals totals;                // of what is chosen

@@ -74,6 +74,19 @@ void DealBilling::put_tax_rate(const StoredTaxRate& rate) {
           rate.id, rate.label, rate.percent.units, rate.read_at);
 }
 
+std::optional<Instant> DealBilling::tax_rates_asked_at() {
+  Rows r = tx_.rows(tenant_, "SELECT asked_at FROM tax_rate_reads WHERE workspace_id = $1");
+  if (!r.next()) return std::nullopt;
+  return r.time(0);
+}
+
+void DealBilling::ask_tax_rates(Instant at) {
+  tx_.run(tenant_,
+          "INSERT INTO tax_rate_reads (workspace_id, asked_at) VALUES ($1, $2) ON CONFLICT (workspace_id) DO "
+          "UPDATE SET asked_at = excluded.asked_at",
+          at);
+}
+
 // A deal that became part of another one: its invoices and its plan follow it, so that it is not billed
 // again. Nothing happens where the other deal has a live invoice of its own: two documents stay two
 // documents.

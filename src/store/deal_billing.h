@@ -33,6 +33,8 @@ class DealBilling {
 
   std::optional<StoredTaxRate> tax_rate(const std::string& id);
   void put_tax_rate(const StoredTaxRate& rate);
+  std::optional<Instant> tax_rates_asked_at();  // when HubSpot was asked for its list last
+  void ask_tax_rates(Instant at);
 
  private:
   Tx& tx_;

@@ -377,6 +377,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kPublicLinksStep,
     kProposalsStep,
     kBellStep,
+    kTaxRateReads,
 };
 
 }  // namespace

@@ -223,4 +223,9 @@ CREATE TABLE tax_rates (workspace_id TEXT NOT NULL, id TEXT NOT NULL, label TEXT
   read_at INTEGER NOT NULL, PRIMARY KEY (workspace_id, id)) STRICT;
 )sql";
 
+// When HubSpot was asked for its tax rates last, whatever it answered.
+inline constexpr std::string_view kTaxRateReads = R"sql(
+CREATE TABLE tax_rate_reads (workspace_id TEXT PRIMARY KEY, asked_at INTEGER NOT NULL) STRICT;
+)sql";
+
 }  // namespace every::store

@@ -53,7 +53,8 @@ domain::ProposalLine line_from(const json::value& value, Currency currency) {
 }  // namespace
 
 std::string encode_document(const domain::Proposal& p) {
-  json::array sections, lines;
+  json::array sections, lines, lost;
+  for (const std::string& one : p.not_carried) lost.emplace_back(one);
   for (const domain::ProposalSection& s : p.sections)
     sections.push_back(json::object{{"id", s.id}, {"title", s.title}, {"text", s.text}});
   for (const domain::ProposalLine& one : p.lines) lines.push_back(line_object(one));
@@ -64,6 +65,7 @@ std::string encode_document(const domain::Proposal& p) {
                                       {"validUntil", date_json(p.valid_until)},
                                       {"sections", std::move(sections)},
                                       {"lines", std::move(lines)},
+                                      {"notCarried", std::move(lost)},
                                       {"taxInclusive", p.pricing.tax_inclusive},
                                       {"discountPercent", p.pricing.discount_percent.units},
                                       {"total", p.totals.total.minor},
@@ -80,6 +82,10 @@ void decode_document(std::string_view text, domain::Proposal& p) {
     p.sections.push_back({text_member(one, "id"), text_member(one, "title"), text_member(one, "text")});
   });
   each(*value, "lines", [&](const json::value& one) { p.lines.push_back(line_from(one, p.currency)); });
+  p.not_carried.clear();
+  each(*value, "notCarried", [&](const json::value& one) {
+    if (one.is_string()) p.not_carried.emplace_back(one.get_string());
+  });
   p.pricing.tax_inclusive = flag(*value, "taxInclusive");
   p.pricing.discount_percent = Decimal{whole(*value, "discountPercent")};
   p.bill_to = decode_party(text_member(*value, "billTo"));

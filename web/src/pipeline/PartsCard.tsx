@@ -41,6 +41,8 @@ export function PartsCard({ deal }: { deal: Deal }) {
     mutationFn: (parts: Row[]) =>
       unwrap(api.PUT('/api/deals/{id}/parts', { params: { path }, body: { parts: parts.map(row => ({ ...(row.id ? { id: row.id } : {}), label: row.label, ...(row.kind === 'percent' ? { percent: row.value.trim() } : row.kind === 'amount' ? { amount: { amount: row.value.trim(), currency: plan.data?.whole.currency ?? '' } } : {}) })) } })),
     onSuccess: done,
+    // Saving may have read HubSpot's tax rates: the whole is another one.
+    onError: () => void plan.refetch(),
   });
   const draft = useMutation({
     mutationFn: (partId: string) => unwrap(api.POST('/api/deals/{id}/invoice', { params: { path, header: { 'Idempotency-Key': newKey() } }, body: { partId } })),
