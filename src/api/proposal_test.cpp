@@ -303,6 +303,12 @@ TEST_F(ProposalTest, HalvesAreInvoicedAndSumToWhatWasAccepted) {
   EXPECT_EQ(text(ok(get(path)), "invoicedPercent"), "50");
   EXPECT_EQ(amount(ok(post(path + "/invoice"), 201), "total"), amount(first, "total"));
   EXPECT_EQ(problem(post(path + "/invoice", {{"percent", "0"}}), 422), "validation");
+  // Who voids one and copies it has the same share in its place.
+  const std::string issued = "/api/invoices/" + text(second, "id");
+  ok(post(issued + "/issue"));
+  const json::object copy = ok(post(issued + "/copy", {{"voidReason", "Wrong words"}}), 201);
+  EXPECT_EQ(text(copy.at("proposal"), "number"), "PRO-0001");
+  EXPECT_EQ(text(ok(get(path)), "invoicedPercent"), "100");
 }
 
 TEST_F(ProposalTest, AllOfItKeepsItsLinesAndIsTheDealsInvoice) {

@@ -51,7 +51,10 @@ Result<domain::Invoice> copy_invoice(const App& app, const Actor& actor, const s
                    "Credit the invoice again instead.");
     domain::Invoice draft = draft_like(app, *original);
     const std::string of = original->number.empty() ? "a draft" : original->number;
+    store::Proposals proposals(tx, actor.tenant);
+    const std::string proposal = reason ? proposals.of_invoice(id) : "";
     if (reason) {
+      const auto shares = proposals.shares(proposal, original->currency);
       EVERY_CHECK(void_in(app, tx, actor, *original, *reason));
       // Its deal is free now, and this draft is what takes its place.
       draft.deal_id = original->deal_id;
@@ -59,6 +62,12 @@ Result<domain::Invoice> copy_invoice(const App& app, const Actor& actor, const s
       draft.deal_url = original->deal_url;
       draft.part_id = original->part_id;
       draft.deal_state = original->deal_state;
+      // Of an accepted proposal it takes over the share, so that nobody bills that again.
+      for (domain::InvoicedShare share : shares) {
+        if (share.invoice_id != id) continue;
+        share.invoice_id = draft.id;
+        proposals.insert_invoice(proposal, share, app.now());
+      }
     }
     invoices.insert(draft);
     note_invoice(app, tx, actor, draft, "created", "A draft was made as a copy of " + of + ".");
