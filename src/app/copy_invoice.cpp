@@ -1,5 +1,6 @@
 // A draft that says what another invoice says: to bill the same again, or to bill it right after voiding.
 #include "app/deal_basis.h"
+#include "app/deal_drift.h"
 #include "app/invoice_detail.h"
 #include "app/invoices.h"
 #include "store/deal_billing.h"
@@ -55,6 +56,8 @@ Result<domain::Invoice> copy_invoice(const App& app, const Actor& actor, const s
     const std::string proposal = reason ? proposals.of_invoice(id) : "";
     if (reason) {
       const auto shares = proposals.shares(proposal, original->currency);
+      // The copy of a supplement would count as the last one.
+      if (original->part_id.starts_with("+")) EVERY_CHECK(check_last(tx, actor, *original));
       EVERY_CHECK(void_in(app, tx, actor, *original, *reason));
       // Its deal is free now, and this draft is what takes its place.
       draft.deal_id = original->deal_id;

@@ -75,9 +75,20 @@ std::optional<Compared> compared(store::Tx& tx, const Actor& actor, const domain
   return Compared{std::move(*deal), std::move(*was), std::move(*now)};
 }
 
+std::vector<domain::Invoice> supplements(store::Tx& tx, const Actor& actor, const std::string& deal_id) {
+  const store::InvoiceFilter all{.status = "", .q = "", .client_id = "", .deal_id = deal_id};
+  auto found = store::Invoices(tx, actor.tenant).list(all, {"", false, 0, 500}, Date{}).items;
+  std::erase_if(found, [](const domain::Invoice& one) {
+    return !one.part_id.starts_with("+") || one.status == domain::DocumentStatus::voided;
+  });
+  return found;
+}
+
 std::string proposal_of(store::Tx& tx, const Actor& actor, const domain::Invoice& invoice,
                         const Compared& c) {
-  if (invoice.status == domain::DocumentStatus::draft && invoice.part_id.empty()) return "renew";
+  if (invoice.status == domain::DocumentStatus::draft && invoice.part_id.empty() &&
+      supplements(tx, actor, invoice.deal_id).empty())
+    return "renew";
   if (!(c.was.currency == c.now.currency) || c.was.client_id != c.now.client_id) return "replace";
   if (!invoice.part_id.empty()) {
     store::Invoices invoices(tx, actor.tenant);
@@ -143,13 +154,39 @@ void settle_in(store::Tx& tx, const Actor& actor, const domain::Invoice& invoice
   store::DealBilling(tx, actor.tenant).settle(invoice.deal_id);
 }
 
-void unsettle_in(store::Tx& tx, const Actor& actor, const domain::Invoice& supplement) {
-  if (!supplement.part_id.starts_with("+")) return;
+Status check_last(store::Tx& tx, const Actor& actor, const domain::Invoice& leaving) {
   store::Invoices invoices(tx, actor.tenant);
-  const auto first = invoices.of_deal(supplement.deal_id);
-  if (!first) return;
-  invoices.settle_deal(first->id, supplement.deal_state);
-  store::DealBilling(tx, actor.tenant).note_changed(supplement.deal_id);
+  const auto first = invoices.of_deal(leaving.deal_id);
+  if (!first) return done();
+  const bool supplement = leaving.part_id.starts_with("+");
+  const auto builds_on = [&](const char* what, const std::string& number) {
+    return Error(Code::has_documents,
+                 fmt::format("{}{} builds on this invoice.", what, number.empty() ? "" : " " + number),
+                 leaving.status == domain::DocumentStatus::draft ? "Issue this one, then credit it."
+                                                                 : "Make a credit note instead.");
+  };
+  for (const domain::Invoice& one : supplements(tx, actor, leaving.deal_id))
+    if (one.id != leaving.id &&
+        (supplement ? one.created_at >= leaving.created_at : first->id == leaving.id)) {
+      Error later = builds_on("The supplement", one.number);
+      later.fix = "Delete or void that one first.";
+      return later;
+    }
+  if (!supplement || first->id == leaving.id) return done();
+  for (const domain::Invoice& note : invoices.credit_notes(first->id))
+    if (note.created_at >= leaving.created_at) return builds_on("The credit note", note.number);
+  return done();
+}
+
+Status unsettle_in(store::Tx& tx, const Actor& actor, const domain::Invoice& leaving) {
+  EVERY_CHECK(check_last(tx, actor, leaving));
+  store::Invoices invoices(tx, actor.tenant);
+  const auto first = invoices.of_deal(leaving.deal_id);
+  if (!first) return done();
+  if (leaving.part_id.starts_with("+") && first->id != leaving.id)
+    invoices.settle_deal(first->id, leaving.deal_state);
+  store::DealBilling(tx, actor.tenant).note_changed(leaving.deal_id);
+  return done();
 }
 
 Status settle_drift(const App& app, const Actor& actor, const std::string& invoice_id,

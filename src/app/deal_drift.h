@@ -45,8 +45,12 @@ Status settle_drift(const App& app, const Actor& actor, const std::string& invoi
 // not_found, stale, validation (it has not become more).
 Result<domain::Invoice> supplement_invoice(const App& app, const Actor& actor, const std::string& invoice_id);
 
-// Part of the caller's transaction: the change is settled by a credit note; a supplement was deleted.
+// Part of the caller's transaction: the change is settled by a credit note.
 void settle_in(store::Tx& tx, const Actor& actor, const domain::Invoice& invoice);
-void unsettle_in(store::Tx& tx, const Actor& actor, const domain::Invoice& supplement);
+// Whether an invoice may leave its deal. What supplements and credit notes say is a difference to what was
+// settled before them: the last one goes first. Error: has_documents.
+Status check_last(store::Tx& tx, const Actor& actor, const domain::Invoice& leaving);
+// It is about to be deleted or voided: what a supplement added is asked for again. Error: has_documents.
+Status unsettle_in(store::Tx& tx, const Actor& actor, const domain::Invoice& leaving);
 
 }  // namespace every::app

@@ -66,6 +66,9 @@ Result<DealInvoice> draft_in(const App& app, store::Tx& tx, const Actor& actor, 
   if (!deal) return Error(Code::not_found, "This deal does not exist.");
   if (const auto known = invoices.of_part(deal_id, wanted.part_id))
     return DealInvoice{*load_invoice(tx, actor, known->id), false};
+  if (const auto only = invoices.of_deal(deal_id); only && only->part_id.starts_with("+"))
+    return Error(Code::has_documents, "A supplement to a former invoice of this deal is there.",
+                 "Delete or void the supplement first.");
   const std::vector<domain::DealPart> plan = store::DealBilling(tx, actor.tenant).parts(deal_id);
   if (wanted.part_id.empty() && !plan.empty())
     return Error(Code::deal_in_parts, "This deal is invoiced in parts.",

@@ -42,7 +42,9 @@ Status insert(store::Tx& tx, const Actor& actor, const domain::Proposal& p, doma
     invoice.deal_name = deal->name;
     invoice.deal_url = deal->hubspot ? deal->hubspot->url : "";
   }
-  if (invoices.insert(invoice)) return done();
+  // A supplement alone would not keep the whole out.
+  const auto before = invoices.of_deal(invoice.deal_id);
+  if (!(before && before->part_id.starts_with("+")) && invoices.insert(invoice)) return done();
   const auto other = invoices.of_deal(invoice.deal_id);
   return Error(Code::has_documents,
                fmt::format("The deal {} has {} already.", invoice.deal_name,

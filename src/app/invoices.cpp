@@ -167,10 +167,11 @@ Status delete_invoice(const App& app, const Actor& actor, const std::string& id)
     store::Invoices invoices(tx, actor.tenant);
     const auto invoice = invoices.find(id);
     if (!invoice) return Error(Code::not_found, "This invoice does not exist.");
-    if (!invoices.remove_draft(id))
+    if (invoice->status != domain::DocumentStatus::draft)
       return Error(Code::invoice_not_draft, invoice->number + " is issued and cannot be deleted.",
                    "Void it instead.");
-    unsettle_in(tx, actor, *invoice);
+    EVERY_CHECK(unsettle_in(tx, actor, *invoice));
+    invoices.remove_draft(id);
     record(app, tx, actor, "invoice", id, invoice->client_id, "invoice.deleted", "A draft was deleted.");
     return *invoice;
   });
@@ -229,6 +230,7 @@ Result<domain::Invoice> void_invoice(const App& app, const Actor& actor, const s
     store::Invoices invoices(tx, actor.tenant);
     auto invoice = invoices.find(id);
     if (!invoice) return Error(Code::not_found, "This invoice does not exist.");
+    EVERY_CHECK(unsettle_in(tx, actor, *invoice));
     EVERY_CHECK(void_in(app, tx, actor, *invoice, *reason));
     return *invoices.find(id);
   });
