@@ -149,6 +149,9 @@ TEST_F(DealBillingTest, AWholeAndPartsExcludeEachOther) {
             "/parts");
   EXPECT_EQ(wrong({json::object{{"label", "A"}, {"percent", "0"}}, json::object{{"label", "B"}}}),
             "/parts/0/percent");
+  EXPECT_EQ(wrong({json::object{{"id", first}, {"label", "A"}, {"percent", "50"}},
+                   json::object{{"id", first}, {"label", "B"}, {"percent", "50"}}}),
+            "/parts/1/id");
   // A part that is void can be invoiced again, or go.
   ok(post(path(part) + "/void", {{"reason", "wrong"}}));
   EXPECT_TRUE(ok(put(at + "/parts", {{"parts", json::array{}}})).at("parts").as_array().empty());

@@ -40,6 +40,9 @@ Result<std::vector<DealPart>> plan_parts(Money whole, const std::vector<PartWish
     const auto wrong = [&](const char* field, const char* code, std::string detail) {
       problems.push_back({fmt::format("/parts/{}/{}", i, field), code, std::move(detail)});
     };
+    const auto same = [&](const PartWish& earlier) { return !wish.id.empty() && earlier.id == wish.id; };
+    if (std::any_of(wishes.begin(), wishes.begin() + static_cast<std::ptrdiff_t>(i), same))
+      wrong("id", "format", "Each part is there once.");
     if (wish.label.empty()) wrong("label", "required", "Say what this part is.");
     if (wish.amount && wish.percent)
       wrong("percent", "range", "A part is an amount or a percentage, not both.");

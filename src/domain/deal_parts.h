@@ -24,7 +24,8 @@ struct PartWish {
   std::optional<Decimal> percent;
 };
 
-// Errors: validation with pointers "/parts", "/parts/0/amount/amount", "/parts/0/percent", "/parts/0/label".
+// An id comes once, or is empty. Errors: validation with pointers "/parts", "/parts/0/id", "/parts/0/label",
+// "/parts/0/amount/amount", "/parts/0/percent".
 Result<std::vector<DealPart>> plan_parts(Money whole, const std::vector<PartWish>& wishes);
 
 // What the lines add to the total, by their tax rate, in the order that the rates come.

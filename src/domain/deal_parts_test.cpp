@@ -34,6 +34,12 @@ std::string pointer(std::int64_t whole, const std::vector<PartWish>& wishes) {
 }
 using Cents = std::vector<std::int64_t>;
 
+TEST(DealParts, EachIsThereOnce) {
+  PartWish one = percent(50), other = percent(50);
+  one.id = other.id = "a";
+  EXPECT_EQ(pointer(10000, {one, other}), "/parts/1/id");
+}
+
 TEST(DealParts, AddUpToTheWholeWhateverThePercentages) {
   EXPECT_EQ(planned(10000, {percent(30), kRest}), (Cents{3000, 7000}));
   EXPECT_EQ(planned(100, {percent(33), percent(33), percent(34)}), (Cents{33, 33, 34}));
