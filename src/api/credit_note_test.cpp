@@ -38,6 +38,27 @@ TEST_F(CreditNoteTest, ACreditNoteOverTheWholeClearsTheInvoice) {
   EXPECT_EQ(problem(post(path + "/void", {{"reason", "too"}}), 409), "has_documents");
 }
 
+TEST_F(CreditNoteTest, EachLineHasAnIdOfItsOwn) {
+  json::object one = line("100"), two = line("50"), odd = line("10");
+  one["id"] = two["id"] = "same-1";
+  odd["id"] = "a b";
+  const std::string path = draft({one, two, odd});
+  const json::object before = ok(get(path));
+  const auto id_of = [&](std::size_t n) { return text(before.at("lines").at(n), "id"); };
+  EXPECT_EQ(id_of(0), "same-1");
+  EXPECT_NE(id_of(1), "same-1");
+  EXPECT_NE(id_of(2), "a b");
+  // An editor that still sends its own saves again.
+  EXPECT_EQ(ok(patch(path, {{"lines", json::array{one, two, odd}}})).at("lines").as_array().size(), 3U);
+  ok(post(path + "/issue"));
+  ok(post(path + "/credit-notes",
+          {{"reason", "Late"},
+           {"lines", json::array{json::object{{"lineId", "same-1"}, {"amount", money("30")}}}}}),
+     201);
+  EXPECT_EQ(amount(ok(get(path)), "due"), "130.00");
+  EXPECT_EQ(amount(ok(get(path)).at("lines").at(1), "creditable"), "50.00");
+}
+
 TEST_F(CreditNoteTest, PartsByLineLowerWhatIsDueAndNeverGoBeyondIt) {
   const std::string path = issued({line("100"), line("50")});
   const json::object before = ok(get(path));

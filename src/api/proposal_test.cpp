@@ -258,6 +258,15 @@ TEST_F(ProposalTest, WhoDeclinedCanBeForgottenAndWhatWasAcceptedRemains) {
   EXPECT_EQ(text(ok(get(kept)).at("answer"), "name"), "Ada Novak");
 }
 
+TEST_F(ProposalTest, AnOptionWithAnIdThatNoFormCanSendGetsAnother) {
+  const std::string path = opened({line("Design", "100"), line("two words", "20", "0", true)});
+  const std::string option = text(ok(get(path)).at("lines").at(1), "id");
+  EXPECT_EQ(
+      answer(link(path), "decision=accept&name=Ada&revision=1&option=" + option + "&shown=" + option).status,
+      303);
+  EXPECT_EQ(amount(ok(get(path)), "total"), "120.00");
+}
+
 TEST_F(ProposalTest, NumbersOfInvoicesAndProposalsDoNotShareACounter) {
   ok(patch("/api/workspace", {{"invoicePrefix", "PRO-"}}));
   const std::string path = accepted();

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace every::app {
 
 std::optional<Decimal> read_percent(Fields& in, std::string_view name) {
@@ -18,10 +20,19 @@ std::optional<Money> read_amount(Fields& in, std::string_view name, Currency cur
   return amount;
 }
 
-domain::InvoiceLine read_line(const App& app, Fields& in, Currency currency) {
+std::string DocumentIds::own(const std::optional<std::string>& asked) {
+  const auto plain = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+  };
+  if (asked && !asked->empty() && std::all_of(asked->begin(), asked->end(), plain) &&
+      taken_.insert(*asked).second)
+    return *asked;
+  return *taken_.insert(app_.id()).first;
+}
+
+domain::InvoiceLine read_line(DocumentIds& ids, Fields& in, Currency currency) {
   domain::InvoiceLine line{
-      .id = in.text("id", {.max = 100}).value_or(""), .description = "", .unit_price = {0, currency}};
-  if (line.id.empty()) line.id = app.id();
+      .id = ids.own(in.text("id", {.max = 100})), .description = "", .unit_price = {0, currency}};
   line.description = in.text("description", {.max = 2000}).value_or("");
   if (const auto quantity = in.decimal("quantity")) line.quantity = *quantity;
   if (const auto price = read_amount(in, "unitPrice", currency, true)) line.unit_price = *price;

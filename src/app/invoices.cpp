@@ -17,8 +17,9 @@ void read_lines(const App& app, Fields& in, domain::Invoice& invoice) {
   auto list = in.objects("lines", kLinesMax);
   if (!list) return;
   invoice.lines.clear();
+  DocumentIds ids(app);
   for (Fields& one : *list) {
-    domain::InvoiceLine line = read_line(app, one, invoice.currency);
+    domain::InvoiceLine line = read_line(ids, one, invoice.currency);
     static_cast<void>(one.finish().ok());
     invoice.lines.push_back(std::move(line));
   }

@@ -45,12 +45,12 @@ void fill_parties(store::Tx& tx, const Actor& actor, domain::Proposal& p) {
 void read_sections(const App& app, Fields& in, domain::Proposal& p) {
   auto list = in.objects("sections", kSectionsMax);
   if (!list) return;
+  DocumentIds ids(app);
   p.sections.clear();
   for (Fields& one : *list) {
-    domain::ProposalSection section{.id = one.text("id", {.max = 100}).value_or(""),
+    domain::ProposalSection section{.id = ids.own(one.text("id", {.max = 100})),
                                     .title = one.text("title", {.max = 200}).value_or(""),
                                     .text = one.text("text", {.max = 20'000}).value_or("")};
-    if (section.id.empty()) section.id = app.id();
     static_cast<void>(one.finish().ok());
     p.sections.push_back(std::move(section));
   }
@@ -59,9 +59,10 @@ void read_sections(const App& app, Fields& in, domain::Proposal& p) {
 void read_lines(const App& app, Fields& in, domain::Proposal& p) {
   auto list = in.objects("lines", kLinesMax);
   if (!list) return;
+  DocumentIds ids(app);
   p.lines.clear();
   for (Fields& one : *list) {
-    domain::ProposalLine line{read_line(app, one, p.currency)};
+    domain::ProposalLine line{read_line(ids, one, p.currency)};
     line.optional = one.boolean("optional").value_or(false);
     line.chosen = !line.optional || one.boolean("chosen").value_or(false);
     if (!line.optional) static_cast<void>(one.boolean("chosen"));
