@@ -56,6 +56,16 @@ TEST_F(AccountTest, GuessingPasswordsIsSlowedDown) {
   EXPECT_EQ(post("/api/session", credentials("correct horse battery")).status, 200);
 }
 
+TEST_F(AccountTest, NoInvoiceIsNumberedAsAnotherKindOfDocument) {
+  for (const char* taken : {"CN-", "CRN-", "pro-"}) {
+    const auto answer =
+        send(http::Method::patch, "/api/workspace", json::serialize(json::object{{"invoicePrefix", taken}}),
+             {{"If-Match", std::string(get("/api/workspace").headers.get("ETag").value_or(""))}});
+    EXPECT_EQ(problem(answer, 422), "validation") << taken;
+    EXPECT_EQ(text(parse_json(answer.body)->at("errors").at(0), "pointer"), "/invoicePrefix");
+  }
+}
+
 TEST_F(AccountTest, TheWorkspaceChangesOnlyFromWhatWasSeen) {
   const auto seen = get("/api/workspace");
   const std::string tag(seen.headers.get("ETag").value_or(""));

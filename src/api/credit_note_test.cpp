@@ -59,6 +59,18 @@ TEST_F(CreditNoteTest, EachLineHasAnIdOfItsOwn) {
   EXPECT_EQ(amount(ok(get(path)).at("lines").at(1), "creditable"), "50.00");
 }
 
+TEST_F(CreditNoteTest, ItsNumbersStayApartFromInvoicesThatOnceBeganSo) {
+  const auto credited = [&](const std::string& path) {
+    return text(ok(post(path + "/credit-notes", {{"reason", "Returned"}}), 201), "number");
+  };
+  invoices_begin("CN-");
+  const std::string one = issued({line("10")});
+  EXPECT_EQ(text(ok(get(one)), "number"), "CN-0001");
+  EXPECT_EQ(credited(one), "CRN-0001");
+  invoices_begin("INV-");
+  EXPECT_EQ(credited(issued({line("10")})), "CRN-0002") << "CN- is a series of invoices";
+}
+
 TEST_F(CreditNoteTest, PartsByLineLowerWhatIsDueAndNeverGoBeyondIt) {
   const std::string path = issued({line("100"), line("50")});
   const json::object before = ok(get(path));

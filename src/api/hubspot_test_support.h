@@ -18,6 +18,7 @@
 #include "app/hubspot_hub.h"
 #include "sandbox/sandbox.h"
 #include "store/clients.h"
+#include "store/tx.h"
 
 namespace every::api {
 
@@ -247,6 +248,12 @@ class HubSpotApiTest : public testing::Test {
     return settled();
   }
 
+  // With a prefix that may be refused today.
+  void invoices_begin(const char* prefix) {
+    db->write([&](store::Tx& tx) {
+      tx.run(tenant, "UPDATE workspaces SET invoice_prefix = $2 WHERE id = $1", prefix);
+    });
+  }
   // A client with one contact, made here.
   struct Made {
     std::string client_id, contact_id;

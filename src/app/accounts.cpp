@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "crypto/crypto.h"
 #include "domain/matching.h"
+#include "domain/numbering.h"
 
 namespace every::app {
 namespace {
@@ -194,7 +195,10 @@ Result<store::Workspace> change_workspace(const App& app, const Actor& actor, co
     text("country", w.country, 2);
     text("taxId", w.tax_id, 100);
     text("bankDetails", w.bank_details, 2000);
+    const std::string former = w.invoice_prefix;
     text("invoicePrefix", w.invoice_prefix, 20);
+    if (w.invoice_prefix != former && domain::prefix_of_others(w.invoice_prefix))
+      in.complain("invoicePrefix", "range", "Credit notes or proposals are numbered so. Choose another one.");
     if (const auto days = in.integer("paymentTermsDays", 0, 365))
       w.payment_terms_days = static_cast<int>(*days);
     check_country(in, w.country);

@@ -1,6 +1,7 @@
 // A credit note takes back what an issued invoice said too much. Like the invoice it gets its number, and is
 // frozen, in one transaction.
 #include "domain/credit_note.h"
+#include "domain/numbering.h"
 
 #include "app/deal_drift.h"
 #include "app/invoice_detail.h"
@@ -65,7 +66,9 @@ Result<domain::Invoice> credit_invoice(const App& app, const Actor& actor, const
     invoices.insert(note);
     note.status = domain::DocumentStatus::issued;
     note.issued_at = note.created_at;
-    const std::string series = domain::credit_note_prefix(workspace.invoice_prefix);
+    // Invoices may have begun so before that was refused.
+    const std::string series =
+        domain::credit_note_prefix(invoices.has_invoice_numbered("CN-") ? "CN-" : workspace.invoice_prefix);
     note.number = domain::invoice_number(series, invoices.take_number(series));
     invoices.update_issued(note, note.version);
     invoices.add_event(note.id, {"issued", actor.name, note.number + " was issued.", app.now()});

@@ -8,6 +8,7 @@
 #include "app/document_lines.h"
 #include "app/invoice_detail.h"
 #include "base/text.h"
+#include "domain/numbering.h"
 #include "store/billing_profiles.h"
 #include "store/clients.h"
 #include "store/deals.h"
@@ -17,8 +18,6 @@ namespace {
 
 constexpr std::size_t kSectionsMax = 50;
 constexpr int kValidDays = 30;
-constexpr const char* kPrefix = "PRO-";
-constexpr const char* kSeries = "proposals";  // no prefix of invoices may share the counter
 
 Error unknown_proposal() {
   return Error(Code::not_found, "This proposal does not exist.");
@@ -45,8 +44,8 @@ void fill_parties(store::Tx& tx, const Actor& actor, domain::Proposal& p) {
 void read_sections(const App& app, Fields& in, domain::Proposal& p) {
   auto list = in.objects("sections", kSectionsMax);
   if (!list) return;
-  DocumentIds ids(app);
   p.sections.clear();
+  DocumentIds ids(app);
   for (Fields& one : *list) {
     domain::ProposalSection section{.id = ids.own(one.text("id", {.max = 100})),
                                     .title = one.text("title", {.max = 200}).value_or(""),
@@ -59,8 +58,8 @@ void read_sections(const App& app, Fields& in, domain::Proposal& p) {
 void read_lines(const App& app, Fields& in, domain::Proposal& p) {
   auto list = in.objects("lines", kLinesMax);
   if (!list) return;
-  DocumentIds ids(app);
   p.lines.clear();
+  DocumentIds ids(app);
   for (Fields& one : *list) {
     domain::ProposalLine line{read_line(ids, one, p.currency)};
     line.optional = one.boolean("optional").value_or(false);
@@ -238,7 +237,9 @@ Result<domain::Proposal> open_in(const App& app, store::Tx& tx, const Actor& act
   p->opened_at = p->updated_at = app.now();
   p->sent_at = p->viewed_at = std::nullopt;
   if (p->number.empty())
-    p->number = domain::invoice_number(kPrefix, store::Invoices(tx, actor.tenant).take_number(kSeries));
+    p->number = domain::invoice_number(
+        domain::kProposalPrefix,
+        store::Invoices(tx, actor.tenant).take_number(std::string(domain::kProposalSeries)));
   proposals.update(*p, p->version);
   note_proposal(app, tx, actor, *p, "opened", p->number + " was opened to its client.");
   return *proposals.find(id);

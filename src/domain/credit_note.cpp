@@ -130,8 +130,4 @@ Result<Invoice> credit_note_of(const Invoice& invoice, const std::vector<Invoice
   return note;
 }
 
-std::string credit_note_prefix(std::string_view invoice_prefix) {
-  return invoice_prefix == "CN-" ? "CRN-" : "CN-";
-}
-
 }  // namespace every::domain

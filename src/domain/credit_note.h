@@ -34,7 +34,4 @@ struct CreditPart {
 Result<Invoice> credit_note_of(const Invoice& invoice, const std::vector<Invoice>& notes,
                                const std::vector<CreditPart>& parts);
 
-// The series of credit notes beside one of invoices, never the same.
-std::string credit_note_prefix(std::string_view invoice_prefix);
-
 }  // namespace every::domain

@@ -136,10 +136,5 @@ TEST(CreditNote, InWhateverStepsThePartsAreTheWhole) {
   }
 }
 
-TEST(CreditNote, HasASeriesOfItsOwn) {
-  EXPECT_EQ(credit_note_prefix("INV-"), "CN-");
-  EXPECT_NE(credit_note_prefix("CN-"), "CN-");
-}
-
 }  // namespace
 }  // namespace every::domain

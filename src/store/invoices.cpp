@@ -335,6 +335,14 @@ std::int64_t Invoices::take_number(const std::string& series) {
       series);
 }
 
+bool Invoices::has_invoice_numbered(const std::string& prefix) {
+  return tx_.number(
+             tenant_,
+             "SELECT EXISTS (SELECT 1 FROM invoices WHERE workspace_id = $1 AND number BETWEEN $2 AND $2 "
+             "|| '~' AND number <> '' AND kind = 'invoice')",
+             prefix) != 0;
+}
+
 void Invoices::add_event(const std::string& invoice_id, const InvoiceEvent& e) {
   tx_.run(tenant_,
           "INSERT INTO invoice_events (workspace_id, invoice_id, seq, kind, by_, detail, at) SELECT $1, $2, "

@@ -63,6 +63,7 @@ class Invoices {
 
   // The next number of a series, taken: 1, 2, 3, …
   std::int64_t take_number(const std::string& series);
+  bool has_invoice_numbered(const std::string& prefix);
 
   void add_event(const std::string& invoice_id, const InvoiceEvent& event);
   std::vector<InvoiceEvent> events(const std::string& invoice_id);

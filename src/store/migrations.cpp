@@ -378,6 +378,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kProposalsStep,
     kBellStep,
     kTaxRateReads,
+    kProposalSeriesStep,
 };
 
 }  // namespace

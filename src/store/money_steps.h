@@ -223,6 +223,15 @@ CREATE TABLE tax_rates (workspace_id TEXT NOT NULL, id TEXT NOT NULL, label TEXT
   read_at INTEGER NOT NULL, PRIMARY KEY (workspace_id, id)) STRICT;
 )sql";
 
+// Proposals were counted under a name that a prefix of invoices could be. A former counter stays, as all do.
+inline constexpr std::string_view kProposalSeriesStep = R"sql(
+DROP TRIGGER number_series_begin;
+INSERT INTO number_series SELECT workspace_id, ' proposals', last FROM number_series WHERE series = 'proposals';
+CREATE TRIGGER number_series_begin BEFORE INSERT ON number_series WHEN NEW.last <> 1 AND NOT EXISTS (SELECT 1 FROM
+  number_series s WHERE s.workspace_id = NEW.workspace_id AND s.series = NEW.series)
+BEGIN SELECT RAISE(ABORT, 'a series begins with 1'); END;
+)sql";
+
 // When HubSpot was asked for its tax rates last, whatever it answered.
 inline constexpr std::string_view kTaxRateReads = R"sql(
 CREATE TABLE tax_rate_reads (workspace_id TEXT PRIMARY KEY, asked_at INTEGER NOT NULL) STRICT;

@@ -174,5 +174,24 @@ TEST(MoneySteps, WhatWasOverPaidBeforeBecomesCredit) {
   EXPECT_EQ(number("SELECT sum(amount - used) FROM payments WHERE client_id = 'c'"), 3500);
 }
 
+TEST(MoneySteps, ProposalsKeepTheirNumberInASeriesThatNoPrefixNames) {
+  sqlite3* raw = nullptr;
+  ASSERT_EQ(sqlite3_open(":memory:", &raw), SQLITE_OK);
+  const std::unique_ptr<sqlite3, int (*)(sqlite3*)> closing(raw, sqlite3_close);
+  const auto run = [&](std::string_view sql) {
+    return sqlite3_exec(raw, std::string(sql).c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
+  };
+  const auto steps = migrations();
+  std::size_t next = 0;
+  while (next < steps.size() && steps[next].find("' proposals'") == std::string_view::npos)
+    EXPECT_TRUE(run(steps[next++])) << sqlite3_errmsg(raw);
+  EXPECT_TRUE(run("INSERT INTO number_series VALUES ('w', 'proposals', 1)"));
+  EXPECT_TRUE(run("UPDATE number_series SET last = 2"));
+  while (next < steps.size()) EXPECT_TRUE(run(steps[next++])) << sqlite3_errmsg(raw);
+  EXPECT_TRUE(run("UPDATE number_series SET last = 3 WHERE series = ' proposals' AND last = 2"));
+  EXPECT_EQ(sqlite3_changes(raw), 1);
+  EXPECT_FALSE(run("INSERT INTO number_series VALUES ('w', 'other', 2)")) << "a series begins with 1 still";
+}
+
 }  // namespace
 }  // namespace every::store
