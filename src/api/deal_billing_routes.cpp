@@ -14,9 +14,12 @@ json::value invoice_ref(const domain::Invoice& i, Date today) {
       {"id", i.id}, {"number", text_or_null(i.number)}, {"status", store::display_status(i, today)}};
 }
 
+Date today_of(const Call& c) {
+  return c.app.db.read([&](store::Tx& tx) { return app::today_of(c.app, app::workspace_of(tx, c.actor)); });
+}
+
 json::value plan_json(const Call& c, const app::DealPlan& plan) {
-  const Date today =
-      c.app.db.read([&](store::Tx& tx) { return app::today_of(c.app, app::workspace_of(tx, c.actor)); });
+  const Date today = today_of(c);
   Money invoiced{0, plan.whole.currency};
   json::array parts, supplements;
   for (const app::DealPlan::Part& one : plan.parts) {
@@ -58,17 +61,14 @@ void add_deal_billing_routes(Api& api) {
   });
   api.add(http::Method::get, "/api/deals/drifts", [](const Call& c) -> Result<http::Response> {
     json::array items;
-    c.app.db.read([&](store::Tx& tx) {
-      const Date today = app::today_of(c.app, app::workspace_of(tx, c.actor));
-      for (const app::DriftedDeal& one : app::drifted_deals(tx, c.actor)) {
-        json::object item = drift_json(one.drift);
-        item["invoice"] = invoice_ref(one.invoice, today);
-        item["client"] = ref_json(one.invoice.client_id, one.invoice.client_name);
-        item["deal"] = ref_json(one.invoice.deal_id, one.invoice.deal_name);
-        items.push_back(std::move(item));
-      }
-      return true;
-    });
+    const Date today = today_of(c);
+    for (const app::DriftedDeal& one : app::drifted_deals(c.app, c.actor)) {
+      json::object item = drift_json(one.drift);
+      item["invoice"] = invoice_ref(one.invoice, today);
+      item["client"] = ref_json(one.invoice.client_id, one.invoice.client_name);
+      item["deal"] = ref_json(one.invoice.deal_id, one.invoice.deal_name);
+      items.push_back(std::move(item));
+    }
     const auto total = static_cast<std::int64_t>(items.size());
     return reply(200, list_json(std::move(items), total));
   });

@@ -91,5 +91,83 @@ TEST_F(DealChangeTest, WhereOnlyASupplementIsLeftTheWholeIsNotBilledBesideIt) {
   EXPECT_EQ(amount(ok(post(path_of(deal) + "/invoice"), 201), "total"), "120.00");
 }
 
+TEST_F(DealChangeTest, ALaterPartDoesNotHideWhatTheDealBecameMore) {
+  const std::string deal = won_deal("grows", {{"amount", "100.00"}});
+  sync();
+  const json::object plan = halves_of(deal);
+  const std::string at = path_of(deal);
+  const json::object first = ok(post(at + "/invoice", {{"partId", plan.at("parts").at(0).at("id")}}), 201);
+  ok(post(path(first) + "/issue"));
+  becomes(deal, "140.00");
+  EXPECT_EQ(text(drift(first), "proposal"), "parts");
+  const json::object second = ok(post(at + "/invoice", {{"partId", plan.at("parts").at(1).at("id")}}), 201);
+  EXPECT_EQ(amount(drift(second), "difference"), "40.00");
+  EXPECT_EQ(text(drift(second), "proposal"), "supplement");
+  EXPECT_EQ(amount(supplement(second), "total"), "40.00");
+  // Nor is it billed by a supplement and by a further part.
+  EXPECT_EQ(problem(put(at + "/parts", {{"parts", json::array{plan.at("parts").at(0), plan.at("parts").at(1),
+                                                              json::object{{"label", "More"}}}}}),
+                    422),
+            "unknown_field");
+  const auto again = [&](std::size_t n) {
+    return json::object{{"id", plan.at("parts").at(n).at("id")}, {"label", "Half"}, {"amount", eur("50")}};
+  };
+  EXPECT_EQ(problem(put(at + "/parts",
+                        {{"parts", json::array{again(0), again(1), json::object{{"label", "More"}}}}}),
+                    409),
+            "deal_invoiced");
+}
+
+TEST_F(DealChangeTest, PartsPlannedAnewSettleTheChange) {
+  const std::string deal = won_deal("planned", {{"amount", "100.00"}});
+  sync();
+  const json::object plan = halves_of(deal);
+  const std::string at = path_of(deal);
+  const json::object first = ok(post(at + "/invoice", {{"partId", plan.at("parts").at(0).at("id")}}), 201);
+  becomes(deal, "140.00");
+  const json::object anew =
+      ok(put(at + "/parts", {{"parts", json::array{json::object{{"id", plan.at("parts").at(0).at("id")},
+                                                                {"label", "First"},
+                                                                {"amount", eur("50")}},
+                                                   json::object{{"label", "Rest"}}}}}));
+  EXPECT_TRUE(drift(first).is_null()) << "the parts are the deal again";
+  const json::object second = ok(post(at + "/invoice", {{"partId", anew.at("parts").at(1).at("id")}}), 201);
+  EXPECT_EQ(amount(second, "total"), "90.00");
+  EXPECT_TRUE(drift(second).is_null());
+}
+
+TEST_F(DealChangeTest, PartsThatAreNotTheDealAnyMoreAreNotInvoiced) {
+  const std::string deal = won_deal("stale", {{"amount", "100.00"}});
+  sync();
+  const json::object plan = halves_of(deal);
+  becomes(deal, "140.00");
+  const http::Response refused =
+      post(path_of(deal) + "/invoice", {{"partId", plan.at("parts").at(0).at("id")}});
+  EXPECT_EQ(problem(refused, 422), "validation");
+  EXPECT_EQ(text(parsed(refused).at("errors").at(0), "pointer"), "/partId");
+  const json::object anew = halves_of(deal);
+  EXPECT_EQ(amount(ok(post(path_of(deal) + "/invoice", {{"partId", anew.at("parts").at(0).at("id")}}), 201),
+                   "total"),
+            "70.00");
+}
+
+TEST_F(DealChangeTest, ChangesThatAreNoDriftAreForgottenAndHideNothing) {
+  const std::string deal = won_deal("seen", {{"amount", "100.00"}});
+  const json::object invoice = issued_whole(deal);
+  becomes(deal, "120.00");
+  // More than one look's worth, before it in the order of ids.
+  db->write([&](store::Tx& tx) {
+    for (int n = 0; n < 450; ++n) store::DealBilling(tx, tenant).note_changed("0" + std::to_string(1000 + n));
+  });
+  EXPECT_NE(get("/api/home").body.find("deals_changed"), std::string::npos);
+  const json::object all = ok(get("/api/deals/drifts"));
+  EXPECT_EQ(number(all, "total"), 1);
+  EXPECT_EQ(text(all.at("items").at(0).at("invoice"), "id"), text(invoice, "id"));
+  EXPECT_EQ(db->read([&](store::Tx& tx) {
+    return tx.number(tenant, "SELECT count(*) FROM deal_changes WHERE workspace_id = $1");
+  }),
+            1);
+}
+
 }  // namespace
 }  // namespace every::api

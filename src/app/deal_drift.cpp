@@ -15,7 +15,8 @@
 namespace every::app {
 namespace {
 
-constexpr std::int64_t kDriftsMax = 200;
+constexpr std::size_t kDriftsMax = 200;
+constexpr std::int64_t kLook = 200;  // notes that are read, or forgotten, in one transaction
 
 std::string words(Money money) {
   return fmt::format("{} {}", money.decimal(), money.currency.code());
@@ -99,6 +100,14 @@ std::string proposal_of(store::Tx& tx, const Actor& actor, const domain::Invoice
   return more > 0 ? "supplement" : more < 0 ? "credit_note" : "none";
 }
 
+std::optional<DriftedDeal> drifted_deal(store::Tx& tx, const Actor& actor, const std::string& deal_id) {
+  auto invoice = store::Invoices(tx, actor.tenant).of_deal(deal_id);
+  if (!invoice) return std::nullopt;
+  auto drift = drift_of(tx, actor, *invoice);
+  if (!drift) return std::nullopt;
+  return DriftedDeal{std::move(*invoice), std::move(*drift)};
+}
+
 Error nothing() {
   return Error(Code::stale, "The deal says what the invoice says.", "Load it again.");
 }
@@ -136,13 +145,30 @@ Result<std::optional<Drift>> invoice_drift(const App& app, const Actor& actor,
   });
 }
 
-std::vector<DriftedDeal> drifted_deals(store::Tx& tx, const Actor& actor) {
+std::vector<DriftedDeal> drifted_deals(const App& app, const Actor& actor) {
   std::vector<DriftedDeal> out;
-  store::Invoices invoices(tx, actor.tenant);
-  for (const std::string& deal_id : store::DealBilling(tx, actor.tenant).changed(kDriftsMax)) {
-    auto invoice = invoices.of_deal(deal_id);
-    if (!invoice) continue;
-    if (auto drift = drift_of(tx, actor, *invoice)) out.push_back({std::move(*invoice), std::move(*drift)});
+  std::string after;
+  for (bool more = true; more && out.size() < kDriftsMax;) {
+    const std::vector<std::string> equal = app.db.read([&](store::Tx& tx) {
+      std::vector<std::string> said;
+      const auto noted = store::DealBilling(tx, actor.tenant).changed(after, kLook);
+      more = std::ssize(noted) == kLook;
+      for (const std::string& deal_id : noted) {
+        after = deal_id;
+        auto found = drifted_deal(tx, actor, deal_id);
+        if (!found)
+          said.push_back(deal_id);
+        else if (out.size() < kDriftsMax)
+          out.push_back(std::move(*found));
+      }
+      return said;
+    });
+    if (equal.empty()) continue;
+    // A deal may have changed since it was read.
+    app.db.write([&](store::Tx& tx) {
+      for (const std::string& deal_id : equal)
+        if (!drifted_deal(tx, actor, deal_id)) store::DealBilling(tx, actor.tenant).settle(deal_id);
+    });
   }
   return out;
 }
@@ -150,7 +176,7 @@ std::vector<DriftedDeal> drifted_deals(store::Tx& tx, const Actor& actor) {
 void settle_in(store::Tx& tx, const Actor& actor, const domain::Invoice& invoice) {
   const auto c = compared(tx, actor, invoice);
   if (!c) return;
-  store::Invoices(tx, actor.tenant).settle_deal(invoice.id, encode_basis(c->now));
+  store::Invoices(tx, actor.tenant).settle_deal(invoice.deal_id, encode_basis(c->now));
   store::DealBilling(tx, actor.tenant).settle(invoice.deal_id);
 }
 
@@ -184,7 +210,7 @@ Status unsettle_in(store::Tx& tx, const Actor& actor, const domain::Invoice& lea
   const auto first = invoices.of_deal(leaving.deal_id);
   if (!first) return done();
   if (leaving.part_id.starts_with("+") && first->id != leaving.id)
-    invoices.settle_deal(first->id, leaving.deal_state);
+    invoices.settle_deal(leaving.deal_id, leaving.deal_state);
   store::DealBilling(tx, actor.tenant).note_changed(leaving.deal_id);
   return done();
 }

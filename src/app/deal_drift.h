@@ -34,8 +34,9 @@ struct DriftedDeal {
   domain::Invoice invoice;
   Drift drift;
 };
-// Of those that the database noted as changed, at most 200.
-std::vector<DriftedDeal> drifted_deals(store::Tx& tx, const Actor& actor);
+// Of those that the database noted as changed, at most 200. Notes of deals that say what their invoice says
+// are forgotten.
+std::vector<DriftedDeal> drifted_deals(const App& app, const Actor& actor);
 
 // `{action}`: keep (the invoice stays, the change is settled) or renew (a draft takes the deal's values).
 // Errors: not_found, stale (nothing has drifted), invoice_not_draft.

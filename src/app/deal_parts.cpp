@@ -4,6 +4,7 @@
 #include <array>
 
 #include "app/deal_basis.h"
+#include "app/deal_drift.h"
 #include "store/deal_billing.h"
 #include "store/deals.h"
 #include "store/invoices.h"
@@ -82,7 +83,14 @@ Result<DealPlan> plan_deal(const App& app, const Actor& actor, const std::string
                      "The part “" + known.part.label + "” is invoiced and stays as it is.",
                      "Change the parts that are not invoiced yet.");
     }
+    if (!before.supplements.empty())
+      return Error(Code::deal_invoiced, "A supplement bills what this deal became more.",
+                   "Delete or void the supplement first.");
     store::DealBilling(tx, actor.tenant).put_parts(deal_id, parts, app.now(), actor.name);
+    // The parts are the deal as it is: what is not invoiced yet bills how it changed.
+    if (const auto first = store::Invoices(tx, actor.tenant).of_deal(deal_id); first && !parts.empty())
+      if (const auto drift = drift_of(tx, actor, *first); drift && drift->proposal != "replace")
+        settle_in(tx, actor, *first);
     const auto deal = store::Deals(tx, actor.tenant).find(deal_id);
     record(app, tx, actor, "deal", deal_id, deal->client_id, "deal.parts_planned",
            parts.empty() ? deal->name + " is invoiced as a whole."

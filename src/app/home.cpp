@@ -29,6 +29,7 @@ std::vector<Money> main_first(std::vector<Money> sums, const std::string& curren
 }  // namespace
 
 Home home(const App& app, const Actor& actor) {
+  const auto drifted = static_cast<std::int64_t>(drifted_deals(app, actor).size());
   return app.db.read([&](store::Tx& tx) {
     const store::Workspace workspace = workspace_of(tx, actor);
     const Date today = today_of(app, workspace);
@@ -69,8 +70,7 @@ Home home(const App& app, const Actor& actor) {
     add("accepted_proposals", proposals.accepted_not_invoiced());
     if (sums.overdue_count > 0)
       out.decisions.push_back({"overdue_invoices", sums.overdue_count, out.overdue, "", ""});
-    if (const auto drifted = drifted_deals(tx, actor); !drifted.empty())
-      out.decisions.push_back({"deals_changed", static_cast<std::int64_t>(drifted.size()), {}, "", ""});
+    if (drifted > 0) out.decisions.push_back({"deals_changed", drifted, {}, "", ""});
     add("unanswered_proposals", proposals.unanswered(today, app.now() - kAnswerDays));
     if (const auto waiting = store::Review(tx, actor.tenant).counts().undecided; waiting > 0)
       out.decisions.push_back({"matches_waiting", waiting, {}, "", ""});

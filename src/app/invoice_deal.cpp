@@ -25,11 +25,38 @@ struct Wanted {
   std::optional<Money> amount;
 };
 
+Error parts_are_not_the_deal() {
+  Error wrong(Code::validation, "The parts do not add up to the deal any more.", "Plan the parts again.");
+  wrong.fields.push_back({"/partId", "range", wrong.detail});
+  return wrong;
+}
+
+// The parts are those of the deal as it was settled with the parts before this one; what it became since
+// stays a change to settle. The first part has to be one of the deal as it is.
+Result<DealBasis> basis_of_part(store::Tx& tx, const Actor& actor, const domain::Deal& deal,
+                                const std::vector<domain::DealPart>& plan) {
+  EVERY_TRY(now, deal_basis(tx, actor, deal, deal.client_id, std::nullopt));
+  const auto before = store::Invoices(tx, actor.tenant).of_deal(deal.id);
+  DealBasis basis = before ? decode_basis(before->deal_state).value_or(now) : std::move(now);
+  Money sum{0, basis.currency};
+  for (const domain::DealPart& part : plan) {
+    if (!(part.amount.currency == basis.currency)) return parts_are_not_the_deal();
+    sum = sum + part.amount;
+  }
+  if (!before && !(sum == basis.total)) return parts_are_not_the_deal();
+  return basis;
+}
+
 Result<domain::Invoice> draft_of(const App& app, store::Tx& tx, const Actor& actor, const domain::Deal& deal,
                                  const domain::Client& client, const Wanted& wanted,
                                  const std::vector<domain::DealPart>& plan) {
-  EVERY_TRY(own, deal_basis(tx, actor, deal, deal.client_id, std::nullopt));
-  EVERY_TRY(basis, deal_basis(tx, actor, deal, client.id, wanted.amount));
+  EVERY_TRY(own, wanted.part_id.empty() ? deal_basis(tx, actor, deal, deal.client_id, std::nullopt)
+                                        : basis_of_part(tx, actor, deal, plan));
+  DealBasis basis = own;
+  if (wanted.amount) {
+    EVERY_TRY(asked, deal_basis(tx, actor, deal, client.id, wanted.amount));
+    basis = std::move(asked);
+  }
   domain::Invoice invoice;
   invoice.id = app.id();
   invoice.created_at = invoice.updated_at = app.now();

@@ -41,10 +41,13 @@ void DealBilling::put_parts(const std::string& deal_id, const std::vector<domain
         by);
 }
 
-std::vector<std::string> DealBilling::changed(std::int64_t limit) {
+std::vector<std::string> DealBilling::changed(const std::string& after, std::int64_t limit) {
   std::vector<std::string> out;
-  Rows r = tx_.rows(
-      tenant_, "SELECT deal_id FROM deal_changes WHERE workspace_id = $1 ORDER BY deal_id LIMIT $2", limit);
+  Rows r =
+      tx_.rows(tenant_,
+               "SELECT deal_id FROM deal_changes WHERE workspace_id = $1 AND deal_id > $2 ORDER BY deal_id "
+               "LIMIT $3",
+               after, limit);
   while (r.next()) out.push_back(r.text(0));
   return out;
 }
@@ -95,6 +98,7 @@ void Invoices::follow_deal(const std::string& from, const std::string& to) {
   tx_.run(tenant_, "UPDATE invoices SET deal_id = $3 WHERE workspace_id = $1 AND deal_id = $2", from, to);
   tx_.run(tenant_, "DELETE FROM deal_parts WHERE workspace_id = $1 AND deal_id = $2", to);
   tx_.run(tenant_, "UPDATE deal_parts SET deal_id = $3 WHERE workspace_id = $1 AND deal_id = $2", from, to);
+  DealBilling(tx_, tenant_).note_changed(to);
 }
 
 std::optional<domain::Invoice> Invoices::of_deal(const std::string& deal_id) {
@@ -125,10 +129,12 @@ std::optional<domain::Invoice> Invoices::of_part(const std::string& deal_id, con
   return find(id);
 }
 
-void Invoices::settle_deal(const std::string& id, const std::string& deal_state) {
-  tx_.run(tenant_,
-          "UPDATE invoices SET deal_state = $3, version = version + 1 WHERE workspace_id = $1 AND id = $2",
-          id, deal_state);
+void Invoices::settle_deal(const std::string& deal_id, const std::string& deal_state) {
+  tx_.run(
+      tenant_,
+      "UPDATE invoices SET deal_state = $3, version = version + 1 WHERE workspace_id = $1 AND deal_id = $2 "
+      "AND deal_id <> '' AND status <> 'void' AND part_id NOT LIKE '+%'",
+      deal_id, deal_state);
 }
 
 }  // namespace every::store

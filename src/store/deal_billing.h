@@ -26,8 +26,9 @@ class DealBilling {
   void put_parts(const std::string& deal_id, const std::vector<domain::DealPart>& parts, Instant at,
                  const std::string& by);
 
-  // Deals with a live invoice that changed in what an invoice says; noted by the database.
-  std::vector<std::string> changed(std::int64_t limit);
+  // Deals with a live invoice that changed in what an invoice says; noted by the database. In the order of
+  // their ids, those that come after one.
+  std::vector<std::string> changed(const std::string& after, std::int64_t limit);
   void settle(const std::string& deal_id);
   void note_changed(const std::string& deal_id);
 

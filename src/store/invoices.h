@@ -39,8 +39,8 @@ class Invoices {
   bool update_draft(const domain::Invoice& invoice, std::int64_t expected_version);  // with lines
   // Stores the issued state with its number and snapshots.
   bool update_issued(const domain::Invoice& invoice, std::int64_t expected_version);
-  // What the deal said is known anew: a change of it was settled.
-  void settle_deal(const std::string& id, const std::string& deal_state);
+  // What the deal said is known anew, to all of its live invoices but supplements: a change was settled.
+  void settle_deal(const std::string& deal_id, const std::string& deal_state);
   // When it left for the client, the first time. False: it is known already, or not issued.
   bool mark_sent(const std::string& id, Instant at);
   bool mark_viewed(const std::string& id, Instant at);  // by the client, likewise

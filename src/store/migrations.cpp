@@ -379,6 +379,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kBellStep,
     kTaxRateReads,
     kProposalSeriesStep,
+    kDealsReturned,
 };
 
 }  // namespace

@@ -232,6 +232,14 @@ CREATE TRIGGER number_series_begin BEFORE INSERT ON number_series WHEN NEW.last 
 BEGIN SELECT RAISE(ABORT, 'a series begins with 1'); END;
 )sql";
 
+// Who looks at a deal that HubSpot lost forgets its note; when it comes back it may say something else.
+inline constexpr std::string_view kDealsReturned = R"sql(
+CREATE TRIGGER deal_changes_of_returned AFTER UPDATE OF gone_at ON deals WHEN OLD.gone_at IS NOT NULL AND
+  NEW.gone_at IS NULL AND EXISTS (SELECT 1 FROM invoices i WHERE i.workspace_id = NEW.workspace_id AND
+  i.deal_id = NEW.id AND i.deal_id <> '' AND i.status <> 'void')
+BEGIN INSERT INTO deal_changes VALUES (NEW.workspace_id, NEW.id) ON CONFLICT DO NOTHING; END;
+)sql";
+
 // When HubSpot was asked for its tax rates last, whatever it answered.
 inline constexpr std::string_view kTaxRateReads = R"sql(
 CREATE TABLE tax_rate_reads (workspace_id TEXT PRIMARY KEY, asked_at INTEGER NOT NULL) STRICT;
