@@ -2,61 +2,24 @@
 #pragma once
 
 #include "api/hubspot_test_support.h"
-#include "store/deals.h"
 
 namespace every::api {
 
 class DealBillingTest : public HubSpotApiTest {
  protected:
-  void SetUp() override {
-    connect();
-    import({{"select", json::object{{"all", true}}},
-            {"default", "replace"},
-            {"includeDeals", true},
-            {"includeNoEmail", true},
-            {"dryRun", false}});
-    clock.advance(std::chrono::minutes(6));
-  }
+  void SetUp() override { import_everything(); }
   void sync() {
     ok(post("/api/hubspot/sync", json::object{{"full", false}}), 202);
     const json::object run = settled();
     EXPECT_TRUE(text(run, "state") == "succeeded" || text(run, "state") == "partial") << json::serialize(run);
     clock.advance(std::chrono::minutes(6));
   }
-  void link(const char* from, const std::string& from_id, const char* to, const std::string& to_id,
-            bool primary) {
-    control("associate",
-            {{"fromType", from}, {"fromId", from_id}, {"toType", to}, {"toId", to_id}, {"primary", primary}});
-  }
-  std::string company(const std::string& name) {
-    return create("companies", {{"name", name}, {"domain", name + ".example"}});
-  }
-  // A won deal of a client of its own, in HubSpot.
-  std::string won_deal(const std::string& name, json::object more = {}) {
-    const std::string at = company(name + "-ltd");
-    more["dealname"] = name;
-    more["pipeline"] = "default";
-    more["dealstage"] = "closedwon";
-    if (!more.contains("amount")) more["amount"] = "500.00";
-    const std::string deal = create("deals", more);
-    const std::string contact = create("contacts", {{"email", name + "@made.example"}, {"lastname", name}});
-    link("contacts", contact, "companies", at, true);
-    link("deals", deal, "companies", at, true);
-    link("deals", deal, "contacts", contact, false);
-    return deal;
-  }
   std::string line(const std::string& deal, json::object values) {
     const std::string made = create("line_items", std::move(values));
     link("deals", deal, "line_items", made, false);
     return made;
   }
-  std::string here(const std::string& record) {
-    return db->read([&](store::Tx& tx) {
-      const auto deal = store::Deals(tx, tenant).by_hubspot(record);
-      return deal ? deal->id : "";
-    });
-  }
-  std::string path_of(const std::string& record) { return "/api/deals/" + here(record); }
+  std::string path_of(const std::string& record) { return "/api/deals/" + deal_id(record); }
   static std::string amount(const json::value& object, std::string_view member) {
     return text(object.as_object().at(json::string_view(member)), "amount");
   }

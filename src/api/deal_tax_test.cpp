@@ -11,12 +11,12 @@ TEST_F(DealTaxTest, AProposalOfADealHasItsTaxOrSaysWhatItLacks) {
   const std::string deal = won_deal("offered");
   line(deal, taxed_line("100", "9001"));
   sync();
-  const json::object made = ok(post("/api/proposals", {{"dealId", here(deal)}}), 201);
+  const json::object made = ok(post("/api/proposals", {{"dealId", deal_id(deal)}}), 201);
   EXPECT_EQ(amount(made, "total"), "119.00");
   EXPECT_TRUE(made.at("notCarried").as_array().empty());
   line(deal, taxed_line("10", "777"));
   sync();
-  const json::object lacking = ok(post("/api/proposals", {{"dealId", here(deal)}}), 201);
+  const json::object lacking = ok(post("/api/proposals", {{"dealId", deal_id(deal)}}), 201);
   EXPECT_EQ(amount(lacking, "total"), "129.00");
   const json::object kept = ok(get("/api/proposals/" + text(lacking, "id")));
   ASSERT_EQ(kept.at("notCarried").as_array().size(), 1U);
@@ -44,11 +44,11 @@ TEST_F(DealTaxTest, HubSpotIsAskedForItsRatesSeldomAndNeverByARead) {
   sync();
   ok(get(path_of(deal) + "/parts"));
   EXPECT_EQ(tax_requests(), 0);
-  ok(post("/api/deals/invoices", {{"ids", json::array{here(deal), here(other)}}}), 201);
-  ok(post("/api/proposals", {{"dealId", here(deal)}}), 201);
+  ok(post("/api/deals/invoices", {{"ids", json::array{deal_id(deal), deal_id(other)}}}), 201);
+  ok(post("/api/proposals", {{"dealId", deal_id(deal)}}), 201);
   EXPECT_EQ(tax_requests(), 1) << "one list for all";
   clock.advance(std::chrono::minutes(6));
-  ok(post("/api/proposals", {{"dealId", here(deal)}}), 201);
+  ok(post("/api/proposals", {{"dealId", deal_id(deal)}}), 201);
   EXPECT_EQ(tax_requests(), 2);
 }
 

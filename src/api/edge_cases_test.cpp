@@ -1,7 +1,6 @@
 // What broke other people's integrations, tried on the whole application in front of the sandbox.
 // test/edge-cases.md says which test answers which case.
 #include "api/hubspot_test_support.h"
-#include "store/deals.h"
 #include "store/mirror.h"
 
 namespace every::api {
@@ -11,27 +10,12 @@ using sandbox::Kind;
 
 class EdgeCaseTest : public HubSpotApiTest {
  protected:
-  // Everything is here, and the next search looks behind what the first load has seen.
-  void imported() {
-    connect();
-    import({{"select", json::object{{"all", true}}},
-            {"default", "replace"},
-            {"includeDeals", true},
-            {"includeNoEmail", true},
-            {"dryRun", false}});
-    clock.advance(std::chrono::minutes(6));
-  }
   json::object sync(bool full = false) {
     ok(post("/api/hubspot/sync", json::object{{"full", full}}), 202);
     json::object run = settled();
     EXPECT_TRUE(text(run, "state") == "succeeded" || text(run, "state") == "partial") << json::serialize(run);
     clock.advance(std::chrono::minutes(6));
     return run;
-  }
-  void link(const char* from, const std::string& from_id, const char* to, const std::string& to_id,
-            bool primary) {
-    control("associate",
-            {{"fromType", from}, {"fromId", from_id}, {"toType", to}, {"toId", to_id}, {"primary", primary}});
   }
   std::optional<store::MirrorRecord> mirrored(const char* type, const std::string& record) {
     return db->read([&](store::Tx& tx) { return store::Mirror(tx, tenant).find(type, record); });
@@ -47,27 +31,7 @@ class EdgeCaseTest : public HubSpotApiTest {
     });
   }
   std::size_t live(Kind kind) { return sandbox.portal().counts(kind).live; }
-  // A won deal of a client of its own, in HubSpot.
-  std::string won_deal(const std::string& name, json::object more = {}) {
-    const std::string company = create("companies", {{"name", name + " Ltd"}, {"domain", "made.example"}});
-    more["dealname"] = name;
-    more["pipeline"] = "default";
-    more["dealstage"] = "closedwon";
-    if (!more.contains("amount")) more["amount"] = "500.00";
-    const std::string deal = create("deals", more);
-    const std::string contact = create("contacts", {{"email", name + "@made.example"}, {"lastname", name}});
-    link("contacts", contact, "companies", company, true);
-    link("deals", deal, "companies", company, true);
-    link("deals", deal, "contacts", contact, false);
-    return deal;
-  }
-  json::object deal_here(const std::string& record) {
-    const std::string here = db->read([&](store::Tx& tx) {
-      const auto deal = store::Deals(tx, tenant).by_hubspot(record);
-      return deal ? deal->id : "";
-    });
-    return ok(get("/api/deals/" + here));
-  }
+  json::object deal_here(const std::string& record) { return ok(get("/api/deals/" + deal_id(record))); }
   json::object invoice_of(const std::string& record, int status = 201) {
     return ok(post("/api/deals/" + text(deal_here(record), "id") + "/invoice"), status);
   }
@@ -127,7 +91,7 @@ TEST_F(EdgeCaseTest, WhatChangesWhileItIsReadIsFoundByTheNextSync) {
 }
 
 TEST_F(EdgeCaseTest, ASearchIndexThatLagsLosesNothing) {
-  imported();
+  import_everything();
   sync();
   control("settings", {{"searchLagMinMs", 40'000}, {"searchLagMaxMs", 90'000}});
   const std::string record = id(Kind::contact, 3);
@@ -143,7 +107,7 @@ TEST_F(EdgeCaseTest, ASearchIndexThatLagsLosesNothing) {
 }
 
 TEST_F(EdgeCaseTest, AChangeWipesNoAssociationAndNothingThatTheAnswerLeavesOut) {
-  imported();
+  import_everything();
   const std::string deal = won_deal("linked");
   sync();
   change("deals", deal, {{"amount", "77.00"}});
@@ -159,7 +123,7 @@ TEST_F(EdgeCaseTest, AChangeWipesNoAssociationAndNothingThatTheAnswerLeavesOut) 
 }
 
 TEST_F(EdgeCaseTest, AFullSyncFindsWhatNoSearchTells) {
-  imported();
+  import_everything();
   const std::string gone = id(Kind::contact, 4), forgotten = id(Kind::contact, 6), deal = won_deal("apart");
   sync();
   control("archive", {{"type", "contacts"}, {"id", gone}});
@@ -184,7 +148,7 @@ TEST_F(EdgeCaseTest, AFullSyncFindsWhatNoSearchTells) {
 }
 
 TEST_F(EdgeCaseTest, OnceADayTheScheduleReadsEverything) {
-  imported();
+  import_everything();
   const std::string gone = id(Kind::contact, 4);
   control("archive", {{"type", "contacts"}, {"id", gone}});
   clock.advance(std::chrono::hours(25));
@@ -198,7 +162,7 @@ TEST_F(EdgeCaseTest, OnceADayTheScheduleReadsEverything) {
 }
 
 TEST_F(EdgeCaseTest, ARestoredRecordIsItselfAgain) {
-  imported();
+  import_everything();
   const std::string record = id(Kind::contact, 4);
   const std::string here = text(contact_here(record), "id");
   control("archive", {{"type", "contacts"}, {"id", record}});
@@ -210,7 +174,7 @@ TEST_F(EdgeCaseTest, ARestoredRecordIsItselfAgain) {
 }
 
 TEST_F(EdgeCaseTest, DeletedAndMadeAgainIsAnotherRecord) {
-  imported();
+  import_everything();
   const std::string first = create("contacts", {{"email", "again@made.example"}, {"lastname", "Again"}});
   sync();
   const std::string here = text(contact_here(first), "id");
@@ -222,7 +186,7 @@ TEST_F(EdgeCaseTest, DeletedAndMadeAgainIsAnotherRecord) {
 }
 
 TEST_F(EdgeCaseTest, AMergeOfAMergeLeadsToTheLastOne) {
-  imported();
+  import_everything();
   const std::string a = id(Kind::contact, 2), b = id(Kind::contact, 3), c = id(Kind::contact, 4);
   const auto merge = [&](const std::string& first, const std::string& second) {
     return std::string(control("merge", {{"type", "contacts"}, {"primary", first}, {"secondary", second}})
@@ -240,7 +204,7 @@ TEST_F(EdgeCaseTest, AMergeOfAMergeLeadsToTheLastOne) {
 }
 
 TEST_F(EdgeCaseTest, MergedDealsAreBilledOnce) {
-  imported();
+  import_everything();
   const std::string a = won_deal("one"), b = won_deal("two");
   sync();
   const std::string invoice = text(invoice_of(b), "id");
@@ -252,7 +216,7 @@ TEST_F(EdgeCaseTest, MergedDealsAreBilledOnce) {
 }
 
 TEST_F(EdgeCaseTest, ADealThatIsWonAgainIsBilledOnce) {
-  imported();
+  import_everything();
   const std::string deal = won_deal("twice");
   sync();
   const std::string invoice = text(invoice_of(deal), "id");
@@ -264,7 +228,7 @@ TEST_F(EdgeCaseTest, ADealThatIsWonAgainIsBilledOnce) {
 }
 
 TEST_F(EdgeCaseTest, AnotherPrimaryCompanyLeavesTheInvoiceAlone) {
-  imported();
+  import_everything();
   const std::string deal = won_deal("billed");
   sync();
   const json::object invoice = invoice_of(deal);
@@ -276,7 +240,7 @@ TEST_F(EdgeCaseTest, AnotherPrimaryCompanyLeavesTheInvoiceAlone) {
 }
 
 TEST_F(EdgeCaseTest, AnEmailThatMovesToAnotherContactMovesInOneSync) {
-  imported();
+  import_everything();
   const std::string a = create("contacts", {{"email", "a@swap.example"}, {"lastname", "A"}}),
                     b = create("contacts", {{"email", "b@swap.example"}, {"lastname", "B"}});
   sync();
@@ -290,7 +254,7 @@ TEST_F(EdgeCaseTest, AnEmailThatMovesToAnotherContactMovesInOneSync) {
 }
 
 TEST_F(EdgeCaseTest, AForgottenPersonsPlaceholderIsNoAddress) {
-  imported();
+  import_everything();
   const std::string record = create("contacts", {{"email", "real@made.example"}, {"lastname", "Person"}});
   sync();
   change("contacts", record, {{"email", "4d1f8e2a-7c11@gdpr-forgotten.hubspot.com"}});
@@ -301,7 +265,7 @@ TEST_F(EdgeCaseTest, AForgottenPersonsPlaceholderIsNoAddress) {
 }
 
 TEST_F(EdgeCaseTest, ADeactivatedOwnerKeepsTheName) {
-  imported();
+  import_everything();
   const std::string owner = std::to_string(sandbox.portal().account().owners.front().id);
   const std::string deal = won_deal("owned", {{"hubspot_owner_id", owner}});
   sync();
@@ -313,7 +277,7 @@ TEST_F(EdgeCaseTest, ADeactivatedOwnerKeepsTheName) {
 }
 
 TEST_F(EdgeCaseTest, ARenamedStageIsTheSameAndADeletedOneKeepsItsDeals) {
-  imported();
+  import_everything();
   const std::string deal = won_deal("staged");
   change("deals", deal, {{"dealstage", "contractsent"}});
   sync();
@@ -327,7 +291,7 @@ TEST_F(EdgeCaseTest, ARenamedStageIsTheSameAndADeletedOneKeepsItsDeals) {
 }
 
 TEST_F(EdgeCaseTest, ADealWithoutAnythingIsShownAndNotBilledAtNothing) {
-  imported();
+  import_everything();
   const std::string bare = create("deals", {{"dealname", "Bare"}});
   sync();
   const json::object deal = deal_here(bare);
@@ -338,7 +302,7 @@ TEST_F(EdgeCaseTest, ADealWithoutAnythingIsShownAndNotBilledAtNothing) {
 }
 
 TEST_F(EdgeCaseTest, LinesAreBilledAtHubSpotsOwnNetAndOnlyThoseThatAreThere) {
-  imported();
+  import_everything();
   const std::string deal = won_deal("lined", {{"amount", "999.00"}});
   const auto line = [&](json::object values) {
     const std::string made = create("line_items", std::move(values));
@@ -371,7 +335,7 @@ TEST_F(EdgeCaseTest, LinesAreBilledAtHubSpotsOwnNetAndOnlyThoseThatAreThere) {
 }
 
 TEST_F(EdgeCaseTest, MoneyOfADealIsInTheDealsCurrencyOrTheAccounts) {
-  imported();
+  import_everything();
   const std::string dollars = won_deal("dollars", {{"amount", "10.00"}, {"deal_currency_code", "USD"}}),
                     plain = won_deal("plain", {{"amount", "10.00"}});
   control("recalculate", {{"type", "deals"},

@@ -12,15 +12,6 @@ using sandbox::Kind;
 class PullTest : public HubSpotApiTest {
  protected:
   using HubSpotApiTest::HubSpotApiTest;
-  void imported() {
-    connect();
-    import({{"select", json::object{{"all", true}}},
-            {"default", "replace"},
-            {"includeDeals", true},
-            {"includeNoEmail", true},
-            {"dryRun", false}});
-    clock.advance(std::chrono::minutes(6));
-  }
   json::object sync(bool full = false) {
     control("reset-counters", {});
     ok(post("/api/hubspot/sync", json::object{{"full", full}}), 202);
@@ -33,9 +24,6 @@ class PullTest : public HubSpotApiTest {
     const json::object all = parsed(hubspot(http::Method::get, "/sandbox/state"));
     const json::object kinds = all.at("requests").at("byKind").as_object();
     return kinds.contains(kind) ? number(kinds, kind) : 0;
-  }
-  std::string id(Kind kind, std::size_t n = 0) {
-    return std::to_string(sandbox.portal().records(kind)[n].id);
   }
   std::string merge(const std::string& primary, const std::string& secondary) {
     return std::string(
@@ -53,14 +41,14 @@ class PullTest : public HubSpotApiTest {
 };
 
 TEST_F(PullTest, ARunWithoutChangesCostsFiveRequests) {
-  imported();
+  import_everything();
   sync();
   for (int i = 0; i < 6; ++i) EXPECT_LE(number(sync(), "requests"), 5) << i;
   EXPECT_EQ(requests("search"), 4);
 }
 
 TEST_F(PullTest, ARestoredContactTakesUpTheRecordThatWasItsOwn) {
-  imported();
+  import_everything();
   const std::string contact = id(Kind::contact, 3);
   const std::string record = here(contact)->id;
   control("archive", {{"type", "contacts"}, {"id", contact}});
@@ -75,7 +63,7 @@ TEST_F(PullTest, ARestoredContactTakesUpTheRecordThatWasItsOwn) {
 }
 
 TEST_F(PullTest, WhatIsDeletedForGoodIsNotTakenForTheRecycleBin) {
-  imported();
+  import_everything();
   const std::string contact = id(Kind::contact, 4);
   control("purge", {{"type", "contacts"}, {"id", contact}});
   sync(true);
@@ -83,7 +71,7 @@ TEST_F(PullTest, WhatIsDeletedForGoodIsNotTakenForTheRecycleBin) {
 }
 
 TEST_F(PullTest, AChainOfMergesEndsAtOneRecordAndOneContactHere) {
-  imported();
+  import_everything();
   const std::string a = id(Kind::contact, 5), b = id(Kind::contact, 6), c = id(Kind::contact, 7);
   const std::string first = merge(a, b);
   const std::string last = merge(c, first);

@@ -18,6 +18,7 @@
 #include "app/hubspot_hub.h"
 #include "sandbox/sandbox.h"
 #include "store/clients.h"
+#include "store/deals.h"
 #include "store/tx.h"
 
 namespace every::api {
@@ -246,6 +247,43 @@ class HubSpotApiTest : public testing::Test {
   json::object import(json::object request) {
     ok(post("/api/hubspot/import", request), 202);
     return settled();
+  }
+
+  // Everything is here, and the next search looks behind what the first load has seen.
+  void import_everything() {
+    connect();
+    import({{"select", json::object{{"all", true}}},
+            {"default", "replace"},
+            {"includeDeals", true},
+            {"includeNoEmail", true},
+            {"dryRun", false}});
+    clock.advance(std::chrono::minutes(6));
+  }
+  void link(const char* from, const std::string& from_id, const char* to, const std::string& to_id,
+            bool primary) {
+    control("associate",
+            {{"fromType", from}, {"fromId", from_id}, {"toType", to}, {"toId", to_id}, {"primary", primary}});
+  }
+  // A won deal of a client of its own, in HubSpot.
+  std::string won_deal(const std::string& name, json::object more = {}) {
+    const std::string company = create("companies", {{"name", name + " Ltd"}, {"domain", name + ".example"}});
+    more["dealname"] = name;
+    more["pipeline"] = "default";
+    more["dealstage"] = "closedwon";
+    if (!more.contains("amount")) more["amount"] = "500.00";
+    const std::string deal = create("deals", more);
+    const std::string contact = create("contacts", {{"email", name + "@made.example"}, {"lastname", name}});
+    link("contacts", contact, "companies", company, true);
+    link("deals", deal, "companies", company, true);
+    link("deals", deal, "contacts", contact, false);
+    return deal;
+  }
+  // The deal here of one in HubSpot; "" when it is not here.
+  std::string deal_id(const std::string& record) {
+    return db->read([&](store::Tx& tx) {
+      const auto deal = store::Deals(tx, tenant).by_hubspot(record);
+      return deal ? deal->id : "";
+    });
   }
 
   // With a prefix that may be refused today.

@@ -8,7 +8,7 @@ namespace every::api {
 class MoneyTest : public HubSpotApiTest {
  protected:
   std::string client() {
-    if (client_.empty()) client_ = text(ok(post("/api/clients", {{"name", "Acme"}}), 201), "id");
+    if (client_.empty()) client_ = text(ok(post("/api/clients", {{"name", client_name}}), 201), "id");
     return client_;
   }
   static json::object money(const char* amount, const char* currency = "USD") {
@@ -45,6 +45,7 @@ class MoneyTest : public HubSpotApiTest {
   static std::string amount(const json::value& object, std::string_view member) {
     return text(object.as_object().at(json::string_view(member)), "amount");
   }
+  const char* client_name = "Acme";
 
  private:
   std::string client_;

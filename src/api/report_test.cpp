@@ -1,40 +1,31 @@
 // The money reports: what finance adds up by hand has to come out, each currency by itself.
-#include "api/hubspot_test_support.h"
+#include "api/money_test_support.h"
 
 namespace every::api {
 namespace {
 
-class ReportTest : public HubSpotApiTest {
+class ReportTest : public MoneyTest {
  protected:
+  ReportTest() { client_name = "=Acme, Inc."; }
   // An issued invoice; today is 2026-11-23.
-  std::string invoice(const char* amount, const char* issued, const char* due, const char* currency = "USD") {
-    if (client_.empty()) client_ = text(ok(post("/api/clients", {{"name", "=Acme, Inc."}}), 201), "id");
-    const json::object line{{"description", "Work"},
-                            {"unitPrice", json::object{{"amount", amount}, {"currency", currency}}}};
-    const std::string path = "/api/invoices/" + text(ok(post("/api/invoices", {{"clientId", client_},
-                                                                               {"currency", currency},
-                                                                               {"issueDate", issued},
-                                                                               {"dueDate", due},
-                                                                               {"lines", json::array{line}}}),
-                                                        201),
-                                                     "id");
+  std::string invoice(const char* price, const char* issued, const char* due, const char* currency = "USD") {
+    const json::object made = ok(post("/api/invoices", {{"clientId", client()},
+                                                        {"currency", currency},
+                                                        {"issueDate", issued},
+                                                        {"dueDate", due},
+                                                        {"lines", json::array{line(price, "1", currency)}}}),
+                                 201);
+    const std::string path = "/api/invoices/" + text(made, "id");
     ok(post(path + "/issue"));
     return path;
   }
   void pay(const std::string& path, const char* amount, const char* date, const char* currency = "USD") {
-    ok(post(path + "/payments", {{"amount", json::object{{"amount", amount}, {"currency", currency}}},
-                                 {"date", date},
-                                 {"method", "bank_transfer"},
-                                 {"reference", "+1 SUM"}}),
-       201);
+    json::object of = payment(amount, currency);
+    of["date"] = date;
+    of["reference"] = "+1 SUM";
+    ok(post(path + "/payments", of), 201);
   }
   json::value currency(const json::object& report, std::size_t n) { return report.at("currencies").at(n); }
-  static std::string amount(const json::value& object, std::string_view member) {
-    return text(object.as_object().at(json::string_view(member)), "amount");
-  }
-
- private:
-  std::string client_;
 };
 
 TEST_F(ReportTest, AgesWhatIsOwedByCurrency) {
