@@ -190,7 +190,10 @@ Result<http::Response> Api::kept(const Call& input, const Route& route, const st
     if (!known->location.empty()) again.headers.set("Location", known->location);
     return again;
   }
-  auto answer = route(input);
+  app::Actor actor = input.actor;
+  actor.key = key;
+  actor.key_of = hash;
+  auto answer = route({input.app, input.request, actor, input.body});
   if (!answer.ok()) return answer;
   app_.db.write([&](store::Tx& tx) {
     store::Journal journal(tx, input.actor.tenant);

@@ -230,5 +230,25 @@ TEST_F(PaymentTest, TheStatementAddsUpInAllThreeShapes) {
   EXPECT_TRUE(get("/api/clients/" + nothing + "/statement?format=pdf").body.starts_with("%PDF-"));
 }
 
+TEST_F(PaymentTest, WhatWasPaidBeforeAKillIsNotPaidAgain) {
+  const std::string path = issued({line("100")});
+  const auto pay = [&] {
+    return call(http::Method::post, path + "/payments", json::serialize(payment("40")),
+                {{"Idempotency-Key", "k-1"}});
+  };
+  EXPECT_EQ(problem(call(http::Method::post, path + "/payments", json::serialize(payment("400")),
+                         {{"Idempotency-Key", "k-1"}}),
+                    409),
+            "overpayment");
+  ok(pay(), 201);
+  ok(pay(), 201);
+  // The answer is kept after the payment; a kill comes between.
+  db->write([&](store::Tx& tx) {
+    tx.run(tenant, "UPDATE kept_answers SET status = 0, body = '', location = '' WHERE workspace_id = $1");
+  });
+  EXPECT_EQ(problem(pay(), 412), "stale");
+  EXPECT_EQ(amount(ok(get(path)), "due"), "60.00");
+}
+
 }  // namespace
 }  // namespace every::api

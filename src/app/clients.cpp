@@ -98,10 +98,12 @@ Result<domain::Client> create_client(const App& app, const Actor& actor, const j
   c.created_at = c.updated_at = app.now();
   read_client(in, c, true);
   EVERY_CHECK(in.finish());
-  app.db.write([&](store::Tx& tx) {
+  EVERY_CHECK(app.db.write([&](store::Tx& tx) -> Status {
+    EVERY_CHECK(use_key(app, tx, actor));
     store::Clients(tx, actor.tenant).insert(c);
     record(app, tx, actor, "client", c.id, c.id, "client.created", c.name + " was created.");
-  });
+    return done();
+  }));
   tell_changed(app, actor, "client", c.id);
   return c;
 }
@@ -165,6 +167,7 @@ Result<store::Note> add_note(const App& app, const Actor& actor, const std::stri
   const auto text = in.text("text", {.required = true, .max = 10'000});
   EVERY_CHECK(in.finish());
   return app.db.write([&](store::Tx& tx) -> Result<store::Note> {
+    EVERY_CHECK(use_key(app, tx, actor));
     if (!store::Clients(tx, actor.tenant).find(client_id))
       return Error(Code::not_found, "This client does not exist.");
     store::Note note{app.id(), client_id, *text, actor.name, app.now(), app.now()};

@@ -118,6 +118,7 @@ Result<domain::Contact> insert(const App& app, const Actor& actor, domain::Conta
   c.id = app.id();
   c.created_at = c.updated_at = app.now();
   auto saved = app.db.write([&](store::Tx& tx) -> Result<domain::Contact> {
+    EVERY_CHECK(use_key(app, tx, actor));
     store::Contacts(tx, actor.tenant).insert(c);
     for (const WantedPlace& place : places) EVERY_CHECK(put_place(tx, actor, c.id, place));
     sync::ReviewDesk(tx, actor.tenant).person_changed(c);

@@ -40,6 +40,12 @@ void record(const App& app, store::Tx& tx, const Actor& actor, std::string_view 
             .at = app.now()});
 }
 
+Status use_key(const App& app, store::Tx& tx, const Actor& actor) {
+  if (actor.key.empty() || store::Journal(tx, actor.tenant).use_key(actor.key, actor.key_of, app.now()))
+    return done();
+  return Error(Code::stale, "This was done before Every was restarted.", "Load it again to see it.");
+}
+
 void tell_changed(const App& app, const Actor& actor, std::string_view kind, const std::string& id) {
   app.events.publish(
       actor.tenant, "records.changed",

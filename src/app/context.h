@@ -48,6 +48,7 @@ struct Actor {
   std::string email;
   std::string role;          // owner, admin, member, viewer
   std::string session_hash;  // of the browser session; "" for a token
+  std::string key, key_of;   // the request's Idempotency-Key, "" without one; the hash of the request
 };
 
 // The one place where roles mean something. Error: forbidden, saying which role can.
@@ -60,6 +61,11 @@ store::Workspace workspace_of(store::Tx& tx, const Actor& actor);
 void record(const App& app, store::Tx& tx, const Actor& actor, std::string_view subject_kind,
             const std::string& subject_id, const std::string& client_id, std::string_view kind,
             std::string text, std::string data = {});
+
+// First in a transaction that must not happen twice: what it does and that its request's key is used are kept
+// together, so that a repeat does nothing even when no answer was kept, because Every was killed before.
+// Error: stale.
+Status use_key(const App& app, store::Tx& tx, const Actor& actor);
 
 // `records.changed` for the open screens, after the commit.
 void tell_changed(const App& app, const Actor& actor, std::string_view kind, const std::string& id);

@@ -44,6 +44,7 @@ Result<domain::Invoice> copy_invoice(const App& app, const Actor& actor, const s
   }
   std::optional<domain::Invoice> original;
   auto made = app.db.write([&](store::Tx& tx) -> Result<domain::Invoice> {
+    EVERY_CHECK(use_key(app, tx, actor));
     store::Invoices invoices(tx, actor.tenant);
     original = invoices.find(id);
     if (!original) return Error(Code::not_found, "This invoice does not exist.");

@@ -47,6 +47,7 @@ Result<domain::Invoice> credit_invoice(const App& app, const Actor& actor, const
   EVERY_CHECK(require(actor, Permission::invoice));
   EVERY_TRY(want, asked(body));
   auto made = app.db.write([&](store::Tx& tx) -> Result<domain::Invoice> {
+    EVERY_CHECK(use_key(app, tx, actor));
     store::Invoices invoices(tx, actor.tenant);
     const auto invoice = invoices.find(id);
     if (!invoice) return Error(Code::not_found, "This invoice does not exist.");

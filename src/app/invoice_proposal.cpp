@@ -64,6 +64,7 @@ Result<DealInvoice> share_in(const App& app, store::Tx& tx, const Actor& actor, 
   const Decimal left{Decimal::whole(100).units - domain::invoiced(shares).units};
   if (!percent && left.units == 0)
     return DealInvoice{*load_invoice(tx, actor, shares.back().invoice_id), false};
+  EVERY_CHECK(use_key(app, tx, actor));
   const Decimal share = percent.value_or(left);
   EVERY_TRY(parts, domain::next_share(*p, shares, share));
   EVERY_TRY(invoice, draft_of(app, tx, actor, *p, domain::draft_of_share(*p, parts, share)));

@@ -124,6 +124,7 @@ void tell_invoice(const App& app, const Actor& actor, const domain::Invoice& inv
 Result<domain::Invoice> create_invoice(const App& app, const Actor& actor, const json::value& body) {
   EVERY_CHECK(require(actor, Permission::invoice));
   auto saved = app.db.write([&](store::Tx& tx) -> Result<domain::Invoice> {
+    EVERY_CHECK(use_key(app, tx, actor));
     domain::Invoice invoice;
     invoice.id = app.id();
     invoice.created_at = app.now();

@@ -88,6 +88,7 @@ Result<store::OutboxMail> queue_mail(const App& app, store::Tx& tx, const Actor&
     nobody.fields.push_back({"/to", "required", "Enter an email address."});
     return nobody;
   }
+  EVERY_CHECK(use_key(app, tx, actor));
   store::Outbox outbox(tx, actor.tenant);
   EVERY_CHECK(mail_server(app, actor.tenant, outbox.settings()));
   mail.id = app.id();

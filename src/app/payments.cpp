@@ -104,6 +104,7 @@ Result<domain::Payment> record_payment(const App& app, const Actor& actor, const
   read_payment(app, actor, in, asked);
   EVERY_CHECK(in.finish());
   auto saved = app.db.write([&](store::Tx& tx) -> Result<domain::Payment> {
+    EVERY_CHECK(use_key(app, tx, actor));
     const auto invoice = store::Invoices(tx, actor.tenant).find(invoice_id);
     if (!invoice) return no_invoice();
     domain::Payment& p = asked.payment;
@@ -133,6 +134,7 @@ Result<domain::Payment> record_client_payment(const App& app, const Actor& actor
     }
   EVERY_CHECK(in.finish());
   auto saved = app.db.write([&](store::Tx& tx) -> Result<domain::Payment> {
+    EVERY_CHECK(use_key(app, tx, actor));
     Error wrong(Code::validation);
     if (!store::Clients(tx, actor.tenant).find(asked.payment.client_id))
       wrong.fields.push_back({"/clientId", "format", "There is no such client."});
@@ -191,6 +193,7 @@ Status use_credit(const App& app, const Actor& actor, const std::string& invoice
     EVERY_CHECK(in.finish());
   }
   auto used = app.db.write([&](store::Tx& tx) -> Result<domain::Invoice> {
+    EVERY_CHECK(use_key(app, tx, actor));
     store::Invoices invoices(tx, actor.tenant);
     store::Payments payments(tx, actor.tenant);
     const auto invoice = invoices.find(invoice_id);

@@ -170,6 +170,7 @@ Result<domain::Proposal> create_proposal(const App& app, const Actor& actor, con
       id != nullptr && id->is_string())
     refresh_tax_rates(app, actor, std::array{std::string(id->get_string())});
   auto saved = app.db.write([&](store::Tx& tx) -> Result<domain::Proposal> {
+    EVERY_CHECK(use_key(app, tx, actor));
     Fields in(body);
     EVERY_TRY(proposal, begin(app, tx, actor, in));
     EVERY_CHECK(read_draft(app, tx, actor, in, proposal));

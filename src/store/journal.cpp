@@ -69,21 +69,32 @@ std::vector<Note> Journal::notes(const std::string& client_id) {
   return out;
 }
 
+bool Journal::use_key(const std::string& key, const std::string& request_hash, Instant at) {
+  return tx_.run(
+             tenant_,
+             "INSERT INTO kept_answers (workspace_id, key, request_hash, status, body, location, at) VALUES "
+             "($1, $2, $3, 0, '', '', $4) ON CONFLICT (workspace_id, key) DO NOTHING",
+             key, request_hash, at) == 1;
+}
+
 std::optional<KeptAnswer> Journal::kept(const std::string& key) {
-  Rows r = tx_.rows(
-      tenant_,
-      "SELECT request_hash, status, body, location FROM kept_answers WHERE workspace_id = $1 AND key = $2",
-      key);
+  Rows r = tx_.rows(tenant_,
+                    "SELECT request_hash, status, body, location FROM kept_answers WHERE workspace_id = $1 "
+                    "AND key = $2 AND "
+                    "status <> 0",
+                    key);
   if (!r.next()) return std::nullopt;
   return KeptAnswer{r.text(0), static_cast<int>(r.integer(1)), r.text(2), r.text(3)};
 }
 
 void Journal::keep(const std::string& key, const KeptAnswer& a, Instant at) {
-  tx_.run(tenant_,
-          "INSERT INTO kept_answers (workspace_id, key, request_hash, status, body, location, at) VALUES "
-          "($1, $2, $3, $4, $5, "
-          "$6, $7) ON CONFLICT (workspace_id, key) DO NOTHING",
-          key, a.request_hash, a.status, a.body, a.location, at);
+  tx_.run(
+      tenant_,
+      "INSERT INTO kept_answers (workspace_id, key, request_hash, status, body, location, at) VALUES "
+      "($1, $2, $3, $4, $5, "
+      "$6, $7) ON CONFLICT (workspace_id, key) DO UPDATE SET status = excluded.status, body = excluded.body, "
+      "location = excluded.location WHERE status = 0",
+      key, a.request_hash, a.status, a.body, a.location, at);
 }
 
 void Journal::forget_kept_before(Instant at) {

@@ -44,7 +44,9 @@ class Journal {
   void insert_note(const Note& note);
   std::vector<Note> notes(const std::string& client_id);  // newest first
 
-  std::optional<KeptAnswer> kept(const std::string& key);
+  // Part of what the request does, its answer is kept later. False: it was used already.
+  bool use_key(const std::string& key, const std::string& request_hash, Instant at);
+  std::optional<KeptAnswer> kept(const std::string& key);  // none while there is only the key
   void keep(const std::string& key, const KeptAnswer& answer, Instant at);
   void forget_kept_before(Instant at);
 
