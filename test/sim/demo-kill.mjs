@@ -3,12 +3,11 @@
 import assert from 'node:assert/strict';
 import { Api, Process, demoTells, dumpPortal, exportMirror, freePort, remove, sandboxApp, sleep, temporary } from '../lib/every.mjs';
 import { differences } from '../lib/compare.mjs';
+import { numbers, option } from '../lib/random.mjs';
 
-const option = (name, otherwise) => { const i = process.argv.indexOf(`--${name}`); return i < 0 ? otherwise : Number(process.argv[i + 1]); };
 const seed = option('seed', Date.now() % 1_000_000), kills = option('kills', 4);
 console.log(`note: a demo killed ${kills} times in the middle of its first sync, seed ${seed}`);
-let state = seed;
-const random = () => { state = (state + 0x6d2b79f5) >>> 0; let t = Math.imul(state ^ (state >>> 15), 1 | state); t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t; return ((t ^ (t >>> 14)) >>> 0) / 4294967296; };
+const random = numbers(seed);
 
 const dataDir = temporary('demo-kill'), port = await freePort(), url = `http://localhost:${port}`;
 const api = new Api(url);

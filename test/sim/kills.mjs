@@ -3,16 +3,10 @@
 import { cpSync } from 'node:fs';
 import { Api, sandboxApp, dumpPortal, exportMirror, freePort, remove, sleep, startEvery, startSandbox, temporary } from '../lib/every.mjs';
 import { differences } from '../lib/compare.mjs';
+import { numbers, option } from '../lib/random.mjs';
 
-const option = (name, otherwise) => { const i = process.argv.indexOf(`--${name}`); return i < 0 ? otherwise : Number(process.argv[i + 1]); };
 const runs = option('runs', 100), seed = option('seed', Date.now() % 1_000_000), only = option('only', 0);
 console.log(`note: ${runs} first loads killed at random moments, seed ${seed}`);
-
-// Each run has its own numbers (mulberry32), so that it can be repeated alone: --seed N --only I.
-function numbers(of) {
-  let state = of >>> 0;
-  return () => { state = (state + 0x6d2b79f5) >>> 0; let t = Math.imul(state ^ (state >>> 15), 1 | state); t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t; return ((t ^ (t >>> 14)) >>> 0) / 4294967296; };
-}
 
 const sandbox = await startSandbox(['--contacts', 1500, '--companies', 400, '--deals', 400, '--seed', seed, '--quota', 1_000_000, '--searches', 10_000, '--latency-ms', 4]);
 const portal = await dumpPortal(sandbox);
@@ -73,6 +67,7 @@ async function worker() {
   while (next <= runs) {
     const i = next++;
     if (only && i !== only) continue;
+    // Each run has its own numbers, so that it can be repeated alone: --seed N --only I.
     const random = numbers(seed * 1009 + i);
     const problem = await load(i, 1 + Math.floor(random() * 3), random);
     if (problem) ++failed; else ++passed;
