@@ -1,11 +1,11 @@
-// The figures that the README claims, measured again: `./dev bench load`, `incremental`, `serve`, `live`, `sandbox`, `cost`.
+// The figures that the README claims, measured again: `./dev bench load`, `virtual`, `incremental`, `serve`, `live`, `sandbox`, `cost`.
 // Each prints the bound that physics or HubSpot sets, what was reached, and the ratio; ratios are what to compare, machines differ.
 import { execFileSync } from 'node:child_process';
 import http from 'node:http';
 import { sandboxApp, remove, sleep, startSandbox } from '../test/lib/every.mjs';
 import { arg, connected, cost } from './measure.mjs';
 import { live } from './live.mjs';
-import { incremental, load } from './pull.mjs';
+import { incremental, load, virtual } from './pull.mjs';
 
 const what = process.argv[2] ?? 'all';
 const page = 100;
@@ -80,6 +80,7 @@ async function sandboxItself() {
 }
 
 if (what === 'load' || what === 'all') { const only = arg('latency', 0); for (const latency of only ? [only] : [300, 100]) await load(latency); }
+if (what === 'virtual' || what === 'all') await virtual();
 if (what === 'incremental' || what === 'all') await incremental();
 if (what === 'serve' || what === 'all') await serve();
 if (what === 'live' || what === 'all') await live({ rate: arg('rate', 100), seconds: arg('seconds', 60), lossy: arg('lossy', 30) });

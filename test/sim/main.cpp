@@ -1,4 +1,5 @@
 // ./dev sim SEED | --count N [--from SEED] [--jobs J] | --test FIXED FRESH | --plants
+// --load CONTACTS COMPANIES DEALS LATENCY_MS is what `./dev bench virtual` asks.
 #include <fmt/format.h>
 #include <sched.h>
 #include <sys/wait.h>
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "run.h"
+#include "virtual_load.h"
 
 namespace {
 
@@ -163,6 +165,11 @@ int main(int argc, char** argv) {
   };
   const auto jobs = static_cast<unsigned>(value("--jobs").value_or(2));
   if (words[0] == "--plants") return plants_found();
+  if (words[0] == "--load" && words.size() == 5) {
+    const auto at = [&](std::size_t i) { return number(words[i].c_str()); };
+    say(play_load({at(1), at(2), at(3), static_cast<int>(at(4))}));
+    return 0;
+  }
   Seeds seeds;
   if (const auto count = value("--count")) {
     for (std::uint64_t i = 0; i < *count; ++i) seeds.push_back(value("--from").value_or(1) + i);

@@ -1,5 +1,7 @@
 #include "network.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace every::sim {
@@ -19,8 +21,9 @@ http::Request sandbox_request(http::Method method, const std::string& target, st
 Result<net::HttpResponse> Network::send(const net::HttpRequest& request) {
   ++requests;
   const auto one_way = [&] {
+    const int least = quickest_ms / 2, more = std::max(slowest_ms / 2 - least, 0);
     stage_.sleep_for(
-        Millis(static_cast<std::int64_t>(stage_.dice() % (static_cast<std::uint64_t>(slowest_ms) / 2 + 1))));
+        Millis(least + static_cast<std::int64_t>(stage_.dice() % (static_cast<std::uint64_t>(more) + 1))));
   };
   const auto lose = [&](int percent) {
     return percent > 0 && stage_.dice() % 100 < static_cast<std::uint64_t>(percent);

@@ -19,6 +19,7 @@ class Network final : public net::HttpClient {
   Result<net::HttpResponse> send(const net::HttpRequest& request) override;
 
   int slowest_ms = 300;    // each way takes up to half of it
+  int quickest_ms = 0;     // and at least half of this
   int lost_percent = 0;    // requests that never arrive, and answers that never come back, half and half
   int silent_percent = 0;  // no answer until the caller's patience ends
   std::uint64_t requests = 0;

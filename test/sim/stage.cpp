@@ -8,7 +8,6 @@ namespace every::sim {
 namespace {
 
 constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
-constexpr std::uint64_t kTurnsMax = 3'000'000;  // a history has some thousands
 
 }  // namespace
 
@@ -47,8 +46,13 @@ class Stage::ActorTask final : public Task {
   std::shared_ptr<Actor> actor_;
 };
 
-Stage::Stage(std::uint64_t seed, Instant start, std::function<void(const std::string&)> stuck)
-    : stuck_(std::move(stuck)), dice_(seed), now_ms_(to_ms(start)), start_ms_(now_ms_) {
+Stage::Stage(std::uint64_t seed, Instant start, std::function<void(const std::string&)> stuck,
+             std::uint64_t turns_max)
+    : stuck_(std::move(stuck)),
+      dice_(seed),
+      now_ms_(to_ms(start)),
+      start_ms_(now_ms_),
+      turns_max_(turns_max) {
   actors_.push_back(std::make_shared<Actor>());
   running_ = actors_.front().get();
 }
@@ -68,7 +72,7 @@ bool Stage::ready(const Actor& actor) const {
 }
 
 Stage::Actor& Stage::choose() {
-  if (++turns_ > kTurnsMax) stuck_("Nothing comes to an end.");
+  if (++turns_ > turns_max_) stuck_("Nothing comes to an end.");
   std::vector<Actor*> able;
   while (true) {
     std::int64_t next = kNever;

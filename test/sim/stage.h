@@ -22,8 +22,10 @@ namespace every::sim {
 
 class Stage final : public Tasks, public Clock {
  public:
-  // `stuck`: called, and must not return, when everybody waits for somebody else or nothing comes to an end.
-  Stage(std::uint64_t seed, Instant start, std::function<void(const std::string&)> stuck);
+  // `stuck`: called, and must not return, when everybody waits for somebody else or nothing comes to an end:
+  // a history has some thousands of turns.
+  Stage(std::uint64_t seed, Instant start, std::function<void(const std::string&)> stuck,
+        std::uint64_t turns_max = 3'000'000);
   ~Stage() override;
 
   // Tasks
@@ -55,6 +57,7 @@ class Stage final : public Tasks, public Clock {
   std::mt19937_64 dice_;
   std::int64_t now_ms_;
   const std::int64_t start_ms_;
+  const std::uint64_t turns_max_;
   std::uint64_t turns_ = 0;
   std::mutex baton_;  // guards who runs; everything else belongs to who has the baton
   Actor* running_;
