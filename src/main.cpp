@@ -35,6 +35,13 @@ int serve(const app::Config& config) {
   return 0;
 }
 
+std::string read_password() {
+  std::string password;
+  if (isatty(STDIN_FILENO)) std::cerr << "Password (at least 12 characters): ";
+  std::getline(std::cin, password);
+  return password;
+}
+
 // Builds everything but serves nothing: for commands on the database of a server that is not running.
 template <class F>
 int with_app(app::Config config, F&& command) {
@@ -88,6 +95,11 @@ int main(int argc, char** argv) {
   user_add->add_option("--name", name);
   user_add->add_option("--role", role, "owner, admin, member or viewer")->capture_default_str();
   user_add->add_option("--workspace", workspace)->required();
+  auto* user_reset =
+      user->add_subcommand("reset",
+                           "Give a person a new password, read from standard input; every session ends")
+          ->fallthrough();
+  user_reset->add_option("--email", email)->required();
   auto* token = cli.add_subcommand("token", "API tokens")->require_subcommand(1);
   auto* token_create = token->add_subcommand("create", "Make a token; it is printed once")->fallthrough();
   token_create->add_option("--workspace", workspace)->required();
@@ -136,11 +148,13 @@ int main(int argc, char** argv) {
     if (*undo) return app::hubspot_undo_command(line, id, dry_run);
     if (*why) return app::hubspot_why_command(line, id);
     if (*export_command) return app::export_command(line, what);
+    if (*user_reset) {
+      const auto reset = app::set_password(app, email, read_password());
+      if (!reset.ok()) return fail(reset.error());
+      std::cout << email << " signs in with the new password.\n";
+    }
     if (*user_add) {
-      std::string password;
-      if (isatty(STDIN_FILENO)) std::cerr << "Password (at least 12 characters): ";
-      std::getline(std::cin, password);
-      const auto added = app::add_user(app, workspace, name, email, role, password);
+      const auto added = app::add_user(app, workspace, name, email, role, read_password());
       if (!added.ok()) return fail(added.error());
       std::cout << "Added " << email << " as " << role << ".\n";
     }

@@ -1,62 +1,135 @@
+// Setting up, signing in, the own account, the workspace.
 #include "api/api.h"
 #include "api/reply.h"
 #include "api/resources.h"
 #include "app/accounts.h"
+#include "app/audit.h"
+#include "app/password_reset.h"
 
 namespace every::api {
+namespace {
+
+http::Response signed_in(const app::App& app, const app::SignedIn& done, int status) {
+  http::Response response = reply(status, session_json(done.user, done.workspace));
+  response.headers.set("Set-Cookie", session_cookie(app.config, done.token));
+  return response;
+}
+
+Result<http::Response> set_up(const app::App& app, const http::Request& request, const json::value& body) {
+  EVERY_TRY(done, app::set_up(app, body, visit_of(request)));
+  return signed_in(app, done, 201);
+}
+
+Result<http::Response> sign_in(const app::App& app, const http::Request& request, const json::value& body) {
+  const app::Visit visit = visit_of(request);
+  EVERY_TRY(done, app::sign_in(app, body, visit.address, visit.agent));
+  return signed_in(app, done, 200);
+}
+
+Result<http::Response> session(const Call& c) {
+  const auto workspace = c.app.db.read([&](store::Tx& tx) { return app::workspace_of(tx, c.actor); });
+  return reply(200, session_json({.id = c.actor.user_id,
+                                  .name = c.actor.name,
+                                  .email = c.actor.email,
+                                  .password_hash = "",
+                                  .role = c.actor.role,
+                                  .created_at = {}},
+                                 workspace));
+}
+
+Result<http::Response> sign_out(const Call& c) {
+  app::sign_out(c.app, c.actor);
+  http::Response response = no_content();
+  response.headers.set("Set-Cookie", session_cookie(c.app.config, ""));
+  return response;
+}
+
+Result<http::Response> change_name(const Call& c) {
+  EVERY_TRY(user, app::change_name(c.app, c.actor, c.body));
+  return reply(200, user_json(user));
+}
+
+Result<http::Response> change_password(const Call& c) {
+  EVERY_CHECK(app::change_password(c.app, c.actor, c.body));
+  return no_content();
+}
+
+Result<http::Response> sessions(const Call& c) {
+  EVERY_TRY(found, app::sessions_of(c.app, c.actor));
+  json::array items;
+  for (const auto& [one, current] : found)
+    items.push_back(json::object{{"id", one.id},
+                                 {"device", text_or_null(app::device_of(one.agent))},
+                                 {"address", text_or_null(one.address)},
+                                 {"createdAt", time_json(one.created_at)},
+                                 {"lastSeenAt", time_json(one.seen_at)},
+                                 {"current", current}});
+  return reply(200, list_json(std::move(items), static_cast<std::int64_t>(found.size())));
+}
+
+Result<http::Response> end_session(const Call& c) {
+  EVERY_CHECK(app::end_session(c.app, c.actor, c.path("id")));
+  return no_content();
+}
+
+Result<http::Response> end_others(const Call& c) {
+  EVERY_TRY(ended, app::end_other_sessions(c.app, c.actor));
+  return reply(200, json::object{{"ended", ended}});
+}
+
+// The same answer whoever's the address is.
+Result<http::Response> forgot(const app::App& app, const http::Request& request, const json::value& body) {
+  EVERY_CHECK(app::ask_for_password(app, body, visit_of(request)));
+  http::Response response = no_content();
+  response.status = 202;
+  return response;
+}
+
+Result<http::Response> look_at_reset(const app::App& app, const http::Request&, const json::value& body) {
+  EVERY_TRY(face, app::look_at_reset(app, body));
+  return reply(200, json::object{{"email", face.email}, {"name", face.name}});
+}
+
+Result<http::Response> reset(const app::App& app, const http::Request& request, const json::value& body) {
+  EVERY_CHECK(app::reset_password(app, body, visit_of(request)));
+  return no_content();
+}
+
+Result<http::Response> workspace(const Call& c) {
+  const auto found = c.app.db.read([&](store::Tx& tx) { return app::workspace_of(tx, c.actor); });
+  return reply(200, workspace_json(found), found.version);
+}
+
+Result<http::Response> change_workspace(const Call& c) {
+  EVERY_CHECK(app::require(c.actor, app::Permission::manage));
+  EVERY_TRY(version, c.if_match());
+  EVERY_TRY(changed, app::change_workspace(c.app, c.actor, c.body, version));
+  return reply(200, workspace_json(changed), changed.version);
+}
+
+}  // namespace
 
 void add_account_routes(Api& api) {
-  api.open(http::Method::get, "/api/setup",
+  using http::Method;
+  api.open(Method::get, "/api/setup",
            [](const app::App& app, const http::Request&, const json::value&) -> Result<http::Response> {
-             return reply(200, json::object{{"needed", app::setup_needed(app)}});
+             return reply(
+                 200, json::object{{"needed", app::setup_needed(app)}, {"mail", app::can_send_mail(app)}});
            });
-  api.open(http::Method::post, "/api/setup",
-           [](const app::App& app, const http::Request&, const json::value& body) -> Result<http::Response> {
-             EVERY_TRY(done, app::set_up(app, body));
-             http::Response response = reply(201, session_json(done.user, done.workspace));
-             response.headers.set("Set-Cookie", session_cookie(app.config, done.token));
-             return response;
-           });
-  api.open(http::Method::post, "/api/session",
-           [](const app::App& app, const http::Request& request,
-              const json::value& body) -> Result<http::Response> {
-             EVERY_TRY(done, app::sign_in(app, body, request.peer));
-             http::Response response = reply(200, session_json(done.user, done.workspace));
-             response.headers.set("Set-Cookie", session_cookie(app.config, done.token));
-             return response;
-           });
-  api.add(http::Method::get, "/api/session", [](const Call& c) -> Result<http::Response> {
-    const auto workspace = c.app.db.read([&](store::Tx& tx) { return app::workspace_of(tx, c.actor); });
-    return reply(200, session_json({.id = c.actor.user_id,
-                                    .name = c.actor.name,
-                                    .email = c.actor.email,
-                                    .password_hash = "",
-                                    .role = c.actor.role,
-                                    .created_at = {}},
-                                   workspace));
-  });
-  api.add(http::Method::del, "/api/session", [](const Call& c) -> Result<http::Response> {
-    app::sign_out(c.app, c.actor);
-    http::Response response = no_content();
-    response.headers.set("Set-Cookie", session_cookie(c.app.config, ""));
-    return response;
-  });
-  api.add(http::Method::get, "/api/workspace", [](const Call& c) -> Result<http::Response> {
-    const auto workspace = c.app.db.read([&](store::Tx& tx) { return app::workspace_of(tx, c.actor); });
-    return reply(200, workspace_json(workspace), workspace.version);
-  });
-  api.add(http::Method::patch, "/api/workspace", [](const Call& c) -> Result<http::Response> {
-    EVERY_TRY(version, c.if_match());
-    EVERY_TRY(workspace, app::change_workspace(c.app, c.actor, c.body, version));
-    return reply(200, workspace_json(workspace), workspace.version);
-  });
-  api.add(http::Method::get, "/api/users", [](const Call& c) -> Result<http::Response> {
-    const auto users =
-        c.app.db.read([&](store::Tx& tx) { return store::Accounts(tx).users(c.actor.tenant); });
-    json::array items;
-    for (const auto& user : users) items.push_back(user_json(user));
-    return reply(200, list_json(std::move(items), static_cast<std::int64_t>(users.size())));
-  });
+  api.open(Method::post, "/api/setup", set_up);
+  api.open(Method::post, "/api/session", sign_in);
+  api.add(Method::get, "/api/session", session);
+  api.add(Method::del, "/api/session", sign_out);
+  api.add(Method::put, "/api/account", change_name);
+  api.add(Method::put, "/api/account/password", change_password);
+  api.add(Method::get, "/api/account/sessions", sessions);
+  api.add(Method::del, "/api/account/sessions", end_others);
+  api.add(Method::del, "/api/account/sessions/{id}", end_session);
+  api.open(Method::post, "/api/password/forgot", forgot);
+  api.open(Method::post, "/api/password/look", look_at_reset);
+  api.open(Method::post, "/api/password/reset", reset);
+  api.add(Method::get, "/api/workspace", workspace);
+  api.add(Method::patch, "/api/workspace", change_workspace);
 }
 
 }  // namespace every::api

@@ -108,6 +108,8 @@ Api::Api(const app::App& app, const http::Files& files, std::string openapi_json
     : app_(app), files_(files), openapi_json_(std::move(openapi_json)) {
   add_operation_routes(*this, openapi_json_);
   add_account_routes(*this);
+  add_people_routes(*this);
+  add_audit_routes(*this);
   add_client_routes(*this);
   add_contact_routes(*this);
   add_deal_routes(*this);
@@ -125,9 +127,9 @@ Api::Api(const app::App& app, const http::Files& files, std::string openapi_json
   add_hubspot_routes(*this);
 }
 
-void Api::add(http::Method method, const std::string& pattern, Route route) {
-  router_.add(method, pattern, [this, route = std::move(route)](const http::Request& request) {
-    return call(request, route);
+void Api::add(http::Method method, const std::string& pattern, Route route, Repeats repeats) {
+  router_.add(method, pattern, [this, repeats, route = std::move(route)](const http::Request& request) {
+    return call(request, route, repeats);
   });
 }
 
@@ -148,9 +150,11 @@ void Api::raw(http::Method method, const std::string& pattern, RawRoute route) {
   });
 }
 
-http::Response Api::call(const http::Request& request, const Route& route) {
+http::Response Api::call(const http::Request& request, const Route& route, Repeats repeats) {
   const auto actor = authenticate(request);
   if (!actor.ok()) return fail(request, actor.error());
+  if (const auto some = app::require(*actor, app::Permission::read); !some.ok())
+    return fail(request, some.error());
   // A token is not sent by a browser on its own; a cookie is.
   if (!actor->session_hash.empty())
     if (const auto origin = check_origin(request); !origin.ok()) return fail(request, origin.error());
@@ -158,13 +162,16 @@ http::Response Api::call(const http::Request& request, const Route& route) {
   if (!body.ok()) return fail(request, body.error());
   const Call input{app_, request, *actor, std::move(*body)};
   const auto key = request.headers.get("idempotency-key");
-  auto answer = key && changes(request.method) ? kept(input, route, std::string(*key)) : route(input);
+  const bool keeps = key && changes(request.method) && repeats == Repeats::kept;
+  auto answer = keeps ? kept(input, route, std::string(*key)) : route(input);
   return answer.ok() ? std::move(*answer) : fail(request, answer.error());
 }
 
-// The first request with a key runs; a repeat waits for it and gets its answer.
-Result<http::Response> Api::kept(const Call& input, const Route& route, const std::string& key) {
-  if (key.empty() || key.size() > 200) return wrong_parameter("Idempotency-Key", "1 to 200 characters.");
+// The first request with a key runs; a repeat waits for it and gets its answer. Keys are a person's own:
+// nobody gets the answer to what they may not ask.
+Result<http::Response> Api::kept(const Call& input, const Route& route, const std::string& given) {
+  if (given.empty() || given.size() > 200) return wrong_parameter("Idempotency-Key", "1 to 200 characters.");
+  const std::string key = input.actor.user_id + "/" + given;
   const std::string name = input.actor.tenant.id() + "/" + key;
   {
     std::unique_lock lock(keys_mutex_);
@@ -210,11 +217,11 @@ Result<app::Actor> Api::authenticate(const http::Request& request) const {
     static constexpr std::string_view kBearer = "bearer ";
     if (!iequals_ascii(header->substr(0, kBearer.size()), kBearer))
       return Error(Code::not_signed_in, "Send the token as Authorization: Bearer.");
-    return app::actor_of_token(app_, std::string(header->substr(kBearer.size())));
+    return app::actor_of_token(app_, std::string(header->substr(kBearer.size())), visit_of(request));
   }
   const auto cookie = request.cookie("every_session");
   if (!cookie) return Error(Code::not_signed_in, "You are not signed in.", "Sign in to continue.");
-  return app::actor_of_session(app_, *cookie);
+  return app::actor_of_session(app_, *cookie, visit_of(request));
 }
 
 Status Api::check_origin(const http::Request& request) const {
@@ -289,7 +296,16 @@ http::Response Api::fail(const http::Request& request, const Error& error) {
         {{"path", path}, {"code", name(error.code)}, {"detail", error.detail}, {"reference", reference}});
   else
     app_.log.debug("request.refused", {{"path", path}, {"code", name(error.code)}, {"reference", reference}});
-  return problem(error, reference);
+  http::Response response = problem(error, reference);
+  // RFC 9110: whole seconds, never too few.
+  if (error.retry_at_ms && http_status(error.code) == 429)
+    response.headers.set("Retry-After", std::to_string(std::max<std::int64_t>(
+                                            1, (*error.retry_at_ms - to_ms(app_.now()) + 999) / 1000)));
+  return response;
+}
+
+app::Visit visit_of(const http::Request& request) {
+  return {request.peer, std::string(request.headers.get("user-agent").value_or(""))};
 }
 
 http::Response Api::refuse(int status) {

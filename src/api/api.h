@@ -13,6 +13,7 @@
 
 #include "app/context.h"
 #include "app/money_reports.h"
+#include "app/sessions.h"
 #include "base/json.h"
 #include "http/files.h"
 #include "http/message.h"
@@ -50,13 +51,17 @@ using OpenRoute =
 // Gets the body as it came.
 using RawRoute = std::function<Result<http::Response>(const app::App&, const http::Request&)>;
 
+// What a repeat with the same Idempotency-Key gets. An answer that carries a secret is not kept.
+enum class Repeats { kept, run_again };
+
 class Api {
  public:
   // `files` serves what is not the API. Both outlive this.
   Api(const app::App& app, const http::Files& files, std::string openapi_json);
 
-  // Needs a signed-in person or a token. A repeat with the same Idempotency-Key gets the first answer.
-  void add(http::Method method, const std::string& pattern, Route route);
+  // Needs a signed-in person or a token whose role may read at least; the use case asks for more. A person's
+  // repeat with the same Idempotency-Key gets the first answer.
+  void add(http::Method method, const std::string& pattern, Route route, Repeats repeats = Repeats::kept);
   // Needs nobody.
   void open(http::Method method, const std::string& pattern, OpenRoute route);
 
@@ -69,8 +74,8 @@ class Api {
 
  private:
   http::Response dispatch(const http::Request& request, std::string& pattern);
-  http::Response call(const http::Request& request, const Route& route);
-  Result<http::Response> kept(const Call& call, const Route& route, const std::string& key);
+  http::Response call(const http::Request& request, const Route& route, Repeats repeats);
+  Result<http::Response> kept(const Call& call, const Route& route, const std::string& given);
   Result<app::Actor> authenticate(const http::Request& request) const;
   Status check_origin(const http::Request& request) const;
   http::Response fail(const http::Request& request, const Error& error);
@@ -87,6 +92,8 @@ class Api {
 
 // The routes, one file each.
 void add_account_routes(Api& api);
+void add_people_routes(Api& api);
+void add_audit_routes(Api& api);
 void add_client_routes(Api& api);
 void add_contact_routes(Api& api);
 void add_deal_routes(Api& api);
@@ -103,6 +110,13 @@ void add_deal_billing_routes(Api& api);
 void add_operation_routes(Api& api, const std::string& openapi_json);
 void add_event_routes(Api& api);
 void add_hubspot_routes(Api& api);
+
+// Where a request comes from, for sessions and the audit log.
+app::Visit visit_of(const http::Request& request);
+
+// Data that leaves as a file: noted in the audit log as `what`.
+http::Response exported(const Call& call, std::string text, const std::string& name, std::string_view format,
+                        const std::string& what);
 
 // The session's cookie, for signing in and out.
 std::string session_cookie(const app::Config& config, const std::string& token);

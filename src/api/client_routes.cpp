@@ -65,7 +65,7 @@ void add_client_routes(Api& api) {
     EVERY_TRY(status, c.choice("status", {"active", "archived"}));
     EVERY_TRY(text,
               app::clients_csv(c.app, c.actor, {.q = c.query("q"), .source = source, .status = status}));
-    return attachment(std::move(text), "clients", "csv");
+    return exported(c, std::move(text), "clients", "csv", "clients");
   });
   api.add(http::Method::get, "/api/clients/{id}", [](const Call& c) -> Result<http::Response> {
     if (!exists(c)) return no_client();

@@ -15,9 +15,9 @@ void add_event_routes(Api& api) {
     response.headers.set("Content-Type", "text/event-stream");
     response.headers.set("Cache-Control", "no-store");
     response.headers.set("X-Accel-Buffering", "no");
-    response.stream = [&events = c.app.events, tenant = c.actor.tenant,
+    response.stream = [&events = c.app.events, tenant = c.actor.tenant, session = c.actor.session_hash,
                        last](std::shared_ptr<http::EventWriter> writer) {
-      events.subscribe(tenant, std::move(writer), last);
+      events.subscribe(tenant, std::move(writer), last, session);
     };
     return response;
   });

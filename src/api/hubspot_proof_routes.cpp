@@ -27,14 +27,14 @@ Result<http::Response> findings(const Call& call) {
 Result<http::Response> download(const Call& call) {
   EVERY_TRY(format, call.choice("format", {"csv", "ndjson"}));
   EVERY_TRY(text, app::parity_download(call.app.hubspot, call.actor, format == "ndjson" ? format : "csv"));
-  return attachment(std::move(text), "parity", format);
+  return exported(call, std::move(text), "parity", format, "parity");
 }
 
 Result<http::Response> log(const Call& call) {
   EVERY_TRY(format, call.choice("format", {"csv", "ndjson"}));
   EVERY_TRY(text, app::run_download(call.app.hubspot, call.actor, call.path("id"),
                                     format == "ndjson" ? format : "csv"));
-  return attachment(std::move(text), "run-" + call.path("id"), format);
+  return exported(call, std::move(text), "run-" + call.path("id"), format, "run_log");
 }
 
 Result<http::Response> attention(const Call& call) {

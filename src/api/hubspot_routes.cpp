@@ -28,7 +28,8 @@ Result<http::Response> auth_url(const Call& call) {
 Result<http::Response> callback(const app::App& app, const http::Request& request, const json::value&) {
   std::optional<app::Actor> actor;
   if (const auto cookie = request.cookie("every_session"))
-    if (auto found = app::actor_of_session(app, *cookie); found.ok()) actor = *std::move(found);
+    if (auto found = app::actor_of_session(app, *cookie, visit_of(request)); found.ok())
+      actor = *std::move(found);
   const auto query = [&](std::string_view name) { return std::string(request.query.get(name).value_or("")); };
   http::Response response = http::Response::redirect(
       app::finish_connecting(app.hubspot, actor,
@@ -39,6 +40,7 @@ Result<http::Response> callback(const app::App& app, const http::Request& reques
 }
 
 Result<http::Response> connect_token(const Call& call) {
+  EVERY_CHECK(app::require(call.actor, app::Permission::manage));
   Fields in(call.body);
   const auto token = in.text("token", {.required = true, .max = 1000});
   const bool other = in.boolean("otherAccount").value_or(false);

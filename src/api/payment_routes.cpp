@@ -40,7 +40,7 @@ Result<http::Response> statement(const Call& c) {
   const std::string id = c.path("id");
   if (format == "csv") {
     EVERY_TRY(text, app::statement_csv(c.app, c.actor, id, days));
-    return attachment(std::move(text), "statement", "csv");
+    return exported(c, std::move(text), "statement", "csv", "statement");
   }
   if (format == "pdf") {
     EVERY_TRY(pdf, app::statement_pdf(c.app, c.actor, id, days));

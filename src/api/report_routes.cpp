@@ -46,12 +46,12 @@ void add_report_routes(Api& api) {
   });
   api.add(http::Method::get, "/api/reports/receivables", [](const Call& c) -> Result<http::Response> {
     EVERY_TRY(text, app::receivables_csv(c.app, c.actor));
-    return attachment(std::move(text), "receivables", "csv");
+    return exported(c, std::move(text), "receivables", "csv", "receivables");
   });
   api.add(http::Method::get, "/api/reports/payments", [](const Call& c) -> Result<http::Response> {
     EVERY_TRY(days, c.period());
     EVERY_TRY(text, app::payments_csv(c.app, c.actor, days));
-    return attachment(std::move(text), "payments", "csv");
+    return exported(c, std::move(text), "payments", "csv", "payments");
   });
 }
 

@@ -101,7 +101,11 @@ json::value user_json(const store::User& u) {
 }
 
 json::value session_json(const store::User& user, const store::Workspace& w) {
+  json::array permissions;
+  for (const std::string_view one : app::permissions_of(user.role))
+    permissions.emplace_back(json::string(one));
   return json::object{{"user", user_json(user)},
+                      {"permissions", std::move(permissions)},
                       {"workspace", json::object{{"id", w.id},
                                                  {"name", w.name},
                                                  {"currency", w.currency},

@@ -7,38 +7,25 @@
 #include "crypto/crypto.h"
 #include "domain/matching.h"
 #include "domain/numbering.h"
+#include "store/outbox.h"
+#include "store/people.h"
 
 namespace every::app {
 namespace {
 
-constexpr auto kSessionLife = std::chrono::hours(24 * 30);
-constexpr auto kThrottleWindow = std::chrono::minutes(15);
-constexpr int kFailuresPerEmail = 5, kFailuresPerPeer = 20;
-constexpr std::size_t kPasswordMin = 12, kPasswordMax = 1000;
-
-std::optional<std::string> read_password(Fields& in) {
-  auto password = in.text("password", {.required = true, .max = kPasswordMax, .trimmed = false});
-  if (password && length(*password) < kPasswordMin)
-    in.complain("password", "too_short", "At least 12 characters.");
-  return password;
+// Who works on the command line has the whole machine.
+Actor operator_of(const std::string& workspace_id) {
+  return {store::Tenant(workspace_id), "", "Command line", "", "owner", ""};
 }
 
-std::optional<std::string> read_email(Fields& in, std::string_view field) {
-  const auto email = in.text(field, {.required = true, .max = 320});
-  if (!email) return std::nullopt;
-  auto normal = domain::normal_email(*email);
-  if (!normal) in.complain(field, "format", "This is not an email address.");
-  return normal;
+Status check_password(const std::string& password) {
+  if (length(password) >= 12) return done();
+  return Error(Code::validation, "The password needs at least 12 characters.");
 }
 
-std::string start_session(const App& app, store::Tx& tx, const std::string& user_id,
-                          const std::string& workspace_id) {
-  const std::string token = crypto::random_token();
-  store::Accounts(tx).insert_session(crypto::sha256_hex(token), {.user_id = user_id,
-                                                                 .workspace_id = workspace_id,
-                                                                 .created_at = app.now(),
-                                                                 .expires_at = app.now() + kSessionLife});
-  return token;
+Status check_role(const std::string& role) {
+  if (is_role(role)) return done();
+  return Error(Code::validation, "The role is one of owner, admin, member, viewer.");
 }
 
 // ISO 3166: "DE", or nothing.
@@ -55,7 +42,11 @@ bool setup_needed(const App& app) {
   return app.db.read([](store::Tx& tx) { return !store::Accounts(tx).any_user(); });
 }
 
-Result<SignedIn> set_up(const App& app, const json::value& body) {
+bool can_send_mail(const App& app) {
+  return app.db.read([](store::Tx& tx) { return store::any_mail_settings(tx); });
+}
+
+Result<SignedIn> set_up(const App& app, const json::value& body, const Visit& visit) {
   if (!setup_needed(app))
     return Error(Code::already_set_up, "Somebody has set this installation up.", "Sign in instead.");
   Fields in(body);
@@ -93,85 +84,12 @@ Result<SignedIn> set_up(const App& app, const json::value& body) {
     if (accounts.any_user()) return Error(Code::already_set_up, "Somebody was faster.", "Sign in instead.");
     accounts.insert_workspace(w);
     accounts.insert_user(store::Tenant(w.id), out.user);
-    out.token = start_session(app, tx, out.user.id, w.id);
+    out.token = start_session(app, tx, out.user.id, w.id, visit);
+    record(app, tx,
+           {store::Tenant(w.id), out.user.id, out.user.name, out.user.email, "owner", "", visit.address,
+            visit.agent},
+           "workspace", w.id, "", "workspace.created", out.user.name + " set " + w.name + " up.");
     return out;
-  });
-}
-
-Result<SignedIn> sign_in(const App& app, const json::value& body, const std::string& peer) {
-  Fields in(body);
-  const auto email = in.text("email", {.required = true, .max = 320});
-  const auto password = in.text("password", {.required = true, .max = kPasswordMax, .trimmed = false});
-  EVERY_CHECK(in.finish());
-  const std::string normal = domain::normal_email(*email).value_or(fold(*email));
-  const std::string by_email = "email:" + normal, by_peer = "peer:" + peer;
-  const Instant since = app.now() - kThrottleWindow;
-  struct Found {
-    bool throttled = false;
-    std::optional<store::User> user;
-    std::string workspace_id;
-  };
-  const Found found = app.db.read([&](store::Tx& tx) {
-    store::Accounts accounts(tx);
-    Found f;
-    f.throttled = accounts.failures(by_email, since) >= kFailuresPerEmail ||
-                  accounts.failures(by_peer, since) >= kFailuresPerPeer;
-    f.user = accounts.user_by_email(normal);
-    if (f.user) f.workspace_id = accounts.first_workspace_of(f.user->id);
-    return f;
-  });
-  if (found.throttled) {
-    Error error(Code::too_many_attempts, "Too many tries. Wait a few minutes.",
-                "Check the password, then try again.");
-    error.retry_at_ms = to_ms(app.now() + std::chrono::minutes(5));
-    return error;
-  }
-  // A person who is not there costs the same time as a wrong password.
-  static const std::string kNobody = crypto::hash_password("nobody has this password");
-  const bool right =
-      crypto::verify_password(found.user ? found.user->password_hash : kNobody, *password) && found.user;
-  if (!right) {
-    app.db.write([&](store::Tx& tx) {
-      store::Accounts accounts(tx);
-      accounts.record_failure(by_email, app.now());
-      accounts.record_failure(by_peer, app.now());
-    });
-    return Error(Code::wrong_credentials, "Email or password is not right.");
-  }
-  return app.db.write([&](store::Tx& tx) -> Result<SignedIn> {
-    store::Accounts accounts(tx);
-    accounts.clear_failures(by_email);
-    accounts.delete_expired_sessions(app.now());
-    SignedIn out{*found.user, *accounts.workspace(store::Tenant(found.workspace_id)), ""};
-    out.token = start_session(app, tx, out.user.id, found.workspace_id);
-    return out;
-  });
-}
-
-void sign_out(const App& app, const Actor& actor) {
-  if (actor.session_hash.empty()) return;
-  app.db.write([&](store::Tx& tx) { store::Accounts(tx).delete_session(actor.session_hash); });
-}
-
-Result<Actor> actor_of_session(const App& app, const std::string& token) {
-  const std::string hash = crypto::sha256_hex(token);
-  return app.db.read([&](store::Tx& tx) -> Result<Actor> {
-    store::Accounts accounts(tx);
-    const auto session = accounts.session(hash, app.now());
-    const auto user =
-        session ? accounts.user(store::Tenant(session->workspace_id), session->user_id) : std::nullopt;
-    if (!user) return Error(Code::not_signed_in, "You were signed out.", "Sign in to continue.");
-    return Actor{store::Tenant(session->workspace_id), user->id, user->name, user->email, user->role, hash};
-  });
-}
-
-Result<Actor> actor_of_token(const App& app, const std::string& token) {
-  return app.db.read([&](store::Tx& tx) -> Result<Actor> {
-    const auto owner = store::Accounts(tx).token(crypto::sha256_hex(token));
-    if (!owner)
-      return Error(Code::not_signed_in, "This API token is not known.", "Make one with: every token create.");
-    return Actor{
-        store::Tenant(owner->workspace_id), owner->token.id, owner->token.name, "", owner->token.role, ""};
   });
 }
 
@@ -209,7 +127,11 @@ Result<store::Workspace> change_workspace(const App& app, const Actor& actor, co
     if (!store::Accounts(tx).update_workspace(w, expected_version))
       return Error(Code::stale, "The workspace was changed meanwhile.",
                    "Load it again and review the differences.");
-    record(app, tx, actor, "workspace", w.id, "", "workspace.updated", "Workspace settings were changed.");
+    std::string fields;
+    for (const auto& member : body.get_object())
+      fields += (fields.empty() ? "" : ", ") + std::string(member.key());
+    record(app, tx, actor, "workspace", w.id, "", "workspace.updated",
+           "Changed the workspace: " + fields + ".");
     return workspace_of(tx, actor);
   });
 }
@@ -218,10 +140,8 @@ Result<std::string> add_user(const App& app, const std::string& workspace, const
                              const std::string& email, const std::string& role, const std::string& password) {
   const auto normal = domain::normal_email(email);
   if (!normal) return Error(Code::validation, "Not an email address: " + email);
-  if (length(password) < kPasswordMin)
-    return Error(Code::validation, "The password needs at least 12 characters.");
-  if (role != "owner" && role != "admin" && role != "member" && role != "viewer")
-    return Error(Code::validation, "The role is one of owner, admin, member, viewer.");
+  EVERY_CHECK(check_password(password));
+  EVERY_CHECK(check_role(role));
   const std::string hash = crypto::hash_password(password);
   return app.db.write([&](store::Tx& tx) -> Result<std::string> {
     store::Accounts accounts(tx);
@@ -243,7 +163,26 @@ Result<std::string> add_user(const App& app, const std::string& workspace, const
                      .role = role,
                      .created_at = app.now()};
     accounts.insert_user(store::Tenant(found->id), user);
+    record(app, tx, operator_of(found->id), "user", user.id, "", "person.joined",
+           user.name + " was added as " + role + ".");
     return user.id;
+  });
+}
+
+Status set_password(const App& app, const std::string& email, const std::string& password) {
+  EVERY_CHECK(check_password(password));
+  const std::string hash = crypto::hash_password(password);
+  return app.db.write([&](store::Tx& tx) -> Status {
+    store::Accounts accounts(tx);
+    const auto user = accounts.user_by_email(domain::normal_email(email).value_or(email));
+    if (!user) return Error(Code::not_found, "Nobody here signs in with " + email + ".");
+    accounts.put_password(user->id, hash);
+    accounts.clear_failures("email:" + user->email);
+    store::spend_once_links(tx, "password_reset", user->id);
+    store::end_all_sessions(tx, user->id);
+    record(app, tx, operator_of(accounts.first_workspace_of(user->id)), "user", user->id, "",
+           "password.reset", user->name + " got a new password; every session ended.");
+    return done();
   });
 }
 
@@ -253,10 +192,13 @@ Result<std::string> create_token(const App& app, const std::string& workspace, c
     store::Accounts accounts(tx);
     const auto found = accounts.workspace_named(workspace);
     if (!found) return Error(Code::not_found, "There is no workspace named " + workspace + ".");
+    EVERY_CHECK(check_role(role));
     const std::string token = "evy_" + crypto::random_token();
     accounts.insert_token(store::Tenant(found->id),
                           {.id = app.id(), .name = name, .role = role, .created_at = app.now()},
                           crypto::sha256_hex(token));
+    record(app, tx, operator_of(found->id), "workspace", found->id, "", "token.created",
+           "An API token was made: " + name + ", " + role + ".");
     return token;
   });
 }

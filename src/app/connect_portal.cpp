@@ -124,7 +124,7 @@ Status connect(HubSpotHub& hub, const Actor& actor, const Candidate& candidate) 
     store::Clients(tx, tenant).relock_all();
     store::Contacts(tx, tenant).relock_all();
     note_activity(
-        hub, tx, tenant, actor.name, "connection.connected",
+        hub, tx, actor, "connection.connected",
         "Connected HubSpot account " + candidate.account.name + " (" + candidate.account.portal_id + ").",
         {{"portalId", candidate.account.portal_id}, {"method", candidate.kind}});
     return done();

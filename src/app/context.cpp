@@ -1,21 +1,13 @@
 #include "app/context.h"
 
-#include <fmt/format.h>
+#include "domain/audit.h"
 
 namespace every::app {
 
 Status require(const Actor& actor, Permission permission) {
-  const bool admin = actor.role == "owner" || actor.role == "admin";
-  const bool member = admin || actor.role == "member";
-  const bool viewer = member || actor.role == "viewer";
-  const bool allowed = permission == Permission::read     ? viewer
-                       : permission == Permission::manage ? admin
-                                                          : member;
-  if (allowed) return done();
-  return permission == Permission::manage
-             ? Error(Code::forbidden, "Only an owner or administrator can do this.",
-                     "Ask an administrator of the workspace.")
-             : Error(Code::forbidden, "Your role is read-only.", "Ask an administrator for another role.");
+  if (may(actor.role, permission)) return done();
+  const PermissionRow& row = row_of(permission);
+  return Error(Code::forbidden, std::string(row.refusal), std::string(row.refuge));
 }
 
 store::Workspace workspace_of(store::Tx& tx, const Actor& actor) {
@@ -37,7 +29,11 @@ void record(const App& app, store::Tx& tx, const Actor& actor, std::string_view 
             .run_id = "",
             .text = std::move(text),
             .data = std::move(data),
-            .at = app.now()});
+            .at = app.now(),
+            .actor_id = actor.user_id,
+            .address = actor.address,
+            .agent = actor.agent,
+            .audit = std::string(domain::audit_group(kind))});
 }
 
 Status use_key(const App& app, store::Tx& tx, const Actor& actor) {

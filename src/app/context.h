@@ -6,6 +6,7 @@
 
 #include "app/config.h"
 #include "app/events.h"
+#include "app/permissions.h"
 #include "base/id.h"
 #include "base/log.h"
 #include "base/metrics.h"
@@ -33,14 +34,6 @@ struct App {
   std::string id() const { return new_id(clock, random); }
 };
 
-enum class Permission {
-  read,     // everybody who is signed in
-  edit,     // clients, contacts, notes
-  invoice,  // drafts, issuing, payments
-  sync,     // start, cancel, review, import
-  manage,   // workspace, connection, rules
-};
-
 struct Actor {
   store::Tenant tenant;
   std::string user_id;
@@ -49,15 +42,17 @@ struct Actor {
   std::string role;          // owner, admin, member, viewer
   std::string session_hash;  // of the browser session; "" for a token
   std::string key, key_of;   // the request's Idempotency-Key, "" without one; the hash of the request
+  std::string address = {}, agent = {};  // where the request came from, for the audit log
 };
 
-// The one place where roles mean something. Error: forbidden, saying which role can.
+// Asks the table of roles (permissions.h). Error: forbidden, saying which role can.
 Status require(const Actor& actor, Permission permission);
 
 // The workspace's row; a tenant always has one.
 store::Workspace workspace_of(store::Tx& tx, const Actor& actor);
 
-// Writes to the history. `client_id` may be empty; `data` is a JSON object or "".
+// Writes to the history, with who did it from where; by its kind it belongs to the audit log as well
+// (domain/audit.h). `client_id` may be empty; `data` is a JSON object or "".
 void record(const App& app, store::Tx& tx, const Actor& actor, std::string_view subject_kind,
             const std::string& subject_id, const std::string& client_id, std::string_view kind,
             std::string text, std::string data = {});

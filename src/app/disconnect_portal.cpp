@@ -109,7 +109,7 @@ Result<DisconnectReceipt> disconnect(HubSpotHub& hub, const Actor& actor) {
                  .by = actor.name,
                  .data = json::serialize(to_json(receipt)),
                  .at = receipt.disconnected_at});
-    note_activity(hub, tx, tenant, actor.name, "connection.disconnected",
+    note_activity(hub, tx, actor, "connection.disconnected",
                   "Disconnected HubSpot account " + c.portal_name + " (" + c.portal_id + ").",
                   to_json(receipt));
     return done();

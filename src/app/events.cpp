@@ -1,5 +1,6 @@
 #include "app/events.h"
 
+#include <algorithm>
 #include <condition_variable>
 
 namespace every::app {
@@ -14,7 +15,7 @@ EventHub::EventHub(Millis heartbeat)
           if (stop.stop_requested()) return;
           const std::lock_guard guard(mutex_);
           for (auto& [workspace, channel] : channels_)
-            std::erase_if(channel.writers, [](const auto& writer) { return !writer->comment("beat"); });
+            std::erase_if(channel.listeners, [](const auto& one) { return !one.writer->comment("beat"); });
         }
       }) {}
 
@@ -30,11 +31,11 @@ void EventHub::publish(const store::Tenant& tenant, std::string_view kind, const
   channel.kept.push_back({++channel.last, std::string(kind), text});
   if (channel.kept.size() > kKept) channel.kept.pop_front();
   const std::string id = std::to_string(channel.last);
-  std::erase_if(channel.writers, [&](const auto& writer) { return !writer->send(id, kind, text); });
+  std::erase_if(channel.listeners, [&](const auto& one) { return !one.writer->send(id, kind, text); });
 }
 
 void EventHub::subscribe(const store::Tenant& tenant, std::shared_ptr<http::EventWriter> writer,
-                         std::optional<std::uint64_t> last_id) {
+                         std::optional<std::uint64_t> last_id, const std::string& session_hash) {
   const std::lock_guard guard(mutex_);
   Channel& channel = channels_[tenant.id()];
   writer->comment("open");
@@ -45,21 +46,33 @@ void EventHub::subscribe(const store::Tenant& tenant, std::shared_ptr<http::Even
     for (const Event& event : channel.kept)
       if (whole && event.id > *last_id) writer->send(std::to_string(event.id), event.kind, event.data);
   }
-  channel.writers.push_back(std::move(writer));
+  channel.listeners.push_back({std::move(writer), session_hash});
+}
+
+void EventHub::end_sessions(const store::Tenant& tenant, const std::vector<std::string>& session_hashes) {
+  const std::lock_guard guard(mutex_);
+  const auto channel = channels_.find(tenant.id());
+  if (channel == channels_.end()) return;
+  std::erase_if(channel->second.listeners, [&](const Listener& one) {
+    const bool over = !one.session_hash.empty() && std::find(session_hashes.begin(), session_hashes.end(),
+                                                             one.session_hash) != session_hashes.end();
+    if (over) one.writer->close();
+    return over;
+  });
 }
 
 std::size_t EventHub::listeners() const {
   const std::lock_guard guard(mutex_);
   std::size_t n = 0;
-  for (const auto& [workspace, channel] : channels_) n += channel.writers.size();
+  for (const auto& [workspace, channel] : channels_) n += channel.listeners.size();
   return n;
 }
 
 void EventHub::close() {
   const std::lock_guard guard(mutex_);
   for (auto& [workspace, channel] : channels_) {
-    for (const auto& writer : channel.writers) writer->close();
-    channel.writers.clear();
+    for (const Listener& one : channel.listeners) one.writer->close();
+    channel.listeners.clear();
   }
 }
 

@@ -29,9 +29,11 @@ class EventHub {
 
   void publish(const store::Tenant& tenant, std::string_view kind, const json::value& data);
   // Sends what was missed since `last_id` (when it is still kept; else a `resync` event says that it is not),
-  // then all that follows.
+  // then all that follows, until the session ends. `session_hash` is "" for a token.
   void subscribe(const store::Tenant& tenant, std::shared_ptr<http::EventWriter> writer,
-                 std::optional<std::uint64_t> last_id);
+                 std::optional<std::uint64_t> last_id, const std::string& session_hash = {});
+  // Closes what these sessions hold open: who was removed hears nothing more.
+  void end_sessions(const store::Tenant& tenant, const std::vector<std::string>& session_hashes);
   std::size_t listeners() const;
   void close();
 
@@ -40,10 +42,14 @@ class EventHub {
     std::uint64_t id;
     std::string kind, data;
   };
+  struct Listener {
+    std::shared_ptr<http::EventWriter> writer;
+    std::string session_hash;
+  };
   struct Channel {
     std::uint64_t last = 0;
     std::deque<Event> kept;
-    std::vector<std::shared_ptr<http::EventWriter>> writers;
+    std::vector<Listener> listeners;
   };
   static constexpr std::size_t kKept = 1000;
 

@@ -244,7 +244,7 @@ void HubSpotHub::connection_died(const store::Tenant& tenant, std::int64_t epoch
     const store::Connection now = connections.get();
     if (now.epoch != epoch || now.state != store::ConnectionState::connected) return false;
     connections.set_state(store::ConnectionState::needs_reconnection, std::string(name(error.code)));
-    note_activity(*this, tx, tenant, "HubSpot sync", "connection.lost",
+    note_activity(*this, tx, tenant, "connection.lost",
                   "HubSpot no longer accepts the access to " + now.portal_name + ".",
                   {{"code", name(error.code)}});
     return true;

@@ -156,7 +156,7 @@ Result<store::SyncSettings> put_sync_settings(HubSpotHub& hub, const Actor& acto
       return Error(Code::stale, "Somebody changed the rules just now.", "Reload them, then save again.");
     if (!same_rules(before, settings)) ++settings.rules;
     connections.put_settings(settings);
-    note_activity(hub, tx, actor.tenant, actor.name, "connection.settings", "Changed the rules of the sync.",
+    note_activity(hub, tx, actor, "connection.settings", "Changed the rules of the sync.",
                   {{"before", settings_json(before)}, {"after", settings_json(settings)}});
     return settings;
   });

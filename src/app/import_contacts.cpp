@@ -133,7 +133,7 @@ Result<ImportAnswer> import_contacts(HubSpotHub& hub, const Actor& actor, const 
     return run.error();
   }
   hub.db().write([&](store::Tx& tx) {
-    note_activity(hub, tx, actor.tenant, actor.name, "import.started", sentence(asked.request), {}, run->id);
+    note_activity(hub, tx, actor, "import.started", sentence(asked.request), {}, run->id);
   });
   return ImportAnswer(*run);
 }

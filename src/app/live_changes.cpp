@@ -79,8 +79,7 @@ void tell_missed(HubSpotHub& hub, const store::Tenant& tenant, std::int64_t miss
       "HubSpot did not tell of {} {} since {}. They were found by looking, so nothing is missing here.",
       missed, missed == 1 ? "change" : "changes", to_rfc3339(since));
   hub.db().write([&](store::Tx& tx) {
-    note_activity(hub, tx, tenant, "HubSpot sync", "webhooks.gap", text,
-                  {{"missed", missed}, {"since", to_rfc3339(since)}});
+    note_activity(hub, tx, tenant, "webhooks.gap", text, {{"missed", missed}, {"since", to_rfc3339(since)}});
   });
   hub.publish(tenant, "notification",
               json::object{{"level", "warning"},

@@ -60,6 +60,7 @@ void fill_sender(const App& app, store::Tx& tx, const Actor& actor, MailPreview&
 }
 
 void tell_mail(const App& app, const Actor& actor, const store::OutboxMail& mail) {
+  if (!mail.account_id.empty()) return tell_changed(app, actor, "person", mail.account_id);
   if (!mail.proposal_id.empty()) return tell_proposal(app, actor, mail.proposal_id);
   const auto invoice = app.db.read([&](store::Tx& tx) { return load_invoice(tx, actor, mail.invoice_id); });
   if (invoice) tell_invoice(app, actor, *invoice);
@@ -112,7 +113,7 @@ Status cancel_mail(const App& app, const Actor& actor, const std::string& id) {
   const auto taken = app.db.write([&](store::Tx& tx) -> Result<store::OutboxMail> {
     store::Outbox outbox(tx, actor.tenant);
     const auto mail = outbox.find(id);
-    if (!mail) return gone();
+    if (!mail || !mail->account_id.empty()) return gone();
     if (!outbox.move(id, "queued", "cancelled", mail->due_at, ""))
       return Error(Code::stale, "This mail is not waiting any more.", "Load it again.");
     record_mail(app, tx, actor, *mail, "mail.cancelled", "Taken back: " + mail->subject);
@@ -127,7 +128,8 @@ Result<store::OutboxMail> retry_mail(const App& app, const Actor& actor, const s
   EVERY_CHECK(require(actor, Permission::invoice));
   auto queued = app.db.write([&](store::Tx& tx) -> Result<store::OutboxMail> {
     store::Outbox outbox(tx, actor.tenant);
-    if (!outbox.find(id)) return gone();
+    const auto mail = outbox.find(id);
+    if (!mail || !mail->account_id.empty()) return gone();
     for (const char* state : {"failed", "refused", "unknown"})
       if (outbox.move(id, state, "queued", app.now(), "")) return *outbox.find(id);
     return Error(Code::stale, "This mail is queued, under way or sent.", "Load it again.");

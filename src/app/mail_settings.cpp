@@ -98,6 +98,10 @@ Result<store::MailSettings> change_mail_settings(const App& app, const Actor& ac
                    "Load them again and review the differences.");
     record(app, tx, actor, "workspace", std::string(actor.tenant.id()), "", "mail.updated",
            "Mail settings were changed.");
+    if (password)
+      record(app, tx, actor, "workspace", std::string(actor.tenant.id()), "", "mail.password_changed",
+             password->empty() ? "The mail server's password was taken out."
+                               : "The mail server's password was replaced.");
     return outbox.settings();
   });
 }

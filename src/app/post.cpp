@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/account_mail.h"
 #include "app/invoices.h"
 #include "app/links.h"
 #include "app/mail_queue.h"
@@ -25,6 +26,7 @@ std::chrono::seconds pause_after(std::int64_t attempts) {
 
 // The link is not in the outbox: it is put in as the message leaves.
 Result<std::string> with_link(const App& app, const Actor& actor, const store::OutboxMail& mail) {
+  if (!mail.account_id.empty()) return account_mail_text(app, actor, mail);
   if (mail.text.find("{link}") == std::string::npos) return mail.text;
   const bool proposal = !mail.proposal_id.empty();
   EVERY_TRY(url, app.db.write([&](store::Tx& tx) {
@@ -33,6 +35,8 @@ Result<std::string> with_link(const App& app, const Actor& actor, const store::O
   }));
   return fill_template(mail.text, {{"link", url}});
 }
+
+using Attachments = std::vector<net::MailAttachment>;
 
 // What became of the document while its mail waited may be a reason not to send it.
 Result<Pdf> document_of(const App& app, const Actor& actor, const store::OutboxMail& mail) {
@@ -56,8 +60,12 @@ net::MailOutcome send(const App& app, const Actor& actor, const store::OutboxMai
   };
   const auto server = mail_server(app, actor.tenant, settings);
   if (!server.ok()) return refused(server.error());
-  auto pdf = document_of(app, actor, mail);
-  if (!pdf.ok()) return refused(pdf.error());
+  Attachments attachments;
+  if (mail.account_id.empty()) {
+    auto pdf = document_of(app, actor, mail);
+    if (!pdf.ok()) return refused(pdf.error());
+    attachments.push_back({pdf->file_name, "application/pdf", std::move(pdf->bytes)});
+  }
   auto text = with_link(app, actor, mail);
   if (!text.ok()) return refused(text.error());
   const std::size_t at = settings.from_address.find('@');
@@ -70,7 +78,7 @@ net::MailOutcome send(const App& app, const Actor& actor, const store::OutboxMai
                          .subject = mail.subject,
                          .text = std::move(*text),
                          .date = app.now(),
-                         .attachments = {{pdf->file_name, "application/pdf", std::move(pdf->bytes)}}},
+                         .attachments = std::move(attachments)},
                         kTimeout);
 }
 
@@ -81,6 +89,7 @@ void note(const App& app, store::Tx& tx, const Actor& actor, const store::Outbox
   const bool proposal = !mail.proposal_id.empty();
   if (outcome.kind == Kind::accepted) {
     outbox.end_sent(mail.id, app.now());
+    if (!mail.account_id.empty()) return note_account_mail(app, tx, actor, mail, outcome);
     proposal ? note_proposal_sent(app, tx, actor.tenant, mail) : note_sent(app, tx, actor.tenant, mail);
     record_mail(app, tx, actor, mail, "mail.sent", "Sent: " + mail.subject);
     return;
@@ -92,6 +101,7 @@ void note(const App& app, store::Tx& tx, const Actor& actor, const store::Outbox
                                                       : "failed";
   outbox.move(mail.id, "sending", state, app.now() + pause_after(mail.attempts), outcome.reply);
   if (again) return;
+  if (!mail.account_id.empty()) return note_account_mail(app, tx, actor, mail, outcome);
   proposal ? note_proposal_not_sent(app, tx, actor.tenant, mail, outcome.reply)
            : note_not_sent(app, tx, actor.tenant, mail, outcome.reply);
   record_mail(app, tx, actor, mail, "mail.failed", "Not sent: " + mail.subject + " (" + outcome.reply + ")");

@@ -1,5 +1,6 @@
 #include "app/receipts.h"
 
+#include "app/hubspot_activity.h"
 #include "store/mirror.h"
 #include "sync/privacy.h"
 
@@ -45,6 +46,8 @@ Result<store::Receipt> erase_contact(HubSpotHub& hub, const Actor& actor, const 
                                       {.hubspot_id = hubspot_id, .reason = "owner", .by = actor.name});
     if (!receipt)
       return Error(Code::not_found, "Nothing here is about this HubSpot contact.", "Check the HubSpot id.");
+    note_activity(hub, tx, actor, "contact.erased", "The personal data of a HubSpot contact was erased.",
+                  {{"receiptId", receipt->id}});
     return *std::move(receipt);
   });
   if (!erased.ok()) return erased;

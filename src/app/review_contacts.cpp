@@ -180,8 +180,8 @@ Result<json::object> decide(HubSpotHub& hub, const Actor& actor, const std::stri
     EVERY_CHECK(apart ? desk.set_apart(cluster_id, target, hubspot_id, actor.name, hub.clock().now())
                       : desk.decide(cluster_id, decision, target, hubspot_id, actor.name, hub.clock().now()));
     const std::string word(apart ? "not_duplicate" : decision ? domain::name(*decision) : "undecided");
-    note_activity(hub, tx, actor.tenant, actor.name, "review.decided",
-                  before->cluster.name + ": " + word + ".", {{"clusterId", cluster_id}, {"decision", word}});
+    note_activity(hub, tx, actor, "review.decided", before->cluster.name + ": " + word + ".",
+                  {{"clusterId", cluster_id}, {"decision", word}});
     const auto view = desk.view(cluster_id);
     json::object answer = cluster_json(tx, actor.tenant, view ? *view : *before);
     if (apart) answer["decision"] = "not_duplicate";
@@ -208,7 +208,7 @@ Result<store::ReviewRow> decide_contact(HubSpotHub& hub, const Actor& actor, con
                     .decide_contact(hubspot_id, decision, target, actor.name, hub.clock().now()));
     const auto row = store::Review(tx, actor.tenant).find(hubspot_id);
     const std::string word(decision ? domain::name(*decision) : "undecided");
-    note_activity(hub, tx, actor.tenant, actor.name, "review.decided", row->name + ": " + word + ".",
+    note_activity(hub, tx, actor, "review.decided", row->name + ": " + word + ".",
                   {{"hubspotId", hubspot_id}, {"decision", word}});
     return *row;
   });
@@ -239,8 +239,7 @@ Result<std::int64_t> decide_many(HubSpotHub& hub, const Actor& actor, const json
     });
   }
   hub.db().write([&](store::Tx& tx) {
-    note_activity(hub, tx, actor.tenant, actor.name, "review.decided",
-                  std::to_string(decided) + " matches: " + *word + ".",
+    note_activity(hub, tx, actor, "review.decided", std::to_string(decided) + " matches: " + *word + ".",
                   {{"count", decided}, {"decision", *word}});
   });
   hub.publish_changed(actor.tenant, {"review"});

@@ -34,7 +34,7 @@ Result<store::Run> cancel_run(HubSpotHub& hub, const Actor& actor, const std::st
   if (!before) return no_such_run();
   if (is_active(*before) && hub.engine(actor.tenant).cancel(run_id))
     hub.db().write([&](store::Tx& tx) {
-      note_activity(hub, tx, actor.tenant, actor.name, "sync.cancelled", "Cancelled a sync.", {}, run_id);
+      note_activity(hub, tx, actor, "sync.cancelled", "Cancelled a sync.", {}, run_id);
     });
   return find_run(hub, actor.tenant, run_id).value_or(*before);
 }

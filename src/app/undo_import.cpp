@@ -39,7 +39,7 @@ Result<UndoAnswer> undo_import(HubSpotHub& hub, const Actor& actor, const std::s
     return run.error();
   }
   hub.db().write([&](store::Tx& tx) {
-    note_activity(hub, tx, actor.tenant, actor.name, "import.undo_started", "Started to take an import back.",
+    note_activity(hub, tx, actor, "import.undo_started", "Started to take an import back.",
                   {{"import", run_id}}, run->id);
   });
   return UndoAnswer(*run);

@@ -30,6 +30,8 @@ constexpr std::array kRows = {
     Row{Code::locked_field, "locked_field", 409, "This field is managed in HubSpot."},
     Row{Code::idempotency_mismatch, "idempotency_mismatch", 409, "This key was used for another request."},
     Row{Code::already_set_up, "already_set_up", 409, "This installation is set up already."},
+    Row{Code::last_owner, "last_owner", 409, "A workspace keeps an owner."},
+    Row{Code::link_expired, "link_expired", 410, "This link is not valid any more."},
     Row{Code::setup_needed, "setup_needed", 409, "This installation is not set up yet."},
     Row{Code::hubspot_not_configured, "hubspot_not_configured", 409, "No HubSpot app is configured."},
     Row{Code::not_connected, "not_connected", 409, "HubSpot is not connected."},

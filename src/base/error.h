@@ -33,6 +33,8 @@ enum class Code {
   locked_field,
   idempotency_mismatch,
   already_set_up,
+  last_owner,
+  link_expired,
   setup_needed,
   // HubSpot connection
   hubspot_not_configured,

@@ -29,7 +29,8 @@ Workspace read_workspace(const Rows& r) {
   return w;
 }
 
-constexpr std::string_view kUser = "u.id, u.name, u.email, u.password_hash, u.created_at, m.role";
+constexpr std::string_view kUser =
+    "u.id, u.name, u.email, u.password_hash, u.created_at, m.role, m.joined_at";
 
 User read_user(const Rows& r) {
   return {.id = r.text(0),
@@ -37,7 +38,8 @@ User read_user(const Rows& r) {
           .email = r.text(2),
           .password_hash = r.text(3),
           .role = r.text(5),
-          .created_at = r.time(4)};
+          .created_at = r.time(4),
+          .joined_at = r.time(6)};
 }
 
 const Tenant kSystem = Tenant::system();
@@ -102,8 +104,8 @@ void Accounts::insert_user(const Tenant& tenant, const User& user) {
           "INSERT INTO users (id, name, email, password_hash, created_at) SELECT $2, $3, $4, $5, $6 WHERE $1 "
           "= $1",
           user.id, user.name, user.email, user.password_hash, user.created_at);
-  tx_.run(tenant, "INSERT INTO memberships (workspace_id, user_id, role) VALUES ($1, $2, $3)", user.id,
-          user.role);
+  tx_.run(tenant, "INSERT INTO memberships (workspace_id, user_id, role, joined_at) VALUES ($1, $2, $3, $4)",
+          user.id, user.role, user.created_at);
 }
 
 std::optional<User> Accounts::user_by_email(const std::string& email) {
@@ -129,12 +131,31 @@ std::optional<User> Accounts::user(const Tenant& tenant, const std::string& user
 
 std::vector<User> Accounts::users(const Tenant& tenant) {
   std::vector<User> out;
-  Rows rows =
-      tx_.rows(tenant, "SELECT " + std::string(kUser) +
-                           " FROM memberships m JOIN users u ON u.id = m.user_id WHERE m.workspace_id = $1 "
-                           "ORDER BY u.name, u.id");
-  while (rows.next()) out.push_back(read_user(rows));
+  Rows rows = tx_.rows(tenant, "SELECT " + std::string(kUser) +
+                                   ", (SELECT max(seen_at) FROM sessions s WHERE s.user_id = u.id AND "
+                                   "s.workspace_id = $1) FROM memberships m JOIN users u ON u.id = m.user_id "
+                                   "WHERE m.workspace_id = $1 ORDER BY u.name, u.id");
+  while (rows.next()) {
+    out.push_back(read_user(rows));
+    out.back().seen_at = rows.maybe_time(7);
+  }
   return out;
+}
+
+std::string Accounts::stranger_with_email(const std::string& email) {
+  Rows rows = tx_.rows(kSystem,
+                       "SELECT id FROM users u WHERE email = $2 AND NOT EXISTS (SELECT 1 FROM memberships m "
+                       "WHERE m.user_id = u.id) AND $1 = $1",
+                       email);
+  return rows.next() ? rows.text(0) : std::string();
+}
+
+void Accounts::put_name(const std::string& user_id, const std::string& name) {
+  tx_.run(kSystem, "UPDATE users SET name = $3 WHERE id = $2 AND $1 = $1", user_id, name);
+}
+
+void Accounts::put_password(const std::string& user_id, const std::string& hash) {
+  tx_.run(kSystem, "UPDATE users SET password_hash = $3 WHERE id = $2 AND $1 = $1", user_id, hash);
 }
 
 std::string Accounts::first_workspace_of(const std::string& user_id) {
@@ -145,21 +166,27 @@ std::string Accounts::first_workspace_of(const std::string& user_id) {
   return rows.next() ? rows.text(0) : std::string();
 }
 
-void Accounts::insert_session(const std::string& id_hash, const Session& session) {
-  tx_.run(Tenant(session.workspace_id),
-          "INSERT INTO sessions (workspace_id, id_hash, user_id, created_at, expires_at) VALUES ($1, $2, $3, "
-          "$4, $5)",
-          id_hash, session.user_id, session.created_at, session.expires_at);
+void Accounts::insert_session(const std::string& id_hash, const Session& s) {
+  tx_.run(Tenant(s.workspace_id),
+          "INSERT INTO sessions (workspace_id, id_hash, user_id, created_at, expires_at, id, agent, address, "
+          "seen_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+          id_hash, s.user_id, s.created_at, s.expires_at, s.id, s.agent, s.address, s.seen_at);
 }
 
 std::optional<Session> Accounts::session(const std::string& id_hash, Instant now) {
-  Rows rows =
-      tx_.rows(kSystem,
-               "SELECT user_id, workspace_id, created_at, expires_at FROM sessions WHERE id_hash = $2 AND "
-               "expires_at > $3 AND $1 = $1",
-               id_hash, now);
-  if (!rows.next()) return std::nullopt;
-  return Session{rows.text(0), rows.text(1), rows.time(2), rows.time(3)};
+  Rows r = tx_.rows(kSystem,
+                    "SELECT id, user_id, workspace_id, agent, address, created_at, expires_at, seen_at FROM "
+                    "sessions WHERE id_hash = $2 AND expires_at > $3 AND $1 = $1",
+                    id_hash, now);
+  if (!r.next()) return std::nullopt;
+  return Session{r.text(0), r.text(1), r.text(2), r.text(3), r.text(4), r.time(5), r.time(6), r.time(7)};
+}
+
+void Accounts::see_session(const std::string& id_hash, const std::string& agent, const std::string& address,
+                           Instant at) {
+  tx_.run(kSystem,
+          "UPDATE sessions SET agent = $3, address = $4, seen_at = $5 WHERE id_hash = $2 AND $1 = $1",
+          id_hash, agent, address, at);
 }
 
 void Accounts::delete_session(const std::string& id_hash) {
@@ -190,9 +217,21 @@ void Accounts::record_failure(const std::string& key, Instant at) {
   tx_.run(kSystem, "INSERT INTO sign_in_failures (key, at) SELECT $2, $3 WHERE $1 = $1", key, at);
 }
 
-int Accounts::failures(const std::string& key, Instant since) {
-  return static_cast<int>(tx_.number(
-      kSystem, "SELECT count(*) FROM sign_in_failures WHERE key = $2 AND at >= $3 AND $1 = $1", key, since));
+Accounts::Failures Accounts::failures(const std::string& key, Instant since) {
+  Rows r = tx_.rows(
+      kSystem,
+      "SELECT count(*), coalesce(max(at), 0) FROM sign_in_failures WHERE key = $2 AND at >= $3 AND $1 = $1",
+      key, since);
+  r.next();
+  return {static_cast<int>(r.integer(0)), r.time(1)};
+}
+
+void Accounts::take_failure_back(const std::string& key, Instant at) {
+  tx_.run(kSystem, "DELETE FROM sign_in_failures WHERE key = $2 AND at = $3 AND $1 = $1", key, at);
+}
+
+void Accounts::forget_failures_before(Instant at) {
+  tx_.run(kSystem, "DELETE FROM sign_in_failures WHERE at < $2 AND $1 = $1", at);
 }
 
 void Accounts::clear_failures(const std::string& key) {

@@ -25,11 +25,15 @@ struct User {
   std::string id, name, email, password_hash;
   std::string role;  // in the workspace it was read for: owner, admin, member, viewer
   Instant created_at;
+  Instant joined_at = {};               // the workspace it was read for
+  std::optional<Instant> seen_at = {};  // only in lists: the last time a session of theirs was used
 };
 
 struct Session {
+  std::string id;  // names it; its token is known by its hash alone
   std::string user_id, workspace_id;
-  Instant created_at, expires_at;
+  std::string agent, address;  // User-Agent and where it came from when it was last seen
+  Instant created_at, expires_at, seen_at;
 };
 
 struct ApiToken {
@@ -51,12 +55,18 @@ class Accounts {
 
   void insert_user(const Tenant& tenant, const User& user);
   std::optional<User> user_by_email(const std::string& email);  // role of its first workspace
+  // Of a person who is in no workspace (any more); "" if there is none.
+  std::string stranger_with_email(const std::string& email);
+  void put_name(const std::string& user_id, const std::string& name);
+  void put_password(const std::string& user_id, const std::string& hash);
   std::optional<User> user(const Tenant& tenant, const std::string& user_id);
   std::vector<User> users(const Tenant& tenant);
   std::string first_workspace_of(const std::string& user_id);  // "" if none
 
   void insert_session(const std::string& id_hash, const Session& session);
   std::optional<Session> session(const std::string& id_hash, Instant now);  // not an expired one
+  void see_session(const std::string& id_hash, const std::string& agent, const std::string& address,
+                   Instant at);
   void delete_session(const std::string& id_hash);
   void delete_expired_sessions(Instant now);
 
@@ -69,8 +79,14 @@ class Accounts {
 
   // Sign-in throttling: how many failures of this key ("email:…", "peer:…") since `since`.
   void record_failure(const std::string& key, Instant at);
-  int failures(const std::string& key, Instant since);
+  struct Failures {
+    int count = 0;
+    Instant last;
+  };
+  Failures failures(const std::string& key, Instant since);
+  void take_failure_back(const std::string& key, Instant at);
   void clear_failures(const std::string& key);
+  void forget_failures_before(Instant at);
 
  private:
   Tx& tx_;

@@ -6,14 +6,15 @@ namespace every::store {
 namespace {
 
 constexpr std::string_view kColumns =
-    "id, subject_kind, subject_id, client_id, kind, actor, run_id, text, data, at";
+    "id, subject_kind, subject_id, client_id, kind, actor, run_id, text, data, at, actor_id, address, agent, "
+    "audit";
 
 Window<Activity> read_all(Rows r, std::int64_t total) {
   Window<Activity> out;
   out.total = total;
   while (r.next())
     out.items.push_back({r.text(0), r.text(1), r.text(2), r.text(3), r.text(4), r.text(5), r.text(6),
-                         r.text(7), r.text(8), r.time(9)});
+                         r.text(7), r.text(8), r.time(9), r.text(10), r.text(11), r.text(12), r.text(13)});
   return out;
 }
 
@@ -22,9 +23,10 @@ Window<Activity> read_all(Rows r, std::int64_t total) {
 void Journal::add(const Activity& a) {
   tx_.run(tenant_,
           "INSERT INTO activity (workspace_id, id, subject_kind, subject_id, client_id, kind, actor, run_id, "
-          "text, data, at) "
-          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-          a.id, a.subject_kind, a.subject_id, a.client_id, a.kind, a.actor, a.run_id, a.text, a.data, a.at);
+          "text, data, at, actor_id, address, agent, audit) "
+          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+          a.id, a.subject_kind, a.subject_id, a.client_id, a.kind, a.actor, a.run_id, a.text, a.data, a.at,
+          a.actor_id, a.address, a.agent, a.audit);
 }
 
 Window<Activity> Journal::of_client(const std::string& client_id, const Slice& slice) {
@@ -48,6 +50,18 @@ Window<Activity> Journal::recent(const Slice& slice) {
                    " FROM activity WHERE workspace_id = $1 ORDER BY at DESC, id DESC LIMIT $2 OFFSET $3",
                limit_of(slice), slice.offset),
       total);
+}
+
+Window<Activity> Journal::audit(const AuditFilter& filter, const Slice& slice) {
+  Query where(" FROM activity WHERE workspace_id = $1 AND audit <> ''");
+  if (!filter.group.empty()) where.add(" AND audit = ?", filter.group);
+  if (!filter.actor_id.empty()) where.add(" AND actor_id = ?", filter.actor_id);
+  if (filter.from) where.add(" AND at >= ?", to_ms(*filter.from));
+  if (filter.until) where.add(" AND at < ?", to_ms(*filter.until));
+  const std::int64_t total = tx_.number(tenant_, where.about("SELECT count(*)"));
+  Query query = where.about("SELECT " + std::string(kColumns));
+  query.add(" ORDER BY at DESC, id DESC LIMIT ? OFFSET ?", limit_of(slice), offset_of(slice));
+  return read_all(tx_.rows(tenant_, query), total);
 }
 
 void Journal::insert_note(const Note& n) {

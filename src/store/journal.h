@@ -20,6 +20,13 @@ struct Activity {
   std::string text;  // one sentence for people
   std::string data;  // JSON object with the particulars, such as field differences
   Instant at;
+  // Of what a person did: who, from where, and the heading in the audit log ("" keeps it out of the log).
+  std::string actor_id, address, agent, audit;
+};
+
+struct AuditFilter {
+  std::string actor_id, group;
+  std::optional<Instant> from, until;  // the second is not included
 };
 
 struct Note {
@@ -40,6 +47,7 @@ class Journal {
   void add(const Activity& activity);
   Window<Activity> of_client(const std::string& client_id, const Slice& slice);  // newest first
   Window<Activity> recent(const Slice& slice);
+  Window<Activity> audit(const AuditFilter& filter, const Slice& slice);  // newest first
 
   void insert_note(const Note& note);
   std::vector<Note> notes(const std::string& client_id);  // newest first

@@ -2,6 +2,7 @@
 
 #include "store/migrations_bell.h"
 #include "store/migrations_documents.h"
+#include "store/migrations_people.h"
 #include "store/money_steps.h"
 
 namespace every::store {
@@ -380,6 +381,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kTaxRateReads,
     kProposalSeriesStep,
     kDealsReturned,
+    kPeopleStep,
 };
 
 }  // namespace

@@ -8,13 +8,14 @@ namespace {
 
 constexpr std::string_view kColumns =
     "id, invoice_id, client_id, to_, cc, subject, text, state, attempts, due_at, problem, created_by, "
-    "created_at, sent_at, kind, proposal_id";
+    "created_at, sent_at, kind, proposal_id, account_id";
 
 OutboxMail read(const Rows& r) {
   return {.id = r.text(0),
           .kind = r.text(14),
           .invoice_id = r.text(1),
           .proposal_id = r.text(15),
+          .account_id = r.text(16),
           .client_id = r.text(2),
           .to = decode_texts(r.view(3)),
           .cc = decode_texts(r.view(4)),
@@ -82,10 +83,10 @@ void Outbox::insert(const OutboxMail& m) {
       tenant_,
       "INSERT INTO outbox (workspace_id, id, kind, invoice_id, proposal_id, client_id, to_, cc, subject, "
       "text, "
-      "state, attempts, due_at, problem, created_by, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
-      "$10, $11, $12, $13, $14, $15, $16)",
+      "state, attempts, due_at, problem, created_by, created_at, account_id) VALUES ($1, $2, $3, $4, $5, $6, "
+      "$7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
       m.id, m.kind, m.invoice_id, m.proposal_id, m.client_id, encode(m.to), encode(m.cc), m.subject, m.text,
-      m.state, m.attempts, m.due_at, m.problem, m.created_by, m.created_at);
+      m.state, m.attempts, m.due_at, m.problem, m.created_by, m.created_at, m.account_id);
 }
 
 std::optional<OutboxMail> Outbox::find(const std::string& id) {
@@ -118,6 +119,17 @@ std::vector<OutboxMail> Outbox::of_proposal(const std::string& proposal_id) {
   return out;
 }
 
+std::optional<OutboxMail> Outbox::last_of_account(const std::string& account_id) {
+  Rows r =
+      tx_.rows(tenant_,
+               "SELECT " + std::string(kColumns) +
+                   " FROM outbox WHERE workspace_id = $1 AND account_id = $2 AND account_id <> '' ORDER BY "
+                   "created_at DESC, id DESC LIMIT 1",
+               account_id);
+  if (!r.next()) return std::nullopt;
+  return read(r);
+}
+
 bool Outbox::move(const std::string& id, const std::string& from, const std::string& to, Instant due_at,
                   const std::string& problem) {
   return tx_.run(tenant_,
@@ -141,6 +153,12 @@ bool Outbox::end_sent(const std::string& id, Instant at) {
                  "id = $2 AND "
                  "state = 'sending'",
                  id, at) == 1;
+}
+
+bool any_mail_settings(Tx& tx) {
+  return tx.number(Tenant::system(),
+                   "SELECT count(*) FROM mail_settings WHERE host <> '' AND from_address <> '' AND $1 = $1") >
+         0;
 }
 
 std::vector<DueMail> due_mail(Tx& tx, Instant now, std::int64_t limit) {

@@ -26,8 +26,9 @@ struct MailSettings {
 };
 
 struct OutboxMail {
-  std::string id, kind = "invoice";     // and reminder, proposal
-  std::string invoice_id, proposal_id;  // one of them
+  std::string id, kind = "invoice";     // and reminder, proposal, invitation, password_reset
+  std::string invoice_id, proposal_id;  // one of them, or
+  std::string account_id;               // of the invitation, or of the person
   std::string client_id;
   std::vector<std::string> to, cc;
   std::string subject, text;
@@ -50,6 +51,7 @@ class Outbox {
   std::optional<OutboxMail> find(const std::string& id);
   std::vector<OutboxMail> of_invoice(const std::string& invoice_id);  // newest first
   std::vector<OutboxMail> of_proposal(const std::string& proposal_id);
+  std::optional<OutboxMail> last_of_account(const std::string& account_id);
   // From one state into another; false when it is not in that one any more.
   bool move(const std::string& id, const std::string& from, const std::string& to, Instant due_at,
             const std::string& problem);
@@ -60,6 +62,9 @@ class Outbox {
   Tx& tx_;
   Tenant tenant_;
 };
+
+// Whether any workspace has a server and a sender.
+bool any_mail_settings(Tx& tx);
 
 struct DueMail {
   std::string workspace_id, id;

@@ -1,0 +1,42 @@
+// The one table of what each role may do. Every use case asks it (context.h, `require`), the contract names
+// its permissions (x-every-permission in api/openapi.yaml), and the screens show it.
+#pragma once
+
+#include <array>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace every::app {
+
+enum class Permission {
+  read,     // everybody who is signed in
+  account,  // their own name, password and sessions
+  edit,     // clients, contacts, notes
+  invoice,  // drafts, issuing, payments
+  sync,     // start, cancel, review, import
+  manage,   // workspace, connection, rules
+  people,   // invite, change roles, remove
+  audit,    // read the audit log
+  own,      // who is an owner
+};
+
+inline constexpr std::array<std::string_view, 4> kRoles = {"owner", "admin", "member", "viewer"};
+
+struct PermissionRow {
+  Permission permission;
+  std::string_view name;             // in the contract
+  std::string_view what;             // for people: "Create, change and delete clients"
+  std::array<bool, 4> of;            // of kRoles, in their order
+  std::string_view refusal, refuge;  // what somebody without it is told, and what they can do
+};
+std::span<const PermissionRow> permissions();
+const PermissionRow& row_of(Permission permission);
+
+bool is_role(std::string_view role);
+// A role that there is none of may nothing.
+bool may(std::string_view role, Permission permission);
+std::vector<std::string_view> permissions_of(std::string_view role);  // names
+
+}  // namespace every::app
