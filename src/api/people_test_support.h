@@ -70,7 +70,7 @@ class PeopleTest : public HubSpotApiTest {
          (at = data.find("=\n")) != std::string::npos || (at = data.find("=\r\n")) != std::string::npos;)
       data.erase(at, data[at + 1] == '\r' ? 3 : 2);
     const auto mark = data.find('#') + 1;
-    return data.substr(mark, data.find_first_of(" \r\n", mark) - mark);
+    return data.substr(mark, data.find_first_of("= \r\n", mark) - mark);
   }
   net::SmtpTestServer smtp;
 };

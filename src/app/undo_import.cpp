@@ -1,6 +1,7 @@
 #include "app/undo_import.h"
 
 #include "app/hubspot_activity.h"
+#include "app/sync_control.h"
 
 namespace every::app {
 namespace {
@@ -31,6 +32,8 @@ Result<UndoAnswer> undo_import(HubSpotHub& hub, const Actor& actor, const std::s
     });
   if (auto earlier = hub.db().read([&](store::Tx& tx) { return earlier_undo(tx, actor.tenant, run_id); }))
     return UndoAnswer(*std::move(earlier));
+  // What is not there is said before anything about the connection.
+  EVERY_CHECK(app::run(hub, actor, run_id));
   auto run = hub.engine(actor.tenant)
                  .start({.kind = "undo", .trigger = "manual", .by = actor.name, .subject = run_id});
   if (!run.ok()) {

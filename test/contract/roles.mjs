@@ -65,7 +65,7 @@ try {
   for (const role of roles) { ours[role] = await signIn(`${role}@f.example`); theirs[role] = await signIn(`${role}@s.example`); }
   dana = await signIn('dana@fieldstone.example');
   const ids = await furnish(dana, sandbox);
-  const pathOf = (operation, of) => operation.path.replace('{object}', 'contacts').replace('{id}', of(operation.path));
+  const pathOf = (operation, of) => operation.path.replace('{object}', 'contacts').replace('{id}', () => of(operation.path));
   const own = path => ids[Object.keys(ids).find(begin => path.startsWith(begin))] ?? assert.fail(`no id for ${path}`);
 
   const before = await everything(dana, ids);
@@ -82,7 +82,7 @@ try {
       for (const role of roles) {
         const other = await ask(theirs[role], operation, pathOf(operation, own), operation.body?.(ids));
         const fine = !operation.roles.includes(role) ? other.status === 403 && other.code === 'forbidden'
-          : hasId ? other.status === 404 && other.code === 'not_found' : [404, 422].includes(other.status);
+          : hasId ? other.status === 404 && other.code === 'not_found' : [404, 422].includes(other.status) || /^{"created":\[\],/.test(other.text);
         expect(fine, `${label} by another workspace's ${role}`, other);
       }
   }
@@ -114,6 +114,8 @@ process.exit(surprises.length ? 1 : 0);
 async function furnish(api, hubspot) {
   const usd = amount => ({ amount, currency: 'USD' });
   const line = { description: 'Work', unitPrice: usd('100') };
+  // Before mail is set up: what becomes of its mail would be a change.
+  const invitation = await api.post('/api/invitations', { email: 'kim@f.example', role: 'member' });
   const etag = async path => (await api.call('GET', path)).headers.get('etag');
   await api.call('PATCH', '/api/workspace/mail', { host: '127.0.0.1', port: 9, security: 'none', fromAddress: 'bills@f.example' }, { 'if-match': await etag('/api/workspace/mail') });
   // Of the same address as a contact of HubSpot's: a match to decide.
@@ -137,7 +139,6 @@ async function furnish(api, hubspot) {
   await api.call('DELETE', `/api/mails/${mail.id}`);
   const payment = await api.post(`/api/invoices/${invoice.id}/payments`, { amount: usd('10'), date: '2026-01-02', method: 'cash' });
   const proposal = await api.post('/api/proposals', { clientId: client.id, title: 'Website', lines: [line] });
-  const invitation = await api.post('/api/invitations', { email: 'kim@f.example', role: 'member' });
   const people = (await api.get('/api/users')).items;
   return {
     '/api/account/sessions/': (await api.get('/api/account/sessions')).items[0].id,
