@@ -16,6 +16,7 @@ export class Problem extends Error {
     readonly fields: readonly FieldProblem[],
     readonly fix: string,
     readonly url: string | null,
+    readonly retryAt: string | null = null,
   ) {
     super(detail || code);
   }
@@ -23,7 +24,7 @@ export class Problem extends Error {
   static from(body: unknown, response: Response): Problem {
     const p = (typeof body === 'object' && body !== null ? body : {}) as Partial<Record<string, unknown>>;
     const text = (name: string) => (typeof p[name] === 'string' ? p[name] : '');
-    return new Problem(text('code') || 'internal', text('detail'), response.status, text('reference'), Array.isArray(p['errors']) ? (p['errors'] as FieldProblem[]) : [], text('fix'), text('url') || null);
+    return new Problem(text('code') || 'internal', text('detail'), response.status, text('reference'), Array.isArray(p['errors']) ? (p['errors'] as FieldProblem[]) : [], text('fix'), text('url') || null, text('retryAt') || null);
   }
 
   static unreachable(): Problem {
@@ -34,7 +35,15 @@ export class Problem extends Error {
 // One or two sentences for people: the catalogue's words, else what the server said.
 export function problemWords(error: unknown): string {
   if (!(error instanceof Problem)) return codeWords['internal'] ?? '';
+  if (error.code === 'too_many_attempts') return waitWords(error.retryAt);
   return codeWords[error.code] ?? ([error.detail, error.fix].filter(Boolean).join(' ') || (codeWords['internal'] ?? ''));
+}
+
+// Rounded up: who comes back then is let in.
+export function waitWords(retryAt: string | null, now = Date.now()): string {
+  const seconds = retryAt ? Math.max(1, Math.ceil((Date.parse(retryAt) - now) / 1000)) : 300;
+  const minutes = Math.ceil(seconds / 60);
+  return `Too many tries. Try again in ${seconds < 60 ? `${seconds} s` : minutes === 1 ? 'a minute' : `${minutes} minutes`}.`;
 }
 
 // The complaint about one field of a form: "/user/email".

@@ -1,5 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconUser } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useSession, useSignOut } from '../session/useSession';
 
 export default function AccountMenu({ onKeys }: { onKeys: () => void }) {
@@ -12,6 +13,7 @@ export default function AccountMenu({ onKeys }: { onKeys: () => void }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{session?.user.name} · {session?.workspace.name}</Menu.Label>
+        <Menu.Item component={Link} to="/settings/account">Your account</Menu.Item>
         <Menu.Item onClick={onKeys}>Keys</Menu.Item>
         <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
       </Menu.Dropdown>

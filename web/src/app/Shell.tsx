@@ -15,6 +15,7 @@ import css from './shell.module.css';
 
 const Bell = lazy(() => import('./Bell'));
 const Search = lazy(() => import('./Search'));
+const ReadOnly = lazy(() => import('./ReadOnly'));
 const KeysDialog = lazy(() => import('./KeysDialog'));
 const SignedOut = lazy(() => import('./SignedOut'));
 const MoreMenu = lazy(() => import('./MoreMenu'));
@@ -84,6 +85,7 @@ export function Shell() {
           <IconSearch size={16} aria-hidden /> Search or jump to… <kbd>Ctrl K</kbd>
         </button>
         <div className={css.right}>
+          <Suspense><ReadOnly /></Suspense>
           <Pill />
           <Suspense fallback={<span className={css.place} />}><Bell /></Suspense>
           <ActionIcon variant="subtle" color="gray" size="lg" aria-label={scheme === 'dark' ? 'Switch to light' : 'Switch to dark'} onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}>

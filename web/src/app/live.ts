@@ -16,7 +16,7 @@ interface Event {
 
 const kinds = ['sync.progress', 'sync.done', 'connection', 'records.changed', 'invoice', 'proposal', 'resync'];
 const listsOf: Record<string, readonly string[]> = {
-  client: ['clients', 'home'], contact: ['clients', 'contacts', 'review'], deal: ['pipeline', 'deals', 'home'], invoice: ['invoices', 'payments', 'proposals', 'clients', 'reports', 'pipeline', 'deals', 'home'], proposal: ['proposals', 'home'],
+  person: ['users', 'invitations', 'audit', 'session'], client: ['clients', 'home'], contact: ['clients', 'contacts', 'review'], deal: ['pipeline', 'deals', 'home'], invoice: ['invoices', 'payments', 'proposals', 'clients', 'reports', 'pipeline', 'deals', 'home'], proposal: ['proposals', 'home'],
 };
 
 export function startLive(queries: QueryClient): () => void {

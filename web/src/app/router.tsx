@@ -1,7 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect, Outlet, Link } from '@tanstack/react-router';
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect, Outlet, Link, type RouteComponent } from '@tanstack/react-router';
 import { api, unwrap } from '../api/client';
 import { Problem } from '../api/problem';
+import { Need, type Permission } from '../session/may';
 import { sessionQuery } from '../session/useSession';
 import { Notice } from '../ui/Notice';
 import { PageTitle } from '../ui/PageTitle';
@@ -45,8 +46,12 @@ const shell = createRoute({
 
 const text = (search: Record<string, unknown>, ...names: string[]) =>
   Object.fromEntries(names.filter(name => typeof search[name] === 'string' && search[name] !== '').map(name => [name, search[name]])) as Record<string, string>;
-const page = <P extends string>(path: P, load: () => Promise<Record<string, unknown>>, name: string, search: readonly string[] = []) =>
-  createRoute({ getParentRoute: () => shell, path, component: lazyRouteComponent(load as () => Promise<Record<string, React.ComponentType>>, name), validateSearch: (s: Record<string, unknown>) => text(s, ...search) });
+const page = <P extends string>(path: P, load: () => Promise<Record<string, unknown>>, name: string, search: readonly string[] = [], only?: readonly [Permission, string]) => {
+  const lazy: RouteComponent = lazyRouteComponent(load as () => Promise<Record<string, React.ComponentType>>, name);
+  const Page = lazy as React.ComponentType;
+  const component: RouteComponent = only ? Object.assign(() => <Need need={only[0]} title={only[1]}><Page /></Need>, lazy.preload ? { preload: lazy.preload } : {}) : lazy;
+  return createRoute({ getParentRoute: () => shell, path, component, validateSearch: (s: Record<string, unknown>) => text(s, ...search) });
+};
 
 const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: lazyRouteComponent(() => import('../session/SetupPage'), 'SetupPage'), beforeLoad: async () => {
   const { needed } = await unwrap(api.GET('/api/setup'));
@@ -54,28 +59,37 @@ const setup = createRoute({ getParentRoute: () => root, path: '/setup', componen
 } });
 const login = createRoute({ getParentRoute: () => root, path: '/login', component: lazyRouteComponent(() => import('../session/LoginPage'), 'LoginPage'), validateSearch: (s: Record<string, unknown>) => text(s, 'from') });
 
+const outside = <P extends string>(path: P, load: () => Promise<Record<string, unknown>>, name: string) =>
+  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load as () => Promise<Record<string, React.ComponentType>>, name) });
+
 export const makeRouter = (queries: QueryClient) =>
   createRouter({
     routeTree: root.addChildren([
       setup,
       login,
+      outside('/forgot', () => import('../session/ForgotPage'), 'ForgotPage'),
+      outside('/reset', () => import('../session/ResetPage'), 'ResetPage'),
+      outside('/invitation', () => import('../session/InvitationPage'), 'InvitationPage'),
       shell.addChildren([
         page('/', () => import('../home/HomePage'), 'HomePage'),
         page('/clients', () => import('../clients/ClientsPage'), 'ClientsPage', ['q', 'source', 'status', 'sort', 'dir']),
-        page('/clients/new', () => import('../clients/NewClientPage'), 'NewClientPage'),
+        page('/clients/new', () => import('../clients/NewClientPage'), 'NewClientPage', [], ['records.write', 'New client']),
         page('/clients/pipeline', () => import('../pipeline/PipelinePage'), 'PipelinePage', ['view', 'pipeline', 'owner', 'q', 'deal']),
         page('/clients/$id', () => import('../clients/ClientPage'), 'ClientPage', ['tab']),
         page('/invoices', () => import('../invoices/InvoicesPage'), 'InvoicesPage', ['q', 'status', 'client', 'sort', 'dir']),
-        page('/invoices/new', () => import('../invoices/NewInvoicePage'), 'NewInvoicePage', ['client']),
+        page('/invoices/new', () => import('../invoices/NewInvoicePage'), 'NewInvoicePage', ['client'], ['invoices.write', 'New invoice']),
         page('/invoices/$id', () => import('../invoices/InvoicePage'), 'InvoicePage', ['do']),
-        page('/invoices/$id/edit', () => import('../invoices/EditInvoicePage'), 'EditInvoicePage'),
+        page('/invoices/$id/edit', () => import('../invoices/EditInvoicePage'), 'EditInvoicePage', [], ['invoices.write', 'Edit invoice']),
         page('/payments', () => import('../payments/PaymentsPage'), 'PaymentsPage', ['credit', 'payment', 'sort', 'dir']),
         page('/proposals', () => import('../proposals/ProposalsPage'), 'ProposalsPage', ['q', 'status', 'sort', 'dir']),
-        page('/proposals/new', () => import('../proposals/NewProposalPage'), 'NewProposalPage', ['client', 'deal']),
+        page('/proposals/new', () => import('../proposals/NewProposalPage'), 'NewProposalPage', ['client', 'deal'], ['invoices.write', 'New proposal']),
         page('/proposals/$id', () => import('../proposals/ProposalPage'), 'ProposalPage', ['do']),
-        page('/proposals/$id/edit', () => import('../proposals/EditProposalPage'), 'EditProposalPage'),
+        page('/proposals/$id/edit', () => import('../proposals/EditProposalPage'), 'EditProposalPage', [], ['invoices.write', 'Edit proposal']),
         page('/settings', () => import('../settings/SettingsPage'), 'SettingsPage'),
         page('/settings/email', () => import('../settings/EmailPage'), 'EmailPage'),
+        page('/settings/account', () => import('../settings/AccountPage'), 'AccountPage'),
+        page('/settings/people', () => import('../settings/PeoplePage'), 'PeoplePage'),
+        page('/settings/audit', () => import('../settings/AuditPage'), 'AuditPage', ['person', 'group', 'from', 'to'], ['audit.read', 'Audit log']),
         page('/settings/integrations/hubspot', () => import('../hubspot/HubSpotPage'), 'HubSpotPage', ['hubspot', 'import', 'step', 'missing', 'expected', 'run']),
       ]),
     ]),

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
+import { May, Settled } from '../session/may';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 
@@ -24,11 +25,11 @@ function Form({ title, note, save, children, onSubmit }: { title: string; note?:
       <h2>{title}</h2>
       {note && <Text size="sm" c="dimmed">{note}</Text>}
       {save.error && <Notice tone="negative">{problemWords(save.error)}</Notice>}
-      {children}
-      <Group justify="flex-end">
+      <Settled need="records.write" quiet>{children}</Settled>
+      <May need="records.write"><Group justify="flex-end">
         {save.isSuccess && !dirty && <Text size="sm" c="dimmed" role="status">Saved</Text>}
         <Button type="submit" loading={save.isPending}>Save {title.toLowerCase()}</Button>
-      </Group>
+      </Group></May>
     </form>
   );
 }

@@ -2,6 +2,7 @@ import { Button, Group, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { api, withTag } from '../api/client';
+import { May } from '../session/may';
 import { formatMoney, formatTime } from '../text/format';
 import { HubSpotBadge } from '../ui/HubSpotBadge';
 import { LockedGroup } from '../ui/LockedGroup';
@@ -34,8 +35,8 @@ export function ClientPage() {
           <p className={page.sub}>{[c.kind === 'company' ? 'Company' : 'Person', c.billingEmail, c.balance.length > 0 ? `Balance due ${c.balance.map(sum => formatMoney(sum)).join(' · ')}` : null, c.credit.length > 0 ? `Credit ${c.credit.map(sum => formatMoney(sum)).join(' · ')}` : null].filter(Boolean).join(' · ')}</p>
         </div>
         <Group gap="sm">
-          <Button variant="default" component={Link} to="/proposals/new" search={{ client: c.id } as never}>New proposal</Button>
-          <Button component={Link} to="/invoices/new" search={{ client: c.id } as never}>New invoice</Button>
+          <May need="invoices.write"><Button variant="default" component={Link} to="/proposals/new" search={{ client: c.id } as never}>New proposal</Button></May>
+          <May need="invoices.write"><Button component={Link} to="/invoices/new" search={{ client: c.id } as never}>New invoice</Button></May>
         </Group>
       </div>
       {c.hubspot?.goneAt && <Notice>This record no longer exists in HubSpot. Its fields are unlocked; invoices are unaffected.</Notice>}

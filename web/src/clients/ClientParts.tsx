@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { api, unwrap } from '../api/client';
 import { problemWords } from '../api/problem';
+import { May } from '../session/may';
 import { ago, formatDate, formatMoney, formatTime } from '../text/format';
 import { EmptyState } from '../ui/EmptyState';
 import { HubSpotBadge } from '../ui/HubSpotBadge';
@@ -60,7 +61,7 @@ export function ContactsCard({ clientId }: { clientId: string }) {
           </Group>
         </form>
       ) : (
-        <Button size="xs" variant="light" onClick={() => setAdding(true)}>Add a contact</Button>
+        <May need="records.write"><Button size="xs" variant="light" onClick={() => setAdding(true)}>Add a contact</Button></May>
       )}
     </section>
   );
@@ -80,9 +81,9 @@ export function NotesCard({ clientId }: { clientId: string }) {
   return (
     <section className={page.card} aria-labelledby="notes">
       <h2 id="notes">Notes</h2>
-      <Textarea label="New note" autosize minRows={2} value={text} onChange={event => setText(event.currentTarget.value)} />
+      <May need="records.write"><Textarea label="New note" autosize minRows={2} value={text} onChange={event => setText(event.currentTarget.value)} />
       {add.error && <Notice tone="negative">{problemWords(add.error)}</Notice>}
-      <Group justify="flex-end" mt="xs"><Button size="xs" variant="light" disabled={!text.trim()} loading={add.isPending} onClick={() => add.mutate()}>Add note</Button></Group>
+      <Group justify="flex-end" mt="xs"><Button size="xs" variant="light" disabled={!text.trim()} loading={add.isPending} onClick={() => add.mutate()}>Add note</Button></Group></May>
       <ul className={page.rows}>
         {notes.data?.items.map(note => (
           <li key={note.id}>

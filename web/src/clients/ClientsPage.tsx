@@ -4,6 +4,7 @@ import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
+import { May } from '../session/may';
 import { formatDate, formatInt, formatMoney } from '../text/format';
 import { DataGrid, type Column } from '../ui/DataGrid';
 import { EmptyState } from '../ui/EmptyState';
@@ -54,7 +55,7 @@ export function ClientsPage() {
         </div>
         <Group gap="sm">
           <Button variant="default" component="a" href={`/api/clients/export?${new URLSearchParams(Object.entries({ q: search.q, source: search.source, status: search.status }).filter((one): one is [string, string] => Boolean(one[1]))).toString()}`}>Export CSV</Button>
-          <Button component={Link} to="/clients/new" leftSection={<IconPlus size={16} aria-hidden />}>New client</Button>
+          <May need="records.write"><Button component={Link} to="/clients/new" leftSection={<IconPlus size={16} aria-hidden />}>New client</Button></May>
         </Group>
       </div>
       <div className={page.filters}>

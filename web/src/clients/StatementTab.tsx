@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { problemWords } from '../api/problem';
+import { May } from '../session/may';
 import { formatDate, formatMoney, today } from '../text/format';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
@@ -28,7 +29,7 @@ export function StatementTab({ client }: { client: { id: string; name: string } 
         <Group gap="sm">
           <Button variant="default" component="a" href={file('csv')}>CSV</Button>
           <Button variant="default" component="a" href={file('pdf')} target="_blank" rel="noreferrer">PDF</Button>
-          <Button onClick={() => setRecording(true)}>Record payment</Button>
+          <May need="invoices.write"><Button onClick={() => setRecording(true)}>Record payment</Button></May>
         </Group>
       </Group>
       {statement.error && <Notice tone="negative">{problemWords(statement.error)}</Notice>}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
+import { May } from '../session/may';
 import { useSession } from '../session/useSession';
 import { formatInt, formatMoney } from '../text/format';
 import { EmptyState } from '../ui/EmptyState';
@@ -83,7 +84,7 @@ export function HomePage() {
                       <li key={decision.kind}>
                         <span>{only.name} accepted</span>
                         <span className="tabular">{decision.totals[0] ? formatMoney(decision.totals[0]) : ''}</span>
-                        <Button component={Link} to={`/proposals/${only.id}`} search={{ do: 'invoice' } as never} size="xs" variant="light">Create invoice</Button>
+                        <May need="invoices.write"><Button component={Link} to={`/proposals/${only.id}`} search={{ do: 'invoice' } as never} size="xs" variant="light">Create invoice</Button></May>
                       </li>
                     );
                   return (

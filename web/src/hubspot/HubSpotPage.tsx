@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState, type FormEvent } from 'react';
 import { api, unwrap } from '../api/client';
 import { problemWords } from '../api/problem';
+import { May, Settled, useMay } from '../session/may';
 import { ago, formatInt, formatTime } from '../text/format';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
@@ -74,6 +75,7 @@ function OtherAccount({ before }: { before: NonNullable<HubSpot['connection']['b
 function Connected({ status, onReview }: { status: HubSpot; onReview: () => void }) {
   const syncNow = useSyncNow();
   const cancel = useCancelRun();
+  const may = useMay();
   const { connection, sync, run, found } = status;
   const fresh = sync.recordsSynced.contacts === 0;
   const needs = connection.state === 'needs_reconnection';
@@ -93,16 +95,16 @@ function Connected({ status, onReview }: { status: HubSpot; onReview: () => void
         </div>
         <Group gap="sm">
           {needs ? (
-            <Button onClick={() => void connect()}>Reconnect</Button>
+            <May need="settings.write"><Button onClick={() => void connect()}>Reconnect</Button></May>
           ) : (
-            <>
+            <May need="sync.run">
               <Button variant={fresh ? 'filled' : 'default'} onClick={onReview}>Review contacts…</Button>
               <Button variant={fresh ? 'default' : 'filled'} disabled={run !== null} loading={syncNow.isPending} onClick={() => syncNow.mutate()}>Sync now</Button>
-            </>
+            </May>
           )}
         </Group>
       </div>
-      {run && <div style={{ marginBlockStart: 16 }}><SyncProgress run={run} onCancel={() => cancel.mutate(run.id)} cancelling={cancel.isPending} /></div>}
+      {run && <div style={{ marginBlockStart: 16 }}><SyncProgress run={run} {...(may('sync.run') ? { onCancel: () => cancel.mutate(run.id) } : {})} cancelling={cancel.isPending} /></div>}
       {!run && fresh && <Text size="sm" mt="sm">{formatInt(found.contacts)} contacts and {formatInt(found.deals)} deals found. Nothing is imported until you say so.</Text>}
       {!fresh && (
         <dl className={page.sums} style={{ marginBlockStart: 14 }}>
@@ -114,7 +116,7 @@ function Connected({ status, onReview }: { status: HubSpot; onReview: () => void
       )}
       {!run && sync.error && (
         <div style={{ marginBlockStart: 14 }}>
-          <Notice tone="warn" action={{ label: 'Sync now', run: () => syncNow.mutate() }}>{sync.error.detail} {sync.error.fix}</Notice>
+          <Notice tone="warn" {...(may('sync.run') ? { action: { label: 'Sync now', run: () => syncNow.mutate() } } : {})}>{sync.error.detail} {sync.error.fix}</Notice>
         </div>
       )}
     </section>
@@ -165,6 +167,7 @@ export function HubSpotPage() {
   const search = useSearch({ strict: false }) as Search;
   const navigate = useNavigate();
   const status = useHubSpotStatus();
+  const may = useMay();
   const loaded = useQuery({ queryKey: ['hubspot', 'status'], enabled: false, queryFn: () => unwrap(api.GET('/api/hubspot/status')) });
   const [disconnected, setDisconnected] = useState('');
   const set = (next: Search) => void navigate({ to: '/settings/integrations/hubspot', search: { ...next } });
@@ -182,13 +185,13 @@ export function HubSpotPage() {
       {disconnected && <Notice>{disconnected}</Notice>}
       {!status && loaded.error && <Notice tone="negative">The connection could not be loaded. Nothing was changed.</Notice>}
       {!status && !loaded.error && <Skeleton height={180} radius={12} />}
-      {status?.connection.state === 'not_connected' && <NotConnected status={status} />}
+      {status?.connection.state === 'not_connected' && <Settled need="settings.write"><NotConnected status={status} /></Settled>}
       {status && status.connection.state !== 'not_connected' && (
         <>
           <Connected status={status} onReview={() => set({ import: '1' })} />
           <div className={page.columns}>
             <div className={page.stack}>
-              <RulesCard />
+              <Settled need="settings.write"><RulesCard /></Settled>
               <WhyCard />
             </div>
             <div className={page.stack}>
@@ -198,11 +201,11 @@ export function HubSpotPage() {
             </div>
           </div>
           <RunsCard />
-          <DisconnectCard status={status} onDone={setDisconnected} />
+          <May need="settings.write"><DisconnectCard status={status} onDone={setDisconnected} /></May>
         </>
       )}
       {status?.connection.disconnectedAt && status.connection.state === 'not_connected' && !disconnected && <Text size="sm" c="dimmed">Disconnected on {formatTime(status.connection.disconnectedAt)}. Reconnecting the same account links the same records again.</Text>}
-      {search.import && status && status.connection.state !== 'not_connected' && (
+      {search.import && may('sync.run') && status && status.connection.state !== 'not_connected' && (
         <Suspense><SyncDialog step={search.step} onStep={step => set({ import: '1', step })} onClose={() => set({})} /></Suspense>
       )}
     </>

@@ -6,6 +6,7 @@ import { api, unwrap, type Schemas } from '../api/client';
 import { newKey } from '../api/key';
 import { problemWords } from '../api/problem';
 import { useRefreshMoney } from '../payments/undo';
+import { May } from '../session/may';
 import { formatMoney } from '../text/format';
 import page from '../ui/page.module.css';
 import { toast } from '../ui/toast';
@@ -60,12 +61,12 @@ export function DriftNotice({ invoice }: { invoice: Schemas['Invoice'] }) {
         ))}
       </ul>
       <p className={page.dim}>{driftWords.proposals[found.proposal](back ? formatMoney(back) : '')}</p>
-      <Group gap="sm">
+      <May need="invoices.write"><Group gap="sm">
         {found.proposal === 'renew' && <Button size="xs" loading={settle.isPending} onClick={() => settle.mutate('renew')}>Take over the deal’s values</Button>}
         {found.proposal === 'supplement' && back && <Button size="xs" loading={supplement.isPending} onClick={() => supplement.mutate()}>Draft a supplement over {formatMoney(back)}</Button>}
         {found.proposal === 'credit_note' && back && some && <Button size="xs" onClick={() => setCrediting(true)}>Credit {formatMoney(back)}…</Button>}
         <Button size="xs" variant="default" loading={settle.isPending} onClick={() => settle.mutate('keep')}>Keep the invoice as it is</Button>
-      </Group>
+      </Group></May>
       {crediting && back && (
         <Suspense>
           <CreditDialog invoice={invoice} settlesDrift start={{ reason: 'The deal changed', amounts: takeBack(invoice, back.amount) }} onClose={() => setCrediting(false)} onDone={note => { setCrediting(false); refresh(); void drift.refetch(); toast({ title: `${note.number ?? ''} was issued` }); }} />

@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { problemWords } from '../api/problem';
 import { newKey } from '../api/key';
+import { May } from '../session/may';
 import { formatDate, formatMoney, formatTime } from '../text/format';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { Notice } from '../ui/Notice';
@@ -68,13 +69,13 @@ export function InvoicePage() {
           </p>
         </div>
         <Group gap="sm">
-          {i.status === 'draft' && <Button variant="default" component={Link} to={`/invoices/${i.id}/edit`}>Edit</Button>}
-          {i.status === 'draft' && <Button variant="default" onClick={() => setAsking('delete')}>Delete draft</Button>}
+          <May need="invoices.write">{i.status === 'draft' && <Button variant="default" component={Link} to={`/invoices/${i.id}/edit`}>Edit</Button>}</May>
+          <May need="invoices.write">{i.status === 'draft' && <Button variant="default" onClick={() => setAsking('delete')}>Delete draft</Button>}</May>
           <Button variant="default" component="a" href={`/api/invoices/${i.id}/pdf`} target="_blank" rel="noreferrer">PDF</Button>
-          <MoreActions invoice={i} onDone={refresh} />
-          {i.status === 'draft' && <Button variant="default" onClick={() => setAsking('issue')}>Issue…</Button>}
-          {i.kind === 'invoice' && <Delivery invoice={i} />}
-          {i.kind === 'invoice' && i.status === 'issued' && Number(i.due.amount) > 0 && <Button onClick={() => setAsking('payment')}>Record payment</Button>}
+          <May need="invoices.write"><MoreActions invoice={i} onDone={refresh} /></May>
+          <May need="invoices.write">{i.status === 'draft' && <Button variant="default" onClick={() => setAsking('issue')}>Issue…</Button>}</May>
+          <May need="invoices.write">{i.kind === 'invoice' && <Delivery invoice={i} />}</May>
+          <May need="invoices.write">{i.kind === 'invoice' && i.status === 'issued' && Number(i.due.amount) > 0 && <Button onClick={() => setAsking('payment')}>Record payment</Button>}</May>
         </Group>
       </div>
       {i.notCarried.length > 0 && i.status === 'draft' && (
@@ -91,14 +92,14 @@ export function InvoicePage() {
             <section className={page.card} aria-labelledby="payments">
               <h2 id="payments">Payments</h2>
               {i.payments.length === 0 && <p className={page.dim}>None yet.</p>}
-              <UseCredit invoice={i} />
+              <May need="invoices.write"><UseCredit invoice={i} /></May>
               <ul className={page.rows}>
                 {i.payments.map(payment => (
                   <li key={payment.id}>
                     <span>{formatMoney(payment.amount)} <span className={page.dim}>{formatDate(payment.date)} · {methods[payment.method]}{payment.reference ? ` · ${payment.reference}` : ''}{payment.received.amount === payment.amount.amount ? '' : ` · of ${formatMoney(payment.received)}`}</span></span>
                     <Group gap="xs">
                       <Button size="compact-xs" variant="default" component="a" href={`/api/payments/${payment.id}/receipt`} target="_blank" rel="noreferrer">Receipt</Button>
-                      <Button size="compact-xs" variant="default" onClick={() => setRemoving(payment)}>Remove…</Button>
+                      <May need="invoices.write"><Button size="compact-xs" variant="default" onClick={() => setRemoving(payment)}>Remove…</Button></May>
                     </Group>
                   </li>
                 ))}

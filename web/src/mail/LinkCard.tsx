@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { api, unwrap } from '../api/client';
 import { problemWords } from '../api/problem';
+import { May } from '../session/may';
 import { ago, formatTime } from '../text/format';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { Notice } from '../ui/Notice';
@@ -56,9 +57,9 @@ export function LinkCard({ of, id }: { of: keyof typeof calls; id: string }) {
       </p>
       {url && <TextInput ref={field} aria-label="Link" readOnly value={url} mb="sm" onFocus={event => event.currentTarget.select()} />}
       <Group gap="sm">
-        <Button size="xs" variant="default" loading={copy.isPending} onClick={() => copy.mutate()}>Copy link</Button>
+        <May need="invoices.write"><Button size="xs" variant="default" loading={copy.isPending} onClick={() => copy.mutate()}>Copy link</Button></May>
         {url && <Anchor size="sm" href={url} target="_blank" rel="noreferrer">Open</Anchor>}
-        {url && <Button size="xs" variant="subtle" onClick={() => setAsking(true)}>Revoke link…</Button>}
+        <May need="invoices.write">{url && <Button size="xs" variant="subtle" onClick={() => setAsking(true)}>Revoke link…</Button>}</May>
       </Group>
       <ConfirmDialog opened={asking} title="Revoke this link?" verb="Revoke link" danger busy={revoke.isPending} onConfirm={() => revoke.mutate()} onClose={() => setAsking(false)}>
         Who opens it sees that it is no longer valid. Mails that were sent have it too; sending again makes a new one.

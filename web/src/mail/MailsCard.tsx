@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap, type Schemas } from '../api/client';
 import { problemWords } from '../api/problem';
+import { May } from '../session/may';
 import { formatTime } from '../text/format';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
@@ -44,8 +45,8 @@ export function MailsCard({ of, id }: { of: keyof typeof lists; id: string }) {
             </span>
             <span>
               <Status kind="mail" value={mail.state} />{' '}
-              {['refused', 'failed', 'unknown'].includes(mail.state) && <Button size="compact-xs" variant="default" loading={retry.isPending} onClick={() => retry.mutate(mail.id)}>Try again</Button>}
-              {mail.state === 'queued' && <Button size="compact-xs" variant="default" loading={undo.isPending} onClick={() => undo.mutate(mail.id)}>{mail.attempts > 0 ? 'Stop trying' : 'Undo send'}</Button>}
+              <May need="invoices.write">{['refused', 'failed', 'unknown'].includes(mail.state) && <Button size="compact-xs" variant="default" loading={retry.isPending} onClick={() => retry.mutate(mail.id)}>Try again</Button>}</May>
+              <May need="invoices.write">{mail.state === 'queued' && <Button size="compact-xs" variant="default" loading={undo.isPending} onClick={() => undo.mutate(mail.id)}>{mail.attempts > 0 ? 'Stop trying' : 'Undo send'}</Button>}</May>
             </span>
           </li>
         ))}

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, unwrap } from '../api/client';
 import { problemWords } from '../api/problem';
+import { May } from '../session/may';
 import { formatDate, formatMoney, formatTime } from '../text/format';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
@@ -39,7 +40,7 @@ export function PaymentPanel({ id, onClose }: { id: string; onClose: () => void 
             {Number(p.credit.amount) > 0 && <li><span>Credit left</span><span className="tabular">{formatMoney(p.credit)}</span></li>}
           </ul>
           <Group justify="flex-end" mt="md">
-            <Button variant="default" onClick={() => setRemoving(true)}>Remove…</Button>
+            <May need="invoices.write"><Button variant="default" onClick={() => setRemoving(true)}>Remove…</Button></May>
             <Button component="a" href={`/api/payments/${p.id}/receipt`} target="_blank" rel="noreferrer">Receipt</Button>
           </Group>
         </>

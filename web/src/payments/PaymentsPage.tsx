@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
+import { May } from '../session/may';
 import { formatDate, formatMoney } from '../text/format';
 import { DataGrid, type Column } from '../ui/DataGrid';
 import { EmptyState } from '../ui/EmptyState';
@@ -47,7 +48,7 @@ export function PaymentsPage() {
     <div className={page.fill}>
       <div className={page.head}>
         <PageTitle>Payments</PageTitle>
-        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setRecording(true)}>Record payment</Button>
+        <May need="invoices.write"><Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setRecording(true)}>Record payment</Button></May>
       </div>
       <div className={page.filters}>
         <SegmentedControl aria-label="Which payments" data={[{ value: '', label: 'All' }, { value: '1', label: 'With credit left' }]} value={search.credit ?? ''} onChange={credit => set({ credit: credit || undefined })} />

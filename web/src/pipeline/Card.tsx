@@ -17,7 +17,7 @@ interface Props {
   top: number;
   focusable: boolean;
   onOpen: (deal: Deal) => void;
-  onInvoice: (deal: Deal) => void;
+  onInvoice: ((deal: Deal) => void) | undefined; // absent: this role may not
   onFocus: (index: number) => void;
 }
 
@@ -67,7 +67,7 @@ export const Card = memo(function Card({ deal, index, count, top, focusable, onO
         </span>
         <span className="visually-hidden">{words.spoken(deal.stage.label, deal.invoice?.status ?? words.noInvoice)}</span>
       </button>
-      {won && !deal.invoice && (
+      {won && !deal.invoice && onInvoice && (
         <button type="button" className={css.quick} tabIndex={focusable ? 0 : -1} aria-label={words.invoiceFor(`${client}, ${name}`)} aria-keyshortcuts="i" title={`${words.createInvoice} (I)`} onClick={() => onInvoice(deal)}>
           <IconFileInvoice size={14} aria-hidden />
           {words.invoice}

@@ -19,7 +19,7 @@ interface Props {
   hidden: boolean;
   onFocusRow: (row: number) => void;
   onOpen: (deal: Deal) => void;
-  onInvoice: (deal: Deal) => void;
+  onInvoice: ((deal: Deal) => void) | undefined; // absent: this role may not
   onLocked: (deal: Deal) => void;
 }
 

@@ -1,6 +1,7 @@
 import { Button, Drawer, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { IconFileInvoice } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { May } from '../session/may';
 import { formatDate, formatMoney, formatPercent } from '../text/format';
 import { EInvoiceCard } from '../invoices/EInvoiceCard';
 import { DealProposals } from '../proposals/ProposalsTab';
@@ -51,13 +52,17 @@ export function DealPanel({ id, onClose, onInvoice }: Props) {
                 {words.openInvoice}
               </Button>
             ) : (
-              <Button variant={deal.state === 'won' ? 'filled' : 'default'} leftSection={<IconFileInvoice size={16} aria-hidden />} onClick={() => onInvoice(deal)}>
-                {words.createInvoice}
-              </Button>
+              <May need="invoices.write">
+                <Button variant={deal.state === 'won' ? 'filled' : 'default'} leftSection={<IconFileInvoice size={16} aria-hidden />} onClick={() => onInvoice(deal)}>
+                  {words.createInvoice}
+                </Button>
+              </May>
             )}
-            <Button component={Link} to="/proposals/new" search={{ deal: deal.id } as never} variant="default">
-              {words.createProposal}
-            </Button>
+            <May need="invoices.write">
+              <Button component={Link} to="/proposals/new" search={{ deal: deal.id } as never} variant="default">
+                {words.createProposal}
+              </Button>
+            </May>
             {deal.client && (
               <Button component={Link} to={`/clients/${deal.client.id}`} variant="default">
                 {words.openClient}

@@ -6,6 +6,7 @@ import { api, unwrap, type Schemas } from '../api/client';
 import { newKey } from '../api/key';
 import { fieldError, problemWords } from '../api/problem';
 import { useRefreshMoney } from '../payments/undo';
+import { May } from '../session/may';
 import { formatMoney } from '../text/format';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
@@ -66,13 +67,13 @@ export function PartsCard({ deal }: { deal: Deal }) {
                 {part.invoice ? (
                   <span><Link to="/invoices/$id" params={{ id: part.invoice.id }}>{part.invoice.number ?? 'Draft'}</Link> <Status kind="invoice" value={part.invoice.status} /></span>
                 ) : (
-                  <Button size="compact-xs" variant="light" disabled={!deal.client} loading={draft.isPending && draft.variables === part.id} onClick={() => draft.mutate(part.id)}>Create draft</Button>
+                  <May need="invoices.write"><Button size="compact-xs" variant="light" disabled={!deal.client} loading={draft.isPending && draft.variables === part.id} onClick={() => draft.mutate(part.id)}>Create draft</Button></May>
                 )}
               </li>
             ))}
           </ul>
         )}
-        <Button size="xs" variant="default" mt="xs" onClick={() => setRows(rowsOf(found))}>{found.parts.length > 0 ? 'Change the parts…' : 'Invoice in parts…'}</Button>
+        <May need="invoices.write"><Button size="xs" variant="default" mt="xs" onClick={() => setRows(rowsOf(found))}>{found.parts.length > 0 ? 'Change the parts…' : 'Invoice in parts…'}</Button></May>
       </section>
     );
   return (

@@ -3,6 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useMemo, useState, type KeyboardEvent } from 'react';
+import { May, useMay } from '../session/may';
 import { useSession } from '../session/useSession';
 import { formatMoney } from '../text/format';
 import { EmptyState } from '../ui/EmptyState';
@@ -49,6 +50,7 @@ export function PipelinePage() {
   const filters = useMemo(() => ({ pipeline: search.pipeline, owner: search.owner, q: search.q }), [search.pipeline, search.owner, search.q]);
   const board = useBoard(filters);
   const session = useSession();
+  const may = useMay();
   const status = useHubSpotStatus();
   const syncNow = useSyncNow();
   const draft = useDraft();
@@ -120,7 +122,7 @@ export function PipelinePage() {
         status?.connection.state === 'not_connected' ? (
           <EmptyState text={words.notConnected} action={<Button component={Link} to="/settings/integrations/hubspot">{words.connect}</Button>} />
         ) : (
-          <EmptyState text={words.empty} action={<Button onClick={() => syncNow.mutate()} loading={syncNow.isPending}>{words.syncNow}</Button>} />
+          <EmptyState text={words.empty} action={<May need="sync.run"><Button onClick={() => syncNow.mutate()} loading={syncNow.isPending}>{words.syncNow}</Button></May>} />
         )
       ) : (
         <>
@@ -129,7 +131,7 @@ export function PipelinePage() {
             <Sum label={words.weighted} sums={board.data.summary.weighted} currency={currency} />
             <Sum label={words.wonNotInvoiced} sums={board.data.summary.wonNotInvoiced.totals} currency={currency} />
           </dl>
-          <Tray waiting={board.data.summary.wonNotInvoiced.count} onDrop={invoice} onBulk={() => setBulk(true)} />
+          <May need="invoices.write"><Tray waiting={board.data.summary.wonNotInvoiced.count} onDrop={invoice} onBulk={() => setBulk(true)} /></May>
           {total === 0 ? (
             <EmptyState text={words.filteredEmpty} action={<Button variant="default" onClick={() => { setText(''); set({ owner: undefined, q: undefined }); }}>{words.clearFilters}</Button>} />
           ) : search.view === 'list' ? (
@@ -151,7 +153,7 @@ export function PipelinePage() {
                       focusRow={spot?.column === i ? spot.row : null}
                       onFocusRow={row => setSpot(old => (old?.column === i && old.row === row ? old : { column: i, row }))}
                       onOpen={open}
-                      onInvoice={invoice}
+                      onInvoice={may('invoices.write') ? invoice : undefined}
                       onLocked={setLocked}
                     />
                   </div>

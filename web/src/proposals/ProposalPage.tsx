@@ -7,6 +7,7 @@ import { problemWords } from '../api/problem';
 import { LinkCard } from '../mail/LinkCard';
 import { MailsCard } from '../mail/MailsCard';
 import { toastSending } from '../mail/undo';
+import { May } from '../session/may';
 import { formatDate, formatMoney, formatTime } from '../text/format';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { Notice } from '../ui/Notice';
@@ -70,13 +71,13 @@ export function ProposalPage() {
           </p>
         </div>
         <Group gap="sm">
-          {draft && <Button variant="default" component={Link} to={`/proposals/${p.id}/edit`}>Edit</Button>}
-          {draft && !p.number && <Button variant="default" onClick={() => setAsking('delete')}>Delete draft</Button>}
-          {!draft && p.state !== 'accepted' && <Button variant="default" onClick={() => setAsking('revise')}>Take back…</Button>}
+          <May need="invoices.write">{draft && <Button variant="default" component={Link} to={`/proposals/${p.id}/edit`}>Edit</Button>}</May>
+          <May need="invoices.write">{draft && !p.number && <Button variant="default" onClick={() => setAsking('delete')}>Delete draft</Button>}</May>
+          <May need="invoices.write">{!draft && p.state !== 'accepted' && <Button variant="default" onClick={() => setAsking('revise')}>Take back…</Button>}</May>
           <Button variant="default" component="a" href={`/api/proposals/${p.id}/pdf`} target="_blank" rel="noreferrer">PDF</Button>
-          {draft && <Button variant="default" onClick={() => setAsking('open')}>Open without mail…</Button>}
-          {answerable && <Button variant={p.sentAt && !draft ? 'default' : 'filled'} onClick={() => show('send')}>{p.sentAt && !draft ? 'Send again…' : 'Send…'}</Button>}
-          {invoiceable && <Button onClick={() => show('invoice')}>Create invoice…</Button>}
+          <May need="invoices.write">{draft && <Button variant="default" onClick={() => setAsking('open')}>Open without mail…</Button>}</May>
+          <May need="invoices.write">{answerable && <Button variant={p.sentAt && !draft ? 'default' : 'filled'} onClick={() => show('send')}>{p.sentAt && !draft ? 'Send again…' : 'Send…'}</Button>}</May>
+          <May need="invoices.write">{invoiceable && <Button onClick={() => show('invoice')}>Create invoice…</Button>}</May>
         </Group>
       </div>
       <AnswerNotice proposal={p} />

@@ -4,6 +4,7 @@ import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
+import { May } from '../session/may';
 import { formatDate, formatInt, formatMoney } from '../text/format';
 import { DataGrid, type Column } from '../ui/DataGrid';
 import { EmptyState } from '../ui/EmptyState';
@@ -49,7 +50,7 @@ export function ProposalsPage() {
     <div className={page.fill}>
       <div className={page.head}>
         <PageTitle>Proposals</PageTitle>
-        <Button component={Link} to="/proposals/new" leftSection={<IconPlus size={16} aria-hidden />}>New proposal</Button>
+        <May need="invoices.write"><Button component={Link} to="/proposals/new" leftSection={<IconPlus size={16} aria-hidden />}>New proposal</Button></May>
       </div>
       <Tabs value={search.status ?? 'all'} onChange={status => set({ status: status === 'all' ? undefined : (status ?? undefined) })}>
         <Tabs.List style={{ overflowX: 'auto', flexWrap: 'nowrap' }}>

@@ -1,6 +1,6 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
 import { api, unwrap } from '../api/client';
 import { problemWords } from '../api/problem';
@@ -37,6 +37,7 @@ export function LoginPage() {
           <PasswordInput label="Password" name="password" autoComplete="current-password" required visibilityToggleButtonProps={{ 'aria-label': 'Show the characters' }} />
           <Button type="submit" loading={signIn.isPending}>Sign in</Button>
         </form>
+        <Link to="/forgot">Forgot password</Link>
       </div>
     </main>
   );

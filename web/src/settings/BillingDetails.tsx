@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { api, unwrap, withTag, type Schemas } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
+import { Settled } from '../session/may';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 
@@ -70,6 +71,7 @@ export function BillingDetails({ clientId }: { clientId?: string }) {
   if (!stored.data) return <Skeleton height={300} radius={12} />;
   const values = stored.data.data as Record<string, string | null | undefined>;
   return (
+    <Settled need={clientId ? 'records.write' : 'settings.write'} quiet>
     <form key={stored.data.etag} className={page.card} style={{ display: 'grid', gap: 12 }} onSubmit={submit} onChange={() => setDirty(true)}>
       <h2>E-invoicing</h2>
       {save.error != null && <Notice tone="negative">{problemWords(save.error)}</Notice>}
@@ -80,5 +82,6 @@ export function BillingDetails({ clientId }: { clientId?: string }) {
         <Button type="submit" loading={save.isPending}>Save e-invoicing</Button>
       </Group>
     </form>
+    </Settled>
   );
 }

@@ -5,6 +5,7 @@ import { useState, type FormEvent } from 'react';
 import { api, unwrap, withTag, type Schemas } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
 import { fill } from '../mail/words';
+import { Settled } from '../session/may';
 import { useSession } from '../session/useSession';
 import { addDays, formatDate, formatMoney, today } from '../text/format';
 import { Notice } from '../ui/Notice';
@@ -134,6 +135,7 @@ export function EmailPage() {
       {settings.error && <Notice tone="negative" action={{ label: 'Try again', run: () => void settings.refetch() }}>{problemWords(settings.error)}</Notice>}
       {!settings.data && !settings.error && <Skeleton height={400} radius={12} />}
       {settings.data && (
+        <Settled need="settings.write">
         <div className={page.columns}>
           <div className={page.stack}>
             <ServerForm settings={settings.data.data} etag={settings.data.etag} />
@@ -141,6 +143,7 @@ export function EmailPage() {
           </div>
           <Templates settings={settings.data.data} etag={settings.data.etag} />
         </div>
+        </Settled>
       )}
     </>
   );

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { api, unwrap, withTag, type Schemas } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
+import { May, Settled } from '../session/may';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
@@ -40,6 +41,7 @@ export function SettingsPage() {
           {workspace.error && <Notice tone="negative" action={{ label: 'Try again', run: () => void workspace.refetch() }}>Settings could not be loaded.</Notice>}
           {!w && !workspace.error && <Skeleton height={400} radius={12} />}
           {w && (
+            <Settled need="settings.write">
             <form key={workspace.data?.etag} className={page.card} style={{ display: 'grid', gap: 12 }} onSubmit={submit} onChange={() => setDirty(true)}>
               <h2>Business and invoicing</h2>
               {save.error && <Notice tone="negative">{problemWords(save.error)}</Notice>}
@@ -69,8 +71,9 @@ export function SettingsPage() {
                 <Button type="submit" loading={save.isPending}>Save settings</Button>
               </Group>
             </form>
+            <BillingDetails />
+            </Settled>
           )}
-          <BillingDetails />
         </div>
         <div className={page.stack}>
           <section className={page.card} aria-labelledby="integrations">
@@ -84,7 +87,9 @@ export function SettingsPage() {
           <section className={page.card} aria-labelledby="people">
             <h2 id="people">People</h2>
             <ul className={page.rows}>
-              {users.data?.items.map(user => <li key={user.id}><span>{user.name} <span className={page.dim}>{user.email}</span></span><span className={page.dim}>{user.role}</span></li>)}
+              <li><span>Your account <span className={page.dim}>name, password, sessions</span></span><Link to="/settings/account">Open</Link></li>
+              <li><span>People and roles <span className={page.dim}>{users.data ? (users.data.total === 1 ? 'only you' : `${users.data.total} people`) : ''}</span></span><Link to="/settings/people">Open</Link></li>
+              <May need="audit.read"><li><span>Audit log <span className={page.dim}>who did what</span></span><Link to="/settings/audit">Open</Link></li></May>
             </ul>
           </section>
         </div>

@@ -5,6 +5,7 @@ type Tone = 'mute' | 'info' | 'pos' | 'warn' | 'neg';
 const words: Record<string, Record<string, readonly [string, Tone]>> = {
   invoice: { draft: ['Draft', 'mute'], issued: ['Issued', 'info'], sent: ['Sent', 'info'], viewed: ['Viewed', 'info'], partial: ['Partly paid', 'info'], overdue: ['Overdue', 'neg'], paid: ['Paid', 'pos'], credited: ['Credited', 'mute'], void: ['Void', 'mute'] },
   mail: { queued: ['Waiting', 'info'], sending: ['Sending', 'info'], sent: ['Sent', 'pos'], refused: ['Refused', 'neg'], failed: ['Not sent', 'neg'], unknown: ['May have arrived', 'warn'], cancelled: ['Taken back', 'mute'] },
+  session: { current: ['This one', 'pos'] },
   run: { queued: ['Queued', 'mute'], running: ['Running', 'info'], succeeded: ['Completed', 'pos'], partial: ['Completed with errors', 'warn'], failed: ['Failed', 'neg'], cancelled: ['Cancelled', 'mute'] },
   connection: { connected: ['✓ Connected', 'pos'], needs_reconnection: ['! Needs reconnection', 'neg'], not_connected: ['✕ Not connected', 'mute'] },
   decision: { replace: ['Replace', 'info'], skip: ['Skip', 'mute'], create: ['Create new', 'info'], not_duplicate: ['Not a duplicate', 'mute'] },

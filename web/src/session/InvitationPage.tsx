@@ -1,0 +1,49 @@
+import { Button, PasswordInput, Skeleton, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState, type FormEvent } from 'react';
+import { api, unwrap } from '../api/client';
+import { fieldError, problemWords } from '../api/problem';
+import { setRegion } from '../text/format';
+import { Notice } from '../ui/Notice';
+import { roleWords } from './may';
+import { OutsidePage, tokenOfLink } from './OutsidePage';
+import css from './session.module.css';
+
+// Where an invitation leads: a name, a password, and in.
+export function InvitationPage() {
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const [token] = useState(tokenOfLink);
+  const face = useQuery({ queryKey: ['invitation', token], queryFn: () => unwrap(api.POST('/api/invitations/look', { body: { token } })), retry: false, staleTime: Infinity });
+  const accept = useMutation({
+    mutationFn: (body: { name: string; password: string }) => unwrap(api.POST('/api/invitations/accept', { body: { token, ...body } })),
+    onSuccess: session => {
+      client.clear();
+      setRegion(session.workspace.locale, session.workspace.timeZone);
+      client.setQueryData(['session'], session);
+      void navigate({ to: '/' });
+    },
+  });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    accept.mutate({ name: String(form.get('name')).trim(), password: String(form.get('password')) });
+  };
+  return (
+    <OutsidePage title={face.data ? `Join ${face.data.workspace}` : 'Invitation'} back={!!face.error}>
+      {face.error && <Notice tone="negative">{problemWords(face.error)}</Notice>}
+      {!face.data && !face.error && <Skeleton height={200} radius={8} />}
+      {face.data && (
+        <form className={css.form} onSubmit={submit}>
+          {accept.error && <Notice tone="negative">{problemWords(accept.error)}</Notice>}
+          <p className={css.note}>{face.data.invitedBy} invites you as {face.data.role === 'viewer' ? 'a reader' : roleWords[face.data.role].toLowerCase()}.</p>
+          <TextInput label="Email" name="email" type="email" autoComplete="username" value={face.data.email} readOnly />
+          <TextInput label="Your name" name="name" autoComplete="name" required error={fieldError(accept.error, '/name')} />
+          <PasswordInput label="Password" name="password" autoComplete="new-password" description="At least 12 characters. A few words make a good one." minLength={12} required error={fieldError(accept.error, '/password')} visibilityToggleButtonProps={{ 'aria-label': 'Show the characters' }} />
+          <Button type="submit" loading={accept.isPending}>Join</Button>
+        </form>
+      )}
+    </OutsidePage>
+  );
+}

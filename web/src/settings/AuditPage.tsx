@@ -1,0 +1,66 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { api, unwrap, type Schemas } from '../api/client';
+import { formatInt, formatTime } from '../text/format';
+import { DataGrid, type Column } from '../ui/DataGrid';
+import { EmptyState } from '../ui/EmptyState';
+import { Notice } from '../ui/Notice';
+import page from '../ui/page.module.css';
+import { PageTitle } from '../ui/PageTitle';
+import { useRows } from '../ui/useRows';
+
+type Entry = Schemas['AuditEntry'];
+type Group = Schemas['AuditGroup'];
+interface Search {
+  person?: string | undefined;
+  group?: Group | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+const groups: Record<Group, string> = { sign_in: 'Sign-ins and passwords', people: 'People and roles', settings: 'Settings and secrets', hubspot: 'HubSpot', money: 'Invoices and payments', exports: 'Exports', deletes: 'Deletes', records: 'Clients and contacts' };
+
+const columns: readonly Column<Entry>[] = [
+  { key: 'at', label: 'When', width: 1.1, render: entry => formatTime(entry.at) },
+  { key: 'person', label: 'Who', width: 0.9, wideOnly: true, render: entry => entry.person.name || '–' },
+  { key: 'text', label: 'What', width: 3, render: entry => <span title={entry.text}>{entry.text}</span> },
+  { key: 'group', label: 'Kind', width: 1.1, wideOnly: true, render: entry => groups[entry.group] },
+  { key: 'from', label: 'From where', width: 1.2, wideOnly: true, render: entry => [entry.address, entry.device].filter(Boolean).join(' · ') },
+];
+
+// Who did what, when, from where. Nobody can change a line of it.
+export function AuditPage() {
+  const search = useSearch({ strict: false }) as Search;
+  const navigate = useNavigate();
+  const people = useQuery({ queryKey: ['users'], queryFn: () => unwrap(api.GET('/api/users')) });
+  const set = (change: Partial<Search>) => void navigate({ to: '/settings/audit', search: { ...search, ...change } as never, replace: true });
+  const query = Object.fromEntries(Object.entries(search).filter(([name, value]) => value && ['person', 'group', 'from', 'to'].includes(name))) as Search;
+  const filtered = Object.keys(query).length > 0;
+  const rows = useRows<Entry>(['audit', query], (offset, limit, signal) => unwrap(api.GET('/api/audit', { params: { query: { ...query, offset, limit } as never }, signal })));
+  return (
+    <div className={page.fill}>
+      <div className={page.head}>
+        <div>
+          <Link to="/settings">‹ Settings</Link>
+          <PageTitle>Audit log</PageTitle>
+          <p className={page.sub} aria-live="polite">{rows.total === undefined ? ' ' : `${formatInt(rows.total)} ${rows.total === 1 ? 'entry' : 'entries'}, kept for good`}</p>
+        </div>
+        <Button variant="default" component="a" href={`/api/audit/export?${new URLSearchParams(query as Record<string, string>).toString()}`}>Export CSV</Button>
+      </div>
+      <div className={page.filters}>
+        <NativeSelect aria-label="Person" value={search.person ?? ''} onChange={event => set({ person: event.currentTarget.value || undefined })} data={[{ value: '', label: 'Everybody' }, ...(people.data?.items.map(one => ({ value: one.id, label: one.name })) ?? [])]} />
+        <NativeSelect aria-label="Kind" value={search.group ?? ''} onChange={event => set({ group: (event.currentTarget.value || undefined) as Group | undefined })} data={[{ value: '', label: 'Everything' }, ...Object.entries(groups).map(([value, label]) => ({ value, label }))]} />
+        <TextInput aria-label="From" type="date" value={search.from ?? ''} onChange={event => set({ from: event.currentTarget.value || undefined })} />
+        <TextInput aria-label="To" type="date" value={search.to ?? ''} onChange={event => set({ to: event.currentTarget.value || undefined })} />
+      </div>
+      {rows.error ? (
+        <Notice tone="negative" action={{ label: 'Try again', run: rows.retry }}>The audit log could not be loaded.</Notice>
+      ) : rows.total === 0 ? (
+        <EmptyState text={filtered ? 'Nothing matches these filters.' : 'Nothing happened yet.'} action={filtered ? <Button variant="default" onClick={() => void navigate({ to: '/settings/audit', search: {} })}>Clear filters</Button> : undefined} />
+      ) : (
+        <DataGrid label="Audit log" rows={rows} columns={columns} idOf={entry => entry.id} nameOf={entry => entry.text} />
+      )}
+    </div>
+  );
+}
