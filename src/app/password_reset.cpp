@@ -46,7 +46,7 @@ Status ask_for_password(const App& app, const json::value& body, const Visit& vi
     const Opened of{store::Tenant(accounts.first_workspace_of(user->id)), *user};
     const Actor actor = actor_of(of, visit);
     const bool queued = queue_password_reset(app, tx, actor, of.user);
-    record(app, tx, actor, "user", user->id, "", "password.reset_asked",
+    record(app, tx, somebody_as(actor), "user", user->id, "", "password.reset_asked",
            "A new password was asked for " + user->name + (queued ? "." : "; mail is not set up."));
   });
   return done();

@@ -44,7 +44,7 @@ Result<store::User> change_role(const App& app, const Actor& actor, const std::s
     EVERY_CHECK(check_owner_stays(tx, actor, *user));
     store::People(tx, actor.tenant).put_role(user_id, *role);
     record(app, tx, actor, "user", user_id, "", "person.role_changed",
-           user->name + " is " + *role + " now and was " + user->role + ".");
+           "The role of " + user->name + " was changed from " + user->role + " to " + *role + ".");
     return *accounts.user(actor.tenant, user_id);
   });
   if (changed.ok()) tell_changed(app, actor, "person", user_id);

@@ -20,7 +20,7 @@ constexpr std::array kTable = {
                   kOtherRole},
     PermissionRow{Permission::account,
                   "account.own",
-                  "Change the own name and password, end own sessions",
+                  "Change their own name and password, end their sessions",
                   {true, true, true, true},
                   "Your role allows nothing here.",
                   kOtherRole},

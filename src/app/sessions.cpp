@@ -38,11 +38,16 @@ Actor actor_of(const store::User& user, const std::string& workspace_id, const V
 void note_failure(const App& app, store::Tx& tx, const std::optional<store::User>& user,
                   const std::string& workspace_id, const Visit& visit) {
   if (!user) return;
-  record(app, tx, actor_of(*user, workspace_id, visit), "user", user->id, "", "session.failed",
+  record(app, tx, somebody_as(actor_of(*user, workspace_id, visit)), "user", user->id, "", "session.failed",
          "A sign-in as " + user->name + " failed: the password was wrong.");
 }
 
 }  // namespace
+
+Actor somebody_as(Actor actor) {
+  actor.name = "Somebody, as " + actor.name;
+  return actor;
+}
 
 std::optional<std::string> read_password(Fields& in, std::string_view field) {
   auto password = in.text(field, {.required = true, .max = kPasswordMax, .trimmed = false});
@@ -223,7 +228,7 @@ Status change_password(const App& app, const Actor& actor, const json::value& bo
     store::Accounts(tx).put_password(actor.user_id, hash);
     store::spend_once_links(tx, "password_reset", actor.user_id);
     record(app, tx, actor, "user", actor.user_id, "", "password.changed",
-           actor.name + " changed the own password; other sessions ended.");
+           actor.name + " changed their password; other sessions ended.");
     return store::People(tx, actor.tenant).end_sessions(actor.user_id, actor.session_hash);
   });
   close_streams(app, actor.tenant, ended);
@@ -251,7 +256,7 @@ Status end_session(const App& app, const Actor& actor, const std::string& id) {
     auto hashes = store::People(tx, actor.tenant).end_session(actor.user_id, id);
     if (!hashes.empty())
       record(app, tx, actor, "user", actor.user_id, "", "session.ended",
-             actor.name + " ended an own session.");
+             actor.name + " ended a session of theirs.");
     return hashes;
   });
   if (ended.empty()) return Error(Code::not_found, "This session is over already.");
@@ -266,7 +271,7 @@ Result<std::int64_t> end_other_sessions(const App& app, const Actor& actor) {
     auto hashes = store::People(tx, actor.tenant).end_sessions(actor.user_id, actor.session_hash);
     if (!hashes.empty())
       record(app, tx, actor, "user", actor.user_id, "", "session.ended",
-             actor.name + " ended " + std::to_string(hashes.size()) + " other sessions.");
+             actor.name + " ended all other sessions of theirs.");
     return hashes;
   });
   close_streams(app, actor.tenant, ended);

@@ -47,9 +47,9 @@ const shell = createRoute({
 const text = (search: Record<string, unknown>, ...names: string[]) =>
   Object.fromEntries(names.filter(name => typeof search[name] === 'string' && search[name] !== '').map(name => [name, search[name]])) as Record<string, string>;
 const page = <P extends string>(path: P, load: () => Promise<Record<string, unknown>>, name: string, search: readonly string[] = [], only?: readonly [Permission, string]) => {
-  const lazy: RouteComponent = lazyRouteComponent(load as () => Promise<Record<string, React.ComponentType>>, name);
+  const lazy = lazyRouteComponent(load as () => Promise<Record<string, React.ComponentType>>, name) as RouteComponent & { preload?: () => Promise<void> };
   const Page = lazy as React.ComponentType;
-  const component: RouteComponent = only ? Object.assign(() => <Need need={only[0]} title={only[1]}><Page /></Need>, lazy.preload ? { preload: lazy.preload } : {}) : lazy;
+  const component: RouteComponent = only ? Object.assign(() => <Need need={only[0]} title={only[1]}><Page /></Need>, { preload: () => lazy.preload?.() }) : lazy;
   return createRoute({ getParentRoute: () => shell, path, component, validateSearch: (s: Record<string, unknown>) => text(s, ...search) });
 };
 

@@ -6,7 +6,7 @@ import { api, unwrap } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
 import { setRegion } from '../text/format';
 import { Notice } from '../ui/Notice';
-import { roleWords } from './may';
+import { roleAs } from './may';
 import { OutsidePage, tokenOfLink } from './OutsidePage';
 import css from './session.module.css';
 
@@ -37,7 +37,7 @@ export function InvitationPage() {
       {face.data && (
         <form className={css.form} onSubmit={submit}>
           {accept.error && <Notice tone="negative">{problemWords(accept.error)}</Notice>}
-          <p className={css.note}>{face.data.invitedBy} invites you as {face.data.role === 'viewer' ? 'a reader' : roleWords[face.data.role].toLowerCase()}.</p>
+          <p className={css.note}>{face.data.invitedBy} invites you as {roleAs[face.data.role]}.</p>
           <TextInput label="Email" name="email" type="email" autoComplete="username" value={face.data.email} readOnly />
           <TextInput label="Your name" name="name" autoComplete="name" required error={fieldError(accept.error, '/name')} />
           <PasswordInput label="Password" name="password" autoComplete="new-password" description="At least 12 characters. A few words make a good one." minLength={12} required error={fieldError(accept.error, '/password')} visibilityToggleButtonProps={{ 'aria-label': 'Show the characters' }} />

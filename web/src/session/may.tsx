@@ -10,6 +10,8 @@ import { useSession } from './useSession';
 export type Permission = Schemas['Permission'];
 export type Role = Schemas['Role'];
 export const roleWords: Record<Role, string> = { owner: 'Owner', admin: 'Administrator', member: 'Member', viewer: 'Read-only' };
+// "Kim is … now", "invites you as …"
+export const roleAs: Record<Role, string> = { owner: 'an owner', admin: 'an administrator', member: 'a member', viewer: 'a reader' };
 
 export function useMay(): (need: Permission) => boolean {
   const session = useSession();

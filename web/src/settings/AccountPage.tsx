@@ -76,7 +76,7 @@ function Sessions() {
               {one.device ?? 'Unknown device'} {one.current && <Status kind="session" value="current" />}<br />
               <span className={page.dim}>{one.address ? `From ${one.address} · ` : ''}{one.current ? 'in use' : <>last seen <time dateTime={one.lastSeenAt} title={formatTime(one.lastSeenAt)}>{ago(one.lastSeenAt)}</time></>} · since {formatTime(one.createdAt)}</span>
             </span>
-            {!one.current && <Button size="compact-xs" variant="default" loading={end.isPending && end.variables === one.id} onClick={() => end.mutate(one.id)} aria-label={`End the session of ${one.device ?? 'an unknown device'}`}>End session</Button>}
+            {!one.current && <Button size="compact-xs" variant="default" loading={end.isPending && end.variables === one.id} onClick={() => end.mutate(one.id)} aria-label={`End session: ${one.device ?? 'unknown device'}`}>End session</Button>}
           </li>
         ))}
       </ul>

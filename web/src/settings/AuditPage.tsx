@@ -1,8 +1,9 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { api, unwrap, type Schemas } from '../api/client';
-import { formatInt, formatTime } from '../text/format';
+import { ago, formatInt, formatTime } from '../text/format';
 import { DataGrid, type Column } from '../ui/DataGrid';
 import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
@@ -19,10 +20,16 @@ interface Search {
   to?: string | undefined;
 }
 
-const groups: Record<Group, string> = { sign_in: 'Sign-ins and passwords', people: 'People and roles', settings: 'Settings and secrets', hubspot: 'HubSpot', money: 'Invoices and payments', exports: 'Exports', deletes: 'Deletes', records: 'Clients and contacts' };
+const groups: Record<Group, string> = { sign_in: 'Sign-ins', people: 'People', settings: 'Settings', hubspot: 'HubSpot', money: 'Money', exports: 'Exports', deletes: 'Deletes', records: 'Clients and contacts' };
+
+// Exact where there is room for it.
+function When({ at }: { at: string }) {
+  const narrow = useMediaQuery('(max-width: 699px)');
+  return <time dateTime={at} title={formatTime(at)}>{narrow ? ago(at) : formatTime(at)}</time>;
+}
 
 const columns: readonly Column<Entry>[] = [
-  { key: 'at', label: 'When', width: 1.1, render: entry => formatTime(entry.at) },
+  { key: 'at', label: 'When', width: 1.1, render: entry => <When at={entry.at} /> },
   { key: 'person', label: 'Who', width: 0.9, wideOnly: true, render: entry => entry.person.name || '–' },
   { key: 'text', label: 'What', width: 3, render: entry => <span title={entry.text}>{entry.text}</span> },
   { key: 'group', label: 'Kind', width: 1.1, wideOnly: true, render: entry => groups[entry.group] },

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { api, unwrap, withTag, type Schemas } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
-import { Settled } from '../session/may';
+import { May, Settled } from '../session/may';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 
@@ -77,10 +77,10 @@ export function BillingDetails({ clientId }: { clientId?: string }) {
       {save.error != null && <Notice tone="negative">{problemWords(save.error)}</Notice>}
       <NativeSelect label="Lines without tax are" name="taxTreatment" defaultValue={values.taxTreatment ?? ''} data={[{ value: '', label: clientId ? 'As the workspace says' : 'Zero rated (default)' }, ...treatments]} />
       {fields.map(field => <TextInput key={field.name} label={field.label} description={field.hint} name={field.name} defaultValue={values[field.name] ?? ''} error={fieldError(save.error, `/${field.name}`)} />)}
-      <Group justify="flex-end">
+      <May need={clientId ? 'records.write' : 'settings.write'}><Group justify="flex-end">
         {save.isSuccess && !dirty && <Text size="sm" c="dimmed" role="status">Saved</Text>}
         <Button type="submit" loading={save.isPending}>Save e-invoicing</Button>
-      </Group>
+      </Group></May>
     </form>
     </Settled>
   );

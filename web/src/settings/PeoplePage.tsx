@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { problemWords } from '../api/problem';
-import { May, roleWords, useMay, useWhoCan, type Role } from '../session/may';
+import { May, roleAs, roleWords, useMay, useWhoCan, type Role } from '../session/may';
 import { useSession } from '../session/useSession';
 import { ago, formatDate } from '../text/format';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
@@ -38,9 +38,9 @@ function PersonRow({ person, owners }: { person: Person; owners: number }) {
   const [asking, setAsking] = useState<'remove' | 'hand over' | null>(null);
   const failed = (error: unknown) => { setAsking(null); toast({ title: problemWords(error), tone: 'negative' }); };
   const path = { params: { path: { id: person.id } } };
-  const change = useMutation({ mutationFn: (role: Role) => unwrap(api.PUT('/api/users/{id}/role', { ...path, body: { role } })), onSuccess: done => { changed(); toast({ title: `${done.name} is ${roleWords[done.role].toLowerCase()} now` }); }, onError: failed });
+  const change = useMutation({ mutationFn: (role: Role) => unwrap(api.PUT('/api/users/{id}/role', { ...path, body: { role } })), onSuccess: done => { changed(); toast({ title: `${done.name} is ${roleAs[done.role]} now` }); }, onError: failed });
   const remove = useMutation({ mutationFn: () => unwrap(api.DELETE('/api/users/{id}', path) as never), onSuccess: () => { setAsking(null); changed(); toast({ title: `${person.name} was removed` }); }, onError: failed });
-  const handOver = useMutation({ mutationFn: () => unwrap(api.POST('/api/users/{id}/ownership', path)), onSuccess: () => { setAsking(null); changed(); toast({ title: `${person.name} is the owner now` }); }, onError: failed });
+  const handOver = useMutation({ mutationFn: () => unwrap(api.POST('/api/users/{id}/ownership', path)), onSuccess: () => { setAsking(null); changed(); toast({ title: `${person.name} is an owner now` }); }, onError: failed });
   const self = person.id === session?.user.id;
   const lastOwner = person.role === 'owner' && owners === 1;
   const free = may('people.manage') && !lastOwner && (person.role !== 'owner' || may('workspace.own'));
@@ -80,7 +80,7 @@ function RolesCard() {
       {table.error && <Notice tone="negative" action={{ label: 'Try again', run: () => void table.refetch() }}>The roles could not be loaded. Everything else is up to date.</Notice>}
       {table.data && (
         <Scroll of="roles">
-          <table className={page.table}>
+          <table className={page.table} style={{ minInlineSize: 620 }}>
             <thead><tr><th scope="col">May</th>{roles.map(role => <th key={role} scope="col">{roleWords[role]}</th>)}</tr></thead>
             <tbody>
               {table.data.items.map(row => (
@@ -123,7 +123,7 @@ export function PeoplePage() {
         {!people.data && !people.error && <Skeleton height={160} radius={8} />}
         {people.data && (
           <Scroll of="people">
-            <table className={page.table}>
+            <table className={page.table} style={{ minInlineSize: 620 }}>
               <thead><tr><th scope="col">Person</th><th scope="col">Role</th><th scope="col">Joined</th><th scope="col">Last seen</th><th scope="col"><span className="visually-hidden">Actions</span></th></tr></thead>
               <tbody>{people.data.items.map(person => <PersonRow key={person.id} person={person} owners={owners} />)}</tbody>
             </table>
