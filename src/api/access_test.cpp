@@ -1,4 +1,7 @@
 // The own account: sessions, a new password, a forgotten one.
+#include <atomic>
+#include <thread>
+
 #include "api/people_test_support.h"
 
 namespace every::api {
@@ -77,6 +80,39 @@ TEST_F(AccessTest, ANewPasswordNeedsTheOldOneAndEndsOtherSessions) {
       problem(put("/api/account/password", {{"current", "not it"}, {"password", "a much better secret"}}),
               429),
       "too_many_attempts");
+}
+
+TEST_F(AccessTest, ManyGuessesAtOnceGetNoMoreTriesThanOneByOne) {
+  std::atomic<int> tried = 0;
+  {
+    std::vector<std::jthread> many;
+    for (int i = 0; i < 12; ++i)
+      many.emplace_back([&, i] {
+        const auto answer = app::sign_in(*app_,
+                                         json::object{{"email", "dana@fieldstone.example"},
+                                                      {"password", "guess number " + std::to_string(i)}},
+                                         "198.51.100." + std::to_string(i));
+        if (!answer.ok() && answer.error().code == Code::wrong_credentials) ++tried;
+      });
+  }
+  EXPECT_EQ(tried, 5);
+}
+
+TEST_F(AccessTest, EachWaitIsTwiceTheLast) {
+  const auto wait = [&] {
+    const auto answer = open("/api/session", {{"email", "dana@fieldstone.example"}, {"password", "not it"}});
+    return answer.status == 429 ? std::stoi(std::string(answer.headers.get("Retry-After").value_or("0"))) : 0;
+  };
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(wait(), 0);
+  for (const int seconds : {30, 60, 120, 240, 480, 900, 900}) {
+    EXPECT_EQ(wait(), seconds);
+    clock.advance(std::chrono::seconds(seconds));
+    EXPECT_EQ(wait(), 0);
+  }
+  clock.advance(std::chrono::hours(1));
+  EXPECT_EQ(post("/api/session", {{"email", "dana@fieldstone.example"}, {"password", kPassword}}).status,
+            200);
+  EXPECT_EQ(wait(), 0);  // forgiven
 }
 
 TEST_F(AccessTest, ATokenHasNoAccount) {

@@ -169,6 +169,35 @@ TEST_F(PeopleTest, WhoIsRemovedIsOutAtOnceAndTheirNotesStay) {
   EXPECT_EQ(text(ok(get("/api/session")).at("user"), "name"), "Kim Park-Lee");
 }
 
+class Listener final : public http::EventWriter {
+ public:
+  bool send(std::string_view, std::string_view event, std::string_view) override {
+    if (!is_open) return false;
+    heard.emplace_back(event);
+    return true;
+  }
+  bool comment(std::string_view) override { return is_open; }
+  bool open() const override { return is_open; }
+  void close() override { is_open = false; }
+  bool is_open = true;
+  std::vector<std::string> heard;
+};
+
+TEST_F(PeopleTest, WhoIsRemovedHearsNothingMore) {
+  const std::string kim = join("kim@fieldstone.example", "viewer");
+  const auto ours = std::make_shared<Listener>(), theirs = std::make_shared<Listener>();
+  get("/api/events").stream(ours);
+  const std::string dana = std::exchange(session, kim);
+  get("/api/events").stream(theirs);
+  session = dana;
+  EXPECT_EQ(del("/api/users/" + id_of("kim@fieldstone.example")).status, 204);
+  EXPECT_FALSE(theirs->is_open);
+  EXPECT_TRUE(ours->is_open);
+  ok(post("/api/clients", {{"name", "Acme"}}), 201);
+  EXPECT_THAT(ours->heard, testing::Contains("records.changed"));
+  EXPECT_THAT(theirs->heard, testing::IsEmpty());
+}
+
 TEST_F(PeopleTest, ARoleCountsFromTheNextRequest) {
   const std::string kim = join("kim@fieldstone.example", "viewer");
   const std::string path = "/api/users/" + id_of("kim@fieldstone.example") + "/role";

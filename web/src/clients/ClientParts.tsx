@@ -98,7 +98,7 @@ export function NotesCard({ clientId }: { clientId: string }) {
 
 export function InvoicesTab({ clientId }: { clientId: string }) {
   const invoices = useQuery({ queryKey: ['invoices', 'of', clientId], queryFn: () => unwrap(api.GET('/api/invoices', { params: { query: { client: clientId, limit: 200 } } })) });
-  if (invoices.data?.items.length === 0) return <EmptyState text="No invoices yet." action={<Button component={Link} to="/invoices/new" search={{ client: clientId } as never}>New invoice</Button>} />;
+  if (invoices.data?.items.length === 0) return <EmptyState text="No invoices yet." action={<May need="invoices.write"><Button component={Link} to="/invoices/new" search={{ client: clientId } as never}>New invoice</Button></May>} />;
   return (
     <ul className={page.rows}>
       {invoices.data?.items.map(invoice => (

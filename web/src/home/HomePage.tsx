@@ -93,7 +93,7 @@ export function HomePage() {
                       <span className="tabular" title={decision.totals.map(sum => formatMoney(sum)).join(' · ')}>
                         {decision.totals[0] ? formatMoney(decision.totals[0]) : ''}{decision.totals.length > 1 && <span className={page.dim}> +{n(decision.totals.length - 1, 'currency', 'currencies')}</span>}
                       </span>
-                      {decision.kind === 'deals_changed' ? <Button size="xs" variant="light" onClick={() => setDrifts(true)}>{words.verb}</Button> : decision.kind === 'won_without_invoice' ? <Button size="xs" variant="light" onClick={() => setDrafts(true)}>{words.verb}</Button> : <Button component={Link} to={only ? `/proposals/${only.id}` : words.to} search={(only ? {} : (words.search ?? {})) as never} size="xs" variant="light">{words.verb}</Button>}
+                      {decision.kind === 'deals_changed' ? <Button size="xs" variant="light" onClick={() => setDrifts(true)}>{words.verb}</Button> : decision.kind === 'won_without_invoice' ? <May need="invoices.write"><Button size="xs" variant="light" onClick={() => setDrafts(true)}>{words.verb}</Button></May> : <Button component={Link} to={only ? `/proposals/${only.id}` : words.to} search={(only ? {} : (words.search ?? {})) as never} size="xs" variant="light">{words.verb}</Button>}
                     </li>
                   );
                 })}

@@ -60,7 +60,7 @@ export function PaymentsPage() {
         search.credit ? (
           <EmptyState text="No client has credit." action={<Button variant="default" onClick={() => set({ credit: undefined })}>Show all payments</Button>} />
         ) : (
-          <EmptyState text="No payments yet. Record what came in from a client." action={<Button onClick={() => setRecording(true)}>Record payment</Button>} />
+          <EmptyState text="No payments yet. Record what came in from a client." action={<May need="invoices.write"><Button onClick={() => setRecording(true)}>Record payment</Button></May>} />
         )
       ) : (
         <DataGrid label="Payments" rows={rows} columns={columns} idOf={payment => payment.id} nameOf={payment => `${payment.client.name}, ${formatMoney(payment.amount)}`} sort={sort} onSort={(by, dir) => set({ sort: by, dir })} onOpen={payment => set({ payment: payment.id })} />

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api, unwrap, type Schemas } from '../api/client';
+import { May } from '../session/may';
 import { formatDate, formatMoney } from '../text/format';
 import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
@@ -26,7 +27,7 @@ function Rows({ items }: { items: readonly Schemas['ProposalSummary'][] }) {
 export function ProposalsTab({ clientId }: { clientId: string }) {
   const proposals = useQuery({ queryKey: ['proposals', 'of', clientId], queryFn: () => unwrap(api.GET('/api/proposals', { params: { query: { client: clientId, limit: 200 } } })) });
   if (proposals.error) return <Notice tone="negative" action={{ label: 'Try again', run: () => void proposals.refetch() }}>Proposals could not be loaded. Everything else is up to date.</Notice>;
-  if (proposals.data?.items.length === 0) return <EmptyState text="No proposals yet." action={<Button component={Link} to="/proposals/new" search={{ client: clientId } as never}>New proposal</Button>} />;
+  if (proposals.data?.items.length === 0) return <EmptyState text="No proposals yet." action={<May need="invoices.write"><Button component={Link} to="/proposals/new" search={{ client: clientId } as never}>New proposal</Button></May>} />;
   return <Rows items={proposals.data?.items ?? []} />;
 }
 
