@@ -85,10 +85,8 @@ Result<SignedIn> set_up(const App& app, const json::value& body, const Visit& vi
     accounts.insert_workspace(w);
     accounts.insert_user(store::Tenant(w.id), out.user);
     out.token = start_session(app, tx, out.user.id, w.id, visit);
-    record(app, tx,
-           {store::Tenant(w.id), out.user.id, out.user.name, out.user.email, "owner", "", visit.address,
-            visit.agent},
-           "workspace", w.id, "", "workspace.created", out.user.name + " set " + w.name + " up.");
+    record(app, tx, actor_of(out.user, w.id, visit), "workspace", w.id, "", "workspace.created",
+           out.user.name + " set " + w.name + " up.");
     return out;
   });
 }

@@ -205,8 +205,7 @@ Result<SignedIn> accept_invitation(const App& app, const json::value& body, cons
     SignedIn out{user, *store::Accounts(tx).workspace(opened.tenant), ""};
     out.token = start_session(app, tx, user.id, opened.tenant.id(), visit);
     record(
-        app, tx, {opened.tenant, user.id, user.name, user.email, user.role, "", visit.address, visit.agent},
-        "user", user.id, "", "person.joined",
+        app, tx, actor_of(user, opened.tenant.id(), visit), "user", user.id, "", "person.joined",
         user.name + " accepted the invitation of " + opened.invitation.invited_by + " as " + user.role + ".");
     return out;
   });

@@ -26,10 +26,6 @@ Result<Opened> by_token(const App& app, store::Tx& tx, const std::string& token)
   return Opened{tenant, *std::move(user)};
 }
 
-Actor actor_of(const Opened& of, const Visit& visit) {
-  return {of.tenant, of.user.id, of.user.name, of.user.email, of.user.role, "", visit.address, visit.agent};
-}
-
 }  // namespace
 
 Status ask_for_password(const App& app, const json::value& body, const Visit& visit) {
@@ -44,7 +40,7 @@ Status ask_for_password(const App& app, const json::value& body, const Visit& vi
     const auto user = accounts.user_by_email(*email);
     if (!user) return;
     const Opened of{store::Tenant(accounts.first_workspace_of(user->id)), *user};
-    const Actor actor = actor_of(of, visit);
+    const Actor actor = actor_of(of.user, of.tenant.id(), visit);
     const bool queued = queue_password_reset(app, tx, actor, of.user);
     record(app, tx, somebody_as(actor), "user", user->id, "", "password.reset_asked",
            "A new password was asked for " + user->name + (queued ? "." : "; mail is not set up."));
@@ -77,7 +73,8 @@ Status reset_password(const App& app, const json::value& body, const Visit& visi
     accounts.clear_failures("email:" + opened.user.email);
     store::spend_once_links(tx, "password_reset", opened.user.id);
     ended = store::end_all_sessions(tx, opened.user.id);
-    record(app, tx, actor_of(opened, visit), "user", opened.user.id, "", "password.reset",
+    record(app, tx, actor_of(opened.user, opened.tenant.id(), visit), "user", opened.user.id, "",
+           "password.reset",
            opened.user.name + " chose a new password by a mailed link; every session ended.");
     return opened;
   }));

@@ -29,11 +29,6 @@ Status no_token(const Actor& actor) {
   return Error(Code::forbidden, "An API token has no account of a person.", "Sign in with a browser.");
 }
 
-Actor actor_of(const store::User& user, const std::string& workspace_id, const Visit& visit) {
-  return {
-      store::Tenant(workspace_id), user.id, user.name, user.email, user.role, "", visit.address, visit.agent};
-}
-
 // Into the log of the workspace that the account belongs to. Of a stranger nothing is noted but the try.
 void note_failure(const App& app, store::Tx& tx, const std::optional<store::User>& user,
                   const std::string& workspace_id, const Visit& visit) {
@@ -43,6 +38,16 @@ void note_failure(const App& app, store::Tx& tx, const std::optional<store::User
 }
 
 }  // namespace
+
+Actor actor_of(const store::User& user, const std::string& workspace_id, const Visit& visit) {
+  return {.tenant = store::Tenant(workspace_id),
+          .user_id = user.id,
+          .name = user.name,
+          .email = user.email,
+          .role = user.role,
+          .address = visit.address,
+          .agent = visit.agent};
+}
 
 Actor somebody_as(Actor actor) {
   actor.name = "Somebody, as " + actor.name;
@@ -179,14 +184,12 @@ Result<Actor> actor_of_token(const App& app, const std::string& token, const Vis
     const auto owner = store::Accounts(tx).token(crypto::sha256_hex(token));
     if (!owner)
       return Error(Code::not_signed_in, "This API token is not known.", "Make one with: every token create.");
-    return Actor{store::Tenant(owner->workspace_id),
-                 owner->token.id,
-                 owner->token.name,
-                 "",
-                 owner->token.role,
-                 "",
-                 visit.address,
-                 visit.agent};
+    return Actor{.tenant = store::Tenant(owner->workspace_id),
+                 .user_id = owner->token.id,
+                 .name = owner->token.name,
+                 .role = owner->token.role,
+                 .address = visit.address,
+                 .agent = visit.agent};
   });
 }
 

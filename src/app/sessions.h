@@ -55,6 +55,8 @@ Result<std::int64_t> end_other_sessions(const App& app, const Actor& actor);
 // Within the caller's transaction: a session of theirs; gives its token.
 std::string start_session(const App& app, store::Tx& tx, const std::string& user_id,
                           const std::string& workspace_id, const Visit& visit);
+// The person as who acts, in this workspace.
+Actor actor_of(const store::User& user, const std::string& workspace_id, const Visit& visit);
 // Who says to be this person and has not proved it, for the log.
 Actor somebody_as(Actor actor);
 // Closes the streams of sessions that ended.
