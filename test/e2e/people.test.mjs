@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { Api, sleep, startEvery, temporary } from '../lib/every.mjs';
 import { startSmtp, textOf } from '../lib/smtp.mjs';
-import { close, everyLook, openBrowser, openPage, openSignedIn } from './browser.mjs';
+import { close, everyLook, narrow, openBrowser, openPage, openSignedIn, wide } from './browser.mjs';
 import { walk } from './steps.mjs';
 
 let every, smtp, dataDir, browser, page, api, step, kim, invoice, client, mailedLink;
@@ -72,6 +72,14 @@ test('without mail, an invitation is a link that is handed over', async () => {
 
 test('who reads only sees everything and is offered nothing that would be refused', async () => {
   await kim.getByRole('link', { name: /^Read-only\. Your role is read-only\. Ask Dana Reyes/ }).waitFor();
+  await kim.setViewportSize(narrow);
+  const wider = () => kim.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  for (let i = 0; i < 40 && await wider() > 0; ++i) await sleep(50);
+  assert.equal(await wider(), 0, 'nothing is wider than the phone');
+  await kim.getByRole('button', { name: 'Account of Kim Park' }).click();
+  await kim.getByRole('menu').getByText('Your role is read-only. Ask Dana Reyes.').waitFor();
+  await kim.keyboard.press('Escape');
+  await kim.setViewportSize(wide);
   await kim.goto(`${every.url}/invoices/${invoice.id}`);
   await kim.getByRole('heading', { name: 'INV-0001' }).waitFor();
   assert.deepEqual(await kim.getByRole('main').getByRole('button').allInnerTexts(), []);

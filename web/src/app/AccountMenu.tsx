@@ -1,11 +1,13 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconUser } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useWhoCan } from '../session/may';
 import { useSession, useSignOut } from '../session/useSession';
 
 export default function AccountMenu({ onKeys }: { onKeys: () => void }) {
   const session = useSession();
   const signOut = useSignOut();
+  const why = useWhoCan('invoices.write');
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -13,6 +15,7 @@ export default function AccountMenu({ onKeys }: { onKeys: () => void }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{session?.user.name} · {session?.workspace.name}</Menu.Label>
+        {session?.user.role === 'viewer' && <Menu.Label maw={260} style={{ whiteSpace: 'normal' }}>{why}</Menu.Label>}
         <Menu.Item component={Link} to="/settings/account">Your account</Menu.Item>
         <Menu.Item onClick={onKeys}>Keys</Menu.Item>
         <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
