@@ -1,0 +1,205 @@
+#include "chat/fill.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "chat/slots.h"
+
+namespace every::chat {
+namespace {
+
+using Text = std::optional<std::string>;
+
+void put(json::object& args, const char* name, const Text& value) {
+  if (value && !value->empty()) args[name] = *value;
+}
+json::object bound(const Amount& amount) {
+  json::object out{{"amount", amount.amount}};
+  if (!amount.currency.empty()) out["currency"] = amount.currency;
+  return out;
+}
+std::string text_of(const json::object& args, const char* name) {
+  const auto* value = args.if_contains(name);
+  return value != nullptr && value->is_string() ? std::string(value->get_string()) : "";
+}
+void ask(Understood& out, std::string question) {
+  out.tool = "ask";
+  out.args = {};
+  out.question = std::move(question);
+}
+
+// "this" of the page, or the name that a former question was about when only "they" is said.
+Text who_of(const Reading& r, const Thread& thread, const Context& context) {
+  if (auto name = name_in(r)) return name;
+  if (!context.kind.empty() && !context.name.empty()) return context.name;
+  for (const char* key : {"who", "client", "text", "name"})
+    if (auto before = text_of(thread.args, key); !before.empty()) return before;
+  return std::nullopt;
+}
+
+void fill_deals(json::object& args, const Reading& r, const Context& context) {
+  if (r.has("uninvoiced")) args["state"] = "uninvoiced";
+  else if (r.has("won")) args["state"] = "won";
+  else if (r.has("lost")) args["state"] = "lost";
+  else if (r.has("open_state") && !r.has("closing")) args["state"] = "open";
+  if (!args.contains("state") || args.at("state") == "open")
+    if (auto stage = stage_in(r)) args["stage"] = *stage;
+  const auto stage = text_of(args, "stage");
+  if (!r.has("closing_name"))
+    if (auto name = name_in(r); name && *name != stage) args["client"] = *name;
+  const Bounds bounds = bounds_in(r);
+  if (bounds.over) args["over"] = bound(*bounds.over);
+  if (bounds.under) args["under"] = bound(*bounds.under);
+  put(args, "closing", period_in(r));
+  if (r.has("follow_up")) args["follow_up"] = true;
+  if (!args.contains("client") && context.kind == "client" && r.has("this") && r.has("client")) args["client"] = context.name;
+}
+
+std::string which_match(const Reading& r, const Thread& thread, const Context& context, json::object& args) {
+  static_cast<void>(thread);
+  if (const auto n = ordinal_in(r)) {
+    if (*n > 0) {
+      args["which"] = *n;
+      return "";
+    }
+    return "last";
+  }
+  if (r.has("all") || r.has("these")) return "all";
+  if (auto name = name_in(r)) return *name;
+  if (r.has("this") || r.has("it") || context.kind == "duplicate") return "this";
+  return "";
+}
+
+}  // namespace
+
+void fill(Understood& out, const Reading& r, const Thread& thread, const Context& context) {
+  json::object& args = out.args;
+  const std::string& tool = out.tool;
+  if (tool == "sync_history") {
+    if (const auto n = count_in(r)) args["count"] = *n;
+  } else if (tool == "sync_now") {
+    // "Sync it": a sync is of everything, so what "it" may be has to be known.
+    if ((r.has("it") || r.has("these") || r.has("this")) && !r.has("now") && !r.has("hubspot") && !r.has("contact") && !r.has("all") &&
+        thread.tool.empty())
+      ask(out, "Sync everything from HubSpot?");
+  } else if (tool == "review_contacts") {
+    for (const char* state : {"no_email", "skipped", "left_list", "filtered", "gone", "new"})
+      if (r.has(state)) {
+        args["filter"] = std::string(state) == "left_list" ? "left" : state;
+        break;
+      }
+  } else if (tool == "why") {
+    if (auto who = who_of(r, thread, context)) args["who"] = *who;
+    else ask(out, "Who or what is missing? A name, an email address or a HubSpot link will do.");
+  } else if (tool == "find") {
+    const auto name = name_in(r);
+    if (!name) return ask(out, "What should I look for? A name, a company or an email address will do.");
+    args["kind"] = r.has("contact") || r.has("people_at") ? "contact" : r.has("deal") ? "deal" : r.has("company") ? "company" : r.has("client") ? "client" : "any";
+    args["text"] = *name;
+  } else if (tool == "show_client") {
+    if (auto who = who_of(r, thread, context)) args["client"] = *who;
+    else ask(out, "Which client?");
+  } else if (tool == "pipeline") {
+    if (auto stage = stage_in(r)) args["stage"] = *stage;
+    else if (r.has("won")) args["stage"] = "Won";
+    else if (r.has("lost")) args["stage"] = "Lost";
+    if (auto name = name_in(r); name && !args.contains("stage")) args["pipeline"] = *name;
+  } else if (tool == "deals") {
+    fill_deals(args, r, context);
+  } else if (tool == "invoices") {
+    args = {};
+    for (const auto& [concept_name, state] :
+         {std::pair{"overdue", "overdue"}, {"unpaid", "open"}, {"draft", "draft"}, {"void", "void"}, {"paid", "paid"}, {"open_state", "open"}})
+      if (r.has(concept_name)) {
+        args["state"] = state;
+        break;
+      }
+    put(args, "client", name_in(r));
+    if (const auto n = count_in(r)) args["count"] = *n;
+    if (!args.contains("client") && (r.has("this") || r.has("it")) && context.kind == "client") args["client"] = context.name;
+  } else if (tool == "payments") {
+    put(args, "client", name_in(r));
+    if (!args.contains("client") && (r.has("this") || r.has("it")) && context.kind == "client") args["client"] = context.name;
+  } else if (tool == "proposals") {
+    for (const auto& [concept_name, state] : {std::pair{"accepted", "accepted"}, {"declined", "declined"}, {"expired", "expired"},
+                                         {"draft", "draft"}, {"awaiting", "sent"}, {"sent", "sent"}, {"open_state", "sent"}})
+      if (r.has(concept_name)) {
+        args["state"] = state;
+        break;
+      }
+    if (r.has("uninvoiced") || (r.has("negated") && r.has("invoiced"))) args["uninvoiced"] = true;
+    put(args, "client", name_in(r));
+  } else if (tool == "open") {
+    if (auto place = place_in(r)) args["place"] = *place;
+    else ask(out, "Which page?");
+  } else if (tool == "resolve_duplicates") {
+    const auto which = which_match(r, thread, context, args);
+    if (!args.contains("which") && which.empty() && r.has("duplicate") && !r.has("ordinal")) args["which"] = "all";
+    else if (!args.contains("which") && !which.empty()) args["which"] = which;
+    args["decision"] = r.has("skip") ? "skip" : r.has("replace") ? "replace" : "create";
+    if (!args.contains("which")) ask(out, "Which match? Say all, or which one of the list.");
+  } else if (tool == "import_contacts") {
+    const auto name = name_in(r);
+    if (name) args["which"] = *name;
+    else if (r.has("new")) args["which"] = "new";
+    else if ((r.has("these") || r.has("it")) && thread.tool == "review_contacts")
+      args["which"] = text_of(thread.args, "filter") == "new" ? "new" : "all";
+    else if ((r.has("this") || r.has("it")) && context.kind == "contact") args["which"] = context.name;
+    else if ((r.has("this") || r.has("it") || r.has("these")) && !r.has("all") && !text_of(thread.args, "text").empty()) args["which"] = text_of(thread.args, "text");
+    else if ((r.has("this") || r.has("it")) && !text_of(thread.args, "who").empty()) args["which"] = text_of(thread.args, "who");
+    else args["which"] = "all";
+  } else if (tool == "create_invoice_drafts") {
+    const auto name = name_in(r);
+    const auto listed = listed_by(thread.tool);
+    if (name) args["deals"] = *name;
+    else if (r.has("uninvoiced")) args["deals"] = "uninvoiced";
+    else if ((r.has("these") || (r.has("all") && !r.has("won"))) && (listed == "deals")) args["deals"] = "these";
+    else if ((r.has("this") || r.has("it")) && !context.kind.empty()) args["deals"] = "this";
+    else if ((r.has("this") || r.has("it") || r.has("these")) && listed == "clients" && !text_of(thread.args, "client").empty()) args["deals"] = text_of(thread.args, "client");
+    else if ((r.has("this") || r.has("it") || r.has("these")) && !text_of(thread.args, "text").empty()) args["deals"] = text_of(thread.args, "text");
+    else if ((r.has("it") || r.has("this")) && listed == "deals") args["deals"] = "these";
+    else if (r.has("won") || r.has("all")) args["deals"] = "uninvoiced";
+    else if (context.kind == "deal" || context.kind == "client") args["deals"] = "this";
+    else ask(out, "For which deal or client?");
+  } else if (tool == "set_schedule") {
+    const json::object before = thread.tool == "set_schedule" ? thread.args : json::object{};
+    const bool off = r.has("off") || r.has("cancel");
+    Text every;
+    const auto day = weekday_in(r), time = time_in(r);
+    if (off && !r.has("hourly") && !r.has("daily") && !r.has("weekly")) every = "off";
+    else if (r.has("hourly")) every = "hour";
+    else if (day && !(r.has("daily") && !r.has("weekly"))) every = "week";
+    else if (r.has("daily")) every = "day";
+    else if (r.has("weekly")) every = "week";
+    else if (!text_of(before, "every").empty()) every = text_of(before, "every");
+    else if (time) every = "day";
+    if (!every) return ask(out, "How often? Hourly, daily, weekly or off.");
+    args["every"] = *every;
+    if (*every == "hour" || *every == "off") return;
+    put(args, "at", time ? time : Text(text_of(before, "at")));
+    if (*every == "week") put(args, "on", day ? day : Text(text_of(before, "on")));
+  } else if (tool == "set_match_policy") {
+    args["policy"] = r.has("skip") ? "skip" : r.has("replace") ? "replace" : "ask";
+    if (r.has("ask_me") && !r.has("skip") && !r.has("replace")) args["policy"] = "ask";
+  } else if (tool == "create_client") {
+    const auto email = email_in(r);
+    auto name = name_in(r);
+    if (name && email && *name == *email) name.reset();
+    if (email) {  // the name is beside the address
+      Reading without = r;
+      for (Word& word : without.words)
+        if (word.email) word.email = false, word.number = true;
+      name = name_in(without);
+      args["email"] = *email;
+    }
+    if (!name) return ask(out, "What is the client called?");
+    args["name"] = *name;
+  } else if (tool.starts_with("cannot:")) {
+    args["why"] = tool.substr(7);
+    out.tool = "cannot";
+  } else if (tool == "ask") {
+    out.question = "Which one? A name, or an email address, will do.";
+  }
+}
+
+}  // namespace every::chat

@@ -1,0 +1,296 @@
+#include "chat/intents.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace every::chat {
+namespace {
+
+// One row: the tool, what has to be said (groups by blanks, one of a|b), what may be said besides, and what must
+// not be. Concepts are the lexicon's; name, email_address, amount, time, ordinal, list:… (what was listed before),
+// after:… (what was done before), about:… (the page) and opens (the sentence begins with a question) come from the
+// sentence and its surroundings.
+struct Row {
+  std::string_view tool, needs, also, never;
+  int extra = 0;
+};
+
+constexpr Row kRows[] = {
+    // What is.
+    {"hubspot_status", "hubspot status|check|connection", "show sync last when asks done", "error howto disconnect"},
+    {"hubspot_status", "connection status|check|asks|show|open_state|closing|error", "hubspot sync", "disconnect undo"},
+    {"hubspot_status", "sync status", "show check hubspot when asks running", "retry"},
+    {"hubspot_status", "sync last when", "hubspot done run asks contact deal record", "", 2},
+    {"hubspot_status", "sync when", "hubspot done run asks next again contact deal last past", "progress schedule uninvoiced hourly daily weekly howto"},
+    {"hubspot_status", "sync next", "hubspot when run asks", "period"},
+    {"hubspot_status", "sync last", "hubspot run show check asks time", "history error imported retry cancel count"},
+    {"hubspot_status", "sync how_many", "hubspot contact deal company record imported asks all", "history progress error running", 3},
+    {"hubspot_status", "hubspot how_many contact|company|record", "sync asks imported", "deal_only progress waiting imported new skipped no_email error", 1},
+    {"hubspot_status", "freshness", "record hubspot sync asks contact deal client every is", "start", 4},
+    {"hubspot_status", "status", "show check asks", "deal client invoice pipeline duplicate import proposal payment name error sync contact", -2},
+    {"hubspot_status", "quota", "hubspot show how_many sync asks used check all status unpaid", "invoice", 4},
+    {"hubspot_status", "hubspot connection", "asks show check", "connect disconnect undo place_word open send place"},
+    {"hubspot_status", "hubspot asks|check running|open_state|done|status", "sync", "deal client invoice"},
+    {"hubspot_status", "sync latest|status", "hubspot check asks contact deal record here", "start count", -2},
+    {"sync_progress", "sync progress", "hubspot how_many running asks import imported status show done it contact time record", "schedule cancel", 2},
+    {"sync_progress", "import progress", "hubspot how_many running asks show done it contact record imported check status", "cancel undo", 2},
+    {"sync_progress", "sync running", "hubspot asks now anything show check import", "cancel schedule", 4},
+    {"sync_progress", "import running", "hubspot asks now anything show check", "cancel", 3},
+    {"sync_progress", "sync done", "hubspot asks import imported it when", "last"},
+    {"sync_progress", "import done|progress asks", "it when imported how_many", "last undo", 4},
+    {"sync_progress", "progress", "asks it show done running how_many status check", "invoice deal client uninvoiced error payment proposal contact duplicate schedule daily hourly weekly cancel", 0},
+    {"sync_progress", "after:sync_now done|running|progress|status", "it asks", "", 4},
+    {"sync_history", "history", "hubspot sync show past last run asks count all period import check", "error progress hubspot_status when how_many start policy imported open know"},
+    {"sync_history", "sync history", "hubspot show past last run asks count all period import", "error when start contact client"},
+    {"sync_history", "sync past|last count|all|run|asks", "hubspot show", "when how_many error"},
+    {"sync_history", "run past|last|show|all", "hubspot sync asks count history import", "start error now hourly daily weekly"},
+    {"sync_history", "sync period", "hubspot show asks run how_many past last all history", "start daily hourly weekly error"},
+    {"sync_errors", "error", "hubspot sync show check asks contact deal record last run import resolve imported history when how_many any missing company here period", "retry why undo cancel duplicate client invoice proposal payment", 0},
+    {"sync_errors", "error sync|hubspot|import|record", "hubspot sync show check asks contact deal record last run import resolve imported history when how_many any missing why here company period connection", "retry undo cancel duplicate", 1},
+    {"sync_errors", "contact|deal|company|record error", "hubspot sync show asks last run how_many missing import imported here", "retry why duplicate skipped", 1},
+    {"sync_errors", "why error|done sync|import", "hubspot last asks", "name email_address", 6},
+    {"show_duplicates", "duplicate", "hubspot show check resolve contact client asks how_many any find waiting import company record help review left all before between conditional open new next period", "schedule policy undo open_only import_only unattended ask_me ordinal"},
+    {"show_duplicates", "duplicate show|check|resolve|how_many|asks|find|review|waiting|next", "hubspot contact client record any import company help left all before open new between now time conditional", "policy undo unattended ask_me ordinal", 2},
+    {"show_duplicates", "list:duplicates next", "show duplicate asks", "", 2},
+    {"review_contacts", "review contact", "hubspot show import new skipped no_email waiting asks here all start", "undo", 3},
+    {"review_contacts", "contact waiting", "hubspot show import asks how_many record new all", "undo", 3},
+    {"review_contacts", "hubspot|import|contact waiting", "contact hubspot show import imported asks how_many record new review all company sync here", "undo start invoice deal proposal"},
+    {"review_contacts", "contact new|skipped|no_email|gone|left_list|filtered", "hubspot show asks how_many import find review record waiting last period here all imported", "create undo resolve imported_only start name", 2},
+    {"review_contacts", "skipped|no_email|left_list|filtered show|how_many|asks", "hubspot contact import review record all last", "duplicate create undo list:duplicates deal client", 1},
+    {"review_contacts", "list:contacts new|skipped|no_email|gone|left_list|filtered", "also show asks how_many these", "create start import"},
+    {"review_contacts", "review", "import hubspot show asks record all", "name deal invoice proposal payment duplicate imported error"},
+    {"review_contacts", "hubspot contact show", "review asks", "name imported last duplicate email_address how_many new find", -2},
+    {"imported_records", "imported", "hubspot show contact record last import client deal sync review asks how_many run new company all check", "name email_address undo why missing progress invoice_only duplicate not_here", 1},
+    {"imported_records", "imported show|asks|last|review|how_many|record|new", "hubspot contact import client deal sync run company all check here period", "undo why missing progress skipped waiting", 3},
+    {"imported_records", "import last", "hubspot show record asks when contact done how_many result summary run check client deal", "undo cancel error progress retry", 2},
+    {"imported_records", "import show|asks record|summary|done|new", "hubspot contact how_many last", "undo start waiting skipped no_email"},
+    {"imported_records", "import asks create", "client contact deal how_many last record new show hubspot", "start undo"},
+    {"imported_records", "last sync record|new|contact|deal|create", "hubspot show asks imported run how_many client", "when start history error duplicate quota", 1},
+    {"why", "why name|email_address", "missing here hubspot contact client company deal skipped sync imported import asks find error show duplicate lost left_list filtered no_email", "invoice payment"},
+    {"why", "why name|email_address missing|here|skipped|imported|sync|import", "hubspot contact client company deal asks error find show left_list filtered lost", "", 3},
+    {"why", "missing name|email_address", "here hubspot contact client company deal asks find sync imported import why show", "invoice payment delete no_email_only uninvoiced start unpaid create", -3},
+    {"why", "why missing contact|client|deal|company", "here hubspot asks sync imported import error", "", 2},
+    {"why", "why missing|here this|about:contact|about:client|about:deal", "hubspot contact client deal asks it sync", "", 2},
+    {"why", "list:why name|email_address", "also asks", "", -2},
+    {"why", "after:why name|email_address", "also asks and", "", 6},
+    // Finding and knowing.
+    {"find", "find name|email_address", "hubspot contact client company deal show asks here every client_record uninvoiced bill", "", 4},
+    {"find", "show|asks|find|how_many contact|company name|email_address", "hubspot here client_record know all deal client_place", "waiting duplicate undo imported why missing skipped no_email meeting client period", 2},
+    {"find", "contact|company name|email_address", "hubspot show", "deal invoice why missing create delete send edit_only duplicate import payment proposal start undo imported list:duplicates client waiting meeting"},
+    {"find", "client_record email_address", "show hubspot asks", "start import"},
+    {"find", "email_address", "hubspot asks check show here contact find", "why missing create import send start delete resolve edit skip replace list:duplicates after:why meeting know", -2},
+    {"find", "list:find also|find name|email_address", "asks show contact company client deal", "", 5},
+    {"find", "client_record company name", "show find hubspot", "", 3},
+    {"ask", "find contact|client|company|deal", "hubspot show asks here create", "name email_address ordinal money waiting duplicate new won lost uninvoiced bounds period imported skipped no_email stage follow_up over under pipeline"},
+    {"show_client", "know name|email_address", "hubspot client contact company meeting client_record asks show every all period find", "deal invoice why missing imported error duplicate over under history_only payment uninvoiced proposal", 5},
+    {"show_client", "meeting name|email_address", "know hubspot client contact company asks show period summary", "other", 8},
+    {"show_client", "client name", "show open asks client_record know hubspot all find", "deal invoice payment proposal create delete send other edit_only why missing start uninvoiced import imported bill undo over period", 2},
+    {"show_client", "show name|email_address", "client contact hubspot client_record asks open all", "deal invoice why missing payment proposal company find contact import send uninvoiced over under stage create_only place_word pipeline start delete", -2},
+    {"show_client", "client_record name", "show client open asks hubspot know find", "deal invoice edit_only delete company contact why", 1},
+    {"show_client", "about:client|about:contact know|show|client_record|summary this|it|client", "all asks client contact", "deal invoice payment duplicate import"},
+    {"show_client", "about:client|about:contact know", "this it asks client all contact", "name deal invoice"},
+    {"show_client", "after:show_client also name", "asks know and", "", 2},
+    {"show_client", "open name", "client client_record", "start invoice deal place_word contact proposal payment", 1},
+    {"pipeline", "pipeline", "show summary hubspot deal money how_many worth asks stage client all over status check know by sync weighted count period open_state", "open deal_list follow_up uninvoiced won lost", 1},
+    {"pipeline", "pipeline summary|money|how_many|worth|status", "show hubspot deal asks stage all know", "follow_up uninvoiced", 4},
+    {"pipeline", "deal summary|money", "show hubspot asks stage all how_many by worth know open_state", "over under follow_up uninvoiced name won lost amount closing", 2},
+    {"pipeline", "money how_many stage|qualified|won|lost|deal", "hubspot deal asks in stage pipeline summary open_state", "client name over under period invoice", 5},
+    {"pipeline", "how_many qualified|stage", "deal asks hubspot money stage pipeline summary", "name over under client", 4},
+    {"pipeline", "deal stage how_many|summary|by", "asks money show hubspot", "named_stage over under", 2},
+    {"pipeline", "summary stage", "deal show asks hubspot money how_many", "", 1},
+    {"pipeline", "qualified money|worth|summary", "deal asks hubspot stage show", "over under name amount", 4},
+    {"deals", "deal", "hubspot show asks all open_state won lost client closing period over under worth follow_up stage qualified name pipeline uninvoiced amount find email_address money every", "create send delete edit_only undo policy open_place import sync why cancel retry duplicate disconnect connect other bill howto_only draft"},
+    {"deals", "deal show|asks|find|how_many|worth", "hubspot all open_state won lost client closing period over under follow_up stage qualified name pipeline uninvoiced amount money worth email_address invoiced every", "create send delete undo policy import sync_only why cancel duplicate disconnect connect bill draft", 2},
+    {"deals", "deal closing|follow_up|over|under|won|lost|uninvoiced|stage|qualified", "hubspot show asks all open_state client period worth name find how_many pipeline amount invoiced paid", "create_only send delete undo policy why duplicate bill_only draft summary", 2},
+    {"deals", "pipeline follow_up|uninvoiced|won|lost|closing", "deal show asks period hubspot over under", "", 5},
+    {"deals", "pipeline deal asks|show", "hubspot open_state all", "summary money how_many status open", 4},
+    {"deals", "follow_up", "asks show deal client who hubspot period", "send invoice create payment proposal", 0},
+    {"deals", "won|lost uninvoiced|show|asks|period|over|under", "hubspot deal all invoiced closing", "why create bill draft offtopic pipeline money name import sync client contact", 0},
+    {"deals", "uninvoiced", "show asks deal won hubspot find how_many client all period invoiced", "create draft accepted proposal contact retry start name client_only", 2},
+    {"deals", "closing period", "show asks deal hubspot how_many worth", "invoice proposal send edit_only", 2},
+    {"deals", "list:deals won|lost|open_state|over|under|uninvoiced|closing|period|stage|qualified|follow_up", "also asks show make_it deal worth amount these client name all", "create draft bill send", 3},
+    {"deals", "list:deals also|asks name", "asks show deal client", "draft bill create send know", 4},
+    {"deals", "list:pipeline also|asks|show won|lost|over|under|uninvoiced|closing|qualified", "deal", "draft bill create send", 4},
+    {"invoices", "invoice", "show asks overdue unpaid paid draft void sent open_state client name last how_many count all find money period check every", "create bill_only send delete refund other_only undo deal won record_it uninvoiced howto import edit_only proposal accepted"},
+    {"invoices", "invoice show|asks|find|how_many|last|overdue|unpaid|paid|draft|void|check", "open_state sent client name count all money period late", "create_only send delete refund undo deal won record_it uninvoiced import proposal accepted", 3},
+    {"invoices", "unpaid|overdue name|client|how_many|asks|show", "invoice money all every period", "deal proposal send record_it contact sync", 1},
+    {"invoices", "unpaid|overdue", "invoice show asks how_many money client period", "deal proposal send record_it contact sync name payment", 0},
+    {"invoices", "list:invoices overdue|unpaid|paid|draft|void|open_state|count", "also asks show make_it client all last", "send record_it create", 3},
+    {"invoices", "list:invoices also|asks name", "asks show client", "send create bill record_it know", 4},
+    {"invoices", "draft show|asks|how_many", "invoice all open_state", "create deal uninvoiced proposal name bill start these", 0},
+    {"payments", "payment", "show asks received client name last all how_many period find hubspot check money paid history late", "record_it send refund create other delete edit_only", 1},
+    {"payments", "payment show|asks|received|last|how_many|find|history", "client name all period money paid check", "record_only send refund", 4},
+    {"payments", "received money|asks|how_many|show", "client name period invoice paid payment", "record_it send lead proposal", 3},
+    {"payments", "paid asks|show|who|how_many name|client|money|last|period", "payment all received when", "invoice record_it send", 1},
+    {"payments", "list:payments also|asks name", "client", "record_it send"},
+    {"payments", "name paid", "asks payment received client how_many money when", "record_it send invoice draft", 0},
+    {"proposals", "proposal", "show asks awaiting accepted declined sent expired draft open_state client name all how_many uninvoiced invoiced last find waiting period check invoice money", "create send delete other_only edit_only deal stage bill", 1},
+    {"proposals", "proposal show|asks|awaiting|accepted|declined|expired|draft|uninvoiced|how_many", "client name all open_state invoiced last find waiting sent period check invoice money", "create_only send_only delete other_only deal stage", 4},
+    {"proposals", "accepted uninvoiced|invoiced", "show asks client all", "deal", 2},
+    {"proposals", "list:proposals accepted|declined|expired|draft|awaiting|sent|uninvoiced|open_state", "also asks show invoiced", "create", 3},
+    {"proposals", "list:proposals also|asks name", "client", "create send bill", 4},
+    {"schedule", "schedule sync|hubspot", "show asks when how_many run next status is import", "set_only off hourly_set start edit_only", 5},
+    {"schedule", "schedule", "show asks sync when run import is what", "edit_only off hourly daily weekly invoice proposal meeting duplicate replace skip", 2},
+    {"schedule", "policy", "show asks what duplicate status current contact", "replace skip ask_me set_only edit_only", 5},
+    {"schedule", "asks|show|howto duplicate unattended", "import contact resolve happen", "replace skip ask_me", 4},
+    {"schedule", "sync asks hourly|daily|weekly", "hubspot schedule often run", "make_it start_only", 3},
+    {"schedule", "rule sync|duplicate", "show asks hubspot contact", "open edit_only", 4},
+    {"schedule", "asks schedule", "sync when", "", 0},
+    // Going there.
+    {"open", "open place", "place_word show settings rule", "name start_only why create error howto_sync stage_named connect"},
+    {"open", "open place place_word|open", "show settings", "name why create_only error", 2},
+    {"open", "show place_word place", "settings rule", "name summary why how_many waiting error", 2},
+    {"open", "home show|open|asks|place_word", "place", "name", 3},
+    {"open", "settings show|open|place_word", "place hubspot rule", "name sync duplicate schedule", 2},
+    {"open", "email_place|hubspot_place", "show open place settings place_word", "name connect disconnect connection asks check status start", 3},
+    {"help", "help", "show asks hubspot every", "howto duplicate contact sync import invoice deal client payment proposal connect undo resolve offtopic error", 2},
+    {"help", "help asks", "show hubspot every", "duplicate contact import invoice deal client payment proposal connect undo resolve offtopic disconnect sync name", 2},
+};
+
+// Changes and what is not offered. A change is proposed only where nothing said stays unexplained.
+constexpr Row kChanges[] = {
+    {"connect_hubspot", "connect hubspot", "start again every sync help howto contact client account connection deal here import want", "invoice name disconnect cancel delete edit_not no_connect", 3},
+    {"connect_hubspot", "connect connection", "hubspot start again error", "name disconnect", 2},
+    {"connect_hubspot", "connect again", "hubspot", "name import sync"},
+    {"connect_hubspot", "reconnect", "hubspot start again connection it please error", "name", 6},
+    {"sync_now", "sync start|now|all", "hubspot contact deal company import client record everything new latest run again it check done change", "schedule hourly daily weekly cancel retry error undo after_only off duplicate unattended name to_hubspot make_it policy weekday time last past history", 1},
+    {"sync_now", "sync", "hubspot contact deal company now latest all start client", "asks schedule hourly daily weekly cancel retry error undo off status progress history last next when how_many duplicate name running done past it_only to_hubspot policy show period_only", 2},
+    {"sync_now", "sync hubspot", "contact deal company now latest start all client record new", "asks schedule hourly daily weekly cancel retry error undo off status progress history last next when how_many duplicate name running past to_hubspot policy show connection", 2},
+    {"sync_now", "hubspot latest|new start", "contact deal sync", "name connect create show asks review"},
+    {"cancel_sync", "cancel sync", "hubspot now running it progress run import all start this", "schedule hourly daily weekly off undo contact client name unattended", 4},
+    {"cancel_sync", "cancel import", "now running it progress run sync contact start this", "schedule undo name", 4},
+    {"cancel_sync", "cancel run|running", "now it hubspot sync import this start", "schedule name", 4},
+    {"cancel_sync", "cancel after:sync_now|after:sync_progress|after:import_contacts", "it this now sync import", "name schedule invoice deal proposal", 10},
+    {"resolve_duplicates", "duplicate replace|skip|create_new", "all contact client these this start record hubspot resolve ordinal now company create import them", "policy_only schedule invoice undo unattended asks", 5},
+    {"resolve_duplicates", "list:duplicates replace|skip|create_new", "all these this it duplicate contact client ordinal hubspot name start record email_address now resolve create also company import new every last", "policy_only schedule invoice deal undo unattended asks", 8},
+    {"resolve_duplicates", "about:duplicate replace|skip|create_new", "this it duplicate contact", "undo policy_only unattended", 6},
+    {"resolve_duplicates", "replace|skip name|email_address", "contact client duplicate hubspot record", "invoice deal proposal import sync edit_only unattended", 1},
+    {"resolve_duplicates", "duplicate resolve replace|skip|create_new", "all contact by with", "policy unattended", 3},
+    {"import_contacts", "import contact|all|new|hubspot|waiting", "start client record company here these email now no_email deal every review", "undo cancel retry last past imported progress when how_many show why error schedule asks name draft", 4},
+    {"import_contacts", "import name|email_address", "contact client start hubspot company now here every", "undo cancel retry last progress when how_many show why error schedule asks file other duplicate", 5},
+    {"import_contacts", "import list:contacts", "these it all this start new contact now", "undo cancel asks", 6},
+    {"import_contacts", "import list:find|list:why", "these it this start contact now", "undo cancel asks", 6},
+    {"import_contacts", "import about:contact", "this it start contact now", "undo cancel asks"},
+    {"import_contacts", "create hubspot contact every", "start", "asks edit_only", -3},
+    {"undo_import", "undo import|imported", "last start hubspot contact record all it past sync what", "asks client_only invoice name deal cancel", 6},
+    {"undo_import", "undo after:imported_records|after:import_contacts|after:undo_import", "it this that start all last import", "asks name", 12},
+    {"undo_import", "undo last|past sync|run", "hubspot start import", "asks name schedule", 4},
+    {"retry_errors", "retry error|record|contact", "sync hubspot all import these start last deal skipped imported", "asks name", 4},
+    {"retry_errors", "retry list:problems", "these it all start them error record", "asks name", 9},
+    {"retry_errors", "error resync|retry|start|sync run|start|retry|sync", "sync hubspot all these record contact deal import", "asks show check why how_many when name duplicate period last", 2},
+    {"create_invoice_drafts", "create|bill|draft invoice|draft name|uninvoiced|won|deal|all|client", "start deal all won these client uninvoiced new last hubspot every company contact ready", "asks send delete payment proposal undo import sync record_it find show", 4},
+    {"create_invoice_drafts", "bill name|uninvoiced|won|deal|all|client|email_address", "start deal all won these client create draft invoice hubspot uninvoiced new now company contact invoiced", "asks send delete payment proposal record_it find undo import show", 4},
+    {"create_invoice_drafts", "create|draft|bill list:deals", "invoice draft these it this deal all start won uninvoiced them bill now client every", "asks send delete payment proposal undo record_it sync import show", 6},
+    {"create_invoice_drafts", "create|draft|bill about:deal|about:client", "invoice draft this it deal start client bill now", "asks send delete payment proposal undo record_it sync name show", 4},
+    {"create_invoice_drafts", "create|draft|bill list:find|list:clients|list:pipeline", "invoice draft these it this deal all start client bill now uninvoiced won", "asks send delete payment proposal undo record_it sync import show name", 6},
+    {"create_invoice_drafts", "draft uninvoiced", "start invoice deal create all won", "asks show", 4},
+    {"set_schedule", "sync hourly|daily|weekly", "hubspot schedule make_it time weekday edit start run automatic now contact clock period every instead all unattended", "asks invoice cancel retry progress error history how_many when", 8},
+    {"set_schedule", "schedule|import hourly|daily|weekly", "hubspot sync make_it time weekday edit start run clock contact", "asks invoice proposal duplicate meeting", 6},
+    {"set_schedule", "hourly|daily|weekly after:set_schedule|after:schedule", "make_it also time weekday edit clock sync start now on", "asks", 14},
+    {"set_schedule", "time|weekday after:set_schedule|after:schedule", "make_it also clock edit sync period", "asks", 12},
+    {"set_schedule", "sync weekday|time", "hubspot schedule make_it clock edit start run on period every", "asks last when now history", 5},
+    {"set_schedule", "off schedule|sync", "hubspot cancel unattended start automatic edit", "asks invoice", 8},
+    {"set_schedule", "cancel schedule", "sync hubspot unattended off automatic run", "asks running_only invoice meeting", 10},
+    {"set_schedule", "off after:schedule|after:set_schedule", "it this make_it", "asks", 12},
+    {"set_schedule", "cancel sync unattended", "schedule hubspot", "asks", 8},
+    {"set_match_policy", "policy replace|skip|ask_me", "unattended duplicate hubspot start edit make_it contact set rule resolve all create", "asks", 8},
+    {"set_match_policy", "unattended replace|skip|ask_me", "duplicate policy hubspot contact start resolve edit all these record make_it client schedule future new sync waiting error company", "asks name", 8},
+    {"set_match_policy", "duplicate ask_me", "start contact edit always unattended resolve hubspot when", "", 8},
+    {"set_match_policy", "replace|skip|ask_me after:set_match_policy", "make_it also unattended these duplicate it", "asks", 14},
+    {"set_match_policy", "rule duplicate replace|skip|ask_me", "edit contact unattended policy", "asks", 6},
+    {"disconnect_hubspot", "disconnect hubspot|connection", "start delete every connection cancel off account all integration sync place", "asks name", 8},
+    {"disconnect_hubspot", "disconnect it|this", "", "name sync contact"},
+    {"disconnect_hubspot", "delete|cancel|undo connection hubspot", "start", "asks name"},
+    {"create_client", "create client name|email_address", "new with_email email start called record company contact", "invoice draft bill deal proposal in_hubspot asks send payment sync import user edit_not", 5},
+    {"create_client", "create|new company|contact|person_name name", "client with_email called start", "hubspot invoice draft bill deal proposal asks send payment import note list:duplicates waiting user", -1},
+    {"ask", "create client", "new start hubspot record", "name email_address invoice draft bill deal asks import in_hubspot sync undo list:duplicates", -1},
+    // What the chat does not do.
+    {"cannot:sends", "send", "invoice proposal client name payment deal overdue unpaid draft all these it this last ordinal email_address start contact late open_state uninvoiced every asks hubspot accepted record", "received show_only asks_sent help edit_hubspot with_email create_client", 3},
+    {"cannot:sends", "send invoice|proposal|payment|draft|overdue|unpaid|these|it", "client name deal all last email_address start these this contact ordinal late open_state accepted", "create_client", 6},
+    {"cannot:payments", "record_it payment|paid|received", "invoice client name money amount all these it this last overdue create start unpaid deal", "asks show_only", 6},
+    {"cannot:payments", "refund", "invoice client name money payment amount it this all start card unpaid received paid overdue", "asks show draft", 2},
+    {"cannot:payments", "refund payment|invoice|client|name|paid|overdue", "money amount it this all start unpaid", "draft bill create asks", 6},
+    {"cannot:payments", "create payment", "client name invoice amount money start", "asks show", 8},
+    {"cannot:payments", "invoice paid record_it|edit", "name client all these it this amount", "asks show", 4},
+    {"cannot:edits_hubspot", "edit|create|delete|send|make_it hubspot", "contact deal company client name stage email_address invoice amount note payment change_field record this it all won lost start every to_hubspot new paid closing", "connect disconnect import every_only sync_only schedule asks show replace_dup policy list:duplicates duplicate draft find", 4},
+    {"cannot:edits_hubspot", "edit|make_it|create deal stage|won|lost|change_field|closing|amount", "hubspot name client this it to start", "invoice draft bill uninvoiced asks show over under find", 6},
+    {"cannot:edits_hubspot", "edit|make_it name|this|it won|lost|stage|qualified", "hubspot deal start client", "invoice asks show draft uninvoiced", 3},
+    {"cannot:edits_hubspot", "to_hubspot", "invoice payment contact deal client all sync edit send start record change_field", "", 14},
+    {"cannot:edits_hubspot", "create deal", "name client hubspot start new amount contact", "invoice draft bill uninvoiced asks show all these won", 3},
+    {"cannot:edits_hubspot", "edit contact|company change_field", "name hubspot email_address", "asks show every", 3},
+    {"cannot:deletes", "delete", "client contact invoice deal proposal payment name this it all these draft record company last overdue start email_address duplicate every error", "disconnect hubspot undo integration asks sync import connection", 6},
+    {"cannot:deletes", "delete client|contact|invoice|deal|proposal|payment|record|draft|company|duplicate|these", "name this it all last start every hubspot", "disconnect undo integration asks", 9},
+    {"cannot:other", "other", "client contact invoice deal proposal name this it all these last accepted create make_it edit start draft settings place_word", "asks deals_only show hubspot sync import", 2},
+    {"cannot:other", "other client|contact|invoice|deal|proposal|payment|create|edit", "name this it all last accepted start amount these make_it new", "asks show bill_draft", 6},
+    {"cannot:other", "edit change_field client|name|contact|invoice", "this it email_address", "hubspot asks show create_client uninvoiced draft", 3},
+    {"cannot:other", "create proposal", "name client deal start new draft this", "asks show", 8},
+    {"cannot:other", "edit|record_it client|invoice|proposal", "name this it email_address", "hubspot asks show create uninvoiced paid payment draft bill duplicate import sync", -2},
+};
+
+// Words with one of these meanings have to be explained.
+const std::set<std::string, std::less<>>& topics() {
+  static const std::set<std::string, std::less<>> kTopics{
+      "contact", "company",   "deal",    "pipeline", "client",   "invoice", "uninvoiced", "payment", "proposal", "duplicate",
+      "error",   "import",    "imported", "schedule", "policy",  "undo",    "retry",      "cancel",  "connect",  "disconnect",
+      "delete",  "send",      "meeting", "why",      "offtopic", "quota",   "follow_up",  "history", "review",   "sync",
+      "overdue", "unpaid",    "won",     "lost",     "accepted", "hourly",  "daily",      "weekly",  "replace",  "skip",
+      "refund",  "other",     "draft",   "paid"};
+  return kTopics;
+}
+
+std::vector<std::vector<std::string>> groups_of(std::string_view needs) {
+  std::vector<std::vector<std::string>> out;
+  for (const std::string& group : split(needs, ' ')) out.push_back(split(group, '|'));
+  return out;
+}
+
+}  // namespace
+
+bool Intent::takes(std::string_view name) const {
+  if (also.contains(name)) return true;
+  return std::any_of(needs.begin(), needs.end(),
+                     [&](const auto& group) { return std::find(group.begin(), group.end(), name) != group.end(); });
+}
+
+const std::vector<Intent>& intents() {
+  static const std::vector<Intent> kIntents = [] {
+    std::vector<Intent> out;
+    const auto add = [&](const Row& row) {
+      Intent intent{std::string(row.tool), groups_of(row.needs), {}, {}, row.extra};
+      for (std::string& name : split(row.also, ' ')) intent.also.insert(std::move(name));
+      for (std::string& name : split(row.never, ' ')) intent.never.insert(std::move(name));
+      out.push_back(std::move(intent));
+    };
+    for (const Row& row : kRows) add(row);
+    for (const Row& row : kChanges) add(row);
+    return out;
+  }();
+  return kIntents;
+}
+
+int fit(const Intent& intent, const Reading& r, int strangers, int& loose) {
+  loose = 0;
+  for (const std::string& name : intent.never)
+    if (r.has(name)) return 0;
+  int score = intent.extra;
+  for (const auto& group : intent.needs) {
+    if (std::none_of(group.begin(), group.end(), [&](const std::string& name) { return r.has(name); })) return 0;
+    score += 10;
+  }
+  for (const std::string& name : intent.also)
+    if (r.has(name)) score += 1;
+  for (std::size_t i = 0; i < r.words.size(); ++i) {
+    bool topic = false, explained = false;
+    for (const Meaning& m : r.means) {
+      if (i < m.first || i >= m.last) continue;
+      topic = topic || topics().contains(m.concept_name);
+      explained = explained || intent.takes(m.concept_name);
+    }
+    if (topic && !explained) ++loose;
+  }
+  if (strangers > 0 && !intent.takes("name")) loose += strangers;
+  return score - 5 * loose;
+}
+
+}  // namespace every::chat

@@ -1,0 +1,317 @@
+#include "chat/slots.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <map>
+
+#include "base/money.h"
+#include "base/text.h"
+
+namespace every::chat {
+namespace {
+
+bool digits(std::string_view s) {
+  return !s.empty() && s.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+const std::map<std::string_view, std::string_view>& currency_words() {
+  static const std::map<std::string_view, std::string_view> kWords{
+      {"dollars", "USD"}, {"dollar", "USD"}, {"bucks", "USD"}, {"usd", "USD"}, {"us$", "USD"}, {"$", "USD"},
+      {"euros", "EUR"},   {"euro", "EUR"},   {"eur", "EUR"},   {"€", "EUR"},   {"gbp", "GBP"}, {"pounds", "GBP"},
+      {"£", "GBP"},       {"chf", "CHF"},    {"cad", "CAD"},   {"c$", "CAD"},  {"jpy", "JPY"}, {"yen", "JPY"},
+      {"¥", "JPY"}};
+  return kWords;
+}
+
+// Sign, number and magnitude glued together: "$10,000.50", "10k", "€2.5m", "10.000,50€".
+struct Glued {
+  std::string digits, currency;
+  int thousands = 0;  // 1 for k, 2 for m
+};
+std::optional<Glued> glued(std::string_view text) {
+  Glued out;
+  std::string s = to_lower(text);
+  while (s.starts_with(">") || s.starts_with("<") || s.starts_with("=") || s.starts_with("+")) s.erase(0, 1);
+  const auto take = [&](bool front) {
+    for (const auto& [sign, code] : currency_words()) {
+      if (s.size() <= sign.size()) continue;
+      const bool there = front ? s.starts_with(sign) : s.ends_with(sign);
+      if (!there) continue;
+      front ? s.erase(0, sign.size()) : s.erase(s.size() - sign.size());
+      out.currency = code;
+      return;
+    }
+  };
+  take(true);
+  take(false);
+  if (s.ends_with("+")) s.pop_back();
+  for (const auto& [word, n] : {std::pair{"mio", 2}, {"mn", 2}, {"k", 1}, {"m", 2}, {"tsd", 1}})
+    if (s.size() > std::string_view(word).size() && s.ends_with(word)) {
+      s.erase(s.size() - std::string_view(word).size());
+      out.thousands = n;
+      break;
+    }
+  if (s.empty() || s.find_first_not_of("0123456789.,'") != std::string::npos || !digits(s.substr(0, 1))) return std::nullopt;
+  out.digits = s;
+  return out;
+}
+
+// "10,000.50", "10.000,50", "2.5" to a plain decimal: the last mark is a point when it does not stand before
+// three digits.
+std::string plain(std::string s, int thousands) {
+  std::erase(s, '\'');
+  const auto mark = s.find_last_of(".,");
+  std::string whole = s, fraction;
+  if (mark != std::string::npos && (s.size() - mark - 1 != 3 || thousands > 0)) {
+    whole = s.substr(0, mark);
+    fraction = s.substr(mark + 1);
+  }
+  std::erase(whole, '.');
+  std::erase(whole, ',');
+  for (int i = 0; i < 3 * thousands; ++i) {
+    whole += fraction.empty() ? '0' : fraction[0];
+    if (!fraction.empty()) fraction.erase(0, 1);
+  }
+  while (whole.size() > 1 && whole[0] == '0') whole.erase(0, 1);
+  while (!fraction.empty() && fraction.back() == '0') fraction.pop_back();
+  if (fraction.size() == 1) fraction += '0';
+  return fraction.empty() ? whole : whole + "." + fraction;
+}
+
+bool is_concept_before(const Reading& r, std::size_t at, std::string_view name) {
+  for (std::size_t back = 1; back <= 3 && back <= at; ++back) {
+    if (r.at(at - back, name)) return true;
+    if (!r.known[at - back] && back > 1) return false;
+  }
+  return false;
+}
+
+std::string two(int n) {
+  return (n < 10 ? "0" : "") + std::to_string(n);
+}
+
+}  // namespace
+
+std::vector<Amount> amounts_in(const Reading& r) {
+  std::vector<Amount> out;
+  for (std::size_t i = 0; i < r.words.size(); ++i) {
+    const Word& word = r.words[i];
+    if (word.quoted || word.email || word.text.find(':') != std::string::npos) continue;
+    const auto number = glued(word.text);
+    if (!number) continue;
+    Amount amount{number->digits, number->currency, i};
+    int thousands = number->thousands;
+    std::size_t after = i + 1;
+    if (after < r.words.size() && digits(r.words[after].text) && r.words[after].text.size() == 3 && digits(number->digits) &&
+        number->digits.size() <= 3) {  // 10 000
+      amount.amount += r.words[after].text;
+      ++after;
+    }
+    if (after < r.words.size()) {
+      const std::string& next = r.words[after].folded;
+      if (next == "k" || next == "thousand" || next == "grand") thousands = 1, ++after;
+      else if (next == "million" || next == "m" || next == "mio") thousands = 2, ++after;
+    }
+    if (amount.currency.empty() && after < r.words.size())
+      if (const auto code = currency_words().find(r.words[after].folded); code != currency_words().end())
+        amount.currency = code->second;
+    if (amount.currency.empty() && i > 0)
+      if (const auto code = currency_words().find(r.words[i - 1].folded); code != currency_words().end())
+        amount.currency = code->second;
+    amount.amount = plain(amount.amount, thousands);
+    out.push_back(std::move(amount));
+    i = after - 1;
+  }
+  return out;
+}
+
+Bounds bounds_in(const Reading& r) {
+  Bounds out;
+  const auto amounts = amounts_in(r);
+  if (r.has("between") && amounts.size() == 2 && is_concept_before(r, amounts[0].at, "between")) {
+    out.over = amounts[0];
+    out.under = amounts[1];
+    if (out.over->currency.empty()) out.over->currency = out.under->currency;
+    if (out.under->currency.empty()) out.under->currency = out.over->currency;
+    return out;
+  }
+  for (const Amount& amount : amounts) {
+    const std::string& text = r.words[amount.at].text;
+    const auto says = [&](std::string_view name) {
+      if (is_concept_before(r, amount.at, name)) return true;
+      for (std::size_t i = amount.at + 1; i < r.words.size() && i <= amount.at + 4; ++i)
+        if (r.at(i, name)) return true;
+      return false;
+    };
+    const bool over = says("over") || text.starts_with(">") || text.ends_with("+");
+    const bool under = says("under") || text.starts_with("<");
+    if (under && !(over && is_concept_before(r, amount.at, "over"))) out.under = amount;
+    else if (over) out.over = amount;
+  }
+  return out;
+}
+
+std::optional<std::string> time_in(const Reading& r) {
+  for (std::size_t i = 0; i < r.words.size(); ++i) {
+    const std::string& f = r.words[i].folded;
+    if (f == "noon" || f == "midday") return "12:00";
+    if (f == "midnight") return "00:00";
+    if (!r.words[i].number) continue;
+    std::string s = f;
+    int add = -1;  // am 0, pm 12
+    for (const auto& [end, n] : {std::pair{"am", 0}, {"pm", 12}, {"a.m", 0}, {"p.m", 12}, {"h", -1}, {"uhr", -1}})
+      if (s.ends_with(end)) {
+        s.resize(s.size() - std::string_view(end).size());
+        add = n;
+        break;
+      }
+    const std::string next = i + 1 < r.words.size() ? r.words[i + 1].folded : "";
+    const bool said = add >= 0 || s != f;
+    if (next == "am" || next == "a.m") add = 0;
+    if (next == "pm" || next == "p.m") add = 12;
+    if (add < 0 && next == "in" && i + 3 < r.words.size() && r.words[i + 2].folded == "the") {
+      const std::string& part = r.words[i + 3].folded;
+      add = part == "morning" ? 0 : part == "evening" || part == "afternoon" ? 12 : -1;
+    }
+    if (add < 0 && next == "at" && i + 2 < r.words.size() && r.words[i + 2].folded == "night") add = 12;
+    const bool oclock = next == "o'clock" || next == "oclock" || next == "uhr";
+    const bool after_at = i > 0 && (r.words[i - 1].folded == "at" || r.words[i - 1].folded == "um" || r.words[i - 1].folded == "to" ||
+                                    r.words[i - 1].folded == "around");
+    auto colon = s.find_first_of(":.");
+    std::string hour = s.substr(0, colon), minute = colon == std::string::npos ? "0" : s.substr(colon + 1);
+    if (colon == std::string::npos && s.size() == 4 && digits(s) && after_at) hour = s.substr(0, 2), minute = s.substr(2);
+    if (!digits(hour) || !digits(minute) || hour.size() > 2 || minute.size() > 2) continue;
+    if (!said && add < 0 && !oclock && !after_at && (colon == std::string::npos || s[colon] != ':')) continue;
+    int h = std::stoi(hour);
+    const int m = std::stoi(minute);
+    if (add == 12 && h < 12) h += 12;
+    if (add == 0 && h == 12) h = 0;
+    if (h > 23 || m > 59) continue;
+    return two(h) + ":" + two(m);
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> weekday_in(const Reading& r) {
+  static const std::map<std::string_view, std::string_view> kGerman{
+      {"montag", "monday"},     {"dienstag", "tuesday"}, {"mittwoch", "wednesday"}, {"donnerstag", "thursday"},
+      {"freitag", "friday"},    {"samstag", "saturday"}, {"sonntag", "sunday"}};
+  for (const Word& word : r.words) {
+    std::string f = word.folded;
+    for (const char* day : {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+      if (f == day || f == std::string(day) + "s") return day;
+    if (f.ends_with("s")) f.pop_back();
+    if (const auto day = kGerman.find(f); day != kGerman.end()) return std::string(day->second);
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> period_in(const Reading& r) {
+  const auto pair = [&](std::size_t i) -> std::string {
+    return i + 1 < r.words.size() ? r.words[i].folded + " " + r.words[i + 1].folded : "";
+  };
+  static const std::map<std::string, std::string, std::less<>> kPairs{
+      {"this week", "this_week"},       {"next week", "next_week"},       {"this month", "this_month"},
+      {"next month", "next_month"},     {"this quarter", "this_quarter"}, {"next quarter", "next_quarter"},
+      {"this year", "this_year"},       {"next year", "next_year"},       {"last month", "last_month"},
+      {"last week", "last_week"},       {"last quarter", "last_quarter"}, {"last year", "last_year"},
+      {"the week", "this_week"},        {"the month", "this_month"},      {"the quarter", "this_quarter"},
+      {"the year", "this_year"},        {"current month", "this_month"},  {"current quarter", "this_quarter"},
+      {"current week", "this_week"},    {"coming month", "next_month"},   {"coming week", "next_week"},
+      {"diese woche", "this_week"},     {"diesen monat", "this_month"},   {"dieses quartal", "this_quarter"},
+      {"nächsten monat", "next_month"}, {"nächste woche", "next_week"},   {"month end", "this_month"},
+      {"quarter end", "this_quarter"},  {"of month", "this_month"},       {"of quarter", "this_quarter"}};
+  for (std::size_t i = 0; i < r.words.size(); ++i) {
+    if (const auto found = kPairs.find(pair(i)); found != kPairs.end()) return found->second;
+    const std::string& f = r.words[i].folded;
+    if (f == "today" || f == "heute") return "today";
+    if (f == "tomorrow") return "tomorrow";
+  }
+  return std::nullopt;
+}
+
+std::optional<int> ordinal_in(const Reading& r) {
+  static const std::map<std::string_view, int> kWords{
+      {"first", 1},   {"second", 2}, {"third", 3},   {"fourth", 4},  {"fifth", 5},   {"sixth", 6},  {"seventh", 7},
+      {"eighth", 8},  {"ninth", 9},  {"tenth", 10},  {"1st", 1},     {"2nd", 2},     {"3rd", 3},    {"4th", 4},
+      {"5th", 5},     {"6th", 6},    {"7th", 7},     {"8th", 8},     {"9th", 9},     {"10th", 10},  {"erste", 1},
+      {"ersten", 1},  {"zweite", 2}, {"zweiten", 2}, {"dritte", 3},  {"dritten", 3}, {"vierte", 4}, {"top", 1}};
+  for (std::size_t i = 0; i < r.words.size(); ++i) {
+    const std::string& f = r.words[i].folded;
+    if (const auto found = kWords.find(f); found != kWords.end()) return found->second;
+    if (f.size() > 1 && f[0] == '#' && digits(std::string_view(f).substr(1)) && f.size() < 8) return std::stoi(f.substr(1));
+    if (digits(f) && f.size() < 5 && i > 0 &&
+        (r.words[i - 1].folded == "number" || r.words[i - 1].folded == "no" || r.words[i - 1].folded == "nr" ||
+         r.words[i - 1].folded == "#" || r.words[i - 1].folded == "match"))
+      return std::stoi(f);
+  }
+  for (std::size_t i = 0; i + 1 < r.words.size(); ++i)
+    if (r.words[i].folded == "last" && (r.words[i + 1].folded == "one" || r.words[i + 1].folded == "match")) return -1;
+  return std::nullopt;
+}
+
+std::optional<int> count_in(const Reading& r) {
+  static const std::map<std::string_view, int> kWords{{"two", 2},   {"three", 3}, {"four", 4}, {"five", 5},
+                                                      {"six", 6},   {"seven", 7}, {"eight", 8}, {"nine", 9},
+                                                      {"ten", 10},  {"twenty", 20}, {"dozen", 12}, {"fünf", 5}, {"drei", 3}, {"zehn", 10}};
+  for (std::size_t i = 0; i < r.words.size(); ++i) {
+    const std::string& f = r.words[i].folded;
+    if (digits(f) && f.size() < 4 && f != "0") {
+      const std::string next = i + 1 < r.words.size() ? r.words[i + 1].folded : "";
+      if (next == "days" || next == "day" || next == "weeks" || next == "hours" || next == "months" || next == "am" || next == "pm") continue;
+      return std::stoi(f);
+    }
+    if (const auto found = kWords.find(f); found != kWords.end()) return found->second;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> email_in(const Reading& r) {
+  for (const Word& word : r.words)
+    if (word.email) return word.text;
+  return std::nullopt;
+}
+
+std::optional<std::string> stage_in(const Reading& r) {
+  // A stage that people call so, unless it says a state.
+  for (const Meaning& m : r.means) {
+    if (m.concept_name != "qualified") continue;
+    std::string out;
+    for (std::size_t i = m.first; i < m.last; ++i) out += (out.empty() ? "" : " ") + r.words[i].text;
+    return out;
+  }
+  for (std::size_t i = 0; i < r.words.size(); ++i) {
+    const std::string& f = r.words[i].folded;
+    if (f != "stage" && f != "phase") continue;
+    if (i > 0 && r.words[i - 1].quoted) return r.words[i - 1].text;
+    // "in the Proposal stage", "stage Proposal"
+    std::size_t first = i;
+    while (first > 0) {
+      const std::string& before = r.words[first - 1].folded;
+      if (before == "in" || before == "the" || before == "at" || before == "from" || before == "to" || before == "by" || before == "each" ||
+          before == "per" || before == "what" || before == "which" || before == "every" || before == "of" || before == "my" || before == "deal" ||
+          before == "is" || before == "current" || before == "deals" || before == "any" || before == "for" || before == "this" || before == "pipeline" ||
+          before == "all" || before == "different" || before == "same" || before == "on" || before == "into" || before == "and")
+        break;
+      --first;
+    }
+    std::string out;
+    for (std::size_t k = first; k < i; ++k) out += (out.empty() ? "" : " ") + r.words[k].text;
+    if (!out.empty()) return out;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> place_in(const Reading& r) {
+  for (const auto& [concept_name, place] :
+       {std::pair{"email_place", "email"}, {"hubspot_place", "hubspot"}, {"home", "home"}, {"pipeline", "pipeline"},
+        {"payment", "payments"}, {"proposal", "proposals"}, {"invoice", "invoices"}, {"client_kind", "clients"}, {"client", "clients"},
+        {"hubspot", "hubspot"}, {"sync", "hubspot"}, {"settings", "settings"}, {"deal", "pipeline"}, {"contact", "clients"}})
+    if (r.has(concept_name)) return place;
+  for (const Word& word : r.words)
+    if (word.folded == "email" || word.folded == "mail") return "email";
+  return std::nullopt;
+}
+
+}  // namespace every::chat

@@ -1,0 +1,218 @@
+#include "chat/understand.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/text.h"
+#include "chat/fill.h"
+#include "chat/intents.h"
+#include "chat/slots.h"
+
+namespace every::chat {
+namespace {
+
+constexpr int kEnough = 8;  // below this a sentence is about something else
+
+// The command of "/history 5" as a sentence of its own.
+std::optional<std::string> command(std::string_view text) {
+  static const std::map<std::string_view, std::string_view> kCommands{
+      {"/status", "hubspot status"},     {"/sync", "sync now"},          {"/progress", "sync progress"},
+      {"/duplicates", "show duplicates"}, {"/imported", "imported records"}, {"/errors", "sync errors"},
+      {"/history", "sync history"},      {"/deals", "deals"},            {"/invoice", "draft invoice for"},
+      {"/client", "know about"},         {"/why", "why is missing"},     {"/help", "help"},
+      {"/pipeline", "pipeline summary"}, {"/review", "review contacts"}, {"/invoices", "show invoices"},
+      {"/find", "find"},                 {"/payments", "show payments"}, {"/proposals", "show proposals"},
+      {"/schedule", "sync schedule"}};
+  const auto end = text.find(' ');
+  const auto found = kCommands.find(text.substr(0, end));
+  if (found == kCommands.end()) return std::nullopt;
+  std::string rest = end == std::string_view::npos ? "" : trim(text.substr(end));
+  // What follows is a name as it stands, unless it is a state or a number.
+  static const std::set<std::string_view> kNamed{"/invoice", "/client", "/why", "/find"};
+  if (kNamed.contains(found->first) && !rest.empty() && rest.find('"') == std::string::npos &&
+      rest.find('@') == std::string::npos)
+    rest = "\"" + rest + "\"";
+  return std::string(found->second) + (rest.empty() ? "" : " " + rest);
+}
+
+// What the sentence carries beside its words, and what stands around it.
+void surround(Reading& r, const Thread& thread, const Context& context) {
+  const auto put = [&](std::string name) { r.concepts.insert(std::move(name)); };
+  if (name_in(r) && !(email_in(r) && strangers_in(r) == 0)) put("name");
+  if (email_in(r)) put("email_address");
+  if (time_in(r)) put("time");
+  if (ordinal_in(r)) put("ordinal");
+  if (count_in(r)) put("count");
+  if (place_in(r)) put("place");
+  if (stage_in(r)) put("stage");
+  const Bounds bounds = bounds_in(r);
+  if (bounds.over || bounds.under) put("bounds");
+  if (!amounts_in(r).empty()) put("amount");
+  if (!thread.tool.empty()) put("after:" + thread.tool);
+  if (const auto listed = listed_by(thread.tool); !listed.empty()) put("list:" + std::string(listed));
+  if (!context.kind.empty()) put("about:" + context.kind);
+  if (r.has("pull_latest"))
+    for (const char* name : {"last", "latest", "past", "new"}) r.concepts.erase(name);
+  // "Open deals" are not to be opened.
+  bool opens = false;
+  static const std::set<std::string_view> kAsking{"please", "you", "me", "to", "and", "just", "now", "then"};
+  for (const Meaning& m : r.means)
+    if (m.concept_name == "open")
+      opens = opens || r.words[m.first].folded != "open" || m.first == 0 || r.words[m.first - 1].ends || kAsking.contains(r.words[m.first - 1].folded);
+  if (!opens) r.concepts.erase("open");
+  // "Invoice Acme" and "please invoice the won ones": the noun as a verb.
+  for (std::size_t i = 0; i < r.words.size(); ++i) {
+    const std::string& word = r.words[i].folded;
+    static const std::set<std::string_view> kSending{"email", "mail", "message", "text"};
+    const bool sending = kSending.contains(word);
+    if (word != "invoice" && word != "bill" && !sending) continue;
+    static const std::set<std::string_view> kBefore{"please", "and", "to", "you", "us", "now", "just", "then", "go", "ok", "okay", "also", "can", "should", "yes", "ahead"};
+    static const std::set<std::string_view> kNot{"status", "list", "page", "history", "number", "numbers", "for", "drafts", "draft", "tab", "settings", "is", "was"};
+    const bool verb = i == 0 || r.words[i - 1].ends || kBefore.contains(r.words[i - 1].folded);
+    if (verb && i + 1 < r.words.size() && !r.words[i].ends && !kNot.contains(r.words[i + 1].folded) && !r.words[i + 1].number) {
+      r.concepts.insert(sending ? "send" : "bill");
+      r.means.push_back({sending ? "send" : "bill", i, i + 1});
+    }
+  }
+  // "to HubSpot": the way that nothing goes.
+  for (std::size_t i = 1; i < r.words.size(); ++i) {
+    if (!r.at(i, "hubspot")) continue;
+    std::size_t before = i - 1;
+    while (before > 0 && (r.words[before].folded == "the" || r.words[before].folded == "our" || r.words[before].folded == "my")) --before;
+    const std::string& word = r.words[before].folded;
+    bool connecting = false, moving = false;
+    for (std::size_t k = 0; k < before; ++k) {
+      connecting = connecting || r.at(k, "connect") || r.at(k, "open");
+      moving = moving || r.at(k, "edit") || r.at(k, "sync") || r.at(k, "send") || r.at(k, "record_it");
+    }
+    if ((word == "to" || word == "into") && moving && !connecting) put("to_hubspot");
+    if (word == "in") put("in_hubspot");
+  }
+}
+
+// A sentence that asks, tells a condition or says no proposes nothing.
+bool only_talks(const Reading& r) {
+  if (r.has("negated") || r.has("conditional")) return true;
+  if (r.words.empty()) return true;
+  static const std::set<std::string_view> kAsking{"what", "which", "who", "when", "where", "why", "did",  "does", "is",   "are", "was",
+                                                  "were", "has",   "have", "had", "whose", "how", "wann", "wer",  "welche", "warum", "should"};
+  std::size_t first = 0;
+  while (first < r.words.size() && (r.at(first, "hello") || r.words[first].folded == "and" || r.words[first].folded == "so" || r.words[first].folded == "ok")) ++first;
+  if (first == r.words.size()) return true;
+  if (!kAsking.contains(r.words[first].folded)) return false;
+  // "Have a look" tells, and a request may come after a question.
+  for (std::size_t i = first + 1; i + 1 < r.words.size(); ++i)
+    if (r.words[i].ends) return false;
+  return true;
+}
+
+bool is_offtopic(const Reading& r) {
+  for (const Meaning& m : r.means)
+    if (m.concept_name == "offtopic" && (!r.words[m.first].capital || m.first == 0)) return true;
+  return false;
+}
+
+// Topics that a sentence has of its own; without one it may go on with what was said before.
+bool has_topic(const Reading& r) {
+  static constexpr std::string_view kTopics[] = {"deal", "invoice", "payment", "proposal", "duplicate", "error", "pipeline", "sync",
+                                                 "import", "history", "schedule", "policy", "contact", "company", "connect", "disconnect",
+                                                 "undo", "know", "meeting", "find", "why", "hubspot", "help"};
+  return std::any_of(std::begin(kTopics), std::end(kTopics), [&](std::string_view t) { return r.has(t); });
+}
+
+// "and the lost ones?", "only over 5k", "what about Acme?": the last question with other words.
+std::optional<Understood> goes_on(const Reading& r, const Thread& thread, const Context& context) {
+  static const std::set<std::string_view> kMay{"deals", "invoices", "payments", "proposals", "find", "show_client", "why", "review_contacts", "pipeline", "sync_history"};
+  if (!kMay.contains(thread.tool)) return std::nullopt;
+  Understood next{thread.tool, {}, "", kEnough};
+  fill(next, r, {}, {});
+  if (next.tool != thread.tool) return std::nullopt;
+  if (next.args.empty()) return std::nullopt;
+  if (thread.tool == "find" && !next.args.contains("text")) return std::nullopt;
+  json::object args = thread.args;
+  for (const auto& member : next.args) {
+    if (thread.tool == "find" && member.key() == "kind" && member.value() == "any" && args.contains("kind")) continue;
+    args[member.key()] = member.value();
+  }
+  static_cast<void>(context);
+  next.args = std::move(args);
+  return next;
+}
+
+}  // namespace
+
+bool changes(std::string_view tool) {
+  static const std::set<std::string_view> kChanging{
+      "connect_hubspot", "sync_now",        "cancel_sync",  "resolve_duplicates", "import_contacts",    "undo_import",
+      "retry_errors",    "create_invoice_drafts", "set_schedule", "set_match_policy",  "disconnect_hubspot", "create_client"};
+  return kChanging.contains(tool);
+}
+
+std::string_view listed_by(std::string_view tool) {
+  static const std::map<std::string_view, std::string_view> kListed{
+      {"deals", "deals"},       {"show_duplicates", "duplicates"}, {"resolve_duplicates", "duplicates"}, {"review_contacts", "contacts"},
+      {"invoices", "invoices"}, {"payments", "payments"},          {"proposals", "proposals"},           {"find", "find"},
+      {"show_client", "clients"}, {"sync_history", "runs"},        {"sync_errors", "problems"},          {"imported_records", "records"},
+      {"why", "why"},           {"pipeline", "pipeline"}};
+  const auto found = kListed.find(tool);
+  return found == kListed.end() ? std::string_view() : found->second;
+}
+
+Understood understand(std::string_view said, const Thread& thread, const Context& context) {
+  Understood none{"unknown", {}, "", 0};
+  const std::string text = trim(said);
+  const auto as_command = text.starts_with("/") ? command(text) : std::nullopt;
+  if (text.starts_with("/") && !as_command) return none;
+  Reading r = read(as_command ? *as_command : text);
+  if (r.words.empty()) return none;
+  if (is_offtopic(r)) return none;
+  surround(r, thread, context);
+  const int strangers = strangers_in(r);
+  const bool talks = !as_command && only_talks(r);
+
+  const Intent* best = nullptr;
+  int best_score = 0, best_loose = 0;
+  int talked_of = 0;  // how well a change would fit that is only spoken of
+  for (const Intent& intent : intents()) {
+    int loose = 0;
+    const bool change = changes(intent.tool);
+    const bool connects = intent.tool == "connect_hubspot" && r.has("howto");
+    const int score = fit(intent, r, strangers, loose);
+    if (change && loose > 0) continue;
+    if (change && talks && !connects) {
+      talked_of = std::max(talked_of, score);
+      continue;
+    }
+    if (score > best_score) {
+      best_score = score;
+      best_loose = loose;
+      best = &intent;
+    }
+  }
+  const bool little = best == nullptr || best_score < kEnough;
+  if ((little || best_loose > 0 || !has_topic(r)) && !thread.tool.empty() && !(best != nullptr && changes(best->tool)) &&
+      (best == nullptr || (!best->tool.starts_with("cannot") && best->tool != "help" && best->tool != "open")) && !has_topic(r))
+    if (auto next = goes_on(r, thread, context)) return *next;
+  if (little && talked_of >= kEnough) {
+    none.tool = r.has("howto") ? "help" : "ask";
+    none.question = "Nothing was changed. Say it as a request, and the card says what it would do.";
+    return none;
+  }
+  if (little) {
+    // Something of ours is spoken of, but not what about it.
+    const bool refers = r.has("it") || r.has("these") || r.has("this") || r.has("ordinal") || r.has("yes");
+    const bool acts = r.has("sync") || r.has("replace") || r.has("skip") || r.has("import") || r.has("undo") || r.has("cancel") || r.has("bill") ||
+                      r.has("create") || r.has("show") || r.has("open") || r.has("resolve") || r.has("retry") || r.has("ordinal") || r.has("yes") ||
+                      r.has("connect") || r.has("delete") || r.has("edit");
+    if ((refers && acts) && strangers <= 1) {
+      none.tool = "ask";
+      none.question = "What is that about? Name it, or ask for the list first.";
+    }
+    return none;
+  }
+  Understood out{best->tool, {}, "", best_score};
+  fill(out, r, thread, context);
+  return out;
+}
+
+}  // namespace every::chat

@@ -1,0 +1,202 @@
+#include "chat/words.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "base/text.h"
+
+namespace every::chat {
+namespace {
+
+// One code point from `text` at `at`; malformed bytes come as themselves.
+std::string_view next(std::string_view text, std::size_t at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  const std::size_t n = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  return text.substr(at, n);
+}
+
+bool one_of(std::string_view c, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), c) != list.end();
+}
+
+bool is_space(std::string_view c) {
+  return one_of(c, {" ", "\t", "\n", "\r", "\u00A0", "\u2009", "\u202F", "\u3000"});
+}
+// Marks without width: they may hide a word or turn its direction, and mean nothing to us.
+bool is_hidden(std::string_view c) {
+  return one_of(c, {"\u200B", "\u200C", "\u200D", "\u200E", "\u200F", "\u202A", "\u202B", "\u202C", "\u202D",
+                    "\u202E", "\u2060", "\u2066", "\u2067", "\u2068", "\u2069", "\uFEFF"});
+}
+bool ends_part(std::string_view c) {
+  return one_of(c, {",", ".", "?", "!", ";", ":", "\u2026", "(", ")", "\u2013", "\u2014", "\u061F"});
+}
+bool is_apostrophe(std::string_view c) {
+  return one_of(c, {"'", "\u2019", "\u02BC", "`"});
+}
+
+bool has_digit(std::string_view s) {
+  return s.find_first_of("0123456789") != std::string_view::npos;
+}
+bool all_digits(std::string_view s) {
+  return !s.empty() && s.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+std::string_view closing(std::string_view open) {
+  static const std::map<std::string_view, std::string_view> kPairs{
+      {"\"", "\""}, {"\u201C", "\u201D"}, {"\u201E", "\u201C"}, {"\u00AB", "\u00BB"}, {"'", "'"}, {"\u2018", "\u2019"}};
+  const auto found = kPairs.find(open);
+  return found == kPairs.end() ? std::string_view() : found->second;
+}
+
+// "what's" and the like, opened.
+const std::map<std::string_view, std::string_view>& contractions() {
+  static const std::map<std::string_view, std::string_view> kOpened{
+      {"what's", "what is"},     {"whats", "what is"},      {"who's", "who is"},       {"where's", "where is"},
+      {"when's", "when is"},     {"how's", "how is"},       {"hows", "how is"},        {"it's", "it is"},
+      {"that's", "that is"},     {"there's", "there is"},   {"let's", "let us"},       {"lets", "let us"},
+      {"i'm", "i am"},           {"im", "i am"},            {"i'd", "i would"},        {"i've", "i have"},
+      {"i'll", "i will"},        {"we're", "we are"},       {"we've", "we have"},      {"you're", "you are"},
+      {"don't", "do not"},       {"dont", "do not"},        {"doesn't", "does not"},   {"doesnt", "does not"},
+      {"didn't", "did not"},     {"didnt", "did not"},      {"isn't", "is not"},       {"isnt", "is not"},
+      {"aren't", "are not"},     {"arent", "are not"},      {"wasn't", "was not"},     {"wasnt", "was not"},
+      {"weren't", "were not"},   {"can't", "can not"},      {"cant", "can not"},       {"cannot", "can not"},
+      {"couldn't", "could not"}, {"haven't", "have not"},   {"havent", "have not"},    {"hasn't", "has not"},
+      {"hasnt", "has not"},      {"won't", "will not"},     {"wouldn't", "would not"}, {"shouldn't", "should not"},
+      {"they're", "they are"},   {"gimme", "give me"},      {"wanna", "want to"},      {"gonna", "going to"},
+      {"pls", "please"},         {"plz", "please"},         {"w/o", "without"},        {"why's", "why is"}};
+  return kOpened;
+}
+
+void add(std::vector<Word>& out, std::string raw, bool sentence_end) {
+  // Periods and commas inside of amounts, addresses and names stay; those at the end went before.
+  Word word;
+  word.ends = sentence_end;
+  const std::string folded = fold(raw);
+  if (const auto opened = contractions().find(folded); opened != contractions().end()) {
+    const auto parts = split(opened->second, ' ');
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      Word part;
+      part.text = part.folded = parts[i];
+      part.ends = sentence_end && i + 1 == parts.size();
+      out.push_back(part);
+    }
+    return;
+  }
+  if (folded.size() > 2 && folded.ends_with("'s")) {
+    word.possessive = true;
+    raw.resize(raw.size() - 2);
+  } else if (folded.size() > 2 && folded.ends_with("s'")) {
+    word.possessive = true;
+    raw.resize(raw.size() - 1);
+  }
+  const auto at = raw.find('@');
+  word.email = at != std::string::npos && at > 0 && raw.find('.', at) != std::string::npos;
+  word.text = raw;
+  word.folded = fold(raw);
+  const bool digits = has_digit(raw);
+  word.number = digits && !word.email &&
+                (all_digits(raw.substr(0, 1)) || raw.size() < 2 || !std::isalpha(static_cast<unsigned char>(raw[0])));
+  word.capital = !word.email && (to_lower(raw) != raw) && (to_lower(raw.substr(0, next(raw, 0).size())) !=
+                                                          raw.substr(0, next(raw, 0).size()) || digits);
+  // A word of two parts is two words, a number of a document is one, and so is a name with capitals.
+  if (!digits && !word.email && raw.find('-') != std::string::npos && !word.capital) {
+    const auto parts = split(raw, '-');
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      Word part;
+      part.text = parts[i];
+      part.folded = fold(parts[i]);
+      part.possessive = word.possessive && i + 1 == parts.size();
+      part.ends = sentence_end && i + 1 == parts.size();
+      out.push_back(part);
+    }
+    return;
+  }
+  if (!word.text.empty()) out.push_back(std::move(word));
+}
+
+}  // namespace
+
+std::vector<Word> words_of(std::string_view given) {
+  const std::string text = shorten(given, kTextMax);
+  std::vector<Word> out;
+  std::string raw;
+  const auto flush = [&](bool end) {
+    if (!raw.empty())
+      add(out, std::move(raw), end);
+    else if (end && !out.empty())
+      out.back().ends = true;
+    raw.clear();
+  };
+  for (std::size_t at = 0; at < text.size() && out.size() < kWordsMax;) {
+    const std::string_view c = next(text, at);
+    const std::size_t after = at + c.size();
+    const auto glued = [&] {  // a letter or digit follows at once
+      return after < text.size() && !is_space(next(text, after)) && !ends_part(next(text, after)) &&
+             closing(next(text, after)).empty();
+    };
+    if (is_hidden(c)) {
+      at = after;
+      continue;
+    }
+    if (raw.empty() && !closing(c).empty()) {
+      const std::string_view close = closing(c);
+      auto end = text.find(close, after);
+      // An apostrophe closes a quotation only at the end of a word.
+      while (end != std::string::npos && is_apostrophe(close) && end + close.size() < text.size() &&
+             !is_space(next(text, end + close.size())) && !ends_part(next(text, end + close.size())))
+        end = text.find(close, end + close.size());
+      const std::string inside = end == std::string::npos ? "" : trim(std::string_view(text).substr(after, end - after));
+      if (!inside.empty()) {
+        Word word;
+        word.text = inside;
+        word.folded = fold(inside);
+        word.quoted = word.capital = true;
+        out.push_back(word);
+        at = end + close.size();
+        continue;
+      }
+      at = after;
+      continue;
+    }
+    if (is_space(c) || one_of(c, {"\"", "\u201C", "\u201D", "\u00BB", "\u00AB"})) {
+      flush(false);
+    } else if (is_apostrophe(c)) {
+      raw += "'";
+    } else if (ends_part(c) && (!glued() || raw.empty() || one_of(c, {"?", "!", ";", "(", ")"}))) {
+      flush(true);
+    } else {
+      raw += c;
+    }
+    at = after;
+  }
+  flush(true);
+  return out;
+}
+
+int distance(std::string_view a, std::string_view b, int most) {
+  if (std::abs(std::ssize(a) - std::ssize(b)) > most) return most + 1;
+  if (a.size() > 40 || b.size() > 40) return a == b ? 0 : most + 1;
+  std::array<std::array<int, 42>, 42> d{};
+  for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = static_cast<int>(i);
+  for (std::size_t j = 0; j <= b.size(); ++j) d[0][j] = static_cast<int>(j);
+  for (std::size_t i = 1; i <= a.size(); ++i)
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+    }
+  return std::min(d[a.size()][b.size()], most + 1);
+}
+
+int slips(std::string_view word) {
+  return word.size() < 4 ? 0 : word.size() < 8 ? 1 : 2;
+}
+
+bool alike(std::string_view a, std::string_view b) {
+  if (a == b) return true;
+  const int most = std::min(slips(a), slips(b));
+  return most > 0 && distance(a, b, most) <= most;
+}
+
+}  // namespace every::chat
