@@ -37,7 +37,7 @@ Text who_of(const Reading& r, const Thread& thread, const Context& context) {
   return std::nullopt;
 }
 
-void fill_deals(json::object& args, const Reading& r, const Context& context) {
+void fill_deals(json::object& args, const Reading& r) {
   if (r.has("uninvoiced")) args["state"] = "uninvoiced";
   else if (r.has("won")) args["state"] = "won";
   else if (r.has("lost")) args["state"] = "lost";
@@ -52,7 +52,29 @@ void fill_deals(json::object& args, const Reading& r, const Context& context) {
   if (bounds.under) args["under"] = bound(*bounds.under);
   put(args, "closing", period_in(r));
   if (r.has("follow_up")) args["follow_up"] = true;
-  if (!args.contains("client") && context.kind == "client" && r.has("this") && r.has("client")) args["client"] = context.name;
+}
+
+// Whom "their", "that client" or a bare "and payments?" goes on about.
+Text same_as_before(const Reading& r, const Thread& thread, const Context& context) {
+  static constexpr std::string_view kPerson[] = {"her", "his", "their", "him", "them", "they", "she", "he", "its"};
+  bool refers = r.has("that_client");
+  for (const Word& word : r.words)
+    refers = refers || std::find(std::begin(kPerson), std::end(kPerson), word.folded) != std::end(kPerson);
+  const bool of_page = r.has("this") && (r.has("client") || r.has("contact"));
+  if ((refers || of_page) && !context.name.empty() && (context.kind == "client" || context.kind == "contact")) return context.name;
+  const bool goes_on = !r.words.empty() && r.at(0, "also") && r.words.size() <= 5;
+  if (!refers && !goes_on) return std::nullopt;
+  for (const char* key : {"client", "who", "text"})
+    if (auto before = text_of(thread.args, key); !before.empty()) return before;
+  return std::nullopt;
+}
+
+// What "the second one" of the list is called.
+Text listed_name(const Reading& r, const Thread& thread) {
+  const auto n = ordinal_in(r);
+  if (!n) return std::nullopt;
+  const auto at = *n > 0 ? static_cast<std::size_t>(*n) : thread.names.size();
+  return at > 0 && at <= thread.names.size() ? Text(thread.names[at - 1]) : Text("");
 }
 
 std::string which_match(const Reading& r, const Thread& thread, const Context& context, json::object& args) {
@@ -105,7 +127,8 @@ void fill(Understood& out, const Reading& r, const Thread& thread, const Context
     else if (r.has("lost")) args["stage"] = "Lost";
     if (auto name = name_in(r); name && !args.contains("stage")) args["pipeline"] = *name;
   } else if (tool == "deals") {
-    fill_deals(args, r, context);
+    fill_deals(args, r);
+    if (!args.contains("client")) put(args, "client", same_as_before(r, thread, context));
   } else if (tool == "invoices") {
     args = {};
     for (const auto& [concept_name, state] :
@@ -116,10 +139,10 @@ void fill(Understood& out, const Reading& r, const Thread& thread, const Context
       }
     put(args, "client", name_in(r));
     if (const auto n = count_in(r)) args["count"] = *n;
-    if (!args.contains("client") && (r.has("this") || r.has("it")) && context.kind == "client") args["client"] = context.name;
+    if (!args.contains("client")) put(args, "client", same_as_before(r, thread, context));
   } else if (tool == "payments") {
     put(args, "client", name_in(r));
-    if (!args.contains("client") && (r.has("this") || r.has("it")) && context.kind == "client") args["client"] = context.name;
+    if (!args.contains("client")) put(args, "client", same_as_before(r, thread, context));
   } else if (tool == "proposals") {
     for (const auto& [concept_name, state] : {std::pair{"accepted", "accepted"}, {"declined", "declined"}, {"expired", "expired"},
                                          {"draft", "draft"}, {"awaiting", "sent"}, {"sent", "sent"}, {"open_state", "sent"}})
@@ -129,18 +152,24 @@ void fill(Understood& out, const Reading& r, const Thread& thread, const Context
       }
     if (r.has("uninvoiced") || (r.has("negated") && r.has("invoiced"))) args["uninvoiced"] = true;
     put(args, "client", name_in(r));
+    if (!args.contains("client")) put(args, "client", same_as_before(r, thread, context));
   } else if (tool == "open") {
     if (auto place = place_in(r)) args["place"] = *place;
     else ask(out, "Which page?");
   } else if (tool == "resolve_duplicates") {
     const auto which = which_match(r, thread, context, args);
     if (!args.contains("which") && which.empty() && r.has("duplicate") && !r.has("ordinal")) args["which"] = "all";
+    else if (!args.contains("which") && which.empty() && listed_by(thread.tool) == "duplicates") args["which"] = "this";
     else if (!args.contains("which") && !which.empty()) args["which"] = which;
     args["decision"] = r.has("skip") ? "skip" : r.has("replace") ? "replace" : "create";
+    if (r.has("formatting")) args["kind"] = "formatting";
     if (!args.contains("which")) ask(out, "Which match? Say all, or which one of the list.");
   } else if (tool == "import_contacts") {
     const auto name = name_in(r);
-    if (name) args["which"] = *name;
+    if (const auto listed = listed_name(r, thread)) {
+      if (listed->empty()) return ask(out, "Which one? Name the contact.");
+      args["which"] = *listed;
+    } else if (name) args["which"] = *name;
     else if (r.has("new")) args["which"] = "new";
     else if ((r.has("these") || r.has("it")) && thread.tool == "review_contacts")
       args["which"] = text_of(thread.args, "filter") == "new" ? "new" : "all";
@@ -151,7 +180,10 @@ void fill(Understood& out, const Reading& r, const Thread& thread, const Context
   } else if (tool == "create_invoice_drafts") {
     const auto name = name_in(r);
     const auto listed = listed_by(thread.tool);
-    if (name) args["deals"] = *name;
+    if (const auto one = listed_name(r, thread)) {
+      if (one->empty()) return ask(out, "Which one? Name the deal or the client.");
+      args["deals"] = *one;
+    } else if (name) args["deals"] = *name;
     else if (r.has("uninvoiced")) args["deals"] = "uninvoiced";
     else if ((r.has("these") || (r.has("all") && !r.has("won"))) && (listed == "deals")) args["deals"] = "these";
     else if ((r.has("this") || r.has("it")) && !context.kind.empty()) args["deals"] = "this";

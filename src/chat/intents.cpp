@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "chat/understand.h"
 
 namespace every::chat {
 namespace {
@@ -28,7 +29,7 @@ constexpr Row kRows[] = {
     {"hubspot_status", "sync how_many", "hubspot contact deal company record imported asks all", "history progress error running", 3},
     {"hubspot_status", "hubspot how_many contact|company|record", "sync asks imported", "deal_only progress waiting imported new skipped no_email error", 1},
     {"hubspot_status", "freshness", "record hubspot sync asks contact deal client every is", "start", 4},
-    {"hubspot_status", "status", "show check asks", "deal client invoice pipeline duplicate import proposal payment name error sync contact", -2},
+    {"hubspot_status", "status_noun", "show check asks status", "deal client invoice pipeline duplicate import proposal payment name error sync contact", -2},
     {"hubspot_status", "quota", "hubspot show how_many sync asks used check all status unpaid", "invoice", 4},
     {"hubspot_status", "hubspot connection", "asks show check", "connect disconnect undo place_word open send place"},
     {"hubspot_status", "hubspot asks|check running|open_state|done|status", "sync", "deal client invoice"},
@@ -55,6 +56,7 @@ constexpr Row kRows[] = {
     {"show_duplicates", "list:duplicates next", "show duplicate asks", "", 2},
     {"review_contacts", "review contact", "hubspot show import new skipped no_email waiting asks here all start", "undo", 3},
     {"review_contacts", "contact waiting", "hubspot show import asks how_many record new all", "undo", 3},
+    {"review_contacts", "imported waiting", "show asks contact hubspot how_many import", "start", 6},
     {"review_contacts", "hubspot|import|contact waiting", "contact hubspot show import imported asks how_many record new review all company sync here", "undo start invoice deal proposal"},
     {"review_contacts", "contact new|skipped|no_email|gone|left_list|filtered", "hubspot show asks how_many import find review record waiting last period here all imported", "create undo resolve imported_only start name", 2},
     {"review_contacts", "skipped|no_email|left_list|filtered show|how_many|asks", "hubspot contact import review record all last", "duplicate create undo list:duplicates deal client", 1},
@@ -76,8 +78,8 @@ constexpr Row kRows[] = {
     {"why", "after:why name|email_address", "also asks and", "", 6},
     // Finding and knowing.
     {"find", "find name|email_address", "hubspot contact client company deal show asks here every client_record uninvoiced bill", "", 4},
-    {"find", "show|asks|find|how_many contact|company name|email_address", "hubspot here client_record know all deal client_place", "waiting duplicate undo imported why missing skipped no_email meeting client period", 2},
-    {"find", "contact|company name|email_address", "hubspot show", "deal invoice why missing create delete send edit_only duplicate import payment proposal start undo imported list:duplicates client waiting meeting"},
+    {"find", "show|asks|find|how_many contact|company proper|email_address", "name hubspot here client_record know all deal", "waiting duplicate undo imported why missing skipped no_email meeting client period", 2},
+    {"find", "contact|company proper|email_address", "name hubspot show", "deal invoice why missing create delete send edit_only duplicate import payment proposal start undo imported list:duplicates client waiting meeting"},
     {"find", "client_record email_address", "show hubspot asks", "start import"},
     {"find", "email_address", "hubspot asks check show here contact find", "why missing create import send start delete resolve edit skip replace list:duplicates after:why meeting know", -2},
     {"find", "list:find also|find name|email_address", "asks show contact company client deal", "", 5},
@@ -86,21 +88,22 @@ constexpr Row kRows[] = {
     {"show_client", "know name|email_address", "hubspot client contact company meeting client_record asks show every all period find", "deal invoice why missing imported error duplicate over under history_only payment uninvoiced proposal", 5},
     {"show_client", "meeting name|email_address", "know hubspot client contact company asks show period summary", "other", 8},
     {"show_client", "client name", "show open asks client_record know hubspot all find", "deal invoice payment proposal create delete send other edit_only why missing start uninvoiced import imported bill undo over period", 2},
-    {"show_client", "show name|email_address", "client contact hubspot client_record asks open all", "deal invoice why missing payment proposal company find contact import send uninvoiced over under stage create_only place_word pipeline start delete", -2},
-    {"show_client", "client_record name", "show client open asks hubspot know find", "deal invoice edit_only delete company contact why", 1},
+    {"show_client", "show proper|email_address", "name client contact hubspot client_record asks open all", "deal invoice why missing payment proposal company find contact import send uninvoiced over under stage create_only place_word pipeline start delete", -2},
+    {"show_client", "client_record proper", "name show client open asks hubspot know find", "deal invoice edit_only delete company contact why", 1},
     {"show_client", "about:client|about:contact know|show|client_record|summary this|it|client", "all asks client contact", "deal invoice payment duplicate import"},
     {"show_client", "about:client|about:contact know", "this it asks client all contact", "name deal invoice"},
     {"show_client", "after:show_client also name", "asks know and", "", 2},
-    {"show_client", "open name", "client client_record", "start invoice deal place_word contact proposal payment", 1},
+    {"show_client", "open proper", "name client client_record", "start invoice deal place_word contact proposal payment", 1},
     {"pipeline", "pipeline", "show summary hubspot deal money how_many worth asks stage client all over status check know by sync weighted count period open_state", "open deal_list follow_up uninvoiced won lost", 1},
-    {"pipeline", "pipeline summary|money|how_many|worth|status", "show hubspot deal asks stage all know", "follow_up uninvoiced", 4},
+    {"pipeline", "pipeline summary|money|how_many|worth|status", "show hubspot deal asks stage all know", "follow_up uninvoiced know_only", 4},
+    {"pipeline", "pipeline name", "summary show know all by hubspot", "open deal", 8},
     {"pipeline", "deal summary|money", "show hubspot asks stage all how_many by worth know open_state", "over under follow_up uninvoiced name won lost amount closing", 2},
     {"pipeline", "money how_many stage|qualified|won|lost|deal", "hubspot deal asks in stage pipeline summary open_state", "client name over under period invoice", 5},
     {"pipeline", "how_many qualified|stage", "deal asks hubspot money stage pipeline summary", "name over under client", 4},
     {"pipeline", "deal stage how_many|summary|by", "asks money show hubspot", "named_stage over under", 2},
     {"pipeline", "summary stage", "deal show asks hubspot money how_many", "", 1},
     {"pipeline", "qualified money|worth|summary", "deal asks hubspot stage show", "over under name amount", 4},
-    {"deals", "deal", "hubspot show asks all open_state won lost client closing period over under worth follow_up stage qualified name pipeline uninvoiced amount find email_address money every", "create send delete edit_only undo policy open_place import sync why cancel retry duplicate disconnect connect other bill howto_only draft"},
+    {"deals", "deal", "contact company no_email hubspot show asks all open_state won lost client closing period over under worth follow_up stage qualified name pipeline uninvoiced amount find email_address money every", "create send delete edit_only undo policy open_place import sync why cancel retry duplicate disconnect connect other bill howto_only draft"},
     {"deals", "deal show|asks|find|how_many|worth", "hubspot all open_state won lost client closing period over under follow_up stage qualified name pipeline uninvoiced amount money worth email_address invoiced every", "create send delete undo policy import sync_only why cancel duplicate disconnect connect bill draft", 2},
     {"deals", "deal closing|follow_up|over|under|won|lost|uninvoiced|stage|qualified", "hubspot show asks all open_state client period worth name find how_many pipeline amount invoiced paid", "create_only send delete undo policy why duplicate bill_only draft summary", 2},
     {"deals", "pipeline follow_up|uninvoiced|won|lost|closing", "deal show asks period hubspot over under", "", 5},
@@ -143,68 +146,69 @@ constexpr Row kRows[] = {
     {"open", "show place_word place", "settings rule", "name summary why how_many waiting error", 2},
     {"open", "home show|open|asks|place_word", "place", "name", 3},
     {"open", "settings show|open|place_word", "place hubspot rule", "name sync duplicate schedule", 2},
-    {"open", "email_place|hubspot_place", "show open place settings place_word", "name connect disconnect connection asks check status start", 3},
+    {"open", "email_place|hubspot_place", "connect disconnect show open place settings place_word", "name connection check status start", 3},
     {"help", "help", "show asks hubspot every", "howto duplicate contact sync import invoice deal client payment proposal connect undo resolve offtopic error", 2},
     {"help", "help asks", "show hubspot every", "duplicate contact import invoice deal client payment proposal connect undo resolve offtopic disconnect sync name", 2},
 };
 
 // Changes and what is not offered. A change is proposed only where nothing said stays unexplained.
 constexpr Row kChanges[] = {
-    {"connect_hubspot", "connect hubspot", "start again every sync help howto contact client account connection deal here import want", "invoice name disconnect cancel delete edit_not no_connect", 3},
-    {"connect_hubspot", "connect connection", "hubspot start again error", "name disconnect", 2},
-    {"connect_hubspot", "connect again", "hubspot", "name import sync"},
-    {"connect_hubspot", "reconnect", "hubspot start again connection it please error", "name", 6},
-    {"sync_now", "sync start|now|all", "hubspot contact deal company import client record everything new latest run again it check done change", "schedule hourly daily weekly cancel retry error undo after_only off duplicate unattended name to_hubspot make_it policy weekday time last past history", 1},
-    {"sync_now", "sync", "hubspot contact deal company now latest all start client", "asks schedule hourly daily weekly cancel retry error undo off status progress history last next when how_many duplicate name running done past it_only to_hubspot policy show period_only", 2},
-    {"sync_now", "sync hubspot", "contact deal company now latest start all client record new", "asks schedule hourly daily weekly cancel retry error undo off status progress history last next when how_many duplicate name running past to_hubspot policy show connection", 2},
-    {"sync_now", "hubspot latest|new start", "contact deal sync", "name connect create show asks review"},
-    {"cancel_sync", "cancel sync", "hubspot now running it progress run import all start this", "schedule hourly daily weekly off undo contact client name unattended", 4},
-    {"cancel_sync", "cancel import", "now running it progress run sync contact start this", "schedule undo name", 4},
-    {"cancel_sync", "cancel run|running", "now it hubspot sync import this start", "schedule name", 4},
-    {"cancel_sync", "cancel after:sync_now|after:sync_progress|after:import_contacts", "it this now sync import", "name schedule invoice deal proposal", 10},
-    {"resolve_duplicates", "duplicate replace|skip|create_new", "all contact client these this start record hubspot resolve ordinal now company create import them", "policy_only schedule invoice undo unattended asks", 5},
-    {"resolve_duplicates", "list:duplicates replace|skip|create_new", "all these this it duplicate contact client ordinal hubspot name start record email_address now resolve create also company import new every last", "policy_only schedule invoice deal undo unattended asks", 8},
-    {"resolve_duplicates", "about:duplicate replace|skip|create_new", "this it duplicate contact", "undo policy_only unattended", 6},
-    {"resolve_duplicates", "replace|skip name|email_address", "contact client duplicate hubspot record", "invoice deal proposal import sync edit_only unattended", 1},
-    {"resolve_duplicates", "duplicate resolve replace|skip|create_new", "all contact by with", "policy unattended", 3},
-    {"import_contacts", "import contact|all|new|hubspot|waiting", "start client record company here these email now no_email deal every review", "undo cancel retry last past imported progress when how_many show why error schedule asks name draft", 4},
-    {"import_contacts", "import name|email_address", "contact client start hubspot company now here every", "undo cancel retry last progress when how_many show why error schedule asks file other duplicate", 5},
-    {"import_contacts", "import list:contacts", "these it all this start new contact now", "undo cancel asks", 6},
-    {"import_contacts", "import list:find|list:why", "these it this start contact now", "undo cancel asks", 6},
-    {"import_contacts", "import about:contact", "this it start contact now", "undo cancel asks"},
-    {"import_contacts", "create hubspot contact every", "start", "asks edit_only", -3},
-    {"undo_import", "undo import|imported", "last start hubspot contact record all it past sync what", "asks client_only invoice name deal cancel", 6},
-    {"undo_import", "undo after:imported_records|after:import_contacts|after:undo_import", "it this that start all last import", "asks name", 12},
-    {"undo_import", "undo last|past sync|run", "hubspot start import", "asks name schedule", 4},
-    {"retry_errors", "retry error|record|contact", "sync hubspot all import these start last deal skipped imported", "asks name", 4},
-    {"retry_errors", "retry list:problems", "these it all start them error record", "asks name", 9},
-    {"retry_errors", "error resync|retry|start|sync run|start|retry|sync", "sync hubspot all these record contact deal import", "asks show check why how_many when name duplicate period last", 2},
-    {"create_invoice_drafts", "create|bill|draft invoice|draft name|uninvoiced|won|deal|all|client", "start deal all won these client uninvoiced new last hubspot every company contact ready", "asks send delete payment proposal undo import sync record_it find show", 4},
-    {"create_invoice_drafts", "bill name|uninvoiced|won|deal|all|client|email_address", "start deal all won these client create draft invoice hubspot uninvoiced new now company contact invoiced", "asks send delete payment proposal record_it find undo import show", 4},
-    {"create_invoice_drafts", "create|draft|bill list:deals", "invoice draft these it this deal all start won uninvoiced them bill now client every", "asks send delete payment proposal undo record_it sync import show", 6},
-    {"create_invoice_drafts", "create|draft|bill about:deal|about:client", "invoice draft this it deal start client bill now", "asks send delete payment proposal undo record_it sync name show", 4},
-    {"create_invoice_drafts", "create|draft|bill list:find|list:clients|list:pipeline", "invoice draft these it this deal all start client bill now uninvoiced won", "asks send delete payment proposal undo record_it sync import show name", 6},
-    {"create_invoice_drafts", "draft uninvoiced", "start invoice deal create all won", "asks show", 4},
-    {"set_schedule", "sync hourly|daily|weekly", "hubspot schedule make_it time weekday edit start run automatic now contact clock period every instead all unattended", "asks invoice cancel retry progress error history how_many when", 8},
-    {"set_schedule", "schedule|import hourly|daily|weekly", "hubspot sync make_it time weekday edit start run clock contact", "asks invoice proposal duplicate meeting", 6},
-    {"set_schedule", "hourly|daily|weekly after:set_schedule|after:schedule", "make_it also time weekday edit clock sync start now on", "asks", 14},
-    {"set_schedule", "time|weekday after:set_schedule|after:schedule", "make_it also clock edit sync period", "asks", 12},
-    {"set_schedule", "sync weekday|time", "hubspot schedule make_it clock edit start run on period every", "asks last when now history", 5},
-    {"set_schedule", "off schedule|sync", "hubspot cancel unattended start automatic edit", "asks invoice", 8},
-    {"set_schedule", "cancel schedule", "sync hubspot unattended off automatic run", "asks running_only invoice meeting", 10},
-    {"set_schedule", "off after:schedule|after:set_schedule", "it this make_it", "asks", 12},
-    {"set_schedule", "cancel sync unattended", "schedule hubspot", "asks", 8},
-    {"set_match_policy", "policy replace|skip|ask_me", "unattended duplicate hubspot start edit make_it contact set rule resolve all create", "asks", 8},
-    {"set_match_policy", "unattended replace|skip|ask_me", "duplicate policy hubspot contact start resolve edit all these record make_it client schedule future new sync waiting error company", "asks name", 8},
-    {"set_match_policy", "duplicate ask_me", "start contact edit always unattended resolve hubspot when", "", 8},
-    {"set_match_policy", "replace|skip|ask_me after:set_match_policy", "make_it also unattended these duplicate it", "asks", 14},
-    {"set_match_policy", "rule duplicate replace|skip|ask_me", "edit contact unattended policy", "asks", 6},
-    {"disconnect_hubspot", "disconnect hubspot|connection", "start delete every connection cancel off account all integration sync place", "asks name", 8},
-    {"disconnect_hubspot", "disconnect it|this", "", "name sync contact"},
-    {"disconnect_hubspot", "delete|cancel|undo connection hubspot", "start", "asks name"},
-    {"create_client", "create client name|email_address", "new with_email email start called record company contact", "invoice draft bill deal proposal in_hubspot asks send payment sync import user edit_not", 5},
-    {"create_client", "create|new company|contact|person_name name", "client with_email called start", "hubspot invoice draft bill deal proposal asks send payment import note list:duplicates waiting user", -1},
-    {"ask", "create client", "new start hubspot record", "name email_address invoice draft bill deal asks import in_hubspot sync undo list:duplicates", -1},
+    {"connect_hubspot", "connect hubspot", "start again every sync help howto contact client account connection deal here import want asks when", "invoice name disconnect cancel delete", 3},
+    {"connect_hubspot", "connect connection", "hubspot start again error asks when", "name disconnect", 2},
+    {"connect_hubspot", "connect again", "hubspot asks when", "name import sync"},
+    {"connect_hubspot", "reconnect", "hubspot start again connection it please error asks when", "name", 6},
+    {"sync_now", "sync start|now|all", "hubspot contact deal company import client record everything new latest run again it check done change asks when retry past", "schedule hourly daily weekly cancel error undo off duplicate unattended name to_hubspot make_it policy weekday time last history other_rhythm", 1},
+    {"sync_now", "sync", "hubspot contact deal company now latest all start client asks when retry past", "schedule hourly daily weekly cancel error undo off status progress history last next duplicate name running done to_hubspot policy other_rhythm", 2},
+    {"sync_now", "sync hubspot", "contact deal company now latest start all client record new asks when retry past", "schedule hourly daily weekly cancel error undo off status progress history last next duplicate name running to_hubspot policy connection other_rhythm", 2},
+    {"sync_now", "hubspot latest|new start", "contact deal sync asks when retry past", "name connect create review other_rhythm"},
+    {"cancel_sync", "cancel sync", "hubspot now running it progress run import all start this asks when", "schedule hourly daily weekly off undo contact client name unattended", 4},
+    {"cancel_sync", "cancel import", "now running it progress run sync contact start this asks when", "schedule undo name", 4},
+    {"cancel_sync", "cancel run|running", "now it hubspot sync import this start asks when", "schedule name", 4},
+    {"cancel_sync", "cancel after:sync_now|after:sync_progress|after:import_contacts", "it this now sync import asks when", "name schedule invoice deal proposal", 10},
+    {"resolve_duplicates", "duplicate replace|skip|create_new", "all contact client these this start record hubspot resolve ordinal now company create import them asks when", "schedule invoice undo unattended", 5},
+    {"resolve_duplicates", "list:duplicates replace|skip|create_new", "all these this it duplicate contact client ordinal hubspot name start record email_address now resolve create also company import new every last asks when", "schedule invoice deal undo unattended", 8},
+    {"resolve_duplicates", "about:duplicate replace|skip|create_new", "this it duplicate contact asks when", "undo unattended", 6},
+    {"resolve_duplicates", "replace|skip name|email_address", "contact client duplicate hubspot record asks when", "invoice deal proposal import sync unattended", 1},
+    {"resolve_duplicates", "duplicate resolve replace|skip|create_new", "all contact by with asks when", "policy unattended", 3},
+    {"import_contacts", "import contact|all|new|hubspot|waiting", "start client record company here these email now no_email deal every review asks when", "undo cancel last imported progress why error schedule name draft", 4},
+    {"import_contacts", "import name|email_address", "contact client start hubspot company now here every asks when", "undo cancel last progress why error schedule file other duplicate", 5},
+    {"import_contacts", "import list:contacts", "these it all this start new contact now asks when", "undo cancel", 6},
+    {"import_contacts", "import list:find|list:why", "these it this start contact now asks when", "undo cancel", 6},
+    {"import_contacts", "import about:contact", "this it start contact now asks when", "undo cancel"},
+    {"import_contacts", "create hubspot contact every", "start asks when", "", -3},
+    {"undo_import", "undo import|imported", "last start hubspot contact record all it past sync what asks when", "invoice name deal cancel", 6},
+    {"undo_import", "undo after:imported_records|after:import_contacts|after:undo_import", "it this that start all last import asks when", "name", 12},
+    {"undo_import", "undo last|past sync|run", "hubspot start import asks when", "name schedule", 4},
+    {"retry_errors", "retry error|record|contact", "sync hubspot all import these start last deal skipped imported asks when", "name", 4},
+    {"retry_errors", "retry list:problems", "these it all start them error record asks when", "name", 9},
+    {"retry_errors", "error retry|run again|retry", "sync hubspot all these record contact deal import asks when", "check why name duplicate period last", 2},
+    {"create_invoice_drafts", "create|bill|draft invoice|draft name|uninvoiced|won|deal|all|client", "start deal all won these client uninvoiced new last hubspot every company contact ready asks when", "send delete payment proposal undo import sync record_it find", 4},
+    {"create_invoice_drafts", "bill name|uninvoiced|won|deal|all|client|email_address", "start deal all won these client create draft invoice hubspot uninvoiced new now company contact invoiced asks when", "send delete payment proposal record_it find undo import", 4},
+    {"create_invoice_drafts", "create|draft|bill list:deals", "invoice draft these it this deal all start won uninvoiced them bill now client every asks when", "send delete payment proposal undo record_it sync import", 6},
+    {"create_invoice_drafts", "create|draft|bill about:deal|about:client", "invoice draft this it deal start client bill now asks when", "send delete payment proposal undo record_it sync name", 4},
+    {"create_invoice_drafts", "create|draft|bill list:find|list:clients|list:pipeline", "invoice draft these it this deal all start client bill now uninvoiced won asks when", "send delete payment proposal undo record_it sync import name", 6},
+    {"create_invoice_drafts", "draft uninvoiced", "start invoice deal create all won asks when", "", 4},
+    {"set_schedule", "sync hourly|daily|weekly", "hubspot schedule make_it time weekday edit start run automatic now contact clock period every instead all unattended asks when", "invoice cancel progress error history other_rhythm", 8},
+    {"set_schedule", "schedule|import hourly|daily|weekly", "hubspot sync make_it time weekday edit start run clock contact asks when", "invoice proposal duplicate meeting other_rhythm", 6},
+    {"set_schedule", "hourly|daily|weekly after:set_schedule|after:schedule", "make_it also time weekday edit clock sync start now on asks when", "other_rhythm", 14},
+    {"set_schedule", "time|weekday after:set_schedule|after:schedule", "make_it also clock edit sync period asks when", "other_rhythm", 12},
+    {"set_schedule", "hourly|daily|weekly start|run|make_it|edit", "time weekday clock it sync now asks when hubspot period", "name invoice proposal other_rhythm deal payment refund send other meeting offtopic"},
+    {"set_schedule", "sync weekday|time", "hubspot schedule make_it clock edit start run on period every asks when", "last now history other_rhythm", 5},
+    {"set_schedule", "off schedule|sync", "hubspot cancel unattended start automatic edit asks when", "invoice other_rhythm", 8},
+    {"set_schedule", "cancel schedule", "sync hubspot unattended off automatic run asks when", "invoice meeting other_rhythm", 10},
+    {"set_schedule", "off after:schedule|after:set_schedule", "it this make_it asks when", "other_rhythm", 12},
+    {"set_schedule", "cancel sync unattended", "schedule hubspot asks when", "other_rhythm", 8},
+    {"set_match_policy", "policy replace|skip|ask_me", "unattended duplicate hubspot start edit make_it contact set rule resolve all create asks when", "", 8},
+    {"set_match_policy", "unattended replace|skip|ask_me", "duplicate policy hubspot contact start resolve edit all these record make_it client schedule future new sync waiting error company asks when", "name", 8},
+    {"set_match_policy", "duplicate ask_me", "start contact edit always unattended resolve hubspot when asks", "", 8},
+    {"set_match_policy", "replace|skip|ask_me after:set_match_policy", "make_it also unattended these duplicate it asks when", "", 14},
+    {"set_match_policy", "rule duplicate replace|skip|ask_me", "edit contact unattended policy asks when", "", 6},
+    {"disconnect_hubspot", "disconnect hubspot|connection", "start delete every connection cancel off account all integration sync place asks when", "name", 8},
+    {"disconnect_hubspot", "disconnect it|this", "asks when", "name sync contact"},
+    {"disconnect_hubspot", "delete|cancel|undo connection hubspot", "start asks when", "name"},
+    {"create_client", "create client name|email_address", "new with_email email start called record company contact asks when", "invoice draft bill deal proposal send payment sync import user", 5},
+    {"create_client", "create|new company|contact|person_name name", "client with_email called start asks when", "hubspot invoice draft bill deal proposal send payment import note list:duplicates waiting user", -1},
+    {"ask", "create client", "new start hubspot record asks when", "name email_address invoice draft bill deal import sync undo list:duplicates", -1},
     // What the chat does not do.
     {"cannot:sends", "send", "invoice proposal client name payment deal overdue unpaid draft all these it this last ordinal email_address start contact late open_state uninvoiced every asks hubspot accepted record", "received show_only asks_sent help edit_hubspot with_email create_client", 3},
     {"cannot:sends", "send invoice|proposal|payment|draft|overdue|unpaid|these|it", "client name deal all last email_address start these this contact ordinal late open_state accepted", "create_client", 6},
@@ -222,10 +226,39 @@ constexpr Row kChanges[] = {
     {"cannot:deletes", "delete", "client contact invoice deal proposal payment name this it all these draft record company last overdue start email_address duplicate every error", "disconnect hubspot undo integration asks sync import connection", 6},
     {"cannot:deletes", "delete client|contact|invoice|deal|proposal|payment|record|draft|company|duplicate|these", "name this it all last start every hubspot", "disconnect undo integration asks", 9},
     {"cannot:other", "other", "client contact invoice deal proposal name this it all these last accepted create make_it edit start draft settings place_word", "asks deals_only show hubspot sync import", 2},
-    {"cannot:other", "other client|contact|invoice|deal|proposal|payment|create|edit", "name this it all last accepted start amount these make_it new", "asks show bill_draft", 6},
+    {"cannot:other", "other client|contact|invoice|deal|proposal|payment|create|edit", "name this it all last accepted start amount these make_it new", "asks show bill hubspot", 6},
     {"cannot:other", "edit change_field client|name|contact|invoice", "this it email_address", "hubspot asks show create_client uninvoiced draft", 3},
     {"cannot:other", "create proposal", "name client deal start new draft this", "asks show", 8},
     {"cannot:other", "edit|record_it client|invoice|proposal", "name this it email_address", "hubspot asks show create uninvoiced paid payment draft bill duplicate import sync", -2},
+};
+
+// When nothing fits better: what is spoken of, whatever is said about it.
+constexpr Row kLast[] = {
+    {"ask", "sync|schedule other_rhythm", "hubspot all weekday ordinal run asks it", "", 6},
+    {"proposals", "draft proposal bare", "", "", 10},
+    {"proposals", "declined|accepted|expired asks|show", "client", "deal invoice import contact sync undo", -11},
+    {"open", "settings bare", "place hubspot", "", -11},
+    {"open", "settings place", "show hubspot", "", -11},
+    {"cancel_sync", "cancel bare", "it now", "", -11},
+    {"retry_errors", "retry bare", "it now error", "list:duplicates", -11},
+    {"connect_hubspot", "connect bare", "hubspot reconnect", "", -11},
+    {"ask", "replace|skip bare", "it all", "list:duplicates about:duplicate", -11},
+    {"show_duplicates", "duplicate", "", "unattended schedule send deal invoice", -1},
+    {"sync_errors", "error", "", "undo cancel deal invoice proposal", -1},
+    {"sync_history", "history", "", "start when deal invoice", -1},
+    {"sync_progress", "progress sync|import", "", "start", -11},
+    {"hubspot_status", "hubspot connection|status", "", "start", -11},
+    {"hubspot_status", "sync last|status", "", "start", -11},
+    {"review_contacts", "waiting contact|hubspot|import", "", "start deal invoice proposal", -11},
+    {"imported_records", "imported asks|show|last", "", "undo why", -11},
+    {"schedule", "schedule sync|asks|hubspot", "", "start make_it", -11},
+    {"deals", "deal", "", "create send delete bill draft edit", -1},
+    {"deals", "uninvoiced asks|show", "", "proposal", -11},
+    {"invoices", "invoice", "", "create send delete bill edit proposal", -1},
+    {"payments", "payment", "", "create send record_it refund edit", -1},
+    {"proposals", "proposal", "", "create send edit other", -1},
+    {"pipeline", "pipeline", "", "open", -1},
+    {"pipeline", "qualified", "stage contact deal show", "start edit", -2},
 };
 
 // Words with one of these meanings have to be explained.
@@ -256,14 +289,15 @@ bool Intent::takes(std::string_view name) const {
 const std::vector<Intent>& intents() {
   static const std::vector<Intent> kIntents = [] {
     std::vector<Intent> out;
-    const auto add = [&](const Row& row) {
-      Intent intent{std::string(row.tool), groups_of(row.needs), {}, {}, row.extra};
+    const auto add = [&](const Row& row, bool strict) {
+      Intent intent{std::string(row.tool), groups_of(row.needs), {}, {}, row.extra, strict};
       for (std::string& name : split(row.also, ' ')) intent.also.insert(std::move(name));
       for (std::string& name : split(row.never, ' ')) intent.never.insert(std::move(name));
       out.push_back(std::move(intent));
     };
-    for (const Row& row : kRows) add(row);
-    for (const Row& row : kChanges) add(row);
+    for (const Row& row : kRows) add(row, false);
+    for (const Row& row : kLast) add(row, false);
+    for (const Row& row : kChanges) add(row, changes(row.tool));
     return out;
   }();
   return kIntents;
@@ -271,9 +305,12 @@ const std::vector<Intent>& intents() {
 
 int fit(const Intent& intent, const Reading& r, int strangers, int& loose) {
   loose = 0;
-  for (const std::string& name : intent.never)
-    if (r.has(name)) return 0;
   int score = intent.extra;
+  for (const std::string& name : intent.never) {
+    if (!r.has(name)) continue;
+    if (intent.strict) return 0;
+    score -= 5;
+  }
   for (const auto& group : intent.needs) {
     if (std::none_of(group.begin(), group.end(), [&](const std::string& name) { return r.has(name); })) return 0;
     score += 10;

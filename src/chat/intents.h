@@ -17,6 +17,7 @@ struct Intent {
   std::set<std::string, std::less<>> also;      // belongs to it, but need not be said
   std::set<std::string, std::less<>> never;
   int extra = 0;
+  bool strict = false;  // whether what it must not be said with excludes it, or only counts against it
 
   bool takes(std::string_view name) const;
 };

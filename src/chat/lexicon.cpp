@@ -51,6 +51,13 @@ std::string corrected(const std::string& word) {
       continue;
     const int allowed = std::min(most, slips(ours));
     const int d = distance(word, ours, allowed);
+    // Four letters: only two that changed places, or one that is missing; "five" is no "file".
+    if (word.size() == 4 && ours.size() == 4) {
+      std::string a = word, b = ours;
+      std::sort(a.begin(), a.end());
+      std::sort(b.begin(), b.end());
+      if (a != b) continue;
+    }
     if (d <= allowed && d < best_distance) {
       best_distance = d;
       best = ours;
@@ -71,6 +78,12 @@ bool Reading::at(std::size_t word, std::string_view name) const {
   return std::any_of(means.begin(), means.end(), [&](const Meaning& m) {
     return m.first <= word && word < m.last && m.concept_name == name;
   });
+}
+
+void forget(Reading& r, std::size_t first, std::size_t last) {
+  std::erase_if(r.means, [&](const Meaning& m) { return m.first < last && m.last > first; });
+  r.concepts.clear();
+  for (const Meaning& m : r.means) r.concepts.insert(m.concept_name);
 }
 
 Reading read(std::string_view text) {

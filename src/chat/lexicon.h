@@ -28,5 +28,7 @@ struct Reading {
 };
 
 Reading read(std::string_view text);
+// Takes the meanings of these words away: they are part of a name.
+void forget(Reading& reading, std::size_t first, std::size_t last);
 
 }  // namespace every::chat

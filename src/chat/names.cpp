@@ -18,7 +18,7 @@ bool is_cue(const Word& word) {
 }
 // Capitals that are ours.
 bool ours_in_capitals(const Reading& r, std::size_t i) {
-  for (const char* name : {"hubspot", "every", "weekday", "qualified", "stage", "clock", "hello", "offtopic", "period"})
+  for (const char* name : {"hubspot", "every", "weekday", "qualified", "stage", "clock", "hello", "period"})
     if (r.at(i, name)) return true;
   return is(r.words[i], {"i", "every", "usd", "eur", "gbp", "chf", "cad", "jpy", "crm", "ok", "csv", "pdf", "api", "eta", "asap", "january", "february",
                          "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"});
@@ -34,6 +34,21 @@ bool stage_word(const Reading& r, std::size_t i) {
   return false;
 }
 
+// Nouns have capitals there.
+bool speaks_german(const Reading& r) {
+  return std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
+    return is(w, {"der", "die", "das", "den", "dem", "und", "ist", "sind", "wie", "welche", "zeig", "zeige", "für", "mit", "uns", "meine", "meinen", "noch", "nicht", "von", "aus",
+                  "wann", "wer", "öffne", "gibt", "alle", "bitte", "mir", "was", "ich", "wir", "ein", "eine", "einen", "warum", "über", "rechnungen", "kunden", "wo", "jeden", "jede", "geh", "gehe"});
+  });
+}
+bool topical(const Reading& r, std::size_t i) {
+  for (const char* name : {"deal", "invoice", "client", "contact", "company", "pipeline", "proposal", "payment", "duplicate", "sync", "error", "import", "settings", "home", "show",
+                           "overdue", "unpaid", "draft", "schedule", "history", "status", "hourly", "daily", "weekly", "won", "lost", "accepted", "open_state", "connect", "invoiced",
+                           "imported", "progress", "help", "uninvoiced", "money", "summary", "client_record", "place_word", "replace", "skip", "all", "new", "email_place", "connection"})
+    if (r.at(i, name)) return true;
+  return false;
+}
+
 bool namy(const Reading& r, std::size_t i) {
   const Word& word = r.words[i];
   if (word.quoted) return true;
@@ -44,10 +59,19 @@ bool namy(const Reading& r, std::size_t i) {
   // Capital letters say a name where a sentence does not begin; a word of ours only beside the rest of a name
   // or after a word that names are told by.
   if (!word.capital) return false;
+  if (speaks_german(r)) return false;
+  const bool pair = i > 0 && !r.words[i - 1].capital && is(r.words[i - 1], {"is", "about", "named", "called", "client", "contact", "company", "deal", "über"}) &&
+                    i + 1 < r.words.size() && !word.ends && r.words[i + 1].capital && !ours_in_capitals(r, i + 1);
+  const bool second = i > 1 && r.words[i - 1].capital && !r.words[i - 1].ends && !r.words[i - 2].capital &&
+                      is(r.words[i - 2], {"is", "about", "named", "called", "client", "contact", "company", "deal", "über"});
+  if (pair || second) return true;
+  if (topical(r, i) && !word.possessive) {
+    const auto stands = [&](std::size_t k) { return r.words[k].capital && !r.known[k] && !r.words[k].number; };
+    if (!(i > 0 && !r.words[i - 1].ends && stands(i - 1)) && !(i + 1 < r.words.size() && !word.ends && stands(i + 1))) return false;
+  }
   const bool begins = i == 0 || r.words[i - 1].ends;
   if (!begins) return true;
-  return word.possessive || (i + 1 < r.words.size() && !word.ends && r.words[i + 1].capital && !ours_in_capitals(r, i + 1) &&
-                             !r.at(i, "show") && !r.at(i, "find") && !r.at(i, "open") && !r.at(i, "asks") && !r.at(i, "create"));
+  return word.possessive || (i > 0 && i + 1 < r.words.size() && !word.ends && r.words[i + 1].capital && !r.known[i + 1]);
 }
 
 struct Span {
@@ -62,7 +86,7 @@ std::vector<Span> spans(const Reading& r) {
     std::size_t last = i + 1;
     if (!r.words[i].quoted) {
       // "Bob's Burgers" is one name, "Bob's deals" is not.
-      if (r.words[i].possessive && i + 1 < r.words.size() && !r.words[i].ends && r.words[i].capital && r.words[i + 1].capital && !r.known[i + 1])
+      if (r.words[i].possessive && i + 1 < r.words.size() && !r.words[i].ends && !r.known[i + 1] && r.words[i].capital == r.words[i + 1].capital)
         ++last;
       while (last < r.words.size() && !r.words[last - 1].possessive) {
         const bool cut = r.words[last - 1].ends;
@@ -88,6 +112,15 @@ std::vector<Span> spans(const Reading& r) {
         break;
       }
     }
+    // "the deal Brand refresh": to the end, when it is called so.
+    if (!r.words[i].quoted && r.words[i].capital && !r.words[last - 1].possessive && i > 0 &&
+        is(r.words[i - 1], {"deal", "client", "company", "contact", "customer", "called", "named", "opportunity"})) {
+      std::size_t end = last;
+      while (end < r.words.size() && end < last + 2 && !r.words[end - 1].ends && r.known[end] && !r.words[end].number &&
+             (r.at(end, "sync") || r.at(end, "edit") || r.at(end, "offtopic") || r.at(end, "money") || r.at(end, "stage") || r.at(end, "other") || r.at(end, "start")))
+        ++end;
+      if (end == r.words.size() || r.words[end - 1].ends) last = end;
+    }
     Span span{i, last, static_cast<int>(last - i)};
     if (r.words[i].quoted) span.weight += 100;
     if (i > 0 && is_cue(r.words[i - 1])) span.weight += 4;
@@ -102,18 +135,29 @@ std::vector<Span> spans(const Reading& r) {
 
 }  // namespace
 
-std::optional<std::string> name_in(const Reading& r) {
+std::optional<NamePlace> name_place(const Reading& r) {
   const auto found = spans(r);
   const auto best = std::max_element(found.begin(), found.end(), [](const Span& a, const Span& b) { return a.weight < b.weight; });
-  const bool quoted = best != found.end() && r.words[best->first].quoted;
-  if (!quoted)
-    if (auto email = email_in(r)) return email;
   if (best == found.end()) return std::nullopt;
+  return NamePlace{best->first, best->last, best->weight >= 3 + static_cast<int>(best->last - best->first)};
+}
+
+std::optional<std::string> name_in(const Reading& r) {
+  const auto place = name_place(r);
+  const bool quoted = place && r.words[place->first].quoted;
+  if (!quoted) {
+    if (auto email = email_in(r)) return email;
+    if (auto phone = phone_in(r)) return phone;
+  }
+  if (!place) return std::nullopt;
   std::string out;
-  for (std::size_t i = best->first; i < best->last; ++i) {
-    if (!out.empty()) out += is(r.words[i], {"inc", "ltd", "llc"}) && r.words[i - 1].ends ? ", " : " ";
-    out += r.words[i].text;
-    if (r.words[i].possessive && i + 1 < best->last) out += "'s";
+  for (std::size_t i = place->first; i < place->last; ++i) {
+    const Word& word = r.words[i];
+    if (!out.empty()) out += is(word, {"inc", "ltd", "llc"}) && r.words[i - 1].ends ? ", " : " ";
+    out += word.text;
+    const bool abbreviated = i + 1 < place->last && is(word, {"mr", "mrs", "ms", "dr", "co", "st", "jr", "prof"}) && !word.ends;
+    if (abbreviated) out += word.text.ends_with('.') ? "" : ".";
+    if (word.possessive && i + 1 < place->last) out += "'s";
   }
   return out;
 }

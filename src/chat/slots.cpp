@@ -17,7 +17,7 @@ bool digits(std::string_view s) {
 
 const std::map<std::string_view, std::string_view>& currency_words() {
   static const std::map<std::string_view, std::string_view> kWords{
-      {"dollars", "USD"}, {"dollar", "USD"}, {"bucks", "USD"}, {"usd", "USD"}, {"us$", "USD"}, {"$", "USD"},
+      {"dollars", ""}, {"dollar", ""}, {"bucks", ""}, {"usd", "USD"}, {"us$", "USD"}, {"$", ""},
       {"euros", "EUR"},   {"euro", "EUR"},   {"eur", "EUR"},   {"€", "EUR"},   {"gbp", "GBP"}, {"pounds", "GBP"},
       {"£", "GBP"},       {"chf", "CHF"},    {"cad", "CAD"},   {"c$", "CAD"},  {"jpy", "JPY"}, {"yen", "JPY"},
       {"¥", "JPY"}};
@@ -98,8 +98,16 @@ std::vector<Amount> amounts_in(const Reading& r) {
   for (std::size_t i = 0; i < r.words.size(); ++i) {
     const Word& word = r.words[i];
     if (word.quoted || word.email || word.text.find(':') != std::string::npos) continue;
-    const auto number = glued(word.text);
-    if (!number) continue;
+    auto number = glued(word.text);
+    if (!number) {  // "five thousand"
+      static const std::map<std::string_view, std::string_view> kSpoken{{"one", "1"}, {"two", "2"}, {"three", "3"}, {"four", "4"}, {"five", "5"}, {"six", "6"},
+                                                                        {"seven", "7"}, {"eight", "8"}, {"nine", "9"}, {"ten", "10"}, {"twelve", "12"}, {"fifteen", "15"},
+                                                                        {"twenty", "20"}, {"thirty", "30"}, {"forty", "40"}, {"fifty", "50"}, {"a", "1"}, {"hundred", "100"}};
+      const auto spoken = kSpoken.find(word.folded);
+      const bool large = i + 1 < r.words.size() && (r.words[i + 1].folded == "thousand" || r.words[i + 1].folded == "grand" || r.words[i + 1].folded == "million" || r.words[i + 1].folded == "k");
+      if (spoken == kSpoken.end() || !large) continue;
+      number = Glued{std::string(spoken->second), "", 0};
+    }
     Amount amount{number->digits, number->currency, i};
     int thousands = number->thousands;
     std::size_t after = i + 1;
@@ -263,6 +271,23 @@ std::optional<int> count_in(const Reading& r) {
       return std::stoi(f);
     }
     if (const auto found = kWords.find(f); found != kWords.end()) return found->second;
+  }
+  return std::nullopt;
+}
+
+// A plus and digits, or many digits in groups.
+std::optional<std::string> phone_in(const Reading& r) {
+  for (std::size_t i = 0; i < r.words.size(); ++i) {
+    if (!r.words[i].number) continue;
+    std::string out;
+    std::size_t n = 0;
+    for (std::size_t k = i; k < r.words.size() && r.words[k].number && !r.words[k].quoted; ++k) {
+      const std::string& text = r.words[k].text;
+      if (text.find_first_not_of("+0123456789-()./") != std::string::npos) break;
+      out += (out.empty() ? "" : " ") + text;
+      n += static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
+    }
+    if (n >= 7 && (out[0] == '+' || out.find_first_of(" -/") != std::string::npos || out[0] == '0')) return out;
   }
   return std::nullopt;
 }

@@ -26,6 +26,7 @@ std::optional<std::string> weekday_in(const Reading& r);  // "monday"
 std::optional<std::string> period_in(const Reading& r);   // "this_quarter"
 std::optional<int> ordinal_in(const Reading& r);          // 1 … ; -1 is "the last one"
 std::optional<int> count_in(const Reading& r);            // "last 5 syncs"
+std::optional<std::string> phone_in(const Reading& r);
 std::optional<std::string> email_in(const Reading& r);
 std::optional<std::string> stage_in(const Reading& r);  // as typed
 std::optional<std::string> place_in(const Reading& r);  // one of `open`'s places
@@ -33,6 +34,12 @@ std::optional<std::string> place_in(const Reading& r);  // one of `open`'s place
 // The name that is spoken of, as typed: in quotes, else an address, else the likeliest words that are not
 // ours. Words of a stage, when one is named, are left out.
 std::optional<std::string> name_in(const Reading& r);
+// Where that name stands; `sure` when a capital letter, quotes or a word before it say that it is one.
+struct NamePlace {
+  std::size_t first = 0, last = 0;
+  bool sure = false;
+};
+std::optional<NamePlace> name_place(const Reading& r);
 // Words that belong to no name and mean nothing to us.
 int strangers_in(const Reading& r);
 

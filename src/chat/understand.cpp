@@ -15,7 +15,7 @@ constexpr int kEnough = 8;  // below this a sentence is about something else
 
 // The command of "/history 5" as a sentence of its own.
 std::optional<std::string> command(std::string_view text) {
-  static const std::map<std::string_view, std::string_view> kCommands{
+  static const std::map<std::string, std::string_view, std::less<>> kCommands{
       {"/status", "hubspot status"},     {"/sync", "sync now"},          {"/progress", "sync progress"},
       {"/duplicates", "show duplicates"}, {"/imported", "imported records"}, {"/errors", "sync errors"},
       {"/history", "sync history"},      {"/deals", "deals"},            {"/invoice", "draft invoice for"},
@@ -24,21 +24,38 @@ std::optional<std::string> command(std::string_view text) {
       {"/find", "find"},                 {"/payments", "show payments"}, {"/proposals", "show proposals"},
       {"/schedule", "sync schedule"}};
   const auto end = text.find(' ');
-  const auto found = kCommands.find(text.substr(0, end));
+  const auto found = kCommands.find(to_lower_ascii(text.substr(0, end)));
   if (found == kCommands.end()) return std::nullopt;
   std::string rest = end == std::string_view::npos ? "" : trim(text.substr(end));
   // What follows is a name as it stands, unless it is a state or a number.
-  static const std::set<std::string_view> kNamed{"/invoice", "/client", "/why", "/find"};
+  static const std::set<std::string, std::less<>> kNamed{"/invoice", "/client", "/why", "/find"};
   if (kNamed.contains(found->first) && !rest.empty() && rest.find('"') == std::string::npos &&
       rest.find('@') == std::string::npos)
     rest = "\"" + rest + "\"";
   return std::string(found->second) + (rest.empty() ? "" : " " + rest);
 }
 
+// "Weekly instead of daily": what comes after is what it shall not be.
+void without_what_is_not_wanted(Reading& r) {
+  for (std::size_t i = 1; i < r.words.size(); ++i) {
+    const bool instead = (r.words[i].folded == "of" && r.words[i - 1].folded == "instead") || (r.words[i].folded == "than" && r.words[i - 1].folded == "rather");
+    if (!instead) continue;
+    std::size_t last = i + 1;
+    while (last < r.words.size() && !r.words[last - 1].ends) ++last;
+    forget(r, i + 1, last);
+  }
+}
+
 // What the sentence carries beside its words, and what stands around it.
 void surround(Reading& r, const Thread& thread, const Context& context) {
   const auto put = [&](std::string name) { r.concepts.insert(std::move(name)); };
-  if (name_in(r) && !(email_in(r) && strangers_in(r) == 0)) put("name");
+  // The words of a name mean nothing else.
+  const auto place = name_place(r);
+  if (place && place->sure) forget(r, place->first, place->last);
+  without_what_is_not_wanted(r);
+  if (phone_in(r) || (name_in(r) && !(email_in(r) && strangers_in(r) == 0))) put("name");
+  if (place && (place->sure || r.words.size() <= 3)) put("proper");
+  if (r.words.size() <= 2) put("bare");
   if (email_in(r)) put("email_address");
   if (time_in(r)) put("time");
   if (ordinal_in(r)) put("ordinal");
@@ -82,7 +99,7 @@ void surround(Reading& r, const Thread& thread, const Context& context) {
     const std::string& word = r.words[before].folded;
     bool connecting = false, moving = false;
     for (std::size_t k = 0; k < before; ++k) {
-      connecting = connecting || r.at(k, "connect") || r.at(k, "open");
+      connecting = connecting || r.at(k, "connect");
       moving = moving || r.at(k, "edit") || r.at(k, "sync") || r.at(k, "send") || r.at(k, "record_it");
     }
     if ((word == "to" || word == "into") && moving && !connecting) put("to_hubspot");
@@ -92,18 +109,53 @@ void surround(Reading& r, const Thread& thread, const Context& context) {
 
 // A sentence that asks, tells a condition or says no proposes nothing.
 bool only_talks(const Reading& r) {
-  if (r.has("negated") || r.has("conditional")) return true;
+  if (r.has("negated") || r.has("conditional") || r.has("except")) return true;
   if (r.words.empty()) return true;
   static const std::set<std::string_view> kAsking{"what", "which", "who", "when", "where", "why", "did",  "does", "is",   "are", "was",
                                                   "were", "has",   "have", "had", "whose", "how", "wann", "wer",  "welche", "warum", "should"};
   std::size_t first = 0;
   while (first < r.words.size() && (r.at(first, "hello") || r.words[first].folded == "and" || r.words[first].folded == "so" || r.words[first].folded == "ok")) ++first;
   if (first == r.words.size()) return true;
-  if (!kAsking.contains(r.words[first].folded)) return false;
+  static const std::set<std::string_view> kPersons{"i", "we", "you", "they"};
+  const bool asks = kAsking.contains(r.words[first].folded) ||
+                    (r.words[first].folded == "do" && first + 1 < r.words.size() && kPersons.contains(r.words[first + 1].folded));
+  if (!asks) return false;
   // "Have a look" tells, and a request may come after a question.
   for (std::size_t i = first + 1; i + 1 < r.words.size(); ++i)
     if (r.words[i].ends) return false;
   return true;
+}
+
+// Whether a part of the sentence begins with what the intent is about: an order does, a tale ("the sync takes
+// forever") does not. Politeness before it is passed over; a few words are an order anyway.
+bool orders(const Reading& r, const Intent& intent) {
+  static const std::set<std::string_view> kPolite{
+      "please", "can", "could", "would", "will", "you", "i", "we", "want", "need", "like", "to", "us", "let", "just", "now", "ok", "okay", "hey", "hi", "hello",
+      "so", "then", "and", "also", "go", "ahead", "kindly", "maybe", "actually", "no", "yes", "a", "an", "try", "help", "me", "get", "do", "be", "able", "time",
+      "ready", "thanks", "good", "morning", "afternoon", "evening", "first", "my", "our", "your", "all", "ll", "d", "would", "love", "instead", "rather", "bitte",
+      "jetzt", "mal", "if", "possible", "great", "perfect", "right", "well", "alright", "quickly", "again", "full", "new", "another", "one", "more", "there", "basically",
+      "kannst", "du", "ich", "möchte", "will", "die", "den", "das", "der", "alle", "what", "is", "must", "have", "got", "should", "it", "better", "fine", "cool", "auto", "manual", "bot", "dear", "every"};
+  const auto spoken_of = [&](std::size_t i) {
+    return std::any_of(r.means.begin(), r.means.end(), [&](const Meaning& m) {
+      if (i < m.first || i >= m.last) return false;
+      static const std::set<std::string_view> kVerbs{"start", "edit", "make_it", "unattended", "resolve", "off"};
+      return kVerbs.contains(m.concept_name) ||
+             std::any_of(intent.needs.begin(), intent.needs.end(), [&](const auto& group) { return std::find(group.begin(), group.end(), m.concept_name) != group.end(); });
+    });
+  };
+  const bool after_list = intent.tool == "resolve_duplicates" && r.has("list:duplicates");
+  if (r.words.size() <= 3 || after_list) return true;
+  // German says the verb last.
+  if (spoken_of(r.words.size() - 1) && std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
+        return w.folded == "für" || w.folded == "alle" || w.folded == "um" || w.folded == "machen" || w.folded == "anlegen" || w.folded == "bitte" || w.folded == "und"; }))
+    return true;
+  bool start = true;
+  for (std::size_t i = 0; i < r.words.size(); ++i) {
+    if (start && spoken_of(i) && !(r.words[i].folded == "the")) return true;
+    if (start && !kPolite.contains(r.words[i].folded) && !r.at(i, "hello") && !r.at(i, "hubspot")) start = false;
+    if (r.words[i].ends) start = true;
+  }
+  return false;
 }
 
 bool is_offtopic(const Reading& r) {
@@ -116,7 +168,7 @@ bool is_offtopic(const Reading& r) {
 bool has_topic(const Reading& r) {
   static constexpr std::string_view kTopics[] = {"deal", "invoice", "payment", "proposal", "duplicate", "error", "pipeline", "sync",
                                                  "import", "history", "schedule", "policy", "contact", "company", "connect", "disconnect",
-                                                 "undo", "know", "meeting", "find", "why", "hubspot", "help"};
+                                                 "undo", "know", "meeting", "find", "why", "hubspot", "help", "replace", "skip"};
   return std::any_of(std::begin(kTopics), std::end(kTopics), [&](std::string_view t) { return r.has(t); });
 }
 
@@ -163,22 +215,31 @@ Understood understand(std::string_view said, const Thread& thread, const Context
   const std::string text = trim(said);
   const auto as_command = text.starts_with("/") ? command(text) : std::nullopt;
   if (text.starts_with("/") && !as_command) return none;
+  if (as_command && (*as_command == "know about" || *as_command == "find" || *as_command == "why is missing" || *as_command == "draft invoice for")) {
+    none.tool = "ask";
+    none.question = "Whose? Say the name or the email address after the command.";
+    return none;
+  }
   Reading r = read(as_command ? *as_command : text);
   if (r.words.empty()) return none;
-  if (is_offtopic(r)) return none;
+  const int elsewhere = is_offtopic(r) ? 14 : 0;
   surround(r, thread, context);
   const int strangers = strangers_in(r);
   const bool talks = !as_command && only_talks(r);
 
   const Intent* best = nullptr;
   int best_score = 0, best_loose = 0;
+  int unsure = 0;     // and one of which more is said than we understand
   int talked_of = 0;  // how well a change would fit that is only spoken of
   for (const Intent& intent : intents()) {
     int loose = 0;
     const bool change = changes(intent.tool);
     const bool connects = intent.tool == "connect_hubspot" && r.has("howto");
-    const int score = fit(intent, r, strangers, loose);
-    if (change && loose > 0) continue;
+    const int score = fit(intent, r, strangers, loose) - elsewhere;
+    if (change && (loose > 0 || (!as_command && !orders(r, intent)))) {
+      unsure = std::max(unsure, score + 5 * loose);
+      continue;
+    }
     if (change && talks && !connects) {
       talked_of = std::max(talked_of, score);
       continue;
@@ -196,6 +257,15 @@ Understood understand(std::string_view said, const Thread& thread, const Context
   if (little && talked_of >= kEnough) {
     none.tool = r.has("howto") ? "help" : "ask";
     none.question = "Nothing was changed. Say it as a request, and the card says what it would do.";
+    return none;
+  }
+  if (little && unsure >= 2 * kEnough && elsewhere == 0) {
+    none.tool = "ask";
+    none.question = "One thing at a time: say only what is to be done, and the card says what it would do.";
+    return none;
+  }
+  if (little && (r.has("howto") || r.has("conditional")) && has_topic(r) && elsewhere == 0) {
+    none.tool = "help";
     return none;
   }
   if (little) {

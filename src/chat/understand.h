@@ -21,6 +21,7 @@ struct Context {
 struct Thread {
   std::string tool;  // "" at the start
   json::object args;
+  std::vector<std::string> names;  // of what it listed, in that order, where that is known
 };
 
 struct Understood {

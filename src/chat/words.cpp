@@ -31,6 +31,15 @@ bool is_hidden(std::string_view c) {
 bool ends_part(std::string_view c) {
   return one_of(c, {",", ".", "?", "!", ";", ":", "\u2026", "(", ")", "\u2013", "\u2014", "\u061F"});
 }
+// Brackets and the like part words and say nothing.
+bool parts_words(std::string_view c) {
+  return one_of(c, {"[", "]", "{", "}", "|", "*", "~", "^", "=", "\\"});
+}
+// A point after one of these ends no sentence.
+bool is_short_form(std::string_view raw) {
+  static const std::vector<std::string> kShort{"mr", "mrs", "ms", "dr", "st", "co", "inc", "ltd", "corp", "jr", "sr", "prof", "no", "nr", "e.v", "bros"};
+  return std::find(kShort.begin(), kShort.end(), fold(raw)) != kShort.end();
+}
 bool is_apostrophe(std::string_view c) {
   return one_of(c, {"'", "\u2019", "\u02BC", "`"});
 }
@@ -64,11 +73,22 @@ const std::map<std::string_view, std::string_view>& contractions() {
       {"couldn't", "could not"}, {"haven't", "have not"},   {"havent", "have not"},    {"hasn't", "has not"},
       {"hasnt", "has not"},      {"won't", "will not"},     {"wouldn't", "would not"}, {"shouldn't", "should not"},
       {"they're", "they are"},   {"gimme", "give me"},      {"wanna", "want to"},      {"gonna", "going to"},
-      {"pls", "please"},         {"plz", "please"},         {"w/o", "without"},        {"why's", "why is"}};
+      {"pls", "please"},         {"plz", "please"},         {"w/o", "without"},        {"why's", "why is"},       {"couldnt", "could not"},    {"wouldnt", "would not"},   {"shouldnt", "should not"},
+      {"wasnt", "was not"},      {"werent", "were not"},     {"whos", "who is"},          {"wheres", "where is"},     {"whens", "when is"},
+      {"thats", "that is"},      {"theres", "there is"},     {"ive", "i have"},           {"havnt", "have not"},      {"cannot", "can not"},
+      {"whatre", "what are"},    {"what're", "what are"},    {"who've", "who have"},      {"y'all", "you"},           {"lemme", "let me"},
+      {"e-mail", "email"},       {"e-mails", "emails"},      {"wie's", "wie ist"},        {"gibt's", "gibt es"},      {"gibts", "gibt es"},
+      {"tmrw", "tomorrow"},      {"wk", "week"},             {"mth", "month"},            {"qtr", "quarter"},         {"teh", "the"}};
   return kOpened;
 }
 
 void add(std::vector<Word>& out, std::string raw, bool sentence_end) {
+  // Marks alone: two of them compare, the others say nothing.
+  if (raw.find_first_not_of("<>-_+/#%&.:,;@$!?'`()\xC2\xA0") == std::string::npos) {
+    if (raw == ">") raw = "over";
+    else if (raw == "<") raw = "under";
+    else if (raw != "&" && raw != "%") return;
+  }
   // Periods and commas inside of amounts, addresses and names stay; those at the end went before.
   Word word;
   word.ends = sentence_end;
@@ -159,7 +179,11 @@ std::vector<Word> words_of(std::string_view given) {
       at = after;
       continue;
     }
-    if (is_space(c) || one_of(c, {"\"", "\u201C", "\u201D", "\u00BB", "\u00AB"})) {
+    if (c == "." && is_short_form(raw) && after < text.size() && is_space(next(text, after))) {
+      flush(false);
+    } else if (parts_words(c) || (c == "/" && !raw.empty() && raw.find_first_of(".0123456789:/") == std::string::npos)) {
+      flush(false);
+    } else if (is_space(c) || one_of(c, {"\"", "\u201C", "\u201D", "\u00BB", "\u00AB"})) {
       flush(false);
     } else if (is_apostrophe(c)) {
       raw += "'";
