@@ -108,6 +108,7 @@ void add_report_routes(Api& api);
 void add_payment_routes(Api& api);
 void add_deal_billing_routes(Api& api);
 void add_operation_routes(Api& api, const std::string& openapi_json);
+void add_chat_routes(Api& api);
 void add_event_routes(Api& api);
 void add_hubspot_routes(Api& api);
 

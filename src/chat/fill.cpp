@@ -38,10 +38,14 @@ Text who_of(const Reading& r, const Thread& thread, const Context& context) {
 }
 
 void fill_deals(json::object& args, const Reading& r) {
-  if (r.has("uninvoiced")) args["state"] = "uninvoiced";
-  else if (r.has("won")) args["state"] = "won";
-  else if (r.has("lost")) args["state"] = "lost";
-  else if (r.has("open_state") && !r.has("closing")) args["state"] = "open";
+  if (r.has("uninvoiced"))
+    args["state"] = "uninvoiced";
+  else if (r.has("won"))
+    args["state"] = "won";
+  else if (r.has("lost"))
+    args["state"] = "lost";
+  else if (r.has("open_state") && !r.has("closing"))
+    args["state"] = "open";
   if (!args.contains("state") || args.at("state") == "open")
     if (auto stage = stage_in(r)) args["stage"] = *stage;
   const auto stage = text_of(args, "stage");
@@ -56,12 +60,14 @@ void fill_deals(json::object& args, const Reading& r) {
 
 // Whom "their", "that client" or a bare "and payments?" goes on about.
 Text same_as_before(const Reading& r, const Thread& thread, const Context& context) {
-  static constexpr std::string_view kPerson[] = {"her", "his", "their", "him", "them", "they", "she", "he", "its"};
+  static constexpr std::string_view kPerson[] = {"her",  "his", "their", "him", "them",
+                                                 "they", "she", "he",    "its"};
   bool refers = r.has("that_client");
   for (const Word& word : r.words)
     refers = refers || std::find(std::begin(kPerson), std::end(kPerson), word.folded) != std::end(kPerson);
   const bool of_page = r.has("this") && (r.has("client") || r.has("contact"));
-  if ((refers || of_page) && !context.name.empty() && (context.kind == "client" || context.kind == "contact")) return context.name;
+  if ((refers || of_page) && !context.name.empty() && (context.kind == "client" || context.kind == "contact"))
+    return context.name;
   const bool goes_on = !r.words.empty() && r.at(0, "also") && r.words.size() <= 5;
   if (!refers && !goes_on) return std::nullopt;
   for (const char* key : {"client", "who", "text"})
@@ -101,8 +107,8 @@ void fill(Understood& out, const Reading& r, const Thread& thread, const Context
     if (const auto n = count_in(r)) args["count"] = *n;
   } else if (tool == "sync_now") {
     // "Sync it": a sync is of everything, so what "it" may be has to be known.
-    if ((r.has("it") || r.has("these") || r.has("this")) && !r.has("now") && !r.has("hubspot") && !r.has("contact") && !r.has("all") &&
-        thread.tool.empty())
+    if ((r.has("it") || r.has("these") || r.has("this")) && !r.has("now") && !r.has("hubspot") &&
+        !r.has("contact") && !r.has("all") && thread.tool.empty())
       ask(out, "Sync everything from HubSpot?");
   } else if (tool == "review_contacts") {
     for (const char* state : {"no_email", "skipped", "left_list", "filtered", "gone", "new"})
@@ -111,28 +117,43 @@ void fill(Understood& out, const Reading& r, const Thread& thread, const Context
         break;
       }
   } else if (tool == "why") {
-    if (auto who = who_of(r, thread, context)) args["who"] = *who;
-    else ask(out, "Who or what is missing? A name, an email address or a HubSpot link will do.");
+    if (auto who = who_of(r, thread, context))
+      args["who"] = *who;
+    else
+      ask(out, "Who or what is missing? A name, an email address or a HubSpot link will do.");
   } else if (tool == "find") {
     const auto name = name_in(r);
     if (!name) return ask(out, "What should I look for? A name, a company or an email address will do.");
-    args["kind"] = r.has("contact") || r.has("people_at") ? "contact" : r.has("deal") ? "deal" : r.has("company") ? "company" : r.has("client") ? "client" : "any";
+    args["kind"] = r.has("contact") || r.has("people_at") ? "contact"
+                   : r.has("deal")                        ? "deal"
+                   : r.has("company")                     ? "company"
+                   : r.has("client")                      ? "client"
+                                                          : "any";
     args["text"] = *name;
   } else if (tool == "show_client") {
-    if (auto who = who_of(r, thread, context)) args["client"] = *who;
-    else ask(out, "Which client?");
+    if (auto who = who_of(r, thread, context))
+      args["client"] = *who;
+    else
+      ask(out, "Which client?");
   } else if (tool == "pipeline") {
-    if (auto stage = stage_in(r)) args["stage"] = *stage;
-    else if (r.has("won")) args["stage"] = "Won";
-    else if (r.has("lost")) args["stage"] = "Lost";
+    if (auto stage = stage_in(r))
+      args["stage"] = *stage;
+    else if (r.has("won"))
+      args["stage"] = "Won";
+    else if (r.has("lost"))
+      args["stage"] = "Lost";
     if (auto name = name_in(r); name && !args.contains("stage")) args["pipeline"] = *name;
   } else if (tool == "deals") {
     fill_deals(args, r);
     if (!args.contains("client")) put(args, "client", same_as_before(r, thread, context));
   } else if (tool == "invoices") {
     args = {};
-    for (const auto& [concept_name, state] :
-         {std::pair{"overdue", "overdue"}, {"unpaid", "open"}, {"draft", "draft"}, {"void", "void"}, {"paid", "paid"}, {"open_state", "open"}})
+    for (const auto& [concept_name, state] : {std::pair{"overdue", "overdue"},
+                                              {"unpaid", "open"},
+                                              {"draft", "draft"},
+                                              {"void", "void"},
+                                              {"paid", "paid"},
+                                              {"open_state", "open"}})
       if (r.has(concept_name)) {
         args["state"] = state;
         break;
@@ -144,8 +165,13 @@ void fill(Understood& out, const Reading& r, const Thread& thread, const Context
     put(args, "client", name_in(r));
     if (!args.contains("client")) put(args, "client", same_as_before(r, thread, context));
   } else if (tool == "proposals") {
-    for (const auto& [concept_name, state] : {std::pair{"accepted", "accepted"}, {"declined", "declined"}, {"expired", "expired"},
-                                         {"draft", "draft"}, {"awaiting", "sent"}, {"sent", "sent"}, {"open_state", "sent"}})
+    for (const auto& [concept_name, state] : {std::pair{"accepted", "accepted"},
+                                              {"declined", "declined"},
+                                              {"expired", "expired"},
+                                              {"draft", "draft"},
+                                              {"awaiting", "sent"},
+                                              {"sent", "sent"},
+                                              {"open_state", "sent"}})
       if (r.has(concept_name)) {
         args["state"] = state;
         break;
@@ -154,13 +180,18 @@ void fill(Understood& out, const Reading& r, const Thread& thread, const Context
     put(args, "client", name_in(r));
     if (!args.contains("client")) put(args, "client", same_as_before(r, thread, context));
   } else if (tool == "open") {
-    if (auto place = place_in(r)) args["place"] = *place;
-    else ask(out, "Which page?");
+    if (auto place = place_in(r))
+      args["place"] = *place;
+    else
+      ask(out, "Which page?");
   } else if (tool == "resolve_duplicates") {
     const auto which = which_match(r, thread, context, args);
-    if (!args.contains("which") && which.empty() && r.has("duplicate") && !r.has("ordinal")) args["which"] = "all";
-    else if (!args.contains("which") && which.empty() && listed_by(thread.tool) == "duplicates") args["which"] = "this";
-    else if (!args.contains("which") && !which.empty()) args["which"] = which;
+    if (!args.contains("which") && which.empty() && r.has("duplicate") && !r.has("ordinal"))
+      args["which"] = "all";
+    else if (!args.contains("which") && which.empty() && listed_by(thread.tool) == "duplicates")
+      args["which"] = "this";
+    else if (!args.contains("which") && !which.empty())
+      args["which"] = which;
     args["decision"] = r.has("skip") ? "skip" : r.has("replace") ? "replace" : "create";
     if (r.has("formatting")) args["kind"] = "formatting";
     if (!args.contains("which")) ask(out, "Which match? Say all, or which one of the list.");
@@ -169,42 +200,67 @@ void fill(Understood& out, const Reading& r, const Thread& thread, const Context
     if (const auto listed = listed_name(r, thread)) {
       if (listed->empty()) return ask(out, "Which one? Name the contact.");
       args["which"] = *listed;
-    } else if (name) args["which"] = *name;
-    else if (r.has("new")) args["which"] = "new";
+    } else if (name)
+      args["which"] = *name;
+    else if (r.has("new"))
+      args["which"] = "new";
     else if ((r.has("these") || r.has("it")) && thread.tool == "review_contacts")
       args["which"] = text_of(thread.args, "filter") == "new" ? "new" : "all";
-    else if ((r.has("this") || r.has("it")) && context.kind == "contact") args["which"] = context.name;
-    else if ((r.has("this") || r.has("it") || r.has("these")) && !r.has("all") && !text_of(thread.args, "text").empty()) args["which"] = text_of(thread.args, "text");
-    else if ((r.has("this") || r.has("it")) && !text_of(thread.args, "who").empty()) args["which"] = text_of(thread.args, "who");
-    else args["which"] = "all";
+    else if ((r.has("this") || r.has("it")) && context.kind == "contact")
+      args["which"] = context.name;
+    else if ((r.has("this") || r.has("it") || r.has("these")) && !r.has("all") &&
+             !text_of(thread.args, "text").empty())
+      args["which"] = text_of(thread.args, "text");
+    else if ((r.has("this") || r.has("it")) && !text_of(thread.args, "who").empty())
+      args["which"] = text_of(thread.args, "who");
+    else
+      args["which"] = "all";
   } else if (tool == "create_invoice_drafts") {
     const auto name = name_in(r);
     const auto listed = listed_by(thread.tool);
     if (const auto one = listed_name(r, thread)) {
       if (one->empty()) return ask(out, "Which one? Name the deal or the client.");
       args["deals"] = *one;
-    } else if (name) args["deals"] = *name;
-    else if (r.has("uninvoiced")) args["deals"] = "uninvoiced";
-    else if ((r.has("these") || (r.has("all") && !r.has("won"))) && (listed == "deals")) args["deals"] = "these";
-    else if ((r.has("this") || r.has("it")) && !context.kind.empty()) args["deals"] = "this";
-    else if ((r.has("this") || r.has("it") || r.has("these")) && listed == "clients" && !text_of(thread.args, "client").empty()) args["deals"] = text_of(thread.args, "client");
-    else if ((r.has("this") || r.has("it") || r.has("these")) && !text_of(thread.args, "text").empty()) args["deals"] = text_of(thread.args, "text");
-    else if ((r.has("it") || r.has("this")) && listed == "deals") args["deals"] = "these";
-    else if (r.has("won") || r.has("all")) args["deals"] = "uninvoiced";
-    else if (context.kind == "deal" || context.kind == "client") args["deals"] = "this";
-    else ask(out, "For which deal or client?");
+    } else if (name)
+      args["deals"] = *name;
+    else if (r.has("uninvoiced"))
+      args["deals"] = "uninvoiced";
+    else if ((r.has("these") || (r.has("all") && !r.has("won"))) && (listed == "deals"))
+      args["deals"] = "these";
+    else if ((r.has("this") || r.has("it")) && !context.kind.empty())
+      args["deals"] = "this";
+    else if ((r.has("this") || r.has("it") || r.has("these")) && listed == "clients" &&
+             !text_of(thread.args, "client").empty())
+      args["deals"] = text_of(thread.args, "client");
+    else if ((r.has("this") || r.has("it") || r.has("these")) && !text_of(thread.args, "text").empty())
+      args["deals"] = text_of(thread.args, "text");
+    else if ((r.has("it") || r.has("this")) && listed == "deals")
+      args["deals"] = "these";
+    else if (r.has("won") || r.has("all"))
+      args["deals"] = "uninvoiced";
+    else if (context.kind == "deal" || context.kind == "client")
+      args["deals"] = "this";
+    else
+      ask(out, "For which deal or client?");
   } else if (tool == "set_schedule") {
     const json::object before = thread.tool == "set_schedule" ? thread.args : json::object{};
     const bool off = r.has("off") || r.has("cancel");
     Text every;
     const auto day = weekday_in(r), time = time_in(r);
-    if (off && !r.has("hourly") && !r.has("daily") && !r.has("weekly")) every = "off";
-    else if (r.has("hourly")) every = "hour";
-    else if (day && !(r.has("daily") && !r.has("weekly"))) every = "week";
-    else if (r.has("daily")) every = "day";
-    else if (r.has("weekly")) every = "week";
-    else if (!text_of(before, "every").empty()) every = text_of(before, "every");
-    else if (time) every = "day";
+    if (off && !r.has("hourly") && !r.has("daily") && !r.has("weekly"))
+      every = "off";
+    else if (r.has("hourly"))
+      every = "hour";
+    else if (day && !(r.has("daily") && !r.has("weekly")))
+      every = "week";
+    else if (r.has("daily"))
+      every = "day";
+    else if (r.has("weekly"))
+      every = "week";
+    else if (!text_of(before, "every").empty())
+      every = text_of(before, "every");
+    else if (time)
+      every = "day";
     if (!every) return ask(out, "How often? Hourly, daily, weekly or off.");
     args["every"] = *every;
     if (*every == "hour" || *every == "off") return;

@@ -8,7 +8,8 @@
 
 namespace every::chat {
 
-// Into `out`: args, or tool = ask with the question when something is missing that the tool cannot do without.
+// Into `out`: args, or tool = ask with the question when something is missing that the tool cannot do
+// without.
 void fill(Understood& out, const Reading& reading, const Thread& thread, const Context& context);
 
 }  // namespace every::chat

@@ -8,15 +8,16 @@
 namespace every::chat {
 namespace {
 
-// One row: the tool, what has to be said (groups by blanks, one of a|b), what may be said besides, and what must
-// not be. Concepts are the lexicon's; name, email_address, amount, time, ordinal, list:… (what was listed before),
-// after:… (what was done before), about:… (the page) and opens (the sentence begins with a question) come from the
-// sentence and its surroundings.
+// One row: the tool, what has to be said (groups by blanks, one of a|b), what may be said besides, and what
+// must not be. Concepts are the lexicon's; name, email_address, amount, time, ordinal, list:… (what was
+// listed before), after:… (what was done before), about:… (the page) and opens (the sentence begins with a
+// question) come from the sentence and its surroundings.
 struct Row {
   std::string_view tool, needs, also, never;
   int extra = 0;
 };
 
+// clang-format off
 constexpr Row kRows[] = {
     // What is.
     {"hubspot_status", "hubspot status|check|connection", "show sync last when asks done", "error howto disconnect"},
@@ -261,14 +262,17 @@ constexpr Row kLast[] = {
     {"pipeline", "qualified", "stage contact deal show", "start edit", -2},
 };
 
+// clang-format on
+
 // Words with one of these meanings have to be explained.
 const std::set<std::string, std::less<>>& topics() {
   static const std::set<std::string, std::less<>> kTopics{
-      "contact", "company",   "deal",    "pipeline", "client",   "invoice", "uninvoiced", "payment", "proposal", "duplicate",
-      "error",   "import",    "imported", "schedule", "policy",  "undo",    "retry",      "cancel",  "connect",  "disconnect",
-      "delete",  "send",      "meeting", "why",      "offtopic", "quota",   "follow_up",  "history", "review",   "sync",
-      "overdue", "unpaid",    "won",     "lost",     "accepted", "hourly",  "daily",      "weekly",  "replace",  "skip",
-      "refund",  "other",     "draft",   "paid"};
+      "contact",  "company",   "deal",      "pipeline",   "client",   "invoice",  "uninvoiced", "payment",
+      "proposal", "duplicate", "error",     "import",     "imported", "schedule", "policy",     "undo",
+      "retry",    "cancel",    "connect",   "disconnect", "delete",   "send",     "meeting",    "why",
+      "offtopic", "quota",     "follow_up", "history",    "review",   "sync",     "overdue",    "unpaid",
+      "won",      "lost",      "accepted",  "hourly",     "daily",    "weekly",   "replace",    "skip",
+      "refund",   "other",     "draft",     "paid"};
   return kTopics;
 }
 
@@ -282,8 +286,9 @@ std::vector<std::vector<std::string>> groups_of(std::string_view needs) {
 
 bool Intent::takes(std::string_view name) const {
   if (also.contains(name)) return true;
-  return std::any_of(needs.begin(), needs.end(),
-                     [&](const auto& group) { return std::find(group.begin(), group.end(), name) != group.end(); });
+  return std::any_of(needs.begin(), needs.end(), [&](const auto& group) {
+    return std::find(group.begin(), group.end(), name) != group.end();
+  });
 }
 
 const std::vector<Intent>& intents() {
@@ -312,7 +317,8 @@ int fit(const Intent& intent, const Reading& r, int strangers, int& loose) {
     score -= 5;
   }
   for (const auto& group : intent.needs) {
-    if (std::none_of(group.begin(), group.end(), [&](const std::string& name) { return r.has(name); })) return 0;
+    if (std::none_of(group.begin(), group.end(), [&](const std::string& name) { return r.has(name); }))
+      return 0;
     score += 10;
   }
   for (const std::string& name : intent.also)

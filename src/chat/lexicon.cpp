@@ -13,8 +13,8 @@ constexpr std::size_t kPhraseMax = 5;  // words
 
 struct Vocabulary {
   std::map<std::string, std::vector<std::string>, std::less<>> phrases;  // to concepts
-  std::set<std::string, std::less<>> words;  // of all phrases
-  std::vector<std::string> spelled;          // single words that a slip is compared with
+  std::set<std::string, std::less<>> words;                              // of all phrases
+  std::vector<std::string> spelled;  // single words that a slip is compared with
   Vocabulary() {
     for (const Entry& entry : kEntries)
       for (std::string phrase : split(entry.phrases, '|')) {
@@ -47,7 +47,8 @@ std::string corrected(const std::string& word) {
   std::string best;
   int best_distance = most + 1;
   for (const std::string& ours : vocabulary().spelled) {
-    if (ours[0] != word[0] && !(ours.size() > 1 && word.size() > 1 && ours[0] == word[1] && ours[1] == word[0]))
+    if (ours[0] != word[0] &&
+        !(ours.size() > 1 && word.size() > 1 && ours[0] == word[1] && ours[1] == word[0]))
       continue;
     const int allowed = std::min(most, slips(ours));
     const int d = distance(word, ours, allowed);
@@ -68,7 +69,8 @@ std::string corrected(const std::string& word) {
 
 // Somebody who writes every word, or the whole line, in capitals says nothing by them.
 bool capitals_speak(const std::vector<Word>& words) {
-  const auto big = std::count_if(words.begin(), words.end(), [](const Word& w) { return w.capital && !w.quoted; });
+  const auto big =
+      std::count_if(words.begin(), words.end(), [](const Word& w) { return w.capital && !w.quoted; });
   return words.size() < 3 || big * 10 <= std::ssize(words) * 7;
 }
 
@@ -92,7 +94,8 @@ Reading read(std::string_view text) {
   const bool capitals = capitals_speak(out.words);
   for (std::size_t i = 0; i < out.words.size(); ++i) {
     Word& word = out.words[i];
-    if (!capitals && !word.quoted && !word.number) word.capital = word.text.find_first_of("0123456789") != std::string::npos;
+    if (!capitals && !word.quoted && !word.number)
+      word.capital = word.text.find_first_of("0123456789") != std::string::npos;
     const bool name_like = word.quoted || word.email || word.number || (word.capital && i > 0);
     if (name_like || in_vocabulary(word.folded)) continue;
     if (std::string right = corrected(word.folded); !right.empty()) word.folded = std::move(right);
@@ -118,7 +121,8 @@ Reading read(std::string_view text) {
     // The words of a phrase mean by themselves what they always do.
     if (taken > 1)
       for (std::size_t k = i; k < i + taken; ++k)
-        if (const auto alone = vocabulary().phrases.find(out.words[k].folded); alone != vocabulary().phrases.end())
+        if (const auto alone = vocabulary().phrases.find(out.words[k].folded);
+            alone != vocabulary().phrases.end())
           for (const std::string& name : alone->second) out.means.push_back({name, k, k + 1});
     i += std::max<std::size_t>(taken, 1);
   }

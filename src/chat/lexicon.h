@@ -18,8 +18,8 @@ struct Meaning {
 };
 
 struct Reading {
-  std::vector<Word> words;      // with the spelling of the vocabulary where that was a slip
-  std::vector<bool> known;      // each word: part of the vocabulary
+  std::vector<Word> words;  // with the spelling of the vocabulary where that was a slip
+  std::vector<bool> known;  // each word: part of the vocabulary
   std::vector<Meaning> means;
   std::set<std::string, std::less<>> concepts;  // of all of it
 

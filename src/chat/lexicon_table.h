@@ -11,6 +11,7 @@ struct Entry {
   std::string_view phrases;  // separated by |
 };
 
+// clang-format off
 inline constexpr Entry kEntries[] = {
     // The product's things.
     {"hubspot", "hubspot|hub spot|hs|crm|hubspot account|hubspot crm"},
@@ -200,5 +201,6 @@ inline constexpr Entry kEntries[] = {
          "their|ours|mine|yours|theirs|hers|him|myself|ourselves|yourself|don't|doing well|stuff like that|etc|latest|current|currently|everything|every|plus|minus|"
          "it|them|themself|oops|sorry|wait|hold on|hang on|thanks|thank|cheers|fresh|straight|contacted|whether|worth|deal value|how come|came|end|start|begin|case"},
 };
+// clang-format on
 
 }  // namespace every::chat

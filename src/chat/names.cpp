@@ -12,16 +12,21 @@ bool is(const Word& word, std::initializer_list<std::string_view> list) {
 
 // A name often follows these.
 bool is_cue(const Word& word) {
-  return is(word, {"for", "at", "about", "with", "named", "called", "client", "customer", "company", "contact", "deal", "of",
-                   "from", "find", "up", "search", "invoice", "bill", "to", "on", "against", "by", "is", "show", "why", "person", "know",
-                   "meeting", "meet", "firm", "where", "was", "did", "isn't", "does", "für", "von", "bei", "mit", "über", "proposal", "lookup"});
+  return is(word,
+            {"for",     "at",   "about",   "with",  "named",    "called", "client", "customer", "company",
+             "contact", "deal", "of",      "from",  "find",     "up",     "search", "invoice",  "bill",
+             "to",      "on",   "against", "by",    "is",       "show",   "why",    "person",   "know",
+             "meeting", "meet", "firm",    "where", "was",      "did",    "isn't",  "does",     "für",
+             "von",     "bei",  "mit",     "über",  "proposal", "lookup"});
 }
 // Capitals that are ours.
 bool ours_in_capitals(const Reading& r, std::size_t i) {
   for (const char* name : {"hubspot", "every", "weekday", "qualified", "stage", "clock", "hello", "period"})
     if (r.at(i, name)) return true;
-  return is(r.words[i], {"i", "every", "usd", "eur", "gbp", "chf", "cad", "jpy", "crm", "ok", "csv", "pdf", "api", "eta", "asap", "january", "february",
-                         "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"});
+  return is(r.words[i],
+            {"i",     "every", "usd",  "eur",  "gbp",    "chf",       "cad",     "jpy",      "crm",
+             "ok",    "csv",   "pdf",  "api",  "eta",    "asap",      "january", "february", "march",
+             "april", "may",   "june", "july", "august", "september", "october", "november", "december"});
 }
 
 bool stage_word(const Reading& r, std::size_t i) {
@@ -37,14 +42,22 @@ bool stage_word(const Reading& r, std::size_t i) {
 // Nouns have capitals there.
 bool speaks_german(const Reading& r) {
   return std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
-    return is(w, {"der", "die", "das", "den", "dem", "und", "ist", "sind", "wie", "welche", "zeig", "zeige", "für", "mit", "uns", "meine", "meinen", "noch", "nicht", "von", "aus",
-                  "wann", "wer", "öffne", "gibt", "alle", "bitte", "mir", "was", "ich", "wir", "ein", "eine", "einen", "warum", "über", "rechnungen", "kunden", "wo", "jeden", "jede", "geh", "gehe"});
+    return is(w, {"der",        "die",    "das",   "den",   "dem",  "und",   "ist",   "sind",   "wie",
+                  "welche",     "zeig",   "zeige", "für",   "mit",  "uns",   "meine", "meinen", "noch",
+                  "nicht",      "von",    "aus",   "wann",  "wer",  "öffne", "gibt",  "alle",   "bitte",
+                  "mir",        "was",    "ich",   "wir",   "ein",  "eine",  "einen", "warum",  "über",
+                  "rechnungen", "kunden", "wo",    "jeden", "jede", "geh",   "gehe"});
   });
 }
 bool topical(const Reading& r, std::size_t i) {
-  for (const char* name : {"deal", "invoice", "client", "contact", "company", "pipeline", "proposal", "payment", "duplicate", "sync", "error", "import", "settings", "home", "show",
-                           "overdue", "unpaid", "draft", "schedule", "history", "status", "hourly", "daily", "weekly", "won", "lost", "accepted", "open_state", "connect", "invoiced",
-                           "imported", "progress", "help", "uninvoiced", "money", "summary", "client_record", "place_word", "replace", "skip", "all", "new", "email_place", "connection"})
+  for (const char* name :
+       {"deal",        "invoice",       "client",     "contact",  "company",  "pipeline",   "proposal",
+        "payment",     "duplicate",     "sync",       "error",    "import",   "settings",   "home",
+        "show",        "overdue",       "unpaid",     "draft",    "schedule", "history",    "status",
+        "hourly",      "daily",         "weekly",     "won",      "lost",     "accepted",   "open_state",
+        "connect",     "invoiced",      "imported",   "progress", "help",     "uninvoiced", "money",
+        "summary",     "client_record", "place_word", "replace",  "skip",     "all",        "new",
+        "email_place", "connection"})
     if (r.at(i, name)) return true;
   return false;
 }
@@ -60,18 +73,27 @@ bool namy(const Reading& r, std::size_t i) {
   // or after a word that names are told by.
   if (!word.capital) return false;
   if (speaks_german(r)) return false;
-  const bool pair = i > 0 && !r.words[i - 1].capital && is(r.words[i - 1], {"is", "about", "named", "called", "client", "contact", "company", "deal", "über"}) &&
-                    i + 1 < r.words.size() && !word.ends && r.words[i + 1].capital && !ours_in_capitals(r, i + 1);
-  const bool second = i > 1 && r.words[i - 1].capital && !r.words[i - 1].ends && !r.words[i - 2].capital &&
-                      is(r.words[i - 2], {"is", "about", "named", "called", "client", "contact", "company", "deal", "über"});
+  const bool pair = i > 0 && !r.words[i - 1].capital &&
+                    is(r.words[i - 1],
+                       {"is", "about", "named", "called", "client", "contact", "company", "deal", "über"}) &&
+                    i + 1 < r.words.size() && !word.ends && r.words[i + 1].capital &&
+                    !ours_in_capitals(r, i + 1);
+  const bool second =
+      i > 1 && r.words[i - 1].capital && !r.words[i - 1].ends && !r.words[i - 2].capital &&
+      is(r.words[i - 2], {"is", "about", "named", "called", "client", "contact", "company", "deal", "über"});
   if (pair || second) return true;
   if (topical(r, i) && !word.possessive) {
-    const auto stands = [&](std::size_t k) { return r.words[k].capital && !r.known[k] && !r.words[k].number; };
-    if (!(i > 0 && !r.words[i - 1].ends && stands(i - 1)) && !(i + 1 < r.words.size() && !word.ends && stands(i + 1))) return false;
+    const auto stands = [&](std::size_t k) {
+      return r.words[k].capital && !r.known[k] && !r.words[k].number;
+    };
+    if (!(i > 0 && !r.words[i - 1].ends && stands(i - 1)) &&
+        !(i + 1 < r.words.size() && !word.ends && stands(i + 1)))
+      return false;
   }
   const bool begins = i == 0 || r.words[i - 1].ends;
   if (!begins) return true;
-  return word.possessive || (i > 0 && i + 1 < r.words.size() && !word.ends && r.words[i + 1].capital && !r.known[i + 1]);
+  return word.possessive ||
+         (i > 0 && i + 1 < r.words.size() && !word.ends && r.words[i + 1].capital && !r.known[i + 1]);
 }
 
 struct Span {
@@ -86,7 +108,8 @@ std::vector<Span> spans(const Reading& r) {
     std::size_t last = i + 1;
     if (!r.words[i].quoted) {
       // "Bob's Burgers" is one name, "Bob's deals" is not.
-      if (r.words[i].possessive && i + 1 < r.words.size() && !r.words[i].ends && !r.known[i + 1] && r.words[i].capital == r.words[i + 1].capital)
+      if (r.words[i].possessive && i + 1 < r.words.size() && !r.words[i].ends && !r.known[i + 1] &&
+          r.words[i].capital == r.words[i + 1].capital)
         ++last;
       while (last < r.words.size() && !r.words[last - 1].possessive) {
         const bool cut = r.words[last - 1].ends;
@@ -96,15 +119,18 @@ std::vector<Span> spans(const Reading& r) {
           ++last;
           continue;
         }
-        const bool joins = is(r.words[last], {"&", "and", "of", "the", "de", "van", "von", "der", "und", "for", "in"}) && last + 1 < r.words.size() &&
-                           !r.words[last].ends && namy(r, last + 1) && r.words[last + 1].capital && r.words[last - 1].capital;
+        const bool joins =
+            is(r.words[last], {"&", "and", "of", "the", "de", "van", "von", "der", "und", "for", "in"}) &&
+            last + 1 < r.words.size() && !r.words[last].ends && namy(r, last + 1) &&
+            r.words[last + 1].capital && r.words[last - 1].capital;
         const bool the = joins && is(r.words[last], {"for", "in", "the"});
         if (joins && !the) {
           last += 2;
           continue;
         }
         // "bank of america" in small letters; a number that ends a name ("Studio 54").
-        if (r.words[last].number && r.words[last - 1].capital && r.words[last].text.find_first_of("$€£:.,") == std::string::npos &&
+        if (r.words[last].number && r.words[last - 1].capital &&
+            r.words[last].text.find_first_of("$€£:.,") == std::string::npos &&
             !is(r.words[last - 1], {"over", "under"}) && (last + 1 == r.words.size() || r.words[last].ends)) {
           ++last;
           continue;
@@ -114,10 +140,13 @@ std::vector<Span> spans(const Reading& r) {
     }
     // "the deal Brand refresh": to the end, when it is called so.
     if (!r.words[i].quoted && r.words[i].capital && !r.words[last - 1].possessive && i > 0 &&
-        is(r.words[i - 1], {"deal", "client", "company", "contact", "customer", "called", "named", "opportunity"})) {
+        is(r.words[i - 1],
+           {"deal", "client", "company", "contact", "customer", "called", "named", "opportunity"})) {
       std::size_t end = last;
-      while (end < r.words.size() && end < last + 2 && !r.words[end - 1].ends && r.known[end] && !r.words[end].number &&
-             (r.at(end, "sync") || r.at(end, "edit") || r.at(end, "offtopic") || r.at(end, "money") || r.at(end, "stage") || r.at(end, "other") || r.at(end, "start")))
+      while (end < r.words.size() && end < last + 2 && !r.words[end - 1].ends && r.known[end] &&
+             !r.words[end].number &&
+             (r.at(end, "sync") || r.at(end, "edit") || r.at(end, "offtopic") || r.at(end, "money") ||
+              r.at(end, "stage") || r.at(end, "other") || r.at(end, "start")))
         ++end;
       if (end == r.words.size() || r.words[end - 1].ends) last = end;
     }
@@ -137,7 +166,8 @@ std::vector<Span> spans(const Reading& r) {
 
 std::optional<NamePlace> name_place(const Reading& r) {
   const auto found = spans(r);
-  const auto best = std::max_element(found.begin(), found.end(), [](const Span& a, const Span& b) { return a.weight < b.weight; });
+  const auto best = std::max_element(found.begin(), found.end(),
+                                     [](const Span& a, const Span& b) { return a.weight < b.weight; });
   if (best == found.end()) return std::nullopt;
   return NamePlace{best->first, best->last, best->weight >= 3 + static_cast<int>(best->last - best->first)};
 }
@@ -155,7 +185,8 @@ std::optional<std::string> name_in(const Reading& r) {
     const Word& word = r.words[i];
     if (!out.empty()) out += is(word, {"inc", "ltd", "llc"}) && r.words[i - 1].ends ? ", " : " ";
     out += word.text;
-    const bool abbreviated = i + 1 < place->last && is(word, {"mr", "mrs", "ms", "dr", "co", "st", "jr", "prof"}) && !word.ends;
+    const bool abbreviated =
+        i + 1 < place->last && is(word, {"mr", "mrs", "ms", "dr", "co", "st", "jr", "prof"}) && !word.ends;
     if (abbreviated) out += word.text.ends_with('.') ? "" : ".";
     if (word.possessive && i + 1 < place->last) out += "'s";
   }
@@ -165,7 +196,8 @@ std::optional<std::string> name_in(const Reading& r) {
 int strangers_in(const Reading& r) {
   const auto found = spans(r);
   int n = 0;
-  for (const Span& span : found) n += r.words[span.first].quoted ? 1 : static_cast<int>(span.last - span.first);
+  for (const Span& span : found)
+    n += r.words[span.first].quoted ? 1 : static_cast<int>(span.last - span.first);
   return n;
 }
 

@@ -1,5 +1,6 @@
-// How well the grammar understands people: test/chat/phrasings, written apart from it (its README says how a line is
-// judged). The even lines of each file are held out: they count here, and which of them failed is not told.
+// How well the grammar understands people: test/chat/phrasings, written apart from it (its README says how a
+// line is judged). The even lines of each file are held out: they count here, and which of them failed is not
+// told.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -44,7 +45,8 @@ struct Line {
 
 std::vector<Line> phrasings() {
   std::vector<Line> out;
-  for (const auto& entry : std::filesystem::directory_iterator(std::string(EVERY_SOURCE_DIR) + "/test/chat/phrasings")) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::string(EVERY_SOURCE_DIR) + "/test/chat/phrasings")) {
     if (entry.path().extension() != ".jsonl") continue;
     std::ifstream in(entry.path());
     int number = 0;
@@ -62,21 +64,27 @@ Understood said(const json::object& row) {
   if (const auto* after = row.if_contains("after"))
     for (const auto& before : after->as_array()) {
       const auto understood = understand(before.as_string(), thread, context);
-      if (understood.tool != "unknown" && understood.tool != "ask") thread = {understood.tool, understood.args};
+      if (understood.tool != "unknown" && understood.tool != "ask")
+        thread = {understood.tool, understood.args};
     }
   return understand(row.at("say").as_string(), thread, context);
 }
 
 bool right(const json::object& row, const Understood& got) {
-  const json::array tools = row.at("tool").is_array() ? row.at("tool").as_array() : json::array{row.at("tool")};
+  const json::array tools =
+      row.at("tool").is_array() ? row.at("tool").as_array() : json::array{row.at("tool")};
   for (std::size_t i = 0; i < tools.size(); ++i) {
     if (tools[i].as_string() != got.tool) continue;
     const auto* args = row.if_contains("args");
-    const json::value wanted = args == nullptr ? json::value(json::object{}) : args->is_array() ? args->as_array().at(i) : *args;
+    const json::value wanted = args == nullptr    ? json::value(json::object{})
+                               : args->is_array() ? args->as_array().at(i)
+                                                  : *args;
     if (!agrees(wanted, got.args)) return false;
     if (const auto* never = row.if_contains("not"))
       for (const auto& member : never->as_object())
-        if (const auto* value = got.args.if_contains(member.key()); value != nullptr && agrees(member.value(), *value)) return false;
+        if (const auto* value = got.args.if_contains(member.key());
+            value != nullptr && agrees(member.value(), *value))
+          return false;
     return true;
   }
   return false;
@@ -102,15 +110,17 @@ TEST(Phrasings, AreUnderstood) {
     files[line.file].first += ok ? 1 : 0;
     files[line.file].second += 1;
     if (open && (wrong || (show && !ok)))
-      std::cerr << line.file << ":" << line.number << (wrong ? " WRONG CHANGE " : " ") << json::serialize(line.row) << "\n    "
-                << got.tool << " " << json::serialize(got.args) << "\n";
+      std::cerr << line.file << ":" << line.number << (wrong ? " WRONG CHANGE " : " ")
+                << json::serialize(line.row) << "\n    " << got.tool << " " << json::serialize(got.args)
+                << "\n";
   }
   if (show)
-    for (const auto& [file, counts] : files) std::cerr << file << " " << counts.first << "/" << counts.second << "\n";
+    for (const auto& [file, counts] : files)
+      std::cerr << file << " " << counts.first << "/" << counts.second << "\n";
   RecordProperty("seen", right_seen);
   RecordProperty("held_out", right_held);
-  std::cerr << "seen " << right_seen << "/" << seen << ", held out " << right_held << "/" << held << ", wrong changes "
-            << wrong_seen << " and " << wrong_held << "\n";
+  std::cerr << "seen " << right_seen << "/" << seen << ", held out " << right_held << "/" << held
+            << ", wrong changes " << wrong_seen << " and " << wrong_held << "\n";
   EXPECT_GE(right_seen * 100, seen * 95);
   EXPECT_GE(right_held * 100, held * 95);
   EXPECT_EQ(wrong_seen, 0);

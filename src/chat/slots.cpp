@@ -17,10 +17,10 @@ bool digits(std::string_view s) {
 
 const std::map<std::string_view, std::string_view>& currency_words() {
   static const std::map<std::string_view, std::string_view> kWords{
-      {"dollars", ""}, {"dollar", ""}, {"bucks", ""}, {"usd", "USD"}, {"us$", "USD"}, {"$", ""},
-      {"euros", "EUR"},   {"euro", "EUR"},   {"eur", "EUR"},   {"€", "EUR"},   {"gbp", "GBP"}, {"pounds", "GBP"},
-      {"£", "GBP"},       {"chf", "CHF"},    {"cad", "CAD"},   {"c$", "CAD"},  {"jpy", "JPY"}, {"yen", "JPY"},
-      {"¥", "JPY"}};
+      {"dollars", ""}, {"dollar", ""},    {"bucks", ""},   {"usd", "USD"}, {"us$", "USD"},
+      {"$", ""},       {"euros", "EUR"},  {"euro", "EUR"}, {"eur", "EUR"}, {"€", "EUR"},
+      {"gbp", "GBP"},  {"pounds", "GBP"}, {"£", "GBP"},    {"chf", "CHF"}, {"cad", "CAD"},
+      {"c$", "CAD"},   {"jpy", "JPY"},    {"yen", "JPY"},  {"¥", "JPY"}};
   return kWords;
 }
 
@@ -52,7 +52,8 @@ std::optional<Glued> glued(std::string_view text) {
       out.thousands = n;
       break;
     }
-  if (s.empty() || s.find_first_not_of("0123456789.,'") != std::string::npos || !digits(s.substr(0, 1))) return std::nullopt;
+  if (s.empty() || s.find_first_not_of("0123456789.,'") != std::string::npos || !digits(s.substr(0, 1)))
+    return std::nullopt;
   out.digits = s;
   return out;
 }
@@ -100,26 +101,32 @@ std::vector<Amount> amounts_in(const Reading& r) {
     if (word.quoted || word.email || word.text.find(':') != std::string::npos) continue;
     auto number = glued(word.text);
     if (!number) {  // "five thousand"
-      static const std::map<std::string_view, std::string_view> kSpoken{{"one", "1"}, {"two", "2"}, {"three", "3"}, {"four", "4"}, {"five", "5"}, {"six", "6"},
-                                                                        {"seven", "7"}, {"eight", "8"}, {"nine", "9"}, {"ten", "10"}, {"twelve", "12"}, {"fifteen", "15"},
-                                                                        {"twenty", "20"}, {"thirty", "30"}, {"forty", "40"}, {"fifty", "50"}, {"a", "1"}, {"hundred", "100"}};
+      static const std::map<std::string_view, std::string_view> kSpoken{
+          {"one", "1"},     {"two", "2"},      {"three", "3"},    {"four", "4"},    {"five", "5"},
+          {"six", "6"},     {"seven", "7"},    {"eight", "8"},    {"nine", "9"},    {"ten", "10"},
+          {"twelve", "12"}, {"fifteen", "15"}, {"twenty", "20"},  {"thirty", "30"}, {"forty", "40"},
+          {"fifty", "50"},  {"a", "1"},        {"hundred", "100"}};
       const auto spoken = kSpoken.find(word.folded);
-      const bool large = i + 1 < r.words.size() && (r.words[i + 1].folded == "thousand" || r.words[i + 1].folded == "grand" || r.words[i + 1].folded == "million" || r.words[i + 1].folded == "k");
+      const bool large = i + 1 < r.words.size() &&
+                         (r.words[i + 1].folded == "thousand" || r.words[i + 1].folded == "grand" ||
+                          r.words[i + 1].folded == "million" || r.words[i + 1].folded == "k");
       if (spoken == kSpoken.end() || !large) continue;
       number = Glued{std::string(spoken->second), "", 0};
     }
     Amount amount{number->digits, number->currency, i};
     int thousands = number->thousands;
     std::size_t after = i + 1;
-    if (after < r.words.size() && digits(r.words[after].text) && r.words[after].text.size() == 3 && digits(number->digits) &&
-        number->digits.size() <= 3) {  // 10 000
+    if (after < r.words.size() && digits(r.words[after].text) && r.words[after].text.size() == 3 &&
+        digits(number->digits) && number->digits.size() <= 3) {  // 10 000
       amount.amount += r.words[after].text;
       ++after;
     }
     if (after < r.words.size()) {
       const std::string& next = r.words[after].folded;
-      if (next == "k" || next == "thousand" || next == "grand") thousands = 1, ++after;
-      else if (next == "million" || next == "m" || next == "mio") thousands = 2, ++after;
+      if (next == "k" || next == "thousand" || next == "grand")
+        thousands = 1, ++after;
+      else if (next == "million" || next == "m" || next == "mio")
+        thousands = 2, ++after;
     }
     if (amount.currency.empty() && after < r.words.size())
       if (const auto code = currency_words().find(r.words[after].folded); code != currency_words().end())
@@ -154,8 +161,10 @@ Bounds bounds_in(const Reading& r) {
     };
     const bool over = says("over") || text.starts_with(">") || text.ends_with("+");
     const bool under = says("under") || text.starts_with("<");
-    if (under && !(over && is_concept_before(r, amount.at, "over"))) out.under = amount;
-    else if (over) out.over = amount;
+    if (under && !(over && is_concept_before(r, amount.at, "over")))
+      out.under = amount;
+    else if (over)
+      out.over = amount;
   }
   return out;
 }
@@ -168,7 +177,8 @@ std::optional<std::string> time_in(const Reading& r) {
     if (!r.words[i].number) continue;
     std::string s = f;
     int add = -1;  // am 0, pm 12
-    for (const auto& [end, n] : {std::pair{"am", 0}, {"pm", 12}, {"a.m", 0}, {"p.m", 12}, {"h", -1}, {"uhr", -1}})
+    for (const auto& [end, n] :
+         {std::pair{"am", 0}, {"pm", 12}, {"a.m", 0}, {"p.m", 12}, {"h", -1}, {"uhr", -1}})
       if (s.ends_with(end)) {
         s.resize(s.size() - std::string_view(end).size());
         add = n;
@@ -184,11 +194,12 @@ std::optional<std::string> time_in(const Reading& r) {
     }
     if (add < 0 && next == "at" && i + 2 < r.words.size() && r.words[i + 2].folded == "night") add = 12;
     const bool oclock = next == "o'clock" || next == "oclock" || next == "uhr";
-    const bool after_at = i > 0 && (r.words[i - 1].folded == "at" || r.words[i - 1].folded == "um" || r.words[i - 1].folded == "to" ||
-                                    r.words[i - 1].folded == "around");
+    const bool after_at = i > 0 && (r.words[i - 1].folded == "at" || r.words[i - 1].folded == "um" ||
+                                    r.words[i - 1].folded == "to" || r.words[i - 1].folded == "around");
     auto colon = s.find_first_of(":.");
     std::string hour = s.substr(0, colon), minute = colon == std::string::npos ? "0" : s.substr(colon + 1);
-    if (colon == std::string::npos && s.size() == 4 && digits(s) && after_at) hour = s.substr(0, 2), minute = s.substr(2);
+    if (colon == std::string::npos && s.size() == 4 && digits(s) && after_at)
+      hour = s.substr(0, 2), minute = s.substr(2);
     if (!digits(hour) || !digits(minute) || hour.size() > 2 || minute.size() > 2) continue;
     if (!said && add < 0 && !oclock && !after_at && (colon == std::string::npos || s[colon] != ':')) continue;
     int h = std::stoi(hour);
@@ -203,8 +214,8 @@ std::optional<std::string> time_in(const Reading& r) {
 
 std::optional<std::string> weekday_in(const Reading& r) {
   static const std::map<std::string_view, std::string_view> kGerman{
-      {"montag", "monday"},     {"dienstag", "tuesday"}, {"mittwoch", "wednesday"}, {"donnerstag", "thursday"},
-      {"freitag", "friday"},    {"samstag", "saturday"}, {"sonntag", "sunday"}};
+      {"montag", "monday"},  {"dienstag", "tuesday"}, {"mittwoch", "wednesday"}, {"donnerstag", "thursday"},
+      {"freitag", "friday"}, {"samstag", "saturday"}, {"sonntag", "sunday"}};
   for (const Word& word : r.words) {
     std::string f = word.folded;
     for (const char* day : {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
@@ -241,33 +252,38 @@ std::optional<std::string> period_in(const Reading& r) {
 
 std::optional<int> ordinal_in(const Reading& r) {
   static const std::map<std::string_view, int> kWords{
-      {"first", 1},   {"second", 2}, {"third", 3},   {"fourth", 4},  {"fifth", 5},   {"sixth", 6},  {"seventh", 7},
-      {"eighth", 8},  {"ninth", 9},  {"tenth", 10},  {"1st", 1},     {"2nd", 2},     {"3rd", 3},    {"4th", 4},
-      {"5th", 5},     {"6th", 6},    {"7th", 7},     {"8th", 8},     {"9th", 9},     {"10th", 10},  {"erste", 1},
-      {"ersten", 1},  {"zweite", 2}, {"zweiten", 2}, {"dritte", 3},  {"dritten", 3}, {"vierte", 4}, {"top", 1}};
+      {"first", 1},   {"second", 2},  {"third", 3},  {"fourth", 4}, {"fifth", 5},  {"sixth", 6},
+      {"seventh", 7}, {"eighth", 8},  {"ninth", 9},  {"tenth", 10}, {"1st", 1},    {"2nd", 2},
+      {"3rd", 3},     {"4th", 4},     {"5th", 5},    {"6th", 6},    {"7th", 7},    {"8th", 8},
+      {"9th", 9},     {"10th", 10},   {"erste", 1},  {"ersten", 1}, {"zweite", 2}, {"zweiten", 2},
+      {"dritte", 3},  {"dritten", 3}, {"vierte", 4}, {"top", 1}};
   for (std::size_t i = 0; i < r.words.size(); ++i) {
     const std::string& f = r.words[i].folded;
     if (const auto found = kWords.find(f); found != kWords.end()) return found->second;
-    if (f.size() > 1 && f[0] == '#' && digits(std::string_view(f).substr(1)) && f.size() < 8) return std::stoi(f.substr(1));
+    if (f.size() > 1 && f[0] == '#' && digits(std::string_view(f).substr(1)) && f.size() < 8)
+      return std::stoi(f.substr(1));
     if (digits(f) && f.size() < 5 && i > 0 &&
-        (r.words[i - 1].folded == "number" || r.words[i - 1].folded == "no" || r.words[i - 1].folded == "nr" ||
-         r.words[i - 1].folded == "#" || r.words[i - 1].folded == "match"))
+        (r.words[i - 1].folded == "number" || r.words[i - 1].folded == "no" ||
+         r.words[i - 1].folded == "nr" || r.words[i - 1].folded == "#" || r.words[i - 1].folded == "match"))
       return std::stoi(f);
   }
   for (std::size_t i = 0; i + 1 < r.words.size(); ++i)
-    if (r.words[i].folded == "last" && (r.words[i + 1].folded == "one" || r.words[i + 1].folded == "match")) return -1;
+    if (r.words[i].folded == "last" && (r.words[i + 1].folded == "one" || r.words[i + 1].folded == "match"))
+      return -1;
   return std::nullopt;
 }
 
 std::optional<int> count_in(const Reading& r) {
-  static const std::map<std::string_view, int> kWords{{"two", 2},   {"three", 3}, {"four", 4}, {"five", 5},
-                                                      {"six", 6},   {"seven", 7}, {"eight", 8}, {"nine", 9},
-                                                      {"ten", 10},  {"twenty", 20}, {"dozen", 12}, {"fünf", 5}, {"drei", 3}, {"zehn", 10}};
+  static const std::map<std::string_view, int> kWords{
+      {"two", 2},  {"three", 3}, {"four", 4},    {"five", 5},   {"six", 6},  {"seven", 7}, {"eight", 8},
+      {"nine", 9}, {"ten", 10},  {"twenty", 20}, {"dozen", 12}, {"fünf", 5}, {"drei", 3},  {"zehn", 10}};
   for (std::size_t i = 0; i < r.words.size(); ++i) {
     const std::string& f = r.words[i].folded;
     if (digits(f) && f.size() < 4 && f != "0") {
       const std::string next = i + 1 < r.words.size() ? r.words[i + 1].folded : "";
-      if (next == "days" || next == "day" || next == "weeks" || next == "hours" || next == "months" || next == "am" || next == "pm") continue;
+      if (next == "days" || next == "day" || next == "weeks" || next == "hours" || next == "months" ||
+          next == "am" || next == "pm")
+        continue;
       return std::stoi(f);
     }
     if (const auto found = kWords.find(f); found != kWords.end()) return found->second;
@@ -285,9 +301,11 @@ std::optional<std::string> phone_in(const Reading& r) {
       const std::string& text = r.words[k].text;
       if (text.find_first_not_of("+0123456789-()./") != std::string::npos) break;
       out += (out.empty() ? "" : " ") + text;
-      n += static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
+      n += static_cast<std::size_t>(
+          std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
     }
-    if (n >= 7 && (out[0] == '+' || out.find_first_of(" -/") != std::string::npos || out[0] == '0')) return out;
+    if (n >= 7 && (out[0] == '+' || out.find_first_of(" -/") != std::string::npos || out[0] == '0'))
+      return out;
   }
   return std::nullopt;
 }
@@ -314,10 +332,12 @@ std::optional<std::string> stage_in(const Reading& r) {
     std::size_t first = i;
     while (first > 0) {
       const std::string& before = r.words[first - 1].folded;
-      if (before == "in" || before == "the" || before == "at" || before == "from" || before == "to" || before == "by" || before == "each" ||
-          before == "per" || before == "what" || before == "which" || before == "every" || before == "of" || before == "my" || before == "deal" ||
-          before == "is" || before == "current" || before == "deals" || before == "any" || before == "for" || before == "this" || before == "pipeline" ||
-          before == "all" || before == "different" || before == "same" || before == "on" || before == "into" || before == "and")
+      if (before == "in" || before == "the" || before == "at" || before == "from" || before == "to" ||
+          before == "by" || before == "each" || before == "per" || before == "what" || before == "which" ||
+          before == "every" || before == "of" || before == "my" || before == "deal" || before == "is" ||
+          before == "current" || before == "deals" || before == "any" || before == "for" ||
+          before == "this" || before == "pipeline" || before == "all" || before == "different" ||
+          before == "same" || before == "on" || before == "into" || before == "and")
         break;
       --first;
     }
@@ -329,10 +349,20 @@ std::optional<std::string> stage_in(const Reading& r) {
 }
 
 std::optional<std::string> place_in(const Reading& r) {
-  for (const auto& [concept_name, place] :
-       {std::pair{"email_place", "email"}, {"hubspot_place", "hubspot"}, {"home", "home"}, {"pipeline", "pipeline"},
-        {"payment", "payments"}, {"proposal", "proposals"}, {"invoice", "invoices"}, {"client_kind", "clients"}, {"client", "clients"},
-        {"hubspot", "hubspot"}, {"sync", "hubspot"}, {"settings", "settings"}, {"deal", "pipeline"}, {"contact", "clients"}})
+  for (const auto& [concept_name, place] : {std::pair{"email_place", "email"},
+                                            {"hubspot_place", "hubspot"},
+                                            {"home", "home"},
+                                            {"pipeline", "pipeline"},
+                                            {"payment", "payments"},
+                                            {"proposal", "proposals"},
+                                            {"invoice", "invoices"},
+                                            {"client_kind", "clients"},
+                                            {"client", "clients"},
+                                            {"hubspot", "hubspot"},
+                                            {"sync", "hubspot"},
+                                            {"settings", "settings"},
+                                            {"deal", "pipeline"},
+                                            {"contact", "clients"}})
     if (r.has(concept_name)) return place;
   for (const Word& word : r.words)
     if (word.folded == "email" || word.folded == "mail") return "email";

@@ -16,12 +16,15 @@ constexpr int kEnough = 8;  // below this a sentence is about something else
 // The command of "/history 5" as a sentence of its own.
 std::optional<std::string> command(std::string_view text) {
   static const std::map<std::string, std::string_view, std::less<>> kCommands{
-      {"/status", "hubspot status"},     {"/sync", "sync now"},          {"/progress", "sync progress"},
-      {"/duplicates", "show duplicates"}, {"/imported", "imported records"}, {"/errors", "sync errors"},
-      {"/history", "sync history"},      {"/deals", "deals"},            {"/invoice", "draft invoice for"},
-      {"/client", "know about"},         {"/why", "why is missing"},     {"/help", "help"},
-      {"/pipeline", "pipeline summary"}, {"/review", "review contacts"}, {"/invoices", "show invoices"},
-      {"/find", "find"},                 {"/payments", "show payments"}, {"/proposals", "show proposals"},
+      {"/status", "hubspot status"},     {"/sync", "sync now"},
+      {"/progress", "sync progress"},    {"/duplicates", "show duplicates"},
+      {"/imported", "imported records"}, {"/errors", "sync errors"},
+      {"/history", "sync history"},      {"/deals", "deals"},
+      {"/invoice", "draft invoice for"}, {"/client", "know about"},
+      {"/why", "why is missing"},        {"/help", "help"},
+      {"/pipeline", "pipeline summary"}, {"/review", "review contacts"},
+      {"/invoices", "show invoices"},    {"/find", "find"},
+      {"/payments", "show payments"},    {"/proposals", "show proposals"},
       {"/schedule", "sync schedule"}};
   const auto end = text.find(' ');
   const auto found = kCommands.find(to_lower_ascii(text.substr(0, end)));
@@ -38,7 +41,8 @@ std::optional<std::string> command(std::string_view text) {
 // "Weekly instead of daily": what comes after is what it shall not be.
 void without_what_is_not_wanted(Reading& r) {
   for (std::size_t i = 1; i < r.words.size(); ++i) {
-    const bool instead = (r.words[i].folded == "of" && r.words[i - 1].folded == "instead") || (r.words[i].folded == "than" && r.words[i - 1].folded == "rather");
+    const bool instead = (r.words[i].folded == "of" && r.words[i - 1].folded == "instead") ||
+                         (r.words[i].folded == "than" && r.words[i - 1].folded == "rather");
     if (!instead) continue;
     std::size_t last = i + 1;
     while (last < r.words.size() && !r.words[last - 1].ends) ++last;
@@ -75,7 +79,8 @@ void surround(Reading& r, const Thread& thread, const Context& context) {
   static const std::set<std::string_view> kAsking{"please", "you", "me", "to", "and", "just", "now", "then"};
   for (const Meaning& m : r.means)
     if (m.concept_name == "open")
-      opens = opens || r.words[m.first].folded != "open" || m.first == 0 || r.words[m.first - 1].ends || kAsking.contains(r.words[m.first - 1].folded);
+      opens = opens || r.words[m.first].folded != "open" || m.first == 0 || r.words[m.first - 1].ends ||
+              kAsking.contains(r.words[m.first - 1].folded);
   if (!opens) r.concepts.erase("open");
   // "Invoice Acme" and "please invoice the won ones": the noun as a verb.
   for (std::size_t i = 0; i < r.words.size(); ++i) {
@@ -83,10 +88,15 @@ void surround(Reading& r, const Thread& thread, const Context& context) {
     static const std::set<std::string_view> kSending{"email", "mail", "message", "text"};
     const bool sending = kSending.contains(word);
     if (word != "invoice" && word != "bill" && !sending) continue;
-    static const std::set<std::string_view> kBefore{"please", "and", "to", "you", "us", "now", "just", "then", "go", "ok", "okay", "also", "can", "should", "yes", "ahead"};
-    static const std::set<std::string_view> kNot{"status", "list", "page", "history", "number", "numbers", "for", "drafts", "draft", "tab", "settings", "is", "was"};
+    static const std::set<std::string_view> kBefore{"please", "and",    "to",  "you",  "us",   "now",
+                                                    "just",   "then",   "go",  "ok",   "okay", "also",
+                                                    "can",    "should", "yes", "ahead"};
+    static const std::set<std::string_view> kNot{"status",   "list", "page",   "history", "number",
+                                                 "numbers",  "for",  "drafts", "draft",   "tab",
+                                                 "settings", "is",   "was"};
     const bool verb = i == 0 || r.words[i - 1].ends || kBefore.contains(r.words[i - 1].folded);
-    if (verb && i + 1 < r.words.size() && !r.words[i].ends && !kNot.contains(r.words[i + 1].folded) && !r.words[i + 1].number) {
+    if (verb && i + 1 < r.words.size() && !r.words[i].ends && !kNot.contains(r.words[i + 1].folded) &&
+        !r.words[i + 1].number) {
       r.concepts.insert(sending ? "send" : "bill");
       r.means.push_back({sending ? "send" : "bill", i, i + 1});
     }
@@ -95,7 +105,9 @@ void surround(Reading& r, const Thread& thread, const Context& context) {
   for (std::size_t i = 1; i < r.words.size(); ++i) {
     if (!r.at(i, "hubspot")) continue;
     std::size_t before = i - 1;
-    while (before > 0 && (r.words[before].folded == "the" || r.words[before].folded == "our" || r.words[before].folded == "my")) --before;
+    while (before > 0 && (r.words[before].folded == "the" || r.words[before].folded == "our" ||
+                          r.words[before].folded == "my"))
+      --before;
     const std::string& word = r.words[before].folded;
     bool connecting = false, moving = false;
     for (std::size_t k = 0; k < before; ++k) {
@@ -111,14 +123,18 @@ void surround(Reading& r, const Thread& thread, const Context& context) {
 bool only_talks(const Reading& r) {
   if (r.has("negated") || r.has("conditional") || r.has("except")) return true;
   if (r.words.empty()) return true;
-  static const std::set<std::string_view> kAsking{"what", "which", "who", "when", "where", "why", "did",  "does", "is",   "are", "was",
-                                                  "were", "has",   "have", "had", "whose", "how", "wann", "wer",  "welche", "warum", "should"};
+  static const std::set<std::string_view> kAsking{
+      "what", "which", "who",  "when", "where", "why", "did",  "does", "is",     "are",   "was",
+      "were", "has",   "have", "had",  "whose", "how", "wann", "wer",  "welche", "warum", "should"};
   std::size_t first = 0;
-  while (first < r.words.size() && (r.at(first, "hello") || r.words[first].folded == "and" || r.words[first].folded == "so" || r.words[first].folded == "ok")) ++first;
+  while (first < r.words.size() && (r.at(first, "hello") || r.words[first].folded == "and" ||
+                                    r.words[first].folded == "so" || r.words[first].folded == "ok"))
+    ++first;
   if (first == r.words.size()) return true;
   static const std::set<std::string_view> kPersons{"i", "we", "you", "they"};
   const bool asks = kAsking.contains(r.words[first].folded) ||
-                    (r.words[first].folded == "do" && first + 1 < r.words.size() && kPersons.contains(r.words[first + 1].folded));
+                    (r.words[first].folded == "do" && first + 1 < r.words.size() &&
+                     kPersons.contains(r.words[first + 1].folded));
   if (!asks) return false;
   // "Have a look" tells, and a request may come after a question.
   for (std::size_t i = first + 1; i + 1 < r.words.size(); ++i)
@@ -130,29 +146,42 @@ bool only_talks(const Reading& r) {
 // forever") does not. Politeness before it is passed over; a few words are an order anyway.
 bool orders(const Reading& r, const Intent& intent) {
   static const std::set<std::string_view> kPolite{
-      "please", "can", "could", "would", "will", "you", "i", "we", "want", "need", "like", "to", "us", "let", "just", "now", "ok", "okay", "hey", "hi", "hello",
-      "so", "then", "and", "also", "go", "ahead", "kindly", "maybe", "actually", "no", "yes", "a", "an", "try", "help", "me", "get", "do", "be", "able", "time",
-      "ready", "thanks", "good", "morning", "afternoon", "evening", "first", "my", "our", "your", "all", "ll", "d", "would", "love", "instead", "rather", "bitte",
-      "jetzt", "mal", "if", "possible", "great", "perfect", "right", "well", "alright", "quickly", "again", "full", "new", "another", "one", "more", "there", "basically",
-      "kannst", "du", "ich", "möchte", "will", "die", "den", "das", "der", "alle", "what", "is", "must", "have", "got", "should", "it", "better", "fine", "cool", "auto", "manual", "bot", "dear", "every"};
+      "please",   "can",       "could",    "would",   "will",   "you",       "i",       "we",     "want",
+      "need",     "like",      "to",       "us",      "let",    "just",      "now",     "ok",     "okay",
+      "hey",      "hi",        "hello",    "so",      "then",   "and",       "also",    "go",     "ahead",
+      "kindly",   "maybe",     "actually", "no",      "yes",    "a",         "an",      "try",    "help",
+      "me",       "get",       "do",       "be",      "able",   "time",      "ready",   "thanks", "good",
+      "morning",  "afternoon", "evening",  "first",   "my",     "our",       "your",    "all",    "ll",
+      "d",        "would",     "love",     "instead", "rather", "bitte",     "jetzt",   "mal",    "if",
+      "possible", "great",     "perfect",  "right",   "well",   "alright",   "quickly", "again",  "full",
+      "new",      "another",   "one",      "more",    "there",  "basically", "kannst",  "du",     "ich",
+      "möchte",   "will",      "die",      "den",     "das",    "der",       "alle",    "what",   "is",
+      "must",     "have",      "got",      "should",  "it",     "better",    "fine",    "cool",   "auto",
+      "manual",   "bot",       "dear",     "every"};
   const auto spoken_of = [&](std::size_t i) {
     return std::any_of(r.means.begin(), r.means.end(), [&](const Meaning& m) {
       if (i < m.first || i >= m.last) return false;
-      static const std::set<std::string_view> kVerbs{"start", "edit", "make_it", "unattended", "resolve", "off"};
+      static const std::set<std::string_view> kVerbs{"start",      "edit",    "make_it",
+                                                     "unattended", "resolve", "off"};
       return kVerbs.contains(m.concept_name) ||
-             std::any_of(intent.needs.begin(), intent.needs.end(), [&](const auto& group) { return std::find(group.begin(), group.end(), m.concept_name) != group.end(); });
+             std::any_of(intent.needs.begin(), intent.needs.end(), [&](const auto& group) {
+               return std::find(group.begin(), group.end(), m.concept_name) != group.end();
+             });
     });
   };
   const bool after_list = intent.tool == "resolve_duplicates" && r.has("list:duplicates");
   if (r.words.size() <= 3 || after_list) return true;
   // German says the verb last.
   if (spoken_of(r.words.size() - 1) && std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
-        return w.folded == "für" || w.folded == "alle" || w.folded == "um" || w.folded == "machen" || w.folded == "anlegen" || w.folded == "bitte" || w.folded == "und"; }))
+        return w.folded == "für" || w.folded == "alle" || w.folded == "um" || w.folded == "machen" ||
+               w.folded == "anlegen" || w.folded == "bitte" || w.folded == "und";
+      }))
     return true;
   bool start = true;
   for (std::size_t i = 0; i < r.words.size(); ++i) {
     if (start && spoken_of(i) && !(r.words[i].folded == "the")) return true;
-    if (start && !kPolite.contains(r.words[i].folded) && !r.at(i, "hello") && !r.at(i, "hubspot")) start = false;
+    if (start && !kPolite.contains(r.words[i].folded) && !r.at(i, "hello") && !r.at(i, "hubspot"))
+      start = false;
     if (r.words[i].ends) start = true;
   }
   return false;
@@ -166,15 +195,18 @@ bool is_offtopic(const Reading& r) {
 
 // Topics that a sentence has of its own; without one it may go on with what was said before.
 bool has_topic(const Reading& r) {
-  static constexpr std::string_view kTopics[] = {"deal", "invoice", "payment", "proposal", "duplicate", "error", "pipeline", "sync",
-                                                 "import", "history", "schedule", "policy", "contact", "company", "connect", "disconnect",
-                                                 "undo", "know", "meeting", "find", "why", "hubspot", "help", "replace", "skip"};
+  static constexpr std::string_view kTopics[] = {
+      "deal",    "invoice",  "payment", "proposal", "duplicate", "error",   "pipeline",   "sync", "import",
+      "history", "schedule", "policy",  "contact",  "company",   "connect", "disconnect", "undo", "know",
+      "meeting", "find",     "why",     "hubspot",  "help",      "replace", "skip"};
   return std::any_of(std::begin(kTopics), std::end(kTopics), [&](std::string_view t) { return r.has(t); });
 }
 
 // "and the lost ones?", "only over 5k", "what about Acme?": the last question with other words.
 std::optional<Understood> goes_on(const Reading& r, const Thread& thread, const Context& context) {
-  static const std::set<std::string_view> kMay{"deals", "invoices", "payments", "proposals", "find", "show_client", "why", "review_contacts", "pipeline", "sync_history"};
+  static const std::set<std::string_view> kMay{"deals",    "invoices",    "payments", "proposals",
+                                               "find",     "show_client", "why",      "review_contacts",
+                                               "pipeline", "sync_history"};
   if (!kMay.contains(thread.tool)) return std::nullopt;
   Understood next{thread.tool, {}, "", kEnough};
   fill(next, r, {}, {});
@@ -183,7 +215,8 @@ std::optional<Understood> goes_on(const Reading& r, const Thread& thread, const 
   if (thread.tool == "find" && !next.args.contains("text")) return std::nullopt;
   json::object args = thread.args;
   for (const auto& member : next.args) {
-    if (thread.tool == "find" && member.key() == "kind" && member.value() == "any" && args.contains("kind")) continue;
+    if (thread.tool == "find" && member.key() == "kind" && member.value() == "any" && args.contains("kind"))
+      continue;
     args[member.key()] = member.value();
   }
   static_cast<void>(context);
@@ -195,17 +228,27 @@ std::optional<Understood> goes_on(const Reading& r, const Thread& thread, const 
 
 bool changes(std::string_view tool) {
   static const std::set<std::string_view> kChanging{
-      "connect_hubspot", "sync_now",        "cancel_sync",  "resolve_duplicates", "import_contacts",    "undo_import",
-      "retry_errors",    "create_invoice_drafts", "set_schedule", "set_match_policy",  "disconnect_hubspot", "create_client"};
+      "connect_hubspot", "sync_now",         "cancel_sync",        "resolve_duplicates",
+      "import_contacts", "undo_import",      "retry_errors",       "create_invoice_drafts",
+      "set_schedule",    "set_match_policy", "disconnect_hubspot", "create_client"};
   return kChanging.contains(tool);
 }
 
 std::string_view listed_by(std::string_view tool) {
-  static const std::map<std::string_view, std::string_view> kListed{
-      {"deals", "deals"},       {"show_duplicates", "duplicates"}, {"resolve_duplicates", "duplicates"}, {"review_contacts", "contacts"},
-      {"invoices", "invoices"}, {"payments", "payments"},          {"proposals", "proposals"},           {"find", "find"},
-      {"show_client", "clients"}, {"sync_history", "runs"},        {"sync_errors", "problems"},          {"imported_records", "records"},
-      {"why", "why"},           {"pipeline", "pipeline"}};
+  static const std::map<std::string_view, std::string_view> kListed{{"deals", "deals"},
+                                                                    {"show_duplicates", "duplicates"},
+                                                                    {"resolve_duplicates", "duplicates"},
+                                                                    {"review_contacts", "contacts"},
+                                                                    {"invoices", "invoices"},
+                                                                    {"payments", "payments"},
+                                                                    {"proposals", "proposals"},
+                                                                    {"find", "find"},
+                                                                    {"show_client", "clients"},
+                                                                    {"sync_history", "runs"},
+                                                                    {"sync_errors", "problems"},
+                                                                    {"imported_records", "records"},
+                                                                    {"why", "why"},
+                                                                    {"pipeline", "pipeline"}};
   const auto found = kListed.find(tool);
   return found == kListed.end() ? std::string_view() : found->second;
 }
@@ -215,7 +258,8 @@ Understood understand(std::string_view said, const Thread& thread, const Context
   const std::string text = trim(said);
   const auto as_command = text.starts_with("/") ? command(text) : std::nullopt;
   if (text.starts_with("/") && !as_command) return none;
-  if (as_command && (*as_command == "know about" || *as_command == "find" || *as_command == "why is missing" || *as_command == "draft invoice for")) {
+  if (as_command && (*as_command == "know about" || *as_command == "find" ||
+                     *as_command == "why is missing" || *as_command == "draft invoice for")) {
     none.tool = "ask";
     none.question = "Whose? Say the name or the email address after the command.";
     return none;
@@ -251,8 +295,11 @@ Understood understand(std::string_view said, const Thread& thread, const Context
     }
   }
   const bool little = best == nullptr || best_score < kEnough;
-  if ((little || best_loose > 0 || !has_topic(r)) && !thread.tool.empty() && !(best != nullptr && changes(best->tool)) &&
-      (best == nullptr || (!best->tool.starts_with("cannot") && best->tool != "help" && best->tool != "open")) && !has_topic(r))
+  if ((little || best_loose > 0 || !has_topic(r)) && !thread.tool.empty() &&
+      !(best != nullptr && changes(best->tool)) &&
+      (best == nullptr ||
+       (!best->tool.starts_with("cannot") && best->tool != "help" && best->tool != "open")) &&
+      !has_topic(r))
     if (auto next = goes_on(r, thread, context)) return *next;
   if (little && talked_of >= kEnough) {
     none.tool = r.has("howto") ? "help" : "ask";
@@ -271,9 +318,10 @@ Understood understand(std::string_view said, const Thread& thread, const Context
   if (little) {
     // Something of ours is spoken of, but not what about it.
     const bool refers = r.has("it") || r.has("these") || r.has("this") || r.has("ordinal") || r.has("yes");
-    const bool acts = r.has("sync") || r.has("replace") || r.has("skip") || r.has("import") || r.has("undo") || r.has("cancel") || r.has("bill") ||
-                      r.has("create") || r.has("show") || r.has("open") || r.has("resolve") || r.has("retry") || r.has("ordinal") || r.has("yes") ||
-                      r.has("connect") || r.has("delete") || r.has("edit");
+    const bool acts = r.has("sync") || r.has("replace") || r.has("skip") || r.has("import") ||
+                      r.has("undo") || r.has("cancel") || r.has("bill") || r.has("create") || r.has("show") ||
+                      r.has("open") || r.has("resolve") || r.has("retry") || r.has("ordinal") ||
+                      r.has("yes") || r.has("connect") || r.has("delete") || r.has("edit");
     if ((refers && acts) && strangers <= 1) {
       none.tool = "ask";
       none.question = "What is that about? Name it, or ask for the list first.";

@@ -1,6 +1,6 @@
-// What a sentence asks for: one tool of Every's chat with its arguments. Pure: no I/O, no state, no workspace. What
-// was said and listed before comes in as the thread, the page that is open as the context. Text is only ever
-// compared with the vocabulary: nothing in it is carried out.
+// What a sentence asks for: one tool of Every's chat with its arguments. Pure: no I/O, no state, no
+// workspace. What was said and listed before comes in as the thread, the page that is open as the context.
+// Text is only ever compared with the vocabulary: nothing in it is carried out.
 #pragma once
 
 #include <string>
@@ -25,7 +25,7 @@ struct Thread {
 };
 
 struct Understood {
-  std::string tool;   // a name of the catalogue, or cannot, unknown, ask
+  std::string tool;  // a name of the catalogue, or cannot, unknown, ask
   json::object args;
   std::string question;  // of ask: what is missing, in a sentence
   int score = 0;         // how well the sentence fits; 0 for unknown
@@ -35,8 +35,8 @@ Understood understand(std::string_view text, const Thread& thread = {}, const Co
 
 // Tools whose answer is a proposal.
 bool changes(std::string_view tool);
-// What a tool's card lists: deals, duplicates, contacts, invoices, payments, proposals, clients, runs, problems,
-// records; "" for none.
+// What a tool's card lists: deals, duplicates, contacts, invoices, payments, proposals, clients, runs,
+// problems, records; "" for none.
 std::string_view listed_by(std::string_view tool);
 
 }  // namespace every::chat

@@ -37,7 +37,8 @@ bool parts_words(std::string_view c) {
 }
 // A point after one of these ends no sentence.
 bool is_short_form(std::string_view raw) {
-  static const std::vector<std::string> kShort{"mr", "mrs", "ms", "dr", "st", "co", "inc", "ltd", "corp", "jr", "sr", "prof", "no", "nr", "e.v", "bros"};
+  static const std::vector<std::string> kShort{"mr",   "mrs", "ms", "dr",   "st", "co", "inc", "ltd",
+                                               "corp", "jr",  "sr", "prof", "no", "nr", "e.v", "bros"};
   return std::find(kShort.begin(), kShort.end(), fold(raw)) != kShort.end();
 }
 bool is_apostrophe(std::string_view c) {
@@ -53,41 +54,106 @@ bool all_digits(std::string_view s) {
 
 std::string_view closing(std::string_view open) {
   static const std::map<std::string_view, std::string_view> kPairs{
-      {"\"", "\""}, {"\u201C", "\u201D"}, {"\u201E", "\u201C"}, {"\u00AB", "\u00BB"}, {"'", "'"}, {"\u2018", "\u2019"}};
+      {"\"", "\""},         {"\u201C", "\u201D"}, {"\u201E", "\u201C"},
+      {"\u00AB", "\u00BB"}, {"'", "'"},           {"\u2018", "\u2019"}};
   const auto found = kPairs.find(open);
   return found == kPairs.end() ? std::string_view() : found->second;
 }
 
 // "what's" and the like, opened.
 const std::map<std::string_view, std::string_view>& contractions() {
-  static const std::map<std::string_view, std::string_view> kOpened{
-      {"what's", "what is"},     {"whats", "what is"},      {"who's", "who is"},       {"where's", "where is"},
-      {"when's", "when is"},     {"how's", "how is"},       {"hows", "how is"},        {"it's", "it is"},
-      {"that's", "that is"},     {"there's", "there is"},   {"let's", "let us"},       {"lets", "let us"},
-      {"i'm", "i am"},           {"im", "i am"},            {"i'd", "i would"},        {"i've", "i have"},
-      {"i'll", "i will"},        {"we're", "we are"},       {"we've", "we have"},      {"you're", "you are"},
-      {"don't", "do not"},       {"dont", "do not"},        {"doesn't", "does not"},   {"doesnt", "does not"},
-      {"didn't", "did not"},     {"didnt", "did not"},      {"isn't", "is not"},       {"isnt", "is not"},
-      {"aren't", "are not"},     {"arent", "are not"},      {"wasn't", "was not"},     {"wasnt", "was not"},
-      {"weren't", "were not"},   {"can't", "can not"},      {"cant", "can not"},       {"cannot", "can not"},
-      {"couldn't", "could not"}, {"haven't", "have not"},   {"havent", "have not"},    {"hasn't", "has not"},
-      {"hasnt", "has not"},      {"won't", "will not"},     {"wouldn't", "would not"}, {"shouldn't", "should not"},
-      {"they're", "they are"},   {"gimme", "give me"},      {"wanna", "want to"},      {"gonna", "going to"},
-      {"pls", "please"},         {"plz", "please"},         {"w/o", "without"},        {"why's", "why is"},       {"couldnt", "could not"},    {"wouldnt", "would not"},   {"shouldnt", "should not"},
-      {"wasnt", "was not"},      {"werent", "were not"},     {"whos", "who is"},          {"wheres", "where is"},     {"whens", "when is"},
-      {"thats", "that is"},      {"theres", "there is"},     {"ive", "i have"},           {"havnt", "have not"},      {"cannot", "can not"},
-      {"whatre", "what are"},    {"what're", "what are"},    {"who've", "who have"},      {"y'all", "you"},           {"lemme", "let me"},
-      {"e-mail", "email"},       {"e-mails", "emails"},      {"wie's", "wie ist"},        {"gibt's", "gibt es"},      {"gibts", "gibt es"},
-      {"tmrw", "tomorrow"},      {"wk", "week"},             {"mth", "month"},            {"qtr", "quarter"},         {"teh", "the"}};
+  static const std::map<std::string_view, std::string_view> kOpened{{"what's", "what is"},
+                                                                    {"whats", "what is"},
+                                                                    {"who's", "who is"},
+                                                                    {"where's", "where is"},
+                                                                    {"when's", "when is"},
+                                                                    {"how's", "how is"},
+                                                                    {"hows", "how is"},
+                                                                    {"it's", "it is"},
+                                                                    {"that's", "that is"},
+                                                                    {"there's", "there is"},
+                                                                    {"let's", "let us"},
+                                                                    {"lets", "let us"},
+                                                                    {"i'm", "i am"},
+                                                                    {"im", "i am"},
+                                                                    {"i'd", "i would"},
+                                                                    {"i've", "i have"},
+                                                                    {"i'll", "i will"},
+                                                                    {"we're", "we are"},
+                                                                    {"we've", "we have"},
+                                                                    {"you're", "you are"},
+                                                                    {"don't", "do not"},
+                                                                    {"dont", "do not"},
+                                                                    {"doesn't", "does not"},
+                                                                    {"doesnt", "does not"},
+                                                                    {"didn't", "did not"},
+                                                                    {"didnt", "did not"},
+                                                                    {"isn't", "is not"},
+                                                                    {"isnt", "is not"},
+                                                                    {"aren't", "are not"},
+                                                                    {"arent", "are not"},
+                                                                    {"wasn't", "was not"},
+                                                                    {"wasnt", "was not"},
+                                                                    {"weren't", "were not"},
+                                                                    {"can't", "can not"},
+                                                                    {"cant", "can not"},
+                                                                    {"cannot", "can not"},
+                                                                    {"couldn't", "could not"},
+                                                                    {"haven't", "have not"},
+                                                                    {"havent", "have not"},
+                                                                    {"hasn't", "has not"},
+                                                                    {"hasnt", "has not"},
+                                                                    {"won't", "will not"},
+                                                                    {"wouldn't", "would not"},
+                                                                    {"shouldn't", "should not"},
+                                                                    {"they're", "they are"},
+                                                                    {"gimme", "give me"},
+                                                                    {"wanna", "want to"},
+                                                                    {"gonna", "going to"},
+                                                                    {"pls", "please"},
+                                                                    {"plz", "please"},
+                                                                    {"w/o", "without"},
+                                                                    {"why's", "why is"},
+                                                                    {"couldnt", "could not"},
+                                                                    {"wouldnt", "would not"},
+                                                                    {"shouldnt", "should not"},
+                                                                    {"wasnt", "was not"},
+                                                                    {"werent", "were not"},
+                                                                    {"whos", "who is"},
+                                                                    {"wheres", "where is"},
+                                                                    {"whens", "when is"},
+                                                                    {"thats", "that is"},
+                                                                    {"theres", "there is"},
+                                                                    {"ive", "i have"},
+                                                                    {"havnt", "have not"},
+                                                                    {"cannot", "can not"},
+                                                                    {"whatre", "what are"},
+                                                                    {"what're", "what are"},
+                                                                    {"who've", "who have"},
+                                                                    {"y'all", "you"},
+                                                                    {"lemme", "let me"},
+                                                                    {"e-mail", "email"},
+                                                                    {"e-mails", "emails"},
+                                                                    {"wie's", "wie ist"},
+                                                                    {"gibt's", "gibt es"},
+                                                                    {"gibts", "gibt es"},
+                                                                    {"tmrw", "tomorrow"},
+                                                                    {"wk", "week"},
+                                                                    {"mth", "month"},
+                                                                    {"qtr", "quarter"},
+                                                                    {"teh", "the"}};
   return kOpened;
 }
 
 void add(std::vector<Word>& out, std::string raw, bool sentence_end) {
   // Marks alone: two of them compare, the others say nothing.
   if (raw.find_first_not_of("<>-_+/#%&.:,;@$!?'`()\xC2\xA0") == std::string::npos) {
-    if (raw == ">") raw = "over";
-    else if (raw == "<") raw = "under";
-    else if (raw != "&" && raw != "%") return;
+    if (raw == ">")
+      raw = "over";
+    else if (raw == "<")
+      raw = "under";
+    else if (raw != "&" && raw != "%")
+      return;
   }
   // Periods and commas inside of amounts, addresses and names stay; those at the end went before.
   Word word;
@@ -115,10 +181,12 @@ void add(std::vector<Word>& out, std::string raw, bool sentence_end) {
   word.text = raw;
   word.folded = fold(raw);
   const bool digits = has_digit(raw);
-  word.number = digits && !word.email &&
-                (all_digits(raw.substr(0, 1)) || raw.size() < 2 || !std::isalpha(static_cast<unsigned char>(raw[0])));
-  word.capital = !word.email && (to_lower(raw) != raw) && (to_lower(raw.substr(0, next(raw, 0).size())) !=
-                                                          raw.substr(0, next(raw, 0).size()) || digits);
+  word.number =
+      digits && !word.email &&
+      (all_digits(raw.substr(0, 1)) || raw.size() < 2 || !std::isalpha(static_cast<unsigned char>(raw[0])));
+  word.capital =
+      !word.email && (to_lower(raw) != raw) &&
+      (to_lower(raw.substr(0, next(raw, 0).size())) != raw.substr(0, next(raw, 0).size()) || digits);
   // A word of two parts is two words, a number of a document is one, and so is a name with capitals.
   if (!digits && !word.email && raw.find('-') != std::string::npos && !word.capital) {
     const auto parts = split(raw, '-');
@@ -166,7 +234,8 @@ std::vector<Word> words_of(std::string_view given) {
       while (end != std::string::npos && is_apostrophe(close) && end + close.size() < text.size() &&
              !is_space(next(text, end + close.size())) && !ends_part(next(text, end + close.size())))
         end = text.find(close, end + close.size());
-      const std::string inside = end == std::string::npos ? "" : trim(std::string_view(text).substr(after, end - after));
+      const std::string inside =
+          end == std::string::npos ? "" : trim(std::string_view(text).substr(after, end - after));
       if (!inside.empty()) {
         Word word;
         word.text = inside;
@@ -181,7 +250,8 @@ std::vector<Word> words_of(std::string_view given) {
     }
     if (c == "." && is_short_form(raw) && after < text.size() && is_space(next(text, after))) {
       flush(false);
-    } else if (parts_words(c) || (c == "/" && !raw.empty() && raw.find_first_of(".0123456789:/") == std::string::npos)) {
+    } else if (parts_words(c) ||
+               (c == "/" && !raw.empty() && raw.find_first_of(".0123456789:/") == std::string::npos)) {
       flush(false);
     } else if (is_space(c) || one_of(c, {"\"", "\u201C", "\u201D", "\u00BB", "\u00AB"})) {
       flush(false);
@@ -206,7 +276,8 @@ int distance(std::string_view a, std::string_view b, int most) {
   for (std::size_t j = 0; j <= b.size(); ++j) d[0][j] = static_cast<int>(j);
   for (std::size_t i = 1; i <= a.size(); ++i)
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      d[i][j] =
+          std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
       if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
         d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
     }

@@ -14,6 +14,12 @@ namespace every::store {
 struct DealFilter {
   std::string pipeline_id, stage_id, q, owner_id, client_id;
   bool won_without_invoice = false;
+  std::string state;                           // open, won, lost; "" = all
+  std::optional<std::int64_t> over, under;     // minor units, both inclusive
+  std::string currency;                        // of the amount; "" = any
+  std::optional<Date> closes_from, closes_to;  // both inclusive
+  std::optional<Date> overdue_on;              // with quiet_since: open ones whose close date is past,
+  std::optional<Instant> quiet_since;          // or that nothing moved since then
 };
 
 struct DealRow {

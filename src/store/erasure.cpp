@@ -42,6 +42,12 @@ constexpr Text kTexts[] = {
     {"proposal_answers", "name", " AND answer <> 'accepted'"},
     {"proposal_answers", "reason", " AND answer <> 'accepted'"},
     {"proposal_answers", "document", " AND answer <> 'accepted'"},
+    {"chat_messages", "text", ""},
+    {"chat_messages", "args", ""},
+    {"chat_messages", "blocks", ""},
+    {"chat_proposals", "args", ""},
+    {"chat_proposals", "effect", ""},
+    {"chat_proposals", "result", ""},
     {"invoices", "notes", " AND status = 'draft'"},
     {"invoices", "footer", " AND status = 'draft'"},
 };

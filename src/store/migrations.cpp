@@ -1,6 +1,7 @@
 #include "store/migrations.h"
 
 #include "store/migrations_bell.h"
+#include "store/migrations_chat.h"
 #include "store/migrations_documents.h"
 #include "store/migrations_people.h"
 #include "store/money_steps.h"
@@ -382,6 +383,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kProposalSeriesStep,
     kDealsReturned,
     kPeopleStep,
+    kChatStep,
 };
 
 }  // namespace

@@ -1,8 +1,8 @@
 import { ActionIcon, RingProgress, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
+import { IconMessageCircle, IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useHubSpotStatus } from '../hubspot/data';
 import { ago } from '../text/format';
 import { Toasts } from '../ui/toast';
@@ -16,10 +16,13 @@ import css from './shell.module.css';
 const Bell = lazy(() => import('./Bell'));
 const Search = lazy(() => import('./Search'));
 const ReadOnly = lazy(() => import('./ReadOnly'));
+const ChatPanel = lazy(() => import('../chat/ChatPanel'));
 const KeysDialog = lazy(() => import('./KeysDialog'));
 const SignedOut = lazy(() => import('./SignedOut'));
 const MoreMenu = lazy(() => import('./MoreMenu'));
 const AccountMenu = lazy(() => import('./AccountMenu'));
+
+const chatKey = 'every.chat';
 
 // The single heartbeat of the integration.
 function Pill() {
@@ -52,7 +55,10 @@ export function Shell() {
   const [find, setFind] = useState(false);
   const [keys, setKeys] = useState(false);
   const [out, setOut] = useState(false);
-  useKeys(useCallback(() => setKeys(true), []));
+  const [chat, setChat] = useState(() => localStorage.getItem(chatKey) === '1');
+  const chatButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => localStorage.setItem(chatKey, chat ? '1' : '0'), [chat]);
+  useKeys(useCallback(() => setKeys(true), []), useCallback(() => setChat(open => !open), []));
   useEffect(() => whenOut(() => setOut(true)), []);
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light');
@@ -68,7 +74,7 @@ export function Shell() {
     return () => removeEventListener('keydown', onKey);
   }, []);
   return (
-    <div className={css.shell}>
+    <div className={css.shell} data-chat={chat || undefined}>
       <a className={css.skip} href="#main">Skip to content</a>
       <nav className={css.side} aria-label="Main">
         <div className={css.brand}>Every</div>
@@ -92,12 +98,14 @@ export function Shell() {
             {scheme === 'dark' ? <IconSun size={18} aria-hidden /> : <IconMoon size={18} aria-hidden />}
           </ActionIcon>
           <Suspense fallback={<span className={css.place} />}><AccountMenu onKeys={() => setKeys(true)} /></Suspense>
+          <ActionIcon ref={chatButton} variant="subtle" color="gray" size="lg" aria-label="Business Context" aria-expanded={chat} aria-keyshortcuts="b" title="Business Context (b)" onClick={() => setChat(!chat)}><IconMessageCircle size={18} aria-hidden /></ActionIcon>
         </div>
       </header>
       <main id="main" className={css.main} tabIndex={-1}>
         <ReachBanner />
         <Suspense><Outlet /></Suspense>
       </main>
+      {chat && <Suspense><ChatPanel onClose={() => { setChat(false); chatButton.current?.focus(); }} /></Suspense>}
       <Toasts />
       {find && <Suspense><Search onClose={() => setFind(false)} onKeys={() => setKeys(true)} /></Suspense>}
       {keys && <Suspense><KeysDialog onClose={() => setKeys(false)} /></Suspense>}

@@ -1,5 +1,5 @@
 // The single-letter keys of every page: `g` and a letter goes somewhere, `/` searches the page, `n` makes a new one of the
-// page's kind, `?` says them all. They never act while somebody types, under a dialog, or when switched off.
+// page's kind, `b` opens the chat, `?` says them all. They never act while somebody types, under a dialog, or when switched off.
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 
@@ -24,7 +24,7 @@ const typing = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select, [role="textbox"], [role="combobox"], [role="grid"] *, [role="menu"] *'));
 const covered = () => document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
 
-export function useKeys(onHelp: () => void): void {
+export function useKeys(onHelp: () => void, onChat: () => void): void {
   const navigate = useNavigate();
   useEffect(() => {
     let first = 0;  // when g was pressed
@@ -39,6 +39,7 @@ export function useKeys(onHelp: () => void): void {
       }
       first = key === 'g' ? Date.now() : 0;
       if (key === '?') onHelp();
+      else if (key === 'b') onChat();
       else if (key === '/') document.querySelector<HTMLInputElement>('main input[type="search"]')?.focus();
       else if (key === 'n') {
         const to = fresh.find(([path]) => location.pathname === path)?.[1];
@@ -49,5 +50,5 @@ export function useKeys(onHelp: () => void): void {
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
-  }, [navigate, onHelp]);
+  }, [navigate, onHelp, onChat]);
 }

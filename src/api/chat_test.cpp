@@ -1,0 +1,278 @@
+// The chat as a screen meets it: the card a question gets, the proposal a wish gets, the click, and what must
+// not happen.
+#include <gmock/gmock.h>
+
+#include "api/money_test_support.h"
+#include "base/text.h"
+#include "store/erasure.h"
+#include "store/tx.h"
+
+namespace every::api {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class ChatTest : public MoneyTest {
+ protected:
+  // The answer to what is said, in the same conversation.
+  json::object say(const std::string& words, json::object more = {}) {
+    more["text"] = words;
+    if (!conversation.empty()) more["conversation"] = conversation;
+    const json::object answer = ok(post("/api/chat", more));
+    conversation = text(answer, "conversation");
+    return answer.at("messages").as_array().at(1).as_object();
+  }
+  static json::object block(const json::object& message, std::string_view type) {
+    for (const auto& one : message.at("blocks").as_array())
+      if (one.at("type") == type) return one.as_object();
+    ADD_FAILURE() << "no " << type << " in " << json::serialize(message);
+    return {};
+  }
+  json::object proposed(const std::string& words, json::object more = {}) {
+    const json::object card = block(say(words, std::move(more)), "proposal");
+    return card.contains("proposal") ? card.at("proposal").as_object() : json::object{{"id", ""}};
+  }
+  json::object confirm(const json::object& proposal) {
+    return ok(post("/api/chat/proposals/" + text(proposal, "id") + "/confirm"));
+  }
+  void anew() { conversation.clear(); }
+
+  std::string conversation;
+};
+
+// Every prompt that the product's documentation prints, with the card or the proposal it gets.
+TEST_F(ChatTest, DocumentedPromptsGetTheirCards) {
+  connect();
+  import({{"select", json::object{{"all", true}}}, {"default", "skip"}});
+  struct Prompt {
+    const char *say, *block;
+  };
+  for (const Prompt& p : {Prompt{"Connect my HubSpot account", "proposal"},
+                          {"Set up HubSpot integration", "proposal"},
+                          {"Link my HubSpot CRM to Every", "proposal"},
+                          {"Check my HubSpot connection status", "status"},
+                          {"When was the last HubSpot sync?", "status"},
+                          {"Show me HubSpot sync status", "status"},
+                          {"Sync my HubSpot contacts", "proposal"},
+                          {"Run a HubSpot sync now", "proposal"},
+                          {"Show me my HubSpot deals", "records"},
+                          {"Show me HubSpot sync history", "runs"},
+                          {"Are there any HubSpot sync errors?", "problems"},
+                          {"How many contacts were synced from HubSpot?", "status"},
+                          {"What's my deal pipeline look like?", "pipeline"},
+                          {"Give me a summary of my sales pipeline", "pipeline"},
+                          {"How much revenue is in negotiation stage?", "pipeline"},
+                          {"List all won deals from HubSpot", "records"}}) {
+    anew();
+    SCOPED_TRACE(p.say);
+    block(say(p.say), p.block);
+  }
+}
+
+TEST_F(ChatTest, ASyncIsProposedAndStartedOnceByAClick) {
+  connect();
+  const json::object proposal = proposed("sync now");
+  EXPECT_EQ(text(proposal, "state"), "open");
+  EXPECT_EQ(text(proposal, "button"), "Sync now");
+  const auto before = number(ok(get("/api/hubspot/runs")), "total");
+  EXPECT_EQ(number(ok(get("/api/hubspot/runs")), "total"), before) << "nothing runs without a click";
+  const json::object done = confirm(proposal);
+  EXPECT_EQ(text(done, "state"), "done");
+  EXPECT_EQ(text(block(done, "progress"), "runId"),
+            text(confirm(proposal).at("blocks").as_array().at(0), "runId"));
+  EXPECT_EQ(text(settled(), "trigger"), "chat");
+  EXPECT_EQ(number(ok(get("/api/hubspot/runs")), "total"), before + 1);
+  // The conversation shows what became of it.
+  const json::object again = ok(get("/api/chat/conversations/" + conversation));
+  const json::object card = block(again.at("messages").as_array().at(1).as_object(), "proposal");
+  EXPECT_EQ(text(card.at("proposal"), "state"), "done");
+}
+
+TEST_F(ChatTest, AnImportSaysExactlyWhatItDoesAndDoesThat) {
+  connect();
+  const json::object proposal = proposed("import all contacts");
+  const json::object preview =
+      ok(post("/api/hubspot/import", {{"select", json::object{{"all", true}}}, {"dryRun", true}}));
+  EXPECT_THAT(json::serialize(proposal.at("lines")),
+              HasSubstr("Creates " + text(preview, "contactsCreated") + " contacts"));
+  confirm(proposal);
+  const json::object run = settled();
+  EXPECT_EQ(text(run, "kind"), "import");
+  block(say("show imported records"), "run");
+  const json::object undo = proposed("undo that");
+  EXPECT_EQ(text(undo, "tool"), "undo_import");
+  confirm(undo);
+  EXPECT_EQ(text(settled(), "kind"), "undo");
+}
+
+TEST_F(ChatTest, AChangedEffectIsShownBeforeItIsDone) {
+  connect();
+  const json::object proposal = proposed("import all contacts");
+  create("contacts", {{"firstname", "Late"}, {"lastname", "Comer"}, {"email", "late@comer.example"}});
+  ok(post("/api/hubspot/sync", {{"full", true}}), 202);
+  settled();
+  EXPECT_EQ(problem(post("/api/chat/proposals/" + text(proposal, "id") + "/confirm"), 412), "stale");
+  const json::object now = ok(get("/api/chat/proposals/" + text(proposal, "id")));
+  EXPECT_EQ(text(now, "state"), "open");
+  EXPECT_NE(json::serialize(now.at("lines")), json::serialize(proposal.at("lines")));
+  EXPECT_EQ(text(confirm(now), "state"), "done");
+  settled();
+}
+
+TEST_F(ChatTest, DismissedOrExpiredProposalsDoNothing) {
+  connect();
+  const json::object first = proposed("sync now"), second = proposed("sync now");
+  EXPECT_EQ(text(ok(post("/api/chat/proposals/" + text(first, "id") + "/dismiss")), "state"), "dismissed");
+  EXPECT_EQ(text(confirm(first), "state"), "dismissed");
+  clock.advance(std::chrono::minutes(31));
+  EXPECT_EQ(text(confirm(second), "state"), "expired");
+}
+
+TEST_F(ChatTest, PermissionsAreThoseOfTheScreensAndConversationsAreOnesOwn) {
+  connect();
+  const json::object danas = proposed("sync now");
+  const std::string talk = conversation;
+  anew();
+  become("viewer");
+  const json::object refused = say("sync now");
+  EXPECT_THAT(text(refused, "text"), HasSubstr("read-only"));
+  EXPECT_TRUE(refused.at("blocks").as_array().empty());
+  block(say("is hubspot ok?"), "status");
+  EXPECT_EQ(problem(get("/api/chat/conversations/" + talk), 404), "not_found");
+  EXPECT_EQ(problem(post("/api/chat", {{"text", "hi"}, {"conversation", talk}}), 404), "not_found");
+  EXPECT_EQ(problem(post("/api/chat/proposals/" + text(danas, "id") + "/confirm"), 404), "not_found");
+  EXPECT_EQ(number(ok(get("/api/chat/conversations")), "total"), 1);
+}
+
+TEST_F(ChatTest, WonDealsBecomeDraftsOnceAndTheListIsMeantByThese) {
+  connect();
+  import({{"select", json::object{{"all", true}}}, {"default", "skip"}});
+  const json::object list = say("won deals without invoice");
+  const std::int64_t total = number(block(list, "records"), "total");
+  ASSERT_GT(total, 0);
+  const json::object proposal = proposed("create drafts for these");
+  EXPECT_EQ(text(proposal, "tool"), "create_invoice_drafts");
+  EXPECT_EQ(number(ok(get("/api/invoices")), "total"), 0);
+  const json::object done = confirm(proposal);
+  const std::int64_t made = number(ok(get("/api/invoices?status=draft")), "total");
+  EXPECT_GT(made, 0);
+  EXPECT_EQ(number(block(done, "records"), "total"), made);
+  confirm(proposal);
+  EXPECT_EQ(number(ok(get("/api/invoices")), "total"), made);
+}
+
+TEST_F(ChatTest, ThePageIsWhatThisMeans) {
+  const auto acme = make_client("Acme Corp", "ada@acme.example");
+  const json::object answer = say("what do we know about them",
+                                  {{"about", json::object{{"kind", "client"}, {"id", acme.client_id}}}});
+  EXPECT_EQ(text(block(answer, "client"), "id"), acme.client_id);
+  EXPECT_THAT(text(say("invoice this", {{"about", json::object{{"kind", "client"}, {"id", acme.client_id}}}}),
+                   "text"),
+              HasSubstr("No won deal of this client"));
+  anew();
+  EXPECT_EQ(text(say("invoice this"), "tool"), "ask");
+}
+
+TEST_F(ChatTest, ClientsAreFoundWithSlipsAndMadeByAClick) {
+  make_client("Northwind Traders", "ada@northwind.example");
+  EXPECT_EQ(number(block(say("find Northwnd Traders"), "records"), "total"), 1);
+  const json::object proposal = proposed("Create a client named ACME Corp with email contact@acme.com");
+  EXPECT_EQ(number(ok(get("/api/clients")), "total"), 1);
+  confirm(proposal);
+  EXPECT_EQ(number(ok(get("/api/clients")), "total"), 2);
+  EXPECT_EQ(text(block(say("tell me about ACME Corp"), "client"), "type"), "client");
+}
+
+TEST_F(ChatTest, TheScheduleIsChangedAndActuallyMakeItWeekly) {
+  connect();
+  say("sync every day at 7");
+  const json::object proposal = proposed("actually make it weekly on friday");
+  confirm(proposal);
+  const json::object settings = ok(get("/api/hubspot/settings"));
+  EXPECT_EQ(text(settings, "frequency"), "weekly");
+  EXPECT_EQ(text(settings, "atTime"), "07:00");
+  EXPECT_EQ(number(settings, "weekday"), 5);
+  confirm(proposed("always replace duplicates without asking"));
+  EXPECT_EQ(text(ok(get("/api/hubspot/settings")), "duplicatePolicy"), "replace");
+}
+
+TEST_F(ChatTest, MatchesAreDecidedOneByOneAndAllAtOnce) {
+  create("contacts", {{"firstname", "Twin"}, {"lastname", "Here"}, {"email", "twin@here.example"}});
+  make_client("Twin", "twin@here.example");
+  connect();
+  const json::object card = block(say("show duplicates"), "matches");
+  ASSERT_GE(number(card, "total"), 1);
+  const json::object proposal = proposed("skip it");
+  EXPECT_EQ(text(proposal, "title"), "Skip 1 match");
+  confirm(proposal);
+  EXPECT_EQ(text(ok(get("/api/hubspot/duplicates/" + text(card, "clusterId"))), "decision"), "skip");
+}
+
+TEST_F(ChatTest, WhatIsNotDoneSaysSoWithTheWayToTheScreen) {
+  for (const char* words : {"send the invoice to Acme", "mark INV-12 as paid", "update the deal in HubSpot",
+                            "delete client Acme"}) {
+    const json::object answer = say(words);
+    EXPECT_EQ(text(answer, "tool"), "cannot") << words;
+    block(answer, "link");
+  }
+  EXPECT_EQ(text(say("what's the weather"), "tool"), "unknown");
+}
+
+TEST_F(ChatTest, TextThatIsNotATextIsRefused) {
+  EXPECT_EQ(problem(post("/api/chat", json::object{}), 422), "validation");
+  EXPECT_EQ(problem(post("/api/chat", {{"text", std::string(2001, 'x')}}), 422), "validation");
+  EXPECT_EQ(
+      problem(post("/api/chat", {{"text", "hi"}, {"about", json::object{{"kind", "moon"}, {"id", "1"}}}}),
+              422),
+      "validation");
+  EXPECT_EQ(problem(post("/api/chat", {{"text", "hi"}, {"tool", "sync_now"}}), 422), "unknown_field");
+}
+
+TEST_F(ChatTest, WhoIsErasedIsGoneFromConversations) {
+  say("why isn't ada@erased.example here");
+  say("find Ada Erased");
+  const std::vector<std::string> words{"ada@erased.example", "Ada Erased"};
+  db->write([&](store::Tx& tx) { store::Erasure(tx, tenant).words(words, "(erased)"); });
+  const std::string kept = json::serialize(ok(get("/api/chat/conversations/" + conversation)));
+  EXPECT_THAT(kept, Not(HasSubstr("erased.example")));
+  EXPECT_THAT(kept, Not(HasSubstr("Ada Erased")));
+  EXPECT_EQ(call(http::Method::del, "/api/chat/conversations/" + conversation).status, 204);
+  EXPECT_EQ(problem(get("/api/chat/conversations/" + conversation), 404), "not_found");
+}
+
+// Names, notes and titles from a CRM that give orders, carry markup or turn the reading direction: they are
+// shown as they are and nothing comes of them.
+TEST_F(ChatTest, HostileTextsChangeNothing) {
+  std::ifstream in(std::string(EVERY_SOURCE_DIR) + "/test/chat/hostile.jsonl");
+  int n = 0;
+  std::vector<std::string> ids;
+  for (std::string line; std::getline(in, line);) {
+    const json::object row = parse_json(line)->as_object();
+    std::string value(row.at("text").as_string());
+    const auto made = post("/api/clients", {{"name", shorten(value, 400)}});
+    if (made.status == 201) ids.push_back(text(parsed(made), "id"));
+    ++n;
+  }
+  ASSERT_GE(n, 500);
+  ASSERT_GE(std::ssize(ids), 400);
+  const auto clients = number(ok(get("/api/clients")), "total");
+  for (const std::string& id : ids) {
+    anew();
+    const json::object answer =
+        say("what do we know about them", {{"about", json::object{{"kind", "client"}, {"id", id}}}});
+    for (const auto& one : answer.at("blocks").as_array())
+      EXPECT_NE(one.at("type"), "proposal") << json::serialize(answer);
+    say("show this client's invoices", {{"about", json::object{{"kind", "client"}, {"id", id}}}});
+  }
+  EXPECT_EQ(number(ok(get("/api/clients")), "total"), clients);
+  EXPECT_EQ(number(ok(get("/api/invoices")), "total"), 0);
+  EXPECT_EQ(number(ok(get("/api/hubspot/runs")), "total"), 0);
+  db->read([&](store::Tx& tx) {
+    EXPECT_EQ(tx.number(tenant, "SELECT count(*) FROM chat_proposals WHERE workspace_id = $1"), 0);
+    return true;
+  });
+}
+
+}  // namespace
+}  // namespace every::api

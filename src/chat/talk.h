@@ -1,0 +1,25 @@
+// The conversations: what somebody says, the answer with its cards, and the proposals in it.
+#pragma once
+
+#include <string>
+
+#include "app/context.h"
+#include "base/json.h"
+
+namespace every::chat {
+
+// Body: {text, conversation?, about?: {kind, id}}. Gives {conversation, messages}: what was said and the
+// answer. A conversation is its user's alone. Errors: forbidden, validation, not_found.
+Result<json::object> say(const app::App& app, const app::Actor& actor, const json::value& body);
+
+Result<json::object> conversations(const app::App& app, const app::Actor& actor);
+Result<json::object> conversation(const app::App& app, const app::Actor& actor, const std::string& id);
+Status forget_conversation(const app::App& app, const app::Actor& actor, const std::string& id);
+
+Result<json::object> proposal(const app::App& app, const app::Actor& actor, const std::string& id);
+// Carries it out, once: asked again, it answers what happened. Errors: forbidden, not_found, stale (it would
+// do something else by now; the proposal says what), and those of the use case.
+Result<json::object> confirm(const app::App& app, const app::Actor& actor, const std::string& id);
+Result<json::object> dismiss(const app::App& app, const app::Actor& actor, const std::string& id);
+
+}  // namespace every::chat

@@ -1,0 +1,194 @@
+import { ActionIcon, Button, Textarea } from '@mantine/core';
+import { IconArrowUp, IconPlus, IconX } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useId, useLayoutEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
+import { problemWords } from '../api/problem';
+import { formatTime } from '../text/format';
+import { Blocks } from './cards';
+import css from './chat.module.css';
+import { commandsFor } from './commands';
+import { keepConversation, lastConversation, useAbout, useConversation, useSay } from './data';
+
+const widthKey = 'every-chat-width', draftKey = 'every-chat-draft';
+const narrowest = 320, widest = 520, usual = 380;
+const bounded = (width: number) => Math.min(widest, Math.max(narrowest, Math.round(width)));
+const first = ['Is HubSpot ok?', 'Sync now', 'Show matches', 'Won deals without invoice'];
+const near = 80;  // px from the end that still count as being there
+
+const online = (changed: () => void) => {
+  addEventListener('online', changed);
+  addEventListener('offline', changed);
+  return () => { removeEventListener('online', changed); removeEventListener('offline', changed); };
+};
+
+// Business Context: asked in words, answered with cards. Docked beside the page; the whole screen on phones.
+export default function ChatPanel({ onClose }: { onClose: () => void }) {
+  const id = useId();
+  const navigate = useNavigate();
+  const connected = useSyncExternalStore(online, () => navigator.onLine);
+  const [conversation, setConversation] = useState(lastConversation);
+  const [width, setWidth] = useState(() => bounded(Number(localStorage.getItem(widthKey)) || usual));
+  const [text, setText] = useState(() => sessionStorage.getItem(draftKey) ?? '');
+  const [at, setAt] = useState(0);
+  const [unseen, setUnseen] = useState(false);
+  const [dropped, setDropped] = useState<string | null>(null);
+  const [began] = useState(Date.now);
+  const input = useRef<HTMLTextAreaElement>(null);
+  const log = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  const recalled = useRef(0);
+  const known = useConversation(conversation);
+  const messages = known.data?.messages ?? [];
+  const page = useAbout();
+  const about = page && page.about.id !== dropped ? page : null;
+  const say = useSay(conversation, about?.about ?? null, begun => { setConversation(begun); keepConversation(begun); });
+  const list = commandsFor(text);
+  const chosen = list[Math.min(at, list.length - 1)];
+
+  // A conversation that is gone, or somebody else's, is begun anew.
+  useEffect(() => {
+    if (!known.error) return;
+    keepConversation(null);
+    setConversation(null);
+  }, [known.error]);
+  useEffect(() => input.current?.focus(), []);
+  useEffect(() => sessionStorage.setItem(draftKey, text), [text]);
+  const toEnd = () => { if (log.current) log.current.scrollTop = log.current.scrollHeight; setUnseen(false); };
+  useLayoutEffect(() => {
+    if (atEnd.current) toEnd();
+    else if (messages.length > 0) setUnseen(true);
+  }, [messages.length, say.isPending]);
+  // Cards grow when their records come: whoever was at the end stays there.
+  useEffect(() => {
+    const box = log.current?.firstElementChild;
+    if (!box) return;
+    const grown = new ResizeObserver(() => { if (atEnd.current) toEnd(); });
+    grown.observe(box);
+    return () => grown.disconnect();
+  }, []);
+
+  const send = (words: string) => {
+    const said = words.trim();
+    if (!said || say.isPending || !navigator.onLine) return;
+    recalled.current = 0;
+    atEnd.current = true;
+    setText('');
+    setAt(0);
+    say.mutate(said, { onError: () => setText(now => now || said) });
+  };
+  const asked = messages.filter(message => message.role === 'person').map(message => message.text);
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.nativeEvent.isComposing) return;
+    if (chosen && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      setAt((Math.min(at, list.length - 1) + (event.key === 'ArrowDown' ? 1 : list.length - 1)) % list.length);
+    } else if (chosen && (event.key === 'Tab' || (event.key === 'Enter' && !event.shiftKey)) && chosen.name !== text) {
+      if (event.key === 'Enter' && !chosen.needs) send(chosen.name);
+      else setText(`${chosen.name} `);
+    } else if (event.key === 'Enter' && !event.shiftKey) {
+      send(text);
+    } else if (event.key === 'ArrowUp' && (text === '' || recalled.current > 0) && recalled.current < asked.length) {
+      setText(asked[asked.length - ++recalled.current] ?? '');
+    } else if (event.key === 'ArrowDown' && recalled.current > 0) {
+      setText(--recalled.current === 0 ? '' : (asked[asked.length - recalled.current] ?? ''));
+    } else if (event.key === 'Escape') {
+      if (chosen) setText('');
+      else document.getElementById('main')?.focus();
+    } else return;
+    event.preventDefault();
+  };
+  const resize = (next: number) => {
+    const now = bounded(next);
+    setWidth(now);
+    localStorage.setItem(widthKey, String(now));
+  };
+  const onDrag = (event: PointerEvent<HTMLDivElement>) => {
+    const bar = event.currentTarget, from = event.clientX, was = width;
+    bar.setPointerCapture(event.pointerId);
+    const move = (moved: globalThis.PointerEvent) => resize(was + from - moved.clientX);
+    bar.addEventListener('pointermove', move);
+    bar.addEventListener('pointerup', () => bar.removeEventListener('pointermove', move), { once: true });
+  };
+  // Pages of ours open here, without loading anew.
+  const onClick = (event: MouseEvent<HTMLDivElement>) => {
+    const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-spa]');
+    if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    void navigate({ href: link.getAttribute('href') ?? '/' });
+  };
+
+  return (
+    <aside className={css.panel} aria-label="Business Context" style={{ '--chat-width': `${width}px` } as React.CSSProperties}>
+      {/* A splitter is a widget: the keyboard moves it as the pointer does. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <div
+        className={css.splitter} role="separator" aria-orientation="vertical" aria-label="Width of Business Context" aria-valuemin={narrowest} aria-valuemax={widest} aria-valuenow={width}
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0} onPointerDown={onDrag}
+        onKeyDown={event => {
+          const step = event.key === 'ArrowLeft' ? 20 : event.key === 'ArrowRight' ? -20 : 0;
+          if (step === 0) return;
+          event.preventDefault();
+          resize(width + step);
+        }}
+      />
+      <header className={css.head}>
+        <h2>Business Context</h2>
+        <ActionIcon variant="subtle" color="gray" aria-label="New conversation" title="New conversation" onClick={() => { keepConversation(null); setConversation(null); input.current?.focus(); }}><IconPlus size={18} aria-hidden /></ActionIcon>
+        <ActionIcon variant="subtle" color="gray" aria-label="Close Business Context" onClick={onClose}><IconX size={18} aria-hidden /></ActionIcon>
+      </header>
+      <div
+        className={css.log} ref={log} role="log" aria-label="Conversation" aria-live="polite"
+        // It scrolls, so the keyboard has to reach it.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        onScroll={event => {
+          const box = event.currentTarget;
+          atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < near;
+          if (atEnd.current) setUnseen(false);
+        }}
+      >
+        {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the links have the keys */}
+        <div className={css.messages} onClick={onClick}>
+          {messages.length === 0 && !say.isPending && (
+            <div className={css.empty}>
+              <p>Ask about your sync, or pick one:</p>
+              <div className={css.chips}>{first.map(one => <button key={one} type="button" className={css.chip} onClick={() => send(one)}>{one}</button>)}</div>
+            </div>
+          )}
+          {messages.map(message => (
+            <div key={message.id} className={css.message} data-role={message.role}>
+              <span className="visually-hidden">{message.role === 'person' ? 'You' : 'Every'}, {formatTime(message.at)}: </span>
+              {message.text && <p dir="auto">{message.text}</p>}
+              <Blocks blocks={message.blocks} conversation={conversation} say={send} fresh={Date.parse(message.at) > began} />
+            </div>
+          ))}
+          {say.isPending && <div className={css.message} data-role="person"><p dir="auto">{say.variables}</p></div>}
+        </div>
+      </div>
+      {unseen && <button type="button" className={css.unseen} onClick={toEnd}>New messages ↓</button>}
+      <div className={css.foot}>
+        {!connected && <p className={css.note} role="status">You're offline. I'll answer when you're back.</p>}
+        {say.error && connected && <p className={css.note} role="alert">{problemWords(say.error)} <Button size="compact-xs" variant="subtle" onClick={() => send(say.variables ?? text)}>Try again</Button></p>}
+        {about && <span className={css.about}>About: <b dir="auto">{about.name}</b><button type="button" aria-label={`Not about ${about.name}`} onClick={() => setDropped(about.about.id)}>×</button></span>}
+        {list.length > 0 && (
+          <div className={css.commands} id={`${id}-commands`} role="listbox" aria-label="Commands">
+            {list.map((one, i) => (
+              // The keys are the input's.
+              // eslint-disable-next-line jsx-a11y/click-events-have-key-events
+              <div key={one.name} id={`${id}-${i}`} role="option" tabIndex={-1} aria-selected={one === chosen} onClick={() => { if (one.needs) { setText(`${one.name} `); input.current?.focus(); } else send(one.name); }}>
+                <code>{one.name}</code> <span>{one.what}</span>
+              </div>
+            ))}
+          </div>
+        )}
+        <div className={css.write}>
+          <Textarea
+            ref={input} aria-label="Ask or say what to do" placeholder="Ask, or / for commands" autosize minRows={1} maxRows={6} maxLength={2000} value={text} onChange={event => { setText(event.currentTarget.value); setAt(0); }} onKeyDown={onKeyDown}
+            role="combobox" aria-expanded={list.length > 0} aria-controls={`${id}-commands`} aria-autocomplete="list" aria-activedescendant={chosen ? `${id}-${list.indexOf(chosen)}` : undefined} style={{ flex: 1 }}
+          />
+          <ActionIcon size="lg" aria-label="Send" onClick={() => send(text)} disabled={!connected || text.trim() === ''} loading={say.isPending}><IconArrowUp size={18} aria-hidden /></ActionIcon>
+        </div>
+      </div>
+    </aside>
+  );
+}

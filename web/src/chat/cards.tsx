@@ -1,0 +1,245 @@
+// The cards. Each reads what it shows from the same query as the screen that owns it, so an old card is never wrong.
+import { Button, Group } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { api, unwrap } from '../api/client';
+import { problemWords } from '../api/problem';
+import { connect, useCancelRun, useHubSpotStatus, type Run } from '../hubspot/data';
+import { useBoard } from '../pipeline/data';
+import { ago, formatInt, formatMoney, formatTime } from '../text/format';
+import { Bars } from '../ui/Bars';
+import { DiffTable } from '../ui/DiffTable';
+import { Notice } from '../ui/Notice';
+import { Status } from '../ui/Status';
+import { SyncProgress } from '../ui/SyncProgress';
+import css from './chat.module.css';
+import { commands } from './commands';
+import type { Block } from './data';
+import { ProposalCard } from './ProposalCard';
+import { ClientCard, Records } from './records';
+
+interface Props {
+  block: Block;
+  conversation: string | null;
+  say: (text: string) => void;
+}
+
+export function Card({ title, children, to, more }: { title: string; children: ReactNode; to?: string; more?: string }) {
+  return (
+    <section className={css.card} aria-label={title}>
+      <h3>{title}</h3>
+      {children}
+      {to && <a className={css.more} href={to} data-spa="">{more ?? 'View all'}</a>}
+    </section>
+  );
+}
+
+function StatusCard({ say }: Pick<Props, 'say'>) {
+  const status = useHubSpotStatus();
+  if (!status) return null;
+  const { connection, sync, run } = status;
+  return (
+    <Card title="HubSpot" to="/settings/integrations/hubspot" more="Open settings">
+      <Group justify="space-between"><Status kind="connection" value={connection.state} />{connection.portal && <span className={css.dim}>{connection.portal.name}</span>}</Group>
+      <dl className={css.facts}>
+        <div><dt>Last synced</dt><dd>{sync.lastSuccessAt ? ago(sync.lastSuccessAt) : 'never'}</dd></div>
+        <div><dt>Next</dt><dd>{sync.nextRunAt ? ago(sync.nextRunAt) : 'by hand'}</dd></div>
+        <div><dt>In sync</dt><dd className="tabular">{formatInt(sync.recordsSynced.contacts + sync.recordsSynced.companies + sync.recordsSynced.deals)}</dd></div>
+        <div><dt>Contacts</dt><dd className="tabular">{formatInt(sync.recordsSynced.contacts)}</dd></div>
+        <div><dt>Skipped</dt><dd className="tabular">{formatInt(sync.skipped)}</dd></div>
+        <div><dt>Need attention</dt><dd className="tabular">{formatInt(sync.needAttention)}</dd></div>
+        {typeof status.quota?.dailyRemaining === 'number' && <div><dt>Requests left today</dt><dd className="tabular">{formatInt(status.quota.dailyRemaining)}</dd></div>}
+      </dl>
+      {sync.error && <Notice tone="warn">{sync.error.detail} {sync.error.fix}</Notice>}
+      <Group gap="xs">
+        {connection.state === 'connected' && <Button size="xs" variant="default" disabled={run !== null} title={run ? 'A sync is running' : undefined} onClick={() => say('/sync')}>Sync now</Button>}
+        {connection.state !== 'connected' && <Button size="xs" onClick={() => void connect()}>{connection.state === 'needs_reconnection' ? 'Reconnect' : 'Connect HubSpot'}</Button>}
+      </Group>
+    </Card>
+  );
+}
+
+// Live from the one stream of progress while it runs; then what became of it, in place.
+function Progress({ runId, say }: { runId: string } & Pick<Props, 'say'>) {
+  const live = useHubSpotStatus()?.run;
+  const running = live?.id === runId;
+  const ended = useQuery({ queryKey: ['hubspot', 'run', runId], enabled: !running, queryFn: () => unwrap(api.GET('/api/hubspot/runs/{id}', { params: { path: { id: runId } } })) });
+  const cancel = useCancelRun();
+  const run = running ? live : ended.data;
+  if (!run) return null;
+  const open = run.state === 'running' || run.state === 'queued';
+  if (open) return <section className={css.card} aria-label="Progress"><SyncProgress run={run} onCancel={() => cancel.mutate(run.id)} cancelling={cancel.isPending} /></section>;
+  return <Result run={run} say={say} />;
+}
+
+const nouns: Record<string, string> = { import: 'Import', undo: 'Undo of an import', retry: 'Retry', sweep: 'Full sync', first_load: 'First load' };
+
+function Result({ run, say }: { run: Run; say: (text: string) => void }) {
+  const { counts } = run;
+  return (
+    <Card title={`${nouns[run.kind] ?? 'Sync'} of ${formatTime(run.createdAt)}`} to="/settings/integrations/hubspot" more="View history">
+      <Status kind="run" value={run.state} />
+      <dl className={css.facts}>
+        <div><dt>Created</dt><dd className="tabular">{formatInt(counts.created)}</dd></div>
+        <div><dt>Updated</dt><dd className="tabular">{formatInt(counts.updated)}</dd></div>
+        <div><dt>Skipped</dt><dd className="tabular">{formatInt(counts.skipped)}</dd></div>
+        <div><dt>Need attention</dt><dd className="tabular">{formatInt(counts.failed)}</dd></div>
+      </dl>
+      {run.error && <Notice tone="warn">{run.error.detail} {run.error.fix}</Notice>}
+      {run.kind === 'import' && <Button size="xs" variant="default" onClick={() => say('Undo the import')}>Undo import…</Button>}
+    </Card>
+  );
+}
+
+function Imported({ runId, say }: { runId: string } & Pick<Props, 'say'>) {
+  const records = useQuery({ queryKey: ['hubspot', 'run', runId, 'records'], queryFn: () => unwrap(api.GET('/api/hubspot/runs/{id}/records', { params: { path: { id: runId }, query: { limit: 5 } } })) });
+  return (
+    <>
+      <Progress runId={runId} say={say} />
+      {records.data && records.data.items.length > 0 && (
+        <ul className={css.rows} aria-label="Imported records">
+          {records.data.items.map(one => <li key={`${one.objectType}${one.objectId}${one.everyId}`}><span>{one.name || one.objectId}</span><span className={css.dim}>{one.outcome}</span></li>)}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function Runs({ count }: { count: number }) {
+  const runs = useQuery({ queryKey: ['hubspot', 'runs', count], queryFn: () => unwrap(api.GET('/api/hubspot/runs', { params: { query: { limit: count } } })) });
+  const items = runs.data?.items ?? [];
+  return (
+    <Card title={`Last ${items.length === 1 ? 'sync' : `${items.length} syncs`}`} to="/settings/integrations/hubspot" more="View history">
+      {runs.data && items.length === 0 && <p className={css.dim}>No syncs yet.</p>}
+      {items.length > 1 && <Bars height={28} title="Records of the last syncs" bars={items.toReversed().map(run => ({ label: formatTime(run.createdAt), size: run.counts.created + run.counts.updated, value: formatInt(run.counts.created + run.counts.updated) }))} />}
+      <ul className={css.rows}>
+        {items.map(run => <li key={run.id}><Status kind="run" value={run.state} /><span>{nouns[run.kind] ?? 'Sync'} · {ago(run.createdAt)}</span><span className={css.dim}>{formatInt(run.counts.created)} new · {formatInt(run.counts.updated)} updated</span></li>)}
+      </ul>
+    </Card>
+  );
+}
+
+function Problems({ say }: Pick<Props, 'say'>) {
+  const found = useQuery({ queryKey: ['hubspot', 'attention'], queryFn: () => unwrap(api.GET('/api/hubspot/attention', { params: { query: { limit: 50 } } })) });
+  if (found.error) return <Notice tone="negative">{problemWords(found.error)}</Notice>;
+  if (!found.data) return null;
+  if (found.data.total === 0) return <p className={css.dim}>No record needs attention.</p>;
+  return (
+    <Card title={`${formatInt(found.data.total)} ${found.data.total === 1 ? 'record needs' : 'records need'} attention`} to="/settings/integrations/hubspot">
+      {found.data.causes.map(cause => {
+        const first = found.data.items.find(one => one.code === cause.code);
+        return (
+          <div key={cause.code} className={css.cause}>
+            <b>{formatInt(cause.count)} × {first?.detail ?? cause.code}</b>
+            {first?.fix && <span className={css.dim}>{first.fix}</span>}
+            {first?.url && <a href={first.url} target="_blank" rel="noreferrer">Edit in HubSpot<span className="visually-hidden"> (opens in a new tab)</span></a>}
+          </div>
+        );
+      })}
+      <Button size="xs" variant="default" onClick={() => say('Retry the failed records')}>Retry failed…</Button>
+    </Card>
+  );
+}
+
+// One match at a time; the buttons ask for the change, the card that comes does it.
+function Matches({ clusterId, total, say }: { clusterId: string; total: number } & Pick<Props, 'say'>) {
+  const one = useQuery({ queryKey: ['review', 'cluster', clusterId], retry: false, queryFn: () => unwrap(api.GET('/api/hubspot/duplicates/{id}', { params: { path: { id: clusterId } } })) });
+  if (one.error) return <p className={css.dim}>This match is settled.</p>;
+  if (!one.data) return null;
+  return (
+    <Card title={`${one.data.name} · 1 of ${formatInt(total)}`} to="/settings/integrations/hubspot?import=1&step=resolve" more="Open match desk">
+      <DiffTable fields={one.data.fields} />
+      {one.data.decision !== null && <p className={css.dim}>Decided: <Status kind="decision" value={one.data.decision} /></p>}
+      <Group gap="xs">
+        {(['Replace', 'Skip', 'Create new'] as const).map(label => <Button key={label} size="xs" variant="default" disabled={one.data.decision !== null} title={one.data.decision !== null ? 'Decided already' : undefined} onClick={() => say(`${label} the first one`)}>{label}…</Button>)}
+        <Button size="xs" variant="subtle" onClick={() => say('Skip all matches')}>Skip all…</Button>
+      </Group>
+    </Card>
+  );
+}
+
+function Pipeline({ pipeline, stage }: { pipeline: string | undefined; stage: string | undefined }) {
+  const board = useBoard(pipeline ? { pipeline } : {});
+  if (!board.data) return null;
+  const stages = board.data.stages.filter(one => stage === undefined || one.id === stage);
+  return (
+    <Card title={board.data.pipeline?.label ?? 'Pipeline'} to="/clients/pipeline" more="Open pipeline">
+      <ul className={css.rows}>
+        {stages.map(one => <li key={one.id}><span>{one.label}</span><span className={css.dim}>{formatInt(one.count)}</span><span className="tabular">{one.totals.map(sum => formatMoney(sum)).join(' · ') || '–'}</span></li>)}
+      </ul>
+      {stage === undefined && <p className={css.dim}>Open: {board.data.summary.open.map(sum => formatMoney(sum)).join(' · ') || '–'} · weighted {board.data.summary.weighted.map(sum => formatMoney(sum)).join(' · ') || '–'}</p>}
+    </Card>
+  );
+}
+
+const rhythm: Record<string, string> = { hourly: 'Every hour', daily: 'Every day', weekly: 'Every week', off: 'Off: by hand only' };
+const policies: Record<string, string> = { ask: 'Ask me', replace: 'Replace', skip: 'Skip' };
+const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+function Schedule() {
+  const settings = useQuery({ queryKey: ['hubspot', 'settings'], queryFn: () => unwrap(api.GET('/api/hubspot/settings')) });
+  const next = useHubSpotStatus()?.sync.nextRunAt;
+  if (!settings.data) return null;
+  const { frequency, atTime, weekday, duplicatePolicy } = settings.data;
+  return (
+    <Card title="Schedule and rules" to="/settings/integrations/hubspot" more="Change">
+      <dl className={css.facts}>
+        <div><dt>Sync</dt><dd>{rhythm[frequency]}{frequency === 'weekly' ? ` on ${days[weekday - 1]}` : ''}{(frequency === 'daily' || frequency === 'weekly') && atTime ? ` at ${atTime}` : ''}</dd></div>
+        <div><dt>Next</dt><dd>{next ? ago(next) : 'by hand'}</dd></div>
+        <div><dt>When a contact already exists</dt><dd>{policies[duplicatePolicy]}</dd></div>
+      </dl>
+    </Card>
+  );
+}
+
+function Why({ id, email }: { id: string | undefined; email: string | undefined }) {
+  const why = useQuery({ queryKey: ['hubspot', 'why', id ?? email], queryFn: () => unwrap(api.GET('/api/hubspot/why', { params: { query: id ? { id } : { email: email ?? '' } } })) });
+  if (why.error) return <Notice tone="negative">{problemWords(why.error)}</Notice>;
+  if (!why.data) return null;
+  return (
+    <Card title={why.data.name ?? email ?? id ?? ''}>
+      <b>{why.data.detail}</b>
+      <ul className={css.rows}>{why.data.trail.map(step => <li key={step.text}><span>{step.ok ? '✓' : '✗'} {step.text}</span></li>)}</ul>
+      {why.data.clientId && <Link to="/clients/$id" params={{ id: why.data.clientId }}>Open</Link>}
+      {why.data.url && !why.data.clientId && <a href={why.data.url} target="_blank" rel="noreferrer">Open in HubSpot<span className="visually-hidden"> (opens in a new tab)</span></a>}
+    </Card>
+  );
+}
+
+// To a page, at once when that is what was asked for.
+function Way({ block, fresh }: { block: Block; fresh: boolean }) {
+  const navigate = useNavigate();
+  const gone = useRef(false);
+  useEffect(() => {
+    if (!fresh || !block.go || gone.current) return;
+    gone.current = true;
+    if (block.to) void navigate({ href: block.to });
+    else if (block.url) location.assign(block.url);
+  }, [block, fresh, navigate]);
+  return block.to ? <a className={css.more} href={block.to} data-spa="">{block.label}</a> : <a className={css.more} href={block.url}>{block.label}</a>;
+}
+
+export function Blocks({ blocks, conversation, say, fresh = false }: { blocks: readonly Block[]; conversation: string | null; say: (text: string) => void; fresh?: boolean }) {
+  return blocks.map((block, i) => <One key={i} block={block} conversation={conversation} say={say} fresh={fresh} />);
+}
+
+function One({ block, conversation, say, fresh }: Props & { fresh: boolean }) {
+  switch (block.type) {
+    case 'status': return <StatusCard say={say} />;
+    case 'progress': return <Progress runId={block.runId ?? ''} say={say} />;
+    case 'run': return <Imported runId={block.runId ?? ''} say={say} />;
+    case 'runs': return <Runs count={block.count ?? 5} />;
+    case 'problems': return <Problems say={say} />;
+    case 'matches': return <Matches clusterId={block.clusterId ?? ''} total={block.total ?? 1} say={say} />;
+    case 'pipeline': return <Pipeline pipeline={block.pipeline} stage={block.stage} />;
+    case 'schedule': return <Schedule />;
+    case 'why': return <Why id={block.id} email={block.email} />;
+    case 'client': return <ClientCard id={block.id ?? ''} say={say} />;
+    case 'records': return <Records block={block} />;
+    case 'link': return <Way block={block} fresh={fresh} />;
+    case 'proposal': return block.proposal ? <ProposalCard proposal={block.proposal} conversation={conversation} say={say} /> : null;
+    case 'choices': return <div className={css.chips}>{block.items?.map(one => <button key={one.say} type="button" className={css.chip} onClick={() => say(one.say)}>{one.label}</button>)}</div>;
+    case 'help': return <ul className={css.rows}>{commands.map(one => <li key={one.name}><code>{one.name}</code><span>{one.what}</span></li>)}</ul>;
+  }
+}
