@@ -25,7 +25,7 @@ class ChatTest : public MoneyTest {
   }
   static json::object block(const json::object& message, std::string_view type) {
     for (const auto& one : message.at("blocks").as_array())
-      if (one.at("type") == type) return one.as_object();
+      if (text(one, "type") == type) return one.as_object();
     ADD_FAILURE() << "no " << type << " in " << json::serialize(message);
     return {};
   }

@@ -267,8 +267,14 @@ void fill(Understood& out, const Reading& r, const Thread& thread, const Context
     put(args, "at", time ? time : Text(text_of(before, "at")));
     if (*every == "week") put(args, "on", day ? day : Text(text_of(before, "on")));
   } else if (tool == "set_match_policy") {
-    args["policy"] = r.has("skip") ? "skip" : r.has("replace") ? "replace" : "ask";
-    if (r.has("ask_me") && !r.has("skip") && !r.has("replace")) args["policy"] = "ask";
+    // "Don't ask" is no wish to be asked.
+    const bool asked = std::any_of(r.means.begin(), r.means.end(), [&](const Meaning& m) {
+      if (m.concept_name != "ask_me") return false;
+      static constexpr std::string_view kNot[] = {"not", "without", "never", "stop", "quit", "no", "asking"};
+      return m.first == 0 ||
+             std::find(std::begin(kNot), std::end(kNot), r.words[m.first - 1].folded) == std::end(kNot);
+    });
+    args["policy"] = asked ? "ask" : r.has("skip") ? "skip" : r.has("replace") ? "replace" : "ask";
   } else if (tool == "create_client") {
     const auto email = email_in(r);
     auto name = name_in(r);

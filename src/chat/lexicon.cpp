@@ -74,7 +74,40 @@ bool capitals_speak(const std::vector<Word>& words) {
   return words.size() < 3 || big * 10 <= std::ssize(words) * 7;
 }
 
+void mean(Reading& out) {
+  out.means.clear();
+  out.concepts.clear();
+  out.known.assign(out.words.size(), false);
+  // Phrases may overlap: "are not paid" is both what is missing and what is unpaid.
+  for (std::size_t i = 0; i < out.words.size(); ++i) {
+    if (out.words[i].quoted || out.words[i].email) continue;
+    out.known[i] = out.known[i] || in_vocabulary(out.words[i].folded);
+    std::string phrase;
+    for (std::size_t n = 1; n <= kPhraseMax && i + n <= out.words.size(); ++n) {
+      if (n > 1 && (out.words[i + n - 1].quoted || out.words[i + n - 2].ends)) break;
+      phrase += (n > 1 ? " " : "") + out.words[i + n - 1].folded;
+      const auto found = vocabulary().phrases.find(phrase);
+      if (found == vocabulary().phrases.end()) continue;
+      for (std::size_t k = i; k < i + n; ++k) out.known[k] = true;
+      for (const std::string& name : found->second) out.means.push_back({name, i, i + n});
+    }
+  }
+  for (const Meaning& m : out.means) out.concepts.insert(m.concept_name);
+}
+
 }  // namespace
+
+void join(Reading& r, std::size_t first, std::size_t last, std::string name) {
+  Word& word = r.words[first];
+  word.ends = r.words[last - 1].ends;
+  word.possessive = r.words[last - 1].possessive;
+  word.text = std::move(name);
+  word.folded = fold(word.text);
+  word.quoted = word.capital = true;
+  r.words.erase(r.words.begin() + static_cast<std::ptrdiff_t>(first) + 1,
+                r.words.begin() + static_cast<std::ptrdiff_t>(last));
+  mean(r);
+}
 
 bool Reading::at(std::size_t word, std::string_view name) const {
   return std::any_of(means.begin(), means.end(), [&](const Meaning& m) {
@@ -100,33 +133,7 @@ Reading read(std::string_view text) {
     if (name_like || in_vocabulary(word.folded)) continue;
     if (std::string right = corrected(word.folded); !right.empty()) word.folded = std::move(right);
   }
-  out.known.assign(out.words.size(), false);
-  for (std::size_t i = 0; i < out.words.size();) {
-    std::size_t taken = 0;
-    if (!out.words[i].quoted && !out.words[i].email)
-      for (std::size_t n = std::min(kPhraseMax, out.words.size() - i); n > 0 && taken == 0; --n) {
-        std::string phrase = out.words[i].folded;
-        bool whole = true;
-        for (std::size_t k = 1; k < n; ++k) {
-          whole = whole && !out.words[i + k].quoted && !out.words[i + k - 1].ends;
-          phrase += " " + out.words[i + k].folded;
-        }
-        const auto found = whole ? vocabulary().phrases.find(phrase) : vocabulary().phrases.end();
-        if (found == vocabulary().phrases.end()) continue;
-        taken = n;
-        for (const std::string& name : found->second) out.means.push_back({name, i, i + n});
-      }
-    for (std::size_t k = i; k < i + taken; ++k) out.known[k] = true;
-    if (taken == 0 && !out.words[i].quoted) out.known[i] = in_vocabulary(out.words[i].folded);
-    // The words of a phrase mean by themselves what they always do.
-    if (taken > 1)
-      for (std::size_t k = i; k < i + taken; ++k)
-        if (const auto alone = vocabulary().phrases.find(out.words[k].folded);
-            alone != vocabulary().phrases.end())
-          for (const std::string& name : alone->second) out.means.push_back({name, k, k + 1});
-    i += std::max<std::size_t>(taken, 1);
-  }
-  for (const Meaning& m : out.means) out.concepts.insert(m.concept_name);
+  mean(out);
   return out;
 }
 

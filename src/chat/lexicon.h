@@ -28,7 +28,9 @@ struct Reading {
 };
 
 Reading read(std::string_view text);
-// Takes the meanings of these words away: they are part of a name.
+// These words are one: a name, which means nothing else.
+void join(Reading& reading, std::size_t first, std::size_t last, std::string name);
+// Takes the meanings of these words away.
 void forget(Reading& reading, std::size_t first, std::size_t last);
 
 }  // namespace every::chat

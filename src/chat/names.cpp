@@ -172,6 +172,20 @@ std::optional<NamePlace> name_place(const Reading& r) {
   return NamePlace{best->first, best->last, best->weight >= 3 + static_cast<int>(best->last - best->first)};
 }
 
+std::optional<std::string> name_at(const Reading& r, const NamePlace& place) {
+  std::string out;
+  for (std::size_t i = place.first; i < place.last; ++i) {
+    const Word& word = r.words[i];
+    if (!out.empty()) out += is(word, {"inc", "ltd", "llc"}) && r.words[i - 1].ends ? ", " : " ";
+    out += word.text;
+    const bool abbreviated =
+        i + 1 < place.last && is(word, {"mr", "mrs", "ms", "dr", "co", "st", "jr", "prof"}) && !word.ends;
+    if (abbreviated) out += word.text.ends_with('.') ? "" : ".";
+    if (word.possessive && i + 1 < place.last) out += "'s";
+  }
+  return out.empty() ? std::nullopt : std::optional(out);
+}
+
 std::optional<std::string> name_in(const Reading& r) {
   const auto place = name_place(r);
   const bool quoted = place && r.words[place->first].quoted;
@@ -179,18 +193,7 @@ std::optional<std::string> name_in(const Reading& r) {
     if (auto email = email_in(r)) return email;
     if (auto phone = phone_in(r)) return phone;
   }
-  if (!place) return std::nullopt;
-  std::string out;
-  for (std::size_t i = place->first; i < place->last; ++i) {
-    const Word& word = r.words[i];
-    if (!out.empty()) out += is(word, {"inc", "ltd", "llc"}) && r.words[i - 1].ends ? ", " : " ";
-    out += word.text;
-    const bool abbreviated =
-        i + 1 < place->last && is(word, {"mr", "mrs", "ms", "dr", "co", "st", "jr", "prof"}) && !word.ends;
-    if (abbreviated) out += word.text.ends_with('.') ? "" : ".";
-    if (word.possessive && i + 1 < place->last) out += "'s";
-  }
-  return out;
+  return place ? name_at(r, *place) : std::nullopt;
 }
 
 int strangers_in(const Reading& r) {

@@ -317,11 +317,16 @@ std::optional<std::string> email_in(const Reading& r) {
 }
 
 std::optional<std::string> stage_in(const Reading& r) {
-  // A stage that people call so, unless it says a state.
-  for (const Meaning& m : r.means) {
-    if (m.concept_name != "qualified") continue;
+  // A stage that people call so: the longest that is named.
+  const Meaning* called = nullptr;
+  for (const Meaning& m : r.means)
+    if (m.concept_name == "qualified" &&
+        (called == nullptr || m.last - m.first > called->last - called->first))
+      called = &m;
+  if (called != nullptr) {
     std::string out;
-    for (std::size_t i = m.first; i < m.last; ++i) out += (out.empty() ? "" : " ") + r.words[i].text;
+    for (std::size_t i = called->first; i < called->last; ++i)
+      out += (out.empty() ? "" : " ") + r.words[i].text;
     return out;
   }
   for (std::size_t i = 0; i < r.words.size(); ++i) {

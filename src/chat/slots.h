@@ -40,6 +40,7 @@ struct NamePlace {
   bool sure = false;
 };
 std::optional<NamePlace> name_place(const Reading& r);
+std::optional<std::string> name_at(const Reading& r, const NamePlace& place);
 // Words that belong to no name and mean nothing to us.
 int strangers_in(const Reading& r);
 

@@ -277,7 +277,7 @@ Result<json::object> confirm(const app::App& app, const app::Actor& actor, const
 
 Result<json::object> dismiss(const app::App& app, const app::Actor& actor, const std::string& id) {
   EVERY_CHECK(app::require(actor, app::Permission::read));
-  EVERY_TRY(p, own_proposal(app, actor, id));
+  EVERY_CHECK(own_proposal(app, actor, id));
   app.db.write(
       [&](store::Tx& tx) { store::Chats(tx, actor.tenant).move(id, "open", "dismissed", app.now()); });
   return as_now(app, actor, id);

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "chat/examples.h"
 #include "chat/fill.h"
 #include "chat/intents.h"
 #include "chat/slots.h"
@@ -50,75 +51,6 @@ void without_what_is_not_wanted(Reading& r) {
   }
 }
 
-// What the sentence carries beside its words, and what stands around it.
-void surround(Reading& r, const Thread& thread, const Context& context) {
-  const auto put = [&](std::string name) { r.concepts.insert(std::move(name)); };
-  // The words of a name mean nothing else.
-  const auto place = name_place(r);
-  if (place && place->sure) forget(r, place->first, place->last);
-  without_what_is_not_wanted(r);
-  if (phone_in(r) || (name_in(r) && !(email_in(r) && strangers_in(r) == 0))) put("name");
-  if (place && (place->sure || r.words.size() <= 3)) put("proper");
-  if (r.words.size() <= 2) put("bare");
-  if (email_in(r)) put("email_address");
-  if (time_in(r)) put("time");
-  if (ordinal_in(r)) put("ordinal");
-  if (count_in(r)) put("count");
-  if (place_in(r)) put("place");
-  if (stage_in(r)) put("stage");
-  const Bounds bounds = bounds_in(r);
-  if (bounds.over || bounds.under) put("bounds");
-  if (!amounts_in(r).empty()) put("amount");
-  if (!thread.tool.empty()) put("after:" + thread.tool);
-  if (const auto listed = listed_by(thread.tool); !listed.empty()) put("list:" + std::string(listed));
-  if (!context.kind.empty()) put("about:" + context.kind);
-  if (r.has("pull_latest"))
-    for (const char* name : {"last", "latest", "past", "new"}) r.concepts.erase(name);
-  // "Open deals" are not to be opened.
-  bool opens = false;
-  static const std::set<std::string_view> kAsking{"please", "you", "me", "to", "and", "just", "now", "then"};
-  for (const Meaning& m : r.means)
-    if (m.concept_name == "open")
-      opens = opens || r.words[m.first].folded != "open" || m.first == 0 || r.words[m.first - 1].ends ||
-              kAsking.contains(r.words[m.first - 1].folded);
-  if (!opens) r.concepts.erase("open");
-  // "Invoice Acme" and "please invoice the won ones": the noun as a verb.
-  for (std::size_t i = 0; i < r.words.size(); ++i) {
-    const std::string& word = r.words[i].folded;
-    static const std::set<std::string_view> kSending{"email", "mail", "message", "text"};
-    const bool sending = kSending.contains(word);
-    if (word != "invoice" && word != "bill" && !sending) continue;
-    static const std::set<std::string_view> kBefore{"please", "and",    "to",  "you",  "us",   "now",
-                                                    "just",   "then",   "go",  "ok",   "okay", "also",
-                                                    "can",    "should", "yes", "ahead"};
-    static const std::set<std::string_view> kNot{"status",   "list", "page",   "history", "number",
-                                                 "numbers",  "for",  "drafts", "draft",   "tab",
-                                                 "settings", "is",   "was"};
-    const bool verb = i == 0 || r.words[i - 1].ends || kBefore.contains(r.words[i - 1].folded);
-    if (verb && i + 1 < r.words.size() && !r.words[i].ends && !kNot.contains(r.words[i + 1].folded) &&
-        !r.words[i + 1].number) {
-      r.concepts.insert(sending ? "send" : "bill");
-      r.means.push_back({sending ? "send" : "bill", i, i + 1});
-    }
-  }
-  // "to HubSpot": the way that nothing goes.
-  for (std::size_t i = 1; i < r.words.size(); ++i) {
-    if (!r.at(i, "hubspot")) continue;
-    std::size_t before = i - 1;
-    while (before > 0 && (r.words[before].folded == "the" || r.words[before].folded == "our" ||
-                          r.words[before].folded == "my"))
-      --before;
-    const std::string& word = r.words[before].folded;
-    bool connecting = false, moving = false;
-    for (std::size_t k = 0; k < before; ++k) {
-      connecting = connecting || r.at(k, "connect");
-      moving = moving || r.at(k, "edit") || r.at(k, "sync") || r.at(k, "send") || r.at(k, "record_it");
-    }
-    if ((word == "to" || word == "into") && moving && !connecting) put("to_hubspot");
-    if (word == "in") put("in_hubspot");
-  }
-}
-
 // A sentence that asks, tells a condition or says no proposes nothing.
 bool only_talks(const Reading& r) {
   if (r.has("negated") || r.has("conditional") || r.has("except")) return true;
@@ -142,6 +74,112 @@ bool only_talks(const Reading& r) {
   return true;
 }
 
+// What may be open by itself.
+bool opened_kind(std::string_view word) {
+  return word == "deals" || word == "invoices" || word == "proposals" || word == "quotes" ||
+         word == "bills" || word == "opportunities" || word == "estimates";
+}
+
+// What the sentence carries beside its words, and what stands around it.
+void surround(Reading& r, const Thread& thread, const Context& context) {
+  const auto put = [&](std::string name) { r.concepts.insert(std::move(name)); };
+  // The words of a name mean nothing else.
+  auto place = name_place(r);
+  const bool sure = place && place->sure;
+  if (sure && !r.words[place->first].quoted)
+    if (auto name = name_at(r, *place)) join(r, place->first, place->last, *std::move(name));
+  without_what_is_not_wanted(r);
+  if (phone_in(r) || (name_in(r) && !(email_in(r) && strangers_in(r) == 0))) put("name");
+  if (sure || (place && r.words.size() <= 3)) put("proper");
+  if (r.words.size() <= 2) put("bare");
+  if (email_in(r)) put("email_address");
+  if (time_in(r)) put("time");
+  if (ordinal_in(r)) put("ordinal");
+  if (count_in(r)) put("count");
+  if (place_in(r)) put("place");
+  if (stage_in(r)) put("stage");
+  const Bounds bounds = bounds_in(r);
+  if (bounds.over || bounds.under) put("bounds");
+  if (!amounts_in(r).empty()) put("amount");
+  if (!thread.tool.empty()) put("after:" + thread.tool);
+  if (const auto listed = listed_by(thread.tool); !listed.empty()) put("list:" + std::string(listed));
+  if (!context.kind.empty()) put("about:" + context.kind);
+  for (const Meaning& m : r.means)
+    if (m.concept_name == "off" && m.last - m.first == 1 && m.first > 0 &&
+        std::set<std::string_view>{"kick", "fire", "start", "set", "take", "sign", "log", "better", "day"}
+            .contains(r.words[m.first - 1].folded) &&
+        !r.has("schedule"))
+      r.concepts.erase("off");
+  if (r.has("pull_latest"))
+    for (const char* name : {"last", "latest", "past", "new"}) r.concepts.erase(name);
+  if (only_talks(r) && !r.has("negated")) put("question");
+  std::size_t head = 0;
+  while (head < r.words.size() &&
+         (r.words[head].folded == "please" || r.words[head].folded == "no" || r.at(head, "hello")))
+    ++head;
+  if (head + 1 < r.words.size() &&
+      (r.words[head].folded == "never" ||
+       (r.words[head].folded == "do" && r.words[head + 1].folded == "not")) &&
+      !(head + 2 < r.words.size() &&
+        (r.words[head + 2].folded == "i" || r.words[head + 2].folded == "we" ||
+         r.words[head + 2].folded == "know" || r.words[head + 2].folded == "see")))
+    put("refuses");
+  for (std::size_t i = 0; i + 1 < r.words.size(); ++i)
+    if ((r.words[i].folded == "take" || r.words[i].folded == "roll" || r.words[i].folded == "put") &&
+        std::any_of(r.words.begin() + static_cast<std::ptrdiff_t>(i) + 1, r.words.end(),
+                    [](const Word& w) { return w.folded == "back"; }))
+      put("undo");
+  // "Open deals" are not to be opened.
+  bool opens = false;
+  static const std::set<std::string_view> kAsking{"please", "you", "me", "to", "and", "just", "now", "then"};
+  for (const Meaning& m : r.means)
+    if (m.concept_name == "open")
+      opens = opens || (r.words[m.first].folded == "open" && m.first + 1 < r.words.size() &&
+                        opened_kind(r.words[m.first + 1].folded) && !r.has("place_word"))
+                  ? opens
+                  : opens || r.words[m.first].folded != "open" || m.first == 0 || r.words[m.first - 1].ends ||
+                        kAsking.contains(r.words[m.first - 1].folded);
+  if (!opens) r.concepts.erase("open");
+  // "Invoice Acme" and "please invoice the won ones": the noun as a verb.
+  for (std::size_t i = 0; i < r.words.size(); ++i) {
+    const std::string& word = r.words[i].folded;
+    static const std::set<std::string_view> kSending{"email", "mail", "message", "text"};
+    const bool sending = kSending.contains(word);
+    if (word != "invoice" && word != "bill" && !sending) continue;
+    static const std::set<std::string_view> kBefore{"please", "and",    "to",  "you",  "us",   "now",
+                                                    "just",   "then",   "go",  "ok",   "okay", "also",
+                                                    "can",    "should", "yes", "ahead"};
+    static const std::set<std::string_view> kNot{"status",   "list", "page",   "history", "number",
+                                                 "numbers",  "for",  "drafts", "draft",   "tab",
+                                                 "settings", "is",   "was"};
+    // "New client Acme, email a@b.c" gives an address.
+    const bool address = sending && i + 1 < r.words.size() && r.words[i + 1].email && r.has("client");
+    const bool verb = !address && (i == 0 || r.words[i - 1].ends || kBefore.contains(r.words[i - 1].folded));
+    if (verb && i + 1 < r.words.size() && !r.words[i].ends && !kNot.contains(r.words[i + 1].folded) &&
+        !r.words[i + 1].number) {
+      r.concepts.insert(sending ? "send" : "bill");
+      r.means.push_back({sending ? "send" : "bill", i, i + 1});
+    }
+  }
+  // "to HubSpot": the way that nothing goes.
+  for (std::size_t i = 1; i < r.words.size(); ++i) {
+    if (!r.at(i, "hubspot")) continue;
+    std::size_t before = i - 1;
+    while (before > 0 && (r.words[before].folded == "the" || r.words[before].folded == "our" ||
+                          r.words[before].folded == "my"))
+      --before;
+    const std::string& word = r.words[before].folded;
+    bool connecting = false, moving = false;
+    for (std::size_t k = 0; k < before; ++k) {
+      connecting = connecting || r.at(k, "connect");
+      moving = moving || r.at(k, "edit") || r.at(k, "sync") || r.at(k, "send") || r.at(k, "record_it");
+    }
+    if (word == "from") put("from_hubspot");
+    if ((word == "to" || word == "into") && moving && !connecting) put("to_hubspot");
+    if (word == "in") put("in_hubspot");
+  }
+}
+
 // Whether a part of the sentence begins with what the intent is about: an order does, a tale ("the sync takes
 // forever") does not. Politeness before it is passed over; a few words are an order anyway.
 bool orders(const Reading& r, const Intent& intent) {
@@ -161,16 +199,23 @@ bool orders(const Reading& r, const Intent& intent) {
   const auto spoken_of = [&](std::size_t i) {
     return std::any_of(r.means.begin(), r.means.end(), [&](const Meaning& m) {
       if (i < m.first || i >= m.last) return false;
+      static const std::set<std::string_view> kActions{
+          "sync",     "pull_latest", "connect", "reconnect", "disconnect", "cancel",  "replace",
+          "skip",     "create_new",  "import",  "undo",      "retry",      "create",  "draft",
+          "bill",     "ask_me",      "hourly",  "daily",     "weekly",     "weekday", "policy",
+          "schedule", "delete",      "new",     "formatting"};
       static const std::set<std::string_view> kVerbs{"start",      "edit",    "make_it",
                                                      "unattended", "resolve", "off"};
-      return kVerbs.contains(m.concept_name) ||
-             std::any_of(intent.needs.begin(), intent.needs.end(), [&](const auto& group) {
-               return std::find(group.begin(), group.end(), m.concept_name) != group.end();
-             });
+      if (kVerbs.contains(m.concept_name)) return true;
+      if (!kActions.contains(m.concept_name) && !(r.words[i].number && m.concept_name == "clock"))
+        return false;
+      return std::any_of(intent.needs.begin(), intent.needs.end(), [&](const auto& group) {
+        return std::find(group.begin(), group.end(), m.concept_name) != group.end();
+      });
     });
   };
   const bool after_list = intent.tool == "resolve_duplicates" && r.has("list:duplicates");
-  if (r.words.size() <= 3 || after_list) return true;
+  if (r.words.size() <= 2 || after_list) return true;
   // German says the verb last.
   if (spoken_of(r.words.size() - 1) && std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
         return w.folded == "für" || w.folded == "alle" || w.folded == "um" || w.folded == "machen" ||
@@ -280,7 +325,7 @@ Understood understand(std::string_view said, const Thread& thread, const Context
     const bool change = changes(intent.tool);
     const bool connects = intent.tool == "connect_hubspot" && r.has("howto");
     const int score = fit(intent, r, strangers, loose) - elsewhere;
-    if (change && (loose > 0 || (!as_command && !orders(r, intent)))) {
+    if (change && (loose > 0 || (!as_command && !connects && !orders(r, intent)))) {
       unsure = std::max(unsure, score + 5 * loose);
       continue;
     }
@@ -301,8 +346,9 @@ Understood understand(std::string_view said, const Thread& thread, const Context
        (!best->tool.starts_with("cannot") && best->tool != "help" && best->tool != "open")) &&
       !has_topic(r))
     if (auto next = goes_on(r, thread, context)) return *next;
-  if (little && talked_of >= kEnough) {
-    none.tool = r.has("howto") ? "help" : "ask";
+  const bool supposes = talks && (r.has("howto") || r.has("conditional")) && talked_of > best_score - 12;
+  if ((little || supposes) && talked_of >= kEnough) {
+    none.tool = r.has("howto") || r.has("conditional") ? "help" : "ask";
     none.question = "Nothing was changed. Say it as a request, and the card says what it would do.";
     return none;
   }
@@ -311,9 +357,32 @@ Understood understand(std::string_view said, const Thread& thread, const Context
     none.question = "One thing at a time: say only what is to be done, and the card says what it would do.";
     return none;
   }
+  // "Don't sync", "please never import": nothing is done.
+  if (r.has("refuses") && !r.has("unattended") &&
+      !(r.has("skip") && (r.has("list:duplicates") || r.has("duplicate")))) {
+    none.tool = "ask";
+    none.question = "Nothing was changed.";
+    return none;
+  }
+  static const std::set<std::string_view> kDone{"sync", "import",  "replace",    "skip",
+                                                "undo", "connect", "disconnect", "cancel",
+                                                "bill", "create",  "retry"};
+  if (little && r.has("negated") &&
+      std::any_of(kDone.begin(), kDone.end(), [&](std::string_view c) { return r.has(c); })) {
+    none.tool = "ask";
+    none.question = "Nothing was changed.";
+    return none;
+  }
   if (little && (r.has("howto") || r.has("conditional")) && has_topic(r) && elsewhere == 0) {
     none.tool = "help";
     return none;
+  }
+  if (little && elsewhere == 0) {
+    if (std::string tool = resembles(r); !tool.empty()) {
+      Understood near{std::move(tool), {}, "", kEnough};
+      fill(near, r, thread, context);
+      return near;
+    }
   }
   if (little) {
     // Something of ours is spoken of, but not what about it.
