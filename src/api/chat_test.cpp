@@ -72,6 +72,7 @@ TEST_F(ChatTest, DocumentedPromptsGetTheirCards) {
 
 TEST_F(ChatTest, ASyncIsProposedAndStartedOnceByAClick) {
   connect();
+  clock.advance(std::chrono::minutes(1));
   const json::object proposal = proposed("sync now");
   EXPECT_EQ(text(proposal, "state"), "open");
   EXPECT_EQ(text(proposal, "button"), "Sync now");
@@ -91,6 +92,7 @@ TEST_F(ChatTest, ASyncIsProposedAndStartedOnceByAClick) {
 
 TEST_F(ChatTest, AnImportSaysExactlyWhatItDoesAndDoesThat) {
   connect();
+  clock.advance(std::chrono::minutes(1));
   const json::object proposal = proposed("import all contacts");
   const json::object preview =
       ok(post("/api/hubspot/import", {{"select", json::object{{"all", true}}}, {"dryRun", true}}));
@@ -100,6 +102,7 @@ TEST_F(ChatTest, AnImportSaysExactlyWhatItDoesAndDoesThat) {
   const json::object run = settled();
   EXPECT_EQ(text(run, "kind"), "import");
   block(say("show imported records"), "run");
+  clock.advance(std::chrono::minutes(1));
   const json::object undo = proposed("undo that");
   EXPECT_EQ(text(undo, "tool"), "undo_import");
   confirm(undo);

@@ -249,6 +249,7 @@ constexpr Row kChanges[] = {
 
 // When nothing fits better: what is spoken of, whatever is said about it.
 constexpr Row kLast[] = {
+    {"ask", "bill this|it|these", "invoice deal", "about:deal about:client list:deals list:clients list:find list:pipeline name", 4},
     {"hubspot_status", "connection question|bare", "asks hubspot", "howto conditional disconnect invoice", -12},
     {"hubspot_status", "token hubspot|question", "asks show connection", "start create", -12},
     {"sync_progress", "question stuck", "asks it sync import", "", 0},

@@ -1,0 +1,188 @@
+// Business Context in the browser: opened by key and button, every command, a wish that becomes a proposal, a click and
+// its effect, live progress beside the settings page with the same numbers, "this" of the page, offline.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Api, sandboxApp, startEvery, startSandbox, temporary } from '../lib/every.mjs';
+import { close, everyLook, narrow, openBrowser, openSignedIn, shot, wide } from './browser.mjs';
+import { walk } from './steps.mjs';
+
+let sandbox, every, dataDir, browser, page, api, step, client;
+
+before(async () => {
+  sandbox = await startSandbox(['--contacts', 1500, '--companies', 200, '--deals', 120, '--seed', 9, '--quota', 100_000, '--searches', 1000]);
+  dataDir = temporary('chat');
+  every = await startEvery({ dataDir, sandbox });
+  api = new Api(every.url);
+  await api.setup();
+  client = await api.post('/api/clients', { name: 'Quarry Foods' });
+  const { email } = (await (await fetch(`${sandbox.url}/sandbox/portal?type=contacts`)).text()).split('\n').filter(Boolean).map(line => JSON.parse(line).properties).find(one => one.email);
+  await api.post(`/api/clients/${client.id}/contacts`, { firstName: 'Ada', lastName: 'Here', email });
+  browser = await openBrowser();
+  page = await openSignedIn(browser, api);
+  step = walk({ page, url: every.url, api, look: name => everyLook(page, name) });
+});
+after(() => close({ browser, every, sandbox, dataDir }));
+
+const panel = () => page.getByRole('complementary', { name: 'Business Context' });
+const input = () => panel().getByRole('combobox');
+const messages = () => panel().locator('[data-role=every]');
+// Says something and gives the answer's element.
+async function say(text) {
+  const before = await messages().count();
+  await input().fill(text);
+  await page.keyboard.press('Enter');
+  if (await panel().getByRole('listbox').count() > 0) await page.keyboard.press('Enter');
+  await messages().nth(before).waitFor();
+  return messages().nth(before);
+}
+
+test('it opens by key and button, and offers what may be asked', async () => {
+  await step.heading(/good (morning|afternoon|evening)/i).waitFor();
+  await page.keyboard.press('b');
+  await input().waitFor();
+  await panel().getByText('Ask about your sync, or pick one:').waitFor();
+  await everyLook(page, 'chat-empty');
+  await panel().getByRole('button', { name: 'Close Business Context' }).click();
+  assert.equal(await panel().count(), 0);
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('aria-label')), 'Business Context', 'the focus is back on the button');
+  await page.keyboard.press('Enter');
+  await input().waitFor();
+  // A letter typed is a letter.
+  await input().fill('');
+  await page.keyboard.type('b');
+  assert.equal(await input().inputValue(), 'b');
+  await input().fill('');
+});
+
+test('not connected: a question gets the status, an import the way to connect', async () => {
+  const status = await say('is hubspot ok?');
+  await status.getByText('Not connected').waitFor();
+  const refused = await say('sync now');
+  await refused.getByText('HubSpot is not connected.').waitFor();
+  await refused.getByRole('button', { name: 'Connect HubSpot' }).waitFor();
+  await api.post('/api/hubspot/auth/token', { token: sandboxApp.token });
+  await api.settled();
+  await status.getByText('✓ Connected').waitFor();  // an old card shows what is true now
+});
+
+test('a match is shown, decided by a click, and gone from the queue', async () => {
+  const answer = await say('/duplicates');
+  await answer.getByRole('table').waitFor();
+  await everyLook(page, 'chat-matches');
+  await answer.getByRole('button', { name: 'Skip…' }).click();
+  const proposal = messages().last();
+  await proposal.getByRole('button', { name: /^Skip 1 match$/ }).click();
+  await proposal.getByText('1 match is decided.').waitFor();
+  await answer.getByText('Decided:').waitFor();
+});
+
+test('an import says what it does, runs live beside the settings page, and ends as its result', async () => {
+  await step.go('/settings/integrations/hubspot');
+  await page.getByText(/connected to/i).first().waitFor();
+  const preview = await api.post('/api/hubspot/import', { select: { all: true }, dryRun: true });
+  const answer = await say('import all contacts');
+  await answer.getByText(new RegExp(`Creates ${preview.contactsCreated} contacts`)).waitFor();
+  await everyLook(page, 'chat-proposal');
+  await answer.getByRole('button', { name: /^Import \d+ contacts$/ }).click();
+  // While it runs, the pill, the page and the card say the same.
+  const bars = page.locator('main').getByRole('progressbar');
+  for (let i = 0; i < 40; ++i) {
+    const seen = await page.evaluate(() => [document.querySelector('main [role=progressbar]')?.getAttribute('aria-valuenow'), document.querySelector('aside [role=progressbar]')?.getAttribute('aria-valuenow')]);
+    if (seen[0] === null || seen[1] === null || seen[0] === undefined || seen[1] === undefined) { if ((await api.get('/api/hubspot/status')).run === null) break; continue; }
+    assert.equal(seen[0], seen[1], 'one truth');
+    break;
+  }
+  void bars;
+  const run = await api.settled();
+  assert.equal(run.kind, 'import');
+  assert.equal(run.counts.created, (await api.get(`/api/hubspot/runs/${run.id}`)).counts.created);
+  await answer.getByText(/Import of/).waitFor();
+  await answer.getByText(String(run.counts.created.toLocaleString('en-US')), { exact: true }).first().waitFor();
+  await everyLook(page, 'chat-result');
+});
+
+test('every command answers with its card', async () => {
+  await page.setViewportSize(wide);
+  for (const [command, see] of [['/status', /In sync/], ['/progress', /Nothing is running/], ['/review', /contacts? .*HubSpot|No contacts/], ['/imported', /The last import/], ['/errors', /need|No record/],
+    ['/history', /Last \d+ syncs/], ['/pipeline', /weighted/], ['/deals won', /deals? won/], ['/invoices', /No invoices|invoice/], ['/schedule', /When a contact already exists/], ['/help', /\/why/],
+    ['/client Quarry Foods', /Quarry Foods/], ['/find Quarry', /found/], ['/why nobody@nowhere.example', /nobody@nowhere/]]) {
+    const answer = await say(command);
+    await answer.getByText(see).first().waitFor();
+  }
+  await everyLook(page, 'chat-cards');
+});
+
+test('the list of commands is walked by keys, what was said comes back', async () => {
+  await input().fill('/his');
+  await panel().getByRole('option', { name: /\/history/ }).waitFor();
+  await shot(page, 'chat-commands');
+  await page.keyboard.press('Escape');
+  assert.equal(await input().inputValue(), '');
+  await page.keyboard.press('ArrowUp');
+  assert.equal(await input().inputValue(), '/why nobody@nowhere.example');
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await input().inputValue(), '');
+  const bar = panel().getByRole('separator');
+  const was = Number(await bar.getAttribute('aria-valuenow'));
+  await bar.focus();
+  await page.keyboard.press('ArrowLeft');
+  assert.equal(Number(await bar.getAttribute('aria-valuenow')), was + 20);
+});
+
+test('won deals become drafts by a click, once', async () => {
+  const list = await say('won deals without invoice');
+  await list.getByRole('button', { name: 'Create drafts for these' }).click();
+  const proposal = messages().last();
+  const button = proposal.getByRole('button', { name: /^Create \d+ drafts?$/ });
+  const n = Number(/\d+/.exec(await button.innerText())[0]);
+  assert.equal((await api.get('/api/invoices')).total, 0);
+  await button.click();
+  await proposal.getByText(/drafts? (is|are) ready/).waitFor();
+  assert.equal((await api.get('/api/invoices?status=draft')).total, n);
+  assert.equal(await button.count(), 0, 'no second click');
+});
+
+test('"this" is what the page shows, and can be taken away', async () => {
+  await step.go(`/clients/${client.id}`);
+  await panel().getByText('About:').waitFor();
+  const answer = await say('what do we know about them');
+  await answer.getByRole('link', { name: 'Open client' }).waitFor();
+  await panel().getByRole('button', { name: 'Not about Quarry Foods' }).click();
+  assert.equal(await panel().getByText('About:').count(), 0);
+});
+
+test('places open, what it cannot do says so, the conversation survives a reload', async () => {
+  await say('go to invoices');
+  await page.waitForURL(/\/invoices/);
+  const refused = await say('send the invoice to Quarry Foods');
+  await refused.getByText("I don't send anything.", { exact: false }).waitFor();
+  const unknown = await say("what's the weather");
+  await unknown.getByText("I can't do that.", { exact: false }).waitFor();
+  await page.reload();
+  await panel().getByText("what's the weather").waitFor();
+});
+
+test('offline: what is typed stays, the answer comes later', async () => {
+  await page.context().setOffline(true);
+  await input().fill('is hubspot ok?');
+  await panel().getByText("You're offline.", { exact: false }).waitFor();
+  await page.keyboard.press('Enter');
+  assert.equal(await input().inputValue(), 'is hubspot ok?');
+  await page.context().setOffline(false);
+  await panel().getByText("You're offline.", { exact: false }).waitFor({ state: 'detached' });
+  await say('is hubspot ok?');
+});
+
+test('on a phone it is the whole screen', async () => {
+  await page.setViewportSize(narrow);
+  const box = await panel().boundingBox();
+  assert.equal(Math.round(box.width), narrow.width);
+  await shot(page, 'chat-phone');
+  await page.setViewportSize(wide);
+});
+
+test('no look had a violation, no page an error', () => {
+  assert.deepEqual(page.violations, []);
+  assert.deepEqual(page.problems.filter(one => !/ERR_INTERNET_DISCONNECTED|Failed to load resource/.test(one)), []);
+  assert.ok(page.looks > 0);
+});
