@@ -184,7 +184,7 @@ export default function ChatPanel({ onClose }: { onClose: () => void }) {
         <div className={css.write}>
           <Textarea
             ref={input} aria-label="Ask or say what to do" placeholder="Ask, or / for commands" autosize minRows={1} maxRows={6} maxLength={2000} value={text} onChange={event => { setText(event.currentTarget.value); setAt(0); }} onKeyDown={onKeyDown}
-            role="combobox" aria-expanded={list.length > 0} aria-controls={`${id}-commands`} aria-autocomplete="list" aria-activedescendant={chosen ? `${id}-${list.indexOf(chosen)}` : undefined} style={{ flex: 1 }}
+            aria-haspopup="listbox" aria-controls={list.length > 0 ? `${id}-commands` : undefined} aria-autocomplete="list" aria-activedescendant={chosen ? `${id}-${list.indexOf(chosen)}` : undefined} style={{ flex: 1 }}
           />
           <ActionIcon size="lg" aria-label="Send" onClick={() => send(text)} disabled={!connected || text.trim() === ''} loading={say.isPending}><IconArrowUp size={18} aria-hidden /></ActionIcon>
         </div>

@@ -14,7 +14,7 @@ export function ProposalCard({ proposal, conversation, say }: { proposal: Propos
   const expired = proposal.state === 'open' && Date.parse(proposal.expiresAt) < Date.now();
   const state = expired ? 'expired' : proposal.state;
   return (
-    <section className={css.card} data-proposal={state} aria-label={proposal.title}>
+    <div role="group" className={css.card} data-proposal={state} aria-label={proposal.title}>
       <h3>{proposal.title}</h3>
       <ul className={css.lines}>{proposal.lines.map(line => <li key={line}>{line}</li>)}</ul>
       {state === 'open' && (
@@ -32,6 +32,6 @@ export function ProposalCard({ proposal, conversation, say }: { proposal: Propos
           <Blocks blocks={proposal.blocks} conversation={conversation} say={say} />
         </div>
       )}
-    </section>
+    </div>
   );
 }

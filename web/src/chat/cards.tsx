@@ -27,11 +27,11 @@ interface Props {
 
 export function Card({ title, children, to, more }: { title: string; children: ReactNode; to?: string; more?: string }) {
   return (
-    <section className={css.card} aria-label={title}>
+    <div role="group" className={css.card} aria-label={title}>
       <h3>{title}</h3>
       {children}
       {to && <a className={css.more} href={to} data-spa="">{more ?? 'View all'}</a>}
-    </section>
+    </div>
   );
 }
 
@@ -69,7 +69,7 @@ function Progress({ runId, say }: { runId: string } & Pick<Props, 'say'>) {
   const run = running ? live : ended.data;
   if (!run) return null;
   const open = run.state === 'running' || run.state === 'queued';
-  if (open) return <section className={css.card} aria-label="Progress"><SyncProgress run={run} onCancel={() => cancel.mutate(run.id)} cancelling={cancel.isPending} /></section>;
+  if (open) return <div role="group" className={css.card} aria-label="Progress"><SyncProgress run={run} onCancel={() => cancel.mutate(run.id)} cancelling={cancel.isPending} /></div>;
   return <Result run={run} say={say} />;
 }
 

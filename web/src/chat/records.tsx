@@ -74,13 +74,13 @@ export function Records({ block }: { block: Block }) {
   const Row = of === 'review' ? null : rows[of];
   const total = block.total ?? 0, shown = block.ids?.length ?? 0;
   return (
-    <section className={css.card} aria-label={title}>
+    <div role="group" className={css.card} aria-label={title}>
       <h3>{title}</h3>
       <ul className={css.rows}>
         {Row ? block.ids?.map(id => <Row key={id} id={id} />) : <Waiting state={block.state} q={block.q} />}
       </ul>
       {block.more && <a className={css.more} href={block.more} data-spa="">{total > shown ? `View all ${formatInt(total)}` : 'View'}</a>}
-    </section>
+    </div>
   );
 }
 
@@ -91,7 +91,7 @@ export function ClientCard({ id, say }: { id: string; say: (text: string) => voi
   if (!client.data) return client.error ? <p className={css.dim}>No longer here.</p> : null;
   const c = client.data.data;
   return (
-    <section className={css.card} aria-label={c.name}>
+    <div role="group" className={css.card} aria-label={c.name}>
       <h3>{c.name}</h3>
       <dl className={css.facts}>
         {c.email && <div><dt>Email</dt><dd>{c.email}</dd></div>}
@@ -102,6 +102,6 @@ export function ClientCard({ id, say }: { id: string; say: (text: string) => voi
       {deals.data && deals.data.items.length > 0 && <ul className={css.rows} aria-label="Deals">{deals.data.items.map(one => <DealRow key={one.id} id={one.id} />)}</ul>}
       {deals.data?.items.some(one => one.stage.won && !one.invoice) && <Button size="xs" variant="default" onClick={() => say(`Create invoice drafts for "${c.name}"`)}>Create drafts…</Button>}
       <Link className={css.more} to="/clients/$id" params={{ id }}>Open client</Link>
-    </section>
+    </div>
   );
 }
