@@ -87,9 +87,9 @@ Result<Answer> imported(const app::App& app, const app::Actor& actor) {
             app::runs(app.hubspot, actor, {.sort = "", .descending = false, .offset = 0, .limit = 100}));
   for (const store::Run& run : window.items) {
     if (run.kind != "import" || !run.finished_at) continue;
-    Answer out{"The last import: " + std::to_string(run.counts.created) + " created, " +
-                   std::to_string(run.counts.updated) + " updated, " + std::to_string(run.counts.skipped) +
-                   " skipped, " + std::to_string(run.counts.failed) + " failed.",
+    Answer out{"The last import: " + spoken(run.counts.created) + " created, " + spoken(run.counts.updated) +
+                   " updated, " + spoken(run.counts.skipped) + " skipped, " + spoken(run.counts.failed) +
+                   " failed.",
                {},
                {}};
     json::object card = block("run");
@@ -190,8 +190,14 @@ std::string text_arg(const json::object& args, std::string_view name) {
   return value != nullptr && value->is_string() ? std::string(value->get_string()) : "";
 }
 
+std::string spoken(std::int64_t n) {
+  std::string out = std::to_string(n);
+  for (auto at = std::ssize(out) - 3; at > 0; at -= 3) out.insert(static_cast<std::size_t>(at), ",");
+  return out;
+}
+
 std::string count_of(std::int64_t n, std::string_view one, std::string_view many) {
-  return std::to_string(n) + " " + std::string(n == 1 ? one : many);
+  return spoken(n) + " " + std::string(n == 1 ? one : many);
 }
 
 json::object link_block(std::string_view label, std::string_view to) {

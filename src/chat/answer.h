@@ -43,6 +43,7 @@ Result<Answer> answer_client(const app::App& app, const app::Actor& actor, const
 Result<Answer> answer_documents(const app::App& app, const app::Actor& actor, const std::string& tool,
                                 const json::object& args);
 std::string text_arg(const json::object& args, std::string_view name);
+std::string spoken(std::int64_t n);                                                 // "1,454"
 std::string count_of(std::int64_t n, std::string_view one, std::string_view many);  // "1 deal", "12 deals"
 
 }  // namespace every::chat

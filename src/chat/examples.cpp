@@ -69,9 +69,11 @@ std::string resembles(const Reading& reading) {
   int nearest = kNear;
   for (const Known& one : kBank.known) {
     Features shared;
-    std::set_intersection(asked.begin(), asked.end(), one.features.begin(), one.features.end(), std::inserter(shared, shared.end()));
+    std::set_intersection(asked.begin(), asked.end(), one.features.begin(), one.features.end(),
+                          std::inserter(shared, shared.end()));
     // Words that mean nothing here resemble anything.
-    const auto meant = std::count_if(shared.begin(), shared.end(), [](const std::string& f) { return f.starts_with('+'); });
+    const auto meant =
+        std::count_if(shared.begin(), shared.end(), [](const std::string& f) { return f.starts_with('+'); });
     if (meant < 2) continue;
     const int both = mine + kBank.weight(one.features);
     const int percent = both == 0 ? 0 : 200 * kBank.weight(shared) / both;

@@ -1,5 +1,5 @@
-// How people ask, for what the table of intents has no row for: a question that resembles one of these closely is
-// taken for it. Only what reads is here; a change is never guessed. Private to examples.cpp.
+// How people ask, for what the table of intents has no row for: a question that resembles one of these
+// closely is taken for it. Only what reads is here; a change is never guessed. Private to examples.cpp.
 #pragma once
 
 #include <string_view>

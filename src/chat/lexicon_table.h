@@ -85,7 +85,7 @@ inline constexpr Entry kEntries[] = {
     {"awaiting", "awaiting approval|awaiting answer|awaiting an answer|awaiting response|awaiting a response|unanswered|waiting for approval|waiting for an answer|waiting for a reply|waiting for reply|"
                  "pending approval|no answer|not answered|not replied|not been answered|no reply|waiting on an answer|waiting for a response|waiting on a response|awaiting reply|awaiting a reply|"
                  "waiting on the client|waiting to be accepted|waiting on approval|not responded|no response|still open|yet to be answered|waiting on clients|are waiting|pending|are out|waiting for a decision|awaiting a decision"},
-    {"accepted", "ok ed|gave us the go ahead|went for|angenommene|angenommenen|went through|green lit|approval|accepted|approved|signed|agreed|angenommen|said yes|agreed to|greenlit"},
+    {"accepted", "ok ed|gave us the go ahead|went for|angenommene|angenommenen|went through|green lit|accepted|approved|signed|agreed|angenommen|said yes|agreed to|greenlit"},
     {"declined", "turned us down|turn us down|turned it down|rejected us|said no to|abgelehnte|abgelehnten|knocked back|passed on our|did not accept|not accepted|declined|refused|turned down|abgelehnt|said no|rejected"},
     {"sent", "have sent|i sent|we sent|already sent|versendet|gesendete|verschickten|sent|verschickt|gesendet|sent out|delivered"},
     {"expired", "expired|ran out|lapsed|abgelaufen|no longer valid|run out"},

@@ -37,8 +37,8 @@ bool parts_words(std::string_view c) {
 }
 // A point after one of these ends no sentence.
 bool is_short_form(std::string_view raw) {
-  static const std::vector<std::string> kShort{"mr",   "mrs", "ms", "dr",   "st", "co", "inc", "ltd",
-                                               "corp", "jr",  "sr", "prof", "no", "nr", "e.v", "bros"};
+  static const std::vector<std::string> kShort{"mr", "mrs", "ms", "dr",   "st",
+                                               "co", "jr",  "sr", "prof", "bros"};
   return std::find(kShort.begin(), kShort.end(), fold(raw)) != kShort.end();
 }
 bool is_apostrophe(std::string_view c) {

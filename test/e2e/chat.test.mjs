@@ -81,9 +81,9 @@ test('an import says what it does, runs live beside the settings page, and ends 
   await page.getByText(/connected to/i).first().waitFor();
   const preview = await api.post('/api/hubspot/import', { select: { all: true }, dryRun: true });
   const answer = await say('import all contacts');
-  await answer.getByText(new RegExp(`Creates ${preview.contactsCreated} contacts`)).waitFor();
+  await answer.getByText(`Creates ${preview.contactsCreated.toLocaleString('en-US')} contacts`, { exact: false }).waitFor();
   await everyLook(page, 'chat-proposal');
-  await answer.getByRole('button', { name: /^Import \d+ contacts$/ }).click();
+  await answer.getByRole('button', { name: /^Import [\d,]+ contacts$/ }).click();
   // While it runs, the pill, the page and the card say the same.
   for (let i = 0; i < 100 && (await api.get('/api/hubspot/runs?limit=1')).items[0].kind !== 'import'; ++i) await sleep(50);
   for (let i = 0; i < 40; ++i) {

@@ -45,8 +45,9 @@ function StatusCard({ say }: Pick<Props, 'say'>) {
       <dl className={css.facts}>
         <div><dt>Last synced</dt><dd>{sync.lastSuccessAt ? ago(sync.lastSuccessAt) : 'never'}</dd></div>
         <div><dt>Next</dt><dd>{sync.nextRunAt ? ago(sync.nextRunAt) : 'by hand'}</dd></div>
-        <div><dt>In sync</dt><dd className="tabular">{formatInt(sync.recordsSynced.contacts + sync.recordsSynced.companies + sync.recordsSynced.deals)}</dd></div>
-        <div><dt>Contacts</dt><dd className="tabular">{formatInt(sync.recordsSynced.contacts)}</dd></div>
+        <div><dt>In sync</dt><dd className="tabular">{formatInt(sync.recordsSynced.contacts)}</dd></div>
+        <div><dt>Companies</dt><dd className="tabular">{formatInt(sync.recordsSynced.companies)}</dd></div>
+        <div><dt>Deals</dt><dd className="tabular">{formatInt(sync.recordsSynced.deals)}</dd></div>
         <div><dt>Skipped</dt><dd className="tabular">{formatInt(sync.skipped)}</dd></div>
         <div><dt>Need attention</dt><dd className="tabular">{formatInt(sync.needAttention)}</dd></div>
         {typeof status.quota?.dailyRemaining === 'number' && <div><dt>Requests left today</dt><dd className="tabular">{formatInt(status.quota.dailyRemaining)}</dd></div>}

@@ -1,0 +1,154 @@
+#include "chat/surround.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+#include "chat/slots.h"
+
+namespace every::chat {
+namespace {
+
+// "Weekly instead of daily": what comes after is what it shall not be.
+void without_what_is_not_wanted(Reading& r) {
+  for (std::size_t i = 1; i < r.words.size(); ++i) {
+    const bool instead = (r.words[i].folded == "of" && r.words[i - 1].folded == "instead") ||
+                         (r.words[i].folded == "than" && r.words[i - 1].folded == "rather");
+    if (!instead) continue;
+    std::size_t last = i + 1;
+    while (last < r.words.size() && !r.words[last - 1].ends) ++last;
+    forget(r, i + 1, last);
+  }
+}
+
+// What may be open by itself.
+bool opened_kind(std::string_view word) {
+  return word == "deals" || word == "invoices" || word == "proposals" || word == "quotes" ||
+         word == "bills" || word == "opportunities" || word == "estimates";
+}
+
+}  // namespace
+
+bool only_talks(const Reading& r) {
+  if (r.has("negated") || r.has("conditional") || r.has("except")) return true;
+  if (r.words.empty()) return true;
+  static const std::set<std::string_view> kAsking{
+      "what", "which", "who",  "when", "where", "why", "did",  "does", "is",     "are",   "was",
+      "were", "has",   "have", "had",  "whose", "how", "wann", "wer",  "welche", "warum", "should"};
+  std::size_t first = 0;
+  while (first < r.words.size() && (r.at(first, "hello") || r.words[first].folded == "and" ||
+                                    r.words[first].folded == "so" || r.words[first].folded == "ok"))
+    ++first;
+  if (first == r.words.size()) return true;
+  static const std::set<std::string_view> kPersons{"i", "we", "you", "they"};
+  const bool asks = kAsking.contains(r.words[first].folded) ||
+                    (r.words[first].folded == "do" && first + 1 < r.words.size() &&
+                     kPersons.contains(r.words[first + 1].folded));
+  if (!asks) return false;
+  // "Have a look" tells, and a request may come after a question.
+  for (std::size_t i = first + 1; i + 1 < r.words.size(); ++i)
+    if (r.words[i].ends) return false;
+  return true;
+}
+
+// What the sentence carries beside its words, and what stands around it.
+void surround(Reading& r, const Thread& thread, const Context& context) {
+  const auto put = [&](std::string name) { r.concepts.insert(std::move(name)); };
+  // The words of a name mean nothing else.
+  auto place = name_place(r);
+  const bool sure = place && place->sure;
+  if (sure && !r.words[place->first].quoted)
+    if (auto name = name_at(r, *place)) join(r, place->first, place->last, *std::move(name));
+  without_what_is_not_wanted(r);
+  if (phone_in(r) || (name_in(r) && !(email_in(r) && strangers_in(r) == 0))) put("name");
+  if (sure || (place && r.words.size() <= 3)) put("proper");
+  if (r.words.size() <= 2) put("bare");
+  if (email_in(r)) put("email_address");
+  if (time_in(r)) put("time");
+  if (ordinal_in(r)) put("ordinal");
+  if (count_in(r)) put("count");
+  if (place_in(r)) put("place");
+  if (stage_in(r)) put("stage");
+  const Bounds bounds = bounds_in(r);
+  if (bounds.over || bounds.under) put("bounds");
+  if (!amounts_in(r).empty()) put("amount");
+  if (!thread.tool.empty()) put("after:" + thread.tool);
+  if (const auto listed = listed_by(thread.tool); !listed.empty()) put("list:" + std::string(listed));
+  if (!context.kind.empty()) put("about:" + context.kind);
+  for (const Meaning& m : r.means)
+    if (m.concept_name == "off" && m.last - m.first == 1 && m.first > 0 &&
+        std::set<std::string_view>{"kick", "fire", "start", "set", "take", "sign", "log", "better", "day"}
+            .contains(r.words[m.first - 1].folded) &&
+        !r.has("schedule"))
+      r.concepts.erase("off");
+  if (r.has("pull_latest"))
+    for (const char* name : {"last", "latest", "past", "new"}) r.concepts.erase(name);
+  if (only_talks(r) && !r.has("negated")) put("question");
+  std::size_t head = 0;
+  while (head < r.words.size() &&
+         (r.words[head].folded == "please" || r.words[head].folded == "no" || r.at(head, "hello")))
+    ++head;
+  if (head + 1 < r.words.size() &&
+      (r.words[head].folded == "never" ||
+       (r.words[head].folded == "do" && r.words[head + 1].folded == "not")) &&
+      !(head + 2 < r.words.size() &&
+        (r.words[head + 2].folded == "i" || r.words[head + 2].folded == "we" ||
+         r.words[head + 2].folded == "know" || r.words[head + 2].folded == "see")))
+    put("refuses");
+  for (std::size_t i = 0; i + 1 < r.words.size(); ++i)
+    if ((r.words[i].folded == "take" || r.words[i].folded == "roll" || r.words[i].folded == "put") &&
+        std::any_of(r.words.begin() + static_cast<std::ptrdiff_t>(i) + 1, r.words.end(),
+                    [](const Word& w) { return w.folded == "back"; }))
+      put("undo");
+  // "Open deals" are not to be opened.
+  bool opens = false;
+  static const std::set<std::string_view> kAsking{"please", "you", "me", "to", "and", "just", "now", "then"};
+  for (const Meaning& m : r.means)
+    if (m.concept_name == "open")
+      opens = opens || (r.words[m.first].folded == "open" && m.first + 1 < r.words.size() &&
+                        opened_kind(r.words[m.first + 1].folded) && !r.has("place_word"))
+                  ? opens
+                  : opens || r.words[m.first].folded != "open" || m.first == 0 || r.words[m.first - 1].ends ||
+                        kAsking.contains(r.words[m.first - 1].folded);
+  if (!opens) r.concepts.erase("open");
+  // "Invoice Acme" and "please invoice the won ones": the noun as a verb.
+  for (std::size_t i = 0; i < r.words.size(); ++i) {
+    const std::string& word = r.words[i].folded;
+    static const std::set<std::string_view> kSending{"email", "mail", "message", "text"};
+    const bool sending = kSending.contains(word);
+    if (word != "invoice" && word != "bill" && !sending) continue;
+    static const std::set<std::string_view> kBefore{"please", "and",    "to",  "you",  "us",   "now",
+                                                    "just",   "then",   "go",  "ok",   "okay", "also",
+                                                    "can",    "should", "yes", "ahead"};
+    static const std::set<std::string_view> kNot{"status",   "list", "page",   "history", "number",
+                                                 "numbers",  "for",  "drafts", "draft",   "tab",
+                                                 "settings", "is",   "was"};
+    // "New client Acme, email a@b.c" gives an address.
+    const bool address = sending && i + 1 < r.words.size() && r.words[i + 1].email && r.has("client");
+    const bool verb = !address && (i == 0 || r.words[i - 1].ends || kBefore.contains(r.words[i - 1].folded));
+    if (verb && i + 1 < r.words.size() && !r.words[i].ends && !kNot.contains(r.words[i + 1].folded) &&
+        !r.words[i + 1].number) {
+      r.concepts.insert(sending ? "send" : "bill");
+      r.means.push_back({sending ? "send" : "bill", i, i + 1});
+    }
+  }
+  // "to HubSpot": the way that nothing goes.
+  for (std::size_t i = 1; i < r.words.size(); ++i) {
+    if (!r.at(i, "hubspot")) continue;
+    std::size_t before = i - 1;
+    while (before > 0 && (r.words[before].folded == "the" || r.words[before].folded == "our" ||
+                          r.words[before].folded == "my"))
+      --before;
+    const std::string& word = r.words[before].folded;
+    bool connecting = false, moving = false;
+    for (std::size_t k = 0; k < before; ++k) {
+      connecting = connecting || r.at(k, "connect");
+      moving = moving || r.at(k, "edit") || r.at(k, "sync") || r.at(k, "send") || r.at(k, "record_it");
+    }
+    if (word == "from") put("from_hubspot");
+    if ((word == "to" || word == "into") && moving && !connecting) put("to_hubspot");
+    if (word == "in") put("in_hubspot");
+  }
+}
+
+}  // namespace every::chat
