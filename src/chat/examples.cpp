@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "chat/examples_table.h"
+#include "chat/slots.h"
 
 namespace every::chat {
 namespace {
@@ -67,7 +68,9 @@ std::string resembles(const Reading& reading) {
   const int mine = kBank.weight(asked);
   std::string best;
   int nearest = kNear;
+  const int strangers = strangers_in(reading);
   for (const Known& one : kBank.known) {
+    if (strangers > 0 && !one.features.contains("NAME")) continue;
     Features shared;
     std::set_intersection(asked.begin(), asked.end(), one.features.begin(), one.features.end(),
                           std::inserter(shared, shared.end()));

@@ -44,7 +44,7 @@ void fill_deals(json::object& args, const Reading& r) {
     args["state"] = "won";
   else if (r.has("lost"))
     args["state"] = "lost";
-  else if (r.has("open_state") && !r.has("closing"))
+  else if (r.has("open_state"))
     args["state"] = "open";
   if (!args.contains("state") || args.at("state") == "open")
     if (auto stage = stage_in(r)) args["stage"] = *stage;
@@ -100,7 +100,35 @@ std::string which_match(const Reading& r, const Thread& thread, const Context& c
 
 }  // namespace
 
+namespace {
+
+// More than one is meant, and not all: "the first three", "the last two", "the skipped ones".
+bool some_of_them(const Reading& r) {
+  for (std::size_t i = 0; i + 1 < r.words.size(); ++i) {
+    const std::string& word = r.words[i].folded;
+    static constexpr std::string_view kPlural[] = {"two",   "three", "four", "five",   "six", "seven",
+                                                   "eight", "ten",   "few",  "couple", "half"};
+    const std::string& next = r.words[i + 1].folded;
+    const bool number =
+        next.size() < 4 && next.find_first_not_of("0123456789") == std::string::npos && next != "1";
+    if ((word == "first" || word == "last" || word == "next" || word == "top" || word == "other") &&
+        (number || std::find(std::begin(kPlural), std::end(kPlural), next) != std::end(kPlural)))
+      return true;
+    if (word == "half" || word == "some" || word == "most") return true;
+  }
+  int ordinals = 0;
+  for (const Meaning& m : r.means)
+    if (m.concept_name == "ordinal" && !r.words[m.first].number) ++ordinals;
+  return ordinals > 1;
+}
+
+}  // namespace
+
 void fill(Understood& out, const Reading& r, const Thread& thread, const Context& context) {
+  if ((out.tool == "resolve_duplicates" || out.tool == "import_contacts" ||
+       out.tool == "create_invoice_drafts") &&
+      some_of_them(r))
+    return ask(out, "One of them or all: say which.");
   json::object& args = out.args;
   const std::string& tool = out.tool;
   if (tool == "sync_history") {
@@ -185,6 +213,11 @@ void fill(Understood& out, const Reading& r, const Thread& thread, const Context
     else
       ask(out, "Which page?");
   } else if (tool == "resolve_duplicates") {
+    // "Where only the phone differs" is a kind that nobody can choose by yet.
+    const bool kinds = std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
+      return w.folded == "differ" || w.folded == "differs";
+    });
+    if (kinds && !r.has("formatting")) return ask(out, "Which match? Say all, or which one of the list.");
     const auto which = which_match(r, thread, context, args);
     if (!args.contains("which") && which.empty() && r.has("duplicate") && !r.has("ordinal"))
       args["which"] = "all";
@@ -197,6 +230,9 @@ void fill(Understood& out, const Reading& r, const Thread& thread, const Context
     if (!args.contains("which")) ask(out, "Which match? Say all, or which one of the list.");
   } else if (tool == "import_contacts") {
     const auto name = name_in(r);
+    if (!name &&
+        (r.has("skipped") || r.has("no_email") || r.has("left_list") || r.has("filtered") || r.has("gone")))
+      return ask(out, "Contacts of that kind are chosen one by one. Name one, or review them first.");
     if (const auto listed = listed_name(r, thread)) {
       if (listed->empty()) return ask(out, "Which one? Name the contact.");
       args["which"] = *listed;
@@ -246,6 +282,10 @@ void fill(Understood& out, const Reading& r, const Thread& thread, const Context
     const json::object before = thread.tool == "set_schedule" ? thread.args : json::object{};
     const bool off = r.has("off") || r.has("cancel");
     Text every;
+    const auto weekdays = std::count_if(r.means.begin(), r.means.end(), [](const Meaning& m) {
+      return m.concept_name == "weekday" && m.last - m.first == 1;
+    });
+    if (weekdays > 1) return ask(out, "One day of the week, or every day?");
     const auto day = weekday_in(r), time = time_in(r);
     if (off && !r.has("hourly") && !r.has("daily") && !r.has("weekly"))
       every = "off";

@@ -62,6 +62,7 @@ void surround(Reading& r, const Thread& thread, const Context& context) {
   without_what_is_not_wanted(r);
   if (phone_in(r) || (name_in(r) && !(email_in(r) && strangers_in(r) == 0))) put("name");
   if (sure || (place && r.words.size() <= 3)) put("proper");
+  if (sure) put("sure_name");
   if (r.words.size() <= 2) put("bare");
   if (email_in(r)) put("email_address");
   if (time_in(r)) put("time");

@@ -206,6 +206,14 @@ Understood understand(std::string_view said, const Thread& thread, const Context
        (!best->tool.starts_with("cannot") && best->tool != "help" && best->tool != "open")) &&
       !has_topic(r))
     if (auto next = goes_on(r, thread, context)) return *next;
+  // "How do I undo an import?" is a question about what can be done.
+  static const std::set<std::string_view> kDoing{"create", "cancel", "undo",       "import", "replace",
+                                                 "skip",   "bill",   "disconnect", "draft"};
+  if (talks && r.has("howto") && elsewhere == 0 && !r.has("connect") && !r.has("error") &&
+      std::any_of(kDoing.begin(), kDoing.end(), [&](std::string_view c) { return r.has(c); })) {
+    none.tool = "help";
+    return none;
+  }
   const bool supposes = talks && (r.has("howto") || r.has("conditional")) && talked_of > best_score - 12;
   if ((little || supposes) && talked_of >= kEnough) {
     none.tool = r.has("howto") || r.has("conditional") ? "help" : "ask";
@@ -237,7 +245,8 @@ Understood understand(std::string_view said, const Thread& thread, const Context
     none.tool = "help";
     return none;
   }
-  if (little && elsewhere == 0) {
+  if (little && elsewhere > 0) return none;
+  if (little) {
     if (std::string tool = resembles(r); !tool.empty()) {
       Understood near{std::move(tool), {}, "", kEnough};
       fill(near, r, thread, context);
