@@ -37,6 +37,15 @@ Text who_of(const Reading& r, const Thread& thread, const Context& context) {
   return std::nullopt;
 }
 
+// "Deals in onboarding": what stands after "in" is a stage, whatever it is called.
+Text named_stage(const Reading& r) {
+  const auto place = name_place(r);
+  if (!place || place->first == 0) return std::nullopt;
+  const std::string& before = r.words[place->first - 1].folded;
+  const bool the = before == "the" && place->first > 1 && r.words[place->first - 2].folded == "in";
+  return before == "in" || the ? name_at(r, *place) : std::nullopt;
+}
+
 void fill_deals(json::object& args, const Reading& r) {
   if (r.has("uninvoiced"))
     args["state"] = "uninvoiced";
@@ -48,6 +57,8 @@ void fill_deals(json::object& args, const Reading& r) {
     args["state"] = "open";
   if (!args.contains("state") || args.at("state") == "open")
     if (auto stage = stage_in(r)) args["stage"] = *stage;
+  if (!args.contains("stage"))
+    if (auto stage = named_stage(r)) args["stage"] = *stage;
   const auto stage = text_of(args, "stage");
   if (!r.has("closing_name"))
     if (auto name = name_in(r); name && *name != stage) args["client"] = *name;
@@ -83,8 +94,41 @@ Text listed_name(const Reading& r, const Thread& thread) {
   return at > 0 && at <= thread.names.size() ? Text(thread.names[at - 1]) : Text("");
 }
 
+// The name of a client to be made: all that stands after the word for one, up to its address.
+Text new_name(const Reading& r) {
+  const auto is_any = [&](std::size_t i, std::initializer_list<std::string_view> list) {
+    return std::find(list.begin(), list.end(), r.words[i].folded) != list.end();
+  };
+  std::size_t first = 0;
+  for (std::size_t i = 0; i < r.words.size(); ++i)
+    if (is_any(i, {"client", "customer", "company", "named", "called", "for", "name"}) &&
+        !r.words[i].quoted) {
+      first = i + 1;
+      while (first < r.words.size() &&
+             is_any(first,
+                    {"called", "named", "is", "for", "record", "file", "a", "an", "with", "name", "the"}) &&
+             !r.words[first].quoted && !r.words[first].capital)
+        ++first;
+      break;
+    }
+  if (first == 0 || first >= r.words.size()) return std::nullopt;
+  std::string out;
+  for (std::size_t i = first; i < r.words.size(); ++i) {
+    const Word& word = r.words[i];
+    if (word.email || (!word.capital && is_any(i, {"with", "email", "whose", "mail", "please", "their", "his",
+                                                   "her", "at", "e", "in", "to", "now", "thanks"})))
+      break;
+    if (!word.capital && is_any(i, {"and"}) && i + 1 < r.words.size() &&
+        (r.words[i + 1].email || is_any(i + 1, {"email", "their", "the", "his", "her", "mail"})))
+      break;
+    out += (out.empty() ? "" : " ") + word.text;
+    if (word.possessive) out += "'s";
+    if (word.ends) break;
+  }
+  return out.empty() ? std::nullopt : Text(out);
+}
+
 std::string which_match(const Reading& r, const Thread& thread, const Context& context, json::object& args) {
-  static_cast<void>(thread);
   if (const auto n = ordinal_in(r)) {
     if (*n > 0) {
       args["which"] = *n;
@@ -92,6 +136,14 @@ std::string which_match(const Reading& r, const Thread& thread, const Context& c
     }
     return "last";
   }
+  // A number alone picks from the list.
+  if (listed_by(thread.tool) == "duplicates" && !r.has("all"))
+    for (const Word& word : r.words)
+      if (word.number && word.folded.size() < 4 &&
+          word.folded.find_first_not_of("0123456789") == std::string::npos && word.folded != "0") {
+        args["which"] = std::stoi(word.folded);
+        return "";
+      }
   if (r.has("all") || r.has("these")) return "all";
   if (auto name = name_in(r)) return *name;
   if (r.has("this") || r.has("it") || context.kind == "duplicate") return "this";
@@ -170,6 +222,7 @@ void fill(Understood& out, const Reading& r, const Thread& thread, const Context
       args["stage"] = "Won";
     else if (r.has("lost"))
       args["stage"] = "Lost";
+    if (auto stage = named_stage(r); stage && !args.contains("stage")) args["stage"] = *stage;
     if (auto name = name_in(r); name && !args.contains("stage")) args["pipeline"] = *name;
   } else if (tool == "deals") {
     fill_deals(args, r);
@@ -319,13 +372,10 @@ void fill(Understood& out, const Reading& r, const Thread& thread, const Context
     const auto email = email_in(r);
     auto name = name_in(r);
     if (name && email && *name == *email) name.reset();
-    if (email) {  // the name is beside the address
-      Reading without = r;
-      for (Word& word : without.words)
-        if (word.email) word.email = false, word.number = true;
-      name = name_in(without);
+    if (email) {
       args["email"] = *email;
     }
+    if (const auto after = new_name(r)) name = after;
     if (!name) return ask(out, "What is the client called?");
     args["name"] = *name;
   } else if (tool.starts_with("cannot:")) {

@@ -71,6 +71,12 @@ std::string corrected(const std::string& word) {
 bool capitals_speak(const std::vector<Word>& words) {
   const auto big =
       std::count_if(words.begin(), words.end(), [](const Word& w) { return w.capital && !w.quoted; });
+  const bool shouted = std::all_of(words.begin(), words.end(), [](const Word& w) {
+    return w.quoted || w.number || w.email || to_upper(w.text) == w.text;
+  });
+  if (shouted && std::all_of(words.begin(), words.end(),
+                             [](const Word& w) { return w.quoted || w.number || in_vocabulary(w.folded); }))
+    return false;
   return words.size() < 3 || big * 10 <= std::ssize(words) * 7;
 }
 

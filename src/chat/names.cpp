@@ -65,6 +65,10 @@ bool topical(const Reading& r, std::size_t i) {
 bool namy(const Reading& r, std::size_t i) {
   const Word& word = r.words[i];
   if (word.quoted) return true;
+  // "Add client 3M": a number with letters, where a name is due.
+  if (word.number && word.capital && i > 0 &&
+      is(r.words[i - 1], {"client", "customer", "called", "named", "company", "find", "at"}))
+    return true;
   if (word.email || word.number) return false;
   if (stage_word(r, i)) return false;
   if (!r.known[i]) return true;
@@ -94,6 +98,18 @@ bool namy(const Reading& r, std::size_t i) {
   if (!begins) return true;
   return word.possessive ||
          (i > 0 && i + 1 < r.words.size() && !word.ends && r.words[i + 1].capital && !r.known[i + 1]);
+}
+
+// A word of ours that may end somebody's name: no glue, no word of time or politeness, none that the sentence
+// needs.
+bool tail_word(const Reading& r, std::size_t i) {
+  for (const char* name : {"sync", "edit", "offtopic", "money", "stage", "other", "start", "file", "result",
+                           "connect", "error", "new", "record", "possible"})
+    if (r.at(i, name) &&
+        !is(r.words[i], {"please", "now", "again", "here", "hubspot", "today", "with", "and", "for", "deal",
+                         "deals", "client", "email", "want", "need", "update", "asap", "start"}))
+      return true;
+  return false;
 }
 
 struct Span {
@@ -149,6 +165,17 @@ std::vector<Span> spans(const Reading& r) {
               r.at(end, "stage") || r.at(end, "other") || r.at(end, "start")))
         ++end;
       if (end == r.words.size() || r.words[end - 1].ends) last = end;
+    }
+    // In small letters the rest of a short tail belongs to it as well: "an invoice for brand refresh".
+    if (!r.words[i].quoted && !r.words[i].capital && !r.words[last - 1].possessive && i > 0 &&
+        is(r.words[i - 1],
+           {"for", "deal", "client", "company", "customer", "called", "named", "about", "bill", "invoice"}) &&
+        !r.words[last - 1].ends) {
+      std::size_t end = last;
+      while (end < r.words.size() && end < last + 2 && r.known[end] && !r.words[end].number &&
+             !r.words[end].email && !r.words[end - 1].ends && tail_word(r, end))
+        ++end;
+      if (end > last && (end == r.words.size() || r.words[end - 1].ends)) last = end;
     }
     Span span{i, last, static_cast<int>(last - i)};
     if (r.words[i].quoted) span.weight += 100;

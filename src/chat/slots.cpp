@@ -88,6 +88,14 @@ bool is_concept_before(const Reading& r, std::size_t at, std::string_view name) 
   return false;
 }
 
+int hour_word(std::string_view word) {
+  static constexpr std::string_view kHours[] = {"one",   "two",   "three", "four", "five",   "six",
+                                                "seven", "eight", "nine",  "ten",  "eleven", "twelve"};
+  const auto found = std::find(std::begin(kHours), std::end(kHours), word);
+  if (found != std::end(kHours)) return static_cast<int>(found - std::begin(kHours)) + 1;
+  return digits(word) && word.size() < 3 ? std::stoi(std::string(word)) : -1;
+}
+
 std::string two(int n) {
   return (n < 10 ? "0" : "") + std::to_string(n);
 }
@@ -134,6 +142,7 @@ std::vector<Amount> amounts_in(const Reading& r) {
     if (amount.currency.empty() && i > 0)
       if (const auto code = currency_words().find(r.words[i - 1].folded); code != currency_words().end())
         amount.currency = code->second;
+    amount.thousands = thousands;
     amount.amount = plain(amount.amount, thousands);
     out.push_back(std::move(amount));
     i = after - 1;
@@ -143,7 +152,15 @@ std::vector<Amount> amounts_in(const Reading& r) {
 
 Bounds bounds_in(const Reading& r) {
   Bounds out;
-  const auto amounts = amounts_in(r);
+  auto amounts = amounts_in(r);
+  // "Between five and ten thousand": what the second is said in goes for the first.
+  if (r.has("between") && amounts.size() == 1 && amounts[0].at > 1 &&
+      r.words[amounts[0].at - 1].folded == "and")
+    if (const int n = hour_word(r.words[amounts[0].at - 2].folded); n > 0)
+      amounts.insert(amounts.begin(), Amount{std::to_string(n), amounts[0].currency, amounts[0].at - 2, 0});
+  if (amounts.size() == 2 && amounts[0].thousands == 0 && amounts[1].thousands > 0 &&
+      amounts[0].amount.size() < 4)
+    amounts[0].amount = plain(amounts[0].amount, amounts[1].thousands);
   if (r.has("between") && amounts.size() == 2 && is_concept_before(r, amounts[0].at, "between")) {
     out.over = amounts[0];
     out.under = amounts[1];
@@ -169,7 +186,43 @@ Bounds bounds_in(const Reading& r) {
   return out;
 }
 
+namespace {
+
+// "half past six", "quarter to seven", "at seven thirty", each with its part of the day.
+std::optional<std::string> spoken_time(const Reading& r) {
+  const auto word = [&](std::size_t i) {
+    return i < r.words.size() ? std::string_view(r.words[i].folded) : std::string_view();
+  };
+  for (std::size_t i = 0; i < r.words.size(); ++i) {
+    int hour = -1, minute = 0;
+    std::size_t last = i;
+    if ((word(i) == "half" || word(i) == "quarter") && (word(i + 1) == "past" || word(i + 1) == "to")) {
+      hour = hour_word(word(i + 2));
+      last = i + 2;
+      minute = word(i) == "half" ? 30 : word(i + 1) == "past" ? 15 : 45;
+      if (hour > 0 && word(i + 1) == "to") hour = hour == 1 ? 12 : hour - 1;
+    } else if ((word(i) == "at" || word(i) == "around") && hour_word(word(i + 1)) > 0 &&
+               !r.words[i + 1].number) {
+      hour = hour_word(word(i + 1));
+      last = i + 1;
+      if (word(i + 2) == "thirty") minute = 30, last = i + 2;
+      if (word(i + 2) == "fifteen") minute = 15, last = i + 2;
+    }
+    if (hour < 0 || hour > 23) continue;
+    const bool late = word(last + 1) == "pm" || word(last + 1) == "p.m" || r.has("evening") ||
+                      std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
+                        return w.folded == "evening" || w.folded == "afternoon";
+                      });
+    if (late && hour < 12) hour += 12;
+    return two(hour) + ":" + two(minute);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<std::string> time_in(const Reading& r) {
+  if (auto spoken = spoken_time(r)) return spoken;
   for (std::size_t i = 0; i < r.words.size(); ++i) {
     const std::string& f = r.words[i].folded;
     if (f == "noon" || f == "midday") return "12:00";
@@ -262,6 +315,9 @@ std::optional<int> ordinal_in(const Reading& r) {
     if (const auto found = kWords.find(f); found != kWords.end()) return found->second;
     if (f.size() > 1 && f[0] == '#' && digits(std::string_view(f).substr(1)) && f.size() < 8)
       return std::stoi(f.substr(1));
+    if (i > 0 && (r.words[i - 1].folded == "number" || r.words[i - 1].folded == "match" ||
+                  r.words[i - 1].folded == "no"))
+      if (const int n = hour_word(f); n > 0 && !r.words[i].number) return n;
     if (digits(f) && f.size() < 5 && i > 0 &&
         (r.words[i - 1].folded == "number" || r.words[i - 1].folded == "no" ||
          r.words[i - 1].folded == "nr" || r.words[i - 1].folded == "#" || r.words[i - 1].folded == "match"))

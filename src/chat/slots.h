@@ -13,6 +13,7 @@ struct Amount {
   std::string amount;    // "10000", "2500.50"
   std::string currency;  // "USD", or "" when none was said
   std::size_t at = 0;    // its first word
+  int thousands = 0;     // 1 when it was said in thousands, 2 in millions
 };
 std::vector<Amount> amounts_in(const Reading& r);
 // Bounds of a search by amount: "over 10k", "between 5 and 10k".

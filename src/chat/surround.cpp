@@ -82,6 +82,13 @@ void surround(Reading& r, const Thread& thread, const Context& context) {
             .contains(r.words[m.first - 1].folded) &&
         !r.has("schedule"))
       r.concepts.erase("off");
+  // "Ok, sync": no question how it is.
+  if (r.words.size() > 1 &&
+      (r.words[0].folded == "ok" || r.words[0].folded == "okay" || r.words[0].folded == "fine" ||
+       r.words[0].folded == "good" || r.words[0].folded == "well" || r.words[0].folded == "great"))
+    if (std::none_of(r.means.begin(), r.means.end(),
+                     [](const Meaning& m) { return m.concept_name == "status" && m.first > 0; }))
+      r.concepts.erase("status");
   if (r.has("pull_latest"))
     for (const char* name : {"last", "latest", "past", "new"}) r.concepts.erase(name);
   if (only_talks(r) && !r.has("negated")) put("question");

@@ -60,10 +60,10 @@ bool orders(const Reading& r, const Intent& intent) {
     return std::any_of(r.means.begin(), r.means.end(), [&](const Meaning& m) {
       if (i < m.first || i >= m.last) return false;
       static const std::set<std::string_view> kActions{
-          "sync",     "pull_latest", "connect", "reconnect", "disconnect", "cancel",  "replace",
-          "skip",     "create_new",  "import",  "undo",      "retry",      "create",  "draft",
-          "bill",     "ask_me",      "hourly",  "daily",     "weekly",     "weekday", "policy",
-          "schedule", "delete",      "new",     "formatting"};
+          "sync",    "pull_latest", "fetch",      "connect", "reconnect", "disconnect", "cancel",
+          "replace", "skip",        "create_new", "import",  "undo",      "retry",      "create",
+          "draft",   "bill",        "ask_me",     "hourly",  "daily",     "weekly",     "weekday",
+          "policy",  "schedule",    "delete",     "new",     "formatting"};
       static const std::set<std::string_view> kVerbs{"start",      "edit",    "make_it",
                                                      "unattended", "resolve", "off"};
       if (kVerbs.contains(m.concept_name)) return true;
