@@ -158,7 +158,51 @@ std::string_view listed_by(std::string_view tool) {
   return found == kListed.end() ? std::string_view() : found->second;
 }
 
+namespace {
+
+Understood understand_one(std::string_view said, const Thread& thread, const Context& context, bool whole);
+
+// A long message tells a story around its wish: the part of it that is understood best.
+std::optional<Understood> best_part(const Reading& r, const Thread& thread, const Context& context,
+                                    int than) {
+  static constexpr std::string_view kBreaks[] = {"so", "because", "but", "since", "weil", "aber", "also"};
+  std::optional<Understood> best;
+  std::string part;
+  int words = 0;
+  const auto judge = [&] {
+    if (words > 1) {
+      Understood got = understand_one(part, thread, context, false);
+      const bool says = got.tool != "unknown" && got.tool != "ask" && got.tool != "help";
+      if (says && got.score > than && (!best || got.score >= best->score)) best = std::move(got);
+    }
+    part.clear();
+    words = 0;
+  };
+  for (const Word& word : r.words) {
+    if (!word.quoted && words > 0 &&
+        std::find(std::begin(kBreaks), std::end(kBreaks), word.folded) != std::end(kBreaks))
+      judge();
+    part += (part.empty() ? "" : " ") + (word.quoted ? "\"" + word.text + "\"" : word.text) +
+            (word.possessive ? "'s" : "");
+    ++words;
+    if (word.ends) judge();
+  }
+  judge();
+  // What the whole of it forbids or only supposes is not done for a part of it.
+  if (best && changes(best->tool) && (r.has("negated") || r.has("conditional") || r.has("except")))
+    return std::nullopt;
+  return best;
+}
+
+}  // namespace
+
 Understood understand(std::string_view said, const Thread& thread, const Context& context) {
+  return understand_one(said, thread, context, true);
+}
+
+namespace {
+
+Understood understand_one(std::string_view said, const Thread& thread, const Context& context, bool whole) {
   Understood none{"unknown", {}, "", 0};
   const std::string text = trim(said);
   const auto as_command = text.starts_with("/") ? command(text) : std::nullopt;
@@ -200,6 +244,8 @@ Understood understand(std::string_view said, const Thread& thread, const Context
     }
   }
   const bool little = best == nullptr || best_score < kEnough;
+  if (whole && r.words.size() >= 8 && (little || best_loose > 0))
+    if (auto part = best_part(r, thread, context, little ? 0 : best_score)) return *std::move(part);
   if ((little || best_loose > 0 || !has_topic(r)) && !thread.tool.empty() &&
       !(best != nullptr && changes(best->tool)) &&
       (best == nullptr ||
@@ -270,5 +316,7 @@ Understood understand(std::string_view said, const Thread& thread, const Context
   fill(out, r, thread, context);
   return out;
 }
+
+}  // namespace
 
 }  // namespace every::chat
