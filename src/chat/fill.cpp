@@ -267,6 +267,12 @@ void fill(Understood& out, const Reading& r, const Thread& thread, const Context
       ask(out, "Which page?");
   } else if (tool == "resolve_duplicates") {
     // "Where only the phone differs" is a kind that nobody can choose by yet.
+    const bool others = !r.has("all") && std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
+      return w.folded == "next" || w.folded == "other" || w.folded == "both" || w.folded == "others" ||
+             w.folded == "rest";
+    });
+    if (others && !(r.has("create_new") && !r.has("skip")))
+      return ask(out, "Which match? Say all, or which one of the list.");
     const bool kinds = std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
       return w.folded == "differ" || w.folded == "differs";
     });
@@ -286,6 +292,15 @@ void fill(Understood& out, const Reading& r, const Thread& thread, const Context
     if (!name &&
         (r.has("skipped") || r.has("no_email") || r.has("left_list") || r.has("filtered") || r.has("gone")))
       return ask(out, "Contacts of that kind are chosen one by one. Name one, or review them first.");
+    static constexpr std::string_view kNarrow[] = {"list",   "where", "whose",   "tagged", "created",
+                                                   "owned",  "with",  "without", "who",    "since",
+                                                   "active", "first", "some"};
+    const bool narrowed =
+        r.has("period") || std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
+          return std::find(std::begin(kNarrow), std::end(kNarrow), w.folded) != std::end(kNarrow);
+        });
+    if (!name && narrowed && !r.has("ordinal"))
+      return ask(out, "All of them, the new ones, or whom? Review them to choose by more.");
     if (const auto listed = listed_name(r, thread)) {
       if (listed->empty()) return ask(out, "Which one? Name the contact.");
       args["which"] = *listed;

@@ -246,7 +246,8 @@ std::optional<std::string> time_in(const Reading& r) {
       add = part == "morning" ? 0 : part == "evening" || part == "afternoon" ? 12 : -1;
     }
     if (add < 0 && next == "at" && i + 2 < r.words.size() && r.words[i + 2].folded == "night") add = 12;
-    const bool oclock = next == "o'clock" || next == "oclock" || next == "uhr";
+    const bool oclock =
+        next == "o'clock" || next == "oclock" || next == "uhr" || next == "o" || next == "sharp";
     const bool after_at = i > 0 && (r.words[i - 1].folded == "at" || r.words[i - 1].folded == "um" ||
                                     r.words[i - 1].folded == "to" || r.words[i - 1].folded == "around");
     auto colon = s.find_first_of(":.");

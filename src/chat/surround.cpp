@@ -32,6 +32,12 @@ bool opened_kind(std::string_view word) {
 bool only_talks(const Reading& r) {
   if (r.has("negated") || r.has("conditional") || r.has("except")) return true;
   if (r.words.empty()) return true;
+  // A question mark makes a question of what asks for nothing.
+  static const std::set<std::string_view> kRequests{"can",  "could", "would", "will",   "please", "let",
+                                                    "want", "need",  "why",   "kannst", "bitte",  "mind"};
+  const bool requests =
+      std::any_of(r.words.begin(), r.words.end(), [](const Word& w) { return kRequests.contains(w.folded); });
+  if (r.words.back().asks && !requests && r.words.size() > 1) return true;
   static const std::set<std::string_view> kAsking{
       "what", "which", "who",  "when", "where", "why", "did",  "does", "is",     "are",   "was",
       "were", "has",   "have", "had",  "whose", "how", "wann", "wer",  "welche", "warum", "should"};

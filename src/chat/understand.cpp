@@ -13,6 +13,7 @@
 namespace every::chat {
 namespace {
 
+constexpr int kMargin = 0;  // by which a change has to fit better than any question
 constexpr int kEnough = 8;  // below this a sentence is about something else
 
 // The command of "/history 5" as a sentence of its own.
@@ -221,6 +222,7 @@ Understood understand_one(std::string_view said, const Thread& thread, const Con
   const bool talks = !as_command && only_talks(r);
 
   const Intent* best = nullptr;
+  int best_reading = 0;
   int best_score = 0, best_loose = 0;
   int unsure = 0;     // and one of which more is said than we understand
   int talked_of = 0;  // how well a change would fit that is only spoken of
@@ -237,6 +239,7 @@ Understood understand_one(std::string_view said, const Thread& thread, const Con
       talked_of = std::max(talked_of, score);
       continue;
     }
+    if (!change) best_reading = std::max(best_reading, score);
     if (score > best_score) {
       best_score = score;
       best_loose = loose;
@@ -310,6 +313,13 @@ Understood understand_one(std::string_view said, const Thread& thread, const Con
       none.tool = "ask";
       none.question = "What is that about? Name it, or ask for the list first.";
     }
+    return none;
+  }
+  // A change that is no clearer than a question is asked about.
+  if (changes(best->tool) && best_reading >= best_score - kMargin) {
+    none.tool = "ask";
+    none.question =
+        "Is that a wish or a question? Say what is to be done, and the card says what it would do.";
     return none;
   }
   Understood out{best->tool, {}, "", best_score};

@@ -188,13 +188,23 @@ const std::map<std::string_view, std::string_view>& contractions() {
 
 void add(std::vector<Word>& out, std::string raw, bool sentence_end) {
   // Marks alone: two of them compare, the others say nothing.
-  if (raw.find_first_not_of("<>-_+/#%&.:,;@$!?'`()\xC2\xA0") == std::string::npos) {
+  if (raw != "@" && raw.find_first_not_of("<>-_+/#%&.:,;@$!?'`()\xC2\xA0") == std::string::npos) {
     if (raw == ">")
       raw = "over";
     else if (raw == "<")
       raw = "under";
     else if (raw != "&" && raw != "%")
       return;
+  }
+  while (raw.size() > 1 && raw.find('@') != std::string::npos && (raw.front() == '<' || raw.back() == '>'))
+    raw.front() == '<' ? raw.erase(0, 1) : raw.erase(raw.size() - 1);
+  // "@9am" and "daily @ 9".
+  if (raw == "@" || (raw.size() > 1 && raw[0] == '@' && raw[1] >= '0' && raw[1] <= '9')) {
+    Word at;
+    at.text = at.folded = "at";
+    out.push_back(at);
+    if (raw == "@") return;
+    raw.erase(0, 1);
   }
   // Periods and commas inside of amounts, addresses and names stay; those at the end went before.
   Word word;
@@ -300,6 +310,7 @@ std::vector<Word> words_of(std::string_view given) {
       raw += "'";
     } else if (ends_part(c) && (!glued() || raw.empty() || one_of(c, {"?", "!", ";", "(", ")"}))) {
       flush(true);
+      if ((c == "?" || c == "\u061F") && !out.empty()) out.back().asks = true;
     } else {
       raw += c;
     }

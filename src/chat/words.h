@@ -15,6 +15,7 @@ struct Word {
   bool quoted = false;      // a whole text in quotes, as one word
   bool possessive = false;  // "Acme's"
   bool ends = false;        // punctuation that ends a part of the sentence follows
+  bool asks = false;        // a question mark does
   bool email = false;
   bool number = false;  // digits, an amount, a time of day
 };
