@@ -94,40 +94,6 @@ Text listed_name(const Reading& r, const Thread& thread) {
   return at > 0 && at <= thread.names.size() ? Text(thread.names[at - 1]) : Text("");
 }
 
-// The name of a client to be made: all that stands after the word for one, up to its address.
-Text new_name(const Reading& r) {
-  const auto is_any = [&](std::size_t i, std::initializer_list<std::string_view> list) {
-    return std::find(list.begin(), list.end(), r.words[i].folded) != list.end();
-  };
-  std::size_t first = 0;
-  for (std::size_t i = 0; i < r.words.size(); ++i)
-    if (is_any(i, {"client", "customer", "company", "named", "called", "for", "name"}) &&
-        !r.words[i].quoted) {
-      first = i + 1;
-      while (first < r.words.size() &&
-             is_any(first,
-                    {"called", "named", "is", "for", "record", "file", "a", "an", "with", "name", "the"}) &&
-             !r.words[first].quoted && !r.words[first].capital)
-        ++first;
-      break;
-    }
-  if (first == 0 || first >= r.words.size()) return std::nullopt;
-  std::string out;
-  for (std::size_t i = first; i < r.words.size(); ++i) {
-    const Word& word = r.words[i];
-    if (word.email || (!word.capital && is_any(i, {"with", "email", "whose", "mail", "please", "their", "his",
-                                                   "her", "at", "e", "in", "to", "now", "thanks"})))
-      break;
-    if (!word.capital && is_any(i, {"and"}) && i + 1 < r.words.size() &&
-        (r.words[i + 1].email || is_any(i + 1, {"email", "their", "the", "his", "her", "mail"})))
-      break;
-    out += (out.empty() ? "" : " ") + word.text;
-    if (word.possessive) out += "'s";
-    if (word.ends) break;
-  }
-  return out.empty() ? std::nullopt : Text(out);
-}
-
 std::string which_match(const Reading& r, const Thread& thread, const Context& context, json::object& args) {
   if (const auto n = ordinal_in(r)) {
     if (*n > 0) {
@@ -390,7 +356,7 @@ void fill(Understood& out, const Reading& r, const Thread& thread, const Context
     if (email) {
       args["email"] = *email;
     }
-    if (const auto after = new_name(r)) name = after;
+    if (const auto after = new_client_name(r)) name = after;
     if (!name) return ask(out, "What is the client called?");
     args["name"] = *name;
   } else if (tool.starts_with("cannot:")) {
