@@ -216,7 +216,8 @@ Understood understand_one(std::string_view said, const Thread& thread, const Con
   }
   Reading r = read(as_command ? *as_command : text);
   if (r.words.empty()) return none;
-  const int elsewhere = is_offtopic(r) ? 14 : 0;
+  // In a long message a word about something else weighs less.
+  const int elsewhere = !is_offtopic(r) ? 0 : r.words.size() > 9 ? 5 : 14;
   surround(r, thread, context);
   const int strangers = strangers_in(r);
   const bool talks = !as_command && only_talks(r);
