@@ -159,6 +159,7 @@ test('places open, what it cannot do says so, the conversation survives a reload
   await unknown.getByText("I can't do that.", { exact: false }).waitFor();
   await page.reload();
   await panel().getByText("what's the weather").waitFor();
+  assert.notEqual(await page.evaluate(() => document.activeElement?.tagName), 'TEXTAREA', 'the focus is left alone');
 });
 
 test('offline: what is typed stays, the answer comes later', async () => {
@@ -177,6 +178,10 @@ test('on a phone it is the whole screen', async () => {
   const box = await panel().boundingBox();
   assert.equal(Math.round(box.width), narrow.width);
   await shot(page, 'chat-phone');
+  await say('go to clients');
+  await page.waitForURL(/\/clients/);
+  await step.heading('Clients').waitFor();
+  assert.equal(await panel().count(), 0, 'it makes room for the page');
   await page.setViewportSize(wide);
 });
 

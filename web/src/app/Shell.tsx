@@ -57,8 +57,11 @@ export function Shell() {
   const [out, setOut] = useState(false);
   const [chat, setChat] = useState(() => localStorage.getItem(chatKey) === '1');
   const chatButton = useRef<HTMLButtonElement>(null);
+  const chatWasOpen = useRef(chat);
+  const toggleChat = useCallback(() => { chatWasOpen.current = false; setChat(open => !open); }, []);
+  const closeChat = useCallback(() => { setChat(false); chatButton.current?.focus(); }, []);
   useEffect(() => localStorage.setItem(chatKey, chat ? '1' : '0'), [chat]);
-  useKeys(useCallback(() => setKeys(true), []), useCallback(() => setChat(open => !open), []));
+  useKeys(useCallback(() => setKeys(true), []), toggleChat);
   useEffect(() => whenOut(() => setOut(true)), []);
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light');
@@ -98,14 +101,14 @@ export function Shell() {
             {scheme === 'dark' ? <IconSun size={18} aria-hidden /> : <IconMoon size={18} aria-hidden />}
           </ActionIcon>
           <Suspense fallback={<span className={css.place} />}><AccountMenu onKeys={() => setKeys(true)} /></Suspense>
-          <ActionIcon ref={chatButton} variant="subtle" color="gray" size="lg" aria-label="Business Context" aria-expanded={chat} aria-keyshortcuts="b" title="Business Context (b)" onClick={() => setChat(!chat)}><IconMessageCircle size={18} aria-hidden /></ActionIcon>
+          <ActionIcon ref={chatButton} variant="subtle" color="gray" size="lg" aria-label="Business Context" aria-expanded={chat} aria-keyshortcuts="b" title="Business Context (b)" onClick={toggleChat}><IconMessageCircle size={18} aria-hidden /></ActionIcon>
         </div>
       </header>
       <main id="main" className={css.main} tabIndex={-1}>
         <ReachBanner />
         <Suspense><Outlet /></Suspense>
       </main>
-      {chat && <Suspense><ChatPanel onClose={() => { setChat(false); chatButton.current?.focus(); }} /></Suspense>}
+      {chat && <Suspense><ChatPanel onClose={closeChat} takeFocus={!chatWasOpen.current} /></Suspense>}
       <Toasts />
       {find && <Suspense><Search onClose={() => setFind(false)} onKeys={() => setKeys(true)} /></Suspense>}
       {keys && <Suspense><KeysDialog onClose={() => setKeys(false)} /></Suspense>}

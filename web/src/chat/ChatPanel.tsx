@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Textarea } from '@mantine/core';
 import { IconArrowUp, IconPlus, IconX } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
+import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useId, useLayoutEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
 import { problemWords } from '../api/problem';
 import { formatTime } from '../text/format';
@@ -22,7 +22,8 @@ const online = (changed: () => void) => {
 };
 
 // Business Context: asked in words, answered with cards. Docked beside the page; the whole screen on phones.
-export default function ChatPanel({ onClose }: { onClose: () => void }) {
+// `takeFocus`: somebody opened it just now; one that was open before the page was loaded leaves the focus alone.
+export default function ChatPanel({ onClose, takeFocus }: { onClose: () => void; takeFocus: boolean }) {
   const id = useId();
   const navigate = useNavigate();
   const connected = useSyncExternalStore(online, () => navigator.onLine);
@@ -51,7 +52,14 @@ export default function ChatPanel({ onClose }: { onClose: () => void }) {
     keepConversation(null);
     setConversation(null);
   }, [known.error]);
-  useEffect(() => input.current?.focus(), []);
+  useEffect(() => { if (takeFocus) input.current?.focus(); }, [takeFocus]);
+  // On a phone it covers the page: whoever goes somewhere wants to see it.
+  const path = useLocation({ select: location => location.pathname });
+  const shownAt = useRef(path);
+  useEffect(() => {
+    if (path !== shownAt.current && matchMedia('(max-width: 699px)').matches) onClose();
+    shownAt.current = path;
+  }, [path, onClose]);
   useEffect(() => sessionStorage.setItem(draftKey, text), [text]);
   const toEnd = () => { if (log.current) log.current.scrollTop = log.current.scrollHeight; setUnseen(false); };
   useLayoutEffect(() => {
