@@ -250,6 +250,11 @@ constexpr Row kChanges[] = {
 
 // When nothing fits better: what is spoken of, whatever is said about it.
 constexpr Row kLast[] = {
+    {"open", "client show|find|bare|all|how_many", "place asks place_word", "name deal invoice proposal payment create send delete edit other import overdue unpaid duplicate why know meeting", -11},
+    {"review_contacts", "contact show|bare|all|find", "hubspot asks", "name email_address create send delete edit other undo duplicate deal client know meeting", -12},
+    {"sync_progress", "import status", "asks show", "connection", 4},
+    {"payments", "money period", "asks show how_many received", "deal pipeline stage invoice won lost", -11},
+    {"sync_errors", "resolve asks", "error", "duplicate invoice deal", -11},
     {"show_client", "sure_name asks|new|show|know", "name proper client contact all period open_state hubspot know with_email", "create send delete edit deal invoice payment proposal import sync refund record_it other bill draft negated missing", -12},
     {"pipeline", "money deal open_state", "worth asks all how_many summary pipeline show", "over under name client invoice", 3},
     {"deals", "deal closing period", "asks show all open_state over under worth hubspot client name", "", 8},
