@@ -46,6 +46,7 @@ std::optional<Glued> glued(std::string_view text) {
   take(true);
   take(false);
   if (s.ends_with("+")) s.pop_back();
+  if (s.ends_with(",-") || s.ends_with(".-")) s.resize(s.size() - 2);
   for (const auto& [word, n] : {std::pair{"mio", 2}, {"mn", 2}, {"k", 1}, {"m", 2}, {"tsd", 1}})
     if (s.size() > std::string_view(word).size() && s.ends_with(word)) {
       s.erase(s.size() - std::string_view(word).size());
@@ -107,7 +108,7 @@ std::vector<Amount> amounts_in(const Reading& r) {
   for (std::size_t i = 0; i < r.words.size(); ++i) {
     const Word& word = r.words[i];
     if (word.quoted || word.email || word.text.find(':') != std::string::npos) continue;
-    auto number = glued(word.text);
+    auto number = glued(word.folded);
     if (!number) {  // "five thousand"
       static const std::map<std::string_view, std::string_view> kSpoken{
           {"one", "1"},     {"two", "2"},      {"three", "3"},    {"four", "4"},    {"five", "5"},

@@ -48,16 +48,45 @@ bool is_apostrophe(std::string_view c) {
 bool has_digit(std::string_view s) {
   return s.find_first_of("0123456789") != std::string_view::npos;
 }
-bool all_digits(std::string_view s) {
-  return !s.empty() && s.find_first_not_of("0123456789") == std::string_view::npos;
-}
 
-std::string_view closing(std::string_view open) {
-  static const std::map<std::string_view, std::string_view> kPairs{
-      {"\"", "\""},         {"\u201C", "\u201D"}, {"\u201E", "\u201C"},
-      {"\u00AB", "\u00BB"}, {"'", "'"},           {"\u2018", "\u2019"}};
+// Where a quotation that began with `open` ends from `at` on, and how long its end is; people mix the marks.
+std::pair<std::size_t, std::size_t> closing(std::string_view text, std::string_view open, std::size_t at) {
+  static const std::map<std::string_view, std::vector<std::string_view>> kPairs{
+      {"\"", {"\"", "\u201D", "\u201C"}},
+      {"\u201C", {"\u201D", "\"", "\u201C"}},
+      {"\u201D", {"\u201D", "\""}},
+      {"\u201E", {"\u201C", "\u201D", "\""}},
+      {"\u00AB", {"\u00BB"}},
+      {"\u2039", {"\u203A"}},
+      {"\u300C", {"\u300D"}},
+      {"'", {"'", "\u2019"}},
+      {"\u2018", {"\u2019", "'"}},
+      {"\u201A", {"\u2018", "\u2019"}},
+      {"`", {"`"}}};
+  std::pair<std::size_t, std::size_t> out{std::string_view::npos, 0};
   const auto found = kPairs.find(open);
-  return found == kPairs.end() ? std::string_view() : found->second;
+  if (found == kPairs.end()) return out;
+  for (const std::string_view close : found->second)
+    for (auto end = text.find(close, at); end != std::string_view::npos;
+         end = text.find(close, end + close.size())) {
+      // An apostrophe ends a quotation only at the end of a word.
+      const std::size_t after = end + close.size();
+      if (is_apostrophe(close) && after < text.size() && !is_space(next(text, after)) &&
+          !ends_part(next(text, after)))
+        continue;
+      if (end < out.first) out = {end, close.size()};
+      break;
+    }
+  return out;
+}
+bool opens_quotation(std::string_view c) {
+  return one_of(
+      c, {"\"", "\u201C", "\u201D", "\u201E", "\u00AB", "\u2039", "\u300C", "'", "\u2018", "\u201A", "`"});
+}
+// Pictures and their parts.
+bool is_picture(std::string_view c) {
+  if (c.size() == 4) return c >= "\U0001F000" && c <= "\U0001FAFF";
+  return c.size() == 3 && ((c >= "\u2190" && c <= "\u2BFF") || c == "\uFE0F" || c == "\u20E3");
 }
 
 // "what's" and the like, opened.
@@ -231,10 +260,9 @@ void add(std::vector<Word>& out, std::string raw, bool sentence_end) {
   word.email = at != std::string::npos && at > 0 && raw.find('.', at) != std::string::npos;
   word.text = raw;
   word.folded = fold(raw);
-  const bool digits = has_digit(raw);
-  word.number =
-      digits && !word.email &&
-      (all_digits(raw.substr(0, 1)) || raw.size() < 2 || !std::isalpha(static_cast<unsigned char>(raw[0])));
+  const bool digits = has_digit(word.folded);
+  word.number = digits && !word.email &&
+                (word.folded.empty() || !std::isalpha(static_cast<unsigned char>(word.folded[0])));
   word.capital =
       !word.email && (to_lower(raw) != raw) &&
       (to_lower(raw.substr(0, next(raw, 0).size())) != raw.substr(0, next(raw, 0).size()) || digits);
@@ -272,19 +300,14 @@ std::vector<Word> words_of(std::string_view given) {
     const std::size_t after = at + c.size();
     const auto glued = [&] {  // a letter or digit follows at once
       return after < text.size() && !is_space(next(text, after)) && !ends_part(next(text, after)) &&
-             closing(next(text, after)).empty();
+             !opens_quotation(next(text, after));
     };
     if (is_hidden(c)) {
       at = after;
       continue;
     }
-    if (raw.empty() && !closing(c).empty()) {
-      const std::string_view close = closing(c);
-      auto end = text.find(close, after);
-      // An apostrophe closes a quotation only at the end of a word.
-      while (end != std::string::npos && is_apostrophe(close) && end + close.size() < text.size() &&
-             !is_space(next(text, end + close.size())) && !ends_part(next(text, end + close.size())))
-        end = text.find(close, end + close.size());
+    if (raw.empty() && opens_quotation(c)) {
+      const auto [end, length] = closing(text, c, after);
       const std::string inside =
           end == std::string::npos ? "" : trim(std::string_view(text).substr(after, end - after));
       if (!inside.empty()) {
@@ -293,9 +316,14 @@ std::vector<Word> words_of(std::string_view given) {
         word.folded = fold(inside);
         word.quoted = word.capital = true;
         out.push_back(word);
-        at = end + close.size();
+        at = end + length;
         continue;
       }
+      at = after;
+      continue;
+    }
+    if (is_picture(c)) {
+      flush(false);
       at = after;
       continue;
     }
