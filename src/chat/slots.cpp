@@ -116,11 +116,13 @@ std::vector<Amount> amounts_in(const Reading& r) {
           {"twelve", "12"}, {"fifteen", "15"}, {"twenty", "20"},  {"thirty", "30"}, {"forty", "40"},
           {"fifty", "50"},  {"a", "1"},        {"hundred", "100"}};
       const auto spoken = kSpoken.find(word.folded);
-      const bool large = i + 1 < r.words.size() &&
-                         (r.words[i + 1].folded == "thousand" || r.words[i + 1].folded == "grand" ||
-                          r.words[i + 1].folded == "million" || r.words[i + 1].folded == "k");
+      const bool large =
+          i + 1 < r.words.size() && (r.words[i + 1].folded == "thousand" ||
+                                     r.words[i + 1].folded == "hundred" || r.words[i + 1].folded == "grand" ||
+                                     r.words[i + 1].folded == "million" || r.words[i + 1].folded == "k");
       if (spoken == kSpoken.end() || !large) continue;
       number = Glued{std::string(spoken->second), "", 0};
+      if (r.words[i + 1].folded == "hundred") number->digits += "00";
     }
     Amount amount{number->digits, number->currency, i};
     int thousands = number->thousands;
@@ -132,7 +134,9 @@ std::vector<Amount> amounts_in(const Reading& r) {
     }
     if (after < r.words.size()) {
       const std::string& next = r.words[after].folded;
-      if (next == "k" || next == "thousand" || next == "grand")
+      if (next == "hundred")
+        ++after;
+      else if (next == "k" || next == "thousand" || next == "grand")
         thousands = 1, ++after;
       else if (next == "million" || next == "m" || next == "mio")
         thousands = 2, ++after;
@@ -159,10 +163,14 @@ Bounds bounds_in(const Reading& r) {
       r.words[amounts[0].at - 1].folded == "and")
     if (const int n = hour_word(r.words[amounts[0].at - 2].folded); n > 0)
       amounts.insert(amounts.begin(), Amount{std::to_string(n), amounts[0].currency, amounts[0].at - 2, 0});
+  const bool range =
+      amounts.size() == 2 && amounts[1].at == amounts[0].at + 2 &&
+      (r.words[amounts[0].at + 1].folded == "to" || r.words[amounts[0].at + 1].folded == "and");
   if (amounts.size() == 2 && amounts[0].thousands == 0 && amounts[1].thousands > 0 &&
       amounts[0].amount.size() < 4)
     amounts[0].amount = plain(amounts[0].amount, amounts[1].thousands);
-  if (r.has("between") && amounts.size() == 2 && is_concept_before(r, amounts[0].at, "between")) {
+  if (amounts.size() == 2 &&
+      ((r.has("between") && is_concept_before(r, amounts[0].at, "between")) || range)) {
     out.over = amounts[0];
     out.under = amounts[1];
     if (out.over->currency.empty()) out.over->currency = out.under->currency;
@@ -178,6 +186,13 @@ Bounds bounds_in(const Reading& r) {
       return false;
     };
     const bool over = says("over") || text.starts_with(">") || text.ends_with("+");
+    const bool negated = amount.at > 2 &&
+                         (r.words[amount.at - 3].folded == "not" || r.words[amount.at - 3].folded == "no") &&
+                         is_concept_before(r, amount.at, "over");
+    if (negated) {
+      out.under = amount;
+      continue;
+    }
     const bool under = says("under") || text.starts_with("<");
     if (under && !(over && is_concept_before(r, amount.at, "over")))
       out.under = amount;

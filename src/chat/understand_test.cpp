@@ -158,6 +158,14 @@ TEST(Slots, AmountsInManySpellings) {
   EXPECT_EQ(over("deals of at least £2,500"), "2500GBP");
   EXPECT_EQ(over("deals over ten grand"), "10000");
   EXPECT_EQ(over("deals under 5000"), "none");
+  EXPECT_EQ(over("deals above two hundred dollars"), "200");
+  EXPECT_EQ(over("deals not more than 3k"), "none");
+  for (const char* range :
+       {"deals 5-10k", "deals between five and ten thousand", "deals worth 5 to 10 thousand"}) {
+    const Bounds bounds = bounds_in(read(range));
+    ASSERT_TRUE(bounds.over && bounds.under) << range;
+    EXPECT_EQ(bounds.over->amount + " " + bounds.under->amount, "5000 10000") << range;
+  }
 }
 
 TEST(Slots, TimesAndDays) {

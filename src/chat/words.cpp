@@ -86,7 +86,8 @@ bool opens_quotation(std::string_view c) {
 // Pictures and their parts.
 bool is_picture(std::string_view c) {
   if (c.size() == 4) return c >= "\U0001F000" && c <= "\U0001FAFF";
-  return c.size() == 3 && ((c >= "\u2190" && c <= "\u2BFF") || c == "\uFE0F" || c == "\u20E3");
+  return c.size() == 3 && ((c >= "\u2190" && c <= "\u2BFF" && c != "\u2265" && c != "\u2264") ||
+                           c == "\uFE0F" || c == "\u20E3");
 }
 
 // "what's" and the like, opened.
@@ -260,6 +261,23 @@ void add(std::vector<Word>& out, std::string raw, bool sentence_end) {
   word.email = at != std::string::npos && at > 0 && raw.find('.', at) != std::string::npos;
   word.text = raw;
   word.folded = fold(raw);
+  // "5-10k" is two amounts with a bound between them.
+  if (const auto dash = raw.find('-'); dash != std::string::npos && dash > 0 && dash + 1 < raw.size() &&
+                                       raw.size() < 16 && !word.email &&
+                                       raw.find('-', dash + 1) == std::string::npos &&
+                                       raw.find_first_not_of("0123456789.,kKmM$-") == std::string::npos &&
+                                       raw.find_first_of("kKmM$") != std::string::npos &&
+                                       raw[dash + 1] != '-' && raw[dash + 1] >= '$' && raw[dash + 1] <= '9') {
+    Word between;
+    between.text = between.folded = "between";
+    out.push_back(between);
+    add(out, raw.substr(0, dash), false);
+    Word conjunction;
+    conjunction.text = conjunction.folded = "and";
+    out.push_back(conjunction);
+    add(out, raw.substr(dash + 1), sentence_end);
+    return;
+  }
   const bool digits = has_digit(word.folded);
   word.number = digits && !word.email &&
                 (word.folded.empty() || !std::isalpha(static_cast<unsigned char>(word.folded[0])));
