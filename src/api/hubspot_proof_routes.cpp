@@ -45,6 +45,11 @@ Result<http::Response> attention(const Call& call) {
   return reply(200, list);
 }
 
+Result<http::Response> retry(const Call& call) {
+  EVERY_TRY(run, app::retry_attention(call.app.hubspot, call.actor, call.body));
+  return reply(202, app::run_json(run));
+}
+
 }  // namespace
 
 void add_hubspot_proof_routes(Api& api) {
@@ -55,6 +60,7 @@ void add_hubspot_proof_routes(Api& api) {
   api.add(Method::get, "/api/hubspot/parity/download", download);
   api.add(Method::get, "/api/hubspot/runs/{id}/log", log);
   api.add(Method::get, "/api/hubspot/attention", attention);
+  api.add(Method::post, "/api/hubspot/attention/retry", retry);
 }
 
 }  // namespace every::api

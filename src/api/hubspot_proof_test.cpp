@@ -69,6 +69,18 @@ TEST_F(ProofTest, ARunTellsWhatItDidRecordByRecord) {
   EXPECT_TRUE(csv.body.starts_with("at,type,HubSpot id,Every id,name,outcome,code,details\r\n"));
   EXPECT_EQ(get(path + "/log?format=ndjson").status, 200);
   ok(get("/api/hubspot/attention?type=deal&q=x"));
+  const std::int64_t waiting = number(ok(get("/api/hubspot/attention")), "total");
+  if (waiting > 0) {
+    const json::object again = ok(post("/api/hubspot/attention/retry"), 202);
+    EXPECT_EQ(text(again, "kind"), "retry");
+    EXPECT_EQ(text(settled(), "id"), text(again, "id"));
+  } else {
+    EXPECT_EQ(problem(post("/api/hubspot/attention/retry"), 404), "not_found");
+  }
+  EXPECT_EQ(problem(post("/api/hubspot/attention/retry", {{"code", "nothing_such"}}), 404), "not_found");
+  become("viewer");
+  EXPECT_EQ(problem(post("/api/hubspot/attention/retry"), 403), "forbidden");
+  become("owner");
   EXPECT_EQ(problem(get("/api/hubspot/runs/nothing/records"), 404), "not_found");
 }
 

@@ -92,12 +92,23 @@ Result<http::Response> preview(const Call& call) {
   return reply(200, found);
 }
 
+Error no_such_object() {
+  return Error(Code::not_found, "HubSpot's properties are of contacts, companies or deals.",
+               "Ask for one of the three.");
+}
+
 Result<http::Response> properties(const Call& call) {
   const auto object = domain::mapped_object_from(call.path("object"));
-  if (!object)
-    return Error(Code::not_found, "HubSpot's properties are of contacts, companies or deals.",
-                 "Ask for one of the three.");
+  if (!object) return no_such_object();
   EVERY_TRY(found, app::hubspot_properties(call.app.hubspot, call.actor, *object));
+  return reply(200, found);
+}
+
+Result<http::Response> property_example(const Call& call) {
+  const auto object = domain::mapped_object_from(call.path("object"));
+  if (!object) return no_such_object();
+  EVERY_TRY(found, app::property_example(call.app.hubspot, call.actor, *object, call.query("record"),
+                                         call.query("after")));
   return reply(200, found);
 }
 
@@ -128,6 +139,7 @@ void add_hubspot_routes(Api& api) {
   api.add(Method::put, "/api/hubspot/settings", put_settings);
   api.add(Method::post, "/api/hubspot/settings/preview", preview);
   api.add(Method::get, "/api/hubspot/properties/{object}", properties);
+  api.add(Method::get, "/api/hubspot/properties/{object}/example", property_example);
   api.add(Method::get, "/api/hubspot/lists", lists);
   api.add(Method::get, "/api/hubspot/why", why);
   add_hubspot_run_routes(api);

@@ -64,6 +64,28 @@ TEST_F(RulesApiTest, PropertiesAreOfferedWithTheFieldsTheyFit) {
   EXPECT_EQ(problem(get("/api/hubspot/properties/ships"), 404), "not_found");
 }
 
+TEST_F(RulesApiTest, AMappingIsShownWithTheValuesOfARealRecord) {
+  const std::string path = "/api/hubspot/properties/contacts/example";
+  EXPECT_EQ(problem(get(path), 409), "not_connected");
+  connect();
+  const json::object first = ok(get(path));
+  const std::string id = text(first, "id");
+  EXPECT_FALSE(text(first, "name").empty());
+  EXPECT_TRUE(first.at("values").as_object().contains("lastmodifieddate")) << "also what is not mapped";
+  const json::object next = ok(get(path + "?after=" + id));
+  EXPECT_NE(text(next, "id"), id);
+  EXPECT_EQ(ok(get(path + "?record=" + id)), first);
+  EXPECT_EQ(text(ok(get(path + "?record=https%3A%2F%2Fapp.hubspot.com%2Fcontacts%2F1%2Frecord%2F0-1%2F" + id +
+                        "%3Fa%3D2")),
+                 "id"),
+            id);
+  EXPECT_EQ(problem(get(path + "?record=4242424242"), 404), "not_found");
+  EXPECT_EQ(problem(get(path + "?record=nobody"), 404), "not_found");
+  EXPECT_EQ(problem(get("/api/hubspot/properties/ships/example"), 404), "not_found");
+  become("member");
+  EXPECT_EQ(problem(get(path), 403), "forbidden");
+}
+
 TEST_F(RulesApiTest, RulesThatDoNotFitAreRefusedWithAPointer) {
   connect();
   struct Case {

@@ -113,6 +113,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST_F(SyncTest, APermissionThatWasTakenAwayIsNotedAndTheRestGoesOn) {
   import_everything();
+  const std::int64_t before = number(status().at("sync"), "needAttention");
   control("create",
           {{"type", "contacts"}, {"properties", json::object{{"email", "still.read@example.org"}}}});
   clock.advance(std::chrono::minutes(1));
@@ -130,7 +131,8 @@ TEST_F(SyncTest, APermissionThatWasTakenAwayIsNotedAndTheRestGoesOn) {
   EXPECT_EQ(text(error, "objectType"), "deal");
   EXPECT_FALSE(text(error, "fix").empty());
   EXPECT_GT(text(error, "at"), "2026-11-23");
-  EXPECT_EQ(number(status().at("sync"), "needAttention"), 1);
+  EXPECT_EQ(number(status().at("sync"), "needAttention"), before + 1)
+      << "what the import left is still there";
 }
 
 TEST_F(SyncTest, AnExpiredTokenIsRenewedWithoutAnyoneNoticing) {
@@ -166,6 +168,14 @@ TEST_F(SyncTest, RunsAreKeptWithTheirPhasesAndErrors) {
   import_everything();
   const json::object list = ok(get("/api/hubspot/runs?limit=10"));
   EXPECT_EQ(number(list, "total"), 2);
+  const auto found = [&](const std::string& filter) {
+    return number(ok(get("/api/hubspot/runs?" + filter)), "total");
+  };
+  EXPECT_EQ(found("trigger=connect"), 1);
+  EXPECT_EQ(found("state=failed"), 0);
+  EXPECT_EQ(found("trigger=connect&state=" + text(list.at("items").at(1), "state")), 1);
+  EXPECT_EQ(problem(get("/api/hubspot/runs?state=eaten"), 422), "validation");
+  EXPECT_EQ(problem(get("/api/hubspot/runs?trigger=eaten"), 422), "validation");
   const std::string id = text(list.at("items").at(1), "id");
   const json::object first = ok(get("/api/hubspot/runs/" + id));
   EXPECT_EQ(text(first, "kind"), "first_load");

@@ -74,10 +74,8 @@ Home home(const App& app, const Actor& actor) {
     add("unanswered_proposals", proposals.unanswered(today, app.now() - kAnswerDays));
     if (const auto waiting = store::Review(tx, actor.tenant).counts().undecided; waiting > 0)
       out.decisions.push_back({"matches_waiting", waiting, {}, "", ""});
-    store::Runs runs(tx, actor.tenant);
-    if (const auto last = runs.last_finished())
-      if (const auto errors = need_attention(tx, actor.tenant, last->id); errors > 0)
-        out.decisions.push_back({"attention", errors, {}, "", ""});
+    if (const auto records = need_attention(tx, actor.tenant); records > 0)
+      out.decisions.push_back({"attention", records, {}, "", ""});
 
     out.connected = store::Connections(tx, actor.tenant).get().state != store::ConnectionState::not_connected;
     out.imported = store::Connections(tx, actor.tenant).settings().imported_once;

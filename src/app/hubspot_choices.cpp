@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "store/mirror.h"
 #include "sync/values.h"
 
 namespace every::app {
@@ -85,6 +86,62 @@ Result<json::object> hubspot_properties(HubSpotHub& hub, const Actor& actor, dom
         json::object{{"name", field.name}, {"label", field.label}, {"kind", kind_name(field.kind)}});
   const auto total = static_cast<std::int64_t>(items.size());
   return json::object{{"items", std::move(items)}, {"total", total}, {"fields", std::move(fields)}};
+}
+
+namespace {
+
+// The id at the end of what somebody pasted; empty when there is none.
+std::string id_in(const std::string& record) {
+  const std::string text = record.substr(0, record.find_first_of("?#"));
+  const std::size_t end = text.find_last_of("0123456789");
+  if (end == std::string::npos) return {};
+  const std::size_t before = text.find_last_not_of("0123456789", end);
+  return text.substr(before + 1, end - before);
+}
+
+std::string name_of(domain::MappedObject object, const sync::Record& record) {
+  const auto part = [&](std::string_view name) {
+    return trim(std::string(sync::value(record.properties, name)));
+  };
+  std::string out;
+  if (object == domain::MappedObject::contact)
+    out = trim(part("firstname") + " " + part("lastname"));
+  else
+    out = part(object == domain::MappedObject::company ? "name" : "dealname");
+  if (out.empty() && object == domain::MappedObject::contact) out = part("email");
+  return out.empty() ? record.id : out;
+}
+
+}  // namespace
+
+Result<json::object> property_example(HubSpotHub& hub, const Actor& actor, domain::MappedObject object,
+                                      const std::string& record, const std::string& after) {
+  EVERY_CHECK(require(actor, Permission::manage));
+  EVERY_TRY(client, client_of(hub, actor.tenant));
+  const sync::ObjectType type = type_of(object);
+  const Error none(Code::not_found, "HubSpot has no such record.", "Paste the link to another one.");
+  std::string id = id_in(record);
+  if (record.empty()) {
+    const auto next = hub.db().read([&](store::Tx& tx) {
+      store::Mirror mirror(tx, actor.tenant);
+      auto found = mirror.after(std::string(sync::name(type)), after, 1);
+      return found.empty() && !after.empty() ? mirror.after(std::string(sync::name(type)), "", 1) : found;
+    });
+    if (!next.empty()) id = next.front().id;
+  }
+  if (id.empty()) return none;
+  EVERY_TRY(defined, client->properties(type, {}));
+  std::vector<std::string> names;
+  for (const sync::PropertyDefinition& d : defined)
+    if (!d.hidden) names.push_back(d.name);
+  EVERY_TRY(read, client->read(type, std::span(&id, 1), names, {}));
+  if (read.records.empty()) return none;
+  const sync::Record& found = read.records.front();
+  json::object values;
+  for (const auto& [name, value] : found.properties)
+    if (value && !value->empty()) values[name] = *value;
+  return json::object{
+      {"id", found.id}, {"name", name_of(object, found)}, {"url", found.url}, {"values", std::move(values)}};
 }
 
 Result<std::vector<sync::RecordList>> lists_of(HubSpotHub& hub, const store::Tenant& tenant) {

@@ -19,6 +19,12 @@ Result<domain::PropertyTypes> property_types(HubSpotHub& hub, const store::Tenan
 // fixed}]}: properties that may be read, by label, and the fields that they can fill.
 Result<json::object> hubspot_properties(HubSpotHub& hub, const Actor& actor, domain::MappedObject object);
 
+// {id, name, url, values: {property: value}}: what a real record has in its properties, asked for while a
+// person waits; empty ones are left out. `record` is a HubSpot id or the link to one; else the first record
+// of the mirror behind `after`, or the first of all. Error: not_found.
+Result<json::object> property_example(HubSpotHub& hub, const Actor& actor, domain::MappedObject object,
+                                      const std::string& record, const std::string& after);
+
 // {items: [{id, name, object, ready, included}], total}: lists of contacts, companies and deals, by name.
 Result<json::object> hubspot_lists(HubSpotHub& hub, const Actor& actor);
 // The same for checking: every list that HubSpot has.

@@ -13,6 +13,7 @@
 #include "store/mirror.h"
 #include "store/notices.h"
 #include "store/review.h"
+#include "store/run_records.h"
 #include "store/webhooks.h"
 
 namespace every::app {
@@ -56,7 +57,7 @@ Facts read_facts(store::Tx& tx, const store::Tenant& tenant, Instant now) {
   f.history = sync_history(tx, tenant);
   f.entry = schedule_entry(tx, tenant);
   f.last_ended = store::Runs(tx, tenant).last_finished();
-  if (f.last_ended) f.attention = need_attention(tx, tenant, f.last_ended->id);
+  f.attention = need_attention(tx, tenant);
   f.review = store::Review(tx, tenant).counts();
   f.notices = store::Notices(tx, tenant).open();
   if (f.connection.state != store::ConnectionState::not_connected) {
@@ -267,12 +268,14 @@ json::object hubspot_status(HubSpotHub& hub, const store::Tenant& tenant) {
           {"notices", notices_json(f.notices)}};
 }
 
-std::int64_t need_attention(store::Tx& tx, const store::Tenant& tenant, const std::string& run_id) {
+std::int64_t need_attention(store::Tx& tx, const store::Tenant& tenant) {
   std::int64_t sum = 0;
-  for (const auto& [code, count] : store::Runs(tx, tenant).error_counts(run_id))
+  for (const auto& [code, count] : store::Attention(tx, tenant).counts())
     if (code != name(Code::contact_no_email) && code != name(Code::match_undecided) &&
         code != name(Code::match_many))
       sum += count;
+  store::Runs runs(tx, tenant);
+  if (const auto last = runs.last_finished()) sum += runs.general_errors(last->id);
   return sum;
 }
 

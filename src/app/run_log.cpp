@@ -140,26 +140,51 @@ Result<std::string> run_download(HubSpotHub& hub, const Actor& actor, const std:
   return out;
 }
 
-Result<store::Run> retry_failed(HubSpotHub& hub, const Actor& actor, const std::string& run_id,
-                                const json::value& body) {
-  EVERY_CHECK(require(actor, Permission::sync));
+namespace {
+
+using RecordIds = std::vector<std::pair<std::string, std::string>>;
+
+// The cause in the body of a retry; empty for all.
+Result<std::string> asked_code(const json::value& body) {
   const json::value nothing = json::object{};
   Fields in(body.is_null() ? nothing : body);
-  const std::string code = in.text("code", {.max = 100}).value_or("");
+  std::string code = in.text("code", {.max = 100}).value_or("");
   EVERY_CHECK(in.finish());
-  EVERY_TRY(records,
-            hub.db().read([&](store::Tx& tx) -> Result<std::vector<std::pair<std::string, std::string>>> {
-              if (!store::Runs(tx, actor.tenant).find(run_id)) return no_such_run();
-              return store::RunRecords(tx, actor.tenant).failed(run_id, code);
-            }));
-  if (records.empty())
-    return Error(Code::not_found, "No record failed in this run.", "There is nothing to try again.");
+  return code;
+}
+
+Result<store::Run> start_retry(HubSpotHub& hub, const Actor& actor, const RecordIds& records) {
   auto run = hub.start_run(
       actor.tenant,
       {.kind = "retry", .trigger = "manual", .by = actor.name, .subject = sync::retry_subject(records)});
   if (!run.ok() && run.error().code == Code::run_conflict)
     if (const auto active = hub.engine(actor.tenant).current()) run.error().extra["runId"] = active->id;
   return run;
+}
+
+}  // namespace
+
+Result<store::Run> retry_failed(HubSpotHub& hub, const Actor& actor, const std::string& run_id,
+                                const json::value& body) {
+  EVERY_CHECK(require(actor, Permission::sync));
+  EVERY_TRY(code, asked_code(body));
+  EVERY_TRY(records, hub.db().read([&](store::Tx& tx) -> Result<RecordIds> {
+    if (!store::Runs(tx, actor.tenant).find(run_id)) return no_such_run();
+    return store::RunRecords(tx, actor.tenant).failed(run_id, code);
+  }));
+  if (records.empty())
+    return Error(Code::not_found, "No record failed in this run.", "There is nothing to try again.");
+  return start_retry(hub, actor, records);
+}
+
+Result<store::Run> retry_attention(HubSpotHub& hub, const Actor& actor, const json::value& body) {
+  EVERY_CHECK(require(actor, Permission::sync));
+  EVERY_TRY(code, asked_code(body));
+  const auto records =
+      hub.db().read([&](store::Tx& tx) { return store::Attention(tx, actor.tenant).records(code); });
+  if (records.empty())
+    return Error(Code::not_found, "No record needs attention.", "There is nothing to try again.");
+  return start_retry(hub, actor, records);
 }
 
 Result<json::object> attention(HubSpotHub& hub, const Actor& actor, const store::AttentionFilter& filter,

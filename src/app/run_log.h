@@ -27,4 +27,8 @@ Result<store::Run> retry_failed(HubSpotHub& hub, const Actor& actor, const std::
 Result<json::object> attention(HubSpotHub& hub, const Actor& actor, const store::AttentionFilter& filter,
                                const store::Slice& slice);
 
+// Reads again what needs attention (body: {"code": "…"} for those of one cause), whatever run said so.
+// Errors: forbidden, not_found (nothing does), run_conflict.
+Result<store::Run> retry_attention(HubSpotHub& hub, const Actor& actor, const json::value& body);
+
 }  // namespace every::app

@@ -216,6 +216,18 @@ std::map<std::string, std::int64_t> Attention::counts() {
   return out;
 }
 
+std::vector<std::pair<std::string, std::string>> Attention::records(const std::string& code) {
+  std::vector<std::pair<std::string, std::string>> out;
+  Rows r =
+      tx_.rows(tenant_,
+               "SELECT DISTINCT object_type, object_id FROM attention a WHERE workspace_id = $1 AND ($2 = "
+               "'' OR code = $2) AND object_id <> ''" +
+                   std::string(kLive) + " ORDER BY object_type, length(object_id), object_id",
+               code);
+  while (r.next()) out.emplace_back(r.text(0), r.text(1));
+  return out;
+}
+
 std::vector<std::pair<std::string, std::string>> Attention::outdated(const std::string& rules,
                                                                      std::int64_t limit) {
   std::vector<std::pair<std::string, std::string>> out;

@@ -81,6 +81,8 @@ class Attention {
               const std::set<std::string>& codes);
   Window<AttentionRow> list(const AttentionFilter& filter, const Slice& slice);  // newest first
   std::map<std::string, std::int64_t> counts();                                  // by code
+  // (type, id) of those with this code, or of all when it is empty.
+  std::vector<std::pair<std::string, std::string>> records(const std::string& code);
   // Of those that failed under other rules than these.
   std::vector<std::pair<std::string, std::string>> outdated(const std::string& rules, std::int64_t limit);
 

@@ -168,14 +168,15 @@ std::optional<Run> Runs::last_success() {
                    "created_at DESC, id DESC LIMIT 1"));
 }
 
-Window<Run> Runs::list(const Slice& slice) {
+Window<Run> Runs::list(const RunFilter& filter, const Slice& slice) {
+  Query where(" FROM runs WHERE workspace_id = $1");
+  if (!filter.state.empty()) where.add(" AND state = ?", filter.state);
+  if (!filter.trigger.empty()) where.add(" AND trigger_ = ?", filter.trigger);
   Window<Run> out;
-  out.total = tx_.number(tenant_, "SELECT count(*) FROM runs WHERE workspace_id = $1");
-  Rows rows =
-      tx_.rows(tenant_,
-               "SELECT " + std::string(kColumns) +
-                   " FROM runs WHERE workspace_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2 OFFSET $3",
-               limit_of(slice), slice.offset);
+  out.total = tx_.number(tenant_, where.about("SELECT count(*)"));
+  Query query = where.about("SELECT " + std::string(kColumns));
+  Rows rows = tx_.rows(tenant_, query.add(" ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?",
+                                          limit_of(slice), offset_of(slice)));
   while (rows.next()) out.items.push_back(read(rows));
   return out;
 }
@@ -202,6 +203,12 @@ void Runs::add_error(const std::string& run_id, const RunError& e) {
           "fix, url, at) "
           "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
           run_id, seq + 1, e.object_type, e.object_id, e.name, e.code, e.detail, e.fix, e.url, e.at);
+}
+
+std::int64_t Runs::general_errors(const std::string& run_id) {
+  return tx_.number(
+      tenant_, "SELECT count(*) FROM run_errors WHERE workspace_id = $1 AND run_id = $2 AND object_id = ''",
+      run_id);
 }
 
 std::map<std::string, std::int64_t> Runs::error_counts(const std::string& run_id) {

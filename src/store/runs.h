@@ -48,6 +48,11 @@ struct Run {
   std::optional<Instant> started_at, finished_at;
 };
 
+// Empty members ask for nothing.
+struct RunFilter {
+  std::string state, trigger;
+};
+
 struct RunError {
   std::string object_type, object_id, name, code, detail, fix, url;
   Instant at;
@@ -77,13 +82,14 @@ class Runs {
   std::optional<Run> active();         // queued or running; at most one, the database sees to it
   std::optional<Run> last_finished();  // of what somebody or the schedule started
   std::optional<Run> last_success();
-  Window<Run> list(const Slice& slice);        // newest first
-  bool request_cancel(const std::string& id);  // false: not active
+  Window<Run> list(const RunFilter& filter, const Slice& slice);  // newest first
+  bool request_cancel(const std::string& id);                     // false: not active
   bool cancel_requested(const std::string& id);
 
   void add_error(const std::string& run_id, const RunError& error);  // kept to the first 10,000 of a run
   Window<RunError> errors(const std::string& run_id, const Slice& slice);
   std::map<std::string, std::int64_t> error_counts(const std::string& run_id);  // by code
+  std::int64_t general_errors(const std::string& run_id);  // those that are about no single record
 
   void put_cursor(const std::string& run_id, const Cursor& cursor);
   std::map<std::string, Cursor> cursors(const std::string& run_id);
