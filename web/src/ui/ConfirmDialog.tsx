@@ -7,6 +7,7 @@ export interface Confirm {
   title: string;
   children: ReactNode;
   verb: string;
+  cancel?: string; // the other button, "Cancel" when absent
   danger?: boolean;
   busy?: boolean;
   onConfirm: () => void;

@@ -26,12 +26,14 @@ interface Props<T> {
   selection?: Selection;
   onSelection?: (selection: Selection) => void;
   actions?: ReactNode;
+  detail?: (row: T) => ReactNode; // what a row opens under itself; null: this one opens nothing
 }
 
 // One grid for all long lists. One tab stop; arrows move by row, Enter opens, x selects.
-export function DataGrid<T>({ label, rows, columns, idOf, nameOf, onOpen, sort, onSort, selection, onSelection, actions }: Props<T>) {
+export function DataGrid<T>({ label, rows, columns, idOf, nameOf, onOpen, sort, onSort, selection, onSelection, actions, detail }: Props<T>) {
   const scroll = useRef<HTMLDivElement>(null);
   const [focus, setFocus] = useState(0);
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const total = rows.total ?? 0;
   const narrow = typeof matchMedia === 'function' && matchMedia('(max-width: 699px)').matches;
   const virtual = useVirtualizer({ count: total, getScrollElement: () => scroll.current, estimateSize: () => (narrow ? 64 : 44), overscan: 6, paddingStart: 0 });
@@ -45,7 +47,12 @@ export function DataGrid<T>({ label, rows, columns, idOf, nameOf, onOpen, sort, 
     const next = Math.max(0, Math.min(total - 1, index));
     setFocus(next);
     virtual.scrollToIndex(next);
-    requestAnimationFrame(() => scroll.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus({ preventScroll: true }));
+    requestAnimationFrame(() => scroll.current?.querySelector<HTMLElement>(`[role="row"][data-index="${next}"]`)?.focus({ preventScroll: true }));
+  };
+  const unfold = (id: string) => {
+    const next = new Set(open);
+    if (!next.delete(id)) next.add(id);
+    setOpen(next);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if ((event.target as HTMLElement).closest('a, input, button')) return;
@@ -55,6 +62,7 @@ export function DataGrid<T>({ label, rows, columns, idOf, nameOf, onOpen, sort, 
     else if (event.key === 'Home') go(0);
     else if (event.key === 'End') go(total - 1);
     else if (event.key === 'Enter' && row && onOpen) onOpen(row);
+    else if (event.key === 'Enter' && row && detail?.(row)) unfold(idOf(row));
     else if ((event.key === 'x' || event.key === ' ') && row && selection && onSelection) onSelection(toggle(selection, idOf(row)));
     else return;
     event.preventDefault();
@@ -69,6 +77,7 @@ export function DataGrid<T>({ label, rows, columns, idOf, nameOf, onOpen, sort, 
               <input type="checkbox" aria-label={`Select all ${total}`} checked={selection.all && selection.ids.size === 0} onChange={event => onSelection({ all: event.currentTarget.checked, ids: new Set() })} />
             </span>
           )}
+          {detail && <span className={css.check} role="columnheader"><span className="visually-hidden">Changes</span></span>}
           {columns.map(column => {
             const sorted = sort?.by === column.sort && column.sort !== undefined;
             return (
@@ -87,14 +96,21 @@ export function DataGrid<T>({ label, rows, columns, idOf, nameOf, onOpen, sort, 
         <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
           {items.map(item => {
             const row = rows.get(item.index);
+            const more = row && detail ? detail(row) : null;
+            const unfolded = row !== undefined && more !== null && open.has(idOf(row));
             const chosen = row !== undefined && selection !== undefined && isSelected(selection, idOf(row));
-            return (
+            const line = (
               // The keys of a row are the grid's, above.
               // eslint-disable-next-line jsx-a11y/click-events-have-key-events
-              <div key={item.key} role="row" aria-rowindex={item.index + 2} aria-selected={selection ? chosen : undefined} data-index={item.index} data-selected={chosen || undefined} data-link={onOpen ? '' : undefined} className={css.row} style={{ transform: `translateY(${item.start}px)`, height: item.size }} tabIndex={item.index === focus ? 0 : -1} onFocus={() => setFocus(item.index)} onClick={event => { if (row && onOpen && !(event.target as HTMLElement).closest('a, button, input')) onOpen(row); }}>
+              <div key={item.key} role="row" aria-rowindex={item.index + 2} aria-selected={selection ? chosen : undefined} data-index={item.index} data-selected={chosen || undefined} data-link={onOpen ? '' : undefined} className={css.row} style={detail ? { position: 'relative' } : { transform: `translateY(${item.start}px)`, height: item.size }} tabIndex={item.index === focus ? 0 : -1} onFocus={() => setFocus(item.index)} onClick={event => { if (row && onOpen && !(event.target as HTMLElement).closest('a, button, input')) onOpen(row); }}>
                 {selection && onSelection && (
                   <span className={css.check} role="gridcell">
                     {row && <input type="checkbox" tabIndex={-1} aria-label={`Select ${nameOf(row)}`} checked={chosen} onChange={() => onSelection(toggle(selection, idOf(row)))} />}
+                  </span>
+                )}
+                {detail && (
+                  <span className={css.check} role="gridcell">
+                    {row && more !== null && <button type="button" tabIndex={-1} className={css.unfold} aria-expanded={unfolded} aria-label={`What changed in ${nameOf(row)}`} onClick={() => unfold(idOf(row))}>{unfolded ? '▾' : '▸'}</button>}
                   </span>
                 )}
                 {columns.map(column => (
@@ -102,6 +118,13 @@ export function DataGrid<T>({ label, rows, columns, idOf, nameOf, onOpen, sort, 
                     {row ? column.render(row) : <span className={css.bar} style={{ display: 'block' }}><span className="visually-hidden">Loading</span></span>}
                   </span>
                 ))}
+              </div>
+            );
+            if (!detail) return line;
+            return (
+              <div key={item.key} role="presentation" data-index={item.index} ref={virtual.measureElement} className={css.folding} style={{ transform: `translateY(${item.start}px)` }}>
+                {line}
+                {unfolded && <div role="row"><div role="gridcell" className={css.detail} aria-colspan={columns.length + 1}>{more}</div></div>}
               </div>
             );
           })}

@@ -3,15 +3,18 @@ import css from './ui.module.css';
 
 type Difference = Schemas['FieldDifference'];
 
-// Field by field: what is here, what comes. A difference is marked by a sign as well as by colour.
-export function DiffTable({ fields }: { fields: readonly Difference[] }) {
+const hereAndThere = ['In Every now', 'From HubSpot'] as const;
+
+// Field by field: what is here, what comes. A difference is marked by a sign as well as by colour. `heads` names the
+// two sides when they are others.
+export function DiffTable({ fields, heads = hereAndThere }: { fields: readonly Difference[]; heads?: readonly [string, string] }) {
   return (
     <table className={css.diff}>
       <thead>
         <tr>
           <th scope="col">Field</th>
-          <th scope="col">In Every now</th>
-          <th scope="col">From HubSpot</th>
+          <th scope="col">{heads[0]}</th>
+          <th scope="col">{heads[1]}</th>
         </tr>
       </thead>
       <tbody>
