@@ -29,7 +29,7 @@ const decisions: Record<string, { text: (count: number) => string; verb: string;
   overdue_invoices: { text: c => n(c, 'invoice is overdue', 'invoices are overdue'), verb: 'Show them', to: '/invoices', search: { status: 'overdue' } },
   deals_changed: { text: c => n(c, 'invoiced deal changed in HubSpot', 'invoiced deals changed in HubSpot'), verb: 'Review…', to: '/' },
   matches_waiting: { text: c => n(c, 'match waits for a decision', 'matches wait for a decision'), verb: 'Decide', to: '/settings/integrations/hubspot', search: { import: '1', step: 'resolve' } },
-  attention: { text: c => n(c, 'HubSpot record needs attention', 'HubSpot records need attention'), verb: 'Show them', to: '/settings/integrations/hubspot' },
+  attention: { text: c => n(c, 'HubSpot record needs attention', 'HubSpot records need attention'), verb: 'Show them', to: '/settings/integrations/hubspot/attention' },
 };
 
 function Sum({ label, sums }: { label: string; sums: Home['outstanding'] }) {

@@ -27,9 +27,10 @@ export function useRefreshHubSpot() {
   };
 }
 
+// `full`: everything is read again instead of what changed.
 export function useSyncNow() {
   const refresh = useRefreshHubSpot();
-  return useMutation({ mutationFn: () => unwrap(api.POST('/api/hubspot/sync')), onSuccess: refresh, onError: error => toast({ title: problemWords(error), tone: 'negative' }) });
+  return useMutation({ mutationFn: (full: boolean | void) => unwrap(api.POST('/api/hubspot/sync', full ? { body: { full } } : {})), onSuccess: refresh, onError: error => toast({ title: problemWords(error), tone: 'negative' }) });
 }
 
 export function useCancelRun() {
@@ -37,9 +38,10 @@ export function useCancelRun() {
   return useMutation({ mutationFn: (id: string) => unwrap(api.POST('/api/hubspot/runs/{id}/cancel', { params: { path: { id } } })), onSuccess: refresh, onError: error => toast({ title: problemWords(error), tone: 'negative' }) });
 }
 
-// Off to HubSpot's own page; it comes back with ?hubspot=…. `otherAccount`: the person agreed to another account than
-// the one of before.
-export async function connect(otherAccount = false): Promise<void> {
-  const { url } = await unwrap(api.GET('/api/hubspot/auth/url', { params: { query: { returnTo: '/settings/integrations/hubspot', ...(otherAccount ? { otherAccount: true } : {}) } } }));
+// Off to HubSpot's own page; it comes back to this address with ?hubspot=…. `otherAccount`: the person agreed to another
+// account than the one of before. `step`: of the sync dialog, to which it comes back.
+export async function connect(otherAccount = false, step?: string): Promise<void> {
+  const returnTo = `/settings/integrations/hubspot${step ? `?import=1&step=${step}` : ''}`;
+  const { url } = await unwrap(api.GET('/api/hubspot/auth/url', { params: { query: { returnTo, ...(otherAccount ? { otherAccount: true } : {}) } } }));
   location.assign(url);
 }

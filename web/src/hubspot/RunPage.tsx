@@ -1,0 +1,91 @@
+import { Button, Group } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { api, unwrap } from '../api/client';
+import { problemWords } from '../api/problem';
+import { formatInt, formatTime } from '../text/format';
+import { NotLoaded } from '../ui/NotLoaded';
+import { Notice } from '../ui/Notice';
+import page from '../ui/page.module.css';
+import { PageTitle } from '../ui/PageTitle';
+import { Status } from '../ui/Status';
+import { SyncProgress } from '../ui/SyncProgress';
+import { toast } from '../ui/toast';
+import { useCancelRun, useHubSpotStatus, useRefreshHubSpot, useSyncNow, type Run } from './data';
+import css from './hubspot.module.css';
+import { RunErrors } from './RunErrors';
+import { RunRecords } from './RunRecords';
+import { RunSummary } from './RunSummary';
+import { runKinds, runPath, startedBy } from './words';
+
+const UndoImport = lazy(() => import('./UndoImport'));
+const tabs = [['summary', 'Summary'], ['records', 'Records'], ['errors', 'Errors']] as const;
+const undoable_ms = 24 * 3_600_000;
+
+// Cause, effect, and when it is tried again by itself.
+function Failed({ run }: { run: Run }) {
+  const status = useHubSpotStatus();
+  const syncNow = useSyncNow();
+  const next = status?.sync.nextRunAt;
+  if (!run.error) return null;
+  const later = status?.connection.state !== 'connected' ? '' : next ? ` Tried again by itself ${formatTime(next)}.` : ' It is not tried again by itself.';
+  return (
+    <Notice tone="negative" title={run.error.detail} action={{ label: 'Sync now', run: () => syncNow.mutate(false) }}>
+      {run.error.fix} {run.counts.created + run.counts.updated > 0 ? `${formatInt(run.counts.created + run.counts.updated)} records are in and stay.` : 'Your data here is unaffected.'}{later}
+    </Notice>
+  );
+}
+
+// One run: what it did, record by record, and what it could not do.
+export function RunPage() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const search = useSearch({ strict: false }) as { tab?: string; outcome?: string; q?: string };
+  const navigate = useNavigate();
+  const refresh = useRefreshHubSpot();
+  const cancel = useCancelRun();
+  const status = useHubSpotStatus();
+  const [undoing, setUndoing] = useState(false);
+  const query = useQuery({ queryKey: ['hubspot', 'run', id], queryFn: () => unwrap(api.GET('/api/hubspot/runs/{id}', { params: { path: { id } } })), refetchInterval: one => (one.state.data && !one.state.data.finishedAt ? 2_000 : false) });
+  const retry = useMutation({
+    mutationFn: (code?: string) => unwrap(api.POST('/api/hubspot/runs/{id}/retry', { params: { path: { id } }, body: code ? { code } : {} })),
+    onSuccess: run => {
+      refresh();
+      void navigate({ to: runPath(run) });
+    },
+    onError: error => toast({ title: problemWords(error), tone: 'negative' }),
+  });
+  if (!query.data) return <NotLoaded query={query} title="Sync" />;
+  const run = status?.run?.id === id ? status.run : query.data;
+  const active = run.state === 'queued' || run.state === 'running';
+  const tab = tabs.find(([name]) => name === search.tab)?.[0] ?? 'summary';
+  const fresh = run.kind === 'import' && run.finishedAt !== null && Date.now() - Date.parse(run.finishedAt) < undoable_ms;
+  return (
+    <>
+      <div className={page.head}>
+        <div>
+          <p className={page.sub}><Link to="/settings/integrations/hubspot">HubSpot</Link> › <Link to="/settings/integrations/hubspot/runs">Sync history</Link></p>
+          <Group gap="sm"><PageTitle title={`${runKinds[run.kind]} of ${formatTime(run.createdAt)}`}>{runKinds[run.kind]}</PageTitle><Status kind="run" value={run.state} /></Group>
+          <p className={page.sub}>{formatTime(run.createdAt)} · {startedBy(run)}</p>
+        </div>
+        <Group gap="sm">
+          <Button variant="default" component="a" href={`/api/hubspot/runs/${id}/log`} download>Download log</Button>
+          {run.counts.failed > 0 && !active && <Button variant="default" loading={retry.isPending} onClick={() => retry.mutate(undefined)}>Retry failed</Button>}
+          {fresh && <Button variant="default" onClick={() => setUndoing(true)}>Undo import…</Button>}
+        </Group>
+      </div>
+      {active && <section className={page.card} aria-label="Progress"><SyncProgress run={run} onCancel={() => cancel.mutate(run.id)} cancelling={cancel.isPending} /></section>}
+      {run.state === 'failed' && <Failed run={run} />}
+      {run.state !== 'failed' && run.error && <Notice tone="warn">{run.error.detail} {run.error.fix}</Notice>}
+      <nav className={css.tabs} aria-label="Parts of this sync">
+        {tabs.map(([name, label]) => (
+          <Link key={name} to={runPath(run)} search={{ tab: name } as never} replace aria-current={tab === name ? 'page' : undefined} activeProps={{}}>{label}{name === 'errors' && run.counts.failed > 0 ? ` (${formatInt(run.counts.failed)})` : ''}</Link>
+        ))}
+      </nav>
+      {tab === 'summary' && <RunSummary run={run} />}
+      {tab === 'records' && <RunRecords run={run} outcome={search.outcome} q={search.q} onChange={change => void navigate({ to: runPath(run), search: { ...search, ...change } as never, replace: true })} />}
+      {tab === 'errors' && <RunErrors run={run} busy={retry.isPending || active} onRetry={code => retry.mutate(code)} />}
+      {undoing && <Suspense><UndoImport run={run} onClose={() => setUndoing(false)} /></Suspense>}
+    </>
+  );
+}

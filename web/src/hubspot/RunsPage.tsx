@@ -1,0 +1,86 @@
+import { Button, Group, NativeSelect, Skeleton } from '@mantine/core';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { api, unwrap } from '../api/client';
+import { problemWords } from '../api/problem';
+import { formatDate, formatInt, today } from '../text/format';
+import { EmptyState } from '../ui/EmptyState';
+import { Notice } from '../ui/Notice';
+import page from '../ui/page.module.css';
+import { PageTitle } from '../ui/PageTitle';
+import { RunBars } from '../ui/RunBars';
+import { Status } from '../ui/Status';
+import type { Run } from './data';
+import css from './hubspot.module.css';
+import { atClock, between, counted, plural, runKinds, runPath, runStates, startedBy, triggers } from './words';
+
+const pageOfRuns = 50;
+interface Search {
+  state?: Run['state'] | undefined;
+  trigger?: Run['trigger'] | undefined;
+}
+
+function Day({ day, runs }: { day: string; runs: readonly Run[] }) {
+  const name = day === today() ? 'Today' : formatDate(day);
+  return (
+    <section aria-labelledby={`day-${day}`}>
+      <h2 id={`day-${day}`} className={css.day}>{name}</h2>
+      <ol className={css.timeline}>
+        {runs.map(run => (
+          <li key={run.id} data-state={run.state}>
+            <span className={css.when}>{atClock(run.createdAt)}</span>
+            <span className={css.what}>
+              <Link to={runPath(run)}>{runKinds[run.kind]}</Link> <Status kind="run" value={run.state} />
+              <span className={page.dim}>{startedBy(run)}</span>
+            </span>
+            <span className={page.dim}>{run.error ? run.error.detail : counted(run.counts)}</span>
+            <span className={css.took}>{between(run.startedAt, run.finishedAt)}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+// Everything that ran, by day.
+export function RunsPage() {
+  const search = useSearch({ strict: false }) as Search;
+  const navigate = useNavigate();
+  const set = (change: Search) => void navigate({ to: '/settings/integrations/hubspot/runs', search: { ...search, ...change }, replace: true });
+  const query = { ...(search.state ? { state: search.state } : {}), ...(search.trigger ? { trigger: search.trigger } : {}) };
+  const filtered = Object.keys(query).length > 0;
+  const latest = useQuery({ queryKey: ['hubspot', 'runs', 'bars'], queryFn: () => unwrap(api.GET('/api/hubspot/runs', { params: { query: { limit: 30 } } })) });
+  const runs = useInfiniteQuery({
+    queryKey: ['hubspot', 'runs', 'history', query],
+    initialPageParam: 0,
+    queryFn: ({ pageParam, signal }) => unwrap(api.GET('/api/hubspot/runs', { params: { query: { ...query, offset: pageParam, limit: pageOfRuns } }, signal })),
+    getNextPageParam: (last, pages) => (last.items.length < pageOfRuns ? undefined : pages.length * pageOfRuns),
+  });
+  // A run that started between two pages may come twice.
+  const items = [...new Map((runs.data?.pages ?? []).flatMap(one => one.items).map(run => [run.id, run])).values()];
+  const total = runs.data?.pages[0]?.total ?? 0;
+  const days = Object.entries(Object.groupBy(items, run => today(new Date(run.createdAt))));
+  return (
+    <>
+      <div>
+        <p className={page.sub}><Link to="/settings/integrations/hubspot">HubSpot</Link></p>
+        <PageTitle>Sync history</PageTitle>
+        <p className={page.sub} aria-live="polite">{runs.data ? plural(total, 'sync', 'syncs') : ' '}</p>
+      </div>
+      {latest.data && latest.data.items.length > 1 && <RunBars runs={latest.data.items} to={runPath} />}
+      <div className={page.filters}>
+        <NativeSelect size="sm" aria-label="Result" value={search.state ?? ''} onChange={event => set({ state: (event.currentTarget.value || undefined) as Search['state'] })} data={[{ value: '', label: 'Every result' }, ...Object.entries(runStates).map(([value, label]) => ({ value, label }))]} />
+        <NativeSelect size="sm" aria-label="Started by" value={search.trigger ?? ''} onChange={event => set({ trigger: (event.currentTarget.value || undefined) as Search['trigger'] })} data={[{ value: '', label: 'Started by anything' }, ...Object.entries(triggers).map(([value, label]) => ({ value, label }))]} />
+      </div>
+      {runs.error ? <Notice tone="negative" action={{ label: 'Try again', run: () => void runs.refetch() }}>{problemWords(runs.error)}</Notice>
+        : !runs.data ? <Skeleton height={300} radius={12} />
+        : items.length === 0 ? (filtered ? <EmptyState text="No syncs match these filters." action={<Button variant="default" onClick={() => set({ state: undefined, trigger: undefined })}>Clear filters</Button>} /> : <EmptyState text="No syncs yet." />)
+        : (
+          <div className={page.stack} aria-busy={runs.isFetching}>
+            {days.map(([day, list]) => <Day key={day} day={day} runs={list ?? []} />)}
+            {runs.hasNextPage && <Group justify="center"><Button variant="default" loading={runs.isFetchingNextPage} onClick={() => void runs.fetchNextPage()}>Show {formatInt(Math.min(pageOfRuns, total - items.length))} more</Button></Group>}
+          </div>
+        )}
+    </>
+  );
+}
