@@ -1,30 +1,32 @@
-import { Button, Group, PasswordInput, Skeleton, Text } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useState, type FormEvent } from 'react';
+import { Button, Skeleton, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { api, unwrap } from '../api/client';
-import { problemWords } from '../api/problem';
-import { May, Settled, useMay } from '../session/may';
-import { ago, formatInt, formatTime } from '../text/format';
+import { formatInt, formatTime } from '../text/format';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
-import { Status } from '../ui/Status';
-import { SyncProgress } from '../ui/SyncProgress';
-import { connect, useCancelRun, useHubSpotStatus, useRefreshHubSpot, useSyncNow, type Status as HubSpot } from './data';
+import { connect, useHubSpotStatus, type Status as HubSpot } from './data';
+import { ConnectionCard } from './ConnectionCard';
 import { DisconnectCard } from './DisconnectCard';
 import { LiveChangesCard } from './LiveChangesCard';
-import { RulesCard } from './RulesCard';
+import { ParityCard } from './ParityCard';
 import { RunsCard } from './RunsCard';
-import { WhyCard } from './WhyCard';
+import { plural } from './words';
 
 const SyncDialog = lazy(() => import('./SyncDialog'));
+const NotConnected = lazy(() => import('./NotConnected'));
+const RulesCard = lazy(() => import('./RulesCard').then(part => ({ default: part.RulesCard })));
+const ReceiptsCard = lazy(() => import('./ReceiptsCard').then(part => ({ default: part.ReceiptsCard })));
+const WhyCard = lazy(() => import('./WhyCard').then(part => ({ default: part.WhyCard })));
+
 interface Search {
   hubspot?: string;
   missing?: string;
   expected?: string;
   import?: string;
-  step?: string;
+  step?: string | undefined;
 }
 
 const returned: Record<string, readonly [string, string]> = {
@@ -34,91 +36,25 @@ const returned: Record<string, readonly [string, string]> = {
   oauth_state_invalid: ['That sign-in is no longer valid.', 'Nothing was connected. Start again from here.'],
 };
 
-function NotConnected({ status }: { status: HubSpot }) {
-  const refresh = useRefreshHubSpot();
-  const [problem, setProblem] = useState('');
-  const token = useMutation({ mutationFn: (text: string) => unwrap(api.POST('/api/hubspot/auth/token', { body: { token: text } })), onSuccess: refresh });
-  return (
-    <div className={page.columns}>
-      <section className={page.card} aria-labelledby="connect">
-        <h2 id="connect">Connect HubSpot</h2>
-        <Text size="sm" mb="md">Bring in contacts and deals. Every only reads; nothing in HubSpot is ever changed.</Text>
-        {problem && <Notice tone="negative">{problem}</Notice>}
-        {status.connection.configured ? (
-          <Button onClick={() => void connect().catch(error => setProblem(problemWords(error)))}>Connect HubSpot</Button>
-        ) : (
-          <Text size="sm" c="dimmed">This installation has no HubSpot app of its own yet (EVERY_HUBSPOT_CLIENT_ID and EVERY_HUBSPOT_CLIENT_SECRET). A pasted token works without one.</Text>
-        )}
-      </section>
-      <section className={page.card} aria-labelledby="token">
-        <h2 id="token">Or paste a token</h2>
-        <Text size="sm" c="dimmed" mb="sm">A Service Key or a private app's token, with read access to contacts, companies, deals and owners. It is stored sealed.</Text>
-        <form style={{ display: 'grid', gap: 10 }} onSubmit={(event: FormEvent<HTMLFormElement>) => { event.preventDefault(); token.mutate(String(new FormData(event.currentTarget).get('token')).trim()); }}>
-          {token.error && <Notice tone="negative">{problemWords(token.error)}</Notice>}
-          <PasswordInput label="Token" name="token" required autoComplete="off" visibilityToggleButtonProps={{ 'aria-label': 'Show the characters' }} />
-          <Group justify="flex-end"><Button type="submit" variant="default" loading={token.isPending}>Connect with the token</Button></Group>
-        </form>
-      </section>
-    </div>
-  );
-}
-
 // What connecting another account than the one of before means, said before anybody agrees.
-function OtherAccount({ before }: { before: NonNullable<HubSpot['connection']['before']> }) {
+function OtherAccount({ before, onClose }: { before: NonNullable<HubSpot['connection']['before']>; onClose: () => void }) {
   return (
-    <Notice tone="warn" title="That is a different HubSpot account." action={{ label: 'Connect the other account', run: () => void connect(true).catch(() => undefined) }}>
-      You were connected to {before.name} ({before.id}). {before.consequence}
+    <Notice tone="warn" title="That is a different HubSpot account." action={{ label: `Use ${before.id}`, run: () => void connect().catch(() => undefined) }}>
+      You were connected to {before.name} ({before.id}). {before.consequence}{' '}
+      <Button size="compact-sm" variant="subtle" color="gray" c="inherit" onClick={() => void connect(true).catch(() => undefined)}>Connect the other account</Button>
+      <Button size="compact-sm" variant="subtle" color="gray" c="inherit" onClick={onClose}>Cancel</Button>
     </Notice>
   );
 }
 
-function Connected({ status, onReview }: { status: HubSpot; onReview: () => void }) {
-  const syncNow = useSyncNow();
-  const cancel = useCancelRun();
-  const may = useMay();
-  const { connection, sync, run, found } = status;
-  const fresh = sync.recordsSynced.contacts === 0;
-  const needs = connection.state === 'needs_reconnection';
+// How much of HubSpot goes where.
+function MappingCard() {
+  const settings = useQuery({ queryKey: ['hubspot', 'settings'], queryFn: () => unwrap(api.GET('/api/hubspot/settings')) });
+  const { contacts = [], companies = [], deals = [], stages = [] } = settings.data?.mapping ?? {};
   return (
-    <section className={page.card} aria-label="Connection">
-      <div className={page.head}>
-        <div>
-          <Group gap="sm">
-            <h2 style={{ margin: 0 }}>{needs ? 'Needs reconnection' : fresh ? `Connected to ${connection.portal?.name ?? 'HubSpot'}` : (connection.portal?.name ?? 'HubSpot')}</h2>
-            <Status kind="connection" value={connection.state} />
-          </Group>
-          <p className={page.sub}>
-            {needs
-              ? 'HubSpot no longer accepts our access. Clients and invoices work; new changes are not arriving.'
-              : [`Account ${connection.portal?.id ?? ''}`, sync.lastSuccessAt ? `last synced ${ago(sync.lastSuccessAt)}` : 'not synced yet', sync.nextRunAt ? `next ${ago(sync.nextRunAt)}` : null, 'one-way, HubSpot to Every', connection.connectedBy ? `connected by ${connection.connectedBy}` : null].filter(Boolean).join(' · ')}
-          </p>
-        </div>
-        <Group gap="sm">
-          {needs ? (
-            <May need="settings.write"><Button onClick={() => void connect()}>Reconnect</Button></May>
-          ) : (
-            <May need="sync.run">
-              <Button variant={fresh ? 'filled' : 'default'} onClick={onReview}>Review contacts…</Button>
-              <Button variant={fresh ? 'default' : 'filled'} disabled={run !== null} loading={syncNow.isPending} onClick={() => syncNow.mutate()}>Sync now</Button>
-            </May>
-          )}
-        </Group>
-      </div>
-      {run && <div style={{ marginBlockStart: 16 }}><SyncProgress run={run} {...(may('sync.run') ? { onCancel: () => cancel.mutate(run.id) } : {})} cancelling={cancel.isPending} /></div>}
-      {!run && fresh && <Text size="sm" mt="sm">{formatInt(found.contacts)} contacts and {formatInt(found.deals)} deals found. Nothing is imported until you say so.</Text>}
-      {!fresh && (
-        <dl className={page.sums} style={{ marginBlockStart: 14 }}>
-          <div><dt>In sync</dt><dd>{formatInt(sync.recordsSynced.contacts)}</dd></div>
-          <div><dt>Skipped</dt><dd>{formatInt(sync.skipped)}</dd></div>
-          <div><dt>Need attention</dt><dd>{formatInt(sync.needAttention)}</dd></div>
-          <div><dt>Waiting for review</dt><dd>{formatInt(sync.pendingReview)}</dd></div>
-        </dl>
-      )}
-      {!run && sync.error && (
-        <div style={{ marginBlockStart: 14 }}>
-          <Notice tone="warn" {...(may('sync.run') ? { action: { label: 'Sync now', run: () => syncNow.mutate() } } : {})}>{sync.error.detail} {sync.error.fix}</Notice>
-        </div>
-      )}
+    <section className={page.card} aria-labelledby="mapping">
+      <div className={page.head}><h2 id="mapping">Field mapping</h2><Link to="/settings/integrations/hubspot/mapping">Edit</Link></div>
+      <Text size="sm" c="dimmed">{settings.data ? `${plural(contacts.length + companies.length + deals.length, 'field', 'fields')} from HubSpot${stages.length > 0 ? ` · ${plural(stages.length, 'stage', 'stages')} mapped here` : ' · stages as HubSpot says'}` : ' '}</Text>
     </section>
   );
 }
@@ -167,7 +103,6 @@ export function HubSpotPage() {
   const search = useSearch({ strict: false }) as Search;
   const navigate = useNavigate();
   const status = useHubSpotStatus();
-  const may = useMay();
   const loaded = useQuery({ queryKey: ['hubspot', 'status'], enabled: false, queryFn: () => unwrap(api.GET('/api/hubspot/status')) });
   const [disconnected, setDisconnected] = useState('');
   const set = (next: Search) => void navigate({ to: '/settings/integrations/hubspot', search: { ...next } });
@@ -175,7 +110,7 @@ export function HubSpotPage() {
   return (
     <>
       <PageTitle>HubSpot</PageTitle>
-      {search.hubspot === 'account_mismatch' && status?.connection.before && <OtherAccount before={status.connection.before} />}
+      {search.hubspot === 'account_mismatch' && status?.connection.before && <OtherAccount before={status.connection.before} onClose={() => set({})} />}
       {back && !(search.hubspot === 'account_mismatch' && status?.connection.before) && (
         <Notice tone="warn" title={back[0]} action={{ label: search.hubspot === 'scope_missing' ? 'Grant access' : 'Try again', run: () => void connect().catch(() => undefined) }}>
           {back[1]}{search.missing ? ` Missing: ${search.missing}.` : ''}
@@ -185,27 +120,30 @@ export function HubSpotPage() {
       {disconnected && <Notice>{disconnected}</Notice>}
       {!status && loaded.error && <Notice tone="negative">The connection could not be loaded. Nothing was changed.</Notice>}
       {!status && !loaded.error && <Skeleton height={180} radius={12} />}
-      {status?.connection.state === 'not_connected' && <Settled need="settings.write"><NotConnected status={status} /></Settled>}
+      {status?.connection.state === 'not_connected' && <Suspense fallback={<Skeleton height={260} radius={12} />}><NotConnected status={status} /></Suspense>}
       {status && status.connection.state !== 'not_connected' && (
         <>
-          <Connected status={status} onReview={() => set({ import: '1' })} />
+          <ConnectionCard status={status} onReview={() => set({ import: '1' })} />
           <div className={page.columns}>
             <div className={page.stack}>
-              <Settled need="settings.write"><RulesCard /></Settled>
-              <WhyCard />
+              <Suspense fallback={<Skeleton height={520} radius={12} />}><RulesCard /></Suspense>
+              <Suspense fallback={<Skeleton height={130} radius={12} />}><WhyCard /></Suspense>
             </div>
             <div className={page.stack}>
+              <MappingCard />
+              <ParityCard />
               <LiveChangesCard status={status} />
               <Permissions status={status} />
               <Quota status={status} />
             </div>
           </div>
           <RunsCard />
-          <May need="settings.write"><DisconnectCard status={status} onDone={setDisconnected} /></May>
+          <DisconnectCard status={status} onDone={setDisconnected} />
         </>
       )}
+      {status && <Suspense><ReceiptsCard /></Suspense>}
       {status?.connection.disconnectedAt && status.connection.state === 'not_connected' && !disconnected && <Text size="sm" c="dimmed">Disconnected on {formatTime(status.connection.disconnectedAt)}. Reconnecting the same account links the same records again.</Text>}
-      {search.import && may('sync.run') && status && status.connection.state !== 'not_connected' && (
+      {search.import && status && status.connection.state !== 'not_connected' && (
         <Suspense><SyncDialog step={search.step} onStep={step => set({ import: '1', step })} onClose={() => set({})} /></Suspense>
       )}
     </>

@@ -1,26 +1,105 @@
 import { Button, Group, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import type { FormEvent } from 'react';
-import { api, unwrap } from '../api/client';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useRef, type FormEvent } from 'react';
+import { api, unwrap, type Schemas } from '../api/client';
+import { newKey } from '../api/key';
 import { problemWords } from '../api/problem';
+import { formatTime } from '../text/format';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
+import { toast } from '../ui/toast';
+import { connect, useHubSpotStatus, useRefreshHubSpot, useSyncNow } from './data';
+import { runPath, when } from './words';
 
-// "Why isn't this contact here?": one answer with the trail that leads to it.
+type Why = Schemas['WhyAnswer'];
+
+// Brings one contact in, whatever was decided about it before.
+function useImportOne(onDone: () => void) {
+  const refresh = useRefreshHubSpot();
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: async ({ id, decision }: { id: string; decision: 'replace' | 'clear' | 'keep' }) => {
+      if (decision !== 'keep') await unwrap(api.PUT('/api/hubspot/contacts/{id}', { params: { path: { id } }, body: { decision: decision === 'clear' ? null : 'replace' } }));
+      const run = await unwrap(api.POST('/api/hubspot/import', { params: { header: { 'Idempotency-Key': newKey() } }, body: { select: { ids: [id] }, default: 'ask', includeNoEmail: true } }));
+      if (!('state' in run)) throw new Error('a run was asked for');
+      return run;
+    },
+    onSuccess: run => {
+      refresh();
+      toast({ title: 'The import has started', actions: [{ label: 'Show it', run: () => void navigate({ to: runPath(run) }) }] });
+      onDone();
+    },
+    onError: error => toast({ title: problemWords(error), tone: 'negative' }),
+  });
+}
+
+// The buttons that lead on from an answer.
+function Actions({ why, onAgain }: { why: Why; onAgain: () => void }) {
+  const navigate = useNavigate();
+  const syncNow = useSyncNow();
+  const bring = useImportOne(onAgain);
+  const next = useHubSpotStatus()?.sync.nextRunAt;
+  const id = why.objectType === 'contact' ? why.hubspotId : null;
+  const step = (name: string) => void navigate({ to: '/settings/integrations/hubspot', search: { import: '1', step: name } as never });
+  const importIt = (label: string, decision: 'replace' | 'clear' | 'keep') => id && <Button size="xs" loading={bring.isPending} onClick={() => bring.mutate({ id, decision })}>{label}</Button>;
+  const sync = <Button size="xs" loading={syncNow.isPending} onClick={() => syncNow.mutate(false, { onSuccess: onAgain })}>Sync now</Button>;
+  const edit = why.url && <Button size="xs" variant="default" component="a" href={why.url} target="_blank" rel="noreferrer">Edit in HubSpot<span className="visually-hidden"> (opens in a new tab)</span></Button>;
+  const open = why.clientId ? <Button size="xs" component={Link} to={`/clients/${why.clientId}`}>Open</Button> : why.dealId ? <Button size="xs" component={Link} to="/clients/pipeline" search={{ deal: why.dealId } as never}>Open</Button> : null;
+  const lists = <Button size="xs" variant="default" onClick={() => document.getElementById('rules')?.scrollIntoView({ block: 'start' })}>Choose lists</Button>;
+  const buttons: Partial<Record<Why['answer'], React.ReactNode>> = {
+    in_step: <>{open}{edit}</>,
+    left_list: <>{open}{lists}</>,
+    waiting_client: <>{open}{edit}</>,
+    disconnected: open,
+    not_selected: id ? importIt('Import this contact', 'keep') : <Button size="xs" onClick={() => step('select')}>Choose what to import…</Button>,
+    skipped: importIt('Import this contact', 'clear'),
+    skipped_duplicate: <>{importIt('Change to Replace', 'replace')}{open}</>,
+    undecided: <Button size="xs" onClick={() => step('resolve')}>Resolve</Button>,
+    possible_duplicate: <Button size="xs" onClick={() => step('resolve')}>Resolve</Button>,
+    filtered: lists,
+    no_email: <>{edit}{importIt('Import without email', 'keep')}</>,
+    failed: <>{edit}<Button size="xs" variant="default" component={Link} to="/settings/integrations/hubspot/attention" search={(why.code ? { code: why.code } : {}) as never}>Show what needs attention</Button></>,
+    arrives_next: sync,
+    not_read: sync,
+    merged: open ?? edit,
+    deleted: open,
+    purged: open,
+    scope_missing: <Button size="xs" onClick={() => void connect().catch(() => undefined)}>Grant access</Button>,
+    unreachable: <Button size="xs" variant="default" onClick={onAgain}>Check again</Button>,
+  };
+  return (
+    <Group gap="xs" mt="xs">
+      {buttons[why.answer]}
+      {why.answer === 'arrives_next' && next && <Text size="sm" c="dimmed">The next sync is {when(next)}.</Text>}
+    </Group>
+  );
+}
+
+// "Why isn't this contact here?": one answer with the trail that leads to it, and what to do about it.
 export function WhyCard() {
+  const { why: asked } = useSearch({ strict: false }) as { why?: string };
+  const field = useRef<HTMLInputElement>(null);
   const why = useMutation({
     mutationFn: (text: string) => {
-      const id = /(\d+)\/?$/.exec(text)?.[1];
-      return unwrap(api.GET('/api/hubspot/why', { params: { query: text.includes('@') || !id ? { email: text } : { id } } }));
+      const id = /(\d+)\/?(?:[?#].*)?$/.exec(text)?.[1];
+      return unwrap(api.GET('/api/hubspot/why', { params: { query: text.includes('@') || !id ? { email: text } : { id: text.includes('/') ? text : id } } }));
     },
   });
+  const { mutate } = why;
+  useEffect(() => {
+    if (!asked) return;
+    if (field.current) field.current.value = asked;
+    mutate(asked);
+    field.current?.scrollIntoView({ block: 'center' });
+  }, [asked, mutate]);
+  const again = () => { if (field.current) mutate(field.current.value.trim()); };
   return (
     <section className={page.card} aria-labelledby="why">
       <h2 id="why">Why isn't this contact here?</h2>
-      <form onSubmit={(event: FormEvent<HTMLFormElement>) => { event.preventDefault(); why.mutate(String(new FormData(event.currentTarget).get('who')).trim()); }}>
+      <form onSubmit={(event: FormEvent<HTMLFormElement>) => { event.preventDefault(); again(); }}>
         <Group align="flex-end" gap="sm">
-          <TextInput label="Email or HubSpot link" name="who" required style={{ flex: 1 }} />
+          <TextInput ref={field} label="Email or HubSpot link" name="who" required style={{ flex: 1 }} />
           <Button type="submit" variant="default" loading={why.isPending}>Check</Button>
         </Group>
       </form>
@@ -28,11 +107,11 @@ export function WhyCard() {
       {why.data && (
         <div role="status" style={{ marginBlockStart: 12 }}>
           <Text size="sm" fw={560}>{why.data.detail}</Text>
+          {why.data.since && <Text size="sm" c="dimmed">Since {formatTime(why.data.since)}</Text>}
           <ul className={page.rows}>
             {why.data.trail.map(step => <li key={step.text}><span>{step.ok ? '✓' : '✗'} {step.text}</span></li>)}
           </ul>
-          {why.data.clientId && <Link to="/clients/$id" params={{ id: why.data.clientId }}>Open</Link>}
-          {why.data.url && !why.data.clientId && <a href={why.data.url} target="_blank" rel="noreferrer">Open in HubSpot<span className="visually-hidden"> (opens in a new tab)</span></a>}
+          <Actions why={why.data} onAgain={again} />
         </div>
       )}
     </section>

@@ -1,0 +1,124 @@
+import { Button, Group, Menu, Text, ActionIcon } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { api, unwrap } from '../api/client';
+import { problemWords } from '../api/problem';
+import { formatInt, formatTime } from '../text/format';
+import { Notice } from '../ui/Notice';
+import page from '../ui/page.module.css';
+import { Status } from '../ui/Status';
+import { SyncProgress } from '../ui/SyncProgress';
+import { toast } from '../ui/toast';
+import { cardState, type Act } from './connectionState';
+import { connect, useCancelRun, useSyncNow, type Status as HubSpot } from './data';
+import { causes, plural, when } from './words';
+
+const CheckConnection = lazy(() => import('./CheckConnection').then(part => ({ default: part.CheckConnection })));
+const reconnect = () => void connect().catch(error => toast({ title: problemWords(error), tone: 'negative' }));
+
+// What needs a person, by cause: "Four contacts have no email; two deals have no contact."
+function Attention({ count }: { count: number }) {
+  const navigate = useNavigate();
+  const list = useQuery({ queryKey: ['hubspot', 'attention', 'causes'], queryFn: () => unwrap(api.GET('/api/hubspot/attention', { params: { query: { limit: 1 } } })) });
+  const said = [...(list.data?.causes ?? [])].sort((a, b) => b.count - a.count).slice(0, 3).map(one => causes[one.code]?.text(one.count)).filter(Boolean);
+  return (
+    <Notice tone="warn" title={`${plural(count, 'record needs', 'records need')} attention.`} action={{ label: 'Fix', run: () => void navigate({ to: '/settings/integrations/hubspot/attention' }) }}>
+      {said.length > 0 ? `${said.join('; ')}.` : ''}
+    </Notice>
+  );
+}
+
+interface Props {
+  status: HubSpot;
+  onReview: () => void;
+}
+
+// The connection in one card: what it is, how it does, and what can be done about it.
+export function ConnectionCard({ status, onReview }: Props) {
+  const syncNow = useSyncNow();
+  const cancel = useCancelRun();
+  const [checking, setChecking] = useState(false);
+  const { connection, sync, run } = status;
+  const [, tick] = useState(0);
+  // Times until the next try pass by themselves.
+  useEffect(() => {
+    const timer = setInterval(() => tick(n => n + 1), 15_000);
+    return () => clearInterval(timer);
+  }, []);
+  const state = cardState(status);
+  const connected = connection.state === 'connected';
+  const calm = state.kind === 'connected' || state.kind === 'syncing' || state.kind === 'fresh';
+  const acts: Record<Act, { label: string; run: () => void }> = {
+    sync: { label: state.kind === 'unavailable' ? 'Try now' : 'Sync now', run: () => syncNow.mutate(false) },
+    cancel: { label: 'Cancel', run: () => run && cancel.mutate(run.id) },
+    check: { label: 'Check connection', run: () => setChecking(true) },
+    reconnect: { label: 'Reconnect', run: reconnect },
+    grant: { label: 'Grant access', run: reconnect },
+  };
+  const imported = sync.recordsSynced.contacts > 0;
+  return (
+    <section className={page.card} aria-label="Connection">
+      <div className={page.head}>
+        <div>
+          <Group gap="sm">
+            <h2 style={{ margin: 0 }}>{state.kind === 'fresh' ? state.title : (connection.portal?.name ?? 'HubSpot')}</h2>
+            <Status kind="connection" value={connection.state} />
+          </Group>
+          <p className={page.sub}>
+            {[`Account ${connection.portal?.id ?? ''}`, sync.lastSuccessAt ? `last synced ${when(sync.lastSuccessAt)}` : 'not synced yet', connected && sync.nextRunAt ? `next ${when(sync.nextRunAt)}` : null, 'one-way, HubSpot to Every', connection.connectedBy ? `connected by ${connection.connectedBy}` : null].filter(Boolean).join(' · ')}
+          </p>
+        </div>
+        <Group gap="sm">
+          {connected && (
+            <>
+              <Button variant={imported ? 'default' : 'filled'} onClick={onReview}>Review contacts…</Button>
+              <Button variant={imported ? 'filled' : 'default'} disabled={run !== null} loading={syncNow.isPending} onClick={() => syncNow.mutate(false)}>Sync now</Button>
+            </>
+          )}
+          <Menu position="bottom-end" width={230}>
+            <Menu.Target><ActionIcon variant="default" size={36} aria-label="More about this connection"><IconDots size={18} aria-hidden /></ActionIcon></Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item onClick={() => setChecking(true)}>Check connection</Menu.Item>
+              {connected && <Menu.Item disabled={run !== null} onClick={() => syncNow.mutate(true)}>Read everything again</Menu.Item>}
+              <Menu.Item component={Link} to="/settings/integrations/hubspot/runs">Sync history</Menu.Item>
+              <Menu.Item component={Link} to="/settings/integrations/hubspot/parity">Compare with HubSpot</Menu.Item>
+              <Menu.Item component={Link} to="/settings/integrations/hubspot/mapping">Field mapping</Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        </Group>
+      </div>
+      {!calm && (
+        <div style={{ marginBlockStart: 14 }}>
+          <Notice tone={state.tone} title={state.title} {...(state.acts[0] ? { action: acts[state.acts[0]] } : {})}>
+            {state.text}
+            {state.acts.slice(1).map(act => <Button key={act} size="compact-sm" variant="subtle" color="gray" ml={8} c="inherit" onClick={acts[act].run}>{acts[act].label}</Button>)}
+          </Notice>
+        </div>
+      )}
+      {run && run.state === 'running' && <div style={{ marginBlockStart: 16 }}><SyncProgress run={run} onCancel={() => cancel.mutate(run.id)} cancelling={cancel.isPending} /></div>}
+      {state.kind === 'fresh' && <Text size="sm" mt="sm">{state.text}</Text>}
+      {imported && (
+        <dl className={page.sums} style={{ marginBlockStart: 14 }}>
+          <div><dt>In sync</dt><dd title={`${plural(sync.recordsSynced.companies, 'company', 'companies')}, ${plural(sync.recordsSynced.deals, 'deal', 'deals')}`}>{formatInt(sync.recordsSynced.contacts)}</dd></div>
+          <div><dt>Skipped</dt><dd>{formatInt(sync.skipped)}</dd></div>
+          <div><dt>Need attention</dt><dd>{sync.needAttention > 0 ? <Link to="/settings/integrations/hubspot/attention">{formatInt(sync.needAttention)}</Link> : formatInt(0)}</dd></div>
+          <div><dt>Waiting for review</dt><dd>{formatInt(sync.pendingReview)}</dd></div>
+        </dl>
+      )}
+      {checking && <Suspense><CheckConnection onClose={() => setChecking(false)} /></Suspense>}
+      {connected && sync.needAttention > 0 && <div style={{ marginBlockStart: 14 }}><Attention count={sync.needAttention} /></div>}
+      {status.notices.map(notice => (
+        <div key={`${notice.code}/${notice.subject}`} style={{ marginBlockStart: 10 }}><Problem notice={notice} /></div>
+      ))}
+    </section>
+  );
+}
+
+// What the rules can no longer do as they say.
+function Problem({ notice }: { notice: HubSpot['notices'][number] }) {
+  const navigate = useNavigate();
+  const action = notice.code === 'list_gone' ? { label: 'Choose lists', run: () => document.getElementById('rules')?.scrollIntoView() } : { label: 'Edit mapping', run: () => void navigate({ to: '/settings/integrations/hubspot/mapping' }) };
+  return <Notice tone="warn" action={action}>{notice.detail} {notice.fix} <span title={formatTime(notice.since)}>Since {when(notice.since)}.</span></Notice>;
+}
