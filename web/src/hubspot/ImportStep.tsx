@@ -1,15 +1,20 @@
-import { Button, Loader, Text } from '@mantine/core';
+import { Button, Group, Loader, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { api, unwrap } from '../api/client';
+import { useSession } from '../session/useSession';
 import { formatInt } from '../text/format';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
+import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
 import { Status } from '../ui/Status';
 import { SyncProgress } from '../ui/SyncProgress';
-import { useCancelRun, useHubSpotStatus, useRefreshHubSpot } from './data';
+import { useCancelRun, useHubSpotStatus, useRefreshHubSpot, useSyncNow } from './data';
 import css from './dialog.module.css';
+import { plural, runPath, when } from './words';
+
+const UndoImport = lazy(() => import('./UndoImport'));
 
 const ended = (state: string) => state !== 'queued' && state !== 'running';
 
@@ -21,6 +26,8 @@ export function ImportStep({ runId, onDone, onClose }: { runId: string | null; o
   const run = useQuery({ queryKey: ['hubspot', 'run', runId], enabled: runId !== null, queryFn: () => unwrap(api.GET('/api/hubspot/runs/{id}', { params: { path: { id: runId ?? '' } } })), refetchInterval: 1000 });
   const live = status?.run?.id === runId ? status?.run : run.data;
   const over = run.data && ended(run.data.state);
+  const me = useSession()?.user.name;
+  const somebody = live?.startedBy && live.startedBy !== me ? live.startedBy : null;
   useEffect(() => {
     if (!over || !runId) return;
     refresh();
@@ -32,10 +39,11 @@ export function ImportStep({ runId, onDone, onClose }: { runId: string | null; o
     <>
       <div className={css.body}>
         {live ? <SyncProgress run={live} onCancel={() => setAsking(true)} cancelling={cancel.isPending} /> : <Loader size="sm" aria-label="Loading" />}
+        {somebody && <Notice>{somebody} is importing now. You can watch; a second import can start after.</Notice>}
         <Text size="sm" c="dimmed">You can close this. The import continues.</Text>
       </div>
       <div className={css.foot}><Button variant="default" onClick={onClose}>Close</Button></div>
-      <ConfirmDialog opened={asking} title="Cancel the import?" verb="Cancel import" danger busy={cancel.isPending} onConfirm={() => { if (runId) cancel.mutate(runId); setAsking(false); }} onClose={() => setAsking(false)}>
+      <ConfirmDialog opened={asking} title="Cancel the import?" verb="Cancel import" cancel="Keep importing" danger busy={cancel.isPending} onConfirm={() => { if (runId) cancel.mutate(runId); setAsking(false); }} onClose={() => setAsking(false)}>
         {formatInt(live?.processed ?? 0)} records are already in and stay. The rest isn't imported.
       </ConfirmDialog>
     </>
@@ -43,26 +51,40 @@ export function ImportStep({ runId, onDone, onClose }: { runId: string | null; o
 }
 
 export function ResultStep({ runId, onClose }: { runId: string | null; onClose: () => void }) {
-  const latest = useQuery({ queryKey: ['hubspot', 'runs', 'latest'], enabled: runId === null, queryFn: () => unwrap(api.GET('/api/hubspot/runs', { params: { query: { limit: 1 } } })) });
+  const latest = useQuery({ queryKey: ['hubspot', 'runs', 'latest'], enabled: runId === null, queryFn: () => unwrap(api.GET('/api/hubspot/runs', { params: { query: { trigger: 'import', limit: 1 } } })) });
   const id = runId ?? latest.data?.items[0]?.id ?? null;
   const run = useQuery({ queryKey: ['hubspot', 'run', id], enabled: id !== null, queryFn: () => unwrap(api.GET('/api/hubspot/runs/{id}', { params: { path: { id: id ?? '' } } })) }).data;
-  const attention = useHubSpotStatus()?.sync.needAttention;
+  const board = useQuery({ queryKey: ['pipeline', 'won'], queryFn: () => unwrap(api.GET('/api/pipeline', { params: { query: {} } })) });
+  const status = useHubSpotStatus();
+  const syncNow = useSyncNow();
+  const [undoing, setUndoing] = useState(false);
+  if (runId === null && latest.data && latest.data.items.length === 0) return <EmptyState text="Nothing was imported yet." />;
   if (!run) return <Loader size="sm" aria-label="Loading" />;
   const { counts } = run;
   const stopped = run.state === 'failed' || run.state === 'cancelled';
+  const attention = status?.sync.needAttention ?? counts.failed;
+  const won = board.data?.summary.wonNotInvoiced.count ?? 0;
+  const next = status?.sync.nextRunAt;
   return (
     <>
       <div className={css.result}>
         <Status kind="run" value={run.state} />
         <Text size="lg" fw={560}>
-          {stopped ? `Import stopped${run.percent === null ? '' : ` at ${run.percent} %`}` : 'Import complete'}: {formatInt(counts.created)} created · {formatInt(counts.updated)} updated · {formatInt(counts.skipped)} skipped · {formatInt(attention ?? counts.failed)} need attention.
+          {stopped ? `Import stopped${run.percent === null ? '' : ` at ${formatInt(run.percent)} %`}` : 'Import complete'}: {formatInt(counts.created)} created · {formatInt(counts.updated)} updated · {formatInt(counts.skipped)} skipped · {formatInt(attention)} need attention.
         </Text>
-        {run.error && <Notice tone="warn">{run.error.detail} {run.error.fix}</Notice>}
+        {run.error && run.state === 'failed' && <Notice tone="warn" action={{ label: 'Continue now', run: () => syncNow.mutate() }}>{run.error.detail} {run.error.fix} {formatInt(counts.created + counts.updated)} records are in.{next ? ` The next sync continues ${when(next)}.` : ''}</Notice>}
+        <Group gap="sm">
+          {attention > 0 && <Button variant="default" component={Link} to="/settings/integrations/hubspot/attention">Fix {formatInt(attention)}</Button>}
+          {won > 0 && <Button variant="default" component={Link} to="/clients/pipeline">Create invoices for {plural(won, 'won deal', 'won deals')}</Button>}
+          <Button variant="default" component={Link} to={runPath(run)} search={{ tab: 'records' } as never}>Show every record</Button>
+          {counts.created + counts.updated > 0 && <Button variant="subtle" onClick={() => setUndoing(true)}>Undo import…</Button>}
+        </Group>
       </div>
       <div className={css.foot}>
         <Button variant="default" onClick={onClose}>Close</Button>
         <Button component={Link} to="/clients" search={{ source: 'hubspot' } as never}>View imported clients</Button>
       </div>
+      {undoing && <Suspense><UndoImport run={run} onClose={() => setUndoing(false)} /></Suspense>}
     </>
   );
 }

@@ -1,56 +1,78 @@
-import { Button, Group, Kbd, Loader, Text } from '@mantine/core';
+import '@mantine/core/styles/Kbd.css';
+import { Button, Checkbox, Group, Kbd, Loader, NativeSelect, Text, TextInput } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { api, unwrap } from '../api/client';
 import { problemWords } from '../api/problem';
 import { formatInt } from '../text/format';
-import { DiffTable } from '../ui/DiffTable';
+import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
-import { Status } from '../ui/Status';
 import { toast } from '../ui/toast';
 import type { Cluster, Decision, MatchDecision } from './data';
-import { keyDecision, nextUndecided } from './desk';
+import { keyDecision, kindOf, kinds, nextUndecided, pairOf, type Kind, type Pair } from './desk';
 import css from './dialog.module.css';
+import { MatchList, type MatchListHandle } from './MatchList';
+import { MatchPanel } from './MatchPanel';
+import { hints, keys, kindWords, labels } from './matchWords';
+import { useCtrlEnter } from './useCtrlEnter';
 
 const listKey = ['review', 'clusters'] as const;
-const hints: Record<MatchDecision, string> = {
-  replace: 'Updates your record with the marked HubSpot values. Invoices, payments and notes never change.',
-  skip: "Keeps your record. This HubSpot contact isn't imported; later syncs won't ask again.",
-  create: 'Creates a second client with the same email. Rarely what you want.',
-  not_duplicate: 'Two different people. You are not asked about them again.',
-};
-const evidence: Record<Cluster['evidence'][number], string> = { email: 'same email', phone: 'same phone', name_domain: 'same name and company' };
-const because = (cluster: Cluster) => (cluster.kind === 'exact' ? 'Same email' : `Possibly the same: ${cluster.evidence.map(one => evidence[one]).join(', ')}`);
-const labels: Record<Decision, readonly [string, string]> = { replace: ['Replace', 'R'], skip: ['Skip', 'S'], create: ['Create new', 'C'] };
+const decidedAtOnce = 10_000;
+const sorts = [['differences', 'Most differences'], ['invoices', 'Open invoices first'], ['name', 'Name']] as const;
+type Sort = (typeof sorts)[number][0];
 
 interface Props {
   onBack: () => void;
   onNext: () => void;
   onClose: () => void;
 }
+// What a bulk decision is about: some ticked ones, one kind, or everything that is open.
+interface Asked {
+  decision: Decision;
+  ids: string[];
+}
 
 // The match desk. One key decides and leads to the next; decided rows stay and can be changed.
 export function ResolveStep({ onBack, onNext, onClose }: Props) {
   const queries = useQueryClient();
-  const list = useQuery({ queryKey: listKey, queryFn: ({ signal }) => allClusters(signal) });
-  const clusters = list.data ?? [];
+  const phone = useMediaQuery('(max-width: 699px)');
+  const [sort, setSort] = useState<Sort>('differences');
+  const list = useQuery({ queryKey: [...listKey, sort], queryFn: ({ signal }) => allClusters(sort, signal) });
+  const all = useMemo(() => list.data ?? [], [list.data]);
+  const [kind, setKind] = useState<Kind | ''>('');
+  const [text, setText] = useState('');
+  const clusters = useMemo(() => {
+    const q = text.trim().toLowerCase();
+    return all.filter(one => (kind === '' || kindOf(one) === kind) && (q === '' || `${one.name} ${one.email}`.toLowerCase().includes(q)));
+  }, [all, kind, text]);
   const [at, setAt] = useState(0);
-  const [asked, setAsked] = useState<Decision | 'formatting' | null>(null);
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const [pairs, setPairs] = useState<Record<string, Pair>>({});
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [remember, setRemember] = useState(false);
+  const [creating, setCreating] = useState(false);
+  const [agreed, setAgreed] = useState(false); // that "Create new" makes a second client, once a visit
+  const [help, setHelp] = useState(false);
+  const [compare, setCompare] = useState(false); // on a phone: the comparison instead of the list
   const undo = useRef<string[]>([]);
-  const box = useRef<HTMLDivElement>(null);
-  const current = clusters[at];
-  const open = clusters.filter(cluster => cluster.decision === null).length;
-  const exact = clusters.filter(cluster => cluster.decision === null && cluster.kind === 'exact');
-  const formatting = exact.filter(cluster => cluster.formattingOnly).length;
-  const virtual = useVirtualizer({ count: clusters.length, getScrollElement: () => box.current, estimateSize: () => 52, overscan: 8 });
+  const rows = useRef<MatchListHandle>(null);
+  const current = clusters[Math.min(at, clusters.length - 1)];
+  const pair = current ? (pairs[current.id] ?? pairOf(current)) : null;
+  const undecided = all.filter(one => one.decision === null);
+  const open = undecided.length;
+  const byKind = kinds.map(one => [one, undecided.filter(cluster => kindOf(cluster) === one)] as const).filter(([one, found]) => found.length > 0 || one === kind);
+  const exact = undecided.filter(one => one.kind === 'exact');
+  const chosen = all.filter(one => ticked.has(one.id));
 
-  const put = (id: string, part: Partial<Cluster>) => queries.setQueryData<Cluster[]>(listKey, old => old?.map(one => (one.id === id ? { ...one, ...part } : one)));
+  const put = (id: string, part: Partial<Cluster>) => queries.setQueriesData<Cluster[]>({ queryKey: listKey }, old => old?.map(one => (one.id === id ? { ...one, ...part } : one)));
   const decide = useMutation({
-    mutationFn: ({ cluster, decision }: { cluster: Cluster; decision: MatchDecision | null }) => unwrap(api.PUT('/api/hubspot/duplicates/{id}', { params: { path: { id: cluster.id } }, body: { decision } })),
+    mutationFn: ({ cluster, decision, chosenPair }: { cluster: Cluster; decision: MatchDecision | null; chosenPair?: Pair }) =>
+      unwrap(api.PUT('/api/hubspot/duplicates/{id}', { params: { path: { id: cluster.id } }, body: { decision, ...(decision === 'replace' && chosenPair?.targetId ? { targetId: chosenPair.targetId } : {}), ...(decision === 'replace' && chosenPair?.hubspotId ? { hubspotId: chosenPair.hubspotId } : {}) } })),
     // Shown at once; taken back when the server refuses.
     onMutate: ({ cluster, decision }) => put(cluster.id, { decision }),
+    onSuccess: decided => put(decided.id, decided),
     onError: (error, { cluster }) => {
       put(cluster.id, { decision: cluster.decision });
       toast({ title: problemWords(error), tone: 'negative' });
@@ -58,46 +80,66 @@ export function ResolveStep({ onBack, onNext, onClose }: Props) {
     onSettled: () => void queries.invalidateQueries({ queryKey: ['review', 'summary'] }),
   });
   const bulk = useMutation({
-    mutationFn: ({ decision, kind }: { decision: Decision; kind?: 'formatting' }) => unwrap(api.POST('/api/hubspot/duplicates/decide', { body: { select: kind ? { kind } : { all: true }, decision } })),
+    mutationFn: async ({ decision, ids }: Asked) => {
+      for (let from = 0; from < ids.length; from += decidedAtOnce) await unwrap(api.POST('/api/hubspot/duplicates/decide', { body: { select: { ids: ids.slice(from, from + decidedAtOnce) }, decision } }));
+      if (!remember || decision === 'create') return;
+      const rules = await unwrap(api.GET('/api/hubspot/settings'));
+      await unwrap(api.PUT('/api/hubspot/settings', { body: { ...rules, duplicatePolicy: decision } }));
+    },
     onSuccess: () => {
       setAsked(null);
+      setTicked(new Set());
       void queries.invalidateQueries({ queryKey: ['review'] });
+      void queries.invalidateQueries({ queryKey: ['hubspot', 'settings'] });
     },
     onError: error => toast({ title: problemWords(error), tone: 'negative' }),
   });
-  const focusRow = (index: number) => {
+  const go = (index: number) => {
     setAt(index);
-    virtual.scrollToIndex(index);
-    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-row="${index}"]`)?.focus({ preventScroll: true }));
+    rows.current?.show(index);
   };
-  const choose = (decision: MatchDecision) => {
+  const choose = (decision: MatchDecision, sure = agreed) => {
     if (!current) return;
-    if (decision !== 'not_duplicate') undo.current.push(current.id);
-    decide.mutate({ cluster: current, decision });
+    if (decision === 'create' && !sure) {
+      setCreating(true);
+      return;
+    }
+    undo.current.push(current.id);
+    decide.mutate({ cluster: current, decision, ...(pair ? { chosenPair: pair } : {}) });
     const next = nextUndecided(clusters.map((one, i) => ({ id: one.id, decided: one.decision !== null || i === at })), at);
-    if (next !== null) focusRow(next);
+    if (next !== null) go(next);
+    else setCompare(false);
   };
   const takeBack = () => {
     const id = undo.current.pop();
-    const index = clusters.findIndex(cluster => cluster.id === id);
-    const cluster = clusters[index];
+    const cluster = all.find(one => one.id === id);
     if (!cluster) return;
     decide.mutate({ cluster, decision: null });
-    focusRow(index);
+    const index = clusters.findIndex(one => one.id === id);
+    if (index >= 0) go(index);
+  };
+  const tick = (id: string) => {
+    const next = new Set(ticked);
+    if (!next.delete(id)) next.add(id);
+    setTicked(next);
+  };
+  // The buttons above act on what is ticked, if anything is. What is only possible is never replaced in bulk.
+  const ask = (decision: Decision) => {
+    setRemember(false);
+    setAsked({ decision, ids: (chosen.length > 0 ? chosen.filter(one => decision !== 'replace' || one.kind === 'exact') : decision === 'replace' ? exact : undecided).map(one => one.id) });
   };
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
-      if (event.target instanceof HTMLInputElement || event.altKey) return;
-      if ((event.ctrlKey || event.metaKey) && event.key === 'Enter') {
-        if (open === 0) onNext();
-        return;
-      }
+      const target = event.target instanceof HTMLElement ? event.target : null;
+      if (event.altKey || creating || target?.closest('input:not([type="checkbox"], [type="radio"]), select, textarea')) return;
       if (event.ctrlKey || event.metaKey) return;
       const decision = keyDecision[event.key.toLowerCase()];
       if (decision) choose(decision);
       else if (event.key === 'Backspace') takeBack();
-      else if (event.key === 'j' || event.key === 'ArrowDown') focusRow(Math.min(clusters.length - 1, at + 1));
-      else if (event.key === 'k' || event.key === 'ArrowUp') focusRow(Math.max(0, at - 1));
+      else if (event.key === 'j' || event.key === 'ArrowDown') go(Math.min(clusters.length - 1, at + 1));
+      else if (event.key === 'k' || event.key === 'ArrowUp') go(Math.max(0, at - 1));
+      else if (event.key === 'x' && current) tick(current.id);
+      else if (event.key === '?') setHelp(!help);
       else return;
       event.preventDefault();
     };
@@ -105,56 +147,71 @@ export function ResolveStep({ onBack, onNext, onClose }: Props) {
     return () => removeEventListener('keydown', onKey);
   });
 
+  useCtrlEnter(onNext, !list.isPending && !creating);
+
   if (list.error) return <Notice tone="negative" action={{ label: 'Try again', run: () => void list.refetch() }}>Matches could not be loaded. Decisions are kept.</Notice>;
+  const n = asked?.ids.length ?? 0;
+  const panel = current && pair && <MatchPanel cluster={current} pair={pair} onPair={next => setPairs({ ...pairs, [current.id]: next })} onChoose={choose} />;
+  const question = (
+    <ConfirmDialog opened={creating} title="Create a second client?" verb="Create new" onConfirm={() => { setCreating(false); setAgreed(true); choose('create', true); }} onClose={() => setCreating(false)}>
+      {hints.create} You are asked once.
+    </ConfirmDialog>
+  );
+  // On a phone a match is a page of its own: back, the comparison, three large buttons.
+  if (phone && compare && panel)
+    return (
+      <div className={css.body}>
+        <Group justify="space-between">
+          <Button size="xs" variant="default" onClick={() => setCompare(false)}>Back to the list</Button>
+          <Text size="sm" role="status"><b>{formatInt(open)}</b> of {formatInt(all.length)} still to decide</Text>
+        </Group>
+        {panel}
+        {question}
+      </div>
+    );
   return (
     <>
       <div className={css.body}>
         <Group justify="space-between">
-          <Text role="status"><b>{formatInt(open)}</b> of {formatInt(clusters.length)} still to decide</Text>
+          <Text role="status"><b>{formatInt(open)}</b> of {formatInt(all.length)} still to decide{chosen.length > 0 ? ` · ${formatInt(chosen.length)} selected` : ''}</Text>
           <Group gap="xs">
-            {formatting > 0 && formatting < open && <Button size="xs" variant="default" onClick={() => setAsked('formatting')}>Replace all {formatInt(formatting)} that differ only in formatting</Button>}
-            <Button size="xs" variant="default" disabled={exact.length === 0} onClick={() => setAsked('replace')}>Replace all</Button>
-            <Button size="xs" variant="default" disabled={open === 0} onClick={() => setAsked('skip')}>Skip all</Button>
+            <Button size="xs" variant="default" disabled={(chosen.length > 0 ? chosen : exact).length === 0} onClick={() => ask('replace')}>{chosen.length > 0 ? 'Replace selected' : 'Replace all'}</Button>
+            <Button size="xs" variant="default" disabled={chosen.length === 0 && open === 0} onClick={() => ask('skip')}>{chosen.length > 0 ? 'Skip selected' : 'Skip all'}</Button>
+            {!phone && <Button size="xs" variant="subtle" aria-expanded={help} aria-keyshortcuts="?" onClick={() => setHelp(!help)}>Keys</Button>}
           </Group>
         </Group>
+        {help && <dl className={css.keys} aria-label="Keys">{keys.map(([key, does]) => <div key={key}><dt>{key.split(' ').map(one => <Kbd key={one} size="xs">{one}</Kbd>)}</dt><dd>{does}</dd></div>)}</dl>}
+        {(byKind.length > 1 || kind !== '') && (
+          <ul className={css.kinds} aria-label="Open matches by kind of difference">
+            {byKind.map(([one, found]) => (
+              <li key={one}>
+                <button type="button" aria-pressed={kind === one} onClick={() => { setKind(kind === one ? '' : one); setAt(0); }}>{kindWords[one](found.length)}</button>
+                {found.length > 0 && (one === 'same' || one === 'formatting' || one === 'adds') && <Button size="compact-xs" variant="light" onClick={() => { setRemember(false); setAsked({ decision: 'replace', ids: found.map(cluster => cluster.id) }); }}>Replace all {formatInt(found.length)}</Button>}
+              </li>
+            ))}
+          </ul>
+        )}
         {asked && (
-          <Notice tone="warn" action={{ label: `${asked === 'skip' ? 'Skip' : 'Replace'} ${formatInt(asked === 'formatting' ? formatting : asked === 'replace' ? exact.length : open)}`, run: () => bulk.mutate(asked === 'formatting' ? { decision: 'replace', kind: 'formatting' } : { decision: asked }) }}>
-            {hints[asked === 'formatting' ? 'replace' : asked]} Each can be changed afterwards.
+          <Notice tone="warn" action={{ label: `${labels[asked.decision][0]} ${formatInt(n)}`, run: () => bulk.mutate(asked) }}>
+            {hints[asked.decision]} Each can be changed afterwards.
+            {asked.decision !== 'create' && <Checkbox size="xs" mt={6} label="Remember for scheduled syncs" checked={remember} onChange={event => setRemember(event.currentTarget.checked)} />}
           </Notice>
         )}
-        {list.isPending ? <Loader size="sm" aria-label="Loading" /> : clusters.length === 0 ? <EmptyState text="No matches. Nothing to resolve." /> : (
-          <div className={css.desk}>
-            <div className={css.list} ref={box} role="listbox" aria-label="Matches" tabIndex={-1}>
-              <div role="presentation" style={{ height: virtual.getTotalSize() }}>
-                {virtual.getVirtualItems().map(item => {
-                  const cluster = clusters[item.index];
-                  if (!cluster) return null;
-                  return (
-                    <button key={cluster.id} type="button" role="option" aria-selected={item.index === at} aria-setsize={clusters.length} aria-posinset={item.index + 1} data-row={item.index} tabIndex={item.index === at ? 0 : -1} className={css.match} style={{ transform: `translateY(${item.start}px)` }} onClick={() => setAt(item.index)}>
-                      <span><b>{cluster.name}</b><small>{cluster.kind === 'exact' ? cluster.email : because(cluster)}</small></span>
-                      {cluster.decision ? <Status kind="decision" value={cluster.decision} /> : <small>{cluster.differences === 0 ? 'Same' : `${cluster.differences} differ`}</small>}
-                    </button>
-                  );
-                })}
-              </div>
+        {list.isPending ? <Loader size="sm" aria-label="Loading" /> : all.length === 0 ? <EmptyState text="No matches. Nothing to resolve." /> : (
+          <>
+            <div className={css.filters}>
+              <TextInput type="search" size="xs" aria-label="Search matches" placeholder="Search name or email" value={text} onChange={event => { setText(event.currentTarget.value); setAt(0); }} />
+              <NativeSelect size="xs" aria-label="Sort" value={sort} onChange={event => { setSort(event.currentTarget.value as Sort); setAt(0); }} data={sorts.map(([value, label]) => ({ value, label }))} />
             </div>
-            {current && (
-              <section aria-label={`Comparison of ${current.name}`}>
-                <Group justify="space-between" mb="xs">
-                  <h3>{current.name}</h3>
-                  <Text size="sm" c="dimmed">{because(current)}{current.openInvoices > 0 ? ` · ${formatInt(current.openInvoices)} open ${current.openInvoices === 1 ? 'invoice stays' : 'invoices stay'} with your record` : ''}{current.hubspot.length > 1 ? ` · ${current.hubspot.length} HubSpot contacts` : ''}</Text>
-                </Group>
-                <DiffTable fields={current.fields} />
-                <div className={css.choices}>
-                  {(['replace', 'skip', 'create'] as const).map(decision => (
-                    <Button key={decision} variant={current.decision === decision ? 'filled' : 'default'} onClick={() => choose(decision)} rightSection={<Kbd size="xs">{labels[decision][1]}</Kbd>} aria-keyshortcuts={labels[decision][1]} aria-pressed={current.decision === decision}>{labels[decision][0]}</Button>
-                  ))}
-                  <Button variant="subtle" disabled={current.decision === 'not_duplicate'} onClick={() => choose('not_duplicate')}>Not a duplicate</Button>
-                </div>
-                <p className={css.hint}>{hints[current.decision ?? 'replace']}</p>
-              </section>
+            {clusters.length === 0 ? <EmptyState text="No matches here." action={<Button size="xs" variant="default" onClick={() => { setKind(''); setText(''); }}>Show all</Button>} /> : phone ? (
+              <MatchList ref={rows} clusters={clusters} at={at} ticked={ticked} onGo={index => { setAt(index); setCompare(true); }} onTick={tick} />
+            ) : (
+              <div className={css.desk}>
+                <MatchList ref={rows} clusters={clusters} at={at} ticked={ticked} onGo={setAt} onTick={tick} />
+                {panel}
+              </div>
             )}
-          </div>
+          </>
         )}
       </div>
       <div className={css.foot}>
@@ -162,17 +219,18 @@ export function ResolveStep({ onBack, onNext, onClose }: Props) {
           <Button variant="default" onClick={onClose}>Save and close</Button>
           <Button variant="subtle" onClick={onBack}>Back</Button>
         </Group>
-        <Button onClick={onNext} disabled={list.isPending}>{open > 0 ? `Continue, ${formatInt(open)} left for later` : 'Continue'}</Button>
+        <Button onClick={onNext} disabled={list.isPending} aria-keyshortcuts="Control+Enter">{open > 0 ? `Continue, ${formatInt(open)} left for later` : 'Continue'}</Button>
       </div>
+      {question}
     </>
   );
 }
 
 // All clusters, in pages: the desk moves between decided and undecided ones.
-async function allClusters(signal: AbortSignal): Promise<Cluster[]> {
+async function allClusters(sort: Sort, signal: AbortSignal): Promise<Cluster[]> {
   const out: Cluster[] = [];
   for (;;) {
-    const page = await unwrap(api.GET('/api/hubspot/duplicates', { params: { query: { sort: 'differences', dir: 'desc', offset: out.length, limit: 500 } }, signal }));
+    const page = await unwrap(api.GET('/api/hubspot/duplicates', { params: { query: { sort, dir: sort === 'name' ? 'asc' : 'desc', offset: out.length, limit: 500 } }, signal }));
     out.push(...page.items);
     if (page.items.length === 0 || out.length >= page.total) return out;
   }

@@ -14,6 +14,7 @@ import { useRows } from '../ui/useRows';
 import { useRefreshHubSpot, type ReviewContact } from './data';
 import css from './dialog.module.css';
 import { contactColumns } from './ReviewStep';
+import { useCtrlEnter } from './useCtrlEnter';
 
 interface Props {
   selection: Selection;
@@ -58,6 +59,7 @@ export function SelectStep({ selection, onSelection, includeDeals, onIncludeDeal
   });
   const chosen = q === '' ? countSelected(selection, rows.total ?? 0) : selection.ids.size;
   const p = preview.data;
+  useCtrlEnter(() => start.mutate(), Boolean(p && p.contacts > 0) && !start.isPending);
   return (
     <>
       <div className={css.body}>

@@ -1,8 +1,9 @@
 import { Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { everything, type Selection } from '../ui/selection';
-import { useHubSpotStatus, useReview } from './data';
+import { Notice } from '../ui/Notice';
+import { connect, useHubSpotStatus, useReview } from './data';
 import css from './dialog.module.css';
 import { ImportStep, ResultStep } from './ImportStep';
 import { ResolveStep } from './ResolveStep';
@@ -32,11 +33,25 @@ export default function SyncDialog({ step, onStep, onClose }: Props) {
   const [runId, setRunId] = useState<string | null>(null);
   const asked = steps.find(one => one === step) ?? 'review';
   const at: Step = importing && asked !== 'result' ? 'import' : asked;
+  // Escape closes the layer it is pressed in: a question that lies over this one is not this one.
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const layer = event.target instanceof Element ? event.target.closest('[role="dialog"]') : null;
+      if (event.key === 'Escape' && (layer === null || layer.contains(box.current))) onClose();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  });
   return (
-    <Modal opened onClose={onClose} title="HubSpot sync" size={1080} fullScreen={phone ?? false} closeButtonProps={{ 'aria-label': 'Save and close' }}>
-      <ol className={css.steps} aria-label="Steps">
-        {steps.map((one, i) => <li key={one} aria-current={one === at ? 'step' : undefined}>{i + 1}. {names[one]}</li>)}
-      </ol>
+    <Modal opened onClose={onClose} closeOnEscape={false} title="HubSpot sync" size={1080} fullScreen={phone ?? false} closeButtonProps={{ 'aria-label': 'Save and close' }}>
+      <div ref={box}>
+      {phone ? <p className={css.steps}>Step {steps.indexOf(at) + 1} of {steps.length}: {names[at]}</p> : (
+        <ol className={css.steps} aria-label="Steps">
+          {steps.map((one, i) => <li key={one} aria-current={one === at ? 'step' : undefined}>{i + 1}. {names[one]}</li>)}
+        </ol>
+      )}
+      {status?.connection.state === 'needs_reconnection' && <Notice tone="warn" action={{ label: 'Reconnect', run: () => void connect(false, at).catch(() => undefined) }}>HubSpot no longer accepts our access. Every decision is kept.</Notice>}
       {at === 'review' && <ReviewStep review={review} reading={reading} includeNoEmail={includeNoEmail} onIncludeNoEmail={setIncludeNoEmail} onNext={() => onStep(review && review.undecided > 0 ? 'resolve' : 'select')} onClose={onClose} />}
       {at === 'resolve' && <ResolveStep onBack={() => onStep('review')} onNext={() => onStep('select')} onClose={onClose} />}
       {at === 'select' && (
@@ -44,6 +59,7 @@ export default function SyncDialog({ step, onStep, onClose }: Props) {
       )}
       {at === 'import' && <ImportStep runId={runId ?? status?.run?.id ?? null} onDone={id => { setRunId(id); onStep('result'); }} onClose={onClose} />}
       {at === 'result' && <ResultStep runId={runId} onClose={onClose} />}
+      </div>
     </Modal>
   );
 }
