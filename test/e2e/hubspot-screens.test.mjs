@@ -4,9 +4,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Api, sleep, startEvery, startSandbox, temporary } from '../lib/every.mjs';
+import { ordersFor } from '../lib/orders.mjs';
 import { axe, close, everyLook, narrow, openBrowser, openSignedIn, shot, wide } from './browser.mjs';
 
-let sandbox, every, dataDir, browser, page, api;
+let sandbox, every, dataDir, browser, page, api, control, portal, faults;
 const home = '/settings/integrations/hubspot';
 const go = path => page.goto(every.url + path);
 const look = name => everyLook(page, name);
@@ -16,23 +17,20 @@ const main = () => page.getByRole('main');
 const dialog = () => page.getByRole('dialog');
 const button = (name, options) => page.getByRole('button', { name, ...options });
 const heading = name => page.getByRole('heading', { name });
-async function control(verb, body = {}) {
-  const answer = await fetch(`${sandbox.url}/sandbox/${verb}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
-  assert.ok(answer.ok, `${verb}: ${answer.status} ${await answer.clone().text()}`);
-  return answer.json().catch(() => ({}));
-}
-async function portal(type) {
-  const dump = await (await fetch(`${sandbox.url}/sandbox/portal?type=${type}`)).text();
-  return dump.split('\n').filter(Boolean).map(line => JSON.parse(line));
+async function consent(start) {
+  await start.click();
+  await page.waitForURL(at => at.href.startsWith(sandbox.url));
+  await button(/connect app/i).click();
+  await page.waitForURL(at => at.href.startsWith(every.url));
 }
 async function sync() {
   await api.post('/api/hubspot/sync');
   return api.settled();
 }
-const faults = (...schedule) => control('faults', { seed: 1, schedule });
 
 before(async () => {
   sandbox = await startSandbox(['--contacts', 500, '--companies', 100, '--deals', 120, '--seed', 7, '--quota', 100_000, '--searches', 1000]);
+  ({ control, portal, faults } = ordersFor(sandbox));
   dataDir = temporary('e2e-hubspot');
   every = await startEvery({ dataDir, sandbox });
   api = new Api(every.url);
@@ -54,10 +52,7 @@ test('clients made here match contacts of HubSpot', async () => {
 
 test('the first card says what was found before anything is imported', async () => {
   await go(home);
-  await main().getByRole('button', { name: 'Connect HubSpot' }).click();
-  await page.waitForURL(at => at.href.startsWith(sandbox.url));
-  await button(/connect app/i).click();
-  await page.waitForURL(at => at.href.startsWith(every.url));
+  await consent(main().getByRole('button', { name: 'Connect HubSpot' }));
   await api.settled();
   await page.getByText('Nothing is imported until you say so.', { exact: false }).first().waitFor();
   await glance('hs-fresh');
@@ -89,8 +84,7 @@ test('matches are decided by keyboard alone', async () => {
   await page.keyboard.press('?');
   await dialog().getByText('Undo the last decision').waitFor();
   await look('hs-desk');
-  await page.keyboard.press('?');
-  await page.keyboard.press('r');
+  for (const key of ['?', 'r']) await page.keyboard.press(key);
   await open(matches - 1);
   await page.keyboard.press('s');
   await open(matches - 2);
@@ -104,8 +98,7 @@ test('matches are decided by keyboard alone', async () => {
   await page.keyboard.press('Escape');
   await open(matches - 2);
   await dialog().getByRole('option').first().focus();
-  await page.keyboard.press('j');
-  await page.keyboard.press('x');
+  for (const key of ['j', 'x']) await page.keyboard.press(key);
   await dialog().getByText(/1 selected/).waitFor();
   await page.keyboard.press('x');
 });
@@ -374,10 +367,7 @@ test('access that is gone asks for a person, everywhere the same', async () => {
   await go(home);
   await page.getByText('Needs reconnection').first().waitFor();
   await look('hs-reconnect');
-  await main().getByRole('button', { name: 'Reconnect' }).first().click();
-  await page.waitForURL(at => at.href.startsWith(sandbox.url));
-  await button(/connect app/i).click();
-  await page.waitForURL(at => at.href.startsWith(every.url));
+  await consent(main().getByRole('button', { name: 'Reconnect' }).first());
   await page.getByText(/connected/i).first().waitFor();
 });
 

@@ -91,7 +91,7 @@ export function ConnectionCard({ status, onReview }: Props) {
       </div>
       {!calm && (
         <div style={{ marginBlockStart: 14 }}>
-          <Notice tone={state.tone} title={state.title} {...(state.acts[0] ? { action: acts[state.acts[0]] } : {})}>
+          <Notice tone={state.tone} title={`${state.title}.`} {...(state.acts[0] ? { action: acts[state.acts[0]] } : {})}>
             {state.text}
             {state.acts.slice(1).map(act => <Button key={act} size="compact-sm" variant="subtle" color="gray" ml={8} c="inherit" onClick={acts[act].run}>{acts[act].label}</Button>)}
           </Notice>

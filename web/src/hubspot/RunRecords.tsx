@@ -1,5 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
@@ -47,12 +48,11 @@ interface Props {
 export function RunRecords({ run, outcome, q, onChange }: Props) {
   const [text, setText] = useState(q ?? '');
   const later = useDebouncedCallback((next: string) => onChange({ q: next || undefined }), 120);
-  const [counts, setCounts] = useState<Record<string, number>>({});
-  const rows = useRows<Record_>(['hubspot', 'run', run.id, 'records', outcome, q], async (offset, limit, signal) => {
-    const list = await unwrap(api.GET('/api/hubspot/runs/{id}/records', { params: { path: { id: run.id }, query: { ...(outcome ? { outcome: outcome as Outcome } : {}), ...(q ? { q } : {}), offset, limit } }, signal }));
-    setCounts(list.counts);
-    return list;
-  });
+  const path = { id: run.id };
+  const counts = useQuery({ queryKey: ['hubspot', 'run', run.id, 'outcomes'], queryFn: () => unwrap(api.GET('/api/hubspot/runs/{id}/records', { params: { path, query: { limit: 1 } } })) }).data?.counts ?? (outcome ? { [outcome]: 0 } : {});
+  const rows = useRows<Record_>(['hubspot', 'run', run.id, 'records', outcome, q], (offset, limit, signal) =>
+    unwrap(api.GET('/api/hubspot/runs/{id}/records', { params: { path, query: { ...(outcome ? { outcome: outcome as Outcome } : {}), ...(q ? { q } : {}), offset, limit } }, signal })),
+  );
   const filtered = Boolean(outcome ?? q);
   return (
     <div className={css.records}>

@@ -1,14 +1,16 @@
-import { Modal } from '@mantine/core';
+import { Loader, Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { everything, type Selection } from '../ui/selection';
 import { Notice } from '../ui/Notice';
 import { connect, useHubSpotStatus, useReview } from './data';
 import css from './dialog.module.css';
-import { ImportStep, ResultStep } from './ImportStep';
-import { ResolveStep } from './ResolveStep';
 import { ReviewStep } from './ReviewStep';
 import { SelectStep } from './SelectStep';
+
+const ResolveStep = lazy(() => import('./ResolveStep').then(part => ({ default: part.ResolveStep })));
+const ImportStep = lazy(() => import('./ImportStep').then(part => ({ default: part.ImportStep })));
+const ResultStep = lazy(() => import('./ImportStep').then(part => ({ default: part.ResultStep })));
 
 export const steps = ['review', 'resolve', 'select', 'import', 'result'] as const;
 export type Step = (typeof steps)[number];
@@ -52,6 +54,7 @@ export default function SyncDialog({ step, onStep, onClose }: Props) {
         </ol>
       )}
       {status?.connection.state === 'needs_reconnection' && <Notice tone="warn" action={{ label: 'Reconnect', run: () => void connect(false, at).catch(() => undefined) }}>HubSpot no longer accepts our access. Every decision is kept.</Notice>}
+      <Suspense fallback={<Loader size="sm" aria-label="Loading" />}>
       {at === 'review' && <ReviewStep review={review} reading={reading} includeNoEmail={includeNoEmail} onIncludeNoEmail={setIncludeNoEmail} onNext={() => onStep(review && review.undecided > 0 ? 'resolve' : 'select')} onClose={onClose} />}
       {at === 'resolve' && <ResolveStep onBack={() => onStep('review')} onNext={() => onStep('select')} onClose={onClose} />}
       {at === 'select' && (
@@ -59,6 +62,7 @@ export default function SyncDialog({ step, onStep, onClose }: Props) {
       )}
       {at === 'import' && <ImportStep runId={runId ?? status?.run?.id ?? null} onDone={id => { setRunId(id); onStep('result'); }} onClose={onClose} />}
       {at === 'result' && <ResultStep runId={runId} onClose={onClose} />}
+      </Suspense>
       </div>
     </Modal>
   );

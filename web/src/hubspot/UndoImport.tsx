@@ -22,11 +22,7 @@ export default function UndoImport({ run, onClose }: { run: { id: string }; onCl
   const preview = useQuery({
     queryKey: ['hubspot', 'run', run.id, 'undo'],
     retry: false,
-    queryFn: async () => {
-      const answer = await unwrap(api.POST('/api/hubspot/runs/{id}/undo', { params: { path: { id: run.id } }, body: { dryRun: true } }));
-      if (!('removed' in answer)) throw new Error('a preview was asked for');
-      return answer;
-    },
+    queryFn: () => unwrap(api.POST('/api/hubspot/runs/{id}/undo', { params: { path: { id: run.id } }, body: { dryRun: true } })),
   });
   const undo = useMutation({
     mutationFn: async () => {
@@ -40,12 +36,15 @@ export default function UndoImport({ run, onClose }: { run: { id: string }; onCl
       void navigate({ to: runPath(started) });
     },
   });
-  const p = preview.data;
+  // Asked for again, the answer is the run that takes it back, or did.
+  const p = preview.data && 'removed' in preview.data ? preview.data : undefined;
+  const already = preview.data && 'state' in preview.data ? preview.data : undefined;
   return (
     <Modal opened onClose={onClose} title="Undo this import?" size={620} closeButtonProps={{ 'aria-label': 'Close' }}>
       {preview.error && <Notice tone="negative">{problemWords(preview.error)}</Notice>}
       {undo.error && <Notice tone="negative">{problemWords(undo.error)}</Notice>}
       {preview.isPending && <Loader size="sm" aria-label="Counting" />}
+      {already && <Notice action={{ label: 'Show it', run: () => void navigate({ to: runPath(already) }) }}>This import was taken back {formatTime(already.createdAt)}.</Notice>}
       {p && (
         <>
           <Text size="sm" component="div">
