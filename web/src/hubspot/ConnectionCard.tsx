@@ -5,6 +5,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { api, unwrap } from '../api/client';
 import { problemWords } from '../api/problem';
+import { May, useMay } from '../session/may';
 import { formatInt, formatTime } from '../text/format';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
@@ -48,6 +49,7 @@ export function ConnectionCard({ status, onReview }: Props) {
     return () => clearInterval(timer);
   }, []);
   const state = cardState(status);
+  const may = useMay();
   const connected = connection.state === 'connected';
   const calm = state.kind === 'connected' || state.kind === 'syncing' || state.kind === 'fresh';
   const acts: Record<Act, { label: string; run: () => void }> = {
@@ -57,6 +59,7 @@ export function ConnectionCard({ status, onReview }: Props) {
     reconnect: { label: 'Reconnect', run: reconnect },
     grant: { label: 'Grant access', run: reconnect },
   };
+  const allowed = state.acts.filter(act => may(act === 'reconnect' || act === 'grant' ? 'settings.write' : 'sync.run'));
   const imported = sync.recordsSynced.contacts > 0;
   return (
     <section className={page.card} aria-label="Connection">
@@ -72,16 +75,16 @@ export function ConnectionCard({ status, onReview }: Props) {
         </div>
         <Group gap="sm">
           {connected && (
-            <>
+            <May need="sync.run">
               <Button variant={imported ? 'default' : 'filled'} onClick={onReview}>Review contacts…</Button>
               <Button variant={imported ? 'filled' : 'default'} disabled={run !== null} loading={syncNow.isPending} onClick={() => syncNow.mutate(false)}>Sync now</Button>
-            </>
+            </May>
           )}
           <Menu position="bottom-end" width={230}>
             <Menu.Target><ActionIcon variant="default" size={36} aria-label="More about this connection"><IconDots size={18} aria-hidden /></ActionIcon></Menu.Target>
             <Menu.Dropdown>
               <Menu.Item onClick={() => setChecking(true)}>Check connection</Menu.Item>
-              {connected && <Menu.Item disabled={run !== null} onClick={() => syncNow.mutate(true)}>Read everything again</Menu.Item>}
+              {connected && may('sync.run') && <Menu.Item disabled={run !== null} onClick={() => syncNow.mutate(true)}>Read everything again</Menu.Item>}
               <Menu.Item component={Link} to="/settings/integrations/hubspot/runs">Sync history</Menu.Item>
               <Menu.Item component={Link} to="/settings/integrations/hubspot/parity">Compare with HubSpot</Menu.Item>
               <Menu.Item component={Link} to="/settings/integrations/hubspot/mapping">Field mapping</Menu.Item>
@@ -91,13 +94,13 @@ export function ConnectionCard({ status, onReview }: Props) {
       </div>
       {!calm && (
         <div style={{ marginBlockStart: 14 }}>
-          <Notice tone={state.tone} title={`${state.title}.`} {...(state.acts[0] ? { action: acts[state.acts[0]] } : {})}>
+          <Notice tone={state.tone} title={`${state.title}.`} {...(allowed[0] ? { action: acts[allowed[0]] } : {})}>
             {state.text}
-            {state.acts.slice(1).map(act => <Button key={act} size="compact-sm" variant="subtle" color="gray" ml={8} c="inherit" onClick={acts[act].run}>{acts[act].label}</Button>)}
+            {allowed.slice(1).map(act => <Button key={act} size="compact-sm" variant="subtle" color="gray" ml={8} c="inherit" onClick={acts[act].run}>{acts[act].label}</Button>)}
           </Notice>
         </div>
       )}
-      {run && run.state === 'running' && <div style={{ marginBlockStart: 16 }}><SyncProgress run={run} onCancel={() => cancel.mutate(run.id)} cancelling={cancel.isPending} /></div>}
+      {run && run.state === 'running' && <div style={{ marginBlockStart: 16 }}><SyncProgress run={run} {...(may('sync.run') ? { onCancel: () => cancel.mutate(run.id) } : {})} cancelling={cancel.isPending} /></div>}
       {state.kind === 'fresh' && <Text size="sm" mt="sm">{state.text}</Text>}
       {imported && (
         <dl className={page.sums} style={{ marginBlockStart: 14 }}>

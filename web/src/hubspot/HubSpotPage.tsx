@@ -4,6 +4,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { api, unwrap } from '../api/client';
 import { formatInt, formatTime } from '../text/format';
+import { May, Settled, useMay } from '../session/may';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
@@ -103,6 +104,7 @@ export function HubSpotPage() {
   const search = useSearch({ strict: false }) as Search;
   const navigate = useNavigate();
   const status = useHubSpotStatus();
+  const may = useMay();
   const loaded = useQuery({ queryKey: ['hubspot', 'status'], enabled: false, queryFn: () => unwrap(api.GET('/api/hubspot/status')) });
   const [disconnected, setDisconnected] = useState('');
   const set = (next: Search) => void navigate({ to: '/settings/integrations/hubspot', search: { ...next } });
@@ -120,13 +122,13 @@ export function HubSpotPage() {
       {disconnected && <Notice>{disconnected}</Notice>}
       {!status && loaded.error && <Notice tone="negative">The connection could not be loaded. Nothing was changed.</Notice>}
       {!status && !loaded.error && <Skeleton height={180} radius={12} />}
-      {status?.connection.state === 'not_connected' && <Suspense fallback={<Skeleton height={260} radius={12} />}><NotConnected status={status} /></Suspense>}
+      {status?.connection.state === 'not_connected' && <Suspense fallback={<Skeleton height={260} radius={12} />}><Settled need="settings.write"><NotConnected status={status} /></Settled></Suspense>}
       {status && status.connection.state !== 'not_connected' && (
         <>
           <ConnectionCard status={status} onReview={() => set({ import: '1' })} />
           <div className={page.columns}>
             <div className={page.stack}>
-              <Suspense fallback={<Skeleton height={520} radius={12} />}><RulesCard /></Suspense>
+              <Suspense fallback={<Skeleton height={520} radius={12} />}><Settled need="settings.write"><RulesCard /></Settled></Suspense>
               <Suspense fallback={<Skeleton height={130} radius={12} />}><WhyCard /></Suspense>
             </div>
             <div className={page.stack}>
@@ -138,12 +140,12 @@ export function HubSpotPage() {
             </div>
           </div>
           <RunsCard />
-          <DisconnectCard status={status} onDone={setDisconnected} />
+          <May need="settings.write"><DisconnectCard status={status} onDone={setDisconnected} /></May>
         </>
       )}
       {status && <Suspense><ReceiptsCard /></Suspense>}
       {status?.connection.disconnectedAt && status.connection.state === 'not_connected' && !disconnected && <Text size="sm" c="dimmed">Disconnected on {formatTime(status.connection.disconnectedAt)}. Reconnecting the same account links the same records again.</Text>}
-      {search.import && status && status.connection.state !== 'not_connected' && (
+      {search.import && may('sync.run') && status && status.connection.state !== 'not_connected' && (
         <Suspense><SyncDialog step={search.step} onStep={step => set({ import: '1', step })} onClose={() => set({})} /></Suspense>
       )}
     </>
