@@ -18,10 +18,14 @@ void add(Api& api, const std::string& path, const std::string& kind) {
     EVERY_TRY(link, app::link_of(c.app, c.actor, kind, c.path("id")));
     return link_reply(link);
   });
-  api.add(http::Method::post, path, [kind](const Call& c) -> Result<http::Response> {
-    EVERY_TRY(link, app::make_link(c.app, c.actor, kind, c.path("id")));
-    return link_reply(link);
-  });
+  // Again gives the same link, which is kept sealed and nowhere else.
+  api.add(
+      http::Method::post, path,
+      [kind](const Call& c) -> Result<http::Response> {
+        EVERY_TRY(link, app::make_link(c.app, c.actor, kind, c.path("id")));
+        return link_reply(link);
+      },
+      Repeats::run);
   api.add(http::Method::del, path, [kind](const Call& c) -> Result<http::Response> {
     EVERY_CHECK(app::revoke_link(c.app, c.actor, kind, c.path("id")));
     return no_content();

@@ -4,7 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { api, unwrap } from '../api/client';
 import { problemWords } from '../api/problem';
-import { newKey } from '../api/key';
+import { keyAfter, newKey } from '../api/key';
 import { formatInt } from '../text/format';
 import { DataGrid } from '../ui/DataGrid';
 import { EmptyState } from '../ui/EmptyState';
@@ -55,7 +55,7 @@ export function SelectStep({ selection, onSelection, includeDeals, onIncludeDeal
       refresh();
       onStarted(run.id);
     },
-    onError: () => { key.current = newKey(); },
+    onError: error => { key.current = keyAfter(error, key.current); },
   });
   const chosen = q === '' ? countSelected(selection, rows.total ?? 0) : selection.ids.size;
   const p = preview.data;

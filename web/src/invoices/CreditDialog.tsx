@@ -2,7 +2,7 @@ import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
-import { newKey } from '../api/key';
+import { keyAfter, newKey } from '../api/key';
 import { fieldError, problemWords } from '../api/problem';
 import { formatMoney } from '../text/format';
 import { Notice } from '../ui/Notice';
@@ -34,8 +34,7 @@ export function CreditDialog({ invoice, settlesDrift = false, start, onClose, on
         body: { reason, settlesDrift, ...(whole ? {} : { lines: parts.map(line => ({ lineId: line.id, amount: { amount: (amounts[line.id] ?? '').trim(), currency: invoice.currency } })) }) },
       })),
     onSuccess: onDone,
-    // A refused request is no credit note: the next try is another request.
-    onError: () => (key.current = newKey()),
+    onError: error => (key.current = keyAfter(error, key.current)),
   });
   const total = whole ? invoice.creditable : sumOf(parts.map(line => amounts[line.id] ?? ''), invoice.currency);
   return (

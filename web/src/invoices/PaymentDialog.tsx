@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { fieldError, Problem, problemWords } from '../api/problem';
-import { newKey } from '../api/key';
+import { keyAfter, newKey } from '../api/key';
 import { fieldsOf, PaymentFields } from '../payments/fields';
 import { useTellPayment } from '../payments/undo';
 import { formatMoney } from '../text/format';
@@ -33,8 +33,7 @@ export function PaymentDialog({ invoice, onClose, onDone }: Props) {
       tell(payment);
     },
     onError: error => {
-      // A refused request is no payment: the next try is another request.
-      key.current = newKey();
+      key.current = keyAfter(error, key.current);
       if (error instanceof Problem && error.code === 'overpayment') setOver(true);
     },
   });

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useRef, type FormEvent, type ReactNode } from 'react';
 import type { Schemas } from '../api/client';
-import { newKey } from '../api/key';
+import { keyAfter, newKey } from '../api/key';
 import { fieldError, problemWords } from '../api/problem';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
@@ -35,8 +35,7 @@ export default function MailDialog({ title, verb, client, attached, note, cacheK
   const sending = useMutation({
     mutationFn: (message: Message) => send(message, key.current),
     onSuccess: onSent,
-    // A refused request sent nothing: the next try is another request.
-    onError: () => { key.current = newKey(); },
+    onError: error => { key.current = keyAfter(error, key.current); },
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

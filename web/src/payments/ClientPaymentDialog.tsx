@@ -2,7 +2,7 @@ import { Button, Group, Modal, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { api, unwrap } from '../api/client';
-import { newKey } from '../api/key';
+import { keyAfter, newKey } from '../api/key';
 import { fieldError, Problem, problemWords } from '../api/problem';
 import { minorOf, moneyOf, sumOf } from '../invoices/sums';
 import { useSession } from '../session/useSession';
@@ -57,7 +57,7 @@ export function ClientPaymentDialog({ client: given, onClose }: Props) {
       tell(payment);
     },
     onError: error => {
-      key.current = newKey();
+      key.current = keyAfter(error, key.current);
       if (error instanceof Problem && error.code === 'overpayment') setOver(true);
     },
   });

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Radio, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
-import { newKey } from '../api/key';
+import { keyAfter, newKey } from '../api/key';
 import { fieldError, problemWords } from '../api/problem';
 import { parseDecimal } from '../documents/totals';
 import { formatMoney } from '../text/format';
@@ -19,7 +19,7 @@ export default function InvoiceDialog({ proposal, onClose, onMade }: { proposal:
   const create = useMutation({
     mutationFn: () => unwrap(api.POST('/api/proposals/{id}/invoice', { params: { path: { id: proposal.id }, header: { 'Idempotency-Key': key.current } }, body: part === 'share' ? { percent: percent.trim() } : {} })),
     onSuccess: onMade,
-    onError: () => { key.current = newKey(); },
+    onError: error => { key.current = keyAfter(error, key.current); },
   });
   const left = 100n * 10n ** BigInt(scale) - (parseDecimal(proposal.invoicedPercent, scale) ?? 0n);
   const shown = (Number(left) / 10 ** scale).toString();

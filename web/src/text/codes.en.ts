@@ -15,5 +15,6 @@ export const codeWords: Record<string, string> = {
   daily_limit: "HubSpot's daily limit is used up. It continues after midnight.",
   network: "HubSpot couldn't be reached.",
   hubspot_down: 'HubSpot has a problem on its side.',
+  idempotency_mismatch: 'The first try may have gone through. Look before you try again.',
   invoice_empty: 'Add at least one line.',
 };
