@@ -33,6 +33,10 @@ class PublicInvoiceTest : public HubSpotApiTest {
                        http::Method method = http::Method::get) {
     return call(method, target, {}, {{"Cookie", ""}, {"User-Agent", agent}});
   }
+  http::Response patch_workspace(const json::object& body) {
+    return call(http::Method::patch, "/api/workspace", json::serialize(body),
+                {{"If-Match", std::string(get("/api/workspace").headers.get("ETag").value_or(""))}});
+  }
   std::int64_t views(const std::string& path) { return number(ok(get(path + "/link")), "views"); }
   void pay(const std::string& path, const char* amount) {
     ok(post(path + "/payments", {{"amount", money(amount)}, {"date", "2026-11-24"}, {"method", "cash"}}),
@@ -84,6 +88,78 @@ TEST_F(PublicInvoiceTest, EachStatusHasItsWords) {
   ok(post(other + "/void", {{"reason", "secret reason"}}));
   EXPECT_THAT(visit(gone).body, HasSubstr("Void: this invoice was cancelled."));
   EXPECT_THAT(visit(gone).body, Not(HasSubstr("secret reason")));
+}
+
+TEST_F(PublicInvoiceTest, WhatIsCreditedIsNotAskedFor) {
+  const std::string path = issued();
+  const std::string target = link(path);
+  const std::string line = text(ok(get(path)).at("lines").at(0), "id");
+  const auto credit = [&](const char* amount) {
+    ok(post(path + "/credit-notes",
+            {{"reason", "Late"},
+             {"lines", json::array{json::object{{"lineId", line}, {"amount", money(amount)}}}}}),
+       201);
+  };
+  credit("30");
+  EXPECT_THAT(visit(target).body, HasSubstr("<dt>Credited</dt><dd>-$30.00</dd>"));
+  EXPECT_THAT(visit(target).body, HasSubstr("$70.00 <small>due of $100.00</small>"));
+  EXPECT_THAT(visit(target).body, HasSubstr("Open, due Dec 23, 2026"));
+  clock.advance(std::chrono::hours(24 * 31));
+  EXPECT_THAT(visit(target).body, HasSubstr("Overdue since Dec 23, 2026"));
+  session =
+      app::sign_in(*app_,
+                   json::object{{"email", "dana@fieldstone.example"}, {"password", "correct horse battery"}},
+                   "192.0.2.3")
+          ->token;
+  pay(path, "70");
+  EXPECT_THAT(visit(target).body, HasSubstr("Paid on Nov 24, 2026. Thank you."));
+  const std::string whole = issued();
+  ok(post(whole + "/credit-notes", {{"reason", "Never delivered"}}), 201);
+  clock.advance(std::chrono::hours(24 * 31));
+  session =
+      app::sign_in(*app_,
+                   json::object{{"email", "dana@fieldstone.example"}, {"password", "correct horse battery"}},
+                   "192.0.2.3")
+          ->token;
+  EXPECT_EQ(text(ok(get(whole)), "displayStatus"), "credited");
+  const http::Response page = visit(link(whole));
+  EXPECT_THAT(page.body, HasSubstr("<p class=\"state\">Credited: nothing to pay.</p>"));
+  EXPECT_THAT(page.body, HasSubstr("<dt>Credited</dt><dd>-$100.00</dd>"));
+  EXPECT_THAT(page.body, Not(HasSubstr("Overdue")));
+}
+
+TEST_F(PublicInvoiceTest, WhatAPaymentPaidElsewhereIsNotTold) {
+  const std::string path = issued();
+  const std::string client = text(ok(get(path)).at("client"), "id");
+  const std::string id = path.substr(std::string_view("/api/invoices/").size());
+  // 900 came in, 40 of it for this one; the rest is another matter.
+  ok(post("/api/payments",
+          {{"clientId", client},
+           {"amount", money("900")},
+           {"date", "2026-11-23"},
+           {"method", "cash"},
+           {"allowOverpayment", true},
+           {"allocations", json::array{json::object{{"invoiceId", id}, {"amount", money("40")}}}}}),
+     201);
+  const http::Response page = visit(link(path));
+  EXPECT_THAT(page.body, HasSubstr("<p>$40.00 on Nov 23, 2026</p>"));
+  EXPECT_THAT(page.body, Not(HasSubstr("900")));
+}
+
+TEST_F(PublicInvoiceTest, ACreditNoteSaysWhatItIs) {
+  const std::string path = issued();
+  ok(patch_workspace({{"bankDetails", "IBAN DE00 1234"}}));
+  const json::object note = ok(post(path + "/credit-notes", {{"reason", "Never delivered"}}), 201);
+  const std::string target = link("/api/invoices/" + text(note, "id"));
+  const http::Response page = visit(target);
+  for (const char* said : {"<h1>Credit note CN-0001</h1>", "<title>Credit note CN-0001",
+                           "Credits invoice INV-0001 of Nov 23, 2026.", "$100.00 <small>credited</small>",
+                           "<dt>Credit</dt><dd>$100.00</dd>", "Never delivered", "Reason"})
+    EXPECT_THAT(page.body, HasSubstr(said));
+  for (const char* wrong : {"Invoice CN", "Open", " due", "How to pay", "IBAN", "Payments received"})
+    EXPECT_THAT(page.body, Not(HasSubstr(wrong)));
+  EXPECT_TRUE(visit(target + ".pdf").body.starts_with("%PDF-"));
+  EXPECT_THAT(visit(link(path)).body, HasSubstr("Invoice INV-0001"));
 }
 
 TEST_F(PublicInvoiceTest, ALookOfTheClientIsCountedAndTold) {

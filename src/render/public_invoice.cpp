@@ -11,9 +11,25 @@ namespace {
 
 constexpr std::size_t kLinesBytesMax = 6'000;
 
+bool is_note(const domain::Invoice& i) {
+  return i.kind == domain::DocumentKind::credit_note;
+}
+
+// As store::display_status() has it: nothing of it is left to pay.
+bool credited(const domain::Invoice& i) {
+  return i.credited && i.credited->minor >= i.totals.total.minor;
+}
+
+domain::PaymentStatus payment_of(const InvoiceDocument& d) {
+  const domain::Invoice& i = d.invoice;
+  return domain::payment_status(i.totals.total - i.credited.value_or(Money{0, i.currency}), i.paid,
+                                i.due_date, d.today);
+}
+
 std::string_view tone_of(const InvoiceDocument& d) {
-  if (d.invoice.status == domain::DocumentStatus::voided) return "";
-  switch (domain::payment_status(d.invoice.totals.total, d.invoice.paid, d.invoice.due_date, d.today)) {
+  if (d.invoice.status == domain::DocumentStatus::voided || is_note(d.invoice) || credited(d.invoice))
+    return "";
+  switch (payment_of(d)) {
     case domain::PaymentStatus::paid:
       return " pos";
     case domain::PaymentStatus::overdue:
@@ -60,7 +76,12 @@ std::string sums(const InvoiceDocument& d, const Formatter& format) {
   row("Subtotal", format.money(t.subtotal));
   if (t.discount.minor != 0) row("Discount", format.money(-t.discount));
   if (t.tax.minor != 0) row(d.invoice.pricing.tax_inclusive ? "Tax included" : "Tax", format.money(t.tax));
+  if (is_note(d.invoice)) {
+    row("Credit", format.money(t.total), " class=\"sum\"");
+    return out + "</dl>";
+  }
   row("Total", format.money(t.total));
+  if (d.invoice.credited) row("Credited", format.money(-*d.invoice.credited));
   if (d.invoice.paid.minor != 0) row("Paid", format.money(-d.invoice.paid));
   row("Amount due", format.money(d.invoice.due()), " class=\"sum\"");
   return out + "</dl>";
@@ -70,7 +91,8 @@ std::string payments(const InvoiceDocument& d, const Formatter& format) {
   if (d.payments.empty()) return "<p>None yet.</p>";
   std::string out;
   for (const domain::Payment& payment : d.payments)
-    out += fmt::format("<p>{} on {}</p>", format.money(payment.amount), format.date(payment.date));
+    out += fmt::format("<p>{} on {}</p>", format.money(payment.paid_on(d.invoice.id)),
+                       format.date(payment.date));
   return out;
 }
 
@@ -85,9 +107,13 @@ std::string invoice_state(const InvoiceDocument& d) {
   const domain::Invoice& i = d.invoice;
   const Formatter format(d.locale);
   if (i.status == domain::DocumentStatus::voided) return "Void: this invoice was cancelled.";
+  if (is_note(i))
+    return "Credits invoice " + i.about_number + (i.about_date ? " of " + format.date(*i.about_date) : "") +
+           ".";
+  if (credited(i)) return "Credited: nothing to pay.";
   const std::string day = i.due_date ? format.date(*i.due_date) : "";
   const std::string received = format.money(i.paid) + " received";
-  switch (domain::payment_status(i.totals.total, i.paid, i.due_date, d.today)) {
+  switch (payment_of(d)) {
     case domain::PaymentStatus::paid:
       return d.payments.empty() ? "Nothing to pay."
                                 : "Paid on " + format.date(d.payments.back().date) + ". Thank you.";
@@ -104,23 +130,25 @@ std::string invoice_state(const InvoiceDocument& d) {
 std::string public_invoice_page(const InvoiceDocument& d, const std::string& pdf_path) {
   const domain::Invoice& i = d.invoice;
   const Formatter format(d.locale);
-  const bool to_pay = i.status == domain::DocumentStatus::issued && i.due().minor > 0;
+  const bool asks = i.status == domain::DocumentStatus::issued && !is_note(i);
+  const std::string title = (is_note(i) ? "Credit note " : "Invoice ") + i.number;
   std::string body = fmt::format(
       "<header><strong>{}</strong><a class=\"noprint\" href=\"{}\">Download PDF</a></header>"
-      "<h1>Invoice {}</h1><p class=\"dim\">For {}{}</p><p class=\"state{}\">{}</p>",
-      escaped(i.from.name), escaped(pdf_path), escaped(i.number), escaped(i.bill_to.name),
+      "<h1>{}</h1><p class=\"dim\">For {}{}</p><p class=\"state{}\">{}</p>",
+      escaped(i.from.name), escaped(pdf_path), escaped(title), escaped(i.bill_to.name),
       i.issue_date ? ", " + format.date(*i.issue_date) : "", tone_of(d), escaped(invoice_state(d)));
-  if (i.status == domain::DocumentStatus::issued)
+  if (is_note(i))
+    body += fmt::format("<p class=\"due\">{} <small>credited</small></p>", format.money(i.totals.total));
+  if (asks)
     body += fmt::format("<p class=\"due\">{} <small>due of {}</small></p>", format.money(i.due()),
                         format.money(i.totals.total));
   body += "<section>" + table(d, format) + sums(d, format) + "</section>";
-  if (to_pay && !d.bank_details.empty())
+  if (asks && i.due().minor > 0 && !d.bank_details.empty())
     body += block("How to pay", d.bank_details + "\nReference " + i.number);
-  if (i.status == domain::DocumentStatus::issued)
-    body += "<section><h2>Payments received</h2>" + payments(d, format) + "</section>";
-  body += block("Notes", i.notes);
+  if (asks) body += "<section><h2>Payments received</h2>" + payments(d, format) + "</section>";
+  body += block(is_note(i) ? "Reason" : "Notes", i.notes);
   if (!i.footer.empty()) body += "<p class=\"dim pre\">" + escaped(i.footer) + "</p>";
-  return html_page("Invoice " + i.number + " · " + i.from.name, body);
+  return html_page(title + " · " + i.from.name, body);
 }
 
 }  // namespace every::render

@@ -1,4 +1,4 @@
-// An invoice as the page that a client opens by its link.
+// An invoice, or a credit note, as the page that a client opens by its link.
 #pragma once
 
 #include <string>
@@ -7,7 +7,8 @@
 
 namespace every::render {
 
-// "Open, due Dec 23, 2026", "Paid on Dec 2, 2026. Thank you.", …
+// "Open, due Dec 23, 2026", "Paid on Dec 2, 2026. Thank you.", of a credit note "Credits invoice INV-0001 of
+// …".
 std::string invoice_state(const InvoiceDocument& document);
 // `pdf_path`: where the file is. At most about 15 KB: of very many lines the last are only in the PDF.
 std::string public_invoice_page(const InvoiceDocument& document, const std::string& pdf_path);
