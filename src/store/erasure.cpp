@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "store/carry.h"
 #include "store/tx.h"
 
 namespace every::store {
@@ -35,8 +36,10 @@ constexpr Text kTexts[] = {
     {"invoices", "deal_state", ""},
     {"deal_parts", "label", ""},
     {"payments", "note", ""},
+    {"payments", "reference", ""},
     {"proposals", "title", " AND state <> 'accepted'"},
     {"proposals", "document", " AND state <> 'accepted'"},
+    {"proposals", "deal_name", ""},
     {"proposal_events", "by_", ""},
     {"proposal_events", "detail", ""},
     {"proposal_answers", "name", " AND answer <> 'accepted'"},
@@ -50,7 +53,24 @@ constexpr Text kTexts[] = {
     {"chat_proposals", "result", ""},
     {"invoices", "notes", " AND status = 'draft'"},
     {"invoices", "footer", " AND status = 'draft'"},
+    {"invoices", "po_number", " AND status = 'draft'"},
+    {"invoices", "deal_name", " AND status = 'draft'"},
+    {"invoice_lines", "description",
+     " AND EXISTS (SELECT 1 FROM invoices i WHERE i.workspace_id = invoice_lines.workspace_id AND i.id = "
+     "invoice_lines.invoice_id AND i.status = 'draft')"},
 };
+
+// The rows that are found by a text which has the word.
+std::vector<std::string> having(Tx& tx, const Tenant& tenant, const std::string& table,
+                                std::initializer_list<std::string> columns, const std::string& word) {
+  std::string any;
+  for (const std::string& column : columns)
+    any += (any.empty() ? "" : " OR ") + ("replace(" + column + ", $2, '') <> " + column);
+  std::vector<std::string> out;
+  Rows r = tx.rows(tenant, "SELECT id FROM " + table + " WHERE workspace_id = $1 AND (" + any + ")", word);
+  while (r.next()) out.push_back(r.text(0));
+  return out;
+}
 
 }  // namespace
 
@@ -133,6 +153,15 @@ std::int64_t Erasure::complaints(std::span<const std::string> hubspot_ids, std::
 std::int64_t Erasure::words(std::span<const std::string> words, std::string_view instead) {
   std::int64_t n = 0;
   for (const std::string& word : words) {
+    const auto proposals = having(tx_, tenant_, "proposals", {"title", "deal_name"}, word);
+    const auto invoices = having(tx_, tenant_, "invoices", {"po_number", "deal_name"}, word);
+    // Where an answer of theirs came from, while it can still be told that it is theirs.
+    n += tx_.run(
+        tenant_,
+        "UPDATE proposal_answers SET address = '' WHERE workspace_id = $1 AND answer <> 'accepted' AND "
+        "address <> '' AND (replace(name, $2, '') <> name OR replace(reason, $2, '') <> reason OR "
+        "replace(document, $2, '') <> document)",
+        word);
     for (const Text& text : kTexts) {
       const std::string column = text.column;
       n += tx_.run(tenant_,
@@ -147,6 +176,8 @@ std::int64_t Erasure::words(std::span<const std::string> words, std::string_view
                  word);
     n += tx_.run(tenant_,
                  "DELETE FROM kept_answers WHERE workspace_id = $1 AND replace(body, $2, '') <> body", word);
+    for (const std::string& id : proposals) carry_proposal_search(tx_, tenant_, id);
+    for (const std::string& id : invoices) carry_invoice_search(tx_, tenant_, id);
   }
   return n;
 }

@@ -9,6 +9,8 @@
 #include "base/text.h"
 #include "store/invoices.h"
 #include "store/journal.h"
+#include "store/payments.h"
+#include "store/proposals.h"
 #include "sync/engine_fixture.h"
 
 namespace every::sync {
@@ -154,6 +156,78 @@ TEST_F(PrivacyTest, IssuedInvoicesKeepWhatTheySay) {
   EXPECT_EQ(told.at("clientsKept").as_array().at(0).as_string(), client_id);
   sync();
   EXPECT_FALSE(contact());
+}
+
+TEST_F(PrivacyTest, WhatIsNotIssuedForgetsThemAndIsNotFoundByTheirName) {
+  person();
+  sync();
+  import(everything());
+  const std::string name = "Zebulon Quackenbush", client_id = client()->id;
+  const Currency usd = *Currency::from("USD");
+  const Date today = *parse_date("2026-11-23");
+  db->write([&](store::Tx& tx) {
+    store::Proposals proposals(tx, tenant);
+    domain::Proposal p;
+    p.client_id = client_id;
+    p.currency = usd;
+    p.created_at = p.updated_at = clock.now();
+    p.title = "Website for " + name;
+    p.deal_name = "Deal with " + name;
+    p.sections.push_back({"s1", "For " + name, "Dear " + name});
+    p.lines.push_back(
+        {{.id = "l1", .description = "Work for " + name, .unit_price = {100'00, usd}}, false, true});
+    p.bill_to.name = name;
+    p.bill_to.email = "zeb.quackenbush@oddmail.example";
+    for (const char* id : {"draft", "open", "declined"}) {
+      p.id = id;
+      p.state = p.id == "draft" ? domain::ProposalState::draft : domain::ProposalState::open;
+      p.revision = p.id == "draft" ? 0 : 1;
+      proposals.insert(p);
+    }
+    EXPECT_TRUE(proposals.answer(p, {clock.now(), name, "Ask " + name, "astrolabe-address"}, false));
+    store::Invoices invoices(tx, tenant);
+    domain::Invoice draft;
+    draft.id = "i1";
+    draft.client_id = client_id;
+    draft.currency = usd;
+    draft.deal_name = "Deal with " + name;
+    draft.po_number = "PO of " + name;
+    draft.notes = draft.footer = "Dear " + name;
+    draft.lines.push_back({.id = "l1", .description = "Work for " + name, .unit_price = {100'00, usd}});
+    draft.totals = domain::totals(draft.lines, draft.currency);
+    draft.paid = {0, usd};
+    draft.created_at = draft.updated_at = clock.now();
+    EXPECT_TRUE(invoices.insert(draft));
+    store::Payments(tx, tenant)
+        .insert({.id = "p1",
+                 .client_id = client_id,
+                 .amount = {10'00, usd},
+                 .date = today,
+                 .method = "cash",
+                 .reference = "From " + name,
+                 .note = "By " + name,
+                 .created_at = clock.now(),
+                 .created_by = "Dana"});
+    EXPECT_EQ(proposals.list({.q = "zebulon"}, {}, today).total, 3);
+    EXPECT_EQ(invoices.list({.q = "zebulon"}, {}, today).total, 1);
+  });
+  ASSERT_TRUE(erase());
+  EXPECT_EQ(left(), "");
+  db->read([&](store::Tx& tx) {
+    store::Proposals proposals(tx, tenant);
+    EXPECT_EQ(proposals.list({.q = "zebulon"}, {}, today).total, 0);
+    EXPECT_EQ(proposals.list({.q = "quackenbush"}, {}, today).total, 0);
+    EXPECT_EQ(proposals.list({.q = "website"}, {}, today).total, 3) << "the rest of its words is found";
+    EXPECT_EQ(store::Invoices(tx, tenant).list({.q = "zebulon"}, {}, today).total, 0);
+    const auto declined = proposals.find("declined");
+    EXPECT_EQ(declined->title, "Website for [erased]");
+    EXPECT_EQ(declined->answer->reason, "Ask [erased]");
+    EXPECT_EQ(declined->answer->address, "");
+    const auto draft = store::Invoices(tx, tenant).find("i1");
+    EXPECT_EQ(draft->lines.at(0).description, "Work for [erased]");
+    EXPECT_EQ(draft->deal_name, "Deal with [erased]");
+    return 0;
+  });
 }
 
 TEST_F(PrivacyTest, OnceIsEnoughAndGivesTheSameReceipt) {
