@@ -1,9 +1,8 @@
 // From a draft proposal to the client's answer and its invoices, and everything that must not happen on the
 // way.
-#include "api/hubspot_test_support.h"
+#include "api/proposal_test_support.h"
 #include "app/post.h"
 #include "net/smtp_test_server.h"
-#include "store/erasure.h"
 #include "store/tx.h"
 
 namespace every::api {
@@ -12,82 +11,6 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::SizeIs;
-
-constexpr const char* kBrowser = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
-
-class ProposalTest : public HubSpotApiTest {
- protected:
-  static json::object money(const char* amount) { return {{"amount", amount}, {"currency", "USD"}}; }
-  static json::object line(const char* what, const char* price, const char* tax = "0",
-                           bool optional = false) {
-    return {{"id", what},
-            {"description", what},
-            {"unitPrice", money(price)},
-            {"taxRatePercent", tax},
-            {"optional", optional}};
-  }
-  std::string client() {
-    if (client_.empty()) {
-      client_ = text(ok(post("/api/clients", {{"name", "Kestrel Media"}}), 201), "id");
-      ok(post("/api/clients/" + client_ + "/contacts",
-              {{"firstName", "Ada"}, {"email", "ada@kestrel.example"}, {"proposalRole", "primary"}}),
-         201);
-    }
-    return client_;
-  }
-  std::string draft(const json::array& lines = {line("Design", "100"), line("Hosting", "20", "0", true)}) {
-    return "/api/proposals/" +
-           text(ok(post("/api/proposals",
-                        {{"clientId", client()},
-                         {"title", "Website"},
-                         {"sections", json::array{json::object{{"title", "Scope"}, {"text", "All <of> it"}}}},
-                         {"lines", lines}}),
-                   201),
-                "id");
-  }
-  std::string opened(const json::array& lines = {line("Design", "100"), line("Hosting", "20", "0", true)}) {
-    const std::string path = draft(lines);
-    ok(post(path + "/open"));
-    return path;
-  }
-  std::string link(const std::string& path) {
-    return text(ok(post(path + "/link")), "url").substr(std::string_view(kOrigin).size());
-  }
-  http::Response patch(const std::string& target, const json::value& body) {
-    return call(http::Method::patch, target, json::serialize(body),
-                {{"If-Match", std::string(get(target).headers.get("ETag").value_or(""))}});
-  }
-  http::Response visit(const std::string& target) {
-    return call(http::Method::get, target, {}, {{"Cookie", ""}, {"User-Agent", kBrowser}});
-  }
-  // The form, as a browser sends it.
-  http::Response answer(const std::string& target, const std::string& form,
-                        const std::vector<std::pair<std::string, std::string>>& headers = {
-                            {"Sec-Fetch-Site", "same-origin"}}) {
-    auto all = headers;
-    all.emplace_back("Cookie", "");
-    all.emplace_back("Content-Type", "application/x-www-form-urlencoded");
-    return call(http::Method::post, target, form, all);
-  }
-  std::string accepted(const json::array& lines = {line("Design", "100"), line("Hosting", "20", "0", true)}) {
-    const std::string path = opened(lines);
-    EXPECT_EQ(answer(link(path), "decision=accept&name=Ada&revision=1").status, 303);
-    return path;
-  }
-  static std::string amount(const json::value& object, std::string_view member) {
-    return text(object.as_object().at(json::string_view(member)), "amount");
-  }
-  void sign_in_again() {
-    session =
-        app::sign_in(
-            *app_, json::object{{"email", "dana@fieldstone.example"}, {"password", "correct horse battery"}},
-            "192.0.2.3")
-            ->token;
-  }
-
- private:
-  std::string client_;
-};
 
 TEST_F(ProposalTest, ADraftChangesUntilItIsOpen) {
   const std::string path = draft();
@@ -132,139 +55,6 @@ TEST_F(ProposalTest, WhatIsMissingIsSaidAtOnce) {
   EXPECT_EQ(problem(post(path + "/link"), 409), "proposal_not_open");
   become("viewer");
   EXPECT_EQ(problem(post(path + "/open"), 403), "forbidden");
-}
-
-TEST_F(ProposalTest, AClientReadsItChoosesAndAccepts) {
-  const std::string path = opened();
-  const std::string target = link(path);
-  const http::Response page = visit(target);
-  EXPECT_EQ(page.status, 200);
-  for (const char* said : {"Website", "PRO-0001", "Scope", "All &lt;of&gt; it", "Open until Dec 23, 2026",
-                           "Hosting", "type=\"checkbox\"", "Update the total", "Your name"})
-    EXPECT_THAT(page.body, HasSubstr(said));
-  EXPECT_THAT(page.body, Not(HasSubstr("<script")));
-  EXPECT_LE(page.body.size(), 15'000U);
-  EXPECT_THAT(std::string(page.headers.get("Content-Security-Policy").value_or("")),
-              HasSubstr("form-action 'self'"));
-  EXPECT_EQ(text(ok(get(path)), "displayStatus"), "viewed");
-  const http::Response updated = answer(target, "decision=update&revision=1&option=Hosting&name=Ada+Novak");
-  EXPECT_EQ(updated.status, 200);
-  EXPECT_THAT(updated.body, HasSubstr("$120.00"));
-  EXPECT_THAT(updated.body, HasSubstr("value=\"Ada Novak\""));
-  EXPECT_EQ(text(ok(get(path)), "state"), "open");
-  // The total that was on the screen did not have the option.
-  const http::Response sneaky =
-      answer(target, "decision=accept&revision=1&option=Hosting&name=Ada+Novak&shown=");
-  EXPECT_EQ(sneaky.status, 422);
-  EXPECT_THAT(sneaky.body, HasSubstr("the total below is the new one"));
-  EXPECT_EQ(answer(target, "decision=accept&revision=1&name=++").status, 422);
-  EXPECT_EQ(text(ok(get(path)), "state"), "open");
-  const http::Response done =
-      answer(target, "decision=accept&revision=1&option=Hosting&shown=Hosting&name=Ada+Nov%C3%A1k");
-  EXPECT_EQ(done.status, 303);
-  EXPECT_EQ(done.headers.get("Location").value_or(""), target);
-  EXPECT_THAT(visit(target).body, HasSubstr("Accepted by Ada Novák on Nov 23, 2026"));
-  EXPECT_THAT(visit(target).body, Not(HasSubstr("<form")));
-  const json::object kept = ok(get(path));
-  EXPECT_EQ(text(kept, "displayStatus"), "accepted");
-  EXPECT_EQ(amount(kept, "total"), "120.00");
-  EXPECT_EQ(text(kept.at("answer"), "name"), "Ada Novák");
-  EXPECT_EQ(text(kept.at("answer"), "address"), "192.0.2.1");
-  EXPECT_EQ(text(kept.at("answer"), "at"), to_rfc3339(clock.now()));
-  EXPECT_TRUE(kept.at("lines").at(1).at("chosen").as_bool());
-  // Sent again, by a reload or by somebody else, it stays what it was.
-  EXPECT_EQ(answer(target, "decision=decline&revision=1").status, 409);
-  EXPECT_EQ(answer(target, "decision=accept&revision=1&name=Mallory").status, 409);
-  EXPECT_EQ(text(ok(get(path)).at("answer"), "name"), "Ada Novák");
-}
-
-TEST_F(ProposalTest, WhatWasAcceptedCannotBeChangedByAnybody) {
-  const std::string path = accepted();
-  EXPECT_EQ(problem(patch(path, {{"title", "Cheaper"}}), 409), "proposal_not_draft");
-  EXPECT_EQ(problem(post(path + "/revise"), 409), "proposal_not_open");
-  EXPECT_EQ(problem(call(http::Method::del, path), 409), "proposal_not_draft");
-  for (const char* sql : {"UPDATE proposal_answers SET name = 'x' WHERE workspace_id = $1",
-                          "DELETE FROM proposal_answers WHERE workspace_id = $1",
-                          "UPDATE proposals SET document = '{}' WHERE workspace_id = $1",
-                          "UPDATE proposals SET total = 1 WHERE workspace_id = $1",
-                          "UPDATE proposals SET state = 'open' WHERE workspace_id = $1",
-                          "DELETE FROM proposals WHERE workspace_id = $1"})
-    EXPECT_THROW(db->write([&](store::Tx& tx) { tx.run(tenant, sql); }), store::StorageError) << sql;
-  // The client that it names may be called otherwise later; the document is not.
-  ok(patch("/api/clients/" + client(), {{"name", "Renamed"}}));
-  EXPECT_EQ(text(ok(get(path)).at("billTo"), "name"), "Kestrel Media");
-  EXPECT_EQ(problem(call(http::Method::del, "/api/clients/" + client(), {}, {{"If-Match", "*"}}), 409),
-            "has_documents");
-}
-
-TEST_F(ProposalTest, AnswersThatMustNotCountDoNot) {
-  const std::string path = opened();
-  const std::string target = link(path);
-  // Another site's form, an older browser's, an unknown link, an older revision.
-  EXPECT_EQ(answer(target, "decision=accept&name=Eve&revision=1", {{"Sec-Fetch-Site", "cross-site"}}).status,
-            404);
-  EXPECT_EQ(
-      answer(target, "decision=accept&name=Eve&revision=1", {{"Origin", "https://evil.example"}}).status,
-      404);
-  EXPECT_EQ(answer("/p/unknown1", "decision=accept&name=Eve&revision=1").status, 404);
-  EXPECT_EQ(answer("/i" + target.substr(2), "decision=accept&name=Eve&revision=1").status, 405);
-  EXPECT_EQ(visit("/i" + target.substr(2)).status, 404);
-  ok(post(path + "/revise"));
-  EXPECT_THAT(visit(target).body, HasSubstr("is being changed"));
-  EXPECT_THAT(visit(target).body, Not(HasSubstr("Website")));
-  EXPECT_EQ(visit(target + ".pdf").status, 404);
-  EXPECT_EQ(answer(target, "decision=accept&name=Ada&revision=1").status, 409);
-  ok(patch(path, {{"lines", json::array{line("Design", "150")}}}));
-  ok(post(path + "/open"));
-  const http::Response old = answer(target, "decision=accept&name=Ada&revision=1");
-  EXPECT_EQ(old.status, 409);
-  EXPECT_THAT(old.body, HasSubstr("was changed while you read it"));
-  EXPECT_THAT(old.body, HasSubstr("$150.00"));
-  EXPECT_EQ(text(ok(get(path)), "state"), "open");
-  EXPECT_EQ(text(ok(get(path)), "number"), "PRO-0001");
-  EXPECT_EQ(answer(target, "decision=accept&name=Ada&revision=2").status, 303);
-}
-
-TEST_F(ProposalTest, ItIsDeclinedWithAReasonAndCanBeOfferedAgain) {
-  const std::string path = opened();
-  const std::string target = link(path);
-  EXPECT_EQ(answer(target, "decision=decline&reason=Too+late&revision=1").status, 303);
-  const json::object declined = ok(get(path));
-  EXPECT_EQ(text(declined, "displayStatus"), "declined");
-  EXPECT_EQ(text(declined.at("answer"), "reason"), "Too late");
-  EXPECT_THAT(visit(target).body, HasSubstr("Declined on Nov 23, 2026"));
-  EXPECT_EQ(problem(post(path + "/invoice"), 409), "proposal_not_accepted");
-  ok(post(path + "/revise"));
-  ok(post(path + "/open"));
-  EXPECT_EQ(answer(target, "decision=accept&name=Ada&revision=2").status, 303);
-  EXPECT_EQ(text(ok(get(path)), "displayStatus"), "accepted");
-}
-
-TEST_F(ProposalTest, WhoDeclinedCanBeForgottenAndWhatWasAcceptedRemains) {
-  const std::string declined = opened();
-  EXPECT_EQ(answer(link(declined), "decision=decline&name=Ada+Novak&reason=Ask+Ada+Novak&revision=1").status,
-            303);
-  const std::string kept = opened();
-  EXPECT_EQ(answer(link(kept), "decision=accept&name=Ada+Novak&revision=1").status, 303);
-  const std::vector<std::string> words{"Ada Novak"}, clients{client()};
-  db->write([&](store::Tx& tx) {
-    store::Erasure erasure(tx, tenant);
-    erasure.words(words, "[erased]");
-    ASSERT_THAT(erasure.documents(clients, {}), SizeIs(1));
-    EXPECT_EQ(erasure.documents(clients, {})[0].number, "PRO-0002");
-  });
-  EXPECT_EQ(text(ok(get(declined)).at("answer"), "reason"), "Ask [erased]");
-  EXPECT_EQ(get(declined).body.find("Ada Novak"), std::string::npos);
-  EXPECT_EQ(text(ok(get(kept)).at("answer"), "name"), "Ada Novak");
-}
-
-TEST_F(ProposalTest, AnOptionWithAnIdThatNoFormCanSendGetsAnother) {
-  const std::string path = opened({line("Design", "100"), line("two words", "20", "0", true)});
-  const std::string option = text(ok(get(path)).at("lines").at(1), "id");
-  EXPECT_EQ(
-      answer(link(path), "decision=accept&name=Ada&revision=1&option=" + option + "&shown=" + option).status,
-      303);
-  EXPECT_EQ(amount(ok(get(path)), "total"), "120.00");
 }
 
 TEST_F(ProposalTest, NumbersOfInvoicesAndProposalsDoNotShareACounter) {
@@ -390,6 +180,24 @@ TEST_F(ProposalTest, ItIsSentWithItsLinkAndFoundAgain) {
   app::deliver_due_mail(*app_);
   EXPECT_THAT(smtp.received(), SizeIs(1));
   EXPECT_EQ(text(ok(get(path + "/mails")).at("items").at(0), "state"), "refused");
+  // Nor are the words of the old one with the file of the new one.
+  ok(post(path + "/mails"), 201);
+  ok(post(path + "/revise"));
+  ok(patch(path, {{"lines", json::array{line("Design", "150")}}}));
+  ok(post(path + "/open"));
+  clock.advance(std::chrono::seconds(11));
+  app::deliver_due_mail(*app_);
+  EXPECT_THAT(smtp.received(), SizeIs(1));
+  const json::object old = ok(get(path + "/mails")).at("items").at(0).as_object();
+  EXPECT_EQ(text(old, "state"), "refused");
+  EXPECT_EQ(text(old, "problem"), "The proposal was changed after this mail was written.");
+  ok(post("/api/mails/" + text(old, "id") + "/retry"));
+  app::deliver_due_mail(*app_);
+  EXPECT_THAT(smtp.received(), SizeIs(1));
+  ok(post(path + "/mails"), 201);
+  clock.advance(std::chrono::seconds(11));
+  app::deliver_due_mail(*app_);
+  EXPECT_THAT(smtp.received(), SizeIs(2));
   EXPECT_EQ(call(http::Method::del, path + "/link").status, 204);
   EXPECT_EQ(text(ok(get(path + "/link")), "url"), "null");
   for (const char* nobody : {"/mail", "/mails", "/link", "/pdf"})

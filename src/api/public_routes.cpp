@@ -77,6 +77,19 @@ Result<http::Response> proposal(const app::App& app, const http::Request& reques
               true);
 }
 
+// What nobody types and nobody can read: a name of it would sign without a name. Line breaks and tabs are
+// text where there are several lines.
+std::string readable(std::string text, bool lines) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    const bool next_is_c1 =
+        c == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
+    const bool white = c == '\n' || c == '\r' || c == '\t';
+    if (c == 0x7F || next_is_c1 || (c < 0x20 && !(lines && white))) return {};
+  }
+  return text;
+}
+
 // A form of another site does not know the link; a browser that says where it comes from is believed as well.
 bool from_elsewhere(const app::App& app, const http::Request& request) {
   if (const auto site = request.headers.get("sec-fetch-site"))
@@ -100,6 +113,8 @@ Result<http::Response> proposal_answer(const app::App& app, const http::Request&
                            .shown = split(field("shown"), ' ')};
   for (const std::string_view id : form.all("option")) reply.options.emplace_back(id);
   if (!is_utf8(reply.name) || !is_utf8(reply.reason)) return gone();
+  reply.name = readable(std::move(reply.name), false);
+  reply.reason = readable(std::move(reply.reason), true);
   const auto outcome = app::reply_to_proposal(app, token, reply);
   if (!outcome.ok()) return gone();
   // Loading the page again sends nothing again.
