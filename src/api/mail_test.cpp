@@ -190,6 +190,55 @@ TEST_F(MailTest, WhatIsVoidedWhileItWaitsIsNotSent) {
   EXPECT_EQ(problem(post(path + "/mails"), 409), "invoice_not_issued");
 }
 
+TEST_F(MailTest, ACreditNoteIsToldAsOne) {
+  set_up_mail();
+  ok(patch("/api/workspace/mail", {{"subject", "Your invoice {number}"}, {"text", "Due on {dueDate}."}}));
+  const std::string path = issued();
+  const std::string note =
+      "/api/invoices/" + text(ok(post(path + "/credit-notes", {{"reason", "Late"}}), 201), "id");
+  const json::object preview = ok(get(note + "/mail"));
+  EXPECT_EQ(text(preview, "subject"), "Credit note CN-0001 from Fieldstone");
+  EXPECT_THAT(text(preview, "text"), HasSubstr("100.00"));
+  EXPECT_THAT(text(preview, "text"), HasSubstr("invoice INV-0001"));
+  EXPECT_EQ(text(preview, "text").find("due"), std::string::npos);
+  const json::object queued = ok(post(note + "/mails"), 201);
+  EXPECT_EQ(text(queued, "kind"), "credit_note");
+  EXPECT_EQ(text(queued, "text"), text(preview, "text"));
+  after(std::chrono::seconds(11));
+  ASSERT_THAT(smtp.received(), SizeIs(1));
+  for (const char* said : {"Credit note CN-0001", "CN-0001 Acme.pdf", "/i/"})
+    EXPECT_THAT(smtp.received()[0].data, HasSubstr(said));
+  EXPECT_EQ(text(ok(get(note)).at("history").as_array().back(), "kind"), "sent");
+  for (const http::Response& no :
+       {get(note + "/mail?kind=reminder"), post(note + "/mails", {{"kind", "reminder"}})}) {
+    EXPECT_EQ(problem(no, 422), "validation");
+    EXPECT_THAT(no.body, HasSubstr("A credit note asks for no money."));
+  }
+}
+
+TEST_F(MailTest, AReminderOfWhatWasPaidWhileItWaitedIsNotSent) {
+  set_up_mail();
+  const std::string path = issued();
+  const std::string id = text(ok(post(path + "/mails", {{"kind", "reminder"}}), 201), "id");
+  ok(post(path + "/payments", {{"amount", json::object{{"amount", "100"}, {"currency", "EUR"}}},
+                               {"date", "2026-11-23"},
+                               {"method", "cash"}}),
+     201);
+  after(std::chrono::seconds(11));
+  EXPECT_THAT(smtp.received(), SizeIs(0));
+  EXPECT_EQ(text(mail_of(path), "state"), "refused");
+  EXPECT_EQ(text(mail_of(path), "problem"), "Nothing is due on INV-0001 any more.");
+  const json::object last = ok(get(path)).at("history").as_array().back().as_object();
+  EXPECT_EQ(text(last, "kind"), "not_sent");
+  ok(post("/api/mails/" + id + "/retry"));
+  after(std::chrono::seconds(11));
+  EXPECT_THAT(smtp.received(), SizeIs(0));
+  // The invoice itself may still be sent: its client may want the paper.
+  ok(post(path + "/mails"), 201);
+  after(std::chrono::seconds(11));
+  EXPECT_THAT(smtp.received(), SizeIs(1));
+}
+
 TEST_F(MailTest, ATestMessageSaysWhatTheServerSaid) {
   EXPECT_EQ(problem(post("/api/workspace/mail/test"), 422), "validation");
   set_up_mail();

@@ -10,13 +10,14 @@
 namespace every::app {
 
 // What a mail says. Placeholders: {number}, {client}, {total}, {sender}, of an invoice {due} and {dueDate},
-// of a proposal {title} and {validUntil}; {link} is filled as the message leaves.
+// of a credit note {about} (the invoice's number), of a proposal {title} and {validUntil}; {link} is filled
+// as the message leaves.
 struct MailTemplate {
   std::string subject, text;
 };
-// The product's own words for a kind of mail: invoice, reminder or proposal.
+// The product's own words for a kind of mail: invoice, reminder, credit_note or proposal.
 MailTemplate default_template(std::string_view kind);
-// The workspace's, where it has its own.
+// The workspace's, where it has its own; of credit notes there are none.
 MailTemplate template_of(const store::MailSettings& settings, std::string_view kind);
 
 Result<store::MailSettings> mail_settings(const App& app, const Actor& actor);

@@ -43,13 +43,21 @@ Result<Pdf> document_of(const App& app, const Actor& actor, const store::OutboxM
   if (!mail.proposal_id.empty()) {
     EVERY_CHECK(app.db.read([&](store::Tx& tx) -> Status {
       const auto proposal = load_proposal(tx, actor, mail.proposal_id);
-      return proposal ? domain::check_open(*proposal, today_of(app, workspace_of(tx, actor))) : done();
+      if (!proposal) return done();
+      EVERY_CHECK(domain::check_open(*proposal, today_of(app, workspace_of(tx, actor))));
+      // Its words are of another proposal than the one that would be attached.
+      if (mail.revision != 0 && mail.revision != proposal->revision)
+        return Error(Code::stale, "The proposal was changed after this mail was written.", "Send it anew.");
+      return done();
     }));
     return proposal_pdf(app, actor, mail.proposal_id);
   }
   const auto invoice = app.db.read([&](store::Tx& tx) { return load_invoice(tx, actor, mail.invoice_id); });
   if (invoice && invoice->status == domain::DocumentStatus::voided)
     return Error(Code::invoice_not_issued, "The invoice was voided before it was sent.");
+  if (invoice && mail.kind == "reminder" && invoice->due().minor <= 0)
+    return Error(Code::validation, "Nothing is due on " + invoice->number + " any more.",
+                 "There is nothing to remind of.");
   return invoice_pdf(app, actor, mail.invoice_id);
 }
 

@@ -14,6 +14,7 @@ MailValues values_of(store::Tx& tx, const Actor& actor, const domain::Invoice& i
                        {"total", format.money(invoice.totals.total)},
                        {"due", format.money(invoice.due())},
                        {"dueDate", invoice.due_date ? format.date(*invoice.due_date) : ""}};
+  if (!invoice.about_number.empty()) values.emplace_back("about", invoice.about_number);
   // A draft's number is not known before it is issued: the next one may be taken by another.
   if (!invoice.number.empty()) values.emplace_back("number", invoice.number);
   return values;
@@ -24,6 +25,8 @@ Status may_send(const domain::Invoice& invoice, const std::string& kind) {
   if (invoice.status == domain::DocumentStatus::voided)
     return Error(Code::invoice_not_issued, invoice.number + " is void.",
                  "Send the invoice that replaces it.");
+  if (kind == "reminder" && invoice.kind == domain::DocumentKind::credit_note)
+    return Error(Code::validation, "A credit note asks for no money.", "There is nothing to remind of.");
   if (draft && kind == "reminder")
     return Error(Code::invoice_not_issued, "Only an issued invoice can be reminded of.",
                  "Issue the invoice first.");
@@ -36,7 +39,8 @@ Status may_send(const domain::Invoice& invoice, const std::string& kind) {
 store::OutboxMail written(store::Tx& tx, const Actor& actor, const domain::Invoice& invoice,
                           const std::string& kind) {
   store::OutboxMail mail;
-  mail.kind = kind;
+  // A credit note is told as what it is; it asks for nothing and is due on no day.
+  mail.kind = invoice.kind == domain::DocumentKind::credit_note ? "credit_note" : kind;
   mail.invoice_id = invoice.id;
   mail.client_id = invoice.client_id;
   write_mail(tx, actor, mail);

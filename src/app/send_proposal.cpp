@@ -58,6 +58,7 @@ Result<store::OutboxMail> send_proposal(const App& app, const Actor& actor, cons
       proposal = opened;
     }
     EVERY_CHECK(domain::check_open(*proposal, today_of(app, workspace_of(tx, actor))));
+    mail.revision = proposal->revision;
     fill_mail(tx, actor, mail, values_of(tx, actor, *proposal));
     return queue_mail(app, tx, actor, std::move(mail));
   });

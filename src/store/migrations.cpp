@@ -384,6 +384,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kDealsReturned,
     kPeopleStep,
     kChatStep,
+    kMailRevisionStep,
 };
 
 }  // namespace

@@ -67,4 +67,9 @@ ALTER TABLE mail_settings ADD COLUMN proposal_subject TEXT NOT NULL DEFAULT '';
 ALTER TABLE mail_settings ADD COLUMN proposal_text TEXT NOT NULL DEFAULT '';
 )sql";
 
+// Which revision of a proposal a mail was written about.
+inline constexpr std::string_view kMailRevisionStep = R"sql(
+ALTER TABLE outbox ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
+)sql";
+
 }  // namespace every::store

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::string_view kColumns =
     "id, invoice_id, client_id, to_, cc, subject, text, state, attempts, due_at, problem, created_by, "
-    "created_at, sent_at, kind, proposal_id, account_id";
+    "created_at, sent_at, kind, proposal_id, account_id, revision";
 
 OutboxMail read(const Rows& r) {
   return {.id = r.text(0),
@@ -16,6 +16,7 @@ OutboxMail read(const Rows& r) {
           .invoice_id = r.text(1),
           .proposal_id = r.text(15),
           .account_id = r.text(16),
+          .revision = r.integer(17),
           .client_id = r.text(2),
           .to = decode_texts(r.view(3)),
           .cc = decode_texts(r.view(4)),
@@ -83,10 +84,10 @@ void Outbox::insert(const OutboxMail& m) {
       tenant_,
       "INSERT INTO outbox (workspace_id, id, kind, invoice_id, proposal_id, client_id, to_, cc, subject, "
       "text, "
-      "state, attempts, due_at, problem, created_by, created_at, account_id) VALUES ($1, $2, $3, $4, $5, $6, "
-      "$7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+      "state, attempts, due_at, problem, created_by, created_at, account_id, revision) VALUES ($1, $2, $3, "
+      "$4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
       m.id, m.kind, m.invoice_id, m.proposal_id, m.client_id, encode(m.to), encode(m.cc), m.subject, m.text,
-      m.state, m.attempts, m.due_at, m.problem, m.created_by, m.created_at, m.account_id);
+      m.state, m.attempts, m.due_at, m.problem, m.created_by, m.created_at, m.account_id, m.revision);
 }
 
 std::optional<OutboxMail> Outbox::find(const std::string& id) {

@@ -26,9 +26,10 @@ struct MailSettings {
 };
 
 struct OutboxMail {
-  std::string id, kind = "invoice";     // and reminder, proposal, invitation, password_reset
+  std::string id, kind = "invoice";     // and reminder, credit_note, proposal, invitation, password_reset
   std::string invoice_id, proposal_id;  // one of them, or
   std::string account_id;               // of the invitation, or of the person
+  std::int64_t revision = 0;            // of the proposal that it was written about; 0: not known
   std::string client_id;
   std::vector<std::string> to, cc;
   std::string subject, text;

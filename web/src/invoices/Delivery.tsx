@@ -11,7 +11,7 @@ import { toast } from '../ui/toast';
 const MailDialog = lazy(() => import('../mail/MailDialog'));
 type Invoice = Schemas['Invoice'];
 
-// How the invoice reaches the client: sent, reminded of, marked as sent. The dialog is in the URL (?do=).
+// How the invoice, or credit note, reaches the client: sent, reminded of, marked as sent. The dialog is in the URL (?do=).
 export function Delivery({ invoice }: { invoice: Invoice }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -26,7 +26,8 @@ export function Delivery({ invoice }: { invoice: Invoice }) {
   });
   if (invoice.status === 'void') return null;
   const draft = invoice.status === 'draft';
-  const owed = Number(invoice.due.amount) > 0;
+  const what = invoice.kind === 'credit_note' ? 'credit note' : 'invoice';
+  const owed = invoice.kind === 'invoice' && Number(invoice.due.amount) > 0;
   const kind = doing === 'remind' && owed && !draft ? ('reminder' as const) : ('invoice' as const);
   const sent = async (mail: Schemas['Mail']) => {
     open();
@@ -42,8 +43,8 @@ export function Delivery({ invoice }: { invoice: Invoice }) {
       {(doing === 'send' || doing === 'remind') && (
         <Suspense>
           <MailDialog
-            title={kind === 'reminder' ? `Remind of ${invoice.number ?? ''}` : `Send ${invoice.number ?? 'this invoice'}`}
-            verb={kind === 'reminder' ? 'Send reminder' : 'Send invoice'}
+            title={kind === 'reminder' ? `Remind of ${invoice.number ?? ''}` : `Send ${invoice.number ?? `this ${what}`}`}
+            verb={kind === 'reminder' ? 'Send reminder' : `Send ${what}`}
             client={invoice.client.name}
             attached="The PDF is attached."
             note={draft && <p className={page.dim} style={{ margin: 0 }}>Sending issues the invoice: it gets its number, which takes the place of {'{number}'}, and cannot be changed afterwards.</p>}

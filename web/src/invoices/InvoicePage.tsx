@@ -74,7 +74,7 @@ export function InvoicePage() {
           <Button variant="default" component="a" href={`/api/invoices/${i.id}/pdf`} target="_blank" rel="noreferrer">PDF</Button>
           <May need="invoices.write"><MoreActions invoice={i} onDone={refresh} /></May>
           <May need="invoices.write">{i.status === 'draft' && <Button variant="default" onClick={() => setAsking('issue')}>Issue…</Button>}</May>
-          <May need="invoices.write">{i.kind === 'invoice' && <Delivery invoice={i} />}</May>
+          <May need="invoices.write"><Delivery invoice={i} /></May>
           <May need="invoices.write">{i.kind === 'invoice' && i.status === 'issued' && Number(i.due.amount) > 0 && <Button onClick={() => setAsking('payment')}>Record payment</Button>}</May>
         </Group>
       </div>

@@ -11,7 +11,7 @@ import { toast } from '../ui/toast';
 import { takeBack } from './undo';
 
 type Mail = Schemas['Mail'];
-const kinds: Record<string, string> = { invoice: 'Invoice', reminder: 'Reminder', proposal: 'Proposal' };
+const kinds: Record<string, string> = { invoice: 'Invoice', reminder: 'Reminder', credit_note: 'Credit note', proposal: 'Proposal' };
 const lists = {
   invoices: (id: string) => unwrap(api.GET('/api/invoices/{id}/mails', { params: { path: { id } } })),
   proposals: (id: string) => unwrap(api.GET('/api/proposals/{id}/mails', { params: { path: { id } } })),
