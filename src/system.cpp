@@ -77,7 +77,10 @@ Result<std::unique_ptr<System>> System::build(app::Config config) {
   s.api_ =
       std::make_unique<api::Api>(*s.app_, s.files_, read_file(std::filesystem::path(web) / "openapi.json"));
   s.server_ = std::make_unique<http::Server>(
-      http::ServerOptions{.address = s.config_.address(), .port = s.config_.port()},
+      http::ServerOptions{.address = s.config_.address(),
+                          .port = s.config_.port(),
+                          // A file of clients (app/import_clients.h) is the largest that comes.
+                          .body_bytes_max = 8 * 1024 * 1024},
       [&s](const http::Request& request) { return s.api_->handle(request); },
       [&s](int status) { return s.api_->refuse(status); }, s.log_);
   return system;

@@ -17,5 +17,50 @@ TEST(Csv, NoCellIsAFormula) {
   EXPECT_EQ(csv_cell("a=b"), "a=b");
 }
 
+using Rows = std::vector<std::vector<std::string>>;
+
+Rows rows_of(std::string_view text) {
+  Rows out;
+  const auto file = read_csv(text, 100);
+  EXPECT_TRUE(file.ok());
+  if (file.ok())
+    for (const CsvRow& row : file->rows) out.push_back(row.cells);
+  return out;
+}
+
+TEST(Csv, IsReadAsSpreadsheetsWriteIt) {
+  EXPECT_EQ(rows_of("a,b\r\nc,d"), (Rows{{"a", "b"}, {"c", "d"}}));
+  EXPECT_EQ(rows_of("\xEF\xBB\xBF\"a;1\";b,c;d\nx;y;z"), (Rows{{"a;1", "b,c", "d"}, {"x", "y", "z"}}));
+  EXPECT_EQ(rows_of("a\tb,\t1\rc\td\t2\r"), (Rows{{"a", "b,", "1"}, {"c", "d", "2"}}));
+  EXPECT_EQ(rows_of("\"say \"\"hi\"\"\",\"two\r\nlines\",\n\"\",x,"),
+            (Rows{{"say \"hi\"", "two\r\nlines", ""}, {"", "x", ""}}));
+  EXPECT_EQ(rows_of("one\ntwo"), (Rows{{"one"}, {"two"}}));
+  EXPECT_EQ(rows_of("a \"quoted\" word,\"x\"y"), (Rows{{"a \"quoted\" word", "xy"}}));
+  EXPECT_EQ(rows_of(""), Rows{});
+}
+
+TEST(Csv, RowsAreNumberedAsASpreadsheetDoes) {
+  const auto file = read_csv("head,x\n\"a\nb\",1\n,\n\nlast,2\n", 100);
+  ASSERT_TRUE(file.ok());
+  ASSERT_EQ(file->rows.size(), 3U);
+  EXPECT_EQ(file->rows[1].number, 2);
+  EXPECT_EQ(file->rows[2].number, 5);
+}
+
+TEST(Csv, WhatCannotBeReadIsSaid) {
+  EXPECT_EQ(read_csv("a,b\n\"open,c\nd", 100).error().detail, "Row 2 begins a quote that does not end.");
+  EXPECT_EQ(read_csv("a\nb\nc\nd", 2).error().detail, "The file has more than 2 rows.");
+  EXPECT_TRUE(read_csv("a\n\n\nb", 2).ok());
+}
+
+TEST(Csv, WhatIsWrittenIsReadAgainAsItWas) {
+  for (const std::string text :
+       {"=1+1", "+49 30 1", "-1", "@x", "\tx", "it's", "'quoted'", "a,b;c", "\"", "a\r\nb"}) {
+    const Rows again = rows_of(csv_line({"first", text}));
+    ASSERT_EQ(again.size(), 1U);
+    EXPECT_EQ(again[0], (std::vector<std::string>{"first", text}));
+  }
+}
+
 }  // namespace
 }  // namespace every

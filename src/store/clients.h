@@ -48,6 +48,9 @@ class Clients {
   std::optional<ClientRow> row(const std::string& id, Date today);
   // Any offset is as fast as the first. Sorts: name, email, updatedAt, createdAt, balance.
   Window<ClientRow> list(const ClientFilter& filter, const Slice& slice, Date today);
+  // Who is called so, or has this normalised address; archived ones too, at most `limit`, by id.
+  std::vector<std::string> named(const std::string& name, std::int64_t limit);
+  std::vector<std::string> with_email(const std::string& normal_email, std::int64_t limit);
   std::int64_t count_hubspot();
   // Ends every link's lock: unlocked_at = at where linked. Returns how many.
   std::int64_t unlock_all(Instant at);
@@ -82,6 +85,7 @@ class Contacts {
   // called so; at most `limit`, by id. What is found has to be compared.
   std::vector<std::string> with_phone_tail(const std::string& tail, std::int64_t limit);
   std::vector<std::string> free_named(const std::string& name, std::int64_t limit);
+  std::vector<std::string> named(const std::string& name, std::int64_t limit);  // linked or not
   bool any_free();  // whether there is any that is not linked with HubSpot
   std::int64_t count_hubspot();
   std::int64_t unlock_all(Instant at);

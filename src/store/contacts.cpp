@@ -284,6 +284,15 @@ std::vector<std::string> Contacts::free_named(const std::string& person, std::in
   return out;
 }
 
+std::vector<std::string> Contacts::named(const std::string& person, std::int64_t limit) {
+  std::vector<std::string> out;
+  Rows r = tx_.rows(tenant_,
+                    "SELECT id FROM contacts WHERE workspace_id = $1 AND name_key = $2 ORDER BY id LIMIT $3",
+                    fold(person), limit);
+  while (r.next()) out.push_back(r.text(0));
+  return out;
+}
+
 bool Contacts::any_free() {
   const auto free =
       counted(tx_, tenant_, "contact", [](std::string_view in) { return in.ends_with("/free"); });

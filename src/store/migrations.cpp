@@ -385,6 +385,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kPeopleStep,
     kChatStep,
     kMailRevisionStep,
+    kClientEmailStep,
 };
 
 }  // namespace

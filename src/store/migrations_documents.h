@@ -72,4 +72,9 @@ inline constexpr std::string_view kMailRevisionStep = R"sql(
 ALTER TABLE outbox ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
 )sql";
 
+// Clients are found by an address of their own too.
+inline constexpr std::string_view kClientEmailStep = R"sql(
+CREATE INDEX clients_by_own_email ON clients (workspace_id, lower(email)) WHERE email <> '';
+)sql";
+
 }  // namespace every::store

@@ -74,6 +74,8 @@ export const makeRouter = (queries: QueryClient) =>
         page('/', () => import('../home/HomePage'), 'HomePage'),
         page('/clients', () => import('../clients/ClientsPage'), 'ClientsPage', ['q', 'source', 'status', 'sort', 'dir']),
         page('/clients/new', () => import('../clients/NewClientPage'), 'NewClientPage', [], ['records.write', 'New client']),
+        page('/clients', () => import('../clients/ClientsPage'), 'ClientsPage', ['q', 'source', 'status', 'sort', 'dir', 'do']),
+        page('/clients/new', () => import('../clients/NewClientPage'), 'NewClientPage'),
         page('/clients/pipeline', () => import('../pipeline/PipelinePage'), 'PipelinePage', ['view', 'pipeline', 'owner', 'q', 'deal']),
         page('/clients/$id', () => import('../clients/ClientPage'), 'ClientPage', ['tab']),
         page('/invoices', () => import('../invoices/InvoicesPage'), 'InvoicesPage', ['q', 'status', 'client', 'sort', 'dir']),

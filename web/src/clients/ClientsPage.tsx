@@ -2,7 +2,7 @@ import { Button, Group, NativeSelect, SegmentedControl, TextInput } from '@manti
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { May } from '../session/may';
 import { formatDate, formatInt, formatMoney } from '../text/format';
@@ -15,6 +15,7 @@ import { PageTitle } from '../ui/PageTitle';
 import { Status } from '../ui/Status';
 import { useRows } from '../ui/useRows';
 
+const ImportDialog = lazy(() => import('./ImportDialog'));
 type Client = Schemas['Client'];
 interface Search {
   q?: string | undefined;
@@ -22,6 +23,7 @@ interface Search {
   status?: 'archived' | undefined;
   sort?: string | undefined;
   dir?: string | undefined;
+  do?: 'import' | undefined;
 }
 
 const columns: readonly Column<Client>[] = [
@@ -54,10 +56,12 @@ export function ClientsPage() {
           <p className={page.sub} aria-live="polite">{rows.total === undefined ? ' ' : `${formatInt(rows.total)} ${rows.total === 1 ? 'client' : 'clients'}`}</p>
         </div>
         <Group gap="sm">
+          <Button variant="default" onClick={() => set({ do: 'import' })}>Import CSV</Button>
           <Button variant="default" component="a" href={`/api/clients/export?${new URLSearchParams(Object.entries({ q: search.q, source: search.source, status: search.status }).filter((one): one is [string, string] => Boolean(one[1]))).toString()}`}>Export CSV</Button>
           <May need="records.write"><Button component={Link} to="/clients/new" leftSection={<IconPlus size={16} aria-hidden />}>New client</Button></May>
         </Group>
       </div>
+      {search.do === 'import' && <Suspense><ImportDialog onClose={() => set({ do: undefined })} /></Suspense>}
       <div className={page.filters}>
         <TextInput type="search" aria-label="Search clients" placeholder="Search name, company or email" leftSection={<IconSearch size={16} aria-hidden />} value={text} w={280} onChange={event => { setText(event.currentTarget.value); later(event.currentTarget.value); }} />
         <SegmentedControl size="sm" aria-label="Source" value={search.source ?? ''} onChange={source => set({ source: (source || undefined) as Search['source'] })} data={[{ value: '', label: 'All' }, { value: 'hubspot', label: 'From HubSpot' }, { value: 'here', label: 'Created here' }]} />
@@ -69,7 +73,7 @@ export function ClientsPage() {
         filtered ? (
           <EmptyState text="No clients match these filters." action={<Button variant="default" onClick={() => { setText(''); void navigate({ to: '/clients', search: {} }); }}>Clear filters</Button>} />
         ) : (
-          <EmptyState text="No clients yet. Import them from HubSpot or add one." action={<Button component={Link} to="/settings/integrations/hubspot">Import from HubSpot</Button>} />
+          <EmptyState text="No clients yet. Import them from HubSpot or a file, or add one." action={<Button component={Link} to="/settings/integrations/hubspot">Import from HubSpot</Button>} />
         )
       ) : (
         <DataGrid label="Clients" rows={rows} columns={columns} idOf={client => client.id} nameOf={client => client.name} sort={sort} onSort={(by, dir) => set({ sort: by, dir })} onOpen={client => void navigate({ to: '/clients/$id', params: { id: client.id } })} />
