@@ -219,7 +219,7 @@ inline constexpr Row kChanges[] = {
     {"disconnect_hubspot", "disconnect it|this", "asks when", "name sync contact"},
     {"disconnect_hubspot", "delete|cancel|undo connection hubspot", "start asks when", "name"},
     {"create_client", "create|new client name|email_address", "new with_email start record company contact asks when", "invoice draft bill deal proposal send payment sync import", 5},
-    {"create_client", "create|new company|contact name", "client with_email start asks when", "hubspot invoice draft bill deal proposal send payment import list:duplicates waiting", -1},
+    {"create_client", "create|new company name", "client with_email start asks when", "hubspot invoice draft bill deal proposal send payment import list:duplicates waiting", -1},
     {"ask", "create client", "new start hubspot record asks when", "name email_address invoice draft bill deal import sync undo list:duplicates", -1},
     // What the chat does not do.
     {"cannot:sends", "send", "invoice proposal client name payment deal overdue unpaid draft all these it this last ordinal email_address start contact open_state uninvoiced every asks hubspot accepted record", "received help with_email", 3},
