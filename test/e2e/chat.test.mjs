@@ -79,6 +79,7 @@ test('a match is shown, decided by a click, and gone from the queue', async () =
 test('an import says what it does, runs live beside the settings page, and ends as its result', async () => {
   await step.go('/settings/integrations/hubspot');
   await page.getByText(/connected to/i).first().waitFor();
+  await messages().first().waitFor();
   const preview = await api.post('/api/hubspot/import', { select: { all: true }, dryRun: true });
   const answer = await say('import all contacts');
   await answer.getByText(`Creates ${preview.contactsCreated.toLocaleString('en-US')} contacts`, { exact: false }).waitFor();
@@ -144,6 +145,7 @@ test('won deals become drafts by a click, once', async () => {
 test('"this" is what the page shows, and can be taken away', async () => {
   await step.go(`/clients/${client.id}`);
   await panel().getByText('About:').waitFor();
+  await messages().first().waitFor();
   const answer = await say('what do we know about them');
   await answer.getByRole('link', { name: 'Open client' }).waitFor();
   await panel().getByRole('button', { name: 'Not about Quarry Foods' }).click();
@@ -178,7 +180,8 @@ test('on a phone it is the whole screen', async () => {
   const box = await panel().boundingBox();
   assert.equal(Math.round(box.width), narrow.width);
   await shot(page, 'chat-phone');
-  await say('go to clients');
+  await input().fill('go to clients');
+  await page.keyboard.press('Enter');
   await page.waitForURL(/\/clients/);
   await step.heading('Clients').waitFor();
   assert.equal(await panel().count(), 0, 'it makes room for the page');
