@@ -131,7 +131,6 @@ Api::Api(const app::App& app, const http::Files& files, std::string openapi_json
 
 void Api::add(http::Method method, const std::string& pattern, Route route, Repeats repeats) {
   router_.add(method, pattern, [this, repeats, route = std::move(route)](const http::Request& request) {
-  router_.add(method, pattern, [this, route = std::move(route), repeats](const http::Request& request) {
     return call(request, route, repeats);
   });
 }
@@ -167,8 +166,6 @@ http::Response Api::call(const http::Request& request, const Route& route, Repea
   const auto key = request.headers.get("idempotency-key");
   const bool keeps = key && changes(request.method) && repeats == Repeats::kept;
   auto answer = keeps ? kept(input, route, std::string(*key)) : route(input);
-  const bool keep = key && repeats == Repeats::answered && changes(request.method);
-  auto answer = keep ? kept(input, route, std::string(*key)) : route(input);
   return answer.ok() ? std::move(*answer) : fail(request, answer.error());
 }
 

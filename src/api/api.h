@@ -45,9 +45,6 @@ struct Call {
 };
 
 using Route = std::function<Result<http::Response>(const Call&)>;
-// What a repeat with the same Idempotency-Key gets: the first answer, which is kept for it, or what running
-// again gives (for routes that are idempotent by themselves and answer what is not for the database).
-enum class Repeats { answered, run };
 using OpenRoute =
     std::function<Result<http::Response>(const app::App&, const http::Request&, const json::value& body)>;
 
@@ -65,8 +62,6 @@ class Api {
   // Needs a signed-in person or a token whose role may read at least; the use case asks for more. A person's
   // repeat with the same Idempotency-Key gets the first answer.
   void add(http::Method method, const std::string& pattern, Route route, Repeats repeats = Repeats::kept);
-  // Needs a signed-in person or a token.
-  void add(http::Method method, const std::string& pattern, Route route, Repeats repeats = Repeats::answered);
   // Needs nobody.
   void open(http::Method method, const std::string& pattern, OpenRoute route);
 

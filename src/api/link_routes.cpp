@@ -25,7 +25,7 @@ void add(Api& api, const std::string& path, const std::string& kind) {
         EVERY_TRY(link, app::make_link(c.app, c.actor, kind, c.path("id")));
         return link_reply(link);
       },
-      Repeats::run);
+      Repeats::run_again);
   api.add(http::Method::del, path, [kind](const Call& c) -> Result<http::Response> {
     EVERY_CHECK(app::revoke_link(c.app, c.actor, kind, c.path("id")));
     return no_content();
