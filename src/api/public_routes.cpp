@@ -12,15 +12,15 @@
 namespace every::api {
 namespace {
 
-constexpr std::string_view kPdf = ".pdf";
+constexpr std::string_view kPdf = ".pdf", kLogo = ".logo";
 
 // Nothing but the page's own style. `forms`: it has one that comes back here.
 http::Response page(int status, std::string html, bool forms = false) {
   static const std::string style = crypto::base64(crypto::sha256(render::page_style()));
   http::Response response = http::Response::text(status, std::move(html), "text/html; charset=utf-8");
-  response.headers.set("Content-Security-Policy", "default-src 'none'; style-src 'sha256-" + style +
-                                                      "'; form-action " + (forms ? "'self'" : "'none'") +
-                                                      "; base-uri 'none'; frame-ancestors 'none'");
+  response.headers.set("Content-Security-Policy",
+                       "default-src 'none'; img-src 'self'; style-src 'sha256-" + style + "'; form-action " +
+                           (forms ? "'self'" : "'none'") + "; base-uri 'none'; frame-ancestors 'none'");
   response.headers.set("Cache-Control", "no-store");
   response.headers.set("X-Robots-Tag", "noindex, nofollow");
   return response;
@@ -41,33 +41,41 @@ app::Viewer viewer_of(const http::Request& request) {
           .only_looks = ahead || request.method != http::Method::get};
 }
 
-http::Response pdf(app::PublicFile file) {
-  http::Response response = http::Response::text(200, std::move(file.bytes), "application/pdf");
+http::Response file(app::PublicFile file) {
+  http::Response response = http::Response::text(200, std::move(file.bytes), std::move(file.type));
   response.headers.set("Content-Disposition", disposition("inline", file.name));
   response.headers.set("Cache-Control", "no-store");
   response.headers.set("X-Robots-Tag", "noindex, nofollow");
   return response;
 }
 
+std::optional<http::Response> logo(const app::App& app, std::string token, std::string_view kind) {
+  if (!token.ends_with(kLogo)) return std::nullopt;
+  token.resize(token.size() - kLogo.size());
+  auto picture = app::open_logo(app, token, kind);
+  return picture.ok() ? file(std::move(*picture)) : gone();
+}
+
 Result<http::Response> invoice(const app::App& app, const http::Request& request) {
   std::string token = request.path_parameters.at("id");
+  if (auto picture = logo(app, token, "invoice")) return *std::move(picture);
   if (token.ends_with(kPdf)) {
     token.resize(token.size() - kPdf.size());
-    auto file = app::open_invoice_pdf(app, token);
-    if (!file.ok()) return gone();
-    return pdf(std::move(*file));
+    auto pdf = app::open_invoice_pdf(app, token);
+    return pdf.ok() ? file(std::move(*pdf)) : gone();
   }
   const auto document = app::open_invoice(app, token, viewer_of(request));
   if (!document.ok()) return gone();
-  return page(200, render::public_invoice_page(*document, "/i/" + token + std::string(kPdf)));
+  return page(200, render::public_invoice_page(*document, "/i/" + token));
 }
 
 Result<http::Response> proposal(const app::App& app, const http::Request& request) {
   std::string token = request.path_parameters.at("id");
+  if (auto picture = logo(app, token, "proposal")) return *std::move(picture);
   if (token.ends_with(kPdf)) {
     token.resize(token.size() - kPdf.size());
-    auto file = app::open_proposal_pdf(app, token);
-    return file.ok() ? pdf(std::move(*file)) : gone();
+    auto pdf = app::open_proposal_pdf(app, token);
+    return pdf.ok() ? file(std::move(*pdf)) : gone();
   }
   const auto document = app::open_public_proposal(app, token, viewer_of(request));
   if (!document.ok()) return gone();

@@ -5,6 +5,7 @@
 #include "app/deal_drift.h"
 #include "app/document_lines.h"
 #include "app/invoice_detail.h"
+#include "app/logo.h"
 #include "render/invoice_pdf.h"
 #include "store/billing_profiles.h"
 #include "store/clients.h"
@@ -270,7 +271,8 @@ Result<render::InvoiceDocument> invoice_document(const App& app, store::Tx& tx, 
                                  .locale = workspace.locale,
                                  .bank_details = workspace.bank_details,
                                  .payments = store::Payments(tx, actor.tenant).of_invoice(id),
-                                 .today = today_of(app, workspace)};
+                                 .today = today_of(app, workspace),
+                                 .logo = logo_of(tx, actor)};
 }
 
 Result<Pdf> invoice_pdf(const App& app, const Actor& actor, const std::string& id) {

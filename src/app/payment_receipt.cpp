@@ -1,5 +1,6 @@
 // The receipt: what came in, when, how, and what it paid.
 #include "app/invoice_detail.h"
+#include "app/logo.h"
 #include "app/payments.h"
 #include "render/format.h"
 #include "render/letter_pdf.h"
@@ -34,6 +35,7 @@ Result<Pdf> receipt_pdf(const App& app, const Actor& actor, const std::string& i
     letter.stamp = payment->date;
     letter.from = parties.from;
     letter.to = parties.bill_to;
+    letter.logo = logo_of(tx, actor);
     letter.facts = {{"Received", format.date(payment->date)},
                     {"Method", method_words(payment->method)},
                     {"Reference", payment->reference}};

@@ -7,6 +7,7 @@
 
 #include "app/document_lines.h"
 #include "app/invoice_detail.h"
+#include "app/logo.h"
 #include "base/text.h"
 #include "domain/numbering.h"
 #include "store/billing_profiles.h"
@@ -281,7 +282,8 @@ Result<render::ProposalDocument> proposal_document(const App& app, store::Tx& tx
   return render::ProposalDocument{.proposal = std::move(*proposal),
                                   .locale = workspace.locale,
                                   .time_zone = workspace.time_zone,
-                                  .today = today_of(app, workspace)};
+                                  .today = today_of(app, workspace),
+                                  .logo = logo_of(tx, actor)};
 }
 
 Result<Pdf> proposal_pdf(const App& app, const Actor& actor, const std::string& id) {

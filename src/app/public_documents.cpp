@@ -3,6 +3,7 @@
 #include "app/accounts.h"
 #include "app/invoice_detail.h"
 #include "app/invoices.h"
+#include "app/logo.h"
 #include "app/public_detail.h"
 #include "crypto/crypto.h"
 #include "domain/viewer.h"
@@ -63,6 +64,13 @@ Result<PublicFile> open_invoice_pdf(const App& app, const std::string& token) {
   EVERY_TRY(found, find_link(app, token, "invoice"));
   EVERY_TRY(pdf, invoice_pdf(app, nobody(found.workspace_id), found.link.document_id));
   return PublicFile{std::move(pdf.bytes), std::move(pdf.file_name)};
+}
+
+Result<PublicFile> open_logo(const App& app, const std::string& token, std::string_view kind) {
+  EVERY_TRY(found, find_link(app, token, kind));
+  auto logo = app.db.read([&](store::Tx& tx) { return logo_of(tx, nobody(found.workspace_id)); });
+  if (!logo) return Error(Code::not_found, "There is no logo.");
+  return PublicFile{std::move(logo->bytes), "logo", std::move(logo->type)};
 }
 
 }  // namespace every::app

@@ -20,8 +20,11 @@ struct Viewer {
 Result<render::InvoiceDocument> open_invoice(const App& app, const std::string& token, const Viewer& viewer);
 // The file, without a count.
 struct PublicFile {
-  std::string bytes, name;
+  std::string bytes, name, type = "application/pdf";
 };
 Result<PublicFile> open_invoice_pdf(const App& app, const std::string& token);
+
+// The sender's logo, for the page of this link. Error: not_found, also when there is none.
+Result<PublicFile> open_logo(const App& app, const std::string& token, std::string_view kind);
 
 }  // namespace every::app

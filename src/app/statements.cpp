@@ -4,6 +4,7 @@
 
 #include "app/invoice_detail.h"
 #include "app/invoices.h"
+#include "app/logo.h"
 #include "base/csv.h"
 #include "render/format.h"
 #include "render/letter_pdf.h"
@@ -105,6 +106,7 @@ Result<Pdf> statement_pdf(const App& app, const Actor& actor, const std::string&
     letter.stamp = s.to;
     letter.from = parties.from;
     letter.to = parties.bill_to;
+    letter.logo = logo_of(tx, actor);
     for (const domain::CurrencyStatement& one : s.currencies)
       letter.tables.push_back(table_of(one, format, s.from));
     if (s.currencies.empty())

@@ -16,7 +16,7 @@ constexpr std::string_view kStyle =
     "e4e2dd;"
     "--dim:#b0aca4;--accent:#a5acf0;--pos:#8fd9ae;--pos-bg:#16301f;--neg:#ffa3a3;--neg-bg:#3d1a1a;--info-bg:#"
     "2a2e52;"
-    "--field:#7d786f}}"
+    "--field:#7d786f}.logo{background:#fff;padding:4px;border-radius:6px}}"
     "*{box-sizing:border-box}"
     "body{margin:0;background:var(--canvas);color:var(--text);font:15px/1.5 system-ui,sans-serif}"
     "main{max-width:800px;margin:0 auto;padding:32px 20px}"
@@ -24,6 +24,7 @@ constexpr std::string_view kStyle =
     "h1{font-size:22px;margin:20px 0 4px}h2{font-size:15px;margin:0 0 6px}p{margin:0 0 10px}"
     "section{background:var(--surface);border:1px solid "
     "var(--line);border-radius:12px;padding:20px;margin-top:16px}"
+    ".logo{display:block;max-height:48px;max-width:220px;margin-bottom:6px}"
     ".dim{color:var(--dim);font-size:13px}.pre{white-space:pre-line;overflow-wrap:anywhere}"
     ".state{display:inline-block;padding:2px "
     "12px;border-radius:99px;background:var(--info-bg);font-weight:600;"
@@ -59,6 +60,12 @@ constexpr std::string_view kStyle =
 
 std::string_view page_style() {
   return kStyle;
+}
+
+std::string sender_html(std::string_view name, bool logo, std::string_view path) {
+  const std::string picture =
+      logo ? fmt::format("<img class=\"logo\" src=\"{}.logo\" alt=\"\">", escaped(path)) : "";
+  return "<strong>" + picture + escaped(name) + "</strong>";
 }
 
 std::string html_page(std::string_view title, std::string_view body) {

@@ -8,6 +8,8 @@ namespace every::render {
 
 // The one style sheet of these pages, as it stands between the tags: a content policy names it by its hash.
 std::string_view page_style();
+// Who writes, by name and by logo, which is at `path` with ".logo".
+std::string sender_html(std::string_view name, bool logo, std::string_view path);
 // A whole page; `body` is HTML.
 std::string html_page(std::string_view title, std::string_view body);
 // What is said of a link that is unknown or revoked, and no more.

@@ -30,7 +30,7 @@ class Writer : public Sheet {
   int draw() {
     std::string state = invoice_.number.empty() ? "Draft, not issued" : invoice_.number;
     if (invoice_.status == domain::DocumentStatus::voided) state += " · Void: this invoice was cancelled";
-    head(invoice_.from, credit_ ? "Credit note" : "Invoice", state);
+    head(invoice_.from, doc_.logo, credit_ ? "Credit note" : "Invoice", state);
     parties();
     table();
     totals();

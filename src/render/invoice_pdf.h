@@ -2,11 +2,13 @@
 // gives the same bytes: dates inside the file come from the document, never from the clock.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/error.h"
 #include "domain/payment.h"
+#include "render/logo.h"
 
 namespace every::render {
 
@@ -16,6 +18,7 @@ struct InvoiceDocument {
   std::string bank_details;               // lines, shown under "How to pay"
   std::vector<domain::Payment> payments;  // those that paid it
   Date today;
+  std::optional<Logo> logo = {};
 };
 
 // PDF bytes. Error: internal, with what Cairo said.

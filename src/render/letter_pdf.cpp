@@ -14,7 +14,7 @@ class Writer : public Sheet {
       : Sheet(letter.title + " " + letter.subject, letter.from.name, letter.stamp, pages), letter_(letter) {}
 
   int draw() {
-    head(letter_.from, letter_.title, letter_.subject);
+    head(letter_.from, letter_.logo, letter_.title, letter_.subject);
     parties();
     for (const Letter::Table& table : letter_.tables) draw(table);
     if (!letter_.closing.empty()) {

@@ -2,6 +2,7 @@
 // statements are letters. The same letter always gives the same bytes.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9,6 +10,7 @@
 
 #include "base/error.h"
 #include "domain/invoice.h"
+#include "render/logo.h"
 
 namespace every::render {
 
@@ -30,6 +32,7 @@ struct Letter {
   std::vector<std::pair<std::string, std::string>> facts;
   std::vector<Table> tables;
   std::string closing;
+  std::optional<Logo> logo = {};
 };
 
 // PDF bytes. Error: internal, with what Cairo said.

@@ -4,6 +4,8 @@
 #include <cairo/cairo.h>
 #include <pango/pangocairo.h>
 
+#include <algorithm>
+
 namespace every::render {
 namespace {
 
@@ -12,7 +14,43 @@ cairo_status_t append(void* closure, const unsigned char* data, unsigned int len
   return CAIRO_STATUS_SUCCESS;
 }
 
+struct Unread {
+  std::string_view bytes;
+};
+cairo_status_t take(void* closure, unsigned char* data, unsigned int length) {
+  auto& left = *static_cast<Unread*>(closure);
+  if (left.bytes.size() < length) return CAIRO_STATUS_READ_ERROR;
+  std::copy_n(left.bytes.data(), length, reinterpret_cast<char*>(data));
+  left.bytes.remove_prefix(length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+// Whoever gets it destroys it.
+cairo_surface_t* png_surface(const std::string& bytes) {
+  Unread left{bytes};
+  return cairo_image_surface_create_from_png_stream(take, &left);
+}
+
+// The file itself goes into the PDF: what stands on the surface is never drawn.
+cairo_surface_t* jpeg_surface(const Logo& logo) {
+  cairo_surface_t* surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, logo.width, logo.height);
+  auto* kept = new std::string(logo.bytes);
+  const auto drop = [](void* data) { delete static_cast<std::string*>(data); };
+  if (cairo_surface_set_mime_data(surface, CAIRO_MIME_TYPE_JPEG,
+                                  reinterpret_cast<const unsigned char*>(kept->data()), kept->size(), drop,
+                                  kept) != CAIRO_STATUS_SUCCESS)
+    delete kept;
+  return surface;
+}
+
 }  // namespace
+
+bool decodes(const std::string& png) {
+  cairo_surface_t* surface = png_surface(png);
+  const bool read = cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
+  cairo_surface_destroy(surface);
+  return read;
+}
 
 struct Pdf::Impl {
   std::string bytes;
@@ -94,6 +132,18 @@ void Pdf::rule(double x1, double y, double x2, double grey, double thickness) {
   cairo_move_to(impl_->cairo, x1, y);
   cairo_line_to(impl_->cairo, x2, y);
   cairo_stroke(impl_->cairo);
+}
+
+void Pdf::image(double x, double y, double width, double height, const Logo& logo) {
+  cairo_surface_t* surface = logo.type == "image/png" ? png_surface(logo.bytes) : jpeg_surface(logo);
+  cairo_t* cairo = impl_->cairo;
+  cairo_save(cairo);
+  cairo_translate(cairo, x, y);
+  cairo_scale(cairo, width / logo.width, height / logo.height);
+  cairo_set_source_surface(cairo, surface, 0, 0);
+  cairo_paint(cairo);
+  cairo_restore(cairo);
+  cairo_surface_destroy(surface);
 }
 
 void Pdf::open(const char* tag) {

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/time.h"
+#include "render/logo.h"
 
 namespace every::render {
 
@@ -18,6 +19,9 @@ struct Style {
 };
 
 enum class Align { left, right };
+
+// Whether Cairo can decode this PNG.
+bool decodes(const std::string& png);
 
 class Pdf {
  public:
@@ -33,6 +37,7 @@ class Pdf {
               Align align = Align::left);
   double height(double width, std::string_view utf8, const Style& style);
   void rule(double x1, double y, double x2, double grey = 0.85, double thickness = 0.6);
+  void image(double x, double y, double width, double height, const Logo& logo);
   void open(const char* tag);
   void close(const char* tag);
   void next_page();

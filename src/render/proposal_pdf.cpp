@@ -18,7 +18,7 @@ class Writer : public Sheet {
         format_(document.locale) {}
 
   int draw() {
-    head(p_.from, "Proposal", p_.number.empty() ? "Draft" : p_.number);
+    head(p_.from, doc_.logo, "Proposal", p_.number.empty() ? "Draft" : p_.number);
     parties();
     for (const domain::ProposalSection& section : p_.sections) block(section.title, section.text);
     table(false, "Item");

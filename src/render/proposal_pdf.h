@@ -2,10 +2,12 @@
 // once there is one. The same document always gives the same bytes.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "base/error.h"
 #include "domain/proposal.h"
+#include "render/logo.h"
 
 namespace every::render {
 
@@ -14,6 +16,7 @@ struct ProposalDocument {
   std::string locale = "en-US";
   std::string time_zone = "UTC";  // of the workspace: on which day it was answered
   Date today;
+  std::optional<Logo> logo = {};
 };
 
 // "Accepted by Ada Novak on Dec 2, 2026", "Open until Dec 23, 2026", …

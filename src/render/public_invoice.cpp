@@ -127,16 +127,17 @@ std::string invoice_state(const InvoiceDocument& d) {
   return day.empty() ? "Open" : "Open, due " + day;
 }
 
-std::string public_invoice_page(const InvoiceDocument& d, const std::string& pdf_path) {
+std::string public_invoice_page(const InvoiceDocument& d, const std::string& path) {
   const domain::Invoice& i = d.invoice;
   const Formatter format(d.locale);
   const bool asks = i.status == domain::DocumentStatus::issued && !is_note(i);
   const std::string title = (is_note(i) ? "Credit note " : "Invoice ") + i.number;
   std::string body = fmt::format(
-      "<header><strong>{}</strong><a class=\"noprint\" href=\"{}\">Download PDF</a></header>"
+      "<header>{}<a class=\"noprint\" href=\"{}.pdf\">Download PDF</a></header>"
       "<h1>{}</h1><p class=\"dim\">For {}{}</p><p class=\"state{}\">{}</p>",
-      escaped(i.from.name), escaped(pdf_path), escaped(title), escaped(i.bill_to.name),
-      i.issue_date ? ", " + format.date(*i.issue_date) : "", tone_of(d), escaped(invoice_state(d)));
+      sender_html(i.from.name, d.logo.has_value(), path), escaped(path), escaped(title),
+      escaped(i.bill_to.name), i.issue_date ? ", " + format.date(*i.issue_date) : "", tone_of(d),
+      escaped(invoice_state(d)));
   if (is_note(i))
     body += fmt::format("<p class=\"due\">{} <small>credited</small></p>", format.money(i.totals.total));
   if (asks)

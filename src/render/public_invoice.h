@@ -10,7 +10,8 @@ namespace every::render {
 // "Open, due Dec 23, 2026", "Paid on Dec 2, 2026. Thank you.", of a credit note "Credits invoice INV-0001 of
 // …".
 std::string invoice_state(const InvoiceDocument& document);
-// `pdf_path`: where the file is. At most about 15 KB: of very many lines the last are only in the PDF.
-std::string public_invoice_page(const InvoiceDocument& document, const std::string& pdf_path);
+// `path`: of the page; the file is there with ".pdf", the logo with ".logo". At most about 15 KB: of very
+// many lines the last are only in the PDF.
+std::string public_invoice_page(const InvoiceDocument& document, const std::string& path);
 
 }  // namespace every::render

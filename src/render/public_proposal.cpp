@@ -127,11 +127,11 @@ std::string public_proposal_page(const ProposalDocument& d, const ProposalForm& 
                     escaped(p.from.name), escaped(p.number)));
   const bool answerable = domain::check_open(p, d.today).ok();
   std::string body = fmt::format(
-      "<header><strong>{}</strong><a class=\"noprint\" href=\"{}.pdf\">Download "
+      "<header>{}<a class=\"noprint\" href=\"{}.pdf\">Download "
       "PDF</a></header><h1>{}</h1><p "
       "class=\"dim\">Proposal {} for {}</p><p class=\"state{}\">{}</p>",
-      escaped(p.from.name), escaped(form.path), escaped(p.title), escaped(p.number), escaped(p.bill_to.name),
-      tone_of(d), escaped(proposal_state(d)));
+      sender_html(p.from.name, d.logo.has_value(), form.path), escaped(form.path), escaped(p.title),
+      escaped(p.number), escaped(p.bill_to.name), tone_of(d), escaped(proposal_state(d)));
   if (!form.notice.empty()) body += "<p class=\"say neg\" role=\"alert\">" + escaped(form.notice) + "</p>";
   for (const domain::ProposalSection& section : p.sections)
     body += fmt::format("<section>{}<p class=\"pre\">{}</p></section>",

@@ -9,7 +9,15 @@ namespace every::render {
 Sheet::Sheet(std::string title, std::string_view author, Date stamp, int pages)
     : pdf_(title, author, stamp), title_(std::move(title)), pages_(pages) {}
 
-void Sheet::head(const domain::PartySnapshot& from, std::string_view what, std::string_view subject) {
+void Sheet::head(const domain::PartySnapshot& from, const std::optional<Logo>& logo, std::string_view what,
+                 std::string_view subject) {
+  if (logo) {
+    const double scale = std::min({kWide * .4 / logo->width, 48.0 / logo->height, 1.0});
+    pdf_.open("Figure");
+    pdf_.image(kLeft, y_, logo->width * scale, logo->height * scale, *logo);
+    pdf_.close("Figure");
+    y_ += logo->height * scale + 12;
+  }
   pdf_.open("H1");
   pdf_.text(kLeft, y_, kWide * .6, from.name, kName);
   const double h = pdf_.text(kRight - kWide * .4, y_ - 4, kWide * .4, what, kTitle, Align::right);

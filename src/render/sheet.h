@@ -2,6 +2,7 @@
 // the sums below them. Private to render/. A writer draws itself twice (see drawn).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,8 +34,9 @@ class Sheet {
   // `pages`: how many there will be, 1 when nobody knows yet.
   Sheet(std::string title, std::string_view author, Date stamp, int pages);
 
-  // Who writes, what it is, which one it is.
-  void head(const domain::PartySnapshot& from, std::string_view what, std::string_view subject);
+  // Who writes, with the logo above the name, what it is, which one it is.
+  void head(const domain::PartySnapshot& from, const std::optional<Logo>& logo, std::string_view what,
+            std::string_view subject);
   void addressee(std::string_view label, const domain::PartySnapshot& to);
   void table_head(const std::vector<Column>& columns);
   // With the table's head again where a new page begins.

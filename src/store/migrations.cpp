@@ -386,6 +386,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kChatStep,
     kMailRevisionStep,
     kClientEmailStep,
+    kLogosStep,
 };
 
 }  // namespace

@@ -77,4 +77,10 @@ inline constexpr std::string_view kClientEmailStep = R"sql(
 CREATE INDEX clients_by_own_email ON clients (workspace_id, lower(email)) WHERE email <> '';
 )sql";
 
+// The picture at the head of documents.
+inline constexpr std::string_view kLogosStep = R"sql(
+CREATE TABLE logos (workspace_id TEXT NOT NULL PRIMARY KEY, type TEXT NOT NULL, image TEXT NOT NULL,
+  updated_at INTEGER NOT NULL) STRICT;
+)sql";
+
 }  // namespace every::store

@@ -47,5 +47,32 @@ test('a table becomes clients, and a duplicate only when a person says so', asyn
   assert.equal((await api.get('/api/clients?q=muller')).items[0].address.city, 'Köln');
 });
 
+test('a logo stands on the page that a client opens', async () => {
+  await go('/settings');
+  await page.getByRole('heading', { name: 'Logo' }).waitFor();
+  const picture = Buffer.from(await page.evaluate(() => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 320, height: 96 });
+    const pen = canvas.getContext('2d');
+    pen.fillStyle = '#4450bf';
+    pen.roundRect(0, 0, 96, 96, 20);
+    pen.fill();
+    pen.font = '600 44px sans-serif';
+    pen.fillText('Fieldstone', 108, 64);
+    return canvas.toDataURL('image/png').split(',')[1];
+  }), 'base64');
+  await page.getByLabel('Logo file').setInputFiles({ name: 'logo.svg', mimeType: 'image/png', buffer: Buffer.from('<svg></svg>') });
+  await page.getByText('The file is neither a PNG nor a JPEG.').waitFor();
+  await page.getByLabel('Logo file').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: picture });
+  await page.getByRole('img', { name: 'The logo' }).waitFor();
+  await everyLook(page, 'settings-logo');
+  const { items: [client] } = await api.get('/api/clients');
+  const invoice = await api.post('/api/invoices', { clientId: client.id, lines: [{ description: 'Work', unitPrice: { amount: '100', currency: 'USD' } }] });
+  await api.post(`/api/invoices/${invoice.id}/issue`);
+  const { url } = await api.post(`/api/invoices/${invoice.id}/link`);
+  await page.goto(url);
+  await page.waitForFunction(() => document.querySelector('img.logo')?.naturalWidth === 320);
+  await everyLook(page, 'public-logo');
+});
+
 test('axe finds nothing on any of these screens', () => assert.deepEqual(page.violations, []));
 test('no script error and no breach of the content policy on the way', () => assert.deepEqual(page.problems, []));

@@ -9,6 +9,7 @@ import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
 import { BillingDetails } from './BillingDetails';
+import { LogoCard } from './LogoCard';
 
 // Business, invoicing, people; the integrations have a page of their own.
 export function SettingsPage() {
@@ -76,6 +77,7 @@ export function SettingsPage() {
           )}
         </div>
         <div className={page.stack}>
+          <LogoCard />
           <section className={page.card} aria-labelledby="integrations">
             <h2 id="integrations">Integrations</h2>
             <ul className={page.rows}><li><span>HubSpot</span><Link to="/settings/integrations/hubspot">Open</Link></li></ul>

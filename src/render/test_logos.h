@@ -1,0 +1,15 @@
+// Small pictures for tests, 24 by 8 pixels, in base64.
+#pragma once
+
+namespace every::render {
+
+inline constexpr const char* kTestPng =
+    "iVBORw0KGgoAAAANSUhEUgAAABgAAAAICAYAAADjoT9jAAAAKklEQVR4AezQMQ0AAAwCwQZtFVDHlQYSmNggYf7ksPdMHhNeAxa4"
+    "RJZIAAAA//9hlC66AAAABklEQVQDAEi6N8FcbzJoAAAAAElFTkSuQmCC";
+inline constexpr const char* kTestJpeg =
+    "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABsSFBcUERsXFhceHBsgKEIrKCUlKFE6PTBCYFVlZF9VXVtqeJmBanGQc1tdhbWGkJ6j"
+    "q62rZ4C8ybqmx5moq6T/2wBDARweHigjKE4rK06kbl1upKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSk"
+    "pKSkpKSkpKT/wAARCAAIABgDASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAT/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QA"
+    "FgEBAQEAAAAAAAAAAAAAAAAAAAMF/8QAFBEBAAAAAAAAAAAAAAAAAAAAAP/aAAwDAQACEQMRAD8AjAaKYAD/2Q==";
+
+}  // namespace every::render
