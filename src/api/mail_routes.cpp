@@ -5,6 +5,7 @@
 #include "app/mail_settings.h"
 #include "app/proposals.h"
 #include "app/send_invoice.h"
+#include "app/send_invoices.h"
 
 namespace every::api {
 namespace {
@@ -73,9 +74,43 @@ json::value preview_json(const app::MailPreview& p) {
   return out;
 }
 
+json::object planned_json(const app::PlannedMail& p) {
+  return {{"invoiceId", p.invoice_id},
+          {"number", text_or_null(p.number)},
+          {"client", p.client},
+          {"draft", p.draft},
+          {"problem", p.problem ? json::value(p.problem->detail) : json::value(nullptr)}};
+}
+
+json::value planned_with_recipients(const app::PlannedMail& p) {
+  json::object out = planned_json(p);
+  out["to"] = p.preview ? texts(p.preview->mail.to) : json::array{};
+  out["cc"] = p.preview ? texts(p.preview->mail.cc) : json::array{};
+  out["subject"] = p.preview ? text_or_null(p.preview->mail.subject) : json::value(nullptr);
+  out["ready"] = p.preview && p.preview->ready;
+  return out;
+}
+
+void add_bulk_routes(Api& api) {
+  api.add(http::Method::post, "/api/invoices/mails/preview", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(planned, app::plan_mails(c.app, c.actor, c.body));
+    json::array items;
+    for (const auto& one : planned) items.push_back(planned_with_recipients(one));
+    return reply(200, json::object{{"items", std::move(items)}});
+  });
+  api.add(http::Method::post, "/api/invoices/mails", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(sent, app::send_invoices(c.app, c.actor, c.body));
+    json::array mails, left_out;
+    for (const auto& mail : sent.mails) mails.push_back(mail_json(mail));
+    for (const auto& one : sent.left_out) left_out.push_back(planned_json(one));
+    return reply(201, json::object{{"mails", std::move(mails)}, {"leftOut", std::move(left_out)}});
+  });
+}
+
 }  // namespace
 
 void add_mail_routes(Api& api) {
+  add_bulk_routes(api);
   api.add(http::Method::get, "/api/workspace/mail", [](const Call& c) -> Result<http::Response> {
     EVERY_TRY(settings, app::mail_settings(c.app, c.actor));
     return settings_reply(settings);

@@ -257,6 +257,7 @@ Result<ClientImportResult> import_clients(const App& app, const Actor& actor, co
   EVERY_CHECK(require(actor, Permission::edit));
   EVERY_TRY(wanted, read(body, true));
   auto imported = app.db.write([&](store::Tx& tx) -> Result<ClientImportResult> {
+    EVERY_CHECK(use_key(app, tx, actor));
     Writer writer(app, tx, actor);
     ClientImportResult left;
     for (const PlannedRow& row : plan(tx, actor, wanted)) {

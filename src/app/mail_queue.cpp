@@ -1,5 +1,7 @@
 #include "app/mail_queue.h"
 
+#include <algorithm>
+
 #include "app/invoices.h"
 #include "app/mail_settings.h"
 #include "app/proposals.h"
@@ -10,12 +12,21 @@ namespace every::app {
 namespace {
 
 constexpr std::size_t kRecipientsMax = 20;
+constexpr std::chrono::hours kScheduleMax{24 * 366};
 
 void read_recipients(Fields& in, const char* name, std::vector<std::string>& list) {
   if (!in.has(name)) return;
   list = in.texts(name, kRecipientsMax).value_or(std::vector<std::string>{});
   for (const std::string& one : list)
     if (!domain::normal_email(one)) in.complain(name, "format", "This is not an email address: " + one);
+}
+
+void read_send_at(Fields& in, store::OutboxMail& mail) {
+  const auto text = in.text("sendAt", {.max = 40});
+  if (!text) return;
+  const auto at = parse_rfc3339(*text);
+  if (at) mail.due_at = *at;
+  if (!at) in.complain("sendAt", "format", "A time such as 2026-12-01T08:00:00Z is needed here.");
 }
 
 Error gone() {
@@ -79,6 +90,7 @@ void read_message(Fields& in, store::OutboxMail& mail) {
   if (const auto subject = in.text("subject", {.required = in.has("subject"), .max = 500}))
     mail.subject = *subject;
   if (const auto text = in.text("text", {.required = in.has("text"), .max = 10'000})) mail.text = *text;
+  read_send_at(in, mail);
 }
 
 Result<store::OutboxMail> queue_mail(const App& app, store::Tx& tx, const Actor& actor,
@@ -94,10 +106,20 @@ Result<store::OutboxMail> queue_mail(const App& app, store::Tx& tx, const Actor&
   EVERY_CHECK(mail_server(app, actor.tenant, outbox.settings()));
   mail.id = app.id();
   mail.created_at = app.now();
-  mail.due_at = mail.created_at + kMailHold;
+  if (mail.due_at > mail.created_at + kScheduleMax) {
+    Error late(Code::validation, "A mail can wait for a year at most.", "Choose an earlier day.");
+    late.fields.push_back({"/sendAt", "range", "Within a year."});
+    return late;
+  }
+  const bool later = mail.due_at > mail.created_at + kMailHold;
+  mail.due_at = std::max(mail.due_at, mail.created_at + kMailHold);
   mail.created_by = actor.name;
   outbox.insert(mail);
-  record_mail(app, tx, actor, mail, "mail.queued", "Mail to " + mail.to.front() + ": " + mail.subject);
+  record_mail(
+      app, tx, actor, mail, "mail.queued",
+      (later ? "Mail for " + to_text(local_date(mail.due_at, workspace_of(tx, actor).time_zone)) + " to "
+             : "Mail to ") +
+          mail.to.front() + ": " + mail.subject);
   return *outbox.find(mail.id);
 }
 

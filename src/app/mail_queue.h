@@ -30,7 +30,7 @@ using MailValues = std::vector<std::pair<std::string, std::string>>;
 void fill_mail(store::Tx& tx, const Actor& actor, store::OutboxMail& mail, MailValues values);
 // Who it comes from, in words.
 std::string sender_name(store::Tx& tx, const Actor& actor);
-// to, cc, subject, text: what is there replaces what the mail has.
+// to, cc, subject, text: what is there replaces what the mail has. sendAt: not before that time.
 void read_message(Fields& in, store::OutboxMail& mail);
 // The screens that show the mail's document learn of it.
 void tell_mail(const App& app, const Actor& actor, const store::OutboxMail& mail);

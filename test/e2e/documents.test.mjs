@@ -253,5 +253,32 @@ test('half of it is invoiced now and the rest later, to the cent', async () => {
   await everyLook(page, 'proposals');
 });
 
+test('many are sent at once, to whom it is shown, now or later', async () => {
+  await draft('70.00');
+  await api.post(`/api/invoices/${(await draft('71.00')).id}/issue`);
+  const none = await api.post('/api/clients', { name: 'Nobody Ltd' });
+  await api.post('/api/invoices', { clientId: none.id, lines: [{ description: 'Work', unitPrice: usd('5') }] });
+  await go('/invoices?status=draft');
+  await page.getByRole('checkbox', { name: /Select all/ }).check();
+  await button('Send…').click();
+  await dialog().getByText('Nobody Ltd has no email address.').waitFor();
+  await dialog().getByText('Cc bo@quarry.example').first().waitFor();
+  await everyLook(page, 'invoices-send-many');
+  const before = smtp.received.length;
+  await dialog().getByRole('button', { name: /^Send \d+ invoices?$/ }).click();
+  await page.getByText(/^Sending \d+ invoices?…$/).waitFor();
+  await button('Undo send').click();
+  await page.getByText(/nothing was sent/).waitFor();
+  await go('/invoices?status=issued');
+  await page.getByRole('checkbox', { name: /^Select INV/ }).first().check();
+  await everyLook(page, 'invoices-selected');
+  await button('Remind…').click();
+  await dialog().getByLabel('Send later').fill('2027-01-04T09:00');
+  await dialog().getByRole('button', { name: 'Send 1 reminder' }).click();
+  await page.getByText(/^1 reminder: leave Jan 4, 2027/).waitFor();
+  await sleep(200);
+  assert.equal(smtp.received.length, before);
+});
+
 test('axe finds nothing on any of these screens', () => assert.deepEqual(page.violations, []));
 test('no script error and no breach of the content policy on the way', () => assert.deepEqual(page.problems, []));

@@ -56,7 +56,7 @@ export function ClientsPage() {
           <p className={page.sub} aria-live="polite">{rows.total === undefined ? ' ' : `${formatInt(rows.total)} ${rows.total === 1 ? 'client' : 'clients'}`}</p>
         </div>
         <Group gap="sm">
-          <Button variant="default" onClick={() => set({ do: 'import' })}>Import CSV</Button>
+          <May need="records.write"><Button variant="default" onClick={() => set({ do: 'import' })}>Import CSV</Button></May>
           <Button variant="default" component="a" href={`/api/clients/export?${new URLSearchParams(Object.entries({ q: search.q, source: search.source, status: search.status }).filter((one): one is [string, string] => Boolean(one[1]))).toString()}`}>Export CSV</Button>
           <May need="records.write"><Button component={Link} to="/clients/new" leftSection={<IconPlus size={16} aria-hidden />}>New client</Button></May>
         </Group>

@@ -1,19 +1,24 @@
-import { Button, Tabs, TextInput } from '@mantine/core';
+import { Button, Group, Tabs, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { May } from '../session/may';
 import { formatDate, formatInt, formatMoney } from '../text/format';
+import { toastSendingMany } from '../mail/undo';
 import { DataGrid, type Column } from '../ui/DataGrid';
 import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
+import { countSelected, nothing, type Selection } from '../ui/selection';
 import { Status } from '../ui/Status';
 import { useRows } from '../ui/useRows';
 
+const BulkMailDialog = lazy(() => import('./BulkMailDialog'));
+const sendMax = 200;
 type Invoice = Schemas['InvoiceSummary'];
 type List = Schemas['InvoiceList'];
 interface Search {
@@ -36,14 +41,27 @@ const tabs = [['all', 'All'], ['draft', 'Draft'], ['issued', 'Issued'], ['sent',
 export function InvoicesPage() {
   const search = useSearch({ strict: false }) as Search;
   const navigate = useNavigate();
+  const queries = useQueryClient();
+  const [selection, setSelection] = useState<Selection>(nothing);
+  const [sending, setSending] = useState<'invoice' | 'reminder' | null>(null);
   const [text, setText] = useState(search.q ?? '');
-  const set = (change: Partial<Search>) => void navigate({ to: '/invoices', search: { ...search, ...change }, replace: true });
+  const set = (change: Partial<Search>) => { if (!('sort' in change)) setSelection(nothing); void navigate({ to: '/invoices', search: { ...search, ...change }, replace: true }); };
   const later = useDebouncedCallback((q: string) => set({ q: q || undefined }), 120);
   const sort = { by: search.sort ?? 'createdAt', dir: search.dir === 'asc' ? ('asc' as const) : ('desc' as const) };
   const query = { q: search.q, ...(search.status === 'notes' ? { kind: 'credit_note' } : { status: search.status }), sort: sort.by, dir: sort.dir };
   const rows = useRows<Invoice>(['invoices', 'list', query], (offset, limit, signal) =>
     unwrap(api.GET('/api/invoices', { params: { query: { ...(Object.fromEntries(Object.entries(query).filter(([, value]) => value)) as { sort?: 'createdAt' }), offset, limit } }, signal })),
   );
+  const picked = countSelected(selection, rows.total ?? 0);
+  const tooMany = picked > sendMax;
+  // "All" is a query plus exceptions: who that is now.
+  const pickedIds = async () => {
+    if (!selection.all) return [...selection.ids];
+    const limit = Math.min(500, sendMax + selection.ids.size);
+    const window = await unwrap(api.GET('/api/invoices', { params: { query: { ...(Object.fromEntries(Object.entries(query).filter(([, value]) => value)) as { sort?: 'createdAt' }), offset: 0, limit } } }));
+    return window.items.map(one => one.id).filter(id => !selection.ids.has(id)).slice(0, sendMax);
+  };
+  const refresh = () => { for (const key of ['invoices', 'clients', 'home']) void queries.invalidateQueries({ queryKey: [key] }); };
   const counts = (rows.first.data as List | undefined)?.counts;
   const all = counts ? Object.values(counts).reduce((a, b) => a + b, 0) : 0;
   return (
@@ -62,6 +80,11 @@ export function InvoicesPage() {
       <div className={page.filters}>
         <TextInput type="search" aria-label="Search invoices" placeholder="Search number, client or deal" leftSection={<IconSearch size={16} aria-hidden />} value={text} w={280} onChange={event => { setText(event.currentTarget.value); later(event.currentTarget.value); }} />
       </div>
+      {sending && (
+        <Suspense>
+          <BulkMailDialog kind={sending} ids={pickedIds} onClose={() => setSending(null)} onSent={(what, mails, left) => { setSending(null); setSelection(nothing); refresh(); toastSendingMany(what, mails, left, refresh); }} />
+        </Suspense>
+      )}
       {rows.error ? (
         <Notice tone="negative" action={{ label: 'Try again', run: rows.retry }}>Invoices could not be loaded. Nothing was changed.</Notice>
       ) : rows.total === 0 ? (
@@ -71,7 +94,16 @@ export function InvoicesPage() {
           <EmptyState text="No invoices yet. Start from a won deal, or from scratch." action={<Button component={Link} to="/clients/pipeline">Open the pipeline</Button>} />
         )
       ) : (
-        <DataGrid label="Invoices" rows={rows} columns={columns} idOf={invoice => invoice.id} nameOf={invoice => invoice.number ?? 'Draft'} sort={sort} onSort={(by, dir) => set({ sort: by, dir })} onOpen={invoice => void navigate({ to: '/invoices/$id', params: { id: invoice.id } })} />
+        <DataGrid label="Invoices" rows={rows} columns={columns} idOf={invoice => invoice.id} nameOf={invoice => invoice.number ?? 'Draft'} sort={sort} onSort={(by, dir) => set({ sort: by, dir })} selection={selection} onSelection={setSelection}
+          actions={picked > 0 && (
+            <Group gap="sm">
+              <span aria-live="polite">{formatInt(picked)} selected{tooMany ? ` · choose at most ${sendMax}` : ''}</span>
+              <May need="invoices.write">{search.status !== 'notes' && <Button size="xs" disabled={tooMany} onClick={() => setSending('invoice')}>Send…</Button>}</May>
+              <May need="invoices.write">{search.status !== 'notes' && <Button size="xs" variant="default" disabled={tooMany} onClick={() => setSending('reminder')}>Remind…</Button>}</May>
+              <Button size="xs" variant="default" onClick={() => setSelection(nothing)}>Clear</Button>
+            </Group>
+          )}
+          onOpen={invoice => void navigate({ to: '/invoices/$id', params: { id: invoice.id } })} />
       )}
     </div>
   );

@@ -7,6 +7,7 @@ import { keyAfter, newKey } from '../api/key';
 import { fieldError, problemWords } from '../api/problem';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
+import { SendAt, sendAtOf } from './SendAt';
 import { addressesOf } from './words';
 
 export interface Message {
@@ -14,6 +15,7 @@ export interface Message {
   cc: string[];
   subject: string;
   text: string;
+  sendAt?: string;
 }
 interface Props {
   title: string;
@@ -41,7 +43,7 @@ export default function MailDialog({ title, verb, client, attached, note, cacheK
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const text = (name: string) => String(form.get(name) ?? '');
-    sending.mutate({ to: addressesOf(text('to')), cc: addressesOf(text('cc')), subject: text('subject'), text: text('text') });
+    sending.mutate({ to: addressesOf(text('to')), cc: addressesOf(text('cc')), subject: text('subject'), text: text('text'), ...sendAtOf(form) });
   };
   const m = mail.data;
   return (
@@ -61,6 +63,7 @@ export default function MailDialog({ title, verb, client, attached, note, cacheK
             {attached} {client} sees this as from {m.fromName}{m.fromAddress ? ` <${m.fromAddress}>` : ''}.
           </p>
           <p className={page.dim} style={{ margin: 0 }}>{'{link}'} becomes the address of the page where {client} sees it.</p>
+          <SendAt error={fieldError(sending.error, '/sendAt')} />
           {note}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>Cancel</Button>

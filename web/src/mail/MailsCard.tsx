@@ -8,7 +8,7 @@ import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { Status } from '../ui/Status';
 import { toast } from '../ui/toast';
-import { takeBack } from './undo';
+import { isLater, takeBack } from './undo';
 
 type Mail = Schemas['Mail'];
 const kinds: Record<string, string> = { invoice: 'Invoice', reminder: 'Reminder', credit_note: 'Credit note', proposal: 'Proposal' };
@@ -19,7 +19,7 @@ const lists = {
 
 function about(mail: Mail): string {
   if (mail.state === 'sent' && mail.sentAt) return formatTime(mail.sentAt);
-  if (mail.state === 'queued' && mail.dueAt) return mail.attempts > 0 ? `tried again ${formatTime(mail.dueAt)}` : 'leaves in a moment';
+  if (mail.state === 'queued' && mail.dueAt) return mail.attempts > 0 ? `tried again ${formatTime(mail.dueAt)}` : isLater(mail) ? `leaves ${formatTime(mail.dueAt)}` : 'leaves in a moment';
   return formatTime(mail.createdAt);
 }
 
@@ -46,7 +46,7 @@ export function MailsCard({ of, id }: { of: keyof typeof lists; id: string }) {
             <span>
               <Status kind="mail" value={mail.state} />{' '}
               <May need="invoices.write">{['refused', 'failed', 'unknown'].includes(mail.state) && <Button size="compact-xs" variant="default" loading={retry.isPending} onClick={() => retry.mutate(mail.id)}>Try again</Button>}</May>
-              <May need="invoices.write">{mail.state === 'queued' && <Button size="compact-xs" variant="default" loading={undo.isPending} onClick={() => undo.mutate(mail.id)}>{mail.attempts > 0 ? 'Stop trying' : 'Undo send'}</Button>}</May>
+              <May need="invoices.write">{mail.state === 'queued' && <Button size="compact-xs" variant="default" loading={undo.isPending} onClick={() => undo.mutate(mail.id)}>{mail.attempts > 0 ? 'Stop trying' : isLater(mail) ? 'Do not send' : 'Undo send'}</Button>}</May>
             </span>
           </li>
         ))}

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { api, unwrap } from '../api/client';
 import { problemWords } from '../api/problem';
+import { May } from '../session/may';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 
@@ -30,10 +31,10 @@ export function LogoCard() {
       {error && <Notice tone="negative">{problemWords(error)}</Notice>}
       {has && <img src={`/api/workspace/logo/image?at=${logo.dataUpdatedAt}`} alt="The logo" style={{ display: 'block', maxBlockSize: 64, maxInlineSize: '100%', background: '#fff', padding: 6, borderRadius: 8, marginBlockEnd: 10 }} />}
       <p className={page.dim}>On invoices, proposals, letters and the pages that clients open. PNG or JPEG, at most 1 MB and 2,000 pixels a side.</p>
-      <Group gap="sm">
+      <May need="settings.write"><Group gap="sm">
         <Button variant="default" loading={put.isPending} onClick={() => input.current?.click()}>{has ? 'Change logo' : 'Choose logo'}</Button>
         {has && <Button variant="default" loading={remove.isPending} onClick={() => remove.mutate()}>Remove logo</Button>}
-      </Group>
+      </Group></May>
       <input ref={input} type="file" accept="image/png,image/jpeg" aria-label="Logo file" className="visually-hidden" tabIndex={-1} onChange={event => { const file = event.currentTarget.files?.[0]; if (file) put.mutate(file); event.currentTarget.value = ''; }} />
     </section>
   );

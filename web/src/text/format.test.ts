@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, ago, formatMoney, formatDate } from './format';
+import { addDays, ago, formatMoney, formatDate, atZone } from './format';
 
 describe('money', () => {
   it('keeps every digit of a large amount', () => expect(formatMoney({ amount: '9007199254740993.01', currency: 'USD' })).toBe('$9,007,199,254,740,993.01'));
@@ -18,4 +18,13 @@ describe('dates', () => {
     expect(ago('2026-11-23T09:56:00Z', now)).toBe('4 min. ago');
     expect(ago('2026-11-01T09:56:00Z', now)).toBe('Nov 1, 2026');
   });
+});
+
+it('a time on the wall is an instant, also around daylight saving', () => {
+  expect(atZone('2026-12-01T09:00', 'Europe/Berlin')).toBe('2026-12-01T08:00:00.000Z');
+  expect(atZone('2026-07-01T09:00', 'America/Los_Angeles')).toBe('2026-07-01T16:00:00.000Z');
+  expect(atZone('2027-03-28T03:30', 'Europe/Berlin')).toBe('2027-03-28T01:30:00.000Z');
+  expect(atZone('2027-03-28T02:30', 'Europe/Berlin')).toBe('2027-03-28T01:30:00.000Z');
+  expect(atZone('2026-10-25T12:00', 'Europe/Berlin')).toBe('2026-10-25T11:00:00.000Z');
+  expect(atZone('2026-11-29T00:15', 'Asia/Kolkata')).toBe('2026-11-28T18:45:00.000Z');
 });
