@@ -76,7 +76,6 @@ class Api {
   http::Response dispatch(const http::Request& request, std::string& pattern);
   http::Response call(const http::Request& request, const Route& route, Repeats repeats);
   Result<http::Response> kept(const Call& call, const Route& route, const std::string& given);
-  Result<http::Response> kept(const Call& call, const Route& route, const std::string& key);
   Result<app::Actor> authenticate(const http::Request& request) const;
   Status check_origin(const http::Request& request) const;
   http::Response fail(const http::Request& request, const Error& error);
