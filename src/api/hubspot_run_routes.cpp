@@ -24,7 +24,7 @@ Result<http::Response> list(const Call& call) {
   EVERY_TRY(state,
             call.choice("state", {"queued", "running", "succeeded", "partial", "failed", "cancelled"}));
   EVERY_TRY(trigger, call.choice("trigger", {"manual", "schedule", "webhook", "chat", "import", "connect"}));
-  EVERY_TRY(window, app::runs(call.app.hubspot, call.actor, {state, trigger}, slice));
+  EVERY_TRY(window, app::runs(call.app.hubspot, call.actor, slice, {state, trigger}));
   return reply(200, app::list_json(window, app::run_json));
 }
 

@@ -179,7 +179,7 @@ int hubspot_undo_command(const CommandLine& line, const std::string& run_id, boo
 int hubspot_runs_command(const CommandLine& line) {
   const auto actor = operator_of(line);
   if (!actor.ok()) return fail(line, actor.error());
-  const auto window = runs(line.app.hubspot, *actor, {}, {.descending = true, .limit = 20});
+  const auto window = runs(line.app.hubspot, *actor, {.descending = true, .limit = 20});
   if (!window.ok()) return fail(line, window.error());
   for (const store::Run& one : window->items)
     line.out << (line.json ? json::serialize(run_json(one)) : run_line(one)) << '\n';

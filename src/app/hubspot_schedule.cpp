@@ -27,7 +27,7 @@ bool may_pass(const store::Run& run) {
 SyncHistory sync_history(store::Tx& tx, const store::Tenant& tenant) {
   SyncHistory out;
   bool counting = true;
-  for (const store::Run& run : store::Runs(tx, tenant).list({}, {"", true, 0, kRunsLookedAt}).items) {
+  for (const store::Run& run : store::Runs(tx, tenant).list({"", true, 0, kRunsLookedAt}).items) {
     if (!read_hubspot(run)) continue;
     if (!out.last) out.last = run;
     if (!run.finished_at) continue;

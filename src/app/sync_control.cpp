@@ -39,12 +39,12 @@ Result<store::Run> cancel_run(HubSpotHub& hub, const Actor& actor, const std::st
   return find_run(hub, actor.tenant, run_id).value_or(*before);
 }
 
-Result<store::Window<store::Run>> runs(HubSpotHub& hub, const Actor& actor, const store::RunFilter& filter,
-                                       const store::Slice& slice) {
+Result<store::Window<store::Run>> runs(HubSpotHub& hub, const Actor& actor, const store::Slice& slice,
+                                       const store::RunFilter& filter) {
   EVERY_CHECK(require(actor, Permission::read));
   const auto live = hub.engine(actor.tenant).current();
   auto window =
-      hub.db().read([&](store::Tx& tx) { return store::Runs(tx, actor.tenant).list(filter, slice); });
+      hub.db().read([&](store::Tx& tx) { return store::Runs(tx, actor.tenant).list(slice, filter); });
   for (store::Run& row : window.items)
     if (live && live->id == row.id && is_active(row)) row = *live;
   return window;

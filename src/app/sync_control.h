@@ -15,8 +15,8 @@ Result<store::Run> sync_now(HubSpotHub& hub, const Actor& actor, const std::stri
 // not_found.
 Result<store::Run> cancel_run(HubSpotHub& hub, const Actor& actor, const std::string& run_id);
 
-Result<store::Window<store::Run>> runs(HubSpotHub& hub, const Actor& actor, const store::RunFilter& filter,
-                                       const store::Slice& slice);
+Result<store::Window<store::Run>> runs(HubSpotHub& hub, const Actor& actor, const store::Slice& slice,
+                                       const store::RunFilter& filter = {});
 // With the live progress of the one that runs. Error: not_found.
 Result<store::Run> run(HubSpotHub& hub, const Actor& actor, const std::string& run_id);
 Result<store::Window<store::RunError>> run_errors(HubSpotHub& hub, const Actor& actor,

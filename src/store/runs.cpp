@@ -168,7 +168,7 @@ std::optional<Run> Runs::last_success() {
                    "created_at DESC, id DESC LIMIT 1"));
 }
 
-Window<Run> Runs::list(const RunFilter& filter, const Slice& slice) {
+Window<Run> Runs::list(const Slice& slice, const RunFilter& filter) {
   Query where(" FROM runs WHERE workspace_id = $1");
   if (!filter.state.empty()) where.add(" AND state = ?", filter.state);
   if (!filter.trigger.empty()) where.add(" AND trigger_ = ?", filter.trigger);

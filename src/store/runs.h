@@ -82,8 +82,8 @@ class Runs {
   std::optional<Run> active();         // queued or running; at most one, the database sees to it
   std::optional<Run> last_finished();  // of what somebody or the schedule started
   std::optional<Run> last_success();
-  Window<Run> list(const RunFilter& filter, const Slice& slice);  // newest first
-  bool request_cancel(const std::string& id);                     // false: not active
+  Window<Run> list(const Slice& slice, const RunFilter& filter = {});  // newest first
+  bool request_cancel(const std::string& id);                          // false: not active
   bool cancel_requested(const std::string& id);
 
   void add_error(const std::string& run_id, const RunError& error);  // kept to the first 10,000 of a run

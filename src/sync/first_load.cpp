@@ -71,7 +71,7 @@ void tell_totals(RunContext& run, LaneBoard& board) {
 bool continue_load(store::Tx& tx, const store::Tenant& tenant, store::Run& run) {
   store::Runs runs(tx, tenant);
   const std::string portal = store::Connections(tx, tenant).get().portal_id;
-  for (const store::Run& before : runs.list({}, {"", true, 0, kRunsLookedAt}).items) {
+  for (const store::Run& before : runs.list({"", true, 0, kRunsLookedAt}).items) {
     if (before.id == run.id) continue;
     const auto cursors = runs.cursors(before.id);
     const auto start = cursors.find(std::string(kStartLane));
