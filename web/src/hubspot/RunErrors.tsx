@@ -8,9 +8,11 @@ import { CauseGroup } from './CauseGroup';
 import type { Run } from './data';
 import { plural } from './words';
 
+export const causesQuery = (id: string) => ({ queryKey: ['hubspot', 'run', id, 'causes'], queryFn: () => unwrap(api.GET('/api/hubspot/runs/{id}/causes', { params: { path: { id } } })) });
+
 // What the run could not do, by cause and not by record.
 export function RunErrors({ run, busy, onRetry }: { run: Run; busy: boolean; onRetry: (code: string) => void }) {
-  const list = useQuery({ queryKey: ['hubspot', 'run', run.id, 'causes'], queryFn: () => unwrap(api.GET('/api/hubspot/runs/{id}/causes', { params: { path: { id: run.id } } })) });
+  const list = useQuery(causesQuery(run.id));
   if (list.error) return <Notice tone="negative" action={{ label: 'Try again', run: () => void list.refetch() }}>Errors could not be loaded.</Notice>;
   if (!list.data) return <Skeleton height={200} radius={12} />;
   if (list.data.items.length === 0) return <EmptyState text="No record needs attention." />;

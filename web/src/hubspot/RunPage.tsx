@@ -14,7 +14,7 @@ import { SyncProgress } from '../ui/SyncProgress';
 import { toast } from '../ui/toast';
 import { useCancelRun, useHubSpotStatus, useRefreshHubSpot, useSyncNow, type Run } from './data';
 import css from './hubspot.module.css';
-import { RunErrors } from './RunErrors';
+import { causesQuery, RunErrors } from './RunErrors';
 import { RunRecords } from './RunRecords';
 import { RunSummary } from './RunSummary';
 import { runKinds, runPath, startedBy } from './words';
@@ -55,6 +55,9 @@ export function RunPage() {
     },
     onError: error => toast({ title: problemWords(error), tone: 'negative' }),
   });
+  // A record may be in and need attention all the same: what needs it is told by the errors.
+  const causes = useQuery(causesQuery(id));
+  const problems = causes.data?.items.reduce((sum, cause) => sum + cause.count, 0) ?? 0;
   if (!query.data) return <NotLoaded query={query} title="Sync" />;
   const run = status?.run?.id === id ? status.run : query.data;
   const active = run.state === 'queued' || run.state === 'running';
@@ -70,7 +73,7 @@ export function RunPage() {
         </div>
         <Group gap="sm">
           <Button variant="default" component="a" href={`/api/hubspot/runs/${id}/log`} download>Download log</Button>
-          {run.counts.failed > 0 && !active && <Button variant="default" loading={retry.isPending} onClick={() => retry.mutate(undefined)}>Retry failed</Button>}
+          {problems > 0 && !active && <Button variant="default" loading={retry.isPending} onClick={() => retry.mutate(undefined)}>Retry failed</Button>}
           {fresh && <Button variant="default" onClick={() => setUndoing(true)}>Undo import…</Button>}
         </Group>
       </div>
@@ -79,10 +82,10 @@ export function RunPage() {
       {run.state !== 'failed' && run.error && <Notice tone="warn">{run.error.detail} {run.error.fix}</Notice>}
       <nav className={css.tabs} aria-label="Parts of this sync">
         {tabs.map(([name, label]) => (
-          <Link key={name} to={runPath(run)} search={{ tab: name } as never} replace aria-current={tab === name ? 'page' : undefined} activeProps={{}}>{label}{name === 'errors' && run.counts.failed > 0 ? ` (${formatInt(run.counts.failed)})` : ''}</Link>
+          <Link key={name} to={runPath(run)} search={{ tab: name } as never} replace aria-current={tab === name ? 'page' : undefined} activeProps={{}}>{label}{name === 'errors' && problems > 0 ? ` (${formatInt(problems)})` : ''}</Link>
         ))}
       </nav>
-      {tab === 'summary' && <RunSummary run={run} />}
+      {tab === 'summary' && <RunSummary run={run} problems={problems} />}
       {tab === 'records' && <RunRecords run={run} outcome={search.outcome} q={search.q} onChange={change => void navigate({ to: runPath(run), search: { ...search, ...change } as never, replace: true })} />}
       {tab === 'errors' && <RunErrors run={run} busy={retry.isPending || active} onRetry={code => retry.mutate(code)} />}
       {undoing && <Suspense><UndoImport run={run} onClose={() => setUndoing(false)} /></Suspense>}

@@ -7,11 +7,12 @@ const counts = [['created', 'Created'], ['updated', 'Updated'], ['unchanged', 'U
 const bytes = (n: number) => (n < 1_000_000 ? `${formatInt(Math.round(n / 1000))} KB` : `${formatInt(Math.round(n / 1_000_000))} MB`);
 
 // Counts, phases with their times, and what it cost of HubSpot's limit.
-export function RunSummary({ run }: { run: Run }) {
+export function RunSummary({ run, problems }: { run: Run; problems: number }) {
+  const all = { ...run.counts, failed: Math.max(run.counts.failed, problems) };
   return (
     <>
       <dl className={page.sums}>
-        {counts.filter(([key]) => run.counts[key] > 0 || key === 'created' || key === 'updated' || key === 'failed').map(([key, label]) => <div key={key}><dt>{label}</dt><dd>{formatInt(run.counts[key])}</dd></div>)}
+        {counts.filter(([key]) => all[key] > 0 || key === 'created' || key === 'updated' || key === 'failed').map(([key, label]) => <div key={key}><dt>{label}</dt><dd>{formatInt(all[key])}</dd></div>)}
       </dl>
       <div className={page.columns}>
         <section className={page.card} aria-labelledby="phases">
