@@ -149,7 +149,7 @@ TEST_F(EngineTest, AFullSyncAskedForWhileChangesAreReadComesNextEvenAfterAKill) 
   make_engine(*db);
   engine->resume();
   ASSERT_TRUE(engine->wait_idle(Millis(30'000)));
-  const auto runs = db->read([&](store::Tx& tx) { return store::Runs(tx, tenant).list({}, {}); });
+  const auto runs = db->read([&](store::Tx& tx) { return store::Runs(tx, tenant).list({}); });
   ASSERT_EQ(runs.total, 3);
   EXPECT_EQ(runs.items.front().kind, "sweep");
   EXPECT_EQ(runs.items.front().started_by, "Bo");
@@ -165,7 +165,7 @@ TEST_F(EngineTest, CancellingTheRunAtWorkCancelsWhatWasToFollowIt) {
   ASSERT_TRUE(engine->start({.kind = "sweep"}).ok());
   EXPECT_TRUE(engine->cancel(changes->id));
   ASSERT_TRUE(engine->wait_idle(Millis(30'000)));
-  EXPECT_EQ(db->read([&](store::Tx& tx) { return store::Runs(tx, tenant).list({}, {}).total; }), 2);
+  EXPECT_EQ(db->read([&](store::Tx& tx) { return store::Runs(tx, tenant).list({}).total; }), 2);
 }
 
 TEST_F(EngineTest, NobodySeesProgressThatACrashWouldTakeBack) {

@@ -15,6 +15,7 @@ const look = name => everyLook(page, name);
 const glance = async name => { await shot(page, name); await axe(page, name); ++page.looks; };
 const main = () => page.getByRole('main');
 const dialog = () => page.getByRole('dialog');
+const matchList = () => dialog().getByRole('listbox', { name: 'Matches' });
 const button = (name, options) => page.getByRole('button', { name, ...options });
 const heading = name => page.getByRole('heading', { name });
 async function consent(start) {
@@ -80,7 +81,7 @@ test('matches are decided by keyboard alone', async () => {
   await dialog().getByText(/still to decide/i).waitFor();
   const matches = (await api.get('/api/hubspot/review')).undecided;
   const open = n => dialog().getByText(`${n} of ${matches} still to decide`).waitFor();
-  await dialog().getByRole('option').first().focus();
+  await matchList().getByRole('option').first().focus();
   await page.keyboard.press('?');
   await dialog().getByText('Undo the last decision').waitFor();
   await look('hs-desk');
@@ -97,7 +98,7 @@ test('matches are decided by keyboard alone', async () => {
   await dialog().getByText('Create a second client?').waitFor();
   await page.keyboard.press('Escape');
   await open(matches - 2);
-  await dialog().getByRole('option').first().focus();
+  await matchList().getByRole('option').first().focus();
   for (const key of ['j', 'x']) await page.keyboard.press(key);
   await dialog().getByText(/1 selected/).waitFor();
   await page.keyboard.press('x');
@@ -106,7 +107,7 @@ test('matches are decided by keyboard alone', async () => {
 test('on a phone a match is a page of its own', async () => {
   await page.setViewportSize(narrow);
   await dialog().getByText('Step 2 of 5: Resolve').waitFor();
-  await dialog().getByRole('option').nth(3).click();
+  await matchList().getByRole('option').nth(3).click();
   await dialog().getByRole('button', { name: 'Back to the list' }).waitFor();
   await shot(page, 'hs-desk-compare-phone-light');
   await dialog().getByRole('button', { name: 'Back to the list' }).click();
@@ -133,7 +134,7 @@ test('one kind of difference is decided at once, and remembered', async () => {
     await dialog().getByRole('button', { name: `Skip ${left}` }).click();
   }
   await dialog().getByText(/^0 of/).waitFor();
-  await dialog().getByRole('option').first().focus();
+  await matchList().getByRole('option').first().focus();
   await page.keyboard.press('Control+Enter');
   await dialog().getByText(/this import will create/i).waitFor();
   await glance('hs-select');

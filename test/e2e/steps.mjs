@@ -37,7 +37,7 @@ export function walk({ page, url, api, look }) {
       assert.ok(matches > 20, `${matches} matches wait`);
       await look('import-resolve');
       // By keyboard: the first is replaced, the second skipped; then everything that is left is replaced.
-      await dialog.getByRole('option').first().click();
+      await dialog.getByRole('listbox', { name: 'Matches' }).getByRole('option').first().click();
       await page.keyboard.press('r');
       await dialog.getByText(`${matches - 1} of ${matches} still to decide`).waitFor();
       await page.keyboard.press('s');
