@@ -11,15 +11,13 @@ Sheet::Sheet(std::string title, std::string_view author, Date stamp, int pages)
 
 void Sheet::head(const domain::PartySnapshot& from, const std::optional<Logo>& logo, std::string_view what,
                  std::string_view subject) {
-  if (logo) {
-    const double scale = std::min({kWide * .4 / logo->width, 48.0 / logo->height, 1.0});
-    pdf_.open("Figure");
-    pdf_.image(kLeft, y_, logo->width * scale, logo->height * scale, *logo);
-    pdf_.close("Figure");
-    y_ += logo->height * scale + 12;
-  }
+  const double top = y_;
+  const double scale = logo ? std::min({kWide * .4 / logo->width, 48.0 / logo->height, 1.0}) : 0;
+  if (logo) y_ += logo->height * scale + 12;
   pdf_.open("H1");
   pdf_.text(kLeft, y_, kWide * .6, from.name, kName);
+  // After the first text of its tag: Cairo 1.16 loses count of the tags when a picture comes before any text.
+  if (logo) pdf_.image(kLeft, top, logo->width * scale, logo->height * scale, *logo);
   const double h = pdf_.text(kRight - kWide * .4, y_ - 4, kWide * .4, what, kTitle, Align::right);
   pdf_.close("H1");
   y_ += std::max(h, 26.0);
