@@ -2,55 +2,14 @@
 // Each prints the bound that physics or HubSpot sets, what was reached, and the ratio; ratios are what to compare, machines differ.
 import { execFileSync } from 'node:child_process';
 import http from 'node:http';
-import { sandboxApp, remove, sleep, startSandbox } from '../test/lib/every.mjs';
-import { arg, connected, cost } from './measure.mjs';
+import { sandboxApp, startSandbox } from '../test/lib/every.mjs';
+import { arg, cost } from './measure.mjs';
 import { live } from './live.mjs';
 import { incremental, load, virtual } from './pull.mjs';
+import { serve } from './serve.mjs';
 
 const what = process.argv[2] ?? 'all';
 const page = 100;
-
-const quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))];
-
-async function serve() {
-  const contacts = arg('contacts', 100_000), companies = arg('companies', 60_000), deals = arg('deals', 10_000);
-  const sandbox = await startSandbox(['--contacts', contacts, '--companies', companies, '--deals', deals, '--seed', 2, '--quota', 100_000, '--searches', 10_000, '--latency-ms', 0]);
-  const { every, api, dataDir } = await connected(sandbox);
-  await api.settled(1800);
-  await api.post('/api/hubspot/import', { select: { all: true }, default: 'skip', includeDeals: true, includeNoEmail: true, dryRun: false }, { 'idempotency-key': 'bench' });
-  await sleep(200);
-  const run = await api.settled(1800);
-  let { total } = await api.get('/api/clients?limit=1');
-  // Up to 100,000 with clients made here.
-  const missing = Math.max(0, 100_000 - total);
-  for (let i = 0; i < missing; i += 50)
-    await Promise.all(Array.from({ length: Math.min(50, missing - i) }, (_, k) => api.post('/api/clients', { kind: 'company', name: `Local client ${i + k}` })));
-  ({ total } = await api.get('/api/clients?limit=1'));
-  const { total: dealTotal } = await api.get('/api/deals?limit=1');
-  console.log(`serve: ${total} clients, ${dealTotal} deals (import ${run.state}); 1,000 requests each, one after the other, over loopback`);
-  const board = await api.get('/api/pipeline');
-  const stage = board.stages.reduce((a, b) => (b.count > a.count ? b : a)).id;
-  const questions = {
-    'clients, first page': '/api/clients?limit=100',
-    'clients, offset 57,321': '/api/clients?limit=100&offset=57321',
-    'clients, search': '/api/clients?limit=100&q=mar',
-    'clients, by balance': '/api/clients?limit=100&sort=balance&dir=desc',
-    'pipeline, board': '/api/pipeline',
-    'pipeline, one column': `/api/deals?limit=100&stage=${encodeURIComponent(stage)}`,
-  };
-  let worst = 0;
-  for (const [label, path] of Object.entries(questions)) {
-    const times = [];
-    for (let i = 0; i < 1000; ++i) { const t = performance.now(); await api.get(path); times.push(performance.now() - t); }
-    times.sort((a, b) => a - b);
-    worst = Math.max(worst, quantile(times, 0.99));
-    console.log(`  ${label.padEnd(26)} p50 ${quantile(times, 0.5).toFixed(1)} ms, p99 ${quantile(times, 0.99).toFixed(1)} ms`);
-  }
-  console.log(`  worst p99 ${worst.toFixed(1)} ms (to reach: ≤ 30)`);
-  await every.stop();
-  await sandbox.stop();
-  remove(dataDir);
-}
 
 // The sandbox on one core, its reader on the other: it must never be what the other figures measure.
 async function sandboxItself() {

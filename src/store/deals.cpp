@@ -129,11 +129,7 @@ Query where_of(const DealFilter& f) {
   if (f.overdue_on)
     where.add(" AND (d.close_date < ? OR d.updated_at < ?)", to_text(*f.overdue_on),
               to_ms(f.quiet_since.value_or(Instant{})));
-  if (f.won_without_invoice)
-    where.add(
-        " AND d.won = 1 AND NOT EXISTS (SELECT 1 FROM invoices i WHERE i.workspace_id = $1 AND i.deal_id = "
-        "d.id AND "
-        "i.deal_id <> '' AND i.status <> 'void')");
+  if (f.won_without_invoice) where.add(" AND d.won = 1 AND d.billed = 0");
   return where;
 }
 

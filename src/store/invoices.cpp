@@ -114,32 +114,38 @@ std::string number_key(const std::string& number) {
 
 // What the database can say about a display status, so that an index finds its rows. $n is for the day.
 Query where_of(const InvoiceFilter& f, Date today) {
-  static constexpr std::string_view kIssued = " AND i.status = 'issued'";
   Query where(" FROM invoices i WHERE i.workspace_id = $1");
   const std::string day = to_text(today);
-  if (f.status == "draft" || f.status == "void")
-    where.add(" AND i.status = ?", f.status);
-  else if (f.status == "open")
-    where.add(kIssued).add(" AND i.paid + i.credited < i.total");
-  else if (f.status == "credited")
-    where.add(kIssued).add(" AND i.credited >= i.total AND i.total > 0");
-  else if (f.status == "paid")
-    where.add(kIssued).add(" AND i.paid + i.credited >= i.total AND (i.credited < i.total OR i.total <= 0)");
+  // A credit note has no such word; as a document it is issued, and stands as credited.
+  if (f.status == "draft" || f.status == "void" || f.status == "credited" || f.status == "paid" ||
+      f.status == "open")
+    where.add(" AND i.stand = ?", f.status);
   else if (f.status == "overdue")
-    where.add(kIssued).add(" AND i.paid + i.credited < i.total AND i.due_date < ?", day);
+    where.add(" AND i.stand = 'open' AND i.due_date < ?", day);
   else if (f.status == "partial" || f.status == "issued" || f.status == "sent" || f.status == "viewed")
-    where.add(kIssued)
-        .add(" AND i.paid + i.credited < i.total AND (i.due_date IS NULL OR i.due_date >= ?)", day)
-        .add(f.status == "partial"  ? " AND i.paid > 0"
-             : f.status == "viewed" ? " AND i.paid <= 0 AND i.viewed_at IS NOT NULL"
-             : f.status == "sent"   ? " AND i.paid <= 0 AND i.viewed_at IS NULL AND i.sent_at IS NOT NULL"
-                                    : " AND i.paid <= 0 AND i.viewed_at IS NULL AND i.sent_at IS NULL");
+    where.add(" AND i.stand = 'open' AND (i.due_date IS NULL OR i.due_date >= ?) AND i.word = ?", day,
+              f.status);
   else if (!f.status.empty())
     where.add(" AND i.status = ?", f.status);
   if (!f.kind.empty()) where.add(" AND i.kind = ?", f.kind);
   if (!f.client_id.empty()) where.add(" AND i.client_id = ?", f.client_id);
   if (!f.deal_id.empty()) where.add(" AND i.deal_id = ? AND i.deal_id <> ''", f.deal_id);
   return where;
+}
+
+// How many the kept sums say there are; nothing when they are not told apart as the filter asks.
+std::optional<std::int64_t> counted(Tx& tx, const Tenant& tenant, const InvoiceFilter& f, Date today) {
+  if (!f.client_id.empty() || !f.deal_id.empty()) return std::nullopt;
+  Query query("SELECT coalesce(sum(n), 0) FROM invoice_totals WHERE workspace_id = $1");
+  const std::string day = to_text(today);
+  if (!f.kind.empty()) query.add(" AND kind = ?", f.kind);
+  if (f.status == "overdue")
+    query.add(" AND stand = 'open' AND due_date < ?", day);
+  else if (f.status == "partial" || f.status == "issued" || f.status == "sent" || f.status == "viewed")
+    query.add(" AND stand = 'open' AND due_date >= ? AND word = ?", day, f.status);
+  else if (!f.status.empty())
+    query.add(" AND stand = ?", f.status);
+  return tx.number(tenant, query);
 }
 
 }  // namespace
@@ -269,13 +275,15 @@ Window<domain::Invoice> Invoices::list(const InvoiceFilter& f, const Slice& slic
                                : slice.sort == "total"     ? "i.total"
                                                            : "i.created_at";
   const bool known = slice.sort == "createdAt" || key != "i.created_at";
+  auto among = found(tx_, tenant_, "invoice", f.q);
+  const auto total = among ? std::nullopt : counted(tx_, tenant_, f, today);
   const Window<std::int64_t> rows = rows_of(tx_, tenant_,
                                             {.where = where_of(f, today),
                                              .seq = "i.seq",
                                              .keys = {key},
                                              .descending = known ? slice.descending : true,
-                                             .among = found(tx_, tenant_, "invoice", f.q),
-                                             .total = std::nullopt},
+                                             .among = std::move(among),
+                                             .total = total},
                                             slice);
   Window<domain::Invoice> out;
   out.total = rows.total;
@@ -291,11 +299,11 @@ Window<domain::Invoice> Invoices::list(const InvoiceFilter& f, const Slice& slic
 
 std::vector<std::pair<std::string, std::int64_t>> Invoices::counts_by_status(Date today) {
   std::vector<std::pair<std::string, std::int64_t>> out;
-  Rows r = tx_.rows(tenant_,
-                    "SELECT " + invoice_word("$2") +
-                        ", count(*) FROM invoices i WHERE i.workspace_id = $1 AND i.kind = "
-                        "'invoice' GROUP BY 1",
-                    today);
+  Rows r =
+      tx_.rows(tenant_,
+               "SELECT CASE WHEN stand = 'open' AND due_date < $2 THEN 'overdue' ELSE word END, sum(n) FROM "
+               "invoice_totals WHERE workspace_id = $1 AND kind = 'invoice' GROUP BY 1",
+               today);
   while (r.next()) out.emplace_back(r.text(0), r.integer(1));
   return out;
 }
@@ -303,13 +311,12 @@ std::vector<std::pair<std::string, std::int64_t>> Invoices::counts_by_status(Dat
 MoneySums Invoices::sums(Date today, Instant month_start) {
   MoneySums out;
   {
-    Rows r = tx_.rows(tenant_,
-                      "SELECT currency, sum(total - paid - credited), sum(CASE WHEN due_date < $2 THEN total "
-                      "- paid - credited "
-                      "ELSE 0 END), sum(CASE WHEN due_date < $2 THEN 1 ELSE 0 END) FROM invoices WHERE "
-                      "workspace_id = $1 AND "
-                      "status = 'issued' AND paid + credited < total GROUP BY currency ORDER BY currency",
-                      today);
+    Rows r = tx_.rows(
+        tenant_,
+        "SELECT currency, sum(owed), sum(iif(due_date < $2, owed, 0)), sum(iif(due_date < $2, n, 0)) "
+        "FROM invoice_totals WHERE workspace_id = $1 AND kind = 'invoice' AND stand = 'open' GROUP BY "
+        "currency ORDER BY currency",
+        today);
     while (r.next()) {
       out.outstanding.push_back({r.integer(1), currency_of(r.view(0))});
       if (r.integer(2) != 0) out.overdue.push_back({r.integer(2), currency_of(r.view(0))});
@@ -318,11 +325,12 @@ MoneySums Invoices::sums(Date today, Instant month_start) {
   }
   // A payment's day has no zone; the month's first day is the one that `month_start` begins.
   const Date first{std::chrono::floor<std::chrono::days>(month_start + std::chrono::hours(12))};
-  Rows r = tx_.rows(tenant_,
-                    "SELECT currency, sum(amount) FROM payments WHERE workspace_id = $1 AND date >= $2 GROUP "
-                    "BY currency ORDER "
-                    "BY currency",
-                    first);
+  Rows r = tx_.rows(
+      tenant_,
+      "SELECT currency, sum(amount) FROM payment_totals WHERE workspace_id = $1 AND date >= $2 GROUP "
+      "BY currency ORDER "
+      "BY currency",
+      first);
   while (r.next()) out.paid_this_month.push_back({r.integer(1), currency_of(r.view(0))});
   return out;
 }

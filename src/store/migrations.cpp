@@ -4,6 +4,8 @@
 #include "store/migrations_chat.h"
 #include "store/migrations_documents.h"
 #include "store/migrations_people.h"
+#include "store/migrations_planner.h"
+#include "store/migrations_sums.h"
 #include "store/money_steps.h"
 
 namespace every::store {
@@ -387,6 +389,8 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kMailRevisionStep,
     kClientEmailStep,
     kLogosStep,
+    kPlannerStep,
+    kSumsStep,
 };
 
 }  // namespace

@@ -11,17 +11,14 @@ namespace every::store {
 
 std::vector<Ageing> MoneyReport::ageing(Date today) {
   std::vector<Ageing> out;
-  Rows r =
-      tx_.rows(tenant_,
-               "SELECT currency, count(*), sum(CASE WHEN due_date < $2 THEN 1 ELSE 0 END), "
-               "sum(CASE WHEN due_date < $2 THEN 0 ELSE total - paid - credited END), "
-               "sum(CASE WHEN due_date < $2 AND due_date >= $3 THEN total - paid - credited ELSE 0 END), "
-               "sum(CASE WHEN due_date < $3 AND due_date >= $4 THEN total - paid - credited ELSE 0 END), "
-               "sum(CASE WHEN due_date < $4 AND due_date >= $5 THEN total - paid - credited ELSE 0 END), "
-               "sum(CASE WHEN due_date < $5 THEN total - paid - credited ELSE 0 END) FROM invoices WHERE "
-               "workspace_id = $1 AND "
-               "status = 'issued' AND paid + credited < total GROUP BY currency ORDER BY currency",
-               today, add_days(today, -30), add_days(today, -60), add_days(today, -90));
+  Rows r = tx_.rows(
+      tenant_,
+      "SELECT currency, sum(n), sum(iif(due_date < $2, n, 0)), sum(iif(due_date < $2, 0, owed)), "
+      "sum(iif(due_date < $2 AND due_date >= $3, owed, 0)), sum(iif(due_date < $3 AND due_date >= $4, owed, "
+      "0)), sum(iif(due_date < $4 AND due_date >= $5, owed, 0)), sum(iif(due_date < $5, owed, 0)) FROM "
+      "invoice_totals WHERE workspace_id = $1 AND kind = 'invoice' AND stand = 'open' GROUP BY currency "
+      "ORDER BY currency",
+      today, add_days(today, -30), add_days(today, -60), add_days(today, -90));
   while (r.next()) {
     const Currency currency = currency_of(r.view(0));
     out.push_back({.not_due = {r.integer(3), currency},
@@ -37,10 +34,11 @@ std::vector<Ageing> MoneyReport::ageing(Date today) {
 
 std::vector<PaidMonth> MoneyReport::paid_by_month(Date from, Date to) {
   std::vector<PaidMonth> out;
-  Rows r = tx_.rows(tenant_,
-                    "SELECT substr(date, 1, 7), currency, sum(amount) FROM payments WHERE workspace_id = $1 "
-                    "AND date >= $2 AND date <= $3 GROUP BY 1, 2 ORDER BY 1, 2",
-                    from, to);
+  Rows r =
+      tx_.rows(tenant_,
+               "SELECT substr(date, 1, 7), currency, sum(amount) FROM payment_totals WHERE workspace_id = "
+               "$1 AND date >= $2 AND date <= $3 GROUP BY 1, 2 ORDER BY 1, 2",
+               from, to);
   while (r.next()) out.push_back({r.text(0), {r.integer(2), currency_of(r.view(1))}});
   return out;
 }

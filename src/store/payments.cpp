@@ -90,13 +90,16 @@ Window<domain::Payment> Payments::list(const PaymentFilter& f, const Slice& slic
   if (!f.client_id.empty()) where.add(" AND p.client_id = ?", f.client_id);
   if (f.with_credit) where.add(" AND p.used < p.amount");
   const bool known = slice.sort == "date" || slice.sort == "amount";
+  std::optional<std::int64_t> total;
+  if (f.client_id.empty() && !f.with_credit)
+    total = tx_.number(tenant_, "SELECT coalesce(sum(n), 0) FROM payment_totals WHERE workspace_id = $1");
   const Window<std::int64_t> rows = rows_of(tx_, tenant_,
                                             {.where = where,
                                              .seq = "p.rowid",
                                              .keys = {slice.sort == "amount" ? "p.amount" : "p.date"},
                                              .descending = known ? slice.descending : true,
                                              .among = std::nullopt,
-                                             .total = std::nullopt},
+                                             .total = total},
                                             slice);
   Window<domain::Payment> out;
   out.total = rows.total;
