@@ -63,11 +63,38 @@ CREATE TRIGGER payment_totals_out AFTER DELETE ON payments BEGIN
   DELETE FROM payment_totals WHERE workspace_id = OLD.workspace_id AND date = OLD.date AND currency = OLD.currency AND
     n = 0; END;
 
+-- On which day the last payment came of what is paid in full, and how many days that took.
+ALTER TABLE invoices ADD COLUMN paid_on TEXT;
+CREATE TABLE paid_days (workspace_id TEXT NOT NULL, date TEXT NOT NULL, currency TEXT NOT NULL, n INTEGER NOT NULL,
+  days INTEGER NOT NULL, PRIMARY KEY (workspace_id, date, currency)) STRICT, WITHOUT ROWID;
+UPDATE invoices SET paid_on = (SELECT max(p.date) FROM allocations a JOIN payments p ON
+  p.workspace_id = a.workspace_id AND p.id = a.payment_id WHERE a.workspace_id = invoices.workspace_id AND
+  a.invoice_id = invoices.id) WHERE status = 'issued' AND kind = 'invoice' AND paid + credited >= total;
+INSERT INTO paid_days SELECT workspace_id, paid_on, currency, count(*), sum(max(0, CAST(julianday(paid_on) -
+  julianday(issue_date) AS INTEGER))) FROM invoices WHERE paid_on IS NOT NULL AND issue_date IS NOT NULL
+  GROUP BY 1, 2, 3;
+CREATE TRIGGER invoices_paid_on AFTER UPDATE OF status, paid, credited ON invoices WHEN NEW.kind = 'invoice' AND
+  (OLD.paid_on IS NOT NULL OR NEW.stand IN ('paid', 'credited')) BEGIN
+  UPDATE invoices SET paid_on = CASE WHEN stand IN ('paid', 'credited') THEN (SELECT max(p.date) FROM allocations a
+    JOIN payments p ON p.workspace_id = a.workspace_id AND p.id = a.payment_id WHERE
+    a.workspace_id = NEW.workspace_id AND a.invoice_id = NEW.id) END WHERE workspace_id = NEW.workspace_id AND
+    id = NEW.id; END;
+CREATE TRIGGER paid_days_change AFTER UPDATE OF paid_on ON invoices WHEN NEW.paid_on IS NOT OLD.paid_on BEGIN
+  INSERT INTO paid_days SELECT NEW.workspace_id, NEW.paid_on, NEW.currency, 1, max(0,
+    CAST(julianday(NEW.paid_on) - julianday(NEW.issue_date) AS INTEGER)) WHERE NEW.paid_on IS NOT NULL AND
+    NEW.issue_date IS NOT NULL ON CONFLICT (workspace_id, date, currency) DO UPDATE SET n = n + 1,
+    days = days + excluded.days;
+  UPDATE paid_days SET n = n - 1, days = days - max(0, CAST(julianday(OLD.paid_on) - julianday(OLD.issue_date) AS
+    INTEGER)) WHERE workspace_id = OLD.workspace_id AND date = OLD.paid_on AND currency = OLD.currency AND
+    OLD.issue_date IS NOT NULL;
+  DELETE FROM paid_days WHERE workspace_id = OLD.workspace_id AND date = OLD.paid_on AND currency = OLD.currency AND
+    n = 0; END;
+
 -- Whether a deal has a live invoice: what is won and waits for one is asked for by every board and the first page.
 ALTER TABLE deals ADD COLUMN billed INTEGER NOT NULL DEFAULT 0;
 UPDATE deals SET billed = 1 WHERE EXISTS (SELECT 1 FROM invoices i WHERE i.workspace_id = deals.workspace_id AND
   i.deal_id = deals.id AND i.deal_id <> '' AND i.status <> 'void');
-CREATE INDEX deals_waiting ON deals (workspace_id, pipeline_id, stage_id, currency, amount, weighted)
+CREATE INDEX deals_waiting ON deals (workspace_id, close_date, pipeline_id, stage_id, currency, amount, weighted)
   WHERE won = 1 AND billed = 0;
 CREATE TRIGGER deals_billed_before AFTER INSERT ON deals WHEN EXISTS (SELECT 1 FROM invoices i WHERE
   i.workspace_id = NEW.workspace_id AND i.deal_id = NEW.id AND i.deal_id <> '' AND i.status <> 'void') BEGIN
@@ -85,7 +112,9 @@ CREATE TRIGGER deals_billed_change AFTER UPDATE OF status, deal_id ON invoices W
     id IN (NEW.deal_id, OLD.deal_id) AND id <> ''; END;
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
   ('invoices', 'invoices_standing', '500000 500000 490000 50000 1 1 1'),
-  ('deals', 'deals_waiting', '1000 1000 1000 500 200 1 1');
+  ('allocations', 'sqlite_autoindex_allocations_1', '400000 400000 1 1'),
+  ('allocations', 'allocations_invoice', '400000 400000 1 1'),
+  ('deals', 'deals_waiting', '1000 1000 2 2 2 2 1 1');
 ANALYZE sqlite_schema;
 )sql";
 

@@ -56,6 +56,7 @@ TEST_P(TotalsTest, AreWhatCountingSaysWhateverHappened) {
         one.lines.front().unit_price.currency = one.currency;
         one.totals = domain::totals(one.lines, one.currency);
         one.paid = {0, one.currency};
+        one.issue_date = add_days(today, -static_cast<int>(random.below(60)));
         if (random.below(3) != 0) one.due_date = add_days(today, static_cast<int>(random.below(9)) - 4);
         if (all.insert(one)) ids.push_back(one.id);
         return;
@@ -114,6 +115,18 @@ TEST_P(TotalsTest, AreWhatCountingSaysWhateverHappened) {
       rows("SELECT date || currency || ' ' || count(*) || ' ' || sum(amount) FROM payments WHERE "
            "workspace_id = "
            "$1 GROUP BY date, currency ORDER BY 1"));
+  EXPECT_EQ(
+      rows("SELECT date || currency || ' ' || n || ' ' || days FROM paid_days WHERE workspace_id = $1 ORDER "
+           "BY 1"),
+      rows("SELECT day || currency || ' ' || count(*) || ' ' || sum(max(0, CAST(julianday(day) - "
+           "julianday(issue_date) AS INTEGER))) FROM (SELECT i.currency, i.issue_date, max(p.date) AS day "
+           "FROM "
+           "payments p JOIN allocations a ON a.workspace_id = p.workspace_id AND a.payment_id = p.id JOIN "
+           "invoices i ON i.workspace_id = a.workspace_id AND i.id = a.invoice_id WHERE p.workspace_id = $1 "
+           "AND "
+           "i.status = 'issued' AND i.paid + i.credited >= i.total GROUP BY i.id) GROUP BY day, currency "
+           "ORDER "
+           "BY 1"));
   EXPECT_EQ(rows("SELECT id FROM deals WHERE workspace_id = $1 AND billed = 1 ORDER BY id"),
             rows("SELECT id FROM deals d WHERE workspace_id = $1 AND EXISTS (SELECT 1 FROM invoices i WHERE "
                  "i.workspace_id = $1 AND i.deal_id = d.id AND i.status <> 'void') ORDER BY id"));
