@@ -148,6 +148,17 @@ std::optional<std::int64_t> counted(Tx& tx, const Tenant& tenant, const InvoiceF
   return tx.number(tenant, query);
 }
 
+// Of a search among invoices: all that is found less the credit notes, which are few.
+std::optional<std::int64_t> found_total(Tx& tx, const Tenant& tenant, const InvoiceFilter& f,
+                                        const Finds& among) {
+  if (f.kind != "invoice" || !f.status.empty() || !f.client_id.empty() || !f.deal_id.empty())
+    return std::nullopt;
+  auto total = static_cast<std::int64_t>(among.size());
+  Rows r = tx.rows(tenant, "SELECT seq FROM invoices WHERE workspace_id = $1 AND kind = 'credit_note'");
+  while (r.next()) total -= among.contains(r.integer(0)) ? 1 : 0;
+  return total;
+}
+
 }  // namespace
 
 bool Invoices::insert(const domain::Invoice& i) {
@@ -276,7 +287,7 @@ Window<domain::Invoice> Invoices::list(const InvoiceFilter& f, const Slice& slic
                                                            : "i.created_at";
   const bool known = slice.sort == "createdAt" || key != "i.created_at";
   auto among = found(tx_, tenant_, "invoice", f.q);
-  const auto total = among ? std::nullopt : counted(tx_, tenant_, f, today);
+  const auto total = among ? found_total(tx_, tenant_, f, *among) : counted(tx_, tenant_, f, today);
   const Window<std::int64_t> rows = rows_of(tx_, tenant_,
                                             {.where = where_of(f, today),
                                              .seq = "i.seq",

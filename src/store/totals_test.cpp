@@ -156,6 +156,28 @@ TEST_P(TotalsTest, AreWhatCountingSaysWhateverHappened) {
   });
 }
 
+TEST_P(TotalsTest, ASearchSaysHowManyInvoicesItFoundBesideCreditNotes) {
+  db->write([&](Tx& tx) {
+    Clients(tx, ours).insert(client("c", "Maria"));
+    for (int k = 0; k < 1'250; ++k) {
+      auto one = invoice("i" + std::to_string(k), "c", "");
+      if (k % 50 == 0) one.kind = domain::DocumentKind::credit_note;
+      Invoices(tx, ours).insert(one);
+    }
+  });
+  db->read([&](Tx& tx) {
+    Invoices all(tx, ours);
+    const Slice end{.offset = 1'200, .limit = 100};
+    const auto invoices = all.list({.q = "mar"}, end, today),
+               both = all.list({.q = "mar", .kind = ""}, end, today);
+    EXPECT_EQ(invoices.total, 1'225);
+    EXPECT_EQ(invoices.items.size(), 25U);
+    EXPECT_EQ(both.total, 1'250);
+    EXPECT_EQ(both.items.size(), 50U);
+    return true;
+  });
+}
+
 TEST_P(TotalsTest, ADealThatComesBackIsStillInvoiced) {
   db->write([&](Tx& tx) {
     Deals deals(tx, ours);
