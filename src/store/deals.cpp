@@ -318,6 +318,8 @@ Window<DealRow> Deals::list(const DealFilter& f, const Slice& slice, Date today)
                   .total = std::nullopt};
   if (!listing.among && is_summed(f))
     listing.total = tx_.number(tenant_, summed_where(f).about("SELECT coalesce(sum(d.n), 0)"));
+  if (listing.among && is_summed(f) && f.pipeline_id.empty() && f.stage_id.empty() && f.owner_id.empty())
+    listing.total = static_cast<std::int64_t>(listing.among->size());
   const Window<std::int64_t> rows = rows_of(tx_, tenant_, listing, slice);
   Window<DealRow> out;
   out.total = rows.total;

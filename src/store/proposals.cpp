@@ -141,13 +141,17 @@ Window<domain::Proposal> Proposals::list(const ProposalFilter& f, const Slice& s
                                : slice.sort == "total"      ? "p.total"
                                                             : "p.created_at";
   const bool known = slice.sort == "createdAt" || key != "p.created_at";
+  auto among = found(tx_, tenant_, "proposal", f.q);
+  std::optional<std::int64_t> total;
+  if (among && f.status.empty() && f.client_id.empty() && f.deal_id.empty())
+    total = static_cast<std::int64_t>(among->size());
   const Window<std::int64_t> rows = rows_of(tx_, tenant_,
                                             {.where = where_of(f, today),
                                              .seq = "p.seq",
                                              .keys = {key},
                                              .descending = known ? slice.descending : true,
-                                             .among = found(tx_, tenant_, "proposal", f.q),
-                                             .total = std::nullopt},
+                                             .among = std::move(among),
+                                             .total = total},
                                             slice);
   Window<domain::Proposal> out;
   out.total = rows.total;
