@@ -343,13 +343,11 @@ CREATE TABLE not_duplicates (workspace_id TEXT NOT NULL, hubspot_id TEXT NOT NUL
   decided_by TEXT NOT NULL, decided_at INTEGER NOT NULL,
   PRIMARY KEY (workspace_id, hubspot_id, contact_id)) STRICT;
 )sql",
-
     // What e-invoices need to know of the workspace (client_id '') and of its clients.
     R"sql(
 CREATE TABLE billing_profiles (workspace_id TEXT NOT NULL, client_id TEXT NOT NULL, profile TEXT NOT NULL,
   updated_at INTEGER NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (workspace_id, client_id)) STRICT;
 )sql",
-
     // Discounts as amounts and for the whole document; prices that contain their tax.
     R"sql(
 ALTER TABLE invoices ADD COLUMN tax_inclusive INTEGER NOT NULL DEFAULT 0;
@@ -358,7 +356,6 @@ ALTER TABLE invoices ADD COLUMN discount_amount INTEGER;
 ALTER TABLE invoices ADD COLUMN document_discount INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE invoice_lines ADD COLUMN discount_amount INTEGER;
 )sql",
-
     // Mail: how a workspace sends it, and what is on its way.
     R"sql(
 CREATE TABLE mail_settings (workspace_id TEXT NOT NULL, host TEXT NOT NULL, port INTEGER NOT NULL,
