@@ -22,6 +22,7 @@ export const bodies = {
   decideDuplicates: plain({ decision: 'skip', select: { all: true } }),
   decideDuplicate: plain({ decision: 'skip' }),
   importContacts: plain({ select: { all: true }, default: 'skip', dryRun: true }),
+  sayInChat: plain({ text: 'help' }),
   createClient: plain({ name: 'Acme' }),
   previewClientImport: plain({ text: 'name\nAcme' }),
   importClients: plain({ text: 'name\nAcme', fields: ['name'] }),

@@ -139,8 +139,12 @@ async function furnish(api, hubspot) {
   await api.call('DELETE', `/api/mails/${mail.id}`);
   const payment = await api.post(`/api/invoices/${invoice.id}/payments`, { amount: usd('10'), date: '2026-01-02', method: 'cash' });
   const proposal = await api.post('/api/proposals', { clientId: client.id, title: 'Website', lines: [line] });
+  const chat = await api.post('/api/chat', { text: 'sync hubspot now' });
+  const proposed = chat.messages.at(-1).blocks.find(one => one.type === 'proposal').id;
   const people = (await api.get('/api/users')).items;
   return {
+    '/api/chat/conversations/': chat.conversation,
+    '/api/chat/proposals/': proposed,
     '/api/account/sessions/': (await api.get('/api/account/sessions')).items[0].id,
     '/api/users/': people.find(one => one.email === 'member@f.example').id,
     '/api/invitations/': invitation.id,

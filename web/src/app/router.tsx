@@ -72,10 +72,8 @@ export const makeRouter = (queries: QueryClient) =>
       outside('/invitation', () => import('../session/InvitationPage'), 'InvitationPage'),
       shell.addChildren([
         page('/', () => import('../home/HomePage'), 'HomePage'),
-        page('/clients', () => import('../clients/ClientsPage'), 'ClientsPage', ['q', 'source', 'status', 'sort', 'dir']),
         page('/clients/new', () => import('../clients/NewClientPage'), 'NewClientPage', [], ['records.write', 'New client']),
         page('/clients', () => import('../clients/ClientsPage'), 'ClientsPage', ['q', 'source', 'status', 'sort', 'dir', 'do']),
-        page('/clients/new', () => import('../clients/NewClientPage'), 'NewClientPage'),
         page('/clients/pipeline', () => import('../pipeline/PipelinePage'), 'PipelinePage', ['view', 'pipeline', 'owner', 'q', 'deal']),
         page('/clients/$id', () => import('../clients/ClientPage'), 'ClientPage', ['tab']),
         page('/invoices', () => import('../invoices/InvoicesPage'), 'InvoicesPage', ['q', 'status', 'client', 'sort', 'dir']),
@@ -92,7 +90,6 @@ export const makeRouter = (queries: QueryClient) =>
         page('/settings/account', () => import('../settings/AccountPage'), 'AccountPage'),
         page('/settings/people', () => import('../settings/PeoplePage'), 'PeoplePage'),
         page('/settings/audit', () => import('../settings/AuditPage'), 'AuditPage', ['person', 'group', 'from', 'to'], ['audit.read', 'Audit log']),
-        page('/settings/integrations/hubspot', () => import('../hubspot/HubSpotPage'), 'HubSpotPage', ['hubspot', 'import', 'step', 'missing', 'expected', 'run']),
         page('/settings/integrations/hubspot', () => import('../hubspot/HubSpotPage'), 'HubSpotPage', ['hubspot', 'import', 'step', 'missing', 'expected', 'run', 'why']),
         page('/settings/integrations/hubspot/runs', () => import('../hubspot/RunsPage'), 'RunsPage', ['state', 'trigger']),
         page('/settings/integrations/hubspot/runs/$id', () => import('../hubspot/RunPage'), 'RunPage', ['tab', 'outcome', 'q']),
