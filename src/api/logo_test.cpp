@@ -1,7 +1,7 @@
 // The logo: what is taken, and where it is seen.
+#include "render/logo.h"
 #include "api/money_test_support.h"
 #include "crypto/crypto.h"
-#include "render/logo.h"
 #include "render/test_logos.h"
 
 namespace every::api {

@@ -5,8 +5,8 @@
 
 namespace every::store {
 
-// What was said, by whom, and what was understood of it; what was proposed, and what became of it. Cards are kept
-// as references: what they show is read when they are shown.
+// What was said, by whom, and what was understood of it; what was proposed, and what became of it. Cards are
+// kept as references: what they show is read when they are shown.
 inline constexpr std::string_view kChatStep = R"sql(
 CREATE TABLE chat_conversations (workspace_id TEXT NOT NULL, id TEXT NOT NULL, user_id TEXT NOT NULL,
   created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, PRIMARY KEY (workspace_id, id)) STRICT;
