@@ -54,7 +54,7 @@ class PeopleTest : public HubSpotApiTest {
     return out;
   }
   void set_up_mail() {
-    const auto tag = get("/api/workspace/mail").headers.get("ETag").value_or("");
+    const std::string tag(get("/api/workspace/mail").headers.get("ETag").value_or(""));
     ok(call(http::Method::patch, "/api/workspace/mail",
             json::serialize(json::object{{"host", "127.0.0.1"},
                                          {"port", smtp.port},
