@@ -125,6 +125,7 @@ Api::Api(const app::App& app, const http::Files& files, std::string openapi_json
   add_payment_routes(*this);
   add_deal_billing_routes(*this);
   add_chat_routes(*this);
+  add_mcp_routes(*this);
   add_event_routes(*this);
   add_logo_routes(*this);
   add_hubspot_routes(*this);

@@ -110,6 +110,7 @@ void add_payment_routes(Api& api);
 void add_deal_billing_routes(Api& api);
 void add_operation_routes(Api& api, const std::string& openapi_json);
 void add_chat_routes(Api& api);
+void add_mcp_routes(Api& api);
 void add_event_routes(Api& api);
 void add_logo_routes(Api& api);
 void add_hubspot_routes(Api& api);

@@ -94,24 +94,30 @@ Before before(const app::App& app, const app::Actor& actor, const std::string& c
   return out;
 }
 
+// Kept until somebody decides. `of`: whose it is; "" for everybody's who may do it.
+store::ChatProposal keep(const app::App& app, const app::Actor& actor, const std::string& of,
+                         const std::string& tool, const Effect& effect) {
+  store::ChatProposal row{.id = app.id(),
+                          .user_id = of,
+                          .tool = tool,
+                          .args = json::serialize(effect.args),
+                          .effect = json::serialize(effect_json(effect)),
+                          .basis = effect.basis,
+                          .state = "open",
+                          .result = "{}",
+                          .created_at = app.now(),
+                          .expires_at = app.now() + kOpenFor,
+                          .decided_at = std::nullopt};
+  app.db.write([&](store::Tx& tx) { store::Chats(tx, actor.tenant).insert(row); });
+  return row;
+}
+
 Result<Answer> respond(const app::App& app, const app::Actor& actor, const Understood& understood,
                        const Before& was, const Context& about) {
   if (!changes(understood.tool)) return answer(app, actor, understood);
   EVERY_TRY(proposed, propose(app, actor, understood.tool, understood.args, {about, was.listed}));
   if (!proposed.effect) return proposed.instead;
-  const Effect& effect = *proposed.effect;
-  const store::ChatProposal row{.id = app.id(),
-                                .user_id = actor.user_id,
-                                .tool = understood.tool,
-                                .args = json::serialize(effect.args),
-                                .effect = json::serialize(effect_json(effect)),
-                                .basis = effect.basis,
-                                .state = "open",
-                                .result = "{}",
-                                .created_at = app.now(),
-                                .expires_at = app.now() + kOpenFor,
-                                .decided_at = std::nullopt};
-  app.db.write([&](store::Tx& tx) { store::Chats(tx, actor.tenant).insert(row); });
+  const auto row = keep(app, actor, actor.user_id, understood.tool, *proposed.effect);
   Answer out;
   out.listed = was.listed;
   out.blocks.push_back(json::object{{"type", "proposal"}, {"id", row.id}});
@@ -121,7 +127,7 @@ Result<Answer> respond(const app::App& app, const app::Actor& actor, const Under
 Result<store::ChatProposal> own_proposal(const app::App& app, const app::Actor& actor,
                                          const std::string& id) {
   const auto p = app.db.read([&](store::Tx& tx) { return store::Chats(tx, actor.tenant).proposal(id); });
-  if (!p || p->user_id != actor.user_id)
+  if (!p || (!p->user_id.empty() && p->user_id != actor.user_id))
     return Error(Code::not_found, "This proposal does not exist.", "Ask again.");
   return *p;
 }
@@ -232,6 +238,18 @@ Status forget_conversation(const app::App& app, const app::Actor& actor, const s
   });
 }
 
+Result<json::object> propose_from_outside(const app::App& app, const app::Actor& actor,
+                                          const std::string& tool, json::object args) {
+  EVERY_CHECK(app::require(actor, app::Permission::read));
+  if (tool == "resolve_duplicates") args["which"] = "all";
+  if (tool == "create_invoice_drafts") args["deals"] = "uninvoiced";
+  EVERY_TRY(proposed, propose(app, actor, tool, args, {}));
+  if (!proposed.effect)
+    return json::object{
+        {"text", proposed.instead.text.empty() ? "There is nothing to do." : proposed.instead.text}};
+  return proposal_json(keep(app, actor, "", tool, *proposed.effect), app.now());
+}
+
 Result<json::object> proposal(const app::App& app, const app::Actor& actor, const std::string& id) {
   EVERY_CHECK(app::require(actor, app::Permission::read));
   EVERY_TRY(p, own_proposal(app, actor, id));
@@ -241,6 +259,9 @@ Result<json::object> proposal(const app::App& app, const app::Actor& actor, cons
 Result<json::object> confirm(const app::App& app, const app::Actor& actor, const std::string& id) {
   EVERY_CHECK(app::require(actor, app::Permission::read));
   EVERY_TRY(p, own_proposal(app, actor, id));
+  if (p.user_id.empty() && actor.session_hash.empty())
+    return Error(Code::forbidden, "A person confirms what an assistant proposed.",
+                 "Open its link in a browser where you are signed in.");
   if (state_of(p, app.now()) != "open") return proposal_json(p, app.now());
   const json::object args = object_of(p.args);
   // Who may do it, and what it does, are asked again.

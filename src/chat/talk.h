@@ -16,6 +16,12 @@ Result<json::object> conversations(const app::App& app, const app::Actor& actor)
 Result<json::object> conversation(const app::App& app, const app::Actor& actor, const std::string& id);
 Status forget_conversation(const app::App& app, const app::Actor& actor, const std::string& id);
 
+// For an assistant with a token: the tool that changes something, with its arguments, as the proposal it
+// becomes, or {text} when there is nothing to do. Whoever may do it confirms it. Errors: forbidden and those
+// of the preview.
+Result<json::object> propose_from_outside(const app::App& app, const app::Actor& actor,
+                                          const std::string& tool, json::object args);
+
 Result<json::object> proposal(const app::App& app, const app::Actor& actor, const std::string& id);
 // Carries it out, once: asked again, it answers what happened. Errors: forbidden, not_found, stale (it would
 // do something else by now; the proposal says what), and those of the use case.

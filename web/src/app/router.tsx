@@ -85,6 +85,7 @@ export const makeRouter = (queries: QueryClient) =>
         page('/proposals/new', () => import('../proposals/NewProposalPage'), 'NewProposalPage', ['client', 'deal'], ['invoices.write', 'New proposal']),
         page('/proposals/$id', () => import('../proposals/ProposalPage'), 'ProposalPage', ['do']),
         page('/proposals/$id/edit', () => import('../proposals/EditProposalPage'), 'EditProposalPage', [], ['invoices.write', 'Edit proposal']),
+        page('/confirm/$id', () => import('../chat/ConfirmPage'), 'ConfirmPage'),
         page('/settings', () => import('../settings/SettingsPage'), 'SettingsPage'),
         page('/settings/email', () => import('../settings/EmailPage'), 'EmailPage'),
         page('/settings/account', () => import('../settings/AccountPage'), 'AccountPage'),

@@ -44,7 +44,10 @@ export function useDecide(conversation: string | null) {
       for (const one of ['invoices', 'hubspot']) void queries.invalidateQueries({ queryKey: [one] });
     },
     // Done, failed or another effect by now: the conversation says which.
-    onSettled: () => void queries.invalidateQueries({ queryKey: key(conversation) }),
+    onSettled: () => {
+      void queries.invalidateQueries({ queryKey: key(conversation) });
+      void queries.invalidateQueries({ queryKey: ['chat', 'proposal'] });
+    },
   });
 }
 
