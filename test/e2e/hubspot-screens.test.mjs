@@ -363,7 +363,7 @@ test('a limit of HubSpot is waited for, and said so', async () => {
   await api.settled(); // what the reconnection began, with its reading done, would not meet the limit
   await faults({ match: { path: '/crm/' }, do: 'status', status: 429, policy: 'DAILY', count: 0 });
   const limited = ({ run, sync: now }) => run?.resumesAt || now.error?.code === 'daily_limit';
-  for (let i = 0; i < 30 && !limited(await api.get('/api/hubspot/status')); ++i) await api.post('/api/hubspot/sync').catch(() => undefined), await sleep(1000);
+  for (let i = 0; i < 30 && !limited(await api.get('/api/hubspot/status')); ++i) await api.post('/api/hubspot/sync').catch(() => undefined).then(() => sleep(1000));
   await go(home);
   await page.getByText(/HubSpot asked us to slow down|daily limit is used up/).first().waitFor();
   await look('hs-rate-limited');
