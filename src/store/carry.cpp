@@ -8,16 +8,6 @@
 #include "store/search.h"
 
 namespace every::store {
-namespace {
-
-std::vector<std::string> ids(Rows rows) {
-  std::vector<std::string> out;
-  while (rows.next()) out.push_back(rows.text(0));
-  return out;
-}
-
-}  // namespace
-
 // Sorted by the membership's contact, never by the contact's own id: a planner without statistics would begin
 // with every contact there is to save itself the sorting.
 void carry_client_search(Tx& tx, const Tenant& tenant, const std::string& client_id) {
@@ -162,13 +152,15 @@ void carry_proposal_search(Tx& tx, const Tenant& tenant, const std::string& prop
 
 void carry_client_name(Tx& tx, const Tenant& tenant, const std::string& client_id) {
   for (const std::string& id :
-       ids(tx.rows(tenant, "SELECT id FROM deals WHERE workspace_id = $1 AND client_id = $2", client_id)))
+       tx.rows(tenant, "SELECT id FROM deals WHERE workspace_id = $1 AND client_id = $2", client_id).texts())
     carry_deal_search(tx, tenant, id);
   for (const std::string& id :
-       ids(tx.rows(tenant, "SELECT id FROM invoices WHERE workspace_id = $1 AND client_id = $2", client_id)))
+       tx.rows(tenant, "SELECT id FROM invoices WHERE workspace_id = $1 AND client_id = $2", client_id)
+           .texts())
     carry_invoice_search(tx, tenant, id);
   for (const std::string& id :
-       ids(tx.rows(tenant, "SELECT id FROM proposals WHERE workspace_id = $1 AND client_id = $2", client_id)))
+       tx.rows(tenant, "SELECT id FROM proposals WHERE workspace_id = $1 AND client_id = $2", client_id)
+           .texts())
     carry_proposal_search(tx, tenant, id);
 }
 

@@ -292,23 +292,21 @@ Window<ClientRow> Clients::list(const ClientFilter& filter, const Slice& slice, 
 }
 
 std::vector<std::string> Clients::named(const std::string& client, std::int64_t limit) {
-  std::vector<std::string> out;
-  Rows r = tx_.rows(tenant_,
-                    "SELECT id FROM clients WHERE workspace_id = $1 AND archived IN (0, 1) AND name_key = $2 "
-                    "ORDER BY id LIMIT $3",
-                    fold(client), limit);
-  while (r.next()) out.push_back(r.text(0));
-  return out;
+  return tx_
+      .rows(tenant_,
+            "SELECT id FROM clients WHERE workspace_id = $1 AND archived IN (0, 1) AND name_key = $2 "
+            "ORDER BY id LIMIT $3",
+            fold(client), limit)
+      .texts();
 }
 
 std::vector<std::string> Clients::with_email(const std::string& normal_email, std::int64_t limit) {
-  std::vector<std::string> out;
-  Rows r = tx_.rows(tenant_,
-                    "SELECT id FROM clients WHERE workspace_id = $1 AND email <> '' AND lower(email) = $2 "
-                    "ORDER BY id LIMIT $3",
-                    normal_email, limit);
-  while (r.next()) out.push_back(r.text(0));
-  return out;
+  return tx_
+      .rows(tenant_,
+            "SELECT id FROM clients WHERE workspace_id = $1 AND email <> '' AND lower(email) = $2 "
+            "ORDER BY id LIMIT $3",
+            normal_email, limit)
+      .texts();
 }
 
 std::int64_t Clients::count_hubspot() {

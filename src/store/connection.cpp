@@ -151,21 +151,18 @@ std::optional<OAuthState> Connections::take_oauth_state(const std::string& state
 }
 
 std::vector<std::string> connected_workspaces(Tx& tx) {
-  std::vector<std::string> out;
-  Rows r =
-      tx.rows(Tenant::system(), "SELECT workspace_id FROM connections WHERE state = 'connected' AND $1 = $1");
-  while (r.next()) out.push_back(r.text(0));
-  return out;
+  return tx
+      .rows(Tenant::system(), "SELECT workspace_id FROM connections WHERE state = 'connected' AND $1 = $1")
+      .texts();
 }
 
 std::vector<std::string> workspaces_of_portal(Tx& tx, const std::string& portal_id) {
-  std::vector<std::string> out;
-  Rows r = tx.rows(
-      Tenant::system(),
-      "SELECT workspace_id FROM connections WHERE portal_id = $2 AND state <> 'not_connected' AND $1 = $1",
-      portal_id);
-  while (r.next()) out.push_back(r.text(0));
-  return out;
+  return tx
+      .rows(Tenant::system(),
+            "SELECT workspace_id FROM connections WHERE portal_id = $2 AND state <> 'not_connected' AND $1 = "
+            "$1",
+            portal_id)
+      .texts();
 }
 
 }  // namespace every::store

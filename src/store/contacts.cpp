@@ -264,33 +264,28 @@ std::map<std::string, std::vector<std::string>> Contacts::by_emails(
 }
 
 std::vector<std::string> Contacts::with_phone_tail(const std::string& tail, std::int64_t limit) {
-  std::vector<std::string> out;
-  Rows r = tx_.rows(tenant_,
-                    "SELECT contact_id FROM contact_phones WHERE workspace_id = $1 AND tail = $2 ORDER BY "
-                    "contact_id LIMIT $3",
-                    tail, limit);
-  while (r.next()) out.push_back(r.text(0));
-  return out;
+  return tx_
+      .rows(tenant_,
+            "SELECT contact_id FROM contact_phones WHERE workspace_id = $1 AND tail = $2 ORDER BY "
+            "contact_id LIMIT $3",
+            tail, limit)
+      .texts();
 }
 
 std::vector<std::string> Contacts::free_named(const std::string& person, std::int64_t limit) {
-  std::vector<std::string> out;
-  Rows r =
-      tx_.rows(tenant_,
-               "SELECT id FROM contacts WHERE workspace_id = $1 AND name_key = $2 AND (hubspot_id = '' OR "
-               "gone_at IS NOT NULL) ORDER BY id LIMIT $3",
-               fold(person), limit);
-  while (r.next()) out.push_back(r.text(0));
-  return out;
+  return tx_
+      .rows(tenant_,
+            "SELECT id FROM contacts WHERE workspace_id = $1 AND name_key = $2 AND (hubspot_id = '' OR "
+            "gone_at IS NOT NULL) ORDER BY id LIMIT $3",
+            fold(person), limit)
+      .texts();
 }
 
 std::vector<std::string> Contacts::named(const std::string& person, std::int64_t limit) {
-  std::vector<std::string> out;
-  Rows r = tx_.rows(tenant_,
-                    "SELECT id FROM contacts WHERE workspace_id = $1 AND name_key = $2 ORDER BY id LIMIT $3",
-                    fold(person), limit);
-  while (r.next()) out.push_back(r.text(0));
-  return out;
+  return tx_
+      .rows(tenant_, "SELECT id FROM contacts WHERE workspace_id = $1 AND name_key = $2 ORDER BY id LIMIT $3",
+            fold(person), limit)
+      .texts();
 }
 
 bool Contacts::any_free() {

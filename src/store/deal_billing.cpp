@@ -42,14 +42,12 @@ void DealBilling::put_parts(const std::string& deal_id, const std::vector<domain
 }
 
 std::vector<std::string> DealBilling::changed(const std::string& after, std::int64_t limit) {
-  std::vector<std::string> out;
-  Rows r =
-      tx_.rows(tenant_,
-               "SELECT deal_id FROM deal_changes WHERE workspace_id = $1 AND deal_id > $2 ORDER BY deal_id "
-               "LIMIT $3",
-               after, limit);
-  while (r.next()) out.push_back(r.text(0));
-  return out;
+  return tx_
+      .rows(tenant_,
+            "SELECT deal_id FROM deal_changes WHERE workspace_id = $1 AND deal_id > $2 ORDER BY deal_id "
+            "LIMIT $3",
+            after, limit)
+      .texts();
 }
 
 void DealBilling::settle(const std::string& deal_id) {

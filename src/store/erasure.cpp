@@ -66,10 +66,8 @@ std::vector<std::string> having(Tx& tx, const Tenant& tenant, const std::string&
   std::string any;
   for (const std::string& column : columns)
     any += (any.empty() ? "" : " OR ") + ("replace(" + column + ", $2, '') <> " + column);
-  std::vector<std::string> out;
-  Rows r = tx.rows(tenant, "SELECT id FROM " + table + " WHERE workspace_id = $1 AND (" + any + ")", word);
-  while (r.next()) out.push_back(r.text(0));
-  return out;
+  return tx.rows(tenant, "SELECT id FROM " + table + " WHERE workspace_id = $1 AND (" + any + ")", word)
+      .texts();
 }
 
 }  // namespace

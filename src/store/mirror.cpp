@@ -58,16 +58,15 @@ std::vector<MirrorRecord> Mirror::after(const std::string& type, const std::stri
 
 std::vector<std::string> Mirror::live_ids(const std::string& type, const std::string& after,
                                           const std::string& upto) {
-  std::vector<std::string> out;
   // No id is longer than this.
   const std::string end = upto.empty() ? std::string(100, '9') : upto;
-  Rows r = tx_.rows(tenant_,
-                    "SELECT id FROM mirror_records WHERE workspace_id = $1 AND object_type = $2 AND "
-                    "(id_length, id) > ($3, $4) AND (id_length, id) <= ($5, $6) AND gone_at IS NULL "
-                    "ORDER BY id_length, id",
-                    type, id_length(after), after, id_length(end), end);
-  while (r.next()) out.push_back(r.text(0));
-  return out;
+  return tx_
+      .rows(tenant_,
+            "SELECT id FROM mirror_records WHERE workspace_id = $1 AND object_type = $2 AND "
+            "(id_length, id) > ($3, $4) AND (id_length, id) <= ($5, $6) AND gone_at IS NULL "
+            "ORDER BY id_length, id",
+            type, id_length(after), after, id_length(end), end)
+      .texts();
 }
 
 std::vector<MirrorRecord> Mirror::all_after(const std::string& type, const std::string& after,
@@ -236,14 +235,13 @@ std::vector<MirrorAssociation> Mirror::associations(const std::string& from_type
 
 std::vector<std::string> Mirror::associated_from(const std::string& from_type, const std::string& to_type,
                                                  const std::string& to_id) {
-  std::vector<std::string> out;
-  Rows r = tx_.rows(tenant_,
-                    "SELECT from_id FROM mirror_associations WHERE workspace_id = $1 AND from_type = $2 AND "
-                    "to_type = $3 AND "
-                    "to_id = $4 ORDER BY length(from_id), from_id",
-                    from_type, to_type, to_id);
-  while (r.next()) out.push_back(r.text(0));
-  return out;
+  return tx_
+      .rows(tenant_,
+            "SELECT from_id FROM mirror_associations WHERE workspace_id = $1 AND from_type = $2 AND "
+            "to_type = $3 AND "
+            "to_id = $4 ORDER BY length(from_id), from_id",
+            from_type, to_type, to_id)
+      .texts();
 }
 
 std::int64_t Mirror::count_associations(const std::string& from_type, const std::string& to_type) {

@@ -57,14 +57,12 @@ std::vector<std::string> MirrorLists::replace_members(const MirrorList& list,
 }
 
 std::vector<std::string> MirrorLists::lists_of(const std::string& object_type, const std::string& record_id) {
-  std::vector<std::string> out;
-  Rows r =
-      tx_.rows(tenant_,
-               "SELECT list_id FROM mirror_list_members WHERE workspace_id = $1 AND object_type = $2 AND "
-               "record_id = $3",
-               object_type, record_id);
-  while (r.next()) out.push_back(r.text(0));
-  return out;
+  return tx_
+      .rows(tenant_,
+            "SELECT list_id FROM mirror_list_members WHERE workspace_id = $1 AND object_type = $2 AND "
+            "record_id = $3",
+            object_type, record_id)
+      .texts();
 }
 
 void MirrorLists::keep_only(const std::set<std::string>& ids) {

@@ -236,14 +236,12 @@ ContentSum Parity::sum(const std::string& type) {
 }
 
 std::vector<std::string> Parity::ids(const std::string& type, const std::string& after, std::int64_t limit) {
-  std::vector<std::string> out;
-  Rows r =
-      tx_.rows(tenant_,
-               "SELECT id FROM mirror_records WHERE workspace_id = $1 AND object_type = $2 AND (id_length, "
-               "id) > ($3, $4) AND gone_at IS NULL ORDER BY id_length, id LIMIT $5",
-               type, id_length(after), after, limit);
-  while (r.next()) out.push_back(r.text(0));
-  return out;
+  return tx_
+      .rows(tenant_,
+            "SELECT id FROM mirror_records WHERE workspace_id = $1 AND object_type = $2 AND (id_length, "
+            "id) > ($3, $4) AND gone_at IS NULL ORDER BY id_length, id LIMIT $5",
+            type, id_length(after), after, limit)
+      .texts();
 }
 
 }  // namespace every::store

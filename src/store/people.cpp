@@ -21,12 +21,6 @@ Invitation read(const Rows& r) {
           .user_id = r.text(9)};
 }
 
-std::vector<std::string> texts(Rows r) {
-  std::vector<std::string> out;
-  while (r.next()) out.push_back(r.text(0));
-  return out;
-}
-
 }  // namespace
 
 void People::join(const std::string& user_id, const std::string& role, Instant at) {
@@ -60,16 +54,20 @@ std::vector<Session> People::sessions(const std::string& user_id, Instant now) {
 }
 
 std::vector<std::string> People::end_session(const std::string& user_id, const std::string& session_id) {
-  return texts(tx_.rows(
-      tenant_, "DELETE FROM sessions WHERE workspace_id = $1 AND user_id = $2 AND id = $3 RETURNING id_hash",
-      user_id, session_id));
+  return tx_
+      .rows(tenant_,
+            "DELETE FROM sessions WHERE workspace_id = $1 AND user_id = $2 AND id = $3 RETURNING id_hash",
+            user_id, session_id)
+      .texts();
 }
 
 std::vector<std::string> People::end_sessions(const std::string& user_id, const std::string& kept_hash) {
-  return texts(tx_.rows(
-      tenant_,
-      "DELETE FROM sessions WHERE workspace_id = $1 AND user_id = $2 AND id_hash <> $3 RETURNING id_hash",
-      user_id, kept_hash));
+  return tx_
+      .rows(
+          tenant_,
+          "DELETE FROM sessions WHERE workspace_id = $1 AND user_id = $2 AND id_hash <> $3 RETURNING id_hash",
+          user_id, kept_hash)
+      .texts();
 }
 
 void People::insert(const Invitation& i) {
@@ -125,8 +123,10 @@ void People::accept(const std::string& id, const std::string& user_id, Instant a
 }
 
 std::vector<std::string> end_all_sessions(Tx& tx, const std::string& user_id) {
-  return texts(tx.rows(Tenant::system(),
-                       "DELETE FROM sessions WHERE user_id = $2 AND $1 = $1 RETURNING id_hash", user_id));
+  return tx
+      .rows(Tenant::system(), "DELETE FROM sessions WHERE user_id = $2 AND $1 = $1 RETURNING id_hash",
+            user_id)
+      .texts();
 }
 
 void insert_once_link(Tx& tx, const std::string& token_hash, const OnceLink& link) {

@@ -214,34 +214,29 @@ void Review::put_emails(const std::string& hubspot_id, std::span<const std::stri
 }
 
 std::vector<std::string> Review::with_email(const std::string& normal_email) {
-  std::vector<std::string> out;
-  Rows r = tx_.rows(tenant_,
-                    "SELECT hubspot_id FROM review_emails WHERE workspace_id = $1 AND email = $2 ORDER BY "
-                    "length(hubspot_id), "
-                    "hubspot_id",
-                    normal_email);
-  while (r.next()) out.push_back(r.text(0));
-  return out;
+  return tx_
+      .rows(tenant_,
+            "SELECT hubspot_id FROM review_emails WHERE workspace_id = $1 AND email = $2 ORDER BY "
+            "length(hubspot_id), "
+            "hubspot_id",
+            normal_email)
+      .texts();
 }
 
 std::vector<std::string> Review::with_phone_tail(const std::string& tail, std::int64_t limit) {
-  std::vector<std::string> out;
-  Rows r =
-      tx_.rows(tenant_,
-               "SELECT hubspot_id FROM review WHERE workspace_id = $1 AND phone_tail = $2 AND phone_tail <> "
-               "'' LIMIT $3",
-               tail, limit);
-  while (r.next()) out.push_back(r.text(0));
-  return out;
+  return tx_
+      .rows(tenant_,
+            "SELECT hubspot_id FROM review WHERE workspace_id = $1 AND phone_tail = $2 AND phone_tail <> "
+            "'' LIMIT $3",
+            tail, limit)
+      .texts();
 }
 
 std::vector<std::string> Review::named(const std::string& person, std::int64_t limit) {
-  std::vector<std::string> out;
-  Rows r =
-      tx_.rows(tenant_, "SELECT hubspot_id FROM review WHERE workspace_id = $1 AND name_key = $2 LIMIT $3",
-               fold(person), limit);
-  while (r.next()) out.push_back(r.text(0));
-  return out;
+  return tx_
+      .rows(tenant_, "SELECT hubspot_id FROM review WHERE workspace_id = $1 AND name_key = $2 LIMIT $3",
+            fold(person), limit)
+      .texts();
 }
 
 ReviewCounts Review::counts() {

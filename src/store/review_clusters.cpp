@@ -78,14 +78,13 @@ void carry_decision(Tx& tx, const Tenant& tenant, const std::string& cluster_id)
 }
 
 std::vector<std::string> clusters_of(Tx& tx, const Tenant& tenant, const std::string& hubspot_id) {
-  std::vector<std::string> out;
-  Rows r = tx.rows(tenant,
-                   "SELECT cluster_id FROM review_cluster_members WHERE workspace_id = $1 AND side = "
-                   "'hubspot' AND record_id = "
-                   "$2",
-                   hubspot_id);
-  while (r.next()) out.push_back(r.text(0));
-  return out;
+  return tx
+      .rows(tenant,
+            "SELECT cluster_id FROM review_cluster_members WHERE workspace_id = $1 AND side = "
+            "'hubspot' AND record_id = "
+            "$2",
+            hubspot_id)
+      .texts();
 }
 
 Query where_of(const ClusterFilter& filter) {
@@ -170,11 +169,8 @@ Window<Cluster> Review::clusters(const ClusterFilter& filter, const Slice& slice
 }
 
 std::vector<std::string> Review::cluster_ids(const ClusterFilter& filter) {
-  std::vector<std::string> out;
   Query query = where_of(filter).about("SELECT id");
-  Rows r = tx_.rows(tenant_, query.add(" ORDER BY id"));
-  while (r.next()) out.push_back(r.text(0));
-  return out;
+  return tx_.rows(tenant_, query.add(" ORDER BY id")).texts();
 }
 
 void Review::put_decision(const DecisionRow& d) {
@@ -203,14 +199,12 @@ void Review::forget_not_duplicates(const std::string& hubspot_id) {
 }
 
 std::vector<std::string> Review::not_duplicates(const std::string& hubspot_id) {
-  std::vector<std::string> out;
-  Rows r =
-      tx_.rows(tenant_,
-               "SELECT contact_id FROM not_duplicates WHERE workspace_id = $1 AND hubspot_id = $2 ORDER BY "
-               "contact_id",
-               hubspot_id);
-  while (r.next()) out.push_back(r.text(0));
-  return out;
+  return tx_
+      .rows(tenant_,
+            "SELECT contact_id FROM not_duplicates WHERE workspace_id = $1 AND hubspot_id = $2 ORDER BY "
+            "contact_id",
+            hubspot_id)
+      .texts();
 }
 
 void Review::delete_decision(const std::string& hubspot_id) {

@@ -64,6 +64,11 @@ class Rows {
     wire_->give_back(*statement_);
   }
   bool next() { return statement_->step(); }
+  std::vector<std::string> texts() {  // the first column of all that is left
+    std::vector<std::string> out;
+    while (next()) out.push_back(text(0));
+    return out;
+  }
   std::int64_t changes() const { return statement_->changes(); }
 
   std::string text(int column) const { return std::string(statement_->text(column)); }
