@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "crypto/crypto.h"
 
 namespace every::sandbox {
@@ -27,13 +28,6 @@ std::string_view verb_name(Verb verb) {
       break;
   }
   return "associationChange";
-}
-
-std::string upper(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  return out;
 }
 
 }  // namespace
@@ -65,7 +59,7 @@ json::object WebhookQueue::describe(const Event& e, const Subscription& subscrip
       o["toObjectId"] = e.to;
       o["fromObjectTypeId"] = json::string(type_id(e.kind));
       o["toObjectTypeId"] = json::string(type_id(e.to_kind));
-      o["associationType"] = upper(singular(e.kind)) + "_TO_" + upper(singular(e.to_kind));
+      o["associationType"] = to_upper(singular(e.kind)) + "_TO_" + to_upper(singular(e.to_kind));
       o["associationTypeId"] = e.association_type;
       o["associationCategory"] = "HUBSPOT_DEFINED";
       o["associationRemoved"] = e.removed;
@@ -231,7 +225,7 @@ std::string signed_uri(std::string_view url) {
   std::string out;
   for (std::size_t i = 0; i < url.size(); ++i) {
     if (url[i] == '%' && i + 2 < url.size()) {
-      const std::string code = upper(url.substr(i + 1, 2));
+      const std::string code = to_upper(url.substr(i + 1, 2));
       const auto known =
           std::find_if(std::begin(kPlain), std::end(kPlain), [&](const auto& p) { return p.first == code; });
       if (known != std::end(kPlain)) {
