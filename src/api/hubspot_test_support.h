@@ -16,6 +16,7 @@
 #include "api/api.h"
 #include "app/accounts.h"
 #include "app/hubspot_hub.h"
+#include "base/text.h"
 #include "sandbox/sandbox.h"
 #include "store/clients.h"
 #include "store/deals.h"
@@ -30,16 +31,11 @@ class SandboxHttp final : public net::HttpClient {
 
   Result<net::HttpResponse> send(const net::HttpRequest& request) override {
     ++requests;
-    http::Request to;
-    to.method = request.method == "GET"      ? http::Method::get
-                : request.method == "DELETE" ? http::Method::del
-                                             : http::Method::post;
-    to.target = request.url.substr(request.url.find('/', request.url.find("://") + 3));
-    const auto mark = to.target.find('?');
-    to.path = http::percent_decode(to.target.substr(0, mark));
-    to.query_text = mark == std::string::npos ? "" : to.target.substr(mark + 1);
-    to.query = http::Parameters::parse(to.query_text);
-    to.body = request.body;
+    const auto method = request.method == "GET"      ? http::Method::get
+                        : request.method == "DELETE" ? http::Method::del
+                                                     : http::Method::post;
+    http::Request to = http::request_of(
+        method, request.url.substr(request.url.find('/', request.url.find("://") + 3)), request.body);
     for (const auto& [name, value] : request.headers) to.headers.set(name, value);
     const http::Response answer = sandbox_.handle(to);
     if (answer.no_answer || answer.cut_after)
@@ -52,11 +48,6 @@ class SandboxHttp final : public net::HttpClient {
   std::atomic<int> requests = 0;
 
  private:
-  static std::string to_lower_ascii(std::string text) {
-    for (char& c : text)
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return text;
-  }
   sandbox::Sandbox& sandbox_;
 };
 
@@ -140,18 +131,11 @@ class HubSpotApiTest : public testing::Test {
   // One request of the signed-in browser. The answer is kept for the contract's check.
   http::Response call(http::Method method, const std::string& target, const std::string& body = {},
                       const std::vector<std::pair<std::string, std::string>>& headers = {}) {
-    http::Request request;
-    request.method = method;
-    request.target = target;
-    const auto mark = target.find('?');
-    request.path = http::percent_decode(target.substr(0, mark));
-    request.query_text = mark == std::string::npos ? "" : target.substr(mark + 1);
-    request.query = http::Parameters::parse(request.query_text);
+    http::Request request = http::request_of(method, target, body);
     request.headers.set("Origin", kOrigin);
     if (!session.empty()) request.headers.set("Cookie", "every_session=" + session);
     if (!body.empty()) request.headers.set("Content-Type", "application/json");
     for (const auto& [name, value] : headers) request.headers.set(name, value);
-    request.body = body;
     request.peer = "192.0.2.1";
     http::Response response = api->handle(request);
     record(request, response);

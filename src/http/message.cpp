@@ -106,6 +106,19 @@ std::string percent_encode(std::string_view text) {
   return out;
 }
 
+Request request_of(Method method, std::string target, std::string body) {
+  Request out;
+  out.method = method;
+  out.target = std::move(target);
+  const std::string_view whole = std::string_view(out.target).substr(0, out.target.find('#'));
+  const auto mark = whole.find('?');
+  out.path = percent_decode(whole.substr(0, mark));
+  if (mark != std::string_view::npos) out.query_text = whole.substr(mark + 1);
+  out.query = Parameters::parse(out.query_text);
+  out.body = std::move(body);
+  return out;
+}
+
 std::string percent_decode(std::string_view text) {
   std::string out;
   out.reserve(text.size());

@@ -58,6 +58,9 @@ struct Request {
   std::optional<std::string> cookie(std::string_view name) const;
 };
 
+// As a client sends it: path and query are read from the target.
+Request request_of(Method method, std::string target, std::string body = {});
+
 class EventWriter;
 
 struct Response {

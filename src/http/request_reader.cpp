@@ -148,18 +148,11 @@ bool RequestReader::is_http_1_0() const {
 
 Request RequestReader::take(const std::string& peer) {
   auto& message = impl_->parser->get();
-  Request request;
-  request.method = *method_of(message.method());
-  request.target = *origin_form(view(message.target()));
-  const std::string_view target = std::string_view(request.target).substr(0, request.target.find('#'));
-  const auto question = target.find('?');
-  request.path = percent_decode(target.substr(0, question));
-  if (question != std::string_view::npos) request.query_text = target.substr(question + 1);
-  request.query = Parameters::parse(request.query_text);
+  Request request = request_of(*method_of(message.method()),
+                               std::string(*origin_form(view(message.target()))), std::move(message.body()));
   for (const auto& field : message)
     request.headers.add(view(field.name_string()), std::string(view(field.value())));
   request.peer = client_address(request.headers, peer);
-  request.body = std::move(message.body());
   return request;
 }
 

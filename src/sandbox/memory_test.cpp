@@ -35,13 +35,7 @@ class MemoryTest : public testing::Test {
   void start() { sandbox = std::make_unique<Sandbox>(options(), clock, log); }
   http::Response send(http::Method method, const std::string& target, std::string body = {},
                       const std::string& token = {}) {
-    http::Request request;
-    request.method = method;
-    request.target = target;
-    request.path = http::percent_decode(target.substr(0, target.find('?')));
-    if (const auto mark = target.find('?'); mark != std::string::npos)
-      request.query = http::Parameters::parse(target.substr(mark + 1));
-    request.body = std::move(body);
+    http::Request request = http::request_of(method, target, std::move(body));
     if (!token.empty()) request.headers.set("Authorization", "Bearer " + token);
     return sandbox->handle(request);
   }

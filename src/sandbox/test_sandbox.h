@@ -41,14 +41,7 @@ class SandboxTest : public testing::Test {
 
   http::Response send(http::Method method, const std::string& target, std::string body = {},
                       std::string_view token = kDefaultStaticToken) {
-    http::Request request;
-    request.method = method;
-    request.target = target;
-    const auto mark = target.find('?');
-    request.path = http::percent_decode(target.substr(0, mark));
-    request.query_text = mark == std::string::npos ? "" : target.substr(mark + 1);
-    request.query = http::Parameters::parse(request.query_text);
-    request.body = std::move(body);
+    http::Request request = http::request_of(method, target, std::move(body));
     if (!token.empty()) request.headers.set("Authorization", "Bearer " + std::string(token));
     return sandbox.handle(request);
   }

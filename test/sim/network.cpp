@@ -6,18 +6,6 @@
 
 namespace every::sim {
 
-http::Request sandbox_request(http::Method method, const std::string& target, std::string body) {
-  http::Request out;
-  out.method = method;
-  out.target = target;
-  const auto mark = target.find('?');
-  out.path = http::percent_decode(target.substr(0, mark));
-  out.query_text = mark == std::string::npos ? "" : target.substr(mark + 1);
-  out.query = http::Parameters::parse(out.query_text);
-  out.body = std::move(body);
-  return out;
-}
-
 Result<net::HttpResponse> Network::send(const net::HttpRequest& request) {
   ++requests;
   const auto one_way = [&] {
@@ -38,8 +26,8 @@ Result<net::HttpResponse> Network::send(const net::HttpRequest& request) {
   const auto method = request.method == "GET"      ? http::Method::get
                       : request.method == "DELETE" ? http::Method::del
                                                    : http::Method::post;
-  auto to = sandbox_request(method, request.url.substr(request.url.find('/', request.url.find("://") + 3)),
-                            request.body);
+  auto to = http::request_of(method, request.url.substr(request.url.find('/', request.url.find("://") + 3)),
+                             request.body);
   for (const auto& [name, value] : request.headers) to.headers.set(name, value);
   const http::Response answer = sandbox_.handle(to);
   if (answer.drip_ms > 0) stage_.sleep_for(Millis(10 * answer.drip_ms));

@@ -11,8 +11,6 @@
 
 namespace every::sim {
 
-http::Request sandbox_request(http::Method method, const std::string& target, std::string body);
-
 class Network final : public net::HttpClient {
  public:
   Network(sandbox::Sandbox& sandbox, Stage& stage) : sandbox_(sandbox), stage_(stage) {}

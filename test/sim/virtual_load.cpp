@@ -102,8 +102,7 @@ std::string play_load(const Load& load) {
   engine.wait_idle(kPatience);
   const auto run = (*db)->read([&](store::Tx& tx) { return *store::Runs(tx, tenant).find(started->id); });
   const auto took = std::chrono::duration<double>(run.finished_at.value_or(stage.now()) - began).count();
-  const auto state =
-      parse_json(hubspot.handle(sandbox_request(http::Method::get, "/sandbox/state", "")).body);
+  const auto state = parse_json(hubspot.handle(http::request_of(http::Method::get, "/sandbox/state")).body);
   const json::object& counted = state->get_object();
   return json::serialize(json::object{
       {"seconds", took},

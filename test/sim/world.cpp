@@ -111,7 +111,7 @@ World::~World() {
 
 void World::order(const std::string& verb, const json::object& body) {
   const auto answer =
-      sandbox_.handle(sandbox_request(http::Method::post, "/sandbox/" + verb, json::serialize(body)));
+      sandbox_.handle(http::request_of(http::Method::post, "/sandbox/" + verb, json::serialize(body)));
   if (answer.status != 200) throw std::logic_error("the sandbox refuses " + verb + ": " + answer.body);
 }
 
@@ -120,8 +120,8 @@ void World::connect() {
   const hubspot::OAuth oauth(hubspot::Endpoints("http://sandbox", "http://sandbox"), oauth_app(),
                              process_->services());
   const std::string url = oauth.authorize_url("state");
-  const auto said = sandbox_.handle(sandbox_request(http::Method::post, "/oauth/authorize",
-                                                    url.substr(url.find('?') + 1) + "&decision=connect"));
+  const auto said = sandbox_.handle(http::request_of(http::Method::post, "/oauth/authorize",
+                                                     url.substr(url.find('?') + 1) + "&decision=connect"));
   const std::string to(said.headers.get("Location").value_or(""));
   const auto query = http::Parameters::parse(to.substr(to.find('?') + 1));
   const auto grant = oauth.exchange(std::string(query.get("code").value_or("")));
