@@ -217,12 +217,7 @@ Result<http::Response> Api::kept(const Call& input, const Route& route, const st
 }
 
 Result<app::Actor> Api::authenticate(const http::Request& request) const {
-  if (const auto header = request.headers.get("authorization")) {
-    static constexpr std::string_view kBearer = "bearer ";
-    if (!iequals_ascii(header->substr(0, kBearer.size()), kBearer))
-      return Error(Code::not_signed_in, "Send the token as Authorization: Bearer.");
-    return app::actor_of_token(app_, std::string(header->substr(kBearer.size())), visit_of(request));
-  }
+  if (auto by_token = actor_of_bearer(app_, request)) return *std::move(by_token);
   const auto cookie = request.cookie("every_session");
   if (!cookie) return Error(Code::not_signed_in, "You are not signed in.", "Sign in to continue.");
   return app::actor_of_session(app_, *cookie, visit_of(request));
@@ -306,6 +301,15 @@ http::Response Api::fail(const http::Request& request, const Error& error) {
     response.headers.set("Retry-After", std::to_string(std::max<std::int64_t>(
                                             1, (*error.retry_at_ms - to_ms(app_.now()) + 999) / 1000)));
   return response;
+}
+
+std::optional<Result<app::Actor>> actor_of_bearer(const app::App& app, const http::Request& request) {
+  const auto header = request.headers.get("authorization");
+  if (!header) return std::nullopt;
+  static constexpr std::string_view kBearer = "bearer ";
+  if (!iequals_ascii(header->substr(0, kBearer.size()), kBearer))
+    return Error(Code::not_signed_in, "Send the token as Authorization: Bearer.");
+  return app::actor_of_token(app, std::string(header->substr(kBearer.size())), visit_of(request));
 }
 
 app::Visit visit_of(const http::Request& request) {

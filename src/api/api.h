@@ -118,6 +118,9 @@ void add_hubspot_routes(Api& api);
 // Where a request comes from, for sessions and the audit log.
 app::Visit visit_of(const http::Request& request);
 
+// Whose token the request carries as Authorization; nothing: it carries none. Error: not_signed_in.
+std::optional<Result<app::Actor>> actor_of_bearer(const app::App& app, const http::Request& request);
+
 // Data that leaves as a file: noted in the audit log as `what`.
 http::Response exported(const Call& call, std::string text, const std::string& name, std::string_view format,
                         const std::string& what);

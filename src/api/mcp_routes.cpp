@@ -49,13 +49,7 @@ http::Response refusal(const json::value& id, const Refused& why) {
 
 // What the API answers to the same token.
 http::Response ask(Api& api, const http::Request& asked, const std::string& target) {
-  http::Request inner;
-  inner.method = http::Method::get;
-  inner.target = target;
-  const auto mark = target.find('?');
-  inner.path = http::percent_decode(target.substr(0, mark));
-  inner.query_text = mark == std::string::npos ? "" : target.substr(mark + 1);
-  inner.query = http::Parameters::parse(inner.query_text);
+  http::Request inner = http::request_of(http::Method::get, target);
   inner.headers.set("Authorization", std::string(asked.headers.get("authorization").value_or("")));
   inner.peer = asked.peer;
   return api.handle(inner);
@@ -182,13 +176,12 @@ std::variant<json::object, Refused> carry(Api& api, const app::App& app, const a
 Result<http::Response> serve(Api& api, const app::App& app, const http::Request& request) {
   // A browser's page is not meant to speak to it.
   if (const auto origin = request.headers.get("origin"); origin && *origin != app.config.public_url)
-    return Error(Code::forbidden, "This address does not talk to other pages.");
-  static constexpr std::string_view kBearer = "bearer ";
-  const auto header = request.headers.get("authorization");
-  if (!header || !iequals_ascii(header->substr(0, kBearer.size()), kBearer))
+    return Error(Code::bad_origin, "This address does not talk to other pages.");
+  auto by_token = actor_of_bearer(app, request);
+  if (!by_token)
     return Error(Code::not_signed_in, "Send an API token as Authorization: Bearer.",
                  "Make one with: every token create.");
-  EVERY_TRY(actor, app::actor_of_token(app, std::string(header->substr(kBearer.size())), visit_of(request)));
+  EVERY_TRY(actor, std::move(*by_token));
   const auto parsed = parse_json(request.body);
   if (!parsed.ok()) return refusal(nullptr, {kNotJson, "This is no JSON."});
   const auto* body = parsed->if_object();

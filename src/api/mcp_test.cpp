@@ -74,7 +74,7 @@ TEST_F(McpTest, WhatIsWrongIsSaidInTheProtocolsWords) {
   EXPECT_EQ(
       problem(send({{"jsonrpc", "2.0"}, {"id", 1}, {"method", "ping"}}, {{"Origin", "https://evil.example"}}),
               403),
-      "forbidden");
+      "bad_origin");
 }
 
 TEST_F(McpTest, AChangeIsAProposalThatOnlyAPersonConfirmsAndOnlyOnce) {

@@ -30,7 +30,8 @@ struct ChatMessage {
 };
 
 struct ChatProposal {
-  std::string id, user_id;
+  std::string id;
+  std::string user_id;     // whose it is; "": an outside assistant's, for whoever may do it
   std::string tool, args;  // JSON
   std::string effect;      // JSON: what it says it does
   std::string basis;       // what the effect was computed from: the same basis is the same effect
