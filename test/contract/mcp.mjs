@@ -1,10 +1,9 @@
 // An outside assistant, by the official SDK's client, over the real process: it lists the tools, reads the status, asks
 // for a sync and gets a proposal; the click on its link's page runs it.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { Api, binary, remove, root, sandboxApp, startEvery, startSandbox, temporary } from '../lib/every.mjs';
+import { Api, makeToken, remove, sandboxApp, startEvery, startSandbox, temporary } from '../lib/every.mjs';
 
 const dataDir = temporary('mcp');
 let every, sandbox, passed = 0;
@@ -22,8 +21,7 @@ try {
   await api.post('/api/hubspot/auth/token', { token: sandboxApp.token });
   await api.settled();
   await every.stop();
-  const make = role => execFileSync(binary, ['token', 'create', '--workspace', 'Fieldstone Studio', '--name', `assistant ${role}`, '--role', role], { env: { ...process.env, EVERY_DATA_DIR: dataDir, LSAN_OPTIONS: `suppressions=${root}tools/lsan.supp` }, encoding: 'utf8' }).trim().split(/\s+/).at(-1);
-  const [owner, viewer] = [make('owner'), make('viewer')];
+  const [owner, viewer] = [makeToken(dataDir, 'owner'), makeToken(dataDir, 'viewer')];
   every = await startEvery({ dataDir, sandbox });
   api = new Api(every.url);
   await api.signIn();

@@ -2,7 +2,7 @@
 // network is away or the session ended: nothing that was typed is lost, and nothing is sent twice.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Api, startEvery, temporary } from '../lib/every.mjs';
+import { Api, makeToken, startEvery, temporary } from '../lib/every.mjs';
 import { close, everyLook, openBrowser, openSignedIn, shot } from './browser.mjs';
 import { walk } from './steps.mjs';
 
@@ -56,6 +56,8 @@ test('Ctrl K finds, goes and does; what was opened is there the next time', asyn
   await page.getByRole('combobox', { name: 'Search or jump to' }).fill('> light');
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.documentElement.dataset.mantineColorScheme === 'light');
+  // As the device says again: the looks below are in both themes.
+  await page.evaluate(() => localStorage.removeItem('mantine-color-scheme-value'));
 });
 
 test('letters go places, but never while somebody types, and can be switched off', async () => {
@@ -130,6 +132,24 @@ test('the session ends while a screen is open: a dialog over the page, and what 
   await page.getByText('Quarry Foods · Saved').waitFor();
   await api.signIn();
   assert.equal((await api.get('/api/invoices')).items.find(one => one.status === 'draft').total.amount, '10.00');
+});
+
+test('an outside assistant asks for a change, and a person says yes at its link', async () => {
+  await every.stop();
+  const token = makeToken(dataDir, 'member');
+  every = await startEvery({ dataDir, port: every.port });
+  const asked = await fetch(`${every.url}/mcp`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'create_client', arguments: { name: 'Harbour Supplies', email: 'pay@harbour.example' } } }) });
+  const { confirmUrl } = (await asked.json()).result.structuredContent;
+  const before = (await api.get('/api/clients')).total;
+  await page.goto(confirmUrl);
+  await step.heading('An assistant asks').waitFor();
+  const proposal = page.getByRole('main').getByRole('group');
+  await proposal.getByText(/Harbour Supplies/).first().waitFor();
+  await everyLook(page, 'confirm');
+  await proposal.getByRole('button').first().click();
+  await proposal.getByRole('status').waitFor();
+  await everyLook(page, 'confirmed');
+  assert.equal((await api.get('/api/clients')).total, before + 1);
 });
 
 test('nothing went wrong in the browser, and axe found nothing', () => {

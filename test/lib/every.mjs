@@ -64,6 +64,12 @@ export async function startEvery({ dataDir, sandbox, port, env = {} }) {
   return Object.assign(process_, { port, url: `http://localhost:${port}`, dataDir });
 }
 
+// An API token, made as an operator does it: on the command line, with the server stopped.
+export function makeToken(dataDir, role) {
+  const said = execFileSync(binary, ['token', 'create', '--workspace', 'Fieldstone Studio', '--name', `assistant ${role}`, '--role', role], { env: { ...process.env, EVERY_DATA_DIR: dataDir, LSAN_OPTIONS: `suppressions=${root}tools/lsan.supp` }, encoding: 'utf8' });
+  return said.trim().split(/\s+/).at(-1);
+}
+
 // A signed-in client: `await api.post('/api/session', {…})`; throws the problem document on 4xx and 5xx.
 export class Api {
   constructor(url) { this.url = url; this.cookie = ''; }

@@ -91,7 +91,7 @@ export function Shell() {
       </nav>
       <header className={css.top} data-shell="">
         <button type="button" className={css.find} onClick={() => setFind(true)} aria-keyshortcuts="Control+K">
-          <IconSearch size={16} aria-hidden /> Search or jump to… <kbd>Ctrl K</kbd>
+          <IconSearch size={16} aria-hidden /> <span>Search or jump to…</span> <kbd>Ctrl K</kbd>
         </button>
         <div className={css.right}>
           <Suspense><ReadOnly /></Suspense>

@@ -16,10 +16,15 @@ export function ConfirmPage() {
   return (
     <>
       <PageTitle>An assistant asks</PageTitle>
-      <p className={page.dim}>Nothing has changed yet. It happens when you confirm it here.</p>
+      {proposal.data?.state === 'open' && <p className={page.dim} style={{ margin: 0 }}>Nothing has changed yet. It happens when you confirm it here.</p>}
       {proposal.error && <Notice tone="negative">{problemWords(proposal.error)}</Notice>}
       {!proposal.data && !proposal.error && <Skeleton height={160} radius={12} />}
-      {proposal.data && <div style={{ maxInlineSize: 480 }}><ProposalCard proposal={proposal.data} conversation="proposal" say={() => void navigate({ to: '/' })} /></div>}
+      {proposal.data && (
+        <section aria-labelledby="asked" className={page.card} style={{ maxInlineSize: 560 }}>
+          <h2 id="asked">What it asked for</h2>
+          <ProposalCard proposal={proposal.data} conversation="proposal" say={() => void navigate({ to: '/' })} />
+        </section>
+      )}
     </>
   );
 }
