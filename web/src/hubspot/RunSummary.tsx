@@ -3,7 +3,7 @@ import page from '../ui/page.module.css';
 import type { Run } from './data';
 import { between, duration, phaseNames } from './words';
 
-const counts = [['created', 'Created'], ['updated', 'Updated'], ['unchanged', 'Unchanged'], ['skipped', 'Skipped'], ['failed', 'Need attention'], ['merged', 'Merged'], ['deleted', 'Deleted in HubSpot']] as const;
+const counts = [['created', 'Created'], ['updated', 'Updated'], ['unchanged', 'Unchanged'], ['skipped', 'Skipped'], ['failed', 'Errors'], ['merged', 'Merged'], ['deleted', 'Deleted in HubSpot']] as const;
 const bytes = (n: number) => (n < 1_000_000 ? `${formatInt(Math.round(n / 1000))} KB` : `${formatInt(Math.round(n / 1_000_000))} MB`);
 
 // Counts, phases with their times, and what it cost of HubSpot's limit.

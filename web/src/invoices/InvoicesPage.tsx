@@ -29,8 +29,9 @@ interface Search {
 }
 
 const columns: readonly Column<Invoice>[] = [
-  { key: 'number', label: 'Number', sort: 'number', render: invoice => invoice.number ?? 'Draft' },
-  { key: 'client', label: 'Client', width: 2, render: invoice => invoice.client.name },
+  // On a phone the client stands below the number, so that the amount has its room.
+  { key: 'number', label: 'Number', width: 1.3, sort: 'number', render: invoice => <>{invoice.number ?? 'Draft'}<small className={page.under}>{invoice.client.name}</small></> },
+  { key: 'client', label: 'Client', width: 2, wideOnly: true, render: invoice => invoice.client.name },
   { key: 'status', label: 'Status', render: invoice => <Status kind="invoice" value={invoice.displayStatus} /> },
   { key: 'due', label: 'Due', sort: 'dueDate', wideOnly: true, render: invoice => (invoice.dueDate ? formatDate(invoice.dueDate) : '–') },
   { key: 'deal', label: 'From deal', width: 1.4, wideOnly: true, render: invoice => invoice.deal?.name ?? '' },
