@@ -155,6 +155,7 @@ test('a forgotten password is replaced by a mailed link, and every session ends'
   await forgot.getByRole('heading', { name: 'Sign in' }).waitFor();
   await everyLook(forgot, 'login');
   await forgot.getByRole('link', { name: 'Forgot password' }).click();
+  await forgot.getByRole('heading', { name: 'Forgot password' }).waitFor(); // both screens ask for an email
   await forgot.getByLabel('Email').fill('kim@fieldstone.example');
   await everyLook(forgot, 'forgot');
   await forgot.getByRole('button', { name: 'Send me a link' }).click();
@@ -167,6 +168,7 @@ test('a forgotten password is replaced by a mailed link, and every session ends'
   await forgot.getByRole('button', { name: 'Change password' }).click();
   await forgot.getByRole('heading', { name: 'Your password is changed' }).waitFor();
   await forgot.getByRole('link', { name: 'Sign in' }).click();
+  await forgot.getByRole('heading', { name: 'Sign in' }).waitFor();
   await forgot.getByLabel('Email').fill('kim@fieldstone.example');
   await forgot.getByRole('textbox', { name: 'Password' }).fill(password);
   await forgot.getByRole('button', { name: 'Sign in' }).click();
