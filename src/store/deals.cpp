@@ -157,21 +157,32 @@ void add(std::vector<StageTotal>& out, const Rows& r) {
   out.back().weighted.push_back({r.integer(4), currency_of(r.view(1))});
 }
 
-// The sums over the finds of a search, one look-up each.
+// The sums over the finds of a search: few are looked up one by one, many are met on a walk along an index
+// that has all of it.
 std::vector<StageTotal> totals_among(Tx& tx, const Tenant& tenant, const Query& where, const Finds& among) {
+  static constexpr std::size_t kFewMax = 2'000;
   struct Sum {
     std::int64_t n = 0, amount = 0, weighted = 0;
   };
-  std::map<std::pair<std::string, std::string>, Sum> sums;
-  for (const std::int64_t seq : among.seqs()) {
-    Query query =
-        where.about("SELECT d.stage_id, d.currency, coalesce(d.amount, 0), coalesce(d.weighted, 0)");
-    Rows r = tx.rows(tenant, query.add(" AND d.seq = ?", seq));
-    if (!r.next()) continue;
+  std::map<std::pair<std::string, std::string>, Sum, std::less<>> sums;
+  const Query query =
+      where.about("SELECT d.stage_id, d.currency, coalesce(d.amount, 0), coalesce(d.weighted, 0), d.seq");
+  const auto add_row = [&](const Rows& r) {
     Sum& sum = sums[{r.text(0), r.text(1)}];
     ++sum.n;
     sum.amount += r.integer(2);
     sum.weighted += r.integer(3);
+  };
+  if (among.size() <= kFewMax) {
+    for (const std::int64_t seq : among.seqs()) {
+      Query one = query;
+      Rows r = tx.rows(tenant, one.add(" AND d.seq = ?", seq));
+      if (r.next()) add_row(r);
+    }
+  } else {
+    Rows r = tx.rows(tenant, query);
+    while (r.next())
+      if (among.contains(r.integer(4))) add_row(r);
   }
   std::vector<StageTotal> out;
   for (const auto& [at, sum] : sums) {

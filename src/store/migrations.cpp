@@ -3,6 +3,7 @@
 #include "store/migrations_bell.h"
 #include "store/migrations_chat.h"
 #include "store/migrations_documents.h"
+#include "store/migrations_lists.h"
 #include "store/migrations_people.h"
 #include "store/migrations_planner.h"
 #include "store/migrations_sums.h"
@@ -388,6 +389,8 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kLogosStep,
     kPlannerStep,
     kSumsStep,
+    kSearchStep,
+    kWaitingStep,
 };
 
 }  // namespace

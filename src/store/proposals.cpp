@@ -27,9 +27,6 @@ constexpr std::string_view kDisplay =
     "CASE WHEN p.state <> 'open' THEN p.state WHEN p.valid_until < $2 THEN 'expired' WHEN p.viewed_at IS NOT "
     "NULL "
     "THEN 'viewed' WHEN p.sent_at IS NOT NULL THEN 'sent' ELSE 'open' END";
-constexpr std::string_view kLiveInvoice =
-    "EXISTS (SELECT 1 FROM proposal_invoices l JOIN invoices i ON i.workspace_id = l.workspace_id AND i.id = "
-    "l.invoice_id AND i.status <> 'void' WHERE l.workspace_id = p.workspace_id AND l.proposal_id = p.id)";
 
 domain::Proposal read(const Rows& r) {
   domain::Proposal p;
@@ -197,8 +194,7 @@ void Proposals::follow_deal(const std::string& from, const std::string& to) {
 }
 
 ProposalSums Proposals::accepted_not_invoiced() {
-  return sums(Query(" FROM proposals p WHERE p.workspace_id = $1 AND p.state = 'accepted' AND NOT ")
-                  .add(kLiveInvoice));
+  return sums(Query(" FROM proposals p WHERE p.workspace_id = $1 AND p.state = 'accepted' AND p.billed = 0"));
 }
 
 ProposalSums Proposals::unanswered(Date today, Instant sent_before) {

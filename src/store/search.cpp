@@ -1,5 +1,6 @@
 #include "store/search.h"
 
+#include <fmt/format.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -54,24 +55,27 @@ void each_word(std::string_view text, F&& f) {
   }
 }
 
-// A workspace's words begin with its id, so no search can meet another's. Only letters that no word is cut
-// at.
-std::string scope(const Tenant& tenant) {
-  std::string out;
-  for (const char c : tenant.id()) {
-    if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'))
-      out += c;
-    else
-      out += '_' + to_hex({&c, 1});
-  }
-  return to_lower_ascii(out) + '.';
+// What a workspace's words begin with, so that no search can meet another's. Of one length, so that the index
+// of beginnings (kSearchStep) knows the first letters of the words; it is only slower for the ten-thousandth
+// workspace and on, whose words no others can be: none begins with _.
+std::string scope_of(std::int64_t number) {
+  return number < 10'000 ? fmt::format("{:04}", number) : fmt::format("_{:09}", number);
+}
+std::optional<std::string> known_scope(Tx& tx, const Tenant& tenant) {
+  Rows r = tx.rows(tenant, "SELECT number FROM search_scopes WHERE workspace_id = $1");
+  if (!r.next()) return std::nullopt;
+  return scope_of(r.integer(0));
+}
+std::string scope(Tx& tx, const Tenant& tenant) {
+  if (auto known = known_scope(tx, tenant)) return *known;
+  tx.run(tenant, "INSERT INTO search_scopes (workspace_id) VALUES ($1)");
+  return *known_scope(tx, tenant);
 }
 
-std::string scoped(const Tenant& tenant, std::string_view words) {
-  const std::string prefix = scope(tenant);
+std::string scoped(const std::string& scope, std::string_view words) {
   std::string out;
   each_word(words, [&](std::string_view word) {
-    if (!word.empty()) out.append(prefix).append(word) += ' ';
+    if (!word.empty()) out.append(scope).append(word) += ' ';
   });
   return out;
 }
@@ -113,20 +117,25 @@ void put_search(Tx& tx, const Tenant& tenant, std::string_view index, std::int64
 void write_search(Tx& tx) {
   // One row a statement and VALUES: so FTS5 collects them in memory and writes one segment. Ascending, since
   // a smaller row number than the last closes the segment too.
+  std::string workspace, begin;
   for (const auto& [row, change] : tx.search_changes()) {
     if (change.was == change.now) continue;
-    const auto& [workspace, index, seq] = row;
-    const Tenant tenant(workspace);
+    const auto& [id, index, seq] = row;
+    const Tenant tenant(id);
+    if (begin.empty() || workspace != id) {
+      workspace = id;
+      begin = scope(tx, tenant);
+    }
     const std::string table = "search_" + index;
     // The index keeps no texts: it has to be told what to take out.
     if (!change.was.empty())
       tx.run(tenant,
              "INSERT INTO " + table + " (" + table +
                  ", rowid, words) VALUES ('delete', $2, iif($1 = $1, $3, ''))",
-             seq, scoped(tenant, change.was));
+             seq, scoped(begin, change.was));
     if (!change.now.empty())
       tx.run(tenant, "INSERT INTO " + table + " (rowid, words) VALUES ($2, iif($1 = $1, $3, ''))", seq,
-             scoped(tenant, change.now));
+             scoped(begin, change.now));
   }
   tx.search_changes().clear();
 }
@@ -138,9 +147,11 @@ std::optional<Finds> found(Tx& tx, const Tenant& tenant, std::string_view index,
   });
   if (words.empty()) return std::nullopt;
   write_search(tx);
+  const auto begin = known_scope(tx, tenant);
+  if (!begin) return Finds({});  // nothing was ever indexed
   std::string match;
   for (const std::string& word : words)
-    match.append(match.empty() ? "" : " AND ").append("\"" + scope(tenant) + word + "\" *");
+    match.append(match.empty() ? "" : " AND ").append("\"" + *begin + word + "\" *");
   const std::string table = "search_" + std::string(index);
   std::vector<std::int64_t> seqs;
   Rows r = tx.rows(tenant,

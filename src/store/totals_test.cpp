@@ -3,6 +3,7 @@
 #include "base/id.h"
 #include "store/money_report.h"
 #include "store/payments.h"
+#include "store/proposals.h"
 #include "store/test_store.h"
 #include "store/tx.h"
 
@@ -47,6 +48,10 @@ TEST_P(TotalsTest, AreWhatCountingSaysWhateverHappened) {
         for (int k = 0; k < 40; ++k) {
           Clients(tx, ours).insert(client("c" + std::to_string(k), "Client"));
           Deals(tx, ours).insert(deal("d" + std::to_string(k), "h" + std::to_string(k)));
+          domain::Proposal offer;
+          offer.id = "q" + std::to_string(k);
+          offer.currency = *Currency::from("USD");
+          Proposals(tx, ours).insert(offer);
         }
       const auto what = random.below(10);
       if (ids.empty() || what < 3) {
@@ -58,7 +63,11 @@ TEST_P(TotalsTest, AreWhatCountingSaysWhateverHappened) {
         one.paid = {0, one.currency};
         one.issue_date = add_days(today, -static_cast<int>(random.below(60)));
         if (random.below(3) != 0) one.due_date = add_days(today, static_cast<int>(random.below(9)) - 4);
-        if (all.insert(one)) ids.push_back(one.id);
+        if (!all.insert(one)) return;
+        ids.push_back(one.id);
+        if (random.below(2) == 0)
+          Proposals(tx, ours).insert_invoice("q" + std::to_string(random.below(40)), {one.id, {}, {}},
+                                             one.created_at);
         return;
       }
       auto one = *all.find(ids[random.below(ids.size())]);
@@ -130,6 +139,10 @@ TEST_P(TotalsTest, AreWhatCountingSaysWhateverHappened) {
   EXPECT_EQ(rows("SELECT id FROM deals WHERE workspace_id = $1 AND billed = 1 ORDER BY id"),
             rows("SELECT id FROM deals d WHERE workspace_id = $1 AND EXISTS (SELECT 1 FROM invoices i WHERE "
                  "i.workspace_id = $1 AND i.deal_id = d.id AND i.status <> 'void') ORDER BY id"));
+  EXPECT_EQ(rows("SELECT id FROM proposals WHERE workspace_id = $1 AND billed = 1 ORDER BY id"),
+            rows("SELECT id FROM proposals p WHERE workspace_id = $1 AND EXISTS (SELECT 1 FROM "
+                 "proposal_invoices l JOIN invoices i ON i.workspace_id = $1 AND i.id = l.invoice_id WHERE "
+                 "l.workspace_id = $1 AND l.proposal_id = p.id AND i.status <> 'void') ORDER BY id"));
 
   // Each list says as many as display_status() finds, and has them.
   db->read([&](Tx& tx) {
