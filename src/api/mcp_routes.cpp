@@ -7,6 +7,7 @@
 #include "api/reply.h"
 #include "app/accounts.h"
 #include "base/text.h"
+#include "chat/schema.h"
 #include "chat/talk.h"
 
 namespace every::api {
@@ -91,25 +92,6 @@ json::object list_tools() {
   return {{"tools", std::move(tools)}};
 }
 
-// Which arguments the schema does not know, or misses: the API checks their values.
-std::string unfit(const McpTool& tool, const json::object& args) {
-  const json::value schema = parse_json(tool.schema).value();
-  const json::object known = object_of(schema.get_object(), "properties");
-  for (const auto& arg : args)
-    if (!known.contains(arg.key())) return "There is no argument " + std::string(arg.key()) + ".";
-  if (const auto* required = schema.get_object().if_contains("required"))
-    for (const auto& name : required->as_array())
-      if (!args.contains(name.as_string()))
-        return "The argument " + std::string(name.as_string()) + " is missing.";
-  for (const auto& arg : args) {
-    const auto* of = known.at(arg.key()).as_object().if_contains("enum");
-    if (of != nullptr &&
-        std::find(of->as_array().begin(), of->as_array().end(), arg.value()) == of->as_array().end())
-      return "The argument " + std::string(arg.key()) + " has another value than those that there are.";
-  }
-  return {};
-}
-
 std::string confirm_link(const app::App& app, const std::string& proposal_id) {
   return app.config.public_url + "/confirm/" + proposal_id;
 }
@@ -147,7 +129,8 @@ std::variant<json::object, Refused> carry(Api& api, const app::App& app, const a
         std::find_if(tools.begin(), tools.end(), [&](const McpTool& t) { return t.name == name; });
     if (tool == tools.end()) return Refused{kBadParams, "There is no tool " + name + "."};
     const json::object args = object_of(m.params, "arguments");
-    if (std::string why = unfit(*tool, args); !why.empty()) return Refused{kBadParams, std::move(why)};
+    const json::object schema = parse_json(tool->schema).value().as_object();
+    if (std::string why = chat::unfit(schema, args); !why.empty()) return Refused{kBadParams, std::move(why)};
     return call_tool(api, app, actor, request, *tool, args);
   }
   if (m.method == "resources/list") {

@@ -79,6 +79,11 @@ std::optional<std::int64_t> minor(const json::object& args, const char* name, co
   return money ? std::optional(money->minor) : std::nullopt;
 }
 
+bool is_set(const json::object& args, const char* name) {
+  const auto* value = args.if_contains(name);
+  return value != nullptr && value->is_bool() && value->get_bool();
+}
+
 Answer which(const std::string& text, const std::vector<Named>& found) {
   if (found.empty()) return {"Nobody is called \"" + text + "\" here.", {}, {}};
   Answer out{"Which one?", {}, found};
@@ -112,7 +117,8 @@ Result<Answer> answer_deals(const app::App& app, const app::Actor& actor, const 
   const Days days = period(text_arg(args, "closing"), today);
   filter.closes_from = days.from;
   filter.closes_to = days.to;
-  if (args.contains("follow_up")) {
+  const bool follow_up = is_set(args, "follow_up");
+  if (follow_up) {
     filter.overdue_on = today;
     filter.quiet_since = app.now() - kQuiet;
   }
@@ -120,12 +126,12 @@ Result<Answer> answer_deals(const app::App& app, const app::Actor& actor, const 
       app::deals(app, actor, filter, {.sort = "closeDate", .descending = true, .offset = 0, .limit = kNamed});
   std::vector<Named> items;
   for (const auto& item : window.items) items.push_back({"deal", item.row.deal.id, item.row.deal.name});
-  const std::string what = state == "uninvoiced"        ? " won without invoice."
-                           : state == "won"             ? " won."
-                           : state == "lost"            ? " lost."
-                           : state == "open"            ? " open."
-                           : args.contains("follow_up") ? " waiting for a follow-up."
-                                                        : ".";
+  const std::string what = state == "uninvoiced" ? " won without invoice."
+                           : state == "won"      ? " won."
+                           : state == "lost"     ? " lost."
+                           : state == "open"     ? " open."
+                           : follow_up           ? " waiting for a follow-up."
+                                                 : ".";
   Answer out{
       window.total == 0 ? "No deals" + what : count_of(window.total, "deal", "deals") + what, {}, items};
   if (window.total > 0)
@@ -237,7 +243,7 @@ Result<Answer> answer_documents(const app::App& app, const app::Actor& actor, co
       store::Proposals proposals(tx, actor.tenant);
       const auto window = proposals.list({.status = state, .q = "", .client_id = client_id, .deal_id = ""},
                                          {.sort = "", .descending = true, .offset = 0, .limit = 500}, today);
-      const bool uninvoiced = args.contains("uninvoiced");
+      const bool uninvoiced = is_set(args, "uninvoiced");
       for (const auto& p : window.items) {
         if (uninvoiced &&
             (p.state != domain::ProposalState::accepted || !proposals.shares(p.id, p.currency).empty()))

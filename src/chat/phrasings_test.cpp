@@ -11,6 +11,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "chat/tools.h"
 #include "chat/understand.h"
 
 namespace every::chat {
@@ -97,6 +98,16 @@ bool wrong_change(const json::object& row, const Understood& got) {
   if (!changes(got.tool)) return false;
   const auto* never = row.if_contains("never_changes");
   return (never != nullptr && never->as_bool()) || !right(row, got);
+}
+
+// Whoever chooses, the same check decides what may be looked at.
+TEST(Phrasings, AreReadAsToolsWithArgumentsThatFit) {
+  for (const Line& line : phrasings()) {
+    const auto got = said(line.row);
+    if (got.tool != "unknown" && got.tool != "ask")
+      EXPECT_EQ(unfit(got.tool, got.args), "")
+          << line.file << ":" << line.number << " " << got.tool << " " << json::serialize(got.args);
+  }
 }
 
 TEST(Phrasings, AreUnderstood) {
