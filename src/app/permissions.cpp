@@ -62,7 +62,7 @@ constexpr std::array kTable = {
                   kAskAdmin},
     PermissionRow{Permission::own,
                   "workspace.own",
-                  "Decide who is an owner, hand the workspace over",
+                  "Decide who is an owner, hand the workspace over, plug in a language model",
                   {true, false, false, false},
                   "Only an owner can do this.",
                   "Ask an owner of the workspace."},

@@ -2,6 +2,8 @@
 
 #include "chat/answer.h"
 #include "chat/propose.h"
+#include "chat/read.h"
+#include "chat/tools.h"
 #include "store/chats.h"
 
 namespace every::chat {
@@ -60,6 +62,8 @@ json::object message_json(store::Tx& tx, const store::Tenant& tenant, const stor
           {"text", m.text},
           {"at", time_json(m.at)},
           {"tool", text_or_null(m.tool)},
+          {"readBy", text_or_null(m.read_by)},
+          {"fallback", text_or_null(m.fallback)},
           {"blocks", std::move(blocks)}};
 }
 
@@ -73,11 +77,30 @@ json::object effect_json(const Effect& effect) {
 struct Before {
   Thread thread;
   std::vector<Named> listed;
+  std::vector<Turn> turns;
 };
+
+// The last few questions with what became of them.
+std::vector<Turn> turns_of(const std::vector<store::ChatMessage>& messages) {
+  constexpr std::ptrdiff_t kMessages = 8;
+  std::vector<Turn> out;
+  const auto first = messages.size() > kMessages ? messages.end() - kMessages : messages.begin();
+  for (auto m = first; m != messages.end(); ++m) {
+    if (m->role == "person")
+      out.push_back({.asked = m->text, .tool = "", .args = {}, .said = "", .listed = {}});
+    if (m->role != "every" || out.empty()) continue;
+    out.back().tool = m->tool;
+    out.back().args = object_of(m->args);
+    out.back().said = m->text;
+  }
+  return out;
+}
+
 Before before(const app::App& app, const app::Actor& actor, const std::string& conversation_id) {
   Before out;
   const auto messages =
       app.db.read([&](store::Tx& tx) { return store::Chats(tx, actor.tenant).messages(conversation_id); });
+  out.turns = turns_of(messages);
   for (auto m = messages.rbegin(); m != messages.rend(); ++m) {
     if (m->tool.empty() || m->tool == "unknown" || m->tool == "ask") continue;
     out.thread.tool = m->tool;
@@ -89,6 +112,7 @@ Before before(const app::App& app, const app::Actor& actor, const std::string& c
       out.thread.names.push_back(one.name);
       out.listed.push_back(std::move(one));
     }
+    if (!out.turns.empty() && out.turns.back().tool == m->tool) out.turns.back().listed = out.thread.names;
     break;
   }
   return out;
@@ -164,7 +188,8 @@ Result<json::object> say(const app::App& app, const app::Actor& actor, const jso
     return no_conversation();
 
   const Before was = before(app, actor, conversation_id);
-  const Understood understood = understand(*text, was.thread, about);
+  const Read reading = read_said(app, actor, {.text = *text, .turns = was.turns, .page = about}, was.thread);
+  const Understood& understood = reading.understood;
   auto answered = respond(app, actor, understood, was, about);
   if (!answered.ok()) {
     // What is not allowed, or does not work now, is an answer like others.
@@ -190,7 +215,9 @@ Result<json::object> say(const app::App& app, const app::Actor& actor, const jso
                                           .tool = understood.tool,
                                           .args = json::serialize(understood.args),
                                           .listed = json::serialize(listed),
-                                          .at = app.now()};
+                                          .at = app.now(),
+                                          .read_by = reading.by,
+                                          .fallback = reading.fallback};
   return app.db.write([&](store::Tx& tx) -> Result<json::object> {
     store::Chats chats(tx, actor.tenant);
     if (begins) chats.insert(store::Conversation{conversation_id, actor.user_id, app.now(), app.now()});
@@ -243,6 +270,7 @@ Result<json::object> propose_from_outside(const app::App& app, const app::Actor&
   EVERY_CHECK(app::require(actor, app::Permission::read));
   if (tool == "resolve_duplicates") args["which"] = "all";
   if (tool == "create_invoice_drafts") args["deals"] = "uninvoiced";
+  if (std::string why = unfit(tool, args); !why.empty()) return Error(Code::validation, std::move(why));
   EVERY_TRY(proposed, propose(app, actor, tool, args, {}));
   if (!proposed.effect)
     return json::object{

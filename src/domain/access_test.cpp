@@ -27,6 +27,7 @@ TEST(Audit, EveryKindHasOneHeading) {
   EXPECT_EQ(audit_group("session.failed"), "sign_in");
   EXPECT_EQ(audit_group("person.role_changed"), "people");
   EXPECT_EQ(audit_group("mail.updated"), "settings");
+  EXPECT_EQ(audit_group("model.updated"), "settings");
   EXPECT_EQ(audit_group("mail.sent"), "money");
   EXPECT_EQ(audit_group("invoice.issued"), "money");
   EXPECT_EQ(audit_group("invoice.deleted"), "deletes");

@@ -54,8 +54,9 @@ void Chats::add(const std::string& conversation_id, const ChatMessage& m) {
   tx_.run(
       tenant_,
       "INSERT INTO chat_messages (workspace_id, conversation_id, seq, id, role, text, blocks, tool, args, "
-      "listed, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-      conversation_id, seq, m.id, m.role, m.text, m.blocks, m.tool, m.args, m.listed, m.at);
+      "listed, at, read_by, fallback) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+      conversation_id, seq, m.id, m.role, m.text, m.blocks, m.tool, m.args, m.listed, m.at, m.read_by,
+      m.fallback);
   tx_.run(tenant_, "DELETE FROM chat_messages WHERE workspace_id = $1 AND conversation_id = $2 AND seq <= $3",
           conversation_id, seq - kChatMessagesMax);
   tx_.run(tenant_, "UPDATE chat_conversations SET updated_at = $3 WHERE workspace_id = $1 AND id = $2",
@@ -64,13 +65,14 @@ void Chats::add(const std::string& conversation_id, const ChatMessage& m) {
 
 std::vector<ChatMessage> Chats::messages(const std::string& conversation_id) {
   std::vector<ChatMessage> out;
-  Rows r =
-      tx_.rows(tenant_,
-               "SELECT id, role, text, blocks, tool, args, listed, at FROM chat_messages WHERE workspace_id "
-               "= $1 AND conversation_id = $2 ORDER BY seq",
-               conversation_id);
+  Rows r = tx_.rows(tenant_,
+                    "SELECT id, role, text, blocks, tool, args, listed, at, read_by, fallback FROM "
+                    "chat_messages WHERE workspace_id "
+                    "= $1 AND conversation_id = $2 ORDER BY seq",
+                    conversation_id);
   while (r.next())
-    out.push_back({r.text(0), r.text(1), r.text(2), r.text(3), r.text(4), r.text(5), r.text(6), r.time(7)});
+    out.push_back({r.text(0), r.text(1), r.text(2), r.text(3), r.text(4), r.text(5), r.text(6), r.time(7),
+                   r.text(8), r.text(9)});
   return out;
 }
 

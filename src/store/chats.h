@@ -27,6 +27,8 @@ struct ChatMessage {
   std::string args = "{}";    // JSON
   std::string listed = "[]";  // JSON: [{kind, id}] in the order of the card
   Instant at;
+  std::string read_by = {};   // of an answer: model, grammar
+  std::string fallback = {};  // why it was not the model that was asked first; "" else
 };
 
 struct ChatProposal {

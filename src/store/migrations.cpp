@@ -170,6 +170,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kSumsStep,
     kSearchStep,
     kWaitingStep,
+    kLanguageModelStep,
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-// The step of the schema for the chat. Private to migrations.cpp, which says the order.
+// The steps of the schema for the chat. Private to migrations.cpp, which says the order.
 #pragma once
 
 #include <string_view>
@@ -19,6 +19,15 @@ CREATE TABLE chat_proposals (workspace_id TEXT NOT NULL, id TEXT NOT NULL, user_
   tool TEXT NOT NULL, args TEXT NOT NULL, effect TEXT NOT NULL, basis TEXT NOT NULL, state TEXT NOT NULL,
   result TEXT NOT NULL, created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, decided_at INTEGER,
   PRIMARY KEY (workspace_id, id)) STRICT;
+)sql";
+
+// The language model of a workspace, and of each answer: who read the question, and why it was not the model.
+inline constexpr std::string_view kLanguageModelStep = R"sql(
+CREATE TABLE language_models (workspace_id TEXT NOT NULL PRIMARY KEY, url TEXT NOT NULL, model TEXT NOT NULL,
+  key_sealed TEXT NOT NULL, enabled INTEGER NOT NULL, updated_at INTEGER NOT NULL,
+  version INTEGER NOT NULL) STRICT;
+ALTER TABLE chat_messages ADD COLUMN read_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE chat_messages ADD COLUMN fallback TEXT NOT NULL DEFAULT '';
 )sql";
 
 }  // namespace every::store

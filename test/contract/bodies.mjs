@@ -14,6 +14,7 @@ export const bodies = {
   updateWorkspace: plain({ name: 'Other Studio' }),
   updateMailSettings: plain({ fromName: 'Somebody else' }),
   sendTestMail: plain({ to: 'no address' }),
+  updateLanguageModel: plain({ enabled: false }),
   updateWorkspaceBilling: plain({ contactName: 'Somebody else' }),
   connectWithToken: plain({ token: 'pat-na1-nothing' }),
   putSyncSettings: plain({ frequency: 'hourly' }),

@@ -166,7 +166,7 @@ async function furnish(api, hubspot) {
 // All that a workspace shows of itself, but for what looking at it changes.
 async function everything(api, ids) {
   const out = {};
-  const lists = ['/api/workspace', '/api/workspace/mail', '/api/workspace/billing', '/api/users', '/api/invitations', '/api/clients', '/api/contacts', '/api/deals', '/api/invoices', '/api/payments', '/api/proposals',
+  const lists = ['/api/workspace', '/api/workspace/mail', '/api/workspace/model', '/api/workspace/billing', '/api/users', '/api/invitations', '/api/clients', '/api/contacts', '/api/deals', '/api/invoices', '/api/payments', '/api/proposals',
     '/api/hubspot/settings', '/api/hubspot/duplicates', '/api/hubspot/contacts', '/api/hubspot/runs', '/api/hubspot/receipts', '/api/audit?limit=500', '/api/reports/money',
     ...['notes', 'contacts', 'activity'].map(part => `/api/clients/${ids['/api/clients/']}/${part}`), `/api/invoices/${ids.draft}`, `/api/deals/${ids['/api/deals/']}/parts`,
     ...['', '/mails', '/payments', '/link'].map(part => `/api/invoices/${ids['/api/invoices/']}${part}`), `/api/proposals/${ids['/api/proposals/']}`, `/api/proposals/${ids['/api/proposals/']}/link`];
