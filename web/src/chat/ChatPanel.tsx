@@ -8,6 +8,7 @@ import { Blocks } from './cards';
 import css from './chat.module.css';
 import { commandsFor } from './commands';
 import { keepConversation, lastConversation, useAbout, useConversation, useSay } from './data';
+import { ReadBy } from './ReadBy';
 
 const widthKey = 'every-chat-width', draftKey = 'every-chat-draft';
 const narrowest = 320, widest = 520, usual = 380;
@@ -168,6 +169,7 @@ export default function ChatPanel({ onClose, takeFocus }: { onClose: () => void;
               <span className="visually-hidden">{message.role === 'person' ? 'You' : 'Every'}, {formatTime(message.at)}: </span>
               {message.text && <p dir="auto">{message.text}</p>}
               <Blocks blocks={message.blocks} conversation={conversation} say={send} fresh={Date.parse(message.at) > began} />
+              <ReadBy message={message} />
             </div>
           ))}
           {say.isPending && <div className={css.message} data-role="person"><p dir="auto">{say.variables}</p></div>}

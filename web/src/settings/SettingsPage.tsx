@@ -86,6 +86,12 @@ export function SettingsPage() {
             <h2 id="email">Email</h2>
             <ul className={page.rows}><li><span>Server, sender and what mails say</span><Link to="/settings/email">Open</Link></li></ul>
           </section>
+          <May need="workspace.own">
+            <section className={page.card} aria-labelledby="model">
+              <h2 id="model">Language model</h2>
+              <ul className={page.rows}><li><span>One of your choice reads the chat</span><Link to="/settings/model">Open</Link></li></ul>
+            </section>
+          </May>
           <section className={page.card} aria-labelledby="people">
             <h2 id="people">People</h2>
             <ul className={page.rows}>
