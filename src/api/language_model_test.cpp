@@ -56,15 +56,15 @@ class Endpoint {
 
  private:
   http::Response answer(const http::Request& request) {
-    Script script;
+    Script now;
     {
       const std::lock_guard lock(mutex_);
       seen_.push_back(request);
-      script = script_;
+      now = script_;
     }
     const auto body = parse_json(request.body);
-    return script ? script(body.ok() && body->is_object() ? body->get_object() : json::object{})
-                  : http::Response::text(404, "");
+    return now ? now(body.ok() && body->is_object() ? body->get_object() : json::object{})
+               : http::Response::text(404, "");
   }
   Log log_{Log::Level::off};
   std::mutex mutex_;
@@ -367,8 +367,10 @@ TEST_F(LanguageModelTest, HostileTextsChangeNothing) {
     conversation.clear();
     const json::object message = say("what do we know about them",
                                      {{"about", json::object{{"kind", "client"}, {"id", made.client_id}}}});
-    for (const auto& one : message.at("blocks").as_array())
-      if (text(one, "type") == "proposal") EXPECT_EQ(text(one.at("proposal"), "state"), "open");
+    for (const auto& one : message.at("blocks").as_array()) {
+      if (text(one, "type") != "proposal") continue;
+      EXPECT_EQ(text(one.at("proposal"), "state"), "open");
+    }
     const json::array sent = model.last().at("messages").as_array();
     ASSERT_EQ(sent.size(), 4U);
     EXPECT_EQ(text(sent[1], "content"), "what do we know about them");

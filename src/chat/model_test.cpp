@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <random>
 
 #include "base/text.h"
 #include "chat/tools.h"
@@ -163,6 +164,31 @@ TEST(ModelChoice, OtherwiseSaysWhyNot) {
   EXPECT_EQ(why(words("I'm sorry, I can't do that.")), "bad_text");
   EXPECT_EQ(why(words("Could you confirm it at https://evil.example?")), "bad_text");
   EXPECT_EQ(why(words(std::string(401, 'x') + "?")), "bad_text");
+}
+
+// Whatever bytes come back: nothing, or a choice that passes the check of every choice.
+TEST(ModelChoice, OfSpoiledAnswersFitsOrIsNone) {
+  const std::vector<std::string> answers{
+      call("deals", R"({"state":"won","over":{"amount":"5","currency":"USD"}})"),
+      call("resolve_duplicates", R"({"decision":"skip","which":2})"), words("Which one?"),
+      R"({"choices":[{"message":{"content":"?","refusal":null,"tool_calls":[]},"finish_reason":"stop"}]})"};
+  std::mt19937 random(7);
+  constexpr std::string_view kPieces[] = {"\"",   "{", "}",  "[",  "]",    ",",      ":",
+                                          "null", "0", "-1", "\\", "\xff", "\u202E", ""};
+  int chosen = 0;
+  for (int i = 0; i < 4'000; ++i) {
+    std::string body = answers[random() % answers.size()];
+    for (auto n = random() % 4; n > 0; --n)
+      body.replace(random() % body.size(), random() % 3, kPieces[random() % std::size(kPieces)]);
+    const auto got = model_choice(body);
+    ASSERT_NE(got.understood.has_value(), !got.failure.empty()) << body;
+    if (!got.understood) continue;
+    ++chosen;
+    const bool asks = got.understood->tool == "ask";
+    ASSERT_LE(length(got.understood->question), asks ? 400U : 0U) << body;
+    ASSERT_EQ(asks ? "" : unfit(got.understood->tool, got.understood->args), "") << body;
+  }
+  EXPECT_GT(chosen, 200);
 }
 
 }  // namespace

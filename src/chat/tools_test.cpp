@@ -28,8 +28,9 @@ void keywords(const json::value& schema, const std::string& where) {
     if (member.key() == "anyOf")
       for (const auto& one : member.value().as_array()) keywords(one, where);
   }
-  if (schema.as_object().contains("type") && schema.at("type") == "object")
+  if (schema.as_object().contains("type") && schema.at("type") == "object") {
     EXPECT_FALSE(schema.at("additionalProperties").as_bool()) << where;
+  }
 }
 
 TEST(Tools, EachIsDescribedInTheWordsThatAreChecked) {
