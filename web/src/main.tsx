@@ -33,14 +33,15 @@ import '@mantine/core/styles/Group.css';
 import '@mantine/core/styles/Text.css';
 import '@fontsource-variable/inter/wght.css';
 import './app/tokens.css';
-import { MantineProvider } from '@mantine/core';
+import { DirectionProvider, MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Problem } from './api/problem';
 import { makeRouter } from './app/router';
-import { resolver, theme } from './app/theme';
+import { makeTheme, resolver } from './app/theme';
+import { wordsHere } from './text/catalogue';
 
 const queries = new QueryClient({
   defaultOptions: { queries: { refetchOnWindowFocus: false, staleTime: 5_000, retry: (count, error) => (!(error instanceof Problem) || error.status === 0 || error.status >= 500) && count < 2 } },
@@ -54,13 +55,18 @@ declare module '@tanstack/react-router' {
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 (globalThis as { __webpack_nonce__?: string }).__webpack_nonce__ = nonce;
 const element = document.getElementById('root');
+// Nothing is drawn before its words are here.
 if (element)
-  createRoot(element).render(
-    <StrictMode>
-      <MantineProvider theme={theme} cssVariablesResolver={resolver} defaultColorScheme="auto" getStyleNonce={() => nonce}>
-        <QueryClientProvider client={queries}>
-          <RouterProvider router={router} />
-        </QueryClientProvider>
-      </MantineProvider>
-    </StrictMode>,
+  void wordsHere().then(() =>
+    createRoot(element).render(
+      <StrictMode>
+        <DirectionProvider initialDirection={document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr'} detectDirection={false}>
+          <MantineProvider theme={makeTheme()} cssVariablesResolver={resolver} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+            <QueryClientProvider client={queries}>
+              <RouterProvider router={router} />
+            </QueryClientProvider>
+          </MantineProvider>
+        </DirectionProvider>
+      </StrictMode>,
+    ),
   );

@@ -1,5 +1,5 @@
 // What went wrong, as the server says it; the words a person reads come from the catalogue, by code.
-import { codeWords } from '../text/codes.en';
+import { codes, wordsOf } from '../text/codes';
 
 export interface FieldProblem {
   pointer: string;
@@ -34,16 +34,15 @@ export class Problem extends Error {
 
 // One or two sentences for people: the catalogue's words, else what the server said.
 export function problemWords(error: unknown): string {
-  if (!(error instanceof Problem)) return codeWords['internal'] ?? '';
+  if (!(error instanceof Problem)) return codes.internal;
   if (error.code === 'too_many_attempts') return waitWords(error.retryAt);
-  return codeWords[error.code] ?? ([error.detail, error.fix].filter(Boolean).join(' ') || (codeWords['internal'] ?? ''));
+  return wordsOf(error.code) ?? ([error.detail, error.fix].filter(Boolean).join(' ') || codes.internal);
 }
 
 // Rounded up: who comes back then is let in.
 export function waitWords(retryAt: string | null, now = Date.now()): string {
   const seconds = retryAt ? Math.max(1, Math.ceil((Date.parse(retryAt) - now) / 1000)) : 300;
-  const minutes = Math.ceil(seconds / 60);
-  return `Too many tries. Try again in ${seconds < 60 ? `${seconds} s` : minutes === 1 ? 'a minute' : `${minutes} minutes`}.`;
+  return codes.too_many_attempts(seconds);
 }
 
 // The complaint about one field of a form: "/user/email".

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useHubSpotStatus } from '../hubspot/data';
+import { withWords } from '../text/catalogue';
 import { ago } from '../text/format';
 import { Toasts } from '../ui/toast';
 import { useKeys } from './keys';
@@ -13,14 +14,14 @@ import { whenOut } from './reach';
 import { ReachBanner } from './ReachBanner';
 import css from './shell.module.css';
 
-const Bell = lazy(() => import('./Bell'));
-const Search = lazy(() => import('./Search'));
-const ReadOnly = lazy(() => import('./ReadOnly'));
-const ChatPanel = lazy(() => import('../chat/ChatPanel'));
-const KeysDialog = lazy(() => import('./KeysDialog'));
-const SignedOut = lazy(() => import('./SignedOut'));
-const MoreMenu = lazy(() => import('./MoreMenu'));
-const AccountMenu = lazy(() => import('./AccountMenu'));
+const Bell = lazy(withWords(() => import('./Bell')));
+const Search = lazy(withWords(() => import('./Search')));
+const ReadOnly = lazy(withWords(() => import('./ReadOnly')));
+const ChatPanel = lazy(withWords(() => import('../chat/ChatPanel')));
+const KeysDialog = lazy(withWords(() => import('./KeysDialog')));
+const SignedOut = lazy(withWords(() => import('./SignedOut')));
+const MoreMenu = lazy(withWords(() => import('./MoreMenu')));
+const AccountMenu = lazy(withWords(() => import('./AccountMenu')));
 
 const chatKey = 'every.chat';
 

@@ -4,6 +4,7 @@ import { api, unwrap } from '../api/client';
 import { Problem } from '../api/problem';
 import { Need, type Permission } from '../session/may';
 import { sessionQuery } from '../session/useSession';
+import { withWords } from '../text/catalogue';
 import { Notice } from '../ui/Notice';
 import { PageTitle } from '../ui/PageTitle';
 import { Shell } from './Shell';
@@ -47,20 +48,20 @@ const shell = createRoute({
 const text = (search: Record<string, unknown>, ...names: string[]) =>
   Object.fromEntries(names.filter(name => typeof search[name] === 'string' && search[name] !== '').map(name => [name, search[name]])) as Record<string, string>;
 const page = <P extends string>(path: P, load: () => Promise<Record<string, unknown>>, name: string, search: readonly string[] = [], only?: readonly [Permission, string]) => {
-  const lazy = lazyRouteComponent(load as () => Promise<Record<string, React.ComponentType>>, name) as RouteComponent & { preload?: () => Promise<void> };
+  const lazy = lazyRouteComponent(withWords(load) as () => Promise<Record<string, React.ComponentType>>, name) as RouteComponent & { preload?: () => Promise<void> };
   const Page = lazy as React.ComponentType;
   const component: RouteComponent = only ? Object.assign(() => <Need need={only[0]} title={only[1]}><Page /></Need>, { preload: () => lazy.preload?.() }) : lazy;
   return createRoute({ getParentRoute: () => shell, path, component, validateSearch: (s: Record<string, unknown>) => text(s, ...search) });
 };
 
-const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: lazyRouteComponent(() => import('../session/SetupPage'), 'SetupPage'), beforeLoad: async () => {
+const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: lazyRouteComponent(withWords(() => import('../session/SetupPage')), 'SetupPage'), beforeLoad: async () => {
   const { needed } = await unwrap(api.GET('/api/setup'));
   if (!needed) throw redirect({ to: '/' });
 } });
-const login = createRoute({ getParentRoute: () => root, path: '/login', component: lazyRouteComponent(() => import('../session/LoginPage'), 'LoginPage'), validateSearch: (s: Record<string, unknown>) => text(s, 'from') });
+const login = createRoute({ getParentRoute: () => root, path: '/login', component: lazyRouteComponent(withWords(() => import('../session/LoginPage')), 'LoginPage'), validateSearch: (s: Record<string, unknown>) => text(s, 'from') });
 
 const outside = <P extends string>(path: P, load: () => Promise<Record<string, unknown>>, name: string) =>
-  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load as () => Promise<Record<string, React.ComponentType>>, name) });
+  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(withWords(load) as () => Promise<Record<string, React.ComponentType>>, name) });
 
 export const makeRouter = (queries: QueryClient) =>
   createRouter({

@@ -1,12 +1,13 @@
 // Paper, ink, one iris accent. Colours are those of the design; Mantine's own that fail contrast are overridden once, here.
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { common } from '../text/common';
 
 const iris: MantineColorsTuple = ['#eef0ff', '#dcdffa', '#b9bff0', '#939be6', '#727cdd', '#5f6ad8', '#5560d6', '#4450bf', '#3b46ab', '#303a96'];
 const gray: MantineColorsTuple = ['#faf9f7', '#f4f3f0', '#eae8e4', '#dedbd5', '#cbc7bf', '#a8a39a', '#7d786f', '#5c5850', '#413e38', '#1e1c19'];
 const dark: MantineColorsTuple = ['#e4e2dd', '#b9b6af', '#a09c94', '#6e6a63', '#46433e', '#383531', '#2a2825', '#1d1b19', '#171614', '#110f0e'];
 const red: MantineColorsTuple = ['#fdeaea', '#f8d0d0', '#efa5a5', '#e47777', '#d64f4f', '#c23a3a', '#b02f2f', '#a12626', '#861e1e', '#6b1717'];
 
-export const theme = createTheme({
+export const makeTheme = () => createTheme({
   primaryColor: 'iris',
   primaryShade: { light: 7, dark: 6 },
   colors: { iris, gray, dark, red },
@@ -18,8 +19,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
-    Modal: { defaultProps: { attributes: { header: { role: 'presentation' } }, closeButtonProps: { 'aria-label': 'Close' } } },
-    Drawer: { defaultProps: { attributes: { header: { role: 'presentation' } }, closeButtonProps: { 'aria-label': 'Close' } } },
+    Modal: { defaultProps: { attributes: { header: { role: 'presentation' } }, closeButtonProps: { 'aria-label': common.close } } },
+    Drawer: { defaultProps: { attributes: { header: { role: 'presentation' } }, closeButtonProps: { 'aria-label': common.close } } },
   },
 });
 

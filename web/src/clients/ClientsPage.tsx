@@ -5,6 +5,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { May } from '../session/may';
+import { withWords } from '../text/catalogue';
 import { formatDate, formatInt, formatMoney } from '../text/format';
 import { DataGrid, type Column } from '../ui/DataGrid';
 import { EmptyState } from '../ui/EmptyState';
@@ -15,7 +16,7 @@ import { PageTitle } from '../ui/PageTitle';
 import { Status } from '../ui/Status';
 import { useRows } from '../ui/useRows';
 
-const ImportDialog = lazy(() => import('./ImportDialog'));
+const ImportDialog = lazy(withWords(() => import('./ImportDialog')));
 type Client = Schemas['Client'];
 interface Search {
   q?: string | undefined;

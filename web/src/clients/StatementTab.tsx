@@ -5,11 +5,12 @@ import { lazy, Suspense, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { problemWords } from '../api/problem';
 import { May } from '../session/may';
+import { withWords } from '../text/catalogue';
 import { formatDate, formatMoney, today } from '../text/format';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 
-const ClientPaymentDialog = lazy(() => import('../payments/ClientPaymentDialog').then(part => ({ default: part.ClientPaymentDialog })));
+const ClientPaymentDialog = lazy(withWords(() => import('../payments/ClientPaymentDialog').then(part => ({ default: part.ClientPaymentDialog }))));
 const titles = { invoice: 'Invoice', credit_note: 'Credit note', payment: 'Payment' } as const;
 
 // What was invoiced, credited and paid, and how the balance stood after each: on screen, as a file, as a letter.

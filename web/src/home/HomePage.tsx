@@ -5,15 +5,16 @@ import { lazy, Suspense, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { May } from '../session/may';
 import { useSession } from '../session/useSession';
+import { withWords } from '../text/catalogue';
 import { formatInt, formatMoney } from '../text/format';
 import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
 
-const BulkDrafts = lazy(() => import('../pipeline/BulkDrafts'));
-const DriftsDialog = lazy(() => import('./DriftsDialog').then(part => ({ default: part.DriftsDialog })));
-const MoneyCards = lazy(() => import('./MoneyCards').then(part => ({ default: part.MoneyCards })));
+const BulkDrafts = lazy(withWords(() => import('../pipeline/BulkDrafts')));
+const DriftsDialog = lazy(withWords(() => import('./DriftsDialog').then(part => ({ default: part.DriftsDialog }))));
+const MoneyCards = lazy(withWords(() => import('./MoneyCards').then(part => ({ default: part.MoneyCards }))));
 
 type Home = Schemas['Home'];
 

@@ -6,6 +6,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { api, unwrap } from '../api/client';
 import { problemWords } from '../api/problem';
 import { May, useMay } from '../session/may';
+import { withWords } from '../text/catalogue';
 import { formatInt, formatTime } from '../text/format';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
@@ -16,7 +17,7 @@ import { cardState, type Act } from './connectionState';
 import { connect, useCancelRun, useSyncNow, type Status as HubSpot } from './data';
 import { causes, plural, when } from './words';
 
-const CheckConnection = lazy(() => import('./CheckConnection').then(part => ({ default: part.CheckConnection })));
+const CheckConnection = lazy(withWords(() => import('./CheckConnection').then(part => ({ default: part.CheckConnection }))));
 const reconnect = () => void connect().catch(error => toast({ title: problemWords(error), tone: 'negative' }));
 
 // What needs a person, by cause: "Four contacts have no email; two deals have no contact."

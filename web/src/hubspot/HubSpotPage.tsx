@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { api, unwrap } from '../api/client';
+import { withWords } from '../text/catalogue';
 import { formatInt, formatTime } from '../text/format';
 import { May, Settled, useMay } from '../session/may';
 import { Notice } from '../ui/Notice';
@@ -16,11 +17,11 @@ import { ParityCard } from './ParityCard';
 import { RunsCard } from './RunsCard';
 import { plural } from './words';
 
-const SyncDialog = lazy(() => import('./SyncDialog'));
-const NotConnected = lazy(() => import('./NotConnected'));
-const RulesCard = lazy(() => import('./RulesCard').then(part => ({ default: part.RulesCard })));
-const ReceiptsCard = lazy(() => import('./ReceiptsCard').then(part => ({ default: part.ReceiptsCard })));
-const WhyCard = lazy(() => import('./WhyCard').then(part => ({ default: part.WhyCard })));
+const SyncDialog = lazy(withWords(() => import('./SyncDialog')));
+const NotConnected = lazy(withWords(() => import('./NotConnected')));
+const RulesCard = lazy(withWords(() => import('./RulesCard').then(part => ({ default: part.RulesCard }))));
+const ReceiptsCard = lazy(withWords(() => import('./ReceiptsCard').then(part => ({ default: part.ReceiptsCard }))));
+const WhyCard = lazy(withWords(() => import('./WhyCard').then(part => ({ default: part.WhyCard }))));
 
 interface Search {
   hubspot?: string;

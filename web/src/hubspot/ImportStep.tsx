@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { api, unwrap } from '../api/client';
 import { useSession } from '../session/useSession';
+import { withWords } from '../text/catalogue';
 import { formatInt } from '../text/format';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { EmptyState } from '../ui/EmptyState';
@@ -14,7 +15,7 @@ import { useCancelRun, useHubSpotStatus, useRefreshHubSpot, useSyncNow } from '.
 import css from './dialog.module.css';
 import { plural, runPath, when } from './words';
 
-const UndoImport = lazy(() => import('./UndoImport'));
+const UndoImport = lazy(withWords(() => import('./UndoImport')));
 
 const ended = (state: string) => state !== 'queued' && state !== 'running';
 

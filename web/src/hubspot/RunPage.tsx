@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react';
 import { api, unwrap } from '../api/client';
 import { problemWords } from '../api/problem';
+import { withWords } from '../text/catalogue';
 import { formatInt, formatTime } from '../text/format';
 import { NotLoaded } from '../ui/NotLoaded';
 import { Notice } from '../ui/Notice';
@@ -19,7 +20,7 @@ import { RunRecords } from './RunRecords';
 import { RunSummary } from './RunSummary';
 import { runKinds, runPath, startedBy } from './words';
 
-const UndoImport = lazy(() => import('./UndoImport'));
+const UndoImport = lazy(withWords(() => import('./UndoImport')));
 const tabs = [['summary', 'Summary'], ['records', 'Records'], ['errors', 'Errors']] as const;
 const undoable_ms = 24 * 3_600_000;
 

@@ -1,6 +1,7 @@
 import { Loader, Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { withWords } from '../text/catalogue';
 import { everything, type Selection } from '../ui/selection';
 import { Notice } from '../ui/Notice';
 import { connect, useHubSpotStatus, useReview } from './data';
@@ -8,9 +9,9 @@ import css from './dialog.module.css';
 import { ReviewStep } from './ReviewStep';
 import { SelectStep } from './SelectStep';
 
-const ResolveStep = lazy(() => import('./ResolveStep').then(part => ({ default: part.ResolveStep })));
-const ImportStep = lazy(() => import('./ImportStep').then(part => ({ default: part.ImportStep })));
-const ResultStep = lazy(() => import('./ImportStep').then(part => ({ default: part.ResultStep })));
+const ResolveStep = lazy(withWords(() => import('./ResolveStep').then(part => ({ default: part.ResolveStep }))));
+const ImportStep = lazy(withWords(() => import('./ImportStep').then(part => ({ default: part.ImportStep }))));
+const ResultStep = lazy(withWords(() => import('./ImportStep').then(part => ({ default: part.ResultStep }))));
 
 export const steps = ['review', 'resolve', 'select', 'import', 'result'] as const;
 export type Step = (typeof steps)[number];

@@ -5,10 +5,11 @@ import { lazy, Suspense } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { problemWords } from '../api/problem';
 import { toastSending } from '../mail/undo';
+import { withWords } from '../text/catalogue';
 import page from '../ui/page.module.css';
 import { toast } from '../ui/toast';
 
-const MailDialog = lazy(() => import('../mail/MailDialog'));
+const MailDialog = lazy(withWords(() => import('../mail/MailDialog')));
 type Invoice = Schemas['Invoice'];
 
 // How the invoice, or credit note, reaches the client: sent, reminded of, marked as sent. The dialog is in the URL (?do=).

@@ -7,13 +7,14 @@ import { newKey } from '../api/key';
 import { problemWords } from '../api/problem';
 import { useRefreshMoney } from '../payments/undo';
 import { May } from '../session/may';
+import { withWords } from '../text/catalogue';
 import { formatMoney } from '../text/format';
 import page from '../ui/page.module.css';
 import { toast } from '../ui/toast';
 import { driftWords } from './drift';
 import { minorOf, moneyOf } from './sums';
 
-const CreditDialog = lazy(() => import('./CreditDialog').then(part => ({ default: part.CreditDialog })));
+const CreditDialog = lazy(withWords(() => import('./CreditDialog').then(part => ({ default: part.CreditDialog }))));
 
 // Amounts by line that give `amount` back, the last line first; what a line has left is all it gives.
 function takeBack(invoice: Schemas['Invoice'], amount: string): Record<string, string> {

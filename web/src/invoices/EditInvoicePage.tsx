@@ -10,7 +10,7 @@ import { Notice } from '../ui/Notice';
 import { NotLoaded } from '../ui/NotLoaded';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
-import { saveWords, useAutosave } from '../ui/useAutosave';
+import { saveWord, useAutosave } from '../ui/useAutosave';
 import { Document } from './Document';
 
 type Invoice = Schemas['Invoice'];
@@ -61,7 +61,7 @@ function Editor({ invoice, etag }: { invoice: Invoice; etag: string }) {
           <Link to="/invoices">‹ Invoices</Link>
           <PageTitle>Draft invoice</PageTitle>
           <p className={page.sub} role="status">
-            {invoice.client.name}{invoice.deal ? ` · from deal ${invoice.deal.name}` : ''} · {saveWords[state]}
+            {invoice.client.name}{invoice.deal ? ` · from deal ${invoice.deal.name}` : ''} · {saveWord(state)}
           </p>
         </div>
         <Group gap="sm">

@@ -6,6 +6,7 @@ import { api, unwrap, type Schemas } from '../api/client';
 import { problemWords } from '../api/problem';
 import { newKey } from '../api/key';
 import { May } from '../session/may';
+import { withWords } from '../text/catalogue';
 import { formatDate, formatMoney, formatTime } from '../text/format';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { Notice } from '../ui/Notice';
@@ -20,13 +21,13 @@ import { MailsCard } from '../mail/MailsCard';
 import { Document } from './Document';
 import { DriftNotice } from './DriftNotice';
 import { EInvoiceCard } from './EInvoiceCard';
-import { MoreActions } from './MoreActions';
 import { methods } from '../payments/fields';
 import { RemovePayment } from '../payments/RemovePayment';
 import { useRefreshMoney } from '../payments/undo';
 import { UseCredit } from './UseCredit';
 
-const PaymentDialog = lazy(() => import('./PaymentDialog').then(part => ({ default: part.PaymentDialog })));
+const MoreActions = lazy(withWords(() => import('./MoreActions').then(part => ({ default: part.MoreActions }))));
+const PaymentDialog = lazy(withWords(() => import('./PaymentDialog').then(part => ({ default: part.PaymentDialog }))));
 
 type Invoice = Schemas['Invoice'];
 const events: Record<string, string> = { credited: 'Credited', created: 'Drafted', changed: 'Changed', issued: 'Issued', sent: 'Sent', reminded: 'Reminded', marked_sent: 'Marked as sent', not_sent: 'Not sent', viewed: 'Viewed by the client', link_made: 'Link made', link_revoked: 'Link revoked', payment_recorded: 'Payment recorded', payment_removed: 'Payment removed', credit_used: 'Credit used', credit_released: 'Credit taken back', deal_kept: 'Kept as it is', deal_renewed: 'Taken over from the deal', voided: 'Voided' };
@@ -72,7 +73,7 @@ export function InvoicePage() {
           <May need="invoices.write">{i.status === 'draft' && <Button variant="default" component={Link} to={`/invoices/${i.id}/edit`}>Edit</Button>}</May>
           <May need="invoices.write">{i.status === 'draft' && <Button variant="default" onClick={() => setAsking('delete')}>Delete draft</Button>}</May>
           <Button variant="default" component="a" href={`/api/invoices/${i.id}/pdf`} target="_blank" rel="noreferrer">PDF</Button>
-          <May need="invoices.write"><MoreActions invoice={i} onDone={refresh} /></May>
+          <May need="invoices.write">{i.kind === 'invoice' && <Suspense fallback={<Button variant="default" disabled>More</Button>}><MoreActions invoice={i} onDone={refresh} /></Suspense>}</May>
           <May need="invoices.write">{i.status === 'draft' && <Button variant="default" onClick={() => setAsking('issue')}>Issue…</Button>}</May>
           <May need="invoices.write"><Delivery invoice={i} /></May>
           <May need="invoices.write">{i.kind === 'invoice' && i.status === 'issued' && Number(i.due.amount) > 0 && <Button onClick={() => setAsking('payment')}>Record payment</Button>}</May>

@@ -6,6 +6,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { May } from '../session/may';
+import { withWords } from '../text/catalogue';
 import { formatDate, formatInt, formatMoney } from '../text/format';
 import { toastSendingMany } from '../mail/undo';
 import { DataGrid, type Column } from '../ui/DataGrid';
@@ -17,7 +18,7 @@ import { countSelected, nothing, type Selection } from '../ui/selection';
 import { Status } from '../ui/Status';
 import { useRows } from '../ui/useRows';
 
-const BulkMailDialog = lazy(() => import('./BulkMailDialog'));
+const BulkMailDialog = lazy(withWords(() => import('./BulkMailDialog')));
 const sendMax = 200;
 type Invoice = Schemas['InvoiceSummary'];
 type List = Schemas['InvoiceList'];

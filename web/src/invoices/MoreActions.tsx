@@ -5,10 +5,11 @@ import { lazy, Suspense, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { newKey } from '../api/key';
 import { problemWords } from '../api/problem';
+import { withWords } from '../text/catalogue';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { toast } from '../ui/toast';
 
-const CreditDialog = lazy(() => import('./CreditDialog').then(part => ({ default: part.CreditDialog })));
+const CreditDialog = lazy(withWords(() => import('./CreditDialog').then(part => ({ default: part.CreditDialog }))));
 
 interface Props {
   invoice: Schemas['Invoice'];
@@ -45,7 +46,6 @@ export function MoreActions({ invoice, onDone }: Props) {
   });
   const open = invoice.status === 'issued' && Number(invoice.paid.amount) === 0 && Number(invoice.credited.amount) === 0;
   const creditable = invoice.creditable !== null && Number(invoice.creditable.amount) > 0;
-  if (invoice.kind !== 'invoice') return null;
   return (
     <>
       <Menu position="bottom-end">

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { May } from '../session/may';
+import { withWords } from '../text/catalogue';
 import { formatDate, formatMoney } from '../text/format';
 import { DataGrid, type Column } from '../ui/DataGrid';
 import { EmptyState } from '../ui/EmptyState';
@@ -13,8 +14,8 @@ import { PageTitle } from '../ui/PageTitle';
 import { useRows } from '../ui/useRows';
 import { methods } from './fields';
 
-const ClientPaymentDialog = lazy(() => import('./ClientPaymentDialog').then(part => ({ default: part.ClientPaymentDialog })));
-const PaymentPanel = lazy(() => import('./PaymentPanel').then(part => ({ default: part.PaymentPanel })));
+const ClientPaymentDialog = lazy(withWords(() => import('./ClientPaymentDialog').then(part => ({ default: part.ClientPaymentDialog }))));
+const PaymentPanel = lazy(withWords(() => import('./PaymentPanel').then(part => ({ default: part.PaymentPanel }))));
 
 type Payment = Schemas['Payment'];
 interface Search {

@@ -5,6 +5,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useMemo, useState, type KeyboardEvent } from 'react';
 import { May, useMay } from '../session/may';
 import { useSession } from '../session/useSession';
+import { withWords } from '../text/catalogue';
 import { formatMoney } from '../text/format';
 import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
@@ -20,8 +21,8 @@ import { Tray } from './Tray';
 import { useDraft } from './useDraft';
 import { words } from './words';
 
-const BulkDrafts = lazy(() => import('./BulkDrafts'));
-const Dialogs = lazy(() => import('./Dialogs'));
+const BulkDrafts = lazy(withWords(() => import('./BulkDrafts')));
+const Dialogs = lazy(withWords(() => import('./Dialogs')));
 
 export interface PipelineSearch {
   view?: 'list' | undefined;

@@ -13,7 +13,7 @@ import { Notice } from '../ui/Notice';
 import { NotLoaded } from '../ui/NotLoaded';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
-import { saveWords, useAutosave } from '../ui/useAutosave';
+import { saveWord, useAutosave } from '../ui/useAutosave';
 import { ProposalDocument } from './ProposalDocument';
 
 type Proposal = Schemas['Proposal'];
@@ -64,7 +64,7 @@ function Editor({ proposal, etag }: { proposal: Proposal; etag: string }) {
         <div>
           <Link to="/proposals">‹ Proposals</Link>
           <PageTitle>{proposal.number ?? 'Draft proposal'}</PageTitle>
-          <p className={page.sub} role="status">{proposal.client.name}{proposal.deal ? ` · from deal ${proposal.deal.name}` : ''} · {saveWords[state]}</p>
+          <p className={page.sub} role="status">{proposal.client.name}{proposal.deal ? ` · from deal ${proposal.deal.name}` : ''} · {saveWord(state)}</p>
         </div>
         <Group gap="sm">
           <Button variant="default" onClick={() => void leave({})}>Done</Button>

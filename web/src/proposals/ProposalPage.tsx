@@ -8,6 +8,7 @@ import { LinkCard } from '../mail/LinkCard';
 import { MailsCard } from '../mail/MailsCard';
 import { toastSending } from '../mail/undo';
 import { May } from '../session/may';
+import { withWords } from '../text/catalogue';
 import { formatDate, formatMoney, formatTime } from '../text/format';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { Notice } from '../ui/Notice';
@@ -18,8 +19,8 @@ import { Status } from '../ui/Status';
 import { toast } from '../ui/toast';
 import { ProposalDocument } from './ProposalDocument';
 
-const MailDialog = lazy(() => import('../mail/MailDialog'));
-const InvoiceDialog = lazy(() => import('./InvoiceDialog'));
+const MailDialog = lazy(withWords(() => import('../mail/MailDialog')));
+const InvoiceDialog = lazy(withWords(() => import('./InvoiceDialog')));
 type Proposal = Schemas['Proposal'];
 const events: Record<string, string> = { created: 'Drafted', changed: 'Changed', opened: 'Opened to the client', sent: 'Sent', not_sent: 'Not sent', viewed: 'Viewed by the client', link_made: 'Link made', link_revoked: 'Link revoked', accepted: 'Accepted', declined: 'Declined', revised: 'Taken back as a draft', invoiced: 'Invoiced' };
 

@@ -4,11 +4,13 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { api, unwrap } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
+import { common } from '../text/common';
 import { setRegion } from '../text/format';
 import { Notice } from '../ui/Notice';
-import { roleAs } from './may';
+import { invitedAs } from './may';
 import { OutsidePage, tokenOfLink } from './OutsidePage';
 import css from './session.module.css';
+import { text } from './text';
 
 // Where an invitation leads: a name, a password, and in.
 export function InvitationPage() {
@@ -31,17 +33,17 @@ export function InvitationPage() {
     accept.mutate({ name: String(form.get('name')).trim(), password: String(form.get('password')) });
   };
   return (
-    <OutsidePage title={face.data ? `Join ${face.data.workspace}` : 'Invitation'} back={!!face.error}>
+    <OutsidePage title={face.data ? text.joinWorkspace(face.data.workspace) : text.invitation} back={!!face.error}>
       {face.error && <Notice tone="negative">{problemWords(face.error)}</Notice>}
       {!face.data && !face.error && <Skeleton height={200} radius={8} />}
       {face.data && (
         <form className={css.form} onSubmit={submit}>
           {accept.error && <Notice tone="negative">{problemWords(accept.error)}</Notice>}
-          <p className={css.note}>{face.data.invitedBy} invites you as {roleAs[face.data.role]}.</p>
-          <TextInput label="Email" name="email" type="email" autoComplete="username" value={face.data.email} readOnly />
-          <TextInput label="Your name" name="name" autoComplete="name" required error={fieldError(accept.error, '/name')} />
-          <PasswordInput label="Password" name="password" autoComplete="new-password" description="At least 12 characters. A few words make a good one." minLength={12} required error={fieldError(accept.error, '/password')} visibilityToggleButtonProps={{ 'aria-label': 'Show the characters' }} />
-          <Button type="submit" loading={accept.isPending}>Join</Button>
+          <p className={css.note}>{invitedAs(face.data.invitedBy, face.data.role)}</p>
+          <TextInput label={common.email} name="email" type="email" autoComplete="username" value={face.data.email} readOnly />
+          <TextInput label={common.yourName} name="name" autoComplete="name" required error={fieldError(accept.error, '/name')} />
+          <PasswordInput label={common.password} name="password" autoComplete="new-password" description={common.passwordRule} minLength={12} required error={fieldError(accept.error, '/password')} visibilityToggleButtonProps={{ 'aria-label': common.showCharacters }} />
+          <Button type="submit" loading={accept.isPending}>{text.join}</Button>
         </form>
       )}
     </OutsidePage>

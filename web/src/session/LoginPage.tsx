@@ -4,10 +4,12 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
 import { api, unwrap } from '../api/client';
 import { problemWords } from '../api/problem';
+import { common } from '../text/common';
 import { setRegion } from '../text/format';
 import { Notice } from '../ui/Notice';
 import { PageTitle } from '../ui/PageTitle';
 import css from './session.module.css';
+import { text } from './text';
 
 export function LoginPage() {
   const navigate = useNavigate();
@@ -30,14 +32,14 @@ export function LoginPage() {
     <main className={css.page}>
       <div className={css.card}>
         <span className={css.brand}>Every</span>
-        <PageTitle>Sign in</PageTitle>
+        <PageTitle>{text.signIn}</PageTitle>
         {signIn.error && <Notice tone="negative">{problemWords(signIn.error)}</Notice>}
         <form className={css.form} onSubmit={submit}>
-          <TextInput label="Email" name="email" type="email" autoComplete="username" required />
-          <PasswordInput label="Password" name="password" autoComplete="current-password" required visibilityToggleButtonProps={{ 'aria-label': 'Show the characters' }} />
-          <Button type="submit" loading={signIn.isPending}>Sign in</Button>
+          <TextInput label={common.email} name="email" type="email" autoComplete="username" required />
+          <PasswordInput label={common.password} name="password" autoComplete="current-password" required visibilityToggleButtonProps={{ 'aria-label': common.showCharacters }} />
+          <Button type="submit" loading={signIn.isPending}>{text.signIn}</Button>
         </form>
-        <Link to="/forgot">Forgot password</Link>
+        <Link to="/forgot">{text.forgot}</Link>
       </div>
     </main>
   );

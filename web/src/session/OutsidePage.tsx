@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { PageTitle } from '../ui/PageTitle';
 import css from './session.module.css';
+import { text } from './text';
 
 // What is shown to somebody who is not signed in: one card on an empty page.
 export function OutsidePage({ title, children, back }: { title: string; children: ReactNode; back?: boolean }) {
@@ -11,7 +12,7 @@ export function OutsidePage({ title, children, back }: { title: string; children
         <span className={css.brand}>Every</span>
         <PageTitle>{title}</PageTitle>
         {children}
-        {back && <Link to="/login">‹ Sign in</Link>}
+        {back && <Link to="/login">{text.backToSignIn}</Link>}
       </div>
     </main>
   );

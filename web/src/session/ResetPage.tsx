@@ -4,9 +4,11 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, unwrap } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
+import { common } from '../text/common';
 import { Notice } from '../ui/Notice';
 import { OutsidePage, tokenOfLink } from './OutsidePage';
 import css from './session.module.css';
+import { text } from './text';
 
 // Where the mailed link leads: a new password, once.
 export function ResetPage() {
@@ -15,22 +17,22 @@ export function ResetPage() {
   const reset = useMutation({ mutationFn: (password: string) => unwrap(api.POST('/api/password/reset', { body: { token, password } }) as never) });
   if (reset.isSuccess)
     return (
-      <OutsidePage title="Your password is changed">
-        <p className={css.note}>Every session ended. Sign in with the new password.</p>
-        <Button component={Link} to="/login">Sign in</Button>
+      <OutsidePage title={text.passwordChanged}>
+        <p className={css.note}>{text.everySessionEnded}</p>
+        <Button component={Link} to="/login">{text.signIn}</Button>
       </OutsidePage>
     );
   return (
-    <OutsidePage title="Choose a new password" back>
-      {face.error && <><Notice tone="negative">{problemWords(face.error)}</Notice><Link to="/forgot">Ask for a new link</Link></>}
+    <OutsidePage title={text.choosePassword} back>
+      {face.error && <><Notice tone="negative">{problemWords(face.error)}</Notice><Link to="/forgot">{text.askAgain}</Link></>}
       {!face.data && !face.error && <Skeleton height={140} radius={8} />}
       {face.data && (
         <form className={css.form} onSubmit={event => { event.preventDefault(); reset.mutate(String(new FormData(event.currentTarget).get('password'))); }}>
           {reset.error && <Notice tone="negative">{problemWords(reset.error)}</Notice>}
-          <p className={css.note}>For {face.data.name}, {face.data.email}</p>
+          <p className={css.note}>{text.passwordFor(face.data.name, face.data.email)}</p>
           <input type="hidden" name="email" autoComplete="username" value={face.data.email} readOnly />
-          <PasswordInput label="New password" name="password" autoComplete="new-password" description="At least 12 characters. A few words make a good one." minLength={12} required error={fieldError(reset.error, '/password')} visibilityToggleButtonProps={{ 'aria-label': 'Show the characters' }} />
-          <Button type="submit" loading={reset.isPending}>Change password</Button>
+          <PasswordInput label={common.newPassword} name="password" autoComplete="new-password" description={common.passwordRule} minLength={12} required error={fieldError(reset.error, '/password')} visibilityToggleButtonProps={{ 'aria-label': common.showCharacters }} />
+          <Button type="submit" loading={reset.isPending}>{text.changePassword}</Button>
         </form>
       )}
     </OutsidePage>

@@ -2,16 +2,18 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
+import { list } from '../text/catalogue';
 import { Notice } from '../ui/Notice';
 import { PageTitle } from '../ui/PageTitle';
 import css from './session.module.css';
+import { text } from './role.text';
 import { useSession } from './useSession';
 
 export type Permission = Schemas['Permission'];
 export type Role = Schemas['Role'];
-export const roleWords: Record<Role, string> = { owner: 'Owner', admin: 'Administrator', member: 'Member', viewer: 'Read-only' };
-// "Kim is … now", "invites you as …"
-export const roleAs: Record<Role, string> = { owner: 'an owner', admin: 'an administrator', member: 'a member', viewer: 'a reader' };
+export const roleWord = (role: Role): string => text.roles[role];
+export const invitedAs = (who: string, role: Role): string => text.invitedAs(who, role);
+export const isNow = (who: string, role: Role): string => text.isNow(who, role);
 
 export function useMay(): (need: Permission) => boolean {
   const session = useSession();
@@ -27,10 +29,10 @@ export function useWhoCan(need: Permission): string {
   const session = useSession();
   const people = useQuery({ queryKey: ['users'], queryFn: () => unwrap(api.GET('/api/users')), enabled: !!session && !session.permissions.includes(need) });
   const owners = need === 'workspace.own';
-  const names = people.data?.items.filter(one => one.role === 'owner' || (!owners && one.role === 'admin')).map(one => one.name).slice(0, 2).join(' or ') ?? '';
+  const names = list(people.data?.items.filter(one => one.role === 'owner' || (!owners && one.role === 'admin')).map(one => one.name).slice(0, 2) ?? [], 'disjunction');
   const leading = ['settings.write', 'people.manage', 'audit.read'].includes(need);
-  const why = owners ? 'Only an owner can change this.' : leading ? 'Only an administrator can do this.' : 'Your role is read-only.';
-  return names ? `${why} Ask ${names}.` : why;
+  const why = owners ? text.onlyOwner : leading ? text.onlyAdmin : text.readOnly;
+  return names ? text.ask(why, names) : why;
 }
 
 function Refused({ need }: { need: Permission }) {

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, unwrap } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
-import { roleWords } from '../session/may';
+import { roleWord } from '../session/may';
 import { useSession } from '../session/useSession';
 import { ago, formatTime } from '../text/format';
 import { Notice } from '../ui/Notice';
@@ -24,7 +24,7 @@ function NameForm() {
       {save.error && !fieldError(save.error, '/name') && <Notice tone="negative">{problemWords(save.error)}</Notice>}
       <TextInput label="Name" name="name" autoComplete="name" required defaultValue={session?.user.name} error={fieldError(save.error, '/name')} />
       <TextInput label="Email" value={session?.user.email ?? ''} readOnly description="What you sign in with" />
-      <TextInput label="Role" value={session ? roleWords[session.user.role] : ''} readOnly />
+      <TextInput label="Role" value={session ? roleWord(session.user.role) : ''} readOnly />
       <Group justify="flex-end">
         {save.isSuccess && !dirty && <Text size="sm" c="dimmed" role="status">Saved</Text>}
         <Button type="submit" loading={save.isPending}>Save name</Button>

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { problemWords } from '../api/problem';
-import { roleWords } from '../session/may';
+import { roleWord } from '../session/may';
 import { formatDate } from '../text/format';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
@@ -25,7 +25,7 @@ function Row({ invitation, onLink }: { invitation: Invitation; onLink: (invitati
   return (
     <li>
       <span>
-        {invitation.email} <span className={page.dim}>{roleWords[invitation.role]} · by {invitation.invitedBy} · {expired ? 'expired' : `until ${formatDate(invitation.expiresAt.slice(0, 10))}`}</span>{' '}
+        {invitation.email} <span className={page.dim}>{roleWord(invitation.role)} · by {invitation.invitedBy} · {expired ? 'expired' : `until ${formatDate(invitation.expiresAt.slice(0, 10))}`}</span>{' '}
         {invitation.mail && <Status kind="mail" value={invitation.mail.state} />}
         {invitation.mail?.problem && <span className={page.dim}> {invitation.mail.problem}</span>}
       </span>

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
-import { roleWords, useMay, type Role } from '../session/may';
+import { roleWord, useMay, type Role } from '../session/may';
 import { formatDate } from '../text/format';
 import { Notice } from '../ui/Notice';
 import { toast } from '../ui/toast';
@@ -58,7 +58,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
           <TextInput label="Email" name="email" type="email" required data-autofocus error={fieldError(invite.error, '/email')} />
           <Radio.Group label="Role" value={role} onChange={value => setRole(value as Role)}>
             <Stack gap="xs" mt="xs">
-              {roles.filter(([one]) => one !== 'owner' || may('workspace.own')).map(([one, what]) => <Radio key={one} value={one} label={roleWords[one]} description={what} />)}
+              {roles.filter(([one]) => one !== 'owner' || may('workspace.own')).map(([one, what]) => <Radio key={one} value={one} label={roleWord(one)} description={what} />)}
             </Stack>
           </Radio.Group>
           <Text size="sm" c="dimmed">The invitation is good for a week and can be taken back.</Text>

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { problemWords } from '../api/problem';
-import { May, roleAs, roleWords, useMay, useWhoCan, type Role } from '../session/may';
+import { isNow, May, roleWord, useMay, useWhoCan, type Role } from '../session/may';
 import { useSession } from '../session/useSession';
 import { ago, formatDate } from '../text/format';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
@@ -38,7 +38,7 @@ function PersonRow({ person, owners }: { person: Person; owners: number }) {
   const [asking, setAsking] = useState<'remove' | 'hand over' | null>(null);
   const failed = (error: unknown) => { setAsking(null); toast({ title: problemWords(error), tone: 'negative' }); };
   const path = { params: { path: { id: person.id } } };
-  const change = useMutation({ mutationFn: (role: Role) => unwrap(api.PUT('/api/users/{id}/role', { ...path, body: { role } })), onSuccess: done => { changed(); toast({ title: `${done.name} is ${roleAs[done.role]} now` }); }, onError: failed });
+  const change = useMutation({ mutationFn: (role: Role) => unwrap(api.PUT('/api/users/{id}/role', { ...path, body: { role } })), onSuccess: done => { changed(); toast({ title: isNow(done.name, done.role) }); }, onError: failed });
   const remove = useMutation({ mutationFn: () => unwrap(api.DELETE('/api/users/{id}', path) as never), onSuccess: () => { setAsking(null); changed(); toast({ title: `${person.name} was removed` }); }, onError: failed });
   const handOver = useMutation({ mutationFn: () => unwrap(api.POST('/api/users/{id}/ownership', path)), onSuccess: () => { setAsking(null); changed(); toast({ title: `${person.name} is an owner now` }); }, onError: failed });
   const self = person.id === session?.user.id;
@@ -49,9 +49,9 @@ function PersonRow({ person, owners }: { person: Person; owners: number }) {
       <td><b>{person.name}</b>{self && <span className={page.dim}> · you</span>}<br /><span className={page.dim}>{person.email}</span></td>
       <td>
         {free ? (
-          <NativeSelect size="xs" aria-label={`Role of ${person.name}`} value={person.role} disabled={change.isPending} onChange={event => change.mutate(event.currentTarget.value as Role)} data={roles.filter(one => one !== 'owner' || may('workspace.own')).map(one => ({ value: one, label: roleWords[one] }))} />
+          <NativeSelect size="xs" aria-label={`Role of ${person.name}`} value={person.role} disabled={change.isPending} onChange={event => change.mutate(event.currentTarget.value as Role)} data={roles.filter(one => one !== 'owner' || may('workspace.own')).map(one => ({ value: one, label: roleWord(one) }))} />
         ) : (
-          <>{roleWords[person.role]}{lastOwner && may('people.manage') && <><br /><span className={page.dim}>The only owner</span></>}</>
+          <>{roleWord(person.role)}{lastOwner && may('people.manage') && <><br /><span className={page.dim}>The only owner</span></>}</>
         )}
       </td>
       <td data-date=""><span className={page.dim}>{formatDate(person.joinedAt.slice(0, 10))}</span></td>
@@ -81,7 +81,7 @@ function RolesCard() {
       {table.data && (
         <Scroll of="roles">
           <table className={page.table} style={{ minInlineSize: 620 }}>
-            <thead><tr><th scope="col">May</th>{roles.map(role => <th key={role} scope="col">{roleWords[role]}</th>)}</tr></thead>
+            <thead><tr><th scope="col">May</th>{roles.map(role => <th key={role} scope="col">{roleWord(role)}</th>)}</tr></thead>
             <tbody>
               {table.data.items.map(row => (
                 <tr key={row.name}>

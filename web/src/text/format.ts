@@ -1,13 +1,16 @@
-// Money, numbers and dates as the reader writes them. Money is fed to Intl as a decimal string: no float on the way.
+// Money, numbers and dates as the reader writes them: in the language of the page, as its country does. Money is fed to Intl
+// as a decimal string: no float on the way.
+import { language, placeOf } from './language';
+
 export interface MoneyValue {
   amount: string;
   currency: string;
 }
 
-let locale = 'en-US';
+let locale = placeOf('');
 let zone = 'UTC';
 export function setRegion(nextLocale: string, nextZone: string): void {
-  locale = nextLocale;
+  locale = placeOf(nextLocale);
   zone = nextZone;
   numbers.clear();
   dates.clear();
@@ -34,7 +37,7 @@ export const formatPercent = (fraction: number): string => cached(numbers, 'pct'
 
 // A plain date has no zone: it is shown as written.
 export function formatDate(date: string, form: 'full' | 'short' = 'full'): string {
-  const format = cached(dates, form, () => new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', ...(form === 'full' ? { year: 'numeric' } : {}), timeZone: 'UTC' }));
+  const format = cached(dates, form, () => new Intl.DateTimeFormat(locale, { ...(form === 'full' ? { dateStyle: 'medium' } : { month: 'short', day: 'numeric' }), timeZone: 'UTC' }));
   return format.format(new Date(`${date}T00:00:00Z`));
 }
 
@@ -73,7 +76,7 @@ export function addDays(date: string, days: number): string {
 // "4 min ago" up to seven days, then the date.
 export function ago(instant: string, now = Date.now()): string {
   const seconds = Math.round((now - Date.parse(instant)) / 1000);
-  if (Math.abs(seconds) < 45) return 'just now';
+  if (Math.abs(seconds) < 45) return language === 'de' ? 'gerade eben' : 'just now';
   const relative = cached(relatives, locale, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }));
   const minutes = Math.round(seconds / 60);
   if (Math.abs(minutes) < 60) return relative.format(-minutes, 'minute');

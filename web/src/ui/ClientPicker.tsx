@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, unwrap } from '../api/client';
+import { text as words } from './text';
 
 interface Props {
   label: string;
@@ -34,7 +35,7 @@ export function ClientPicker({ label, value, error, onPick }: Props) {
       }}
     >
       <Combobox.Target>
-        <TextInput label={label} value={text} error={error} placeholder="Type a name" onChange={event => { setText(event.currentTarget.value); combobox.openDropdown(); combobox.updateSelectedOptionIndex(); }} onFocus={() => combobox.openDropdown()} onBlur={() => combobox.closeDropdown()} />
+        <TextInput label={label} value={text} error={error} placeholder={words.typeName} onChange={event => { setText(event.currentTarget.value); combobox.openDropdown(); combobox.updateSelectedOptionIndex(); }} onFocus={() => combobox.openDropdown()} onBlur={() => combobox.closeDropdown()} />
       </Combobox.Target>
       <Combobox.Dropdown>
         <Combobox.Options aria-label={label}>
@@ -43,7 +44,7 @@ export function ClientPicker({ label, value, error, onPick }: Props) {
               {client.name}{client.billingEmail ? ` · ${client.billingEmail}` : ''}
             </Combobox.Option>
           ))}
-          {hits.data?.items.length === 0 && <Combobox.Empty>No client by that name</Combobox.Empty>}
+          {hits.data?.items.length === 0 && <Combobox.Empty>{words.noClient}</Combobox.Empty>}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { withWords } from '../text/catalogue';
 
-const ConfirmModal = lazy(() => import('./ConfirmModal'));
+const ConfirmModal = lazy(withWords(() => import('./ConfirmModal')));
 
 export interface Confirm {
   opened: boolean;

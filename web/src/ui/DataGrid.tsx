@@ -1,7 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { common } from '../text/common';
 import css from './DataGrid.module.css';
 import { isSelected, toggle, type Selection } from './selection';
+import { text } from './text';
 import type { Rows } from './useRows';
 
 export interface Column<T> {
@@ -74,10 +76,10 @@ export function DataGrid<T>({ label, rows, columns, idOf, nameOf, onOpen, sort, 
         <div className={css.head} role="row" aria-rowindex={1}>
           {selection && onSelection && (
             <span className={css.check} role="columnheader">
-              <input type="checkbox" aria-label={`Select all ${total}`} checked={selection.all && selection.ids.size === 0} onChange={event => onSelection({ all: event.currentTarget.checked, ids: new Set() })} />
+              <input type="checkbox" aria-label={text.selectAll(total)} checked={selection.all && selection.ids.size === 0} onChange={event => onSelection({ all: event.currentTarget.checked, ids: new Set() })} />
             </span>
           )}
-          {detail && <span className={css.check} role="columnheader"><span className="visually-hidden">Changes</span></span>}
+          {detail && <span className={css.check} role="columnheader"><span className="visually-hidden">{text.changes}</span></span>}
           {columns.map(column => {
             const sorted = sort?.by === column.sort && column.sort !== undefined;
             return (
@@ -105,17 +107,17 @@ export function DataGrid<T>({ label, rows, columns, idOf, nameOf, onOpen, sort, 
               <div key={item.key} role="row" aria-rowindex={item.index + 2} aria-selected={selection ? chosen : undefined} data-index={item.index} data-selected={chosen || undefined} data-link={onOpen ? '' : undefined} className={css.row} style={detail ? { position: 'relative' } : { transform: `translateY(${item.start}px)`, height: item.size }} tabIndex={item.index === focus ? 0 : -1} onFocus={() => setFocus(item.index)} onClick={event => { if (row && onOpen && !(event.target as HTMLElement).closest('a, button, input')) onOpen(row); }}>
                 {selection && onSelection && (
                   <span className={css.check} role="gridcell">
-                    {row && <input type="checkbox" tabIndex={-1} aria-label={`Select ${nameOf(row)}`} checked={chosen} onChange={() => onSelection(toggle(selection, idOf(row)))} />}
+                    {row && <input type="checkbox" tabIndex={-1} aria-label={text.select(nameOf(row))} checked={chosen} onChange={() => onSelection(toggle(selection, idOf(row)))} />}
                   </span>
                 )}
                 {detail && (
                   <span className={css.check} role="gridcell">
-                    {row && more !== null && <button type="button" tabIndex={-1} className={css.unfold} aria-expanded={unfolded} aria-label={`What changed in ${nameOf(row)}`} onClick={() => unfold(idOf(row))}>{unfolded ? '▾' : '▸'}</button>}
+                    {row && more !== null && <button type="button" tabIndex={-1} className={css.unfold} aria-expanded={unfolded} aria-label={text.whatChanged(nameOf(row))} onClick={() => unfold(idOf(row))}>{unfolded ? '▾' : '▸'}</button>}
                   </span>
                 )}
                 {columns.map(column => (
                   <span key={column.key} className={css.cell} role="gridcell" data-number={column.number || undefined} data-wide={column.wideOnly || undefined} style={{ flexGrow: column.width ?? 1 }}>
-                    {row ? column.render(row) : <span className={css.bar} style={{ display: 'block' }}><span className="visually-hidden">Loading</span></span>}
+                    {row ? column.render(row) : <span className={css.bar} style={{ display: 'block' }}><span className="visually-hidden">{common.loading}</span></span>}
                   </span>
                 ))}
               </div>

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { Schemas } from '../api/client';
+import { text } from './text';
 import css from './ui.module.css';
 
 type Link = Schemas['HubSpotLink'];
@@ -10,17 +11,17 @@ export const HubSpotBadge = memo(function HubSpotBadge({ link, dense }: { link: 
     return (
       <span className={css.dense}>
         <i aria-hidden />
-        <span className="visually-hidden">From HubSpot</span>
+        <span className="visually-hidden">{text.fromHubSpot}</span>
       </span>
     );
   if (link.goneAt)
     return (
       <span className={css.badge} data-gone="">
-        <i aria-hidden /> No longer in HubSpot
+        <i aria-hidden /> {text.noLonger}
       </span>
     );
   return (
-    <a className={css.badge} href={link.url} target="_blank" rel="noreferrer" aria-label="Open in HubSpot (new tab)">
+    <a className={css.badge} href={link.url} target="_blank" rel="noreferrer" aria-label={text.openInHubSpot}>
       <i aria-hidden /> HubSpot
     </a>
   );

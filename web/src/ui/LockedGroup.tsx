@@ -1,5 +1,7 @@
 import { IconExternalLink, IconLock } from '@tabler/icons-react';
+import { common } from '../text/common';
 import { ago } from '../text/format';
+import { text } from './text';
 import css from './ui.module.css';
 
 interface Props {
@@ -12,16 +14,16 @@ interface Props {
 // Values that HubSpot manages: readable, copyable, not a form. One frame, one explanation, one link.
 export function LockedGroup({ locked, href, rows, updatedAt }: Props) {
   return (
-    <section className={css.locked} aria-label={locked ? 'Managed in HubSpot' : 'Details'}>
+    <section className={css.locked} aria-label={locked ? text.managed : text.details}>
       <header>
         <span>
           {locked && <IconLock size={14} aria-hidden />}
-          {locked ? 'Managed in HubSpot' : 'Details'}
+          {locked ? text.managed : text.details}
         </span>
         {locked && href && (
           <a href={href} target="_blank" rel="noreferrer">
-            Edit in HubSpot <IconExternalLink size={13} aria-hidden />
-            <span className="visually-hidden"> (opens in a new tab)</span>
+            {text.editInHubSpot} <IconExternalLink size={13} aria-hidden />
+            <span className="visually-hidden"> {common.newTab}</span>
           </a>
         )}
       </header>
@@ -29,14 +31,14 @@ export function LockedGroup({ locked, href, rows, updatedAt }: Props) {
         {rows.map(([label, value]) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd>{value || 'Empty'}</dd>
+            <dd>{value || common.empty}</dd>
           </div>
         ))}
       </dl>
       {locked && (
         <p>
-          Read-only while HubSpot is connected. Changes made there arrive at the next sync.
-          {updatedAt ? ` Updated ${ago(updatedAt)}.` : ''}
+          {text.readOnly}
+          {updatedAt ? ` ${text.updated(ago(updatedAt))}` : ''}
         </p>
       )}
     </section>

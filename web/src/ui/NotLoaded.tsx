@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { problemWords } from '../api/problem';
+import { common } from '../text/common';
 import { Notice } from './Notice';
 import { PageTitle } from './PageTitle';
 
@@ -10,7 +11,7 @@ export function NotLoaded({ query, title }: { query: { error: unknown; refetch: 
   return (
     <>
       <PageTitle>{title}</PageTitle>
-      <Notice tone="negative" action={{ label: 'Try again', run: () => void query.refetch() }}>{problemWords(query.error)}</Notice>
+      <Notice tone="negative" action={{ label: common.tryAgain, run: () => void query.refetch() }}>{problemWords(query.error)}</Notice>
     </>
   );
 }

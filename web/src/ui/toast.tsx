@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { text } from './text';
 import css from './ui.module.css';
 
 interface Action {
@@ -57,7 +58,7 @@ export function Toasts() {
                 {action.label}
               </button>
             ))}
-            <button type="button" className={css.linkButton} onClick={() => drop(one.id)}>Dismiss</button>
+            <button type="button" className={css.linkButton} onClick={() => drop(one.id)}>{text.dismiss}</button>
           </div>
         </div>
       ))}

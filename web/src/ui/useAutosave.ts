@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { whenBack } from '../app/reach';
+import { text } from './text';
 
 const autosave_ms = 800;
 export type SaveState = 'saved' | 'typing' | 'saving' | 'failed';
-export const saveWords: Record<SaveState, string> = { saved: 'Saved', typing: 'Typing…', saving: 'Saving…', failed: 'Not saved' };
+export const saveWord = (state: SaveState): string => text.save[state];
 
 // A draft that saves itself 800 ms after the last change, one save at a time: each carries the version that the one
 // before it made. Leaving the page with unsaved changes asks.

@@ -1,5 +1,7 @@
 // Words for problem codes. A code without words here is said in the server's own.
-export const codeWords: Record<string, string> = {
+import { catalogue, plural } from './catalogue';
+
+const en = {
   unreachable: "Can't reach the server. Nothing was changed.",
   internal: 'Something went wrong on our side. Nothing was changed.',
   wrong_credentials: 'Email or password is not right.',
@@ -17,4 +19,12 @@ export const codeWords: Record<string, string> = {
   hubspot_down: 'HubSpot has a problem on its side.',
   idempotency_mismatch: 'The first try may have gone through. Look before you try again.',
   invoice_empty: 'Add at least one line.',
+  too_many_attempts: (seconds: number) => `Too many tries. Try again in ${seconds < 60 ? `${seconds} s` : plural(Math.ceil(seconds / 60), { one: 'a minute', other: `${Math.ceil(seconds / 60)} minutes` })}.`,
 };
+export type Words = typeof en;
+export const codes = catalogue(en, () => import('./codes.de'));
+
+export function wordsOf(code: string): string | undefined {
+  const words = (codes as Partial<Record<string, unknown>>)[code];
+  return typeof words === 'string' ? words : undefined;
+}

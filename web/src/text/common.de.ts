@@ -1,0 +1,28 @@
+import type { Words } from './common';
+
+export default {
+  tryAgain: 'Erneut versuchen',
+  cancel: 'Abbrechen',
+  close: 'Schließen',
+  save: 'Speichern',
+  saved: 'Gespeichert',
+  undo: 'Rückgängig',
+  remove: 'Entfernen',
+  back: 'Zurück',
+  continue: 'Weiter',
+  name: 'Name',
+  yourName: 'Ihr Name',
+  email: 'E-Mail',
+  password: 'Passwort',
+  newPassword: 'Neues Passwort',
+  passwordRule: 'Mindestens 12 Zeichen. Einige Wörter ergeben ein gutes Passwort.',
+  showCharacters: 'Zeichen anzeigen',
+  empty: 'Leer',
+  loading: 'Wird geladen',
+  client: 'Kunde',
+  amount: 'Betrag',
+  date: 'Datum',
+  status: 'Status',
+  notFound: 'Seite nicht gefunden',
+  newTab: '(öffnet in neuem Tab)',
+} satisfies Words;
