@@ -3,6 +3,7 @@ import { IconUser } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useWhoCan } from '../session/may';
 import { useSession, useSignOut } from '../session/useSession';
+import { text } from './text';
 
 export default function AccountMenu({ onKeys }: { onKeys: () => void }) {
   const session = useSession();
@@ -11,14 +12,14 @@ export default function AccountMenu({ onKeys }: { onKeys: () => void }) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`Account of ${session?.user.name ?? ''}`}><IconUser size={18} aria-hidden /></ActionIcon>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={text.accountOf(session?.user.name ?? '')}><IconUser size={18} aria-hidden /></ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{session?.user.name} · {session?.workspace.name}</Menu.Label>
         {session?.user.role === 'viewer' && <Menu.Label maw={260} style={{ whiteSpace: 'normal' }}>{why}</Menu.Label>}
-        <Menu.Item component={Link} to="/settings/account">Your account</Menu.Item>
-        <Menu.Item onClick={onKeys}>Keys</Menu.Item>
-        <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
+        <Menu.Item component={Link} to="/settings/account">{text.yourAccount}</Menu.Item>
+        <Menu.Item onClick={onKeys}>{text.keys}</Menu.Item>
+        <Menu.Item onClick={() => void signOut()}>{text.signOut}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

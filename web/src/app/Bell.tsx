@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { api, unwrap } from '../api/client';
 import css from './bell.module.css';
 import { BellList } from './BellList';
+import { text } from './later.text';
 
 export default function Bell() {
   const queries = useQueryClient();
@@ -15,9 +16,9 @@ export default function Bell() {
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width={380} trapFocus returnFocus shadow="md">
       <Popover.Target>
-        <ActionIcon variant="subtle" color="gray" size="lg" className={css.bell} data-unread={unread > 0 || undefined} aria-label={unread > 0 ? `Notifications, ${String(unread)} unread` : 'Notifications'} onClick={() => setOpened(!opened)}><IconBell size={18} aria-hidden /></ActionIcon>
+        <ActionIcon variant="subtle" color="gray" size="lg" className={css.bell} data-unread={unread > 0 || undefined} aria-label={unread > 0 ? text.unread(unread) : text.notifications} onClick={() => setOpened(!opened)}><IconBell size={18} aria-hidden /></ActionIcon>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Notifications">
+      <Popover.Dropdown aria-label={text.notifications}>
         <BellList said={said.data} failed={said.error !== null} onRead={() => read.mutate()} onClose={() => setOpened(false)} />
       </Popover.Dropdown>
     </Popover>

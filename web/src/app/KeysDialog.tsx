@@ -1,23 +1,25 @@
 import { Modal, Switch } from '@mantine/core';
 import { useState } from 'react';
+import { text } from './later.text';
 import css from './search.module.css';
 import { keysAreOn, places, switchKeys } from './keys';
+import { text as shell } from './text';
 
-const everywhere: readonly (readonly [string, string])[] = [
-  ['Ctrl K', 'Search, or do something'],
-  ['/', "Search on the page"],
-  ['n', 'New client, invoice or proposal, on its list'],
-  ['b', 'Business Context'],
-  ['?', 'These keys'],
-  ['Esc', 'Close what is on top'],
-  ...Object.entries(places).map(([key, [, name]]) => [`g ${key}`, `Go to ${name}`] as const),
+const everywhere = (): readonly (readonly [string, string])[] => [
+  [shell.ctrlK, text.searchOrDo],
+  ['/', text.searchPage],
+  ['n', text.newOne],
+  ['b', text.chat],
+  ['?', text.theseKeys],
+  ['Esc', text.closeTop],
+  ...Object.entries(places).map(([key, [, name]]) => [`g ${key}`, text.goToPage(shell.pages[name])] as const),
 ];
-const lists: readonly (readonly [string, string])[] = [
-  ['↑ ↓', 'One row up or down'],
-  ['Home End', 'First or last row'],
-  ['Page ↑ ↓', 'One screen up or down'],
-  ['Enter', 'Open the row'],
-  ['Space', 'Select the row'],
+const lists = (): readonly (readonly [string, string])[] => [
+  ['↑ ↓', text.oneRow],
+  [text.homeEnd, text.firstLast],
+  [text.pageKeys, text.oneScreen],
+  [text.enter, text.openRow],
+  [text.space, text.selectRow],
 ];
 
 function Keys({ title, keys }: { title: string; keys: readonly (readonly [string, string])[] }) {
@@ -34,10 +36,10 @@ function Keys({ title, keys }: { title: string; keys: readonly (readonly [string
 export default function KeysDialog({ onClose }: { onClose: () => void }) {
   const [on, setOn] = useState(keysAreOn());
   return (
-    <Modal opened onClose={onClose} title="Keys" size={520}>
-      <Keys title="Everywhere" keys={everywhere} />
-      <Keys title="In lists" keys={lists} />
-      <Switch label="Single-letter keys on this device" checked={on} onChange={event => { switchKeys(event.currentTarget.checked); setOn(event.currentTarget.checked); }} mt="md" />
+    <Modal opened onClose={onClose} title={text.keys} size={520}>
+      <Keys title={text.everywhere} keys={everywhere()} />
+      <Keys title={text.inLists} keys={lists()} />
+      <Switch label={text.single} checked={on} onChange={event => { switchKeys(event.currentTarget.checked); setOn(event.currentTarget.checked); }} mt="md" />
     </Modal>
   );
 }

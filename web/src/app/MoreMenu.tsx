@@ -3,6 +3,7 @@ import { IconDots } from '@tabler/icons-react';
 import { Link, useLocation } from '@tanstack/react-router';
 import { laterPages } from './pages';
 import css from './shell.module.css';
+import { text } from './text';
 
 // On a narrow screen: the pages that have no place in the bar.
 export default function MoreMenu() {
@@ -12,11 +13,11 @@ export default function MoreMenu() {
       <Menu.Target>
         <button type="button" className={`${css.item} ${css.more}`} aria-current={laterPages.some(([to]) => path.startsWith(to)) ? 'page' : undefined}>
           <IconDots size={18} stroke={1.6} aria-hidden />
-          <span>More</span>
+          <span>{text.more}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        {laterPages.map(([to, label, Icon]) => <Menu.Item key={to} component={Link} to={to} leftSection={<Icon size={18} stroke={1.6} aria-hidden />}>{label}</Menu.Item>)}
+        {laterPages.map(([to, label, Icon]) => <Menu.Item key={to} component={Link} to={to} leftSection={<Icon size={18} stroke={1.6} aria-hidden />}>{text.pages[label]}</Menu.Item>)}
       </Menu.Dropdown>
     </Menu>
   );

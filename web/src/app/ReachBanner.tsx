@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { formatClock } from '../text/format';
 import { Notice } from '../ui/Notice';
 import { tryNow, useReach, whenBack } from './reach';
+import { text } from './text';
 
 // Says that the server does not answer, and when it is asked again. What is loaded stays readable.
 export function ReachBanner() {
@@ -17,11 +18,11 @@ export function ReachBanner() {
     return () => clearInterval(timer);
   }, [here]);
   if (reach.state === 'here') return null;
-  if (reach.state === 'offline') return <Notice tone="warn">You&apos;re offline. Showing what was loaded at {formatClock(reach.since)}. Saving resumes when you&apos;re back.</Notice>;
+  if (reach.state === 'offline') return <Notice tone="warn">{text.offline(formatClock(reach.since))}</Notice>;
   const seconds = Math.max(0, Math.ceil((reach.nextTry - Date.now()) / 1000));
   return (
-    <Notice tone="warn" action={{ label: 'Try now', run: () => void tryNow() }}>
-      Can&apos;t reach the server. <span aria-hidden>{seconds > 0 ? `Trying again in ${String(seconds)} s.` : 'Trying again…'}</span>
+    <Notice tone="warn" action={{ label: text.tryNow, run: () => void tryNow() }}>
+      {text.unreachable} <span aria-hidden>{text.tryingAgain(seconds)}</span>
     </Notice>
   );
 }

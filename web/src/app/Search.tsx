@@ -6,7 +6,10 @@ import { useState, type KeyboardEvent } from 'react';
 import { api, unwrap } from '../api/client';
 import { useHubSpotStatus, useSyncNow } from '../hubspot/data';
 import { useSignOut } from '../session/useSession';
+import { text as say } from './later.text';
+import { pages } from './pages';
 import css from './search.module.css';
+import { text as shell } from './text';
 
 interface Entry {
   group: string;
@@ -16,11 +19,10 @@ interface Entry {
   run?: () => void;
 }
 
-const places: readonly (readonly [string, string])[] = [
-  ['Home', '/'], ['Clients', '/clients'], ['Pipeline', '/clients/pipeline'], ['Invoices', '/invoices'], ['Payments', '/payments'], ['Proposals', '/proposals'],
-  ['Settings', '/settings'], ['Email settings', '/settings/email'], ['HubSpot settings', '/settings/integrations/hubspot'],
+const places = (): readonly (readonly [string, string])[] => [
+  ...pages.map(([to, name]) => [shell.pages[name], to] as const), [say.emailSettings, '/settings/email'], [say.hubspotSettings, '/settings/integrations/hubspot'],
 ];
-const made: readonly (readonly [string, string])[] = [['New client', '/clients/new'], ['New invoice', '/invoices/new'], ['New proposal', '/proposals/new']];
+const made = (): readonly (readonly [string, string])[] => [[say.newClient, '/clients/new'], [say.newInvoice, '/invoices/new'], [say.newProposal, '/proposals/new']];
 
 // What was opened from here last, on this device and in this session of the browser.
 const recentKey = 'every.recent', recentMax = 8;
@@ -31,7 +33,7 @@ const recent = (): Entry[] => {
     return [];
   }
 };
-const remember = ({ title, subtitle, to }: Entry) => sessionStorage.setItem(recentKey, JSON.stringify([{ group: 'Recent', title, subtitle, to }, ...recent().filter(one => one.to !== to)].slice(0, recentMax)));
+const remember = ({ title, subtitle, to }: Entry) => sessionStorage.setItem(recentKey, JSON.stringify([{ group: say.recent, title, subtitle, to }, ...recent().filter(one => one.to !== to)].slice(0, recentMax)));
 
 const fits = (title: string, words: string) => words.toLowerCase().split(/\s+/).every(word => title.toLowerCase().includes(word));
 
@@ -43,17 +45,17 @@ function useCommands(onKeys: () => void): Entry[] {
   const dark = useComputedColorScheme('light') === 'dark';
   const connected = status?.connection.state === 'connected';
   return [
-    ...(connected && !status.run ? [{ group: 'Do', title: 'Sync HubSpot now', run: () => sync.mutate() }] : []),
+    ...(connected && !status.run ? [{ group: say.do, title: say.syncNow, run: () => sync.mutate() }] : []),
     ...(connected ? [
-      { group: 'Do', title: 'Review HubSpot contacts', to: '/settings/integrations/hubspot?import=1' },
-      { group: 'Do', title: 'Decide HubSpot matches', to: '/settings/integrations/hubspot?import=1&step=resolve' },
-      { group: 'Do', title: 'Show records needing attention', to: '/settings/integrations/hubspot' },
-    ] : [{ group: 'Do', title: 'Connect HubSpot', to: '/settings/integrations/hubspot' }]),
-    ...made.map(([title, to]) => ({ group: 'Do', title, to })),
-    { group: 'Do', title: 'Show overdue invoices', to: '/invoices?status=overdue' },
-    { group: 'Do', title: dark ? 'Switch to light' : 'Switch to dark', run: () => setColorScheme(dark ? 'light' : 'dark') },
-    { group: 'Do', title: 'Show the keys', run: onKeys },
-    { group: 'Do', title: 'Sign out', run: () => void signOut() },
+      { group: say.do, title: say.reviewContacts, to: '/settings/integrations/hubspot?import=1' },
+      { group: say.do, title: say.decideMatches, to: '/settings/integrations/hubspot?import=1&step=resolve' },
+      { group: say.do, title: say.showAttention, to: '/settings/integrations/hubspot' },
+    ] : [{ group: say.do, title: say.connectHubSpot, to: '/settings/integrations/hubspot' }]),
+    ...made().map(([title, to]) => ({ group: say.do, title, to })),
+    { group: say.do, title: say.showOverdue, to: '/invoices?status=overdue' },
+    { group: say.do, title: dark ? say.toLight : say.toDark, run: () => setColorScheme(dark ? 'light' : 'dark') },
+    { group: say.do, title: say.showKeys, run: onKeys },
+    { group: say.do, title: say.signOut, run: () => void signOut() },
   ];
 }
 
@@ -71,11 +73,11 @@ export default function Search({ onClose, onKeys }: { onClose: () => void; onKey
     q && !commandsOnly ? (list ?? []).map(hit => ({ group, title: hit.title, subtitle: hit.subtitle, to: to + hit.id })) : [];
   const entries: Entry[] = [
     ...(text === '' ? recent() : []),
-    ...found('Clients', hits.data?.clients, '/clients/'),
-    ...found('Deals', hits.data?.deals, '/clients/pipeline?deal='),
-    ...found('Invoices', hits.data?.invoices, '/invoices/'),
-    ...found('Proposals', hits.data?.proposals, '/proposals/'),
-    ...(commandsOnly ? [] : places.filter(([title]) => fits(title, words)).map(([title, to]) => ({ group: 'Go to', title, to }))),
+    ...found(say.clients, hits.data?.clients, '/clients/'),
+    ...found(say.deals, hits.data?.deals, '/clients/pipeline?deal='),
+    ...found(say.invoices, hits.data?.invoices, '/invoices/'),
+    ...found(say.proposals, hits.data?.proposals, '/proposals/'),
+    ...(commandsOnly ? [] : places().filter(([title]) => fits(title, words)).map(([title, to]) => ({ group: say.goTo, title, to }))),
     ...commands.filter(command => fits(command.title, words)),
   ];
   const go = (entry: Entry | undefined) => {
@@ -83,7 +85,7 @@ export default function Search({ onClose, onKeys }: { onClose: () => void; onKey
     onClose();
     entry.run?.();
     if (!entry.to) return;
-    if (entry.group !== 'Go to' && entry.group !== 'Do') remember(entry);
+    if (entry.group !== say.goTo && entry.group !== say.do) remember(entry);
     void navigate({ href: entry.to });
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -94,9 +96,9 @@ export default function Search({ onClose, onKeys }: { onClose: () => void; onKey
     event.preventDefault();
   };
   return (
-    <Modal opened onClose={onClose} title="Search" size={560}>
-      <TextInput aria-label="Search or jump to" role="combobox" aria-expanded aria-controls="search-list" aria-activedescendant={entries[at] ? `search-${String(at)}` : undefined} placeholder="Name, deal, invoice number, page, or > for what to do" value={text} onChange={event => { setText(event.currentTarget.value); setAt(0); }} onKeyDown={onKeyDown} data-autofocus />
-      <div className={css.list} id="search-list" role="listbox" aria-label="Results">
+    <Modal opened onClose={onClose} title={say.search} size={560}>
+      <TextInput aria-label={say.searchLabel} role="combobox" aria-expanded aria-controls="search-list" aria-activedescendant={entries[at] ? `search-${String(at)}` : undefined} placeholder={say.searchHint} value={text} onChange={event => { setText(event.currentTarget.value); setAt(0); }} onKeyDown={onKeyDown} data-autofocus />
+      <div className={css.list} id="search-list" role="listbox" aria-label={say.results}>
         {entries.map((entry, i) => (
           <div key={entry.group + entry.title + (entry.to ?? '')} role="presentation">
             {entry.group !== entries[i - 1]?.group && <div className={css.group} role="presentation">{entry.group}</div>}
@@ -109,7 +111,7 @@ export default function Search({ onClose, onKeys }: { onClose: () => void; onKey
           </div>
         ))}
       </div>
-      {q && hits.data && entries.length === 0 && <p>Nothing found.</p>}
+      {q && hits.data && entries.length === 0 && <p>{say.nothingFound}</p>}
     </Modal>
   );
 }

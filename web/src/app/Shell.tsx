@@ -13,6 +13,7 @@ import { firstPages, pages } from './pages';
 import { whenOut } from './reach';
 import { ReachBanner } from './ReachBanner';
 import css from './shell.module.css';
+import { text as words } from './text';
 
 const Bell = lazy(withWords(() => import('./Bell')));
 const Search = lazy(withWords(() => import('./Search')));
@@ -35,14 +36,14 @@ function Pill() {
   }, []);
   if (!status) return null;
   const { connection, sync, run } = status;
-  const when = sync.lastSuccessAt ? ago(sync.lastSuccessAt) : 'not synced yet';
+  const when = sync.lastSuccessAt ? ago(sync.lastSuccessAt) : words.notSynced;
   const [tone, text, name] =
-    connection.state === 'not_connected' ? ['', 'Connect HubSpot', 'Connect HubSpot']
-    : connection.state === 'needs_reconnection' ? ['bad', 'Reconnect HubSpot', 'HubSpot needs reconnection']
-    : run ? ['', `Syncing${run.percent === null ? '' : ` ${run.percent}%`}`, `Syncing${run.percent === null ? '' : `, ${run.percent} percent`}`]
-    : sync.health === 'late' || sync.health === 'failing' ? ['warn', `HubSpot · ${when}`, `HubSpot sync is late, last success ${when}`]
-    : sync.health === 'paused' ? ['', 'HubSpot paused', 'HubSpot sync is paused']
-    : ['ok', `HubSpot · ${when}`, `HubSpot connected, last synced ${when}`];
+    connection.state === 'not_connected' ? ['', words.connectHubSpot, words.connectHubSpot]
+    : connection.state === 'needs_reconnection' ? ['bad', words.reconnect, words.needsReconnection]
+    : run ? ['', words.syncing(run.percent), words.syncingSaid(run.percent)]
+    : sync.health === 'late' || sync.health === 'failing' ? ['warn', words.hubspot(when), words.late(when)]
+    : sync.health === 'paused' ? ['', words.paused, words.isPaused]
+    : ['ok', words.hubspot(when), words.connected(when)];
   return (
     <Link to="/settings/integrations/hubspot" className={css.pill} aria-label={`${text}. ${name}`}>
       {run ? <RingProgress size={18} thickness={3} sections={[{ value: run.percent ?? 25, color: 'iris' }]} aria-hidden /> : <i className={css.dot} data-tone={tone} aria-hidden />}
@@ -79,30 +80,30 @@ export function Shell() {
   }, []);
   return (
     <div className={css.shell} data-chat={chat || undefined}>
-      <a className={css.skip} href="#main">Skip to content</a>
-      <nav className={css.side} aria-label="Main">
+      <a className={css.skip} href="#main">{words.skip}</a>
+      <nav className={css.side} aria-label={words.main}>
         <div className={css.brand}>Every</div>
         {pages.map(([to, label, Icon], at) => (
-          <Link key={to} to={to} className={css.item} data-later={at >= firstPages || undefined} activeOptions={{ exact: to === '/' || to === '/clients' }} activeProps={{ 'aria-current': 'page' }} title={label}>
+          <Link key={to} to={to} className={css.item} data-later={at >= firstPages || undefined} activeOptions={{ exact: to === '/' || to === '/clients' }} activeProps={{ 'aria-current': 'page' }} title={words.pages[label]}>
             <Icon size={18} stroke={1.6} aria-hidden />
-            <span>{label}</span>
+            <span>{words.pages[label]}</span>
           </Link>
         ))}
         <Suspense><MoreMenu /></Suspense>
       </nav>
       <header className={css.top} data-shell="">
         <button type="button" className={css.find} onClick={() => setFind(true)} aria-keyshortcuts="Control+K">
-          <IconSearch size={16} aria-hidden /> <span>Search or jump to…</span> <kbd>Ctrl K</kbd>
+          <IconSearch size={16} aria-hidden /> <span>{words.searchOrJump}</span> <kbd>{words.ctrlK}</kbd>
         </button>
         <div className={css.right}>
           <Suspense><ReadOnly /></Suspense>
           <Pill />
           <Suspense fallback={<span className={css.place} />}><Bell /></Suspense>
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={scheme === 'dark' ? 'Switch to light' : 'Switch to dark'} onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}>
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={scheme === 'dark' ? words.toLight : words.toDark} onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}>
             {scheme === 'dark' ? <IconSun size={18} aria-hidden /> : <IconMoon size={18} aria-hidden />}
           </ActionIcon>
           <Suspense fallback={<span className={css.place} />}><AccountMenu onKeys={() => setKeys(true)} /></Suspense>
-          <ActionIcon ref={chatButton} variant="subtle" color="gray" size="lg" aria-label="Business Context" aria-expanded={chat} aria-keyshortcuts="b" title="Business Context (b)" onClick={toggleChat}><IconMessageCircle size={18} aria-hidden /></ActionIcon>
+          <ActionIcon ref={chatButton} variant="subtle" color="gray" size="lg" aria-label={words.chat} aria-expanded={chat} aria-keyshortcuts="b" title={words.chatKey} onClick={toggleChat}><IconMessageCircle size={18} aria-hidden /></ActionIcon>
         </div>
       </header>
       <main id="main" className={css.main} tabIndex={-1}>

@@ -4,7 +4,9 @@ import type { FormEvent } from 'react';
 import { api, unwrap } from '../api/client';
 import { problemWords } from '../api/problem';
 import { useSession } from '../session/useSession';
+import { common } from '../text/common';
 import { Notice } from '../ui/Notice';
+import { text } from './later.text';
 import { sayBack } from './reach';
 
 // Over the page, which stays as it is with everything that was typed.
@@ -27,13 +29,13 @@ export default function SignedOut({ onBack }: { onBack: () => void }) {
     signIn.mutate({ email: String(form.get('email')), password: String(form.get('password')) });
   };
   return (
-    <Modal opened onClose={() => location.assign('/login')} title="You were signed out" closeOnClickOutside={false} closeOnEscape={false}>
-      <p style={{ marginBlockStart: 0 }}>Sign in to continue where you left off.</p>
+    <Modal opened onClose={() => location.assign('/login')} title={text.outTitle} closeOnClickOutside={false} closeOnEscape={false}>
+      <p style={{ marginBlockStart: 0 }}>{text.outHint}</p>
       {signIn.error && <Notice tone="negative">{problemWords(signIn.error)}</Notice>}
       <form onSubmit={submit} style={{ display: 'grid', gap: 12 }}>
-        <TextInput label="Email" name="email" type="email" autoComplete="username" required defaultValue={session?.user.email} />
-        <PasswordInput label="Password" name="password" autoComplete="current-password" required data-autofocus visibilityToggleButtonProps={{ 'aria-label': 'Show the characters' }} />
-        <Button type="submit" loading={signIn.isPending}>Sign in</Button>
+        <TextInput label={common.email} name="email" type="email" autoComplete="username" required defaultValue={session?.user.email} />
+        <PasswordInput label={common.password} name="password" autoComplete="current-password" required data-autofocus visibilityToggleButtonProps={{ 'aria-label': common.showCharacters }} />
+        <Button type="submit" loading={signIn.isPending}>{text.signIn}</Button>
       </form>
     </Modal>
   );

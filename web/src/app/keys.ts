@@ -9,13 +9,13 @@ export const keysAreOn = () => localStorage.getItem(stored) !== 'off';
 export const switchKeys = (on: boolean) => (on ? localStorage.removeItem(stored) : localStorage.setItem(stored, 'off'));
 
 export const places = {
-  h: ['/', 'Home'],
-  c: ['/clients', 'Clients'],
-  p: ['/clients/pipeline', 'Pipeline'],
-  i: ['/invoices', 'Invoices'],
-  y: ['/payments', 'Payments'],
-  q: ['/proposals', 'Proposals'],
-  s: ['/settings', 'Settings'],
+  h: ['/', 'home'],
+  c: ['/clients', 'clients'],
+  p: ['/clients/pipeline', 'pipeline'],
+  i: ['/invoices', 'invoices'],
+  y: ['/payments', 'payments'],
+  q: ['/proposals', 'proposals'],
+  s: ['/settings', 'settings'],
 } as const;
 
 const fresh: readonly (readonly [string, string])[] = [['/clients', '/clients/new'], ['/invoices', '/invoices/new'], ['/proposals', '/proposals/new']];

@@ -6,6 +6,7 @@ import type { Schemas } from '../api/client';
 import { formatMoney } from '../text/format';
 import { toast } from '../ui/toast';
 import { doubt, reached } from './reach';
+import { text } from './text';
 
 type Status = Schemas['HubSpotStatus'];
 type Run = Schemas['Run'];
@@ -103,7 +104,7 @@ export function startLive(queries: QueryClient): () => void {
 // A client's answer is told wherever one is.
 function tellAnswer({ answered, displayStatus, clientName, total, id }: Schemas['ProposalChangedEvent']) {
   if (!answered) return;
-  toast({ title: `${clientName ?? ''} ${displayStatus === 'accepted' ? 'accepted' : 'declined'}${total ? ` · ${formatMoney(total)}` : ''}`, actions: [{ label: 'Open proposal', run: () => location.assign(`/proposals/${id}`) }] });
+  toast({ title: text.answered(clientName ?? '', displayStatus === 'accepted', total ? formatMoney(total) : null), actions: [{ label: text.openProposal, run: () => location.assign(`/proposals/${id}`) }] });
 }
 
 const pick = (p: Partial<Run>): Partial<Run> => {

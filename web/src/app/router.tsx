@@ -5,25 +5,27 @@ import { Problem } from '../api/problem';
 import { Need, type Permission } from '../session/may';
 import { sessionQuery } from '../session/useSession';
 import { withWords } from '../text/catalogue';
+import { common } from '../text/common';
 import { Notice } from '../ui/Notice';
 import { PageTitle } from '../ui/PageTitle';
 import { Shell } from './Shell';
+import { text as words } from './text';
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Outlet, notFoundComponent: NotFound });
 
 function NotFound() {
   return (
     <>
-      <PageTitle>Page not found</PageTitle>
-      <p>There is nothing at this address. <Link to="/">Go to Home</Link></p>
+      <PageTitle>{common.notFound}</PageTitle>
+      <p>{words.nothingHere} <Link to="/">{words.goHome}</Link></p>
     </>
   );
 }
 function Broken({ reset }: { reset: () => void }) {
   return (
     <>
-      <PageTitle>Something went wrong</PageTitle>
-      <Notice tone="negative" action={{ label: 'Try again', run: reset }}>This page could not be loaded. Nothing was changed.</Notice>
+      <PageTitle>{words.wentWrong}</PageTitle>
+      <Notice tone="negative" action={{ label: common.tryAgain, run: reset }}>{words.notLoaded}</Notice>
     </>
   );
 }
@@ -47,10 +49,10 @@ const shell = createRoute({
 
 const text = (search: Record<string, unknown>, ...names: string[]) =>
   Object.fromEntries(names.filter(name => typeof search[name] === 'string' && search[name] !== '').map(name => [name, search[name]])) as Record<string, string>;
-const page = <P extends string>(path: P, load: () => Promise<Record<string, unknown>>, name: string, search: readonly string[] = [], only?: readonly [Permission, string]) => {
+const page = <P extends string>(path: P, load: () => Promise<Record<string, unknown>>, name: string, search: readonly string[] = [], only?: readonly [Permission, () => string]) => {
   const lazy = lazyRouteComponent(withWords(load) as () => Promise<Record<string, React.ComponentType>>, name) as RouteComponent & { preload?: () => Promise<void> };
   const Page = lazy as React.ComponentType;
-  const component: RouteComponent = only ? Object.assign(() => <Need need={only[0]} title={only[1]}><Page /></Need>, { preload: () => lazy.preload?.() }) : lazy;
+  const component: RouteComponent = only ? Object.assign(() => <Need need={only[0]} title={only[1]()}><Page /></Need>, { preload: () => lazy.preload?.() }) : lazy;
   return createRoute({ getParentRoute: () => shell, path, component, validateSearch: (s: Record<string, unknown>) => text(s, ...search) });
 };
 
@@ -73,26 +75,26 @@ export const makeRouter = (queries: QueryClient) =>
       outside('/invitation', () => import('../session/InvitationPage'), 'InvitationPage'),
       shell.addChildren([
         page('/', () => import('../home/HomePage'), 'HomePage'),
-        page('/clients/new', () => import('../clients/NewClientPage'), 'NewClientPage', [], ['records.write', 'New client']),
+        page('/clients/new', () => import('../clients/NewClientPage'), 'NewClientPage', [], ['records.write', () => words.newClient]),
         page('/clients', () => import('../clients/ClientsPage'), 'ClientsPage', ['q', 'source', 'status', 'sort', 'dir', 'do']),
         page('/clients/pipeline', () => import('../pipeline/PipelinePage'), 'PipelinePage', ['view', 'pipeline', 'owner', 'q', 'deal']),
         page('/clients/$id', () => import('../clients/ClientPage'), 'ClientPage', ['tab']),
         page('/invoices', () => import('../invoices/InvoicesPage'), 'InvoicesPage', ['q', 'status', 'client', 'sort', 'dir']),
-        page('/invoices/new', () => import('../invoices/NewInvoicePage'), 'NewInvoicePage', ['client'], ['invoices.write', 'New invoice']),
+        page('/invoices/new', () => import('../invoices/NewInvoicePage'), 'NewInvoicePage', ['client'], ['invoices.write', () => words.newInvoice]),
         page('/invoices/$id', () => import('../invoices/InvoicePage'), 'InvoicePage', ['do']),
-        page('/invoices/$id/edit', () => import('../invoices/EditInvoicePage'), 'EditInvoicePage', [], ['invoices.write', 'Edit invoice']),
+        page('/invoices/$id/edit', () => import('../invoices/EditInvoicePage'), 'EditInvoicePage', [], ['invoices.write', () => words.editInvoice]),
         page('/payments', () => import('../payments/PaymentsPage'), 'PaymentsPage', ['credit', 'payment', 'sort', 'dir']),
         page('/proposals', () => import('../proposals/ProposalsPage'), 'ProposalsPage', ['q', 'status', 'sort', 'dir']),
-        page('/proposals/new', () => import('../proposals/NewProposalPage'), 'NewProposalPage', ['client', 'deal'], ['invoices.write', 'New proposal']),
+        page('/proposals/new', () => import('../proposals/NewProposalPage'), 'NewProposalPage', ['client', 'deal'], ['invoices.write', () => words.newProposal]),
         page('/proposals/$id', () => import('../proposals/ProposalPage'), 'ProposalPage', ['do']),
-        page('/proposals/$id/edit', () => import('../proposals/EditProposalPage'), 'EditProposalPage', [], ['invoices.write', 'Edit proposal']),
+        page('/proposals/$id/edit', () => import('../proposals/EditProposalPage'), 'EditProposalPage', [], ['invoices.write', () => words.editProposal]),
         page('/confirm/$id', () => import('../chat/ConfirmPage'), 'ConfirmPage'),
         page('/settings', () => import('../settings/SettingsPage'), 'SettingsPage'),
         page('/settings/email', () => import('../settings/EmailPage'), 'EmailPage'),
         page('/settings/model', () => import('../settings/ModelPage'), 'ModelPage', [], ['workspace.own', 'Language model']),
         page('/settings/account', () => import('../settings/AccountPage'), 'AccountPage'),
         page('/settings/people', () => import('../settings/PeoplePage'), 'PeoplePage'),
-        page('/settings/audit', () => import('../settings/AuditPage'), 'AuditPage', ['person', 'group', 'from', 'to'], ['audit.read', 'Audit log']),
+        page('/settings/audit', () => import('../settings/AuditPage'), 'AuditPage', ['person', 'group', 'from', 'to'], ['audit.read', () => words.auditLog]),
         page('/settings/integrations/hubspot', () => import('../hubspot/HubSpotPage'), 'HubSpotPage', ['hubspot', 'import', 'step', 'missing', 'expected', 'run', 'why']),
         page('/settings/integrations/hubspot/runs', () => import('../hubspot/RunsPage'), 'RunsPage', ['state', 'trigger']),
         page('/settings/integrations/hubspot/runs/$id', () => import('../hubspot/RunPage'), 'RunPage', ['tab', 'outcome', 'q']),
