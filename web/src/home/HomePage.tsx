@@ -6,11 +6,13 @@ import { api, unwrap, type Schemas } from '../api/client';
 import { May } from '../session/may';
 import { useSession } from '../session/useSession';
 import { withWords } from '../text/catalogue';
-import { formatInt, formatMoney } from '../text/format';
+import { common } from '../text/common';
+import { formatMoney } from '../text/format';
 import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
+import { text } from './text';
 
 const BulkDrafts = lazy(withWords(() => import('../pipeline/BulkDrafts')));
 const DriftsDialog = lazy(withWords(() => import('./DriftsDialog').then(part => ({ default: part.DriftsDialog }))));
@@ -20,17 +22,16 @@ type Home = Schemas['Home'];
 
 const greeting = () => {
   const hour = new Date().getHours();
-  return hour < 12 ? 'Good morning' : hour < 18 ? 'Good afternoon' : 'Good evening';
+  return hour < 12 ? text.greetings.morning : hour < 18 ? text.greetings.afternoon : text.greetings.evening;
 };
-const n = (count: number, one: string, many: string) => `${formatInt(count)} ${count === 1 ? one : many}`;
-const decisions: Record<string, { text: (count: number) => string; verb: string; to: string; search?: Record<string, string> }> = {
-  won_without_invoice: { text: c => n(c, 'won deal has no invoice', 'won deals have no invoice'), verb: 'Create drafts…', to: '/clients/pipeline' },
-  accepted_proposals: { text: c => n(c, 'proposal was accepted', 'proposals were accepted'), verb: 'Show them', to: '/proposals', search: { status: 'accepted' } },
-  unanswered_proposals: { text: c => n(c, 'proposal is unanswered for 7 days', 'proposals are unanswered for 7 days'), verb: 'Follow up…', to: '/proposals' },
-  overdue_invoices: { text: c => n(c, 'invoice is overdue', 'invoices are overdue'), verb: 'Show them', to: '/invoices', search: { status: 'overdue' } },
-  deals_changed: { text: c => n(c, 'invoiced deal changed in HubSpot', 'invoiced deals changed in HubSpot'), verb: 'Review…', to: '/' },
-  matches_waiting: { text: c => n(c, 'match waits for a decision', 'matches wait for a decision'), verb: 'Decide', to: '/settings/integrations/hubspot', search: { import: '1', step: 'resolve' } },
-  attention: { text: c => n(c, 'HubSpot record needs attention', 'HubSpot records need attention'), verb: 'Show them', to: '/settings/integrations/hubspot/attention' },
+const decisions: Record<string, { words: (count: number) => string; verb: () => string; to: string; search?: Record<string, string> }> = {
+  won_without_invoice: { words: n => text.won(n), verb: () => text.createDrafts, to: '/clients/pipeline' },
+  accepted_proposals: { words: n => text.acceptedProposals(n), verb: () => text.showThem, to: '/proposals', search: { status: 'accepted' } },
+  unanswered_proposals: { words: n => text.unanswered(n), verb: () => text.followUp, to: '/proposals' },
+  overdue_invoices: { words: n => text.overdueInvoices(n), verb: () => text.showThem, to: '/invoices', search: { status: 'overdue' } },
+  deals_changed: { words: n => text.dealsChanged(n), verb: () => text.review, to: '/' },
+  matches_waiting: { words: n => text.matches(n), verb: () => text.decide, to: '/settings/integrations/hubspot', search: { import: '1', step: 'resolve' } },
+  attention: { words: n => text.attention(n), verb: () => text.showThem, to: '/settings/integrations/hubspot/attention' },
 };
 
 function Sum({ label, sums }: { label: string; sums: Home['outstanding'] }) {
@@ -39,7 +40,7 @@ function Sum({ label, sums }: { label: string; sums: Home['outstanding'] }) {
     <div>
       <dt>{label}</dt>
       <dd title={sums.map(sum => formatMoney(sum)).join(' · ')}>
-        {first ? formatMoney(first) : '–'} {sums.length > 1 && <span className={page.dim}>+{n(sums.length - 1, 'currency', 'currencies')}</span>}
+        {first ? formatMoney(first) : '–'} {sums.length > 1 && <span className={page.dim}>{text.moreCurrencies(sums.length - 1)}</span>}
       </dd>
     </div>
   );
@@ -52,49 +53,49 @@ export function HomePage() {
   const [drafts, setDrafts] = useState(false);
   const home = useQuery({ queryKey: ['home'], queryFn: () => unwrap(api.GET('/api/home')) });
   const steps = home.data && ([
-    ['Connect HubSpot', home.data.checklist.connected, '/settings/integrations/hubspot'],
-    ['Import contacts', home.data.checklist.imported, '/settings/integrations/hubspot'],
-    ['Create your first invoice', home.data.checklist.invoiced, '/invoices/new'],
-    ['Issue it', home.data.checklist.sent, '/invoices'],
-    ['Get paid', home.data.checklist.paid, '/invoices'],
+    [text.connectHubSpot, home.data.checklist.connected, '/settings/integrations/hubspot'],
+    [text.importContacts, home.data.checklist.imported, '/settings/integrations/hubspot'],
+    [text.firstInvoice, home.data.checklist.invoiced, '/invoices/new'],
+    [text.issueIt, home.data.checklist.sent, '/invoices'],
+    [text.getPaid, home.data.checklist.paid, '/invoices'],
   ] as const);
   return (
     <>
-      <PageTitle title="Home">{greeting()}{session ? `, ${session.user.name.split(' ')[0]}` : ''}</PageTitle>
-      {home.error && <Notice tone="negative" action={{ label: 'Try again', run: () => void home.refetch() }}>This page could not be loaded. Nothing was changed.</Notice>}
+      <PageTitle title={text.title}>{text.greet(greeting(), session?.user.name.split(' ')[0])}</PageTitle>
+      {home.error && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void home.refetch() }}>{text.notLoaded}</Notice>}
       {!home.data && !home.error && <Skeleton height={200} radius={12} />}
       {home.data && (
         <>
           <dl className={page.sums}>
-            <Sum label="Outstanding" sums={home.data.outstanding} />
-            <Sum label="Overdue" sums={home.data.overdue} />
-            <Sum label="Paid this month" sums={home.data.paidThisMonth} />
+            <Sum label={text.outstanding} sums={home.data.outstanding} />
+            <Sum label={text.overdue} sums={home.data.overdue} />
+            <Sum label={text.paidThisMonth} sums={home.data.paidThisMonth} />
           </dl>
           <section className={page.card} aria-labelledby="needs-you">
-            <h2 id="needs-you">Needs you</h2>
+            <h2 id="needs-you">{text.needsYou}</h2>
             {home.data.decisions.length === 0 ? (
-              <p className={page.dim}>All clear. Nothing needs you right now.</p>
+              <p className={page.dim}>{text.allClear}</p>
             ) : (
               <ul className={page.rows}>
                 {home.data.decisions.map(decision => {
-                  const words = decisions[decision.kind];
-                  if (!words) return null;
+                  const decisionKind = decisions[decision.kind];
+                  if (!decisionKind) return null;
                   const { only } = decision;
                   if (only && decision.kind === 'accepted_proposals')
                     return (
                       <li key={decision.kind}>
-                        <span>{only.name} accepted</span>
+                        <span>{text.accepted(only.name)}</span>
                         <span className="tabular">{decision.totals[0] ? formatMoney(decision.totals[0]) : ''}</span>
-                        <May need="invoices.write"><Button component={Link} to={`/proposals/${only.id}`} search={{ do: 'invoice' } as never} size="xs" variant="light">Create invoice</Button></May>
+                        <May need="invoices.write"><Button component={Link} to={`/proposals/${only.id}`} search={{ do: 'invoice' } as never} size="xs" variant="light">{text.createInvoice}</Button></May>
                       </li>
                     );
                   return (
                     <li key={decision.kind}>
-                      <span>{words.text(decision.count)}</span>
+                      <span>{decisionKind.words(decision.count)}</span>
                       <span className="tabular" title={decision.totals.map(sum => formatMoney(sum)).join(' · ')}>
-                        {decision.totals[0] ? formatMoney(decision.totals[0]) : ''}{decision.totals.length > 1 && <span className={page.dim}> +{n(decision.totals.length - 1, 'currency', 'currencies')}</span>}
+                        {decision.totals[0] ? formatMoney(decision.totals[0]) : ''}{decision.totals.length > 1 && <span className={page.dim}> {text.moreCurrencies(decision.totals.length - 1)}</span>}
                       </span>
-                      {decision.kind === 'deals_changed' ? <Button size="xs" variant="light" onClick={() => setDrifts(true)}>{words.verb}</Button> : decision.kind === 'won_without_invoice' ? <May need="invoices.write"><Button size="xs" variant="light" onClick={() => setDrafts(true)}>{words.verb}</Button></May> : <Button component={Link} to={only ? `/proposals/${only.id}` : words.to} search={(only ? {} : (words.search ?? {})) as never} size="xs" variant="light">{words.verb}</Button>}
+                      {decision.kind === 'deals_changed' ? <Button size="xs" variant="light" onClick={() => setDrifts(true)}>{decisionKind.verb()}</Button> : decision.kind === 'won_without_invoice' ? <May need="invoices.write"><Button size="xs" variant="light" onClick={() => setDrafts(true)}>{decisionKind.verb()}</Button></May> : <Button component={Link} to={only ? `/proposals/${only.id}` : decisionKind.to} search={(only ? {} : (decisionKind.search ?? {})) as never} size="xs" variant="light">{decisionKind.verb()}</Button>}
                     </li>
                   );
                 })}
@@ -106,19 +107,19 @@ export function HomePage() {
           {drifts && <Suspense><DriftsDialog onClose={() => setDrifts(false)} /></Suspense>}
           {steps && steps.some(([, done]) => !done) && (
             <section className={page.card} aria-labelledby="first-steps">
-              <h2 id="first-steps">First steps</h2>
+              <h2 id="first-steps">{text.firstSteps}</h2>
               <ul className={page.rows}>
                 {steps.map(([label, done, to]) => (
                   <li key={label}>
-                    <span>{done ? '✓ ' : '○ '}{label}{done ? <span className="visually-hidden"> (done)</span> : null}</span>
-                    {!done && <Link to={to}>Start</Link>}
+                    <span>{done ? '✓ ' : '○ '}{label}{done ? <span className="visually-hidden"> {text.done}</span> : null}</span>
+                    {!done && <Link to={to}>{text.start}</Link>}
                   </li>
                 ))}
               </ul>
             </section>
           )}
           {!home.data.checklist.connected && !home.data.checklist.invoiced && (
-            <EmptyState text="Your clients are in HubSpot? Bring them in without changing anything there." action={<Button component={Link} to="/settings/integrations/hubspot">Connect HubSpot</Button>} />
+            <EmptyState text={text.bringIn} action={<Button component={Link} to="/settings/integrations/hubspot">{text.connectHubSpot}</Button>} />
           )}
         </>
       )}

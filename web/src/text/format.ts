@@ -41,6 +41,10 @@ export function formatDate(date: string, form: 'full' | 'short' = 'full'): strin
   return format.format(new Date(`${date}T00:00:00Z`));
 }
 
+// "2026-11" as "Nov 26"
+export const formatMonth = (month: string): string =>
+  cached(dates, 'month', () => new Intl.DateTimeFormat(locale, { month: 'short', year: '2-digit', timeZone: 'UTC' })).format(new Date(`${month}-01T00:00:00Z`));
+
 export const formatTime = (instant: string): string =>
   cached(dates, 'time', () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone })).format(new Date(instant));
 
