@@ -4,8 +4,10 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
 import { May, Settled } from '../session/may';
+import { common } from '../text/common';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
+import { text as words } from './text';
 
 type Client = Schemas['Client'];
 type Patch = Schemas['ClientPatch'];
@@ -18,7 +20,7 @@ function useSave(client: Client, etag: string) {
   });
 }
 
-function Form({ title, note, save, children, onSubmit }: { title: string; note?: string | null; save: ReturnType<typeof useSave>; children: ReactNode; onSubmit: (form: FormData) => void }) {
+function Form({ title, verb, note, save, children, onSubmit }: { title: string; verb: string; note?: string | null; save: ReturnType<typeof useSave>; children: ReactNode; onSubmit: (form: FormData) => void }) {
   const [dirty, setDirty] = useState(false);
   return (
     <form className={page.card} style={{ display: 'grid', gap: 12 }} onChange={() => setDirty(true)} onSubmit={(event: FormEvent<HTMLFormElement>) => { event.preventDefault(); setDirty(false); onSubmit(new FormData(event.currentTarget)); }}>
@@ -27,8 +29,8 @@ function Form({ title, note, save, children, onSubmit }: { title: string; note?:
       {save.error && <Notice tone="negative">{problemWords(save.error)}</Notice>}
       <Settled need="records.write" quiet>{children}</Settled>
       <May need="records.write"><Group justify="flex-end">
-        {save.isSuccess && !dirty && <Text size="sm" c="dimmed" role="status">Saved</Text>}
-        <Button type="submit" loading={save.isPending}>Save {title.toLowerCase()}</Button>
+        {save.isSuccess && !dirty && <Text size="sm" c="dimmed" role="status">{common.saved}</Text>}
+        <Button type="submit" loading={save.isPending}>{verb}</Button>
       </Group></May>
     </form>
   );
@@ -39,22 +41,22 @@ export function DetailsForm({ client, etag, note }: { client: Client; etag: stri
   const save = useSave(client, etag);
   const at = client.address;
   return (
-    <Form title="Details" note={note} save={save} onSubmit={form => {
+    <Form title={words.details} verb={words.saveDetails} note={note} save={save} onSubmit={form => {
       const text = (name: string) => String(form.get(name) ?? '');
       save.mutate({ name: text('name'), phone: text('phone'), website: text('website'), address: { street: text('street'), street2: text('street2'), city: text('city'), region: text('region'), postalCode: text('postalCode'), country: text('country') } });
     }}>
-      <TextInput label="Name" name="name" defaultValue={client.name} required error={fieldError(save.error, '/name')} />
-      <TextInput label="Phone" name="phone" defaultValue={client.phone} />
-      <TextInput label="Website" name="website" defaultValue={client.website} />
-      <TextInput label="Street" name="street" defaultValue={at.street} />
-      <TextInput label="Street, second line" name="street2" defaultValue={at.street2} />
+      <TextInput label={common.name} name="name" defaultValue={client.name} required error={fieldError(save.error, '/name')} />
+      <TextInput label={words.phone} name="phone" defaultValue={client.phone} />
+      <TextInput label={words.website} name="website" defaultValue={client.website} />
+      <TextInput label={words.street} name="street" defaultValue={at.street} />
+      <TextInput label={words.street2} name="street2" defaultValue={at.street2} />
       <Group grow>
-        <TextInput label="Postal code" name="postalCode" defaultValue={at.postalCode} />
-        <TextInput label="City" name="city" defaultValue={at.city} />
+        <TextInput label={words.postalCode} name="postalCode" defaultValue={at.postalCode} />
+        <TextInput label={words.city} name="city" defaultValue={at.city} />
       </Group>
       <Group grow>
-        <TextInput label="Region" name="region" defaultValue={at.region} />
-        <TextInput label="Country" name="country" defaultValue={at.country} />
+        <TextInput label={words.region} name="region" defaultValue={at.region} />
+        <TextInput label={words.country} name="country" defaultValue={at.country} />
       </Group>
     </Form>
   );
@@ -64,17 +66,17 @@ export function DetailsForm({ client, etag, note }: { client: Client; etag: stri
 export function BillingForm({ client, etag }: { client: Client; etag: string }) {
   const save = useSave(client, etag);
   return (
-    <Form title="Billing" save={save} onSubmit={form => {
+    <Form title={words.billing} verb={words.saveBilling} save={save} onSubmit={form => {
       const text = (name: string) => String(form.get(name) ?? '').trim();
       save.mutate({ legalName: text('legalName'), taxId: text('taxId'), currency: text('currency') || null, paymentTermsDays: text('terms') === '' ? null : Number(text('terms')), tags: text('tags').split(',').map(tag => tag.trim()).filter(Boolean) });
     }}>
-      <TextInput label="Legal name" name="legalName" defaultValue={client.legalName} />
-      <TextInput label="Tax ID" name="taxId" defaultValue={client.taxId} />
+      <TextInput label={words.legalName} name="legalName" defaultValue={client.legalName} />
+      <TextInput label={words.taxId} name="taxId" defaultValue={client.taxId} />
       <Group grow>
-        <TextInput label="Currency" name="currency" defaultValue={client.currency ?? ''} description="Empty: the workspace's" error={fieldError(save.error, '/currency')} />
-        <NumberInput label="Terms, days" name="terms" defaultValue={client.paymentTermsDays ?? ''} description="Empty: the workspace's" min={0} max={365} hideControls />
+        <TextInput label={words.currency} name="currency" defaultValue={client.currency ?? ''} description={words.likeWorkspace} error={fieldError(save.error, '/currency')} />
+        <NumberInput label={words.terms} name="terms" defaultValue={client.paymentTermsDays ?? ''} description={words.likeWorkspace} min={0} max={365} hideControls />
       </Group>
-      <TextInput label="Tags, separated by commas" name="tags" defaultValue={client.tags.join(', ')} />
+      <TextInput label={words.tags} name="tags" defaultValue={client.tags.join(', ')} />
     </Form>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { api, withTag } from '../api/client';
 import { May } from '../session/may';
+import { common } from '../text/common';
 import { formatMoney, formatTime } from '../text/format';
 import { HubSpotBadge } from '../ui/HubSpotBadge';
 import { LockedGroup } from '../ui/LockedGroup';
@@ -16,13 +17,14 @@ import { BillingDetails } from '../settings/BillingDetails';
 import { BillingForm, DetailsForm } from './ClientForms';
 import { StatementTab } from './StatementTab';
 import { ActivityTab, ContactsCard, DealsTab, InvoicesTab, NotesCard } from './ClientParts';
+import { text } from './text';
 
 export function ClientPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const { tab } = useSearch({ strict: false }) as { tab?: string };
   const navigate = useNavigate();
   const client = useQuery({ queryKey: ['clients', 'one', id], queryFn: () => withTag(api.GET('/api/clients/{id}', { params: { path: { id } } })) });
-  if (!client.data) return <NotLoaded query={client} title="Client" />;
+  if (!client.data) return <NotLoaded query={client} title={text.client} />;
   const { data: c, etag } = client.data;
   const address = [c.address.street, c.address.street2, [c.address.postalCode, c.address.city].filter(Boolean).join(' '), c.address.region, c.address.country].filter(Boolean).join(', ');
   const locked = c.lockedFields.length > 0;
@@ -30,32 +32,32 @@ export function ClientPage() {
     <>
       <div className={page.head}>
         <div>
-          <Link to="/clients">‹ Clients</Link>
+          <Link to="/clients">{text.backToClients}</Link>
           <Group gap="sm"><PageTitle title={c.name}>{c.name}</PageTitle>{c.hubspot && <HubSpotBadge link={c.hubspot} />}</Group>
-          <p className={page.sub}>{[c.kind === 'company' ? 'Company' : 'Person', c.billingEmail, c.balance.length > 0 ? `Balance due ${c.balance.map(sum => formatMoney(sum)).join(' · ')}` : null, c.credit.length > 0 ? `Credit ${c.credit.map(sum => formatMoney(sum)).join(' · ')}` : null].filter(Boolean).join(' · ')}</p>
+          <p className={page.sub}>{[c.kind === 'company' ? text.company : text.person, c.billingEmail, c.balance.length > 0 ? text.balanceOf(c.balance.map(sum => formatMoney(sum)).join(' · ')) : null, c.credit.length > 0 ? text.creditOf(c.credit.map(sum => formatMoney(sum)).join(' · ')) : null].filter(Boolean).join(' · ')}</p>
         </div>
         <Group gap="sm">
-          <May need="invoices.write"><Button variant="default" component={Link} to="/proposals/new" search={{ client: c.id } as never}>New proposal</Button></May>
-          <May need="invoices.write"><Button component={Link} to="/invoices/new" search={{ client: c.id } as never}>New invoice</Button></May>
+          <May need="invoices.write"><Button variant="default" component={Link} to="/proposals/new" search={{ client: c.id } as never}>{text.newProposal}</Button></May>
+          <May need="invoices.write"><Button component={Link} to="/invoices/new" search={{ client: c.id } as never}>{text.newInvoice}</Button></May>
         </Group>
       </div>
-      {c.hubspot?.goneAt && <Notice>This record no longer exists in HubSpot. Its fields are unlocked; invoices are unaffected.</Notice>}
+      {c.hubspot?.goneAt && <Notice>{text.gone}</Notice>}
       <Tabs value={tab ?? 'overview'} onChange={value => void navigate({ to: '/clients/$id', params: { id }, search: value && value !== 'overview' ? { tab: value } : {} })} keepMounted={false}>
         <Tabs.List mb="md">
-          <Tabs.Tab value="overview">Overview</Tabs.Tab>
-          <Tabs.Tab value="invoices">Invoices</Tabs.Tab>
-          <Tabs.Tab value="proposals">Proposals</Tabs.Tab>
-          <Tabs.Tab value="statement">Statement</Tabs.Tab>
-          <Tabs.Tab value="deals">Deals{c.dealsCount > 0 ? ` ${c.dealsCount}` : ''}</Tabs.Tab>
-          <Tabs.Tab value="activity">Activity</Tabs.Tab>
+          <Tabs.Tab value="overview">{text.overview}</Tabs.Tab>
+          <Tabs.Tab value="invoices">{text.invoices}</Tabs.Tab>
+          <Tabs.Tab value="proposals">{text.proposals}</Tabs.Tab>
+          <Tabs.Tab value="statement">{text.statement}</Tabs.Tab>
+          <Tabs.Tab value="deals">{text.deals(c.dealsCount)}</Tabs.Tab>
+          <Tabs.Tab value="activity">{text.activity}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="overview">
           <div className={page.columns}>
             <div className={page.stack}>
               {locked ? (
-                <LockedGroup locked href={c.hubspot?.url ?? null} updatedAt={c.syncedAt} rows={[['Name', c.name], ...(c.kind === 'company' ? [['Website', c.website] as const] : []), ['Phone', c.phone], ['Address', address], ...(c.ownerName ? [['Owner', c.ownerName] as const] : [])]} />
+                <LockedGroup locked href={c.hubspot?.url ?? null} updatedAt={c.syncedAt} rows={[[common.name, c.name], ...(c.kind === 'company' ? [[text.website, c.website] as const] : []), [text.phone, c.phone], [text.address, address], ...(c.ownerName ? [[text.owner, c.ownerName] as const] : [])]} />
               ) : (
-                <DetailsForm client={c} etag={etag} note={c.unlockedAt ? `Unlocked on ${formatTime(c.unlockedAt)}, when HubSpot was disconnected.` : null} />
+                <DetailsForm client={c} etag={etag} note={c.unlockedAt ? text.unlockedOn(formatTime(c.unlockedAt)) : null} />
               )}
               <ContactsCard clientId={c.id} />
             </div>

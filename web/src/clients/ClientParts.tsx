@@ -5,14 +5,14 @@ import { useState, type FormEvent } from 'react';
 import { api, unwrap } from '../api/client';
 import { problemWords } from '../api/problem';
 import { May } from '../session/may';
+import { common } from '../text/common';
 import { ago, formatDate, formatMoney, formatTime } from '../text/format';
 import { EmptyState } from '../ui/EmptyState';
 import { HubSpotBadge } from '../ui/HubSpotBadge';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { Status } from '../ui/Status';
-
-const roles: Record<string, string> = { primary: 'invoices', cc: 'copies', none: '' };
+import { text as words } from './text';
 
 export function ContactsCard({ clientId }: { clientId: string }) {
   const queries = useQueryClient();
@@ -27,8 +27,8 @@ export function ContactsCard({ clientId }: { clientId: string }) {
   });
   return (
     <section className={page.card} aria-labelledby="contacts">
-      <h2 id="contacts">Contacts</h2>
-      {contacts.error && <Notice tone="negative" action={{ label: 'Try again', run: () => void contacts.refetch() }}>Contacts could not be loaded.</Notice>}
+      <h2 id="contacts">{words.contacts}</h2>
+      {contacts.error && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void contacts.refetch() }}>{words.contactsNotLoaded}</Notice>}
       <ul className={page.rows}>
         {contacts.data?.items.map(contact => {
           const place = contact.clients.find(one => one.id === clientId);
@@ -38,7 +38,7 @@ export function ContactsCard({ clientId }: { clientId: string }) {
                 {contact.name} {contact.hubspot && <HubSpotBadge link={contact.hubspot} dense />}
                 <span className={page.dim} style={{ display: 'block' }}>{[contact.jobTitle, contact.email].filter(Boolean).join(' · ')}</span>
               </span>
-              <span className={page.dim}>{place ? roles[place.invoiceRole] : ''}</span>
+              <span className={page.dim}>{place ? words.roles[place.invoiceRole] : ''}</span>
             </li>
           );
         })}
@@ -51,17 +51,17 @@ export function ContactsCard({ clientId }: { clientId: string }) {
         }}>
           {add.error && <Notice tone="negative">{problemWords(add.error)}</Notice>}
           <Group grow>
-            <TextInput label="First name" name="first" />
-            <TextInput label="Last name" name="last" />
+            <TextInput label={words.firstName} name="first" />
+            <TextInput label={words.lastName} name="last" />
           </Group>
-          <TextInput label="Contact's email" name="email" type="email" required />
+          <TextInput label={words.contactEmail} name="email" type="email" required />
           <Group justify="flex-end">
-            <Button variant="default" onClick={() => setAdding(false)}>Cancel</Button>
-            <Button type="submit" loading={add.isPending}>Add contact</Button>
+            <Button variant="default" onClick={() => setAdding(false)}>{common.cancel}</Button>
+            <Button type="submit" loading={add.isPending}>{words.addContact}</Button>
           </Group>
         </form>
       ) : (
-        <May need="records.write"><Button size="xs" variant="light" onClick={() => setAdding(true)}>Add a contact</Button></May>
+        <May need="records.write"><Button size="xs" variant="light" onClick={() => setAdding(true)}>{words.addAContact}</Button></May>
       )}
     </section>
   );
@@ -80,10 +80,10 @@ export function NotesCard({ clientId }: { clientId: string }) {
   });
   return (
     <section className={page.card} aria-labelledby="notes">
-      <h2 id="notes">Notes</h2>
-      <May need="records.write"><Textarea label="New note" autosize minRows={2} value={text} onChange={event => setText(event.currentTarget.value)} />
+      <h2 id="notes">{words.notes}</h2>
+      <May need="records.write"><Textarea label={words.newNote} autosize minRows={2} value={text} onChange={event => setText(event.currentTarget.value)} />
       {add.error && <Notice tone="negative">{problemWords(add.error)}</Notice>}
-      <Group justify="flex-end" mt="xs"><Button size="xs" variant="light" disabled={!text.trim()} loading={add.isPending} onClick={() => add.mutate()}>Add note</Button></Group></May>
+      <Group justify="flex-end" mt="xs"><Button size="xs" variant="light" disabled={!text.trim()} loading={add.isPending} onClick={() => add.mutate()}>{words.addNote}</Button></Group></May>
       <ul className={page.rows}>
         {notes.data?.items.map(note => (
           <li key={note.id}>
@@ -98,12 +98,12 @@ export function NotesCard({ clientId }: { clientId: string }) {
 
 export function InvoicesTab({ clientId }: { clientId: string }) {
   const invoices = useQuery({ queryKey: ['invoices', 'of', clientId], queryFn: () => unwrap(api.GET('/api/invoices', { params: { query: { client: clientId, limit: 200 } } })) });
-  if (invoices.data?.items.length === 0) return <EmptyState text="No invoices yet." action={<May need="invoices.write"><Button component={Link} to="/invoices/new" search={{ client: clientId } as never}>New invoice</Button></May>} />;
+  if (invoices.data?.items.length === 0) return <EmptyState text={words.noInvoices} action={<May need="invoices.write"><Button component={Link} to="/invoices/new" search={{ client: clientId } as never}>{words.newInvoice}</Button></May>} />;
   return (
     <ul className={page.rows}>
       {invoices.data?.items.map(invoice => (
         <li key={invoice.id}>
-          <Link to="/invoices/$id" params={{ id: invoice.id }}>{invoice.number ?? 'Draft'}</Link>
+          <Link to="/invoices/$id" params={{ id: invoice.id }}>{invoice.number ?? words.draft}</Link>
           <Status kind="invoice" value={invoice.displayStatus} />
           <span className={page.dim}>{invoice.issueDate ? formatDate(invoice.issueDate) : ''}</span>
           <span className="tabular">{formatMoney(invoice.total)}</span>
@@ -115,15 +115,15 @@ export function InvoicesTab({ clientId }: { clientId: string }) {
 
 export function DealsTab({ clientId }: { clientId: string }) {
   const deals = useQuery({ queryKey: ['deals', 'of', clientId], queryFn: () => unwrap(api.GET('/api/deals', { params: { query: { client: clientId, limit: 200 } } })) });
-  if (deals.data?.items.length === 0) return <EmptyState text="No deals with this client." />;
+  if (deals.data?.items.length === 0) return <EmptyState text={words.noDeals} />;
   return (
     <ul className={page.rows}>
       {deals.data?.items.map(deal => (
         <li key={deal.id}>
-          <Link to="/clients/pipeline" search={{ deal: deal.id }}>{deal.name || 'Unnamed deal'}</Link>
+          <Link to="/clients/pipeline" search={{ deal: deal.id }}>{deal.name || words.unnamedDeal}</Link>
           <span className={page.dim}>{deal.stage.label}</span>
           <span className={page.dim}>{deal.closeDate ? formatDate(deal.closeDate) : ''}</span>
-          <span className="tabular">{deal.amount ? formatMoney(deal.amount) : 'No amount'}</span>
+          <span className="tabular">{deal.amount ? formatMoney(deal.amount) : words.noAmount}</span>
         </li>
       ))}
     </ul>
@@ -132,14 +132,14 @@ export function DealsTab({ clientId }: { clientId: string }) {
 
 export function ActivityTab({ clientId }: { clientId: string }) {
   const activity = useQuery({ queryKey: ['clients', 'activity', clientId], queryFn: () => unwrap(api.GET('/api/clients/{id}/activity', { params: { path: { id: clientId }, query: { limit: 200 } } })) });
-  if (activity.data?.items.length === 0) return <EmptyState text="Nothing happened yet." />;
+  if (activity.data?.items.length === 0) return <EmptyState text={words.nothingYet} />;
   return (
     <ul className={page.rows}>
       {activity.data?.items.map(one => (
         <li key={one.id}>
           <span>
             {one.text}
-            {one.changes.map(change => <span key={change.field} className={page.dim} style={{ display: 'block' }}>{change.field}: {change.from || 'empty'} → {change.to || 'empty'}</span>)}
+            {one.changes.map(change => <span key={change.field} className={page.dim} style={{ display: 'block' }}>{words.changed(change.field, change.from, change.to)}</span>)}
           </span>
           <span className={page.dim}>{one.actor} · {formatTime(one.at)}</span>
         </li>

@@ -6,6 +6,7 @@ import { lazy, Suspense, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { May } from '../session/may';
 import { withWords } from '../text/catalogue';
+import { common } from '../text/common';
 import { formatDate, formatInt, formatMoney } from '../text/format';
 import { DataGrid, type Column } from '../ui/DataGrid';
 import { EmptyState } from '../ui/EmptyState';
@@ -15,6 +16,7 @@ import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
 import { Status } from '../ui/Status';
 import { useRows } from '../ui/useRows';
+import { text as words } from './text';
 
 const ImportDialog = lazy(withWords(() => import('./ImportDialog')));
 type Client = Schemas['Client'];
@@ -27,13 +29,13 @@ interface Search {
   do?: 'import' | undefined;
 }
 
-const columns: readonly Column<Client>[] = [
-  { key: 'name', label: 'Name', width: 2, sort: 'name', render: client => <>{client.name} {client.hubspot && <HubSpotBadge link={client.hubspot} dense />}</> },
-  { key: 'email', label: 'Email', width: 2, sort: 'email', wideOnly: true, render: client => client.billingEmail ?? '' },
-  { key: 'contacts', label: 'Contacts', width: 0.7, number: true, wideOnly: true, render: client => formatInt(client.contactsCount) },
-  { key: 'invoice', label: 'Last invoice', wideOnly: true, render: client => (client.lastInvoice ? <Status kind="invoice" value={client.lastInvoice.status} /> : '') },
-  { key: 'balance', label: 'Balance', number: true, sort: 'balance', render: client => client.balance.map(sum => formatMoney(sum)).join(' · ') },
-  { key: 'updated', label: 'Updated', number: true, sort: 'updatedAt', wideOnly: true, render: client => formatDate(client.updatedAt.slice(0, 10)) },
+const columns = (): readonly Column<Client>[] => [
+  { key: 'name', label: common.name, width: 2, sort: 'name', render: client => <>{client.name} {client.hubspot && <HubSpotBadge link={client.hubspot} dense />}</> },
+  { key: 'email', label: common.email, width: 2, sort: 'email', wideOnly: true, render: client => client.billingEmail ?? '' },
+  { key: 'contacts', label: words.contacts, width: 0.7, number: true, wideOnly: true, render: client => formatInt(client.contactsCount) },
+  { key: 'invoice', label: words.lastInvoice, wideOnly: true, render: client => (client.lastInvoice ? <Status kind="invoice" value={client.lastInvoice.status} /> : '') },
+  { key: 'balance', label: words.balance, number: true, sort: 'balance', render: client => client.balance.map(sum => formatMoney(sum)).join(' · ') },
+  { key: 'updated', label: words.updated, number: true, sort: 'updatedAt', wideOnly: true, render: client => formatDate(client.updatedAt.slice(0, 10)) },
 ];
 
 // Find a client among a hundred thousand, and open it.
@@ -53,31 +55,31 @@ export function ClientsPage() {
     <div className={page.fill}>
       <div className={page.head}>
         <div>
-          <PageTitle>Clients</PageTitle>
-          <p className={page.sub} aria-live="polite">{rows.total === undefined ? ' ' : `${formatInt(rows.total)} ${rows.total === 1 ? 'client' : 'clients'}`}</p>
+          <PageTitle>{words.clients}</PageTitle>
+          <p className={page.sub} aria-live="polite">{rows.total === undefined ? ' ' : words.count(rows.total)}</p>
         </div>
         <Group gap="sm">
-          <May need="records.write"><Button variant="default" onClick={() => set({ do: 'import' })}>Import CSV</Button></May>
-          <Button variant="default" component="a" href={`/api/clients/export?${new URLSearchParams(Object.entries({ q: search.q, source: search.source, status: search.status }).filter((one): one is [string, string] => Boolean(one[1]))).toString()}`}>Export CSV</Button>
-          <May need="records.write"><Button component={Link} to="/clients/new" leftSection={<IconPlus size={16} aria-hidden />}>New client</Button></May>
+          <May need="records.write"><Button variant="default" onClick={() => set({ do: 'import' })}>{words.importCsv}</Button></May>
+          <Button variant="default" component="a" href={`/api/clients/export?${new URLSearchParams(Object.entries({ q: search.q, source: search.source, status: search.status }).filter((one): one is [string, string] => Boolean(one[1]))).toString()}`}>{words.exportCsv}</Button>
+          <May need="records.write"><Button component={Link} to="/clients/new" leftSection={<IconPlus size={16} aria-hidden />}>{words.newClient}</Button></May>
         </Group>
       </div>
       {search.do === 'import' && <Suspense><ImportDialog onClose={() => set({ do: undefined })} /></Suspense>}
       <div className={page.filters}>
-        <TextInput type="search" aria-label="Search clients" placeholder="Search name, company or email" leftSection={<IconSearch size={16} aria-hidden />} value={text} w={280} onChange={event => { setText(event.currentTarget.value); later(event.currentTarget.value); }} />
-        <SegmentedControl size="sm" aria-label="Source" value={search.source ?? ''} onChange={source => set({ source: (source || undefined) as Search['source'] })} data={[{ value: '', label: 'All' }, { value: 'hubspot', label: 'From HubSpot' }, { value: 'here', label: 'Created here' }]} />
-        <NativeSelect size="xs" w={130} aria-label="Status" value={search.status ?? 'active'} onChange={event => set({ status: event.currentTarget.value === 'archived' ? 'archived' : undefined })} data={[{ value: 'active', label: 'Active' }, { value: 'archived', label: 'Archived' }]} />
+        <TextInput type="search" aria-label={words.searchClients} placeholder={words.searchHint} leftSection={<IconSearch size={16} aria-hidden />} value={text} w={280} onChange={event => { setText(event.currentTarget.value); later(event.currentTarget.value); }} />
+        <SegmentedControl size="sm" aria-label={words.source} value={search.source ?? ''} onChange={source => set({ source: (source || undefined) as Search['source'] })} data={[{ value: '', label: words.all }, { value: 'hubspot', label: words.fromHubSpot }, { value: 'here', label: words.createdHere }]} />
+        <NativeSelect size="xs" w={130} aria-label={common.status} value={search.status ?? 'active'} onChange={event => set({ status: event.currentTarget.value === 'archived' ? 'archived' : undefined })} data={[{ value: 'active', label: words.active }, { value: 'archived', label: words.archived }]} />
       </div>
       {rows.error ? (
-        <Notice tone="negative" action={{ label: 'Try again', run: rows.retry }}>Clients could not be loaded. Nothing was changed.</Notice>
+        <Notice tone="negative" action={{ label: common.tryAgain, run: rows.retry }}>{words.notLoaded}</Notice>
       ) : rows.total === 0 ? (
         filtered ? (
-          <EmptyState text="No clients match these filters." action={<Button variant="default" onClick={() => { setText(''); void navigate({ to: '/clients', search: {} }); }}>Clear filters</Button>} />
+          <EmptyState text={words.noMatch} action={<Button variant="default" onClick={() => { setText(''); void navigate({ to: '/clients', search: {} }); }}>{words.clearFilters}</Button>} />
         ) : (
-          <EmptyState text="No clients yet. Import them from HubSpot or a file, or add one." action={<Button component={Link} to="/settings/integrations/hubspot">Import from HubSpot</Button>} />
+          <EmptyState text={words.noClients} action={<Button component={Link} to="/settings/integrations/hubspot">{words.importFromHubSpot}</Button>} />
         )
       ) : (
-        <DataGrid label="Clients" rows={rows} columns={columns} idOf={client => client.id} nameOf={client => client.name} sort={sort} onSort={(by, dir) => set({ sort: by, dir })} onOpen={client => void navigate({ to: '/clients/$id', params: { id: client.id } })} />
+        <DataGrid label={words.clients} rows={rows} columns={columns()} idOf={client => client.id} nameOf={client => client.name} sort={sort} onSort={(by, dir) => set({ sort: by, dir })} onOpen={client => void navigate({ to: '/clients/$id', params: { id: client.id } })} />
       )}
     </div>
   );

@@ -5,9 +5,11 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { api, unwrap } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
+import { common } from '../text/common';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
+import { text as words } from './text';
 
 // A client made here. An email that somebody has already is said before saving.
 export function NewClientPage() {
@@ -35,21 +37,21 @@ export function NewClientPage() {
   });
   return (
     <>
-      <PageTitle>New client</PageTitle>
+      <PageTitle>{words.newClient}</PageTitle>
       {create.error && <Notice tone="negative">{problemWords(create.error)}</Notice>}
       <form className={page.card} style={{ maxWidth: 560, display: 'grid', gap: 14 }} onSubmit={(event: FormEvent<HTMLFormElement>) => { event.preventDefault(); create.mutate(new FormData(event.currentTarget)); }}>
-        <SegmentedControl aria-label="Kind" value={kind} onChange={value => setKind(value as 'company')} data={[{ value: 'company', label: 'Company' }, { value: 'person', label: 'Person' }]} />
-        <TextInput label="Name" name="name" required error={fieldError(create.error, '/name')} />
-        {kind === 'company' && <TextInput label="Contact's name" name="contact" />}
-        <TextInput label="Email" type="email" value={email} onChange={event => setEmail(event.currentTarget.value)} error={fieldError(create.error, '/email')} />
+        <SegmentedControl aria-label={words.kind} value={kind} onChange={value => setKind(value as 'company')} data={[{ value: 'company', label: words.company }, { value: 'person', label: words.person }]} />
+        <TextInput label={common.name} name="name" required error={fieldError(create.error, '/name')} />
+        {kind === 'company' && <TextInput label={words.contactName} name="contact" />}
+        <TextInput label={common.email} type="email" value={email} onChange={event => setEmail(event.currentTarget.value)} error={fieldError(create.error, '/email')} />
         {known?.clients[0] && (
-          <Notice tone="warn">{known.name} already uses this email. <Link to="/clients/$id" params={{ id: known.clients[0].id }}>Open the record</Link></Notice>
+          <Notice tone="warn">{words.emailTaken(known.name, <Link to="/clients/$id" params={{ id: known.clients[0].id }}>{words.openRecord}</Link>)}</Notice>
         )}
-        <TextInput label="Phone" name="phone" type="tel" />
-        {kind === 'company' && <TextInput label="Website" name="website" />}
+        <TextInput label={words.phone} name="phone" type="tel" />
+        {kind === 'company' && <TextInput label={words.website} name="website" />}
         <Group justify="flex-end">
-          <Button component={Link} to="/clients" variant="default">Cancel</Button>
-          <Button type="submit" loading={create.isPending}>Save client</Button>
+          <Button component={Link} to="/clients" variant="default">{common.cancel}</Button>
+          <Button type="submit" loading={create.isPending}>{words.saveClient}</Button>
         </Group>
       </form>
     </>

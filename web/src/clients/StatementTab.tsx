@@ -6,12 +6,13 @@ import { api, unwrap, type Schemas } from '../api/client';
 import { problemWords } from '../api/problem';
 import { May } from '../session/may';
 import { withWords } from '../text/catalogue';
+import { common } from '../text/common';
 import { formatDate, formatMoney, today } from '../text/format';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
+import { text } from './text';
 
 const ClientPaymentDialog = lazy(withWords(() => import('../payments/ClientPaymentDialog').then(part => ({ default: part.ClientPaymentDialog }))));
-const titles = { invoice: 'Invoice', credit_note: 'Credit note', payment: 'Payment' } as const;
 
 // What was invoiced, credited and paid, and how the balance stood after each: on screen, as a file, as a letter.
 export function StatementTab({ client }: { client: { id: string; name: string } }) {
@@ -24,32 +25,32 @@ export function StatementTab({ client }: { client: { id: string; name: string } 
     <div className={page.stack}>
       <Group align="flex-end" justify="space-between">
         <Group align="flex-end" gap="sm">
-          <TextInput label="From" type="date" value={from} onChange={event => setFrom(event.currentTarget.value)} />
-          <TextInput label="To" type="date" value={to} onChange={event => setTo(event.currentTarget.value)} />
+          <TextInput label={text.from} type="date" value={from} onChange={event => setFrom(event.currentTarget.value)} />
+          <TextInput label={text.to} type="date" value={to} onChange={event => setTo(event.currentTarget.value)} />
         </Group>
         <Group gap="sm">
           <Button variant="default" component="a" href={file('csv')}>CSV</Button>
           <Button variant="default" component="a" href={file('pdf')} target="_blank" rel="noreferrer">PDF</Button>
-          <May need="invoices.write"><Button onClick={() => setRecording(true)}>Record payment</Button></May>
+          <May need="invoices.write"><Button onClick={() => setRecording(true)}>{text.recordPayment}</Button></May>
         </Group>
       </Group>
       {statement.error && <Notice tone="negative">{problemWords(statement.error)}</Notice>}
-      {statement.data?.currencies.length === 0 && <p className={page.dim}>Nothing was invoiced or paid in this period, and nothing is due.</p>}
+      {statement.data?.currencies.length === 0 && <p className={page.dim}>{text.nothingInPeriod}</p>}
       {statement.data?.currencies.map(one => (
-        <section key={one.currency} className={page.card} aria-label={`Statement in ${one.currency}`}>
+        <section key={one.currency} className={page.card} aria-label={text.statementIn(one.currency)}>
           {/* A region that scrolls has to be reachable by keyboard. */}
           {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <div className={page.scroll} tabIndex={0} role="region" aria-label={`Entries in ${one.currency}`}>
+          <div className={page.scroll} tabIndex={0} role="region" aria-label={text.entriesIn(one.currency)}>
             <table className={page.table}>
               <thead>
-                <tr><th scope="col">Date</th><th scope="col">Document</th><th scope="col" data-number>Invoiced</th><th scope="col" data-number>Received</th><th scope="col" data-number>Balance</th></tr>
+                <tr><th scope="col">{common.date}</th><th scope="col">{text.document}</th><th scope="col" data-number>{text.invoiced}</th><th scope="col" data-number>{text.received}</th><th scope="col" data-number>{text.balance}</th></tr>
               </thead>
               <tbody>
-                <tr><td data-date="">{formatDate(statement.data.from)}</td><td>Balance before</td><td data-number></td><td data-number></td><td data-number>{formatMoney(one.opening)}</td></tr>
+                <tr><td data-date="">{formatDate(statement.data.from)}</td><td>{text.balanceBefore}</td><td data-number></td><td data-number></td><td data-number>{formatMoney(one.opening)}</td></tr>
                 {one.entries.map(entry => (
                   <tr key={entry.id}>
                     <td data-date="">{formatDate(entry.date)}</td>
-                    <td>{entry.kind === 'payment' ? <Link to="/payments" search={{ payment: entry.id } as never}>{titles.payment}{entry.number ? ` ${entry.number}` : ''}</Link> : <Link to="/invoices/$id" params={{ id: entry.id }}>{titles[entry.kind]} {entry.number}</Link>}</td>
+                    <td>{entry.kind === 'payment' ? <Link to="/payments" search={{ payment: entry.id } as never}>{text.titles.payment}{entry.number ? ` ${entry.number}` : ''}</Link> : <Link to="/invoices/$id" params={{ id: entry.id }}>{text.titles[entry.kind]} {entry.number}</Link>}</td>
                     <td data-number>{entry.kind === 'invoice' ? formatMoney(entry.amount) : ''}</td>
                     <td data-number>{entry.kind === 'invoice' ? '' : formatMoney(entry.amount)}</td>
                     <td data-number>{formatMoney(entry.balance)}</td>
@@ -59,10 +60,10 @@ export function StatementTab({ client }: { client: { id: string; name: string } 
             </table>
           </div>
           <dl className={page.totals}>
-            <div><dt>Invoiced</dt><dd>{formatMoney(one.invoiced)}</dd></div>
-            <div><dt>Credited</dt><dd>{formatMoney(one.credited)}</dd></div>
-            <div><dt>Paid</dt><dd>{formatMoney(one.paid)}</dd></div>
-            <div data-strong=""><dt>{one.closing.amount.startsWith('-') ? 'In their favour' : 'Balance due'}</dt><dd>{formatMoney({ ...one.closing, amount: one.closing.amount.replace(/^-/, '') })}</dd></div>
+            <div><dt>{text.invoiced}</dt><dd>{formatMoney(one.invoiced)}</dd></div>
+            <div><dt>{text.credited}</dt><dd>{formatMoney(one.credited)}</dd></div>
+            <div><dt>{text.paid}</dt><dd>{formatMoney(one.paid)}</dd></div>
+            <div data-strong=""><dt>{one.closing.amount.startsWith('-') ? text.inTheirFavour : text.balanceDue}</dt><dd>{formatMoney({ ...one.closing, amount: one.closing.amount.replace(/^-/, '') })}</dd></div>
           </dl>
         </section>
       ))}
