@@ -6,12 +6,14 @@ import { api, unwrap } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
 import { roleWord } from '../session/may';
 import { useSession } from '../session/useSession';
+import { common } from '../text/common';
 import { ago, formatTime } from '../text/format';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
 import { Status } from '../ui/Status';
 import { toast } from '../ui/toast';
+import { text } from './text';
 
 function NameForm() {
   const session = useSession();
@@ -20,14 +22,14 @@ function NameForm() {
   const save = useMutation({ mutationFn: (name: string) => unwrap(api.PUT('/api/account', { body: { name } })), onSuccess: () => { setDirty(false); for (const key of ['session', 'users']) void queries.invalidateQueries({ queryKey: [key] }); } });
   return (
     <form className={page.card} style={{ display: 'grid', gap: 12 }} onChange={() => setDirty(true)} onSubmit={event => { event.preventDefault(); save.mutate(String(new FormData(event.currentTarget).get('name')).trim()); }}>
-      <h2>You</h2>
+      <h2>{text.you}</h2>
       {save.error && !fieldError(save.error, '/name') && <Notice tone="negative">{problemWords(save.error)}</Notice>}
-      <TextInput label="Name" name="name" autoComplete="name" required defaultValue={session?.user.name} error={fieldError(save.error, '/name')} />
-      <TextInput label="Email" value={session?.user.email ?? ''} readOnly description="What you sign in with" />
-      <TextInput label="Role" value={session ? roleWord(session.user.role) : ''} readOnly />
+      <TextInput label={common.name} name="name" autoComplete="name" required defaultValue={session?.user.name} error={fieldError(save.error, '/name')} />
+      <TextInput label={common.email} value={session?.user.email ?? ''} readOnly description={text.signInWith} />
+      <TextInput label={text.role} value={session ? roleWord(session.user.role) : ''} readOnly />
       <Group justify="flex-end">
-        {save.isSuccess && !dirty && <Text size="sm" c="dimmed" role="status">Saved</Text>}
-        <Button type="submit" loading={save.isPending}>Save name</Button>
+        {save.isSuccess && !dirty && <Text size="sm" c="dimmed" role="status">{common.saved}</Text>}
+        <Button type="submit" loading={save.isPending}>{text.saveName}</Button>
       </Group>
     </form>
   );
@@ -43,12 +45,12 @@ function PasswordForm() {
       const form = new FormData(event.currentTarget);
       change.mutate({ current: String(form.get('current')), password: String(form.get('password')) });
     }}>
-      <h2>Password</h2>
+      <h2>{common.password}</h2>
       {change.error && change.error instanceof Error && !fieldError(change.error, '/current') && !fieldError(change.error, '/password') && <Notice tone="negative">{problemWords(change.error)}</Notice>}
-      {done > 0 && change.isSuccess && <Notice>Your password is changed. Other sessions ended.</Notice>}
-      <PasswordInput label="Current password" name="current" autoComplete="current-password" required error={fieldError(change.error, '/current')} visibilityToggleButtonProps={{ 'aria-label': 'Show the characters' }} />
-      <PasswordInput label="New password" name="password" autoComplete="new-password" description="At least 12 characters. A few words make a good one." minLength={12} required error={fieldError(change.error, '/password')} visibilityToggleButtonProps={{ 'aria-label': 'Show the characters' }} />
-      <Group justify="flex-end"><Button type="submit" loading={change.isPending}>Change password</Button></Group>
+      {done > 0 && change.isSuccess && <Notice>{text.passwordChanged}</Notice>}
+      <PasswordInput label={text.currentPassword} name="current" autoComplete="current-password" required error={fieldError(change.error, '/current')} visibilityToggleButtonProps={{ 'aria-label': common.showCharacters }} />
+      <PasswordInput label={common.newPassword} name="password" autoComplete="new-password" description={common.passwordRule} minLength={12} required error={fieldError(change.error, '/password')} visibilityToggleButtonProps={{ 'aria-label': common.showCharacters }} />
+      <Group justify="flex-end"><Button type="submit" loading={change.isPending}>{text.changePassword}</Button></Group>
     </form>
   );
 }
@@ -58,25 +60,25 @@ function Sessions() {
   const sessions = useQuery({ queryKey: ['sessions'], queryFn: () => unwrap(api.GET('/api/account/sessions')) });
   const refresh = () => void queries.invalidateQueries({ queryKey: ['sessions'] });
   const failed = (error: unknown) => { refresh(); toast({ title: problemWords(error), tone: 'negative' }); };
-  const end = useMutation({ mutationFn: (id: string) => unwrap(api.DELETE('/api/account/sessions/{id}', { params: { path: { id } } }) as never), onSuccess: () => { refresh(); toast({ title: 'The session ended' }); }, onError: failed });
-  const others = useMutation({ mutationFn: () => unwrap(api.DELETE('/api/account/sessions')), onSuccess: done => { refresh(); toast({ title: done.ended === 1 ? 'One session ended' : `${done.ended} sessions ended` }); }, onError: failed });
+  const end = useMutation({ mutationFn: (id: string) => unwrap(api.DELETE('/api/account/sessions/{id}', { params: { path: { id } } }) as never), onSuccess: () => { refresh(); toast({ title: text.sessionEnded }); }, onError: failed });
+  const others = useMutation({ mutationFn: () => unwrap(api.DELETE('/api/account/sessions')), onSuccess: done => { refresh(); toast({ title: text.othersEnded(done.ended) }); }, onError: failed });
   const many = (sessions.data?.items.length ?? 0) > 1;
   return (
     <section className={page.card} aria-labelledby="sessions">
       <div className={page.head}>
-        <h2 id="sessions">Where you are signed in</h2>
-        {many && <Button size="xs" variant="default" loading={others.isPending} onClick={() => others.mutate()}>End all others</Button>}
+        <h2 id="sessions">{text.signedIn}</h2>
+        {many && <Button size="xs" variant="default" loading={others.isPending} onClick={() => others.mutate()}>{text.endOthers}</Button>}
       </div>
-      {sessions.error && <Notice tone="negative" action={{ label: 'Try again', run: () => void sessions.refetch() }}>{problemWords(sessions.error)}</Notice>}
+      {sessions.error && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void sessions.refetch() }}>{problemWords(sessions.error)}</Notice>}
       {!sessions.data && !sessions.error && <Skeleton height={80} radius={8} />}
       <ul className={page.rows}>
         {sessions.data?.items.map(one => (
           <li key={one.id}>
             <span>
-              {one.device ?? 'Unknown device'} {one.current && <Status kind="session" value="current" />}<br />
-              <span className={page.dim}>{one.address ? `From ${one.address} · ` : ''}{one.current ? 'in use' : <>last seen <time dateTime={one.lastSeenAt} title={formatTime(one.lastSeenAt)}>{ago(one.lastSeenAt)}</time></>} · since {formatTime(one.createdAt)}</span>
+              {one.device ?? text.unknownDevice} {one.current && <Status kind="session" value="current" />}<br />
+              <span className={page.dim}>{one.address ? `${text.fromAddress(one.address)} · ` : ''}{one.current ? text.inUse : text.seen(<time dateTime={one.lastSeenAt} title={formatTime(one.lastSeenAt)}>{ago(one.lastSeenAt)}</time>)} · {text.since(formatTime(one.createdAt))}</span>
             </span>
-            {!one.current && <Button size="compact-xs" variant="default" loading={end.isPending && end.variables === one.id} onClick={() => end.mutate(one.id)} aria-label={`End session: ${one.device ?? 'unknown device'}`}>End session</Button>}
+            {!one.current && <Button size="compact-xs" variant="default" loading={end.isPending && end.variables === one.id} onClick={() => end.mutate(one.id)} aria-label={text.endSessionOf(one.device)}>{text.endSession}</Button>}
           </li>
         ))}
       </ul>
@@ -89,8 +91,8 @@ export function AccountPage() {
   return (
     <>
       <div>
-        <Link to="/settings">‹ Settings</Link>
-        <PageTitle>Your account</PageTitle>
+        <Link to="/settings">{text.backToSettings}</Link>
+        <PageTitle>{text.yourAccount}</PageTitle>
       </div>
       <div className={page.columns}>
         <div className={page.stack}><NameForm /><PasswordForm /></div>

@@ -3,13 +3,15 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { api, unwrap, type Schemas } from '../api/client';
-import { ago, formatInt, formatTime } from '../text/format';
+import { common } from '../text/common';
+import { ago, formatTime } from '../text/format';
 import { DataGrid, type Column } from '../ui/DataGrid';
 import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
 import { useRows } from '../ui/useRows';
+import { text } from './text';
 
 type Entry = Schemas['AuditEntry'];
 type Group = Schemas['AuditGroup'];
@@ -20,20 +22,18 @@ interface Search {
   to?: string | undefined;
 }
 
-const groups: Record<Group, string> = { sign_in: 'Sign-ins', people: 'People', settings: 'Settings', hubspot: 'HubSpot', money: 'Money', exports: 'Exports', deletes: 'Deletes', records: 'Clients and contacts' };
-
 // Exact where there is room for it.
 function When({ at }: { at: string }) {
   const narrow = useMediaQuery('(max-width: 699px)');
   return <time dateTime={at} title={formatTime(at)}>{narrow ? ago(at) : formatTime(at)}</time>;
 }
 
-const columns: readonly Column<Entry>[] = [
-  { key: 'at', label: 'When', width: 1.1, render: entry => <When at={entry.at} /> },
-  { key: 'person', label: 'Who', width: 0.9, wideOnly: true, render: entry => entry.person.name || '–' },
-  { key: 'text', label: 'What', width: 3, render: entry => <span title={entry.text}>{entry.text}</span> },
-  { key: 'group', label: 'Kind', width: 1.1, wideOnly: true, render: entry => groups[entry.group] },
-  { key: 'from', label: 'From where', width: 1.2, wideOnly: true, render: entry => [entry.address, entry.device].filter(Boolean).join(' · ') },
+const columns = (): readonly Column<Entry>[] => [
+  { key: 'at', label: text.when, width: 1.1, render: entry => <When at={entry.at} /> },
+  { key: 'person', label: text.who, width: 0.9, wideOnly: true, render: entry => entry.person.name || '–' },
+  { key: 'text', label: text.what, width: 3, render: entry => <span title={entry.text}>{entry.text}</span> },
+  { key: 'group', label: text.kind, width: 1.1, wideOnly: true, render: entry => text.groups[entry.group] },
+  { key: 'from', label: text.fromWhere, width: 1.2, wideOnly: true, render: entry => [entry.address, entry.device].filter(Boolean).join(' · ') },
 ];
 
 // Who did what, when, from where. Nobody can change a line of it.
@@ -49,24 +49,24 @@ export function AuditPage() {
     <div className={page.fill}>
       <div className={page.head}>
         <div>
-          <Link to="/settings">‹ Settings</Link>
-          <PageTitle>Audit log</PageTitle>
-          <p className={page.sub} aria-live="polite">{rows.total === undefined ? ' ' : `${formatInt(rows.total)} ${rows.total === 1 ? 'entry' : 'entries'}, kept for good`}</p>
+          <Link to="/settings">{text.backToSettings}</Link>
+          <PageTitle>{text.auditLog}</PageTitle>
+          <p className={page.sub} aria-live="polite">{rows.total === undefined ? ' ' : text.entries(rows.total)}</p>
         </div>
-        <Button variant="default" component="a" href={`/api/audit/export?${new URLSearchParams(query as Record<string, string>).toString()}`}>Export CSV</Button>
+        <Button variant="default" component="a" href={`/api/audit/export?${new URLSearchParams(query as Record<string, string>).toString()}`}>{text.exportCsv}</Button>
       </div>
       <div className={page.filters}>
-        <NativeSelect aria-label="Person" value={search.person ?? ''} onChange={event => set({ person: event.currentTarget.value || undefined })} data={[{ value: '', label: 'Everybody' }, ...(people.data?.items.map(one => ({ value: one.id, label: one.name })) ?? [])]} />
-        <NativeSelect aria-label="Kind" value={search.group ?? ''} onChange={event => set({ group: (event.currentTarget.value || undefined) as Group | undefined })} data={[{ value: '', label: 'Everything' }, ...Object.entries(groups).map(([value, label]) => ({ value, label }))]} />
-        <TextInput aria-label="From" type="date" value={search.from ?? ''} onChange={event => set({ from: event.currentTarget.value || undefined })} />
-        <TextInput aria-label="To" type="date" value={search.to ?? ''} onChange={event => set({ to: event.currentTarget.value || undefined })} />
+        <NativeSelect aria-label={text.person} value={search.person ?? ''} onChange={event => set({ person: event.currentTarget.value || undefined })} data={[{ value: '', label: text.everybody }, ...(people.data?.items.map(one => ({ value: one.id, label: one.name })) ?? [])]} />
+        <NativeSelect aria-label={text.kind} value={search.group ?? ''} onChange={event => set({ group: (event.currentTarget.value || undefined) as Group | undefined })} data={[{ value: '', label: text.everything }, ...Object.entries(text.groups).map(([value, label]) => ({ value, label }))]} />
+        <TextInput aria-label={text.from} type="date" value={search.from ?? ''} onChange={event => set({ from: event.currentTarget.value || undefined })} />
+        <TextInput aria-label={text.to} type="date" value={search.to ?? ''} onChange={event => set({ to: event.currentTarget.value || undefined })} />
       </div>
       {rows.error ? (
-        <Notice tone="negative" action={{ label: 'Try again', run: rows.retry }}>The audit log could not be loaded.</Notice>
+        <Notice tone="negative" action={{ label: common.tryAgain, run: rows.retry }}>{text.auditNotLoaded}</Notice>
       ) : rows.total === 0 ? (
-        <EmptyState text={filtered ? 'Nothing matches these filters.' : 'Nothing happened yet.'} action={filtered ? <Button variant="default" onClick={() => void navigate({ to: '/settings/audit', search: {} })}>Clear filters</Button> : undefined} />
+        <EmptyState text={filtered ? text.noMatch : text.nothingYet} action={filtered ? <Button variant="default" onClick={() => void navigate({ to: '/settings/audit', search: {} })}>{text.clearFilters}</Button> : undefined} />
       ) : (
-        <DataGrid label="Audit log" rows={rows} columns={columns} idOf={entry => entry.id} nameOf={entry => entry.text} />
+        <DataGrid label={text.auditLog} rows={rows} columns={columns()} idOf={entry => entry.id} nameOf={entry => entry.text} />
       )}
     </div>
   );

@@ -7,17 +7,19 @@ import { fieldError, problemWords } from '../api/problem';
 import { fill } from '../mail/words';
 import { Settled } from '../session/may';
 import { useSession } from '../session/useSession';
+import { common } from '../text/common';
 import { addDays, formatDate, formatMoney, today } from '../text/format';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
+import { text as say } from './text';
 
 type Settings = Schemas['MailSettings'];
 type Patch = Schemas['MailSettingsPatch'];
 const kinds = [
-  { kind: 'invoice', label: 'Invoice', subject: 'subject', text: 'text' },
-  { kind: 'reminder', label: 'Reminder', subject: 'reminderSubject', text: 'reminderText' },
-  { kind: 'proposal', label: 'Proposal', subject: 'proposalSubject', text: 'proposalText' },
+  { kind: 'invoice', subject: 'subject', text: 'text' },
+  { kind: 'reminder', subject: 'reminderSubject', text: 'reminderText' },
+  { kind: 'proposal', subject: 'proposalSubject', text: 'proposalText' },
 ] as const;
 
 function useSave(etag: string) {
@@ -41,22 +43,22 @@ function ServerForm({ settings, etag }: { settings: Settings; etag: string }) {
   };
   return (
     <form key={etag} className={page.card} style={{ display: 'grid', gap: 12 }} onSubmit={submit} onChange={() => setDirty(true)}>
-      <h2>Server and sender</h2>
+      <h2>{say.serverAndSender}</h2>
       {save.error && <Notice tone="negative">{problemWords(save.error)}</Notice>}
-      <TextInput label="Sender's name" description="What clients see; empty: the business name" name="fromName" defaultValue={settings.fromName} />
-      <TextInput label="Sender's address" name="fromAddress" type="email" required defaultValue={settings.fromAddress} error={fieldError(save.error, '/fromAddress')} />
+      <TextInput label={say.senderName} description={say.senderHint} name="fromName" defaultValue={settings.fromName} />
+      <TextInput label={say.senderAddress} name="fromAddress" type="email" required defaultValue={settings.fromAddress} error={fieldError(save.error, '/fromAddress')} />
       <Group grow align="flex-start">
-        <TextInput label="Mail server" name="host" placeholder="smtp.example.com" required defaultValue={settings.host} error={fieldError(save.error, '/host')} />
-        <NumberInput label="Port" name="port" defaultValue={settings.port} min={1} max={65535} hideControls error={fieldError(save.error, '/port')} />
+        <TextInput label={say.mailServer} name="host" placeholder="smtp.example.com" required defaultValue={settings.host} error={fieldError(save.error, '/host')} />
+        <NumberInput label={say.port} name="port" defaultValue={settings.port} min={1} max={65535} hideControls error={fieldError(save.error, '/port')} />
       </Group>
-      <NativeSelect label="Encryption" name="security" defaultValue={settings.security} data={[{ value: 'starttls', label: 'STARTTLS (usual with port 587)' }, { value: 'tls', label: 'TLS (usual with port 465)' }, { value: 'none', label: 'None, on a network of your own' }]} />
+      <NativeSelect label={say.encryption} name="security" defaultValue={settings.security} data={[{ value: 'starttls', label: say.starttls }, { value: 'tls', label: say.tls }, { value: 'none', label: say.none }]} />
       <Group grow align="flex-start">
-        <TextInput label="User" name="user" autoComplete="off" defaultValue={settings.user} />
-        <PasswordInput label="Password" name="password" autoComplete="new-password" placeholder={settings.hasPassword ? 'Kept as it is' : ''} />
+        <TextInput label={say.user} name="user" autoComplete="off" defaultValue={settings.user} />
+        <PasswordInput label={common.password} name="password" autoComplete="new-password" placeholder={settings.hasPassword ? say.keptAsIs : ''} />
       </Group>
       <Group justify="flex-end">
-        {save.isSuccess && !dirty && <Text size="sm" c="dimmed" role="status">Saved</Text>}
-        <Button type="submit" loading={save.isPending}>Save server and sender</Button>
+        {save.isSuccess && !dirty && <Text size="sm" c="dimmed" role="status">{common.saved}</Text>}
+        <Button type="submit" loading={save.isPending}>{say.saveServer}</Button>
       </Group>
     </form>
   );
@@ -67,11 +69,11 @@ function TestForm() {
   const test = useMutation({ mutationFn: (to: string) => unwrap(api.POST('/api/workspace/mail/test', { body: { to } })) });
   return (
     <form className={page.card} style={{ display: 'grid', gap: 12 }} onSubmit={event => { event.preventDefault(); test.mutate(String(new FormData(event.currentTarget).get('testTo')).trim()); }}>
-      <h2>Test message</h2>
+      <h2>{say.testMessage}</h2>
       {test.error && <Notice tone="negative">{problemWords(test.error)}</Notice>}
-      {test.data && <Notice>The mail server took the message to {test.data.to}: {test.data.reply}</Notice>}
-      <TextInput label="Send it to" name="testTo" type="email" required defaultValue={session?.user.email ?? ''} error={fieldError(test.error, '/to')} />
-      <Group justify="flex-end"><Button type="submit" variant="default" loading={test.isPending}>Send test message</Button></Group>
+      {test.data && <Notice>{say.took(test.data.to, test.data.reply)}</Notice>}
+      <TextInput label={say.sendItTo} name="testTo" type="email" required defaultValue={session?.user.email ?? ''} error={fieldError(test.error, '/to')} />
+      <Group justify="flex-end"><Button type="submit" variant="default" loading={test.isPending}>{say.sendTest}</Button></Group>
     </form>
   );
 }
@@ -84,8 +86,8 @@ function Templates({ settings, etag }: { settings: Settings; etag: string }) {
   const [words, setWords] = useState(() => Object.fromEntries(kinds.map(k => [k.kind, { subject: settings[k.subject] || settings.defaults[k.kind].subject, text: settings[k.text] || settings.defaults[k.kind].text }])));
   const sum = formatMoney({ amount: '1250.00', currency: session?.workspace.currency ?? 'USD' });
   const day = formatDate(addDays(today(), 14));
-  const ofKind: Record<string, string> = kind.kind === 'proposal' ? { number: 'PRO-0007', title: 'Website', validUntil: day } : { number: 'INV-0042', due: sum, dueDate: day };
-  const example: Record<string, string> = { ...ofKind, client: 'Quarry Foods', total: sum, sender: settings.fromName || (session?.workspace.name ?? ''), link: `${location.origin}/i/…` };
+  const ofKind: Record<string, string> = kind.kind === 'proposal' ? { number: 'PRO-0007', title: say.example.title, validUntil: day } : { number: 'INV-0042', due: sum, dueDate: day };
+  const example: Record<string, string> = { ...ofKind, client: say.example.client, total: sum, sender: settings.fromName || (session?.workspace.name ?? ''), link: `${location.origin}/i/…` };
   const own = settings.defaults[kind.kind];
   const now = words[kind.kind] ?? own;
   const change = (part: Partial<typeof own>) => {
@@ -102,22 +104,22 @@ function Templates({ settings, etag }: { settings: Settings; etag: string }) {
   };
   return (
     <form className={page.card} style={{ display: 'grid', gap: 12 }} onSubmit={event => { event.preventDefault(); submit(); }}>
-      <h2>What mails say</h2>
+      <h2>{say.whatMailsSay}</h2>
       {save.error && <Notice tone="negative">{problemWords(save.error)}</Notice>}
       <Tabs value={kind.kind} onChange={value => setKind(kinds.find(k => k.kind === value) ?? kinds[0])}>
-        <Tabs.List>{kinds.map(k => <Tabs.Tab key={k.kind} value={k.kind} aria-controls={undefined}>{k.label}</Tabs.Tab>)}</Tabs.List>
+        <Tabs.List>{kinds.map(k => <Tabs.Tab key={k.kind} value={k.kind} aria-controls={undefined}>{say.kinds[k.kind]}</Tabs.Tab>)}</Tabs.List>
       </Tabs>
-      <TextInput label="Subject" required value={now.subject} maxLength={500} onChange={event => change({ subject: event.currentTarget.value })} error={fieldError(save.error, `/${kind.subject}`)} />
-      <Textarea label="Message" required autosize minRows={7} value={now.text} maxLength={10_000} onChange={event => change({ text: event.currentTarget.value })} error={fieldError(save.error, `/${kind.text}`)} />
-      <p className={page.dim} style={{ margin: 0 }}>Replaced when it is sent: {Object.keys(example).map(name => `{${name}}`).join(', ')}</p>
-      <section className={page.document} aria-label="Preview">
+      <TextInput label={say.subject} required value={now.subject} maxLength={500} onChange={event => change({ subject: event.currentTarget.value })} error={fieldError(save.error, `/${kind.subject}`)} />
+      <Textarea label={say.message} required autosize minRows={7} value={now.text} maxLength={10_000} onChange={event => change({ text: event.currentTarget.value })} error={fieldError(save.error, `/${kind.text}`)} />
+      <p className={page.dim} style={{ margin: 0 }}>{say.replaced(Object.keys(example).map(name => `{${name}}`).join(', '))}</p>
+      <section className={page.document} aria-label={say.preview}>
         <strong>{fill(now.subject, example)}</strong>
         <p style={{ whiteSpace: 'pre-wrap', margin: '10px 0 0', overflowWrap: 'anywhere' }}>{fill(now.text, example)}</p>
       </section>
       <Group justify="flex-end">
-        {save.isSuccess && !dirty && <Text size="sm" c="dimmed" role="status">Saved</Text>}
-        {(now.subject !== own.subject || now.text !== own.text) && <Button variant="subtle" onClick={() => change(own)}>Use the standard words</Button>}
-        <Button type="submit" loading={save.isPending}>Save templates</Button>
+        {save.isSuccess && !dirty && <Text size="sm" c="dimmed" role="status">{common.saved}</Text>}
+        {(now.subject !== own.subject || now.text !== own.text) && <Button variant="subtle" onClick={() => change(own)}>{say.standardWords}</Button>}
+        <Button type="submit" loading={save.isPending}>{say.saveTemplates}</Button>
       </Group>
     </form>
   );
@@ -129,10 +131,10 @@ export function EmailPage() {
   return (
     <>
       <div>
-        <Link to="/settings">‹ Settings</Link>
-        <PageTitle>Email</PageTitle>
+        <Link to="/settings">{say.backToSettings}</Link>
+        <PageTitle>{common.email}</PageTitle>
       </div>
-      {settings.error && <Notice tone="negative" action={{ label: 'Try again', run: () => void settings.refetch() }}>{problemWords(settings.error)}</Notice>}
+      {settings.error && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void settings.refetch() }}>{problemWords(settings.error)}</Notice>}
       {!settings.data && !settings.error && <Skeleton height={400} radius={12} />}
       {settings.data && (
         <Settled need="settings.write">

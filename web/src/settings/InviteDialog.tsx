@@ -4,23 +4,20 @@ import { useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
 import { roleWord, useMay, type Role } from '../session/may';
+import { common } from '../text/common';
 import { formatDate } from '../text/format';
 import { Notice } from '../ui/Notice';
 import { toast } from '../ui/toast';
+import { text } from './text';
 
-const roles: readonly (readonly [Role, string])[] = [
-  ['viewer', 'Sees everything, changes nothing'],
-  ['member', 'Works with clients, invoices and syncs'],
-  ['admin', 'And with settings, HubSpot and people'],
-  ['owner', 'And decides who is an owner'],
-];
+const roles: readonly Role[] = ['viewer', 'member', 'admin', 'owner'];
 
 export async function copyLink(url: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(url);
-    toast({ title: 'Link copied' });
+    toast({ title: text.linkCopied });
   } catch {
-    toast({ title: 'The link could not be copied. Select it and copy it.', tone: 'negative' });
+    toast({ title: text.linkNotCopied, tone: 'negative' });
   }
 }
 
@@ -28,11 +25,11 @@ export async function copyLink(url: string): Promise<void> {
 export function LinkOnce({ invitation }: { invitation: Schemas['Invitation'] }) {
   return (
     <Stack gap="sm">
-      <Notice title={invitation.mail ? `A mail to ${invitation.email} is on its way.` : `Hand this link over to ${invitation.email}.`}>
-        {invitation.mail ? 'The link can be handed over as well.' : 'No mail is set up here, so nothing was sent.'} It works once, until {formatDate(invitation.expiresAt.slice(0, 10))}.
+      <Notice title={invitation.mail ? text.mailOnItsWay(invitation.email) : text.handOverTo(invitation.email)}>
+        {text.linkHint(Boolean(invitation.mail), formatDate(invitation.expiresAt.slice(0, 10)))}
       </Notice>
-      <TextInput label="Link" value={invitation.url ?? ''} readOnly onFocus={event => event.currentTarget.select()} />
-      <Group justify="flex-end"><Button variant="default" onClick={() => void copyLink(invitation.url ?? '')}>Copy link</Button></Group>
+      <TextInput label={text.theLink} value={invitation.url ?? ''} readOnly onFocus={event => event.currentTarget.select()} />
+      <Group justify="flex-end"><Button variant="default" onClick={() => void copyLink(invitation.url ?? '')}>{text.copyLink}</Button></Group>
     </Stack>
   );
 }
@@ -46,25 +43,25 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     onSuccess: () => void queries.invalidateQueries({ queryKey: ['invitations'] }),
   });
   return (
-    <Modal opened onClose={onClose} title="Invite somebody">
+    <Modal opened onClose={onClose} title={text.inviteSomebody}>
       {invite.data ? (
         <Stack gap="sm">
           <LinkOnce invitation={invite.data} />
-          <Group justify="flex-end"><Button onClick={onClose}>Done</Button></Group>
+          <Group justify="flex-end"><Button onClick={onClose}>{text.done}</Button></Group>
         </Stack>
       ) : (
         <form style={{ display: 'grid', gap: 14 }} onSubmit={event => { event.preventDefault(); invite.mutate(String(new FormData(event.currentTarget).get('email')).trim()); }}>
           {invite.error && !fieldError(invite.error, '/email') && <Notice tone="negative">{problemWords(invite.error)}</Notice>}
-          <TextInput label="Email" name="email" type="email" required data-autofocus error={fieldError(invite.error, '/email')} />
-          <Radio.Group label="Role" value={role} onChange={value => setRole(value as Role)}>
+          <TextInput label={common.email} name="email" type="email" required data-autofocus error={fieldError(invite.error, '/email')} />
+          <Radio.Group label={text.role} value={role} onChange={value => setRole(value as Role)}>
             <Stack gap="xs" mt="xs">
-              {roles.filter(([one]) => one !== 'owner' || may('workspace.own')).map(([one, what]) => <Radio key={one} value={one} label={roleWord(one)} description={what} />)}
+              {roles.filter(one => one !== 'owner' || may('workspace.own')).map(one => <Radio key={one} value={one} label={roleWord(one)} description={text.roles[one]} />)}
             </Stack>
           </Radio.Group>
-          <Text size="sm" c="dimmed">The invitation is good for a week and can be taken back.</Text>
+          <Text size="sm" c="dimmed">{text.goodForWeek}</Text>
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>Cancel</Button>
-            <Button type="submit" loading={invite.isPending}>Invite</Button>
+            <Button variant="default" onClick={onClose}>{common.cancel}</Button>
+            <Button type="submit" loading={invite.isPending}>{text.invite}</Button>
           </Group>
         </form>
       )}

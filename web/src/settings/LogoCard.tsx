@@ -6,12 +6,13 @@ import { problemWords } from '../api/problem';
 import { May } from '../session/may';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
+import { text } from './text';
 
 const base64 = (file: File) =>
   new Promise<string>((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(String(reader.result).split(',')[1] ?? '');
-    reader.onerror = () => reject(new Error('The file could not be read.'));
+    reader.onerror = () => reject(new Error(text.fileNotRead));
     reader.readAsDataURL(file);
   });
 
@@ -27,15 +28,15 @@ export function LogoCard() {
   const has = Boolean(logo.data?.type);
   return (
     <section className={page.card} aria-labelledby="logo">
-      <h2 id="logo">Logo</h2>
+      <h2 id="logo">{text.logo}</h2>
       {error && <Notice tone="negative">{problemWords(error)}</Notice>}
-      {has && <img src={`/api/workspace/logo/image?at=${logo.dataUpdatedAt}`} alt="The logo" style={{ display: 'block', maxBlockSize: 64, maxInlineSize: '100%', background: '#fff', padding: 6, borderRadius: 8, marginBlockEnd: 10 }} />}
-      <p className={page.dim}>On invoices, proposals, letters and the pages that clients open. PNG or JPEG, at most 1 MB and 2,000 pixels a side.</p>
+      {has && <img src={`/api/workspace/logo/image?at=${logo.dataUpdatedAt}`} alt={text.theLogo} style={{ display: 'block', maxBlockSize: 64, maxInlineSize: '100%', background: '#fff', padding: 6, borderRadius: 8, marginBlockEnd: 10 }} />}
+      <p className={page.dim}>{text.logoRule}</p>
       <May need="settings.write"><Group gap="sm">
-        <Button variant="default" loading={put.isPending} onClick={() => input.current?.click()}>{has ? 'Change logo' : 'Choose logo'}</Button>
-        {has && <Button variant="default" loading={remove.isPending} onClick={() => remove.mutate()}>Remove logo</Button>}
+        <Button variant="default" loading={put.isPending} onClick={() => input.current?.click()}>{has ? text.changeLogo : text.chooseLogo}</Button>
+        {has && <Button variant="default" loading={remove.isPending} onClick={() => remove.mutate()}>{text.removeLogo}</Button>}
       </Group></May>
-      <input ref={input} type="file" accept="image/png,image/jpeg" aria-label="Logo file" className="visually-hidden" tabIndex={-1} onChange={event => { const file = event.currentTarget.files?.[0]; if (file) put.mutate(file); event.currentTarget.value = ''; }} />
+      <input ref={input} type="file" accept="image/png,image/jpeg" aria-label={text.logoFile} className="visually-hidden" tabIndex={-1} onChange={event => { const file = event.currentTarget.files?.[0]; if (file) put.mutate(file); event.currentTarget.value = ''; }} />
     </section>
   );
 }

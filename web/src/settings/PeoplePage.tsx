@@ -7,6 +7,7 @@ import { api, unwrap, type Schemas } from '../api/client';
 import { problemWords } from '../api/problem';
 import { isNow, May, roleWord, useMay, useWhoCan, type Role } from '../session/may';
 import { useSession } from '../session/useSession';
+import { common } from '../text/common';
 import { ago, formatDate } from '../text/format';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { Notice } from '../ui/Notice';
@@ -15,6 +16,7 @@ import { PageTitle } from '../ui/PageTitle';
 import { toast } from '../ui/toast';
 import { InviteDialog } from './InviteDialog';
 import { Invitations } from './Invitations';
+import { text } from './text';
 
 type Person = Schemas['Person'];
 const roles: readonly Role[] = ['owner', 'admin', 'member', 'viewer'];
@@ -35,37 +37,37 @@ function PersonRow({ person, owners }: { person: Person; owners: number }) {
   const may = useMay();
   const session = useSession();
   const changed = useChanged();
-  const [asking, setAsking] = useState<'remove' | 'hand over' | null>(null);
+  const [asking, setAsking] = useState<'remove' | 'handOver' | null>(null);
   const failed = (error: unknown) => { setAsking(null); toast({ title: problemWords(error), tone: 'negative' }); };
   const path = { params: { path: { id: person.id } } };
   const change = useMutation({ mutationFn: (role: Role) => unwrap(api.PUT('/api/users/{id}/role', { ...path, body: { role } })), onSuccess: done => { changed(); toast({ title: isNow(done.name, done.role) }); }, onError: failed });
-  const remove = useMutation({ mutationFn: () => unwrap(api.DELETE('/api/users/{id}', path) as never), onSuccess: () => { setAsking(null); changed(); toast({ title: `${person.name} was removed` }); }, onError: failed });
-  const handOver = useMutation({ mutationFn: () => unwrap(api.POST('/api/users/{id}/ownership', path)), onSuccess: () => { setAsking(null); changed(); toast({ title: `${person.name} is an owner now` }); }, onError: failed });
+  const remove = useMutation({ mutationFn: () => unwrap(api.DELETE('/api/users/{id}', path) as never), onSuccess: () => { setAsking(null); changed(); toast({ title: text.removed(person.name) }); }, onError: failed });
+  const handOver = useMutation({ mutationFn: () => unwrap(api.POST('/api/users/{id}/ownership', path)), onSuccess: () => { setAsking(null); changed(); toast({ title: text.isOwner(person.name) }); }, onError: failed });
   const self = person.id === session?.user.id;
   const lastOwner = person.role === 'owner' && owners === 1;
   const free = may('people.manage') && !lastOwner && (person.role !== 'owner' || may('workspace.own'));
   return (
     <tr>
-      <td><b>{person.name}</b>{self && <span className={page.dim}> · you</span>}<br /><span className={page.dim}>{person.email}</span></td>
+      <td><b>{person.name}</b>{self && <span className={page.dim}> · {text.thatIsYou}</span>}<br /><span className={page.dim}>{person.email}</span></td>
       <td>
         {free ? (
-          <NativeSelect size="xs" aria-label={`Role of ${person.name}`} value={person.role} disabled={change.isPending} onChange={event => change.mutate(event.currentTarget.value as Role)} data={roles.filter(one => one !== 'owner' || may('workspace.own')).map(one => ({ value: one, label: roleWord(one) }))} />
+          <NativeSelect size="xs" aria-label={text.roleOf(person.name)} value={person.role} disabled={change.isPending} onChange={event => change.mutate(event.currentTarget.value as Role)} data={roles.filter(one => one !== 'owner' || may('workspace.own')).map(one => ({ value: one, label: roleWord(one) }))} />
         ) : (
-          <>{roleWord(person.role)}{lastOwner && may('people.manage') && <><br /><span className={page.dim}>The only owner</span></>}</>
+          <>{roleWord(person.role)}{lastOwner && may('people.manage') && <><br /><span className={page.dim}>{text.onlyOwner}</span></>}</>
         )}
       </td>
       <td data-date=""><span className={page.dim}>{formatDate(person.joinedAt.slice(0, 10))}</span></td>
-      <td data-date=""><span className={page.dim}>{person.lastSeenAt ? ago(person.lastSeenAt) : 'Not signed in'}</span></td>
+      <td data-date=""><span className={page.dim}>{person.lastSeenAt ? ago(person.lastSeenAt) : text.notSignedIn}</span></td>
       <td>
         <Group gap="xs" justify="flex-end">
-          {may('workspace.own') && !self && person.role !== 'owner' && <Button size="compact-xs" variant="default" onClick={() => setAsking('hand over')}>Make the owner…</Button>}
-          {free && !self && <Button size="compact-xs" variant="default" onClick={() => setAsking('remove')} aria-label={`Remove ${person.name}`}>Remove…</Button>}
+          {may('workspace.own') && !self && person.role !== 'owner' && <Button size="compact-xs" variant="default" onClick={() => setAsking('handOver')}>{text.makeOwner}</Button>}
+          {free && !self && <Button size="compact-xs" variant="default" onClick={() => setAsking('remove')} aria-label={text.removeName(person.name)}>{text.removeMore}</Button>}
         </Group>
-        <ConfirmDialog opened={asking === 'remove'} title={`Remove ${person.name}?`} verb="Remove" danger busy={remove.isPending} onConfirm={() => remove.mutate()} onClose={() => setAsking(null)}>
-          Every session of theirs ends at once. What they wrote and did stays, with their name.
+        <ConfirmDialog opened={asking === 'remove'} title={text.removeTitle(person.name)} verb={text.remove} danger busy={remove.isPending} onConfirm={() => remove.mutate()} onClose={() => setAsking(null)}>
+          {text.removeHint}
         </ConfirmDialog>
-        <ConfirmDialog opened={asking === 'hand over'} title={`Hand the workspace over to ${person.name}?`} verb="Hand over" danger busy={handOver.isPending} onConfirm={() => handOver.mutate()} onClose={() => setAsking(null)}>
-          {person.name} becomes an owner. You become an administrator and cannot take this back yourself.
+        <ConfirmDialog opened={asking === 'handOver'} title={text.handOverTitle(person.name)} verb={text.handOver} danger busy={handOver.isPending} onConfirm={() => handOver.mutate()} onClose={() => setAsking(null)}>
+          {text.handOverHint(person.name)}
         </ConfirmDialog>
       </td>
     </tr>
@@ -76,17 +78,17 @@ function RolesCard() {
   const table = useQuery({ queryKey: ['roles'], queryFn: () => unwrap(api.GET('/api/roles')), staleTime: Infinity });
   return (
     <section className={page.card} aria-labelledby="roles">
-      <h2 id="roles">What each role may do</h2>
-      {table.error && <Notice tone="negative" action={{ label: 'Try again', run: () => void table.refetch() }}>The roles could not be loaded. Everything else is up to date.</Notice>}
+      <h2 id="roles">{text.rolesMay}</h2>
+      {table.error && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void table.refetch() }}>{text.rolesNotLoaded}</Notice>}
       {table.data && (
         <Scroll of="roles">
           <table className={page.table} style={{ minInlineSize: 620 }}>
-            <thead><tr><th scope="col">May</th>{roles.map(role => <th key={role} scope="col">{roleWord(role)}</th>)}</tr></thead>
+            <thead><tr><th scope="col">{text.may}</th>{roles.map(role => <th key={role} scope="col">{roleWord(role)}</th>)}</tr></thead>
             <tbody>
               {table.data.items.map(row => (
                 <tr key={row.name}>
                   <td>{row.what}</td>
-                  {roles.map(role => <td key={role} aria-label={row.roles.includes(role) ? 'Yes' : 'No'}>{row.roles.includes(role) ? '✓' : '–'}</td>)}
+                  {roles.map(role => <td key={role} aria-label={row.roles.includes(role) ? text.yes : text.no}>{row.roles.includes(role) ? '✓' : '–'}</td>)}
                 </tr>
               ))}
             </tbody>
@@ -111,20 +113,20 @@ export function PeoplePage() {
     <>
       <div className={page.head}>
         <div>
-          <Link to="/settings">‹ Settings</Link>
-          <PageTitle>People</PageTitle>
+          <Link to="/settings">{text.backToSettings}</Link>
+          <PageTitle>{text.people}</PageTitle>
         </div>
-        <May need="people.manage"><Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setInviting(true)}>Invite…</Button></May>
+        <May need="people.manage"><Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setInviting(true)}>{text.inviteMore}</Button></May>
       </div>
       {!may('people.manage') && <WhoCan />}
       <section className={page.card} aria-labelledby="people">
-        <h2 id="people">In the workspace</h2>
-        {people.error && <Notice tone="negative" action={{ label: 'Try again', run: () => void people.refetch() }}>{problemWords(people.error)}</Notice>}
+        <h2 id="people">{text.inWorkspace}</h2>
+        {people.error && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void people.refetch() }}>{problemWords(people.error)}</Notice>}
         {!people.data && !people.error && <Skeleton height={160} radius={8} />}
         {people.data && (
           <Scroll of="people">
             <table className={page.table} style={{ minInlineSize: 620 }}>
-              <thead><tr><th scope="col">Person</th><th scope="col">Role</th><th scope="col">Joined</th><th scope="col">Last seen</th><th scope="col"><span className="visually-hidden">Actions</span></th></tr></thead>
+              <thead><tr><th scope="col">{text.person}</th><th scope="col">{text.role}</th><th scope="col">{text.joined}</th><th scope="col">{text.lastSeen}</th><th scope="col"><span className="visually-hidden">{text.actions}</span></th></tr></thead>
               <tbody>{people.data.items.map(person => <PersonRow key={person.id} person={person} owners={owners} />)}</tbody>
             </table>
           </Scroll>

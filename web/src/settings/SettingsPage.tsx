@@ -5,11 +5,13 @@ import { useState, type FormEvent } from 'react';
 import { api, unwrap, withTag, type Schemas } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
 import { May, Settled } from '../session/may';
+import { common } from '../text/common';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
 import { BillingDetails } from './BillingDetails';
 import { LogoCard } from './LogoCard';
+import { text as say } from './text';
 
 // Business, invoicing, people; the integrations have a page of their own.
 export function SettingsPage() {
@@ -36,40 +38,40 @@ export function SettingsPage() {
   };
   return (
     <>
-      <PageTitle>Settings</PageTitle>
+      <PageTitle>{say.settings}</PageTitle>
       <div className={page.columns}>
         <div className={page.stack}>
-          {workspace.error && <Notice tone="negative" action={{ label: 'Try again', run: () => void workspace.refetch() }}>Settings could not be loaded.</Notice>}
+          {workspace.error && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void workspace.refetch() }}>{say.settingsNotLoaded}</Notice>}
           {!w && !workspace.error && <Skeleton height={400} radius={12} />}
           {w && (
             <Settled need="settings.write">
             <form key={workspace.data?.etag} className={page.card} style={{ display: 'grid', gap: 12 }} onSubmit={submit} onChange={() => setDirty(true)}>
-              <h2>Business and invoicing</h2>
+              <h2>{say.businessAndInvoicing}</h2>
               {save.error && <Notice tone="negative">{problemWords(save.error)}</Notice>}
-              <TextInput label="Business name" name="name" defaultValue={w.name} required error={fieldError(save.error, '/name')} />
+              <TextInput label={say.businessName} name="name" defaultValue={w.name} required error={fieldError(save.error, '/name')} />
               <Group grow>
-                <TextInput label="Currency" name="currency" defaultValue={w.currency} required error={fieldError(save.error, '/currency')} />
-                <TextInput label="Time zone" name="zone" defaultValue={w.timeZone} required error={fieldError(save.error, '/timeZone')} />
+                <TextInput label={say.currency} name="currency" defaultValue={w.currency} required error={fieldError(save.error, '/currency')} />
+                <TextInput label={say.timeZone} name="zone" defaultValue={w.timeZone} required error={fieldError(save.error, '/timeZone')} />
               </Group>
-              <TextInput label="Street" name="street" defaultValue={w.address.street} />
-              <TextInput label="Street, second line" name="street2" defaultValue={w.address.street2} />
+              <TextInput label={say.street} name="street" defaultValue={w.address.street} />
+              <TextInput label={say.street2} name="street2" defaultValue={w.address.street2} />
               <Group grow>
-                <TextInput label="Postal code" name="postalCode" defaultValue={w.address.postalCode} />
-                <TextInput label="City" name="city" defaultValue={w.address.city} />
+                <TextInput label={say.postalCode} name="postalCode" defaultValue={w.address.postalCode} />
+                <TextInput label={say.city} name="city" defaultValue={w.address.city} />
               </Group>
               <Group grow>
-                <TextInput label="Region" name="region" defaultValue={w.address.region} />
-                <TextInput label="Country" name="country" defaultValue={w.address.country} />
+                <TextInput label={say.region} name="region" defaultValue={w.address.region} />
+                <TextInput label={say.country} name="country" defaultValue={w.address.country} />
               </Group>
-              <TextInput label="Tax ID" name="taxId" defaultValue={w.taxId} />
+              <TextInput label={say.taxId} name="taxId" defaultValue={w.taxId} />
               <Group grow>
-                <TextInput label="Invoice numbers begin with" name="prefix" defaultValue={w.invoicePrefix} />
-                <NumberInput label="Payment terms, days" name="terms" defaultValue={w.paymentTermsDays} min={0} max={365} hideControls />
+                <TextInput label={say.prefix} name="prefix" defaultValue={w.invoicePrefix} />
+                <NumberInput label={say.terms} name="terms" defaultValue={w.paymentTermsDays} min={0} max={365} hideControls />
               </Group>
-              <Textarea label="Bank details" name="bank" autosize minRows={2} defaultValue={w.bankDetails} />
+              <Textarea label={say.bankDetails} name="bank" autosize minRows={2} defaultValue={w.bankDetails} />
               <Group justify="flex-end">
-                {save.isSuccess && !dirty && <Text size="sm" c="dimmed" role="status">Saved</Text>}
-                <Button type="submit" loading={save.isPending}>Save settings</Button>
+                {save.isSuccess && !dirty && <Text size="sm" c="dimmed" role="status">{common.saved}</Text>}
+                <Button type="submit" loading={save.isPending}>{say.saveSettings}</Button>
               </Group>
             </form>
             <BillingDetails />
@@ -79,12 +81,12 @@ export function SettingsPage() {
         <div className={page.stack}>
           <LogoCard />
           <section className={page.card} aria-labelledby="integrations">
-            <h2 id="integrations">Integrations</h2>
-            <ul className={page.rows}><li><span>HubSpot</span><Link to="/settings/integrations/hubspot">Open</Link></li></ul>
+            <h2 id="integrations">{say.integrations}</h2>
+            <ul className={page.rows}><li><span>HubSpot</span><Link to="/settings/integrations/hubspot">{say.open}</Link></li></ul>
           </section>
           <section className={page.card} aria-labelledby="email">
-            <h2 id="email">Email</h2>
-            <ul className={page.rows}><li><span>Server, sender and what mails say</span><Link to="/settings/email">Open</Link></li></ul>
+            <h2 id="email">{common.email}</h2>
+            <ul className={page.rows}><li><span>{say.serverWords}</span><Link to="/settings/email">{say.open}</Link></li></ul>
           </section>
           <May need="workspace.own">
             <section className={page.card} aria-labelledby="model">
@@ -93,11 +95,11 @@ export function SettingsPage() {
             </section>
           </May>
           <section className={page.card} aria-labelledby="people">
-            <h2 id="people">People</h2>
+            <h2 id="people">{say.people}</h2>
             <ul className={page.rows}>
-              <li><span>Your account <span className={page.dim}>name, password, sessions</span></span><Link to="/settings/account">Open</Link></li>
-              <li><span>People and roles <span className={page.dim}>{users.data ? (users.data.total === 1 ? 'only you' : `${users.data.total} people`) : ''}</span></span><Link to="/settings/people">Open</Link></li>
-              <May need="audit.read"><li><span>Audit log <span className={page.dim}>who did what</span></span><Link to="/settings/audit">Open</Link></li></May>
+              <li><span>{say.yourAccount} <span className={page.dim}>{say.accountHint}</span></span><Link to="/settings/account">{say.open}</Link></li>
+              <li><span>{say.peopleAndRoles} <span className={page.dim}>{users.data ? say.peopleCount(users.data.total) : ''}</span></span><Link to="/settings/people">{say.open}</Link></li>
+              <May need="audit.read"><li><span>{say.auditLog} <span className={page.dim}>{say.auditHint}</span></span><Link to="/settings/audit">{say.open}</Link></li></May>
             </ul>
           </section>
         </div>
