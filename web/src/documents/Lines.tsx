@@ -8,6 +8,7 @@ import { fieldError } from '../api/problem';
 import { formatMoney } from '../text/format';
 import page from '../ui/page.module.css';
 import css from './editor.module.css';
+import { text } from './text';
 import type { LineText, totalsOf } from './totals';
 
 type Kept = Pick<Schemas['InvoiceLine'], 'id' | 'description' | 'quantity' | 'unitPrice' | 'discountPercent' | 'discountAmount' | 'taxRatePercent' | 'total'>;
@@ -32,18 +33,18 @@ export function LinesEditor<Line extends EditedLine>({ lines, totals, currency, 
       <ol className={css.lines}>
         {lines.map((line, i) => (
           <li key={line.id} className={css.line}>
-            <Textarea className={css.what} label="Item" autosize minRows={1} value={line.description} onChange={event => put(i, { ...line, description: event.currentTarget.value })} />
-            {field('Quantity', line, i, line.quantity, 'quantity', quantity => ({ quantity }))}
-            {field('Price', line, i, line.price, 'unitPrice/amount', price => ({ price }))}
-            {field('Discount %', line, i, line.discount, 'discountPercent', discount => ({ discount, discountAmount: '' }))}
-            {field('Tax %', line, i, line.tax, 'taxRatePercent', tax => ({ tax }))}
+            <Textarea className={css.what} label={text.item} autosize minRows={1} value={line.description} onChange={event => put(i, { ...line, description: event.currentTarget.value })} />
+            {field(text.quantity, line, i, line.quantity, 'quantity', quantity => ({ quantity }))}
+            {field(text.price, line, i, line.price, 'unitPrice/amount', price => ({ price }))}
+            {field(text.discountPercent, line, i, line.discount, 'discountPercent', discount => ({ discount, discountAmount: '' }))}
+            {field(text.taxPercent, line, i, line.tax, 'taxRatePercent', tax => ({ tax }))}
             <span className={css.total}>{formatMoney({ amount: totals[i] ?? '0', currency })}</span>
-            <ActionIcon variant="subtle" color="gray" aria-label={`Remove line ${i + 1}`} onClick={() => onChange(lines.filter((_, k) => k !== i))}><IconTrash size={16} aria-hidden /></ActionIcon>
+            <ActionIcon variant="subtle" color="gray" aria-label={text.removeLine(i + 1)} onClick={() => onChange(lines.filter((_, k) => k !== i))}><IconTrash size={16} aria-hidden /></ActionIcon>
             {extra?.(line, part => put(i, { ...line, ...part }))}
           </li>
         ))}
       </ol>
-      <Button size="xs" variant="light" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => onChange([...lines, fresh()])}>Add a line</Button>
+      <Button size="xs" variant="light" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => onChange([...lines, fresh()])}>{text.addLine}</Button>
     </>
   );
 }
@@ -52,10 +53,10 @@ export function TypedSums({ totals, taxInclusive, currency }: { totals: ReturnTy
   const money = (amount: string) => formatMoney({ amount, currency });
   return (
     <dl className={page.totals}>
-      <div><dt>Subtotal</dt><dd>{money(totals.subtotal)}</dd></div>
-      <div><dt>Discount</dt><dd>{money(totals.discount)}</dd></div>
-      <div><dt>{taxInclusive ? 'Tax included' : 'Tax'}</dt><dd>{money(totals.tax)}</dd></div>
-      <div data-strong=""><dt>Total</dt><dd>{money(totals.total)}</dd></div>
+      <div><dt>{text.subtotal}</dt><dd>{money(totals.subtotal)}</dd></div>
+      <div><dt>{text.discount}</dt><dd>{money(totals.discount)}</dd></div>
+      <div><dt>{taxInclusive ? text.taxIncluded : text.tax}</dt><dd>{money(totals.tax)}</dd></div>
+      <div data-strong=""><dt>{text.total}</dt><dd>{money(totals.total)}</dd></div>
     </dl>
   );
 }
@@ -68,12 +69,12 @@ export function LinesTable<Line extends Kept>({ name, first, lines, before }: { 
     <div className={page.scroll} tabIndex={0} role="region" aria-label={name}>
       <table className={page.table}>
         <thead>
-          <tr><th scope="col">{first}</th><th scope="col" data-number>Quantity</th><th scope="col" data-number>Price</th><th scope="col" data-number>Tax</th><th scope="col" data-number>Total</th></tr>
+          <tr><th scope="col">{first}</th><th scope="col" data-number>{text.quantity}</th><th scope="col" data-number>{text.price}</th><th scope="col" data-number>{text.tax}</th><th scope="col" data-number>{text.total}</th></tr>
         </thead>
         <tbody>
           {lines.map(line => (
             <tr key={line.id}>
-              <td>{before?.(line)}{line.description}{line.discountPercent ? <span className={page.dim}> · {line.discountPercent} % off</span> : line.discountAmount ? <span className={page.dim}> · {formatMoney(line.discountAmount)} off</span> : ''}</td>
+              <td>{before?.(line)}{line.description}{line.discountPercent ? <span className={page.dim}> · {text.percentOff(line.discountPercent)}</span> : line.discountAmount ? <span className={page.dim}> · {text.amountOff(formatMoney(line.discountAmount))}</span> : ''}</td>
               <td data-number>{line.quantity}</td>
               <td data-number>{formatMoney(line.unitPrice)}</td>
               <td data-number>{line.taxRatePercent ? `${line.taxRatePercent} %` : ''}</td>
@@ -99,7 +100,7 @@ export function DocumentHead({ from, what, number }: { from: Schemas['Party']; w
 }
 
 const partyLines = (party: Schemas['Party']) =>
-  [party.legalName !== party.name ? party.legalName : '', party.address.street, party.address.street2, [party.address.postalCode, party.address.city].filter(Boolean).join(' '), party.address.region, party.address.country, party.email ?? '', party.taxId ? `Tax ID ${party.taxId}` : ''].filter(Boolean).join('\n');
+  [party.legalName !== party.name ? party.legalName : '', party.address.street, party.address.street2, [party.address.postalCode, party.address.city].filter(Boolean).join(' '), party.address.region, party.address.country, party.email ?? '', party.taxId ? text.taxId(party.taxId) : ''].filter(Boolean).join('\n');
 
 export function Addressee({ label, party }: { label: string; party: Schemas['Party'] }) {
   return (

@@ -4,11 +4,13 @@ import { useRef, useState } from 'react';
 import { api, unwrap } from '../api/client';
 import { problemWords } from '../api/problem';
 import { May } from '../session/may';
+import { common } from '../text/common';
 import { ago, formatTime } from '../text/format';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { toast } from '../ui/toast';
+import { text } from './text';
 
 const calls = {
   proposals: {
@@ -39,30 +41,30 @@ export function LinkCard({ of, id }: { of: keyof typeof calls; id: string }) {
       // A page that came over plain HTTP has no clipboard: then the text is selected, ready to be copied.
       try {
         await navigator.clipboard.writeText(made.url ?? '');
-        toast({ title: 'Link copied', message: 'Whoever has it can see this document.' });
+        toast({ title: text.linkCopied, message: text.whoeverHasIt });
       } catch {
         requestAnimationFrame(() => field.current?.select());
       }
     },
     onError: failed,
   });
-  const revoke = useMutation({ mutationFn: () => calls[of].revoke(id), onSuccess: () => { setAsking(false); void refresh(); toast({ title: 'The link was revoked' }); }, onError: failed });
-  if (link.error) return <Notice tone="negative" action={{ label: 'Try again', run: () => void link.refetch() }}>The link could not be loaded. Everything else is up to date.</Notice>;
+  const revoke = useMutation({ mutationFn: () => calls[of].revoke(id), onSuccess: () => { setAsking(false); void refresh(); toast({ title: text.linkRevoked }); }, onError: failed });
+  if (link.error) return <Notice tone="negative" action={{ label: common.tryAgain, run: () => void link.refetch() }}>{text.linkNotLoaded}</Notice>;
   const { url, views, lastViewedAt } = link.data ?? { url: null, views: 0, lastViewedAt: null };
   return (
     <section className={page.card} aria-labelledby="client-page" aria-busy={!link.data}>
-      <h2 id="client-page">Client&rsquo;s page</h2>
+      <h2 id="client-page">{text.clientsPage}</h2>
       <p className={page.dim}>
-        {views === 0 ? (url ? 'Not opened yet.' : 'There is no link yet. Sending makes one.') : <>Viewed {views === 1 ? 'once' : `${views} times`}, last <time dateTime={lastViewedAt ?? undefined} title={lastViewedAt ? formatTime(lastViewedAt) : undefined}>{lastViewedAt ? ago(lastViewedAt) : ''}</time></>}
+        {views === 0 ? (url ? text.notOpened : text.noLink) : <>{text.viewed(views)} <time dateTime={lastViewedAt ?? undefined} title={lastViewedAt ? formatTime(lastViewedAt) : undefined}>{lastViewedAt ? ago(lastViewedAt) : ''}</time></>}
       </p>
-      {url && <TextInput ref={field} aria-label="Link" readOnly value={url} mb="sm" onFocus={event => event.currentTarget.select()} />}
+      {url && <TextInput ref={field} aria-label={text.link} readOnly value={url} mb="sm" onFocus={event => event.currentTarget.select()} />}
       <Group gap="sm">
-        <May need="invoices.write"><Button size="xs" variant="default" loading={copy.isPending} onClick={() => copy.mutate()}>Copy link</Button></May>
-        {url && <Anchor size="sm" href={url} target="_blank" rel="noreferrer">Open</Anchor>}
-        <May need="invoices.write">{url && <Button size="xs" variant="subtle" onClick={() => setAsking(true)}>Revoke link…</Button>}</May>
+        <May need="invoices.write"><Button size="xs" variant="default" loading={copy.isPending} onClick={() => copy.mutate()}>{text.copyLink}</Button></May>
+        {url && <Anchor size="sm" href={url} target="_blank" rel="noreferrer">{text.open}</Anchor>}
+        <May need="invoices.write">{url && <Button size="xs" variant="subtle" onClick={() => setAsking(true)}>{text.revokeMore}</Button>}</May>
       </Group>
-      <ConfirmDialog opened={asking} title="Revoke this link?" verb="Revoke link" danger busy={revoke.isPending} onConfirm={() => revoke.mutate()} onClose={() => setAsking(false)}>
-        Who opens it sees that it is no longer valid. Mails that were sent have it too; sending again makes a new one.
+      <ConfirmDialog opened={asking} title={text.revokeTitle} verb={text.revokeLink} danger busy={revoke.isPending} onConfirm={() => revoke.mutate()} onClose={() => setAsking(false)}>
+        {text.revokeHint}
       </ConfirmDialog>
     </section>
   );

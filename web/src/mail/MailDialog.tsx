@@ -5,9 +5,11 @@ import { useRef, type FormEvent, type ReactNode } from 'react';
 import type { Schemas } from '../api/client';
 import { keyAfter, newKey } from '../api/key';
 import { fieldError, problemWords } from '../api/problem';
+import { common } from '../text/common';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { SendAt, sendAtOf } from './SendAt';
+import { text as words } from './text';
 import { addressesOf } from './words';
 
 export interface Message {
@@ -48,25 +50,25 @@ export default function MailDialog({ title, verb, client, attached, note, cacheK
   const m = mail.data;
   return (
     <Modal opened onClose={onClose} title={title} size={640}>
-      {mail.error && <Notice tone="negative" action={{ label: 'Try again', run: () => void mail.refetch() }}>{problemWords(mail.error)}</Notice>}
+      {mail.error && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void mail.refetch() }}>{problemWords(mail.error)}</Notice>}
       {!m && !mail.error && <Skeleton height={360} />}
       {m && (
         <form style={{ display: 'grid', gap: 12 }} onSubmit={submit}>
-          {!m.ready && <Notice tone="warn">Mail is not set up yet. <Link to="/settings/email">Enter the mail server and the sender</Link></Notice>}
-          {m.to.length === 0 && <Notice tone="warn">{client} has no email. Enter an address here, or download the PDF.</Notice>}
+          {!m.ready && <Notice tone="warn">{words.notSetUp} <Link to="/settings/email">{words.enterServer}</Link></Notice>}
+          {m.to.length === 0 && <Notice tone="warn">{words.noAddress(client)}</Notice>}
           {sending.error && <Notice tone="negative">{problemWords(sending.error)}</Notice>}
-          <TextInput label="To" name="to" inputMode="email" autoComplete="off" required defaultValue={m.to.join(', ')} error={fieldError(sending.error, '/to')} data-autofocus />
-          <TextInput label="Cc" name="cc" inputMode="email" autoComplete="off" defaultValue={m.cc.join(', ')} error={fieldError(sending.error, '/cc')} />
-          <TextInput label="Subject" name="subject" required defaultValue={m.subject} error={fieldError(sending.error, '/subject')} />
-          <Textarea label="Message" name="text" required autosize minRows={7} maxRows={14} defaultValue={m.text} error={fieldError(sending.error, '/text')} />
+          <TextInput label={words.to} name="to" inputMode="email" autoComplete="off" required defaultValue={m.to.join(', ')} error={fieldError(sending.error, '/to')} data-autofocus />
+          <TextInput label={words.cc} name="cc" inputMode="email" autoComplete="off" defaultValue={m.cc.join(', ')} error={fieldError(sending.error, '/cc')} />
+          <TextInput label={words.subject} name="subject" required defaultValue={m.subject} error={fieldError(sending.error, '/subject')} />
+          <Textarea label={words.message} name="text" required autosize minRows={7} maxRows={14} defaultValue={m.text} error={fieldError(sending.error, '/text')} />
           <p className={page.dim} style={{ margin: 0 }}>
-            {attached} {client} sees this as from {m.fromName}{m.fromAddress ? ` <${m.fromAddress}>` : ''}.
+            {attached} {words.seenAsFrom(client, m.fromName + (m.fromAddress ? ` <${m.fromAddress}>` : ''))}
           </p>
-          <p className={page.dim} style={{ margin: 0 }}>{'{link}'} becomes the address of the page where {client} sees it.</p>
+          <p className={page.dim} style={{ margin: 0 }}>{words.linkBecomes(client)}</p>
           <SendAt error={fieldError(sending.error, '/sendAt')} />
           {note}
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>Cancel</Button>
+            <Button variant="default" onClick={onClose}>{common.cancel}</Button>
             <Button type="submit" disabled={!m.ready} loading={sending.isPending}>{verb}</Button>
           </Group>
         </form>

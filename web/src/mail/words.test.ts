@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { addressesOf, fill, people } from './words';
+import { addressesOf, fill } from './words';
+import { text } from './text';
 
 test('recipients may be separated by commas, semicolons and blanks', () => {
   expect(addressesOf(' a@x.example, b@x.example;c@x.example\nd@x.example ')).toEqual(['a@x.example', 'b@x.example', 'c@x.example', 'd@x.example']);
   expect(addressesOf('  ')).toEqual([]);
-  expect([people(1), people(2)]).toEqual(['1 person', '2 people']);
+  expect([1, 2].map(n => text.sendingTo('INV-1', n))).toEqual(['Sending INV-1 to 1 person…', 'Sending INV-1 to 2 people…']);
 });
 
 test('a value is not searched for placeholders again', () => {

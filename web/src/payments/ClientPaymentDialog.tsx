@@ -6,12 +6,14 @@ import { keyAfter, newKey } from '../api/key';
 import { fieldError, Problem, problemWords } from '../api/problem';
 import { minorOf, moneyOf, sumOf } from '../invoices/sums';
 import { useSession } from '../session/useSession';
+import { common } from '../text/common';
 import { formatDate, formatMoney } from '../text/format';
 import { ClientPicker } from '../ui/ClientPicker';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { allot } from './allot';
 import { fieldsOf, PaymentFields } from './fields';
+import { text } from './text';
 import { useRefreshMoney, useTellPayment } from './undo';
 
 interface Props {
@@ -66,33 +68,33 @@ export function ClientPaymentDialog({ client: given, onClose }: Props) {
     record.reset();
   };
   return (
-    <Modal opened onClose={onClose} title="Record payment" size="lg">
+    <Modal opened onClose={onClose} title={text.recordPayment} size="lg">
       <form style={{ display: 'grid', gap: 12 }} onSubmit={(event: FormEvent<HTMLFormElement>) => { event.preventDefault(); record.mutate(new FormData(event.currentTarget)); }}>
-        {over ? <Notice tone="warn">This is {formatMoney(left)} more than is due. Record it as credit?</Notice> : record.error ? <Notice tone="negative">{problemWords(record.error)}</Notice> : null}
-        {given ? <p className={page.dim}>From {given.name}</p> : <ClientPicker label="Client" error={fieldError(record.error, '/clientId')} onPick={(id, name) => { setClient({ id, name }); setTyped(null); setChosen(null); change(); }} />}
+        {over ? <Notice tone="warn">{text.moreThanDue(formatMoney(left))}</Notice> : record.error ? <Notice tone="negative">{problemWords(record.error)}</Notice> : null}
+        {given ? <p className={page.dim}>{text.fromClient(given.name)}</p> : <ClientPicker label={common.client} error={fieldError(record.error, '/clientId')} onPick={(id, name) => { setClient({ id, name }); setTyped(null); setChosen(null); change(); }} />}
         <Group grow align="flex-start">
-          <TextInput label={`Amount, ${currency}`} inputMode="decimal" required value={amount} onChange={event => { setAmount(event.currentTarget.value); change(); }} error={fieldError(record.error, '/amount/amount') ?? fieldError(record.error, '/amount')} />
-          {currencies.length > 1 && <NativeSelect label="Currency" value={currency} data={currencies} onChange={event => { setChosen(event.currentTarget.value); setTyped(null); change(); }} />}
+          <TextInput label={text.amountIn(currency)} inputMode="decimal" required value={amount} onChange={event => { setAmount(event.currentTarget.value); change(); }} error={fieldError(record.error, '/amount/amount') ?? fieldError(record.error, '/amount')} />
+          {currencies.length > 1 && <NativeSelect label={text.currency} value={currency} data={currencies} onChange={event => { setChosen(event.currentTarget.value); setTyped(null); change(); }} />}
         </Group>
         {client && open.data && (
           <section aria-labelledby="pays">
-            <h3 id="pays" className={page.dim}>Pays these invoices, the longest due first</h3>
-            {invoices.length === 0 && <p className={page.dim}>{client.name} has no open invoices. The payment is kept as credit.</p>}
+            <h3 id="pays" className={page.dim}>{text.paysThese}</h3>
+            {invoices.length === 0 && <p className={page.dim}>{text.noOpen(client.name)}</p>}
             <ul className={page.rows}>
               {invoices.map(invoice => (
                 <li key={invoice.id}>
-                  <span>{invoice.number} <span className={page.dim}>{formatMoney(invoice.due)} due{invoice.dueDate ? ` ${formatDate(invoice.dueDate)}` : ''}</span></span>
-                  <TextInput aria-label={`Paid of ${invoice.number ?? ''}, ${currency}`} inputMode="decimal" w={130} value={parts[invoice.id] ?? ''} onChange={event => { setTyped({ ...parts, [invoice.id]: event.currentTarget.value }); change(); }} error={fieldError(record.error, `/allocations/${named.indexOf(invoice)}/amount/amount`) ?? fieldError(record.error, `/allocations/${named.indexOf(invoice)}/amount`)} />
+                  <span>{invoice.number} <span className={page.dim}>{text.due(formatMoney(invoice.due), invoice.dueDate ? formatDate(invoice.dueDate) : null)}</span></span>
+                  <TextInput aria-label={text.paidOf(invoice.number ?? '', currency)} inputMode="decimal" w={130} value={parts[invoice.id] ?? ''} onChange={event => { setTyped({ ...parts, [invoice.id]: event.currentTarget.value }); change(); }} error={fieldError(record.error, `/allocations/${named.indexOf(invoice)}/amount/amount`) ?? fieldError(record.error, `/allocations/${named.indexOf(invoice)}/amount`)} />
                 </li>
               ))}
             </ul>
-            <p className={page.dim} aria-live="polite">{formatMoney(paid)} of it pays invoices{minorOf(left.amount, currency) > 0n ? `, ${formatMoney(left)} is left as credit` : ''}.</p>
+            <p className={page.dim} aria-live="polite">{text.pays(formatMoney(paid), minorOf(left.amount, currency) > 0n ? formatMoney(left) : null)}</p>
           </section>
         )}
         <PaymentFields error={record.error} />
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>Cancel</Button>
-          <Button type="submit" disabled={!client} loading={record.isPending}>{over ? 'Record as credit' : 'Record payment'}</Button>
+          <Button variant="default" onClick={onClose}>{common.cancel}</Button>
+          <Button type="submit" disabled={!client} loading={record.isPending}>{over ? text.recordAsCredit : text.recordPayment}</Button>
         </Group>
       </form>
     </Modal>

@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { May } from '../session/may';
 import { withWords } from '../text/catalogue';
+import { common } from '../text/common';
 import { formatDate, formatMoney } from '../text/format';
 import { DataGrid, type Column } from '../ui/DataGrid';
 import { EmptyState } from '../ui/EmptyState';
@@ -13,6 +14,7 @@ import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
 import { useRows } from '../ui/useRows';
 import { methods } from './fields';
+import { text } from './text';
 
 const ClientPaymentDialog = lazy(withWords(() => import('./ClientPaymentDialog').then(part => ({ default: part.ClientPaymentDialog }))));
 const PaymentPanel = lazy(withWords(() => import('./PaymentPanel').then(part => ({ default: part.PaymentPanel }))));
@@ -25,14 +27,14 @@ interface Search {
   dir?: string | undefined;
 }
 
-const columns: readonly Column<Payment>[] = [
-  { key: 'date', label: 'Date', sort: 'date', render: payment => formatDate(payment.date) },
-  { key: 'client', label: 'Client', width: 1.6, render: payment => payment.client.name },
-  { key: 'invoices', label: 'Invoices', width: 1.4, wideOnly: true, render: payment => payment.allocations.map(one => one.invoice.number).join(', ') || '–' },
-  { key: 'method', label: 'Method', wideOnly: true, render: payment => methods[payment.method] },
-  { key: 'reference', label: 'Reference', wideOnly: true, render: payment => payment.reference },
-  { key: 'credit', label: 'Credit left', number: true, wideOnly: true, render: payment => (Number(payment.credit.amount) > 0 ? formatMoney(payment.credit) : '') },
-  { key: 'amount', label: 'Amount', number: true, sort: 'amount', render: payment => formatMoney(payment.amount) },
+const columns = (): readonly Column<Payment>[] => [
+  { key: 'date', label: common.date, sort: 'date', render: payment => formatDate(payment.date) },
+  { key: 'client', label: common.client, width: 1.6, render: payment => payment.client.name },
+  { key: 'invoices', label: text.invoices, width: 1.4, wideOnly: true, render: payment => payment.allocations.map(one => one.invoice.number).join(', ') || '–' },
+  { key: 'method', label: text.method, wideOnly: true, render: payment => methods()[payment.method] },
+  { key: 'reference', label: text.reference, wideOnly: true, render: payment => payment.reference },
+  { key: 'credit', label: text.creditLeft, number: true, wideOnly: true, render: payment => (Number(payment.credit.amount) > 0 ? formatMoney(payment.credit) : '') },
+  { key: 'amount', label: common.amount, number: true, sort: 'amount', render: payment => formatMoney(payment.amount) },
 ];
 
 // What came in, newest first; what of it is still the client's credit.
@@ -48,23 +50,23 @@ export function PaymentsPage() {
   return (
     <div className={page.fill}>
       <div className={page.head}>
-        <PageTitle>Payments</PageTitle>
-        <May need="invoices.write"><Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setRecording(true)}>Record payment</Button></May>
+        <PageTitle>{text.payments}</PageTitle>
+        <May need="invoices.write"><Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setRecording(true)}>{text.recordPayment}</Button></May>
       </div>
       <div className={page.filters}>
-        <SegmentedControl aria-label="Which payments" data={[{ value: '', label: 'All' }, { value: '1', label: 'With credit left' }]} value={search.credit ?? ''} onChange={credit => set({ credit: credit || undefined })} />
-        <Button variant="default" component="a" href="/api/reports/payments">Export CSV</Button>
+        <SegmentedControl aria-label={text.which} data={[{ value: '', label: text.all }, { value: '1', label: text.withCredit }]} value={search.credit ?? ''} onChange={credit => set({ credit: credit || undefined })} />
+        <Button variant="default" component="a" href="/api/reports/payments">{text.exportCsv}</Button>
       </div>
       {rows.error ? (
-        <Notice tone="negative" action={{ label: 'Try again', run: rows.retry }}>Payments could not be loaded. Nothing was changed.</Notice>
+        <Notice tone="negative" action={{ label: common.tryAgain, run: rows.retry }}>{text.notLoaded}</Notice>
       ) : rows.total === 0 ? (
         search.credit ? (
-          <EmptyState text="No client has credit." action={<Button variant="default" onClick={() => set({ credit: undefined })}>Show all payments</Button>} />
+          <EmptyState text={text.noCredit} action={<Button variant="default" onClick={() => set({ credit: undefined })}>{text.showAll}</Button>} />
         ) : (
-          <EmptyState text="No payments yet. Record what came in from a client." action={<May need="invoices.write"><Button onClick={() => setRecording(true)}>Record payment</Button></May>} />
+          <EmptyState text={text.noPayments} action={<May need="invoices.write"><Button onClick={() => setRecording(true)}>{text.recordPayment}</Button></May>} />
         )
       ) : (
-        <DataGrid label="Payments" rows={rows} columns={columns} idOf={payment => payment.id} nameOf={payment => `${payment.client.name}, ${formatMoney(payment.amount)}`} sort={sort} onSort={(by, dir) => set({ sort: by, dir })} onOpen={payment => set({ payment: payment.id })} />
+        <DataGrid label={text.payments} rows={rows} columns={columns()} idOf={payment => payment.id} nameOf={payment => `${payment.client.name}, ${formatMoney(payment.amount)}`} sort={sort} onSort={(by, dir) => set({ sort: by, dir })} onOpen={payment => set({ payment: payment.id })} />
       )}
       {search.payment && <Suspense><PaymentPanel id={search.payment} onClose={() => set({ payment: undefined })} /></Suspense>}
       {recording && <Suspense><ClientPaymentDialog onClose={() => setRecording(false)} /></Suspense>}

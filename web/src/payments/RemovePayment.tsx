@@ -5,6 +5,7 @@ import { api, unwrap } from '../api/client';
 import { problemWords } from '../api/problem';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { toast } from '../ui/toast';
+import { text } from './text';
 import { useRefreshMoney } from './undo';
 
 // Takes a whole payment back. The reason stays in the activity.
@@ -16,7 +17,7 @@ export function RemovePayment({ id, more, onClose }: { id: string; more: boolean
     onSuccess: () => {
       refresh();
       onClose();
-      toast({ title: 'Payment removed' });
+      toast({ title: text.removed });
     },
     onError: error => {
       onClose();
@@ -24,9 +25,9 @@ export function RemovePayment({ id, more, onClose }: { id: string; more: boolean
     },
   });
   return (
-    <ConfirmDialog opened title="Remove this payment?" verb="Remove payment" danger busy={remove.isPending} onConfirm={() => reason.trim() && remove.mutate()} onClose={onClose}>
-      {more ? 'It also paid other invoices, or is kept as credit: all of it becomes due again.' : 'The amount becomes due again.'} The reason stays in the history.
-      <TextInput label="Reason" mt="sm" required value={reason} onChange={event => setReason(event.currentTarget.value)} />
+    <ConfirmDialog opened title={text.removeTitle} verb={text.removePayment} danger busy={remove.isPending} onConfirm={() => reason.trim() && remove.mutate()} onClose={onClose}>
+      {text.removeHint(more)}
+      <TextInput label={text.reason} mt="sm" required value={reason} onChange={event => setReason(event.currentTarget.value)} />
     </ConfirmDialog>
   );
 }

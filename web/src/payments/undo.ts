@@ -1,8 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { api, unwrap, type Schemas } from '../api/client';
 import { problemWords } from '../api/problem';
+import { common } from '../text/common';
 import { formatMoney } from '../text/format';
 import { toast } from '../ui/toast';
+import { text } from './text';
 
 // What money moves: everything that shows a balance is read again.
 export function useRefreshMoney() {
@@ -16,16 +18,15 @@ export function useRefreshMoney() {
 export function useTellPayment() {
   const refresh = useRefreshMoney();
   return (payment: Schemas['Payment']) => {
-    const kept = Number(payment.credit.amount) > 0 ? ` · ${formatMoney(payment.credit)} as credit` : '';
     toast({
-      title: `Payment recorded: ${formatMoney(payment.amount)}${kept}`,
+      title: text.isRecorded(formatMoney(payment.amount), Number(payment.credit.amount) > 0 ? formatMoney(payment.credit) : null),
       message: payment.client.name,
       actions: [{
-        label: 'Undo',
+        label: common.undo,
         run: async () => {
           try {
-            await unwrap(api.DELETE('/api/payments/{id}', { params: { path: { id: payment.id } }, body: { reason: 'Undone right after it was recorded' } }) as never);
-            toast({ title: 'Payment taken back' });
+            await unwrap(api.DELETE('/api/payments/{id}', { params: { path: { id: payment.id } }, body: { reason: text.undone } }) as never);
+            toast({ title: text.takenBack });
           } catch (error) {
             toast({ title: problemWords(error), tone: 'negative' });
           }

@@ -1,0 +1,21 @@
+import { catalogue } from '../text/catalogue';
+
+const en = {
+  item: 'Item',
+  quantity: 'Quantity',
+  price: 'Price',
+  discountPercent: 'Discount %',
+  taxPercent: 'Tax %',
+  addLine: 'Add a line',
+  subtotal: 'Subtotal',
+  discount: 'Discount',
+  taxIncluded: 'Tax included',
+  tax: 'Tax',
+  total: 'Total',
+  removeLine: (n: number) => `Remove line ${n}`,
+  percentOff: (percent: string) => `${percent} % off`,
+  amountOff: (amount: string) => `${amount} off`,
+  taxId: (id: string) => `Tax ID ${id}`,
+};
+export type Words = typeof en;
+export const text = catalogue(en, () => import('./text.de'));
