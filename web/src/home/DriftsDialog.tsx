@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api, unwrap } from '../api/client';
 import { problemWords } from '../api/problem';
-import { driftWords } from '../invoices/drift';
+import { proposalWords } from '../invoices/drift';
 import { formatMoney } from '../text/format';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
@@ -20,7 +20,7 @@ export function DriftsDialog({ onClose }: { onClose: () => void }) {
           <li key={one.invoice.id}>
             <span>
               <Link to="/invoices/$id" params={{ id: one.invoice.id }}>{one.invoice.number ?? text.draft}</Link> {one.client.name} <span className={page.dim}>{one.deal.name}</span>
-              <span className={page.dim} style={{ display: 'block' }}>{driftWords.proposals[one.proposal](one.difference ? formatMoney({ ...one.difference, amount: one.difference.amount.replace(/^-/, '') }) : '')}</span>
+              <span className={page.dim} style={{ display: 'block' }}>{proposalWords(one.proposal, one.difference ? formatMoney({ ...one.difference, amount: one.difference.amount.replace(/^-/, '') }) : '')}</span>
             </span>
           </li>
         ))}

@@ -6,9 +6,10 @@ import { api, unwrap, type Schemas } from '../api/client';
 import { keyAfter, newKey } from '../api/key';
 import { fieldError, problemWords } from '../api/problem';
 import { SendAt, sendAtOf } from '../mail/SendAt';
-import { formatInt } from '../text/format';
+import { common } from '../text/common';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
+import { text } from './dialogs.text';
 
 interface Props {
   kind: 'invoice' | 'reminder';
@@ -16,7 +17,7 @@ interface Props {
   onSent: (what: string, mails: Schemas['Mail'][], left: number) => void;
   onClose: () => void;
 }
-const whatOf = (kind: Props['kind'], n: number) => `${formatInt(n)} ${kind === 'reminder' ? 'reminder' : 'invoice'}${n === 1 ? '' : 's'}`;
+const whatOf = (kind: Props['kind'], n: number) => (kind === 'reminder' ? text.reminders(n) : text.invoices(n));
 
 // Many at once: first who gets what and what is left out, then exactly that.
 export default function BulkMailDialog({ kind, ids, onSent, onClose }: Props) {
@@ -43,37 +44,37 @@ export default function BulkMailDialog({ kind, ids, onSent, onClose }: Props) {
     send.mutate(sendAtOf(new FormData(event.currentTarget)));
   };
   return (
-    <Modal opened onClose={onClose} title={kind === 'reminder' ? 'Remind of these invoices' : 'Send these invoices'} size={820}>
-      {plan.isPending && <Loader size="sm" aria-label="Loading" />}
-      {plan.error && <Notice tone="negative" action={{ label: 'Try again', run: () => void plan.refetch() }}>{problemWords(plan.error)}</Notice>}
+    <Modal opened onClose={onClose} title={kind === 'reminder' ? text.remindThese : text.sendThese} size={820}>
+      {plan.isPending && <Loader size="sm" aria-label={common.loading} />}
+      {plan.error && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void plan.refetch() }}>{problemWords(plan.error)}</Notice>}
       {send.error && <Notice tone="negative">{problemWords(send.error)}</Notice>}
       {plan.data && (
         <form style={{ display: 'grid', gap: 12 }} onSubmit={submit}>
-          {!ready && <Notice tone="warn">Mail is not set up yet. <Link to="/settings/email">Enter the mail server and the sender</Link></Notice>}
+          {!ready && <Notice tone="warn">{text.notSetUp} <Link to="/settings/email">{text.enterServer}</Link></Notice>}
           {/* A region that scrolls has to be reachable by keyboard. */}
           {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <div style={{ maxBlockSize: '48vh', overflow: 'auto' }} tabIndex={0} role="region" aria-label="Who gets what">
+          <div style={{ maxBlockSize: '48vh', overflow: 'auto' }} tabIndex={0} role="region" aria-label={text.whoGetsWhat}>
             <table className={page.table}>
               <thead>
-                <tr><th scope="col"><span className="visually-hidden">Send</span></th><th scope="col">Invoice</th><th scope="col">Client</th><th scope="col">To</th></tr>
+                <tr><th scope="col"><span className="visually-hidden">{text.send}</span></th><th scope="col">{text.invoice}</th><th scope="col">{common.client}</th><th scope="col">{text.to}</th></tr>
               </thead>
               <tbody>
                 {items.map(item => (
                   <tr key={item.invoiceId}>
-                    <td><input type="checkbox" aria-label={`Send ${item.number ?? `the draft for ${item.client}`}`} disabled={item.problem !== null} checked={item.problem === null && !left.has(item.invoiceId)} onChange={() => setLeft(old => { const next = new Set(old); if (!next.delete(item.invoiceId)) next.add(item.invoiceId); return next; })} /></td>
-                    <td>{item.number ?? 'Draft'}</td>
+                    <td><input type="checkbox" aria-label={text.sendOne(item.number, item.client)} disabled={item.problem !== null} checked={item.problem === null && !left.has(item.invoiceId)} onChange={() => setLeft(old => { const next = new Set(old); if (!next.delete(item.invoiceId)) next.add(item.invoiceId); return next; })} /></td>
+                    <td>{item.number ?? text.draft}</td>
                     <td>{item.client}</td>
-                    <td>{item.problem ?? item.to.join(', ')}{!item.problem && item.cc.length > 0 && <span className={page.dim} style={{ display: 'block' }}>Cc {item.cc.join(', ')}</span>}</td>
+                    <td>{item.problem ?? item.to.join(', ')}{!item.problem && item.cc.length > 0 && <span className={page.dim} style={{ display: 'block' }}>{text.cc(item.cc.join(', '))}</span>}</td>
                   </tr>
                 ))}
               </tbody>
             </table>
           </div>
-          {drafts > 0 && <p className={page.dim} style={{ margin: 0 }}>{drafts === 1 ? 'The draft is' : `${formatInt(drafts)} drafts are`} issued first and cannot be changed afterwards.</p>}
+          {drafts > 0 && <p className={page.dim} style={{ margin: 0 }}>{text.issuedFirst(drafts)}</p>}
           <SendAt error={fieldError(send.error, '/sendAt')} />
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>Cancel</Button>
-            <Button type="submit" disabled={chosen.length === 0 || !ready} loading={send.isPending}>Send {whatOf(kind, chosen.length)}</Button>
+            <Button variant="default" onClick={onClose}>{common.cancel}</Button>
+            <Button type="submit" disabled={chosen.length === 0 || !ready} loading={send.isPending}>{text.sendMany(whatOf(kind, chosen.length))}</Button>
           </Group>
         </form>
       )}

@@ -4,9 +4,11 @@ import { useRef, useState, type FormEvent } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { keyAfter, newKey } from '../api/key';
 import { fieldError, problemWords } from '../api/problem';
+import { common } from '../text/common';
 import { formatMoney } from '../text/format';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
+import { text } from './dialogs.text';
 import { minorOf, sumOf } from './sums';
 
 type Invoice = Schemas['Invoice'];
@@ -38,31 +40,31 @@ export function CreditDialog({ invoice, settlesDrift = false, start, onClose, on
   });
   const total = whole ? invoice.creditable : sumOf(parts.map(line => amounts[line.id] ?? ''), invoice.currency);
   return (
-    <Modal opened onClose={onClose} title={`Credit note for ${invoice.number ?? ''}`} size="lg">
+    <Modal opened onClose={onClose} title={text.noteFor(invoice.number ?? '')} size="lg">
       <form onSubmit={(event: FormEvent) => { event.preventDefault(); credit.mutate(); }}>
         <Stack gap="sm">
           {credit.error && <Notice tone="negative">{problemWords(credit.error)}</Notice>}
-          <Radio.Group label="What is credited" value={whole ? 'whole' : 'lines'} onChange={value => setWhole(value === 'whole')}>
+          <Radio.Group label={text.whatIsCredited} value={whole ? 'whole' : 'lines'} onChange={value => setWhole(value === 'whole')}>
             <Stack gap={6} mt={6}>
-              <Radio value="whole" label={`All that is left, ${invoice.creditable ? formatMoney(invoice.creditable) : ''}`} />
-              <Radio value="lines" label="Amounts by line" disabled={lines.length === 0} />
+              <Radio value="whole" label={text.allLeft(invoice.creditable ? formatMoney(invoice.creditable) : '')} />
+              <Radio value="lines" label={text.byLine} disabled={lines.length === 0} />
             </Stack>
           </Radio.Group>
           {!whole && (
             <ul className={page.rows}>
               {lines.map(line => (
                 <li key={line.id}>
-                  <span>{line.description} <span className={page.dim}>{line.creditable && formatMoney(line.creditable)} left, with tax</span></span>
-                  <TextInput aria-label={`Credit for ${line.description}, ${invoice.currency}`} inputMode="decimal" w={140} placeholder="0" value={amounts[line.id] ?? ''} onChange={event => { const { value } = event.currentTarget; credit.reset(); setAmounts(old => ({ ...old, [line.id]: value })); }} error={fieldError(credit.error, `/lines/${parts.indexOf(line)}/amount/amount`) ?? fieldError(credit.error, `/lines/${parts.indexOf(line)}/amount`)} />
+                  <span>{line.description} <span className={page.dim}>{line.creditable && text.leftWithTax(formatMoney(line.creditable))}</span></span>
+                  <TextInput aria-label={text.creditFor(line.description, invoice.currency)} inputMode="decimal" w={140} placeholder="0" value={amounts[line.id] ?? ''} onChange={event => { const { value } = event.currentTarget; credit.reset(); setAmounts(old => ({ ...old, [line.id]: value })); }} error={fieldError(credit.error, `/lines/${parts.indexOf(line)}/amount/amount`) ?? fieldError(credit.error, `/lines/${parts.indexOf(line)}/amount`)} />
                 </li>
               ))}
             </ul>
           )}
-          <TextInput label="Reason" description="Stands on the credit note." required value={reason} onChange={event => setReason(event.currentTarget.value)} error={fieldError(credit.error, '/reason')} data-autofocus />
-          <p className={page.dim}>The credit note gets its own number and cannot be changed afterwards. What was paid already becomes credit of {invoice.client.name}.</p>
+          <TextInput label={text.reason} description={text.reasonHint} required value={reason} onChange={event => setReason(event.currentTarget.value)} error={fieldError(credit.error, '/reason')} data-autofocus />
+          <p className={page.dim}>{text.creditHint(invoice.client.name)}</p>
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>Cancel</Button>
-            <Button type="submit" loading={credit.isPending} disabled={!total || minorOf(total.amount, invoice.currency) <= 0n}>Issue credit note{total ? ` over ${formatMoney(total)}` : ''}</Button>
+            <Button variant="default" onClick={onClose}>{common.cancel}</Button>
+            <Button type="submit" loading={credit.isPending} disabled={!total || minorOf(total.amount, invoice.currency) <= 0n}>{text.issueNote(total ? formatMoney(total) : null)}</Button>
           </Group>
         </Stack>
       </form>

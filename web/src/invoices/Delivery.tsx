@@ -8,6 +8,7 @@ import { toastSending } from '../mail/undo';
 import { withWords } from '../text/catalogue';
 import page from '../ui/page.module.css';
 import { toast } from '../ui/toast';
+import { text } from './text';
 
 const MailDialog = lazy(withWords(() => import('../mail/MailDialog')));
 type Invoice = Schemas['Invoice'];
@@ -27,28 +28,28 @@ export function Delivery({ invoice }: { invoice: Invoice }) {
   });
   if (invoice.status === 'void') return null;
   const draft = invoice.status === 'draft';
-  const what = invoice.kind === 'credit_note' ? 'credit note' : 'invoice';
+  const note = invoice.kind === 'credit_note';
   const owed = invoice.kind === 'invoice' && Number(invoice.due.amount) > 0;
   const kind = doing === 'remind' && owed && !draft ? ('reminder' as const) : ('invoice' as const);
   const sent = async (mail: Schemas['Mail']) => {
     open();
     refresh();
-    const number = invoice.number ?? (await unwrap(api.GET('/api/invoices/{id}', { params: { path: { id } } }))).number ?? 'the invoice';
-    toastSending(kind === 'reminder' ? `a reminder of ${number}` : number, mail, refresh);
+    const number = invoice.number ?? (await unwrap(api.GET('/api/invoices/{id}', { params: { path: { id } } }))).number ?? text.theInvoice;
+    toastSending(kind === 'reminder' ? text.reminderOf(number) : number, mail, refresh);
   };
   return (
     <>
-      {!draft && !invoice.sentAt && <Button variant="default" loading={mark.isPending} onClick={() => mark.mutate()}>Mark as sent</Button>}
-      {!draft && owed && (invoice.sentAt || invoice.displayStatus === 'overdue') && <Button variant="default" onClick={() => open('remind')}>Remind…</Button>}
-      <Button variant={draft ? 'filled' : 'default'} onClick={() => open('send')}>{invoice.sentAt ? 'Send again…' : 'Send…'}</Button>
+      {!draft && !invoice.sentAt && <Button variant="default" loading={mark.isPending} onClick={() => mark.mutate()}>{text.markSent}</Button>}
+      {!draft && owed && (invoice.sentAt || invoice.displayStatus === 'overdue') && <Button variant="default" onClick={() => open('remind')}>{text.remind}</Button>}
+      <Button variant={draft ? 'filled' : 'default'} onClick={() => open('send')}>{invoice.sentAt ? text.sendAgain : text.send}</Button>
       {(doing === 'send' || doing === 'remind') && (
         <Suspense>
           <MailDialog
-            title={kind === 'reminder' ? `Remind of ${invoice.number ?? ''}` : `Send ${invoice.number ?? `this ${what}`}`}
-            verb={kind === 'reminder' ? 'Send reminder' : `Send ${what}`}
+            title={kind === 'reminder' ? text.remindOf(invoice.number ?? '') : text.sendTitle(invoice.number, note)}
+            verb={kind === 'reminder' ? text.sendReminder : text.sendVerb(note)}
             client={invoice.client.name}
-            attached="The PDF is attached."
-            note={draft && <p className={page.dim} style={{ margin: 0 }}>Sending issues the invoice: it gets its number, which takes the place of {'{number}'}, and cannot be changed afterwards.</p>}
+            attached={text.pdfAttached}
+            note={draft && <p className={page.dim} style={{ margin: 0 }}>{text.sendingIssues}</p>}
             cacheKey={['invoices', 'mail', id, kind]}
             preview={() => unwrap(api.GET('/api/invoices/{id}/mail', { params: { path: { id }, query: { kind } } }))}
             send={(message, key) => unwrap(api.POST('/api/invoices/{id}/mails', { params: { path: { id }, header: { 'Idempotency-Key': key } }, body: { ...message, kind, issue: draft } }))}

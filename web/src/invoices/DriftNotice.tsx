@@ -11,8 +11,9 @@ import { withWords } from '../text/catalogue';
 import { formatMoney } from '../text/format';
 import page from '../ui/page.module.css';
 import { toast } from '../ui/toast';
-import { driftWords } from './drift';
+import { proposalWords } from './drift';
 import { minorOf, moneyOf } from './sums';
+import { text } from './text';
 
 const CreditDialog = lazy(withWords(() => import('./CreditDialog').then(part => ({ default: part.CreditDialog }))));
 
@@ -55,22 +56,22 @@ export function DriftNotice({ invoice }: { invoice: Schemas['Invoice'] }) {
   const some = invoice.creditable !== null && Number(invoice.creditable.amount) > 0;
   return (
     <section className={page.card} aria-labelledby="drift">
-      <h2 id="drift">The deal changed in HubSpot</h2>
+      <h2 id="drift">{text.dealChanged}</h2>
       <ul className={page.rows}>
         {found.changes.map((change, i) => (
-          <li key={i}><span>{driftWords.fields[change.field]}</span><span>{change.was ?? driftWords.nothing} → {change.now ?? driftWords.nothing}</span></li>
+          <li key={i}><span>{text.drift.fields[change.field]}</span><span>{change.was ?? text.drift.nothing} → {change.now ?? text.drift.nothing}</span></li>
         ))}
       </ul>
-      <p className={page.dim}>{driftWords.proposals[found.proposal](back ? formatMoney(back) : '')}</p>
+      <p className={page.dim}>{proposalWords(found.proposal, back ? formatMoney(back) : '')}</p>
       <May need="invoices.write"><Group gap="sm">
-        {found.proposal === 'renew' && <Button size="xs" loading={settle.isPending} onClick={() => settle.mutate('renew')}>Take over the deal’s values</Button>}
-        {found.proposal === 'supplement' && back && <Button size="xs" loading={supplement.isPending} onClick={() => supplement.mutate()}>Draft a supplement over {formatMoney(back)}</Button>}
-        {found.proposal === 'credit_note' && back && some && <Button size="xs" onClick={() => setCrediting(true)}>Credit {formatMoney(back)}…</Button>}
-        <Button size="xs" variant="default" loading={settle.isPending} onClick={() => settle.mutate('keep')}>Keep the invoice as it is</Button>
+        {found.proposal === 'renew' && <Button size="xs" loading={settle.isPending} onClick={() => settle.mutate('renew')}>{text.takeOver}</Button>}
+        {found.proposal === 'supplement' && back && <Button size="xs" loading={supplement.isPending} onClick={() => supplement.mutate()}>{text.supplementOver(formatMoney(back))}</Button>}
+        {found.proposal === 'credit_note' && back && some && <Button size="xs" onClick={() => setCrediting(true)}>{text.creditBack(formatMoney(back))}</Button>}
+        <Button size="xs" variant="default" loading={settle.isPending} onClick={() => settle.mutate('keep')}>{text.keep}</Button>
       </Group></May>
       {crediting && back && (
         <Suspense>
-          <CreditDialog invoice={invoice} settlesDrift start={{ reason: 'The deal changed', amounts: takeBack(invoice, back.amount) }} onClose={() => setCrediting(false)} onDone={note => { setCrediting(false); refresh(); void drift.refetch(); toast({ title: `${note.number ?? ''} was issued` }); }} />
+          <CreditDialog invoice={invoice} settlesDrift start={{ reason: text.dealChangedReason, amounts: takeBack(invoice, back.amount) }} onClose={() => setCrediting(false)} onDone={note => { setCrediting(false); refresh(); void drift.refetch(); toast({ title: text.wasIssued(note.number ?? '') }); }} />
         </Suspense>
       )}
     </section>

@@ -3,8 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api, unwrap, type Schemas } from '../api/client';
 import { problemWords } from '../api/problem';
+import { common } from '../text/common';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
+import { text } from './text';
 
 type Gap = Schemas['EInvoiceGap'];
 type Subject = { kind: 'invoice' | 'client' | 'deal'; id: string };
@@ -18,8 +20,8 @@ function load({ kind, id }: Subject) {
 
 // Where a person fills in what is missing.
 function Mend({ gap, clientId }: { gap: Gap; clientId?: string }) {
-  if (gap.place === 'workspace') return <Link to="/settings">Open settings</Link>;
-  if (gap.place === 'client' && clientId) return <Link to="/clients/$id" params={{ id: clientId }}>Open client</Link>;
+  if (gap.place === 'workspace') return <Link to="/settings">{text.openSettings}</Link>;
+  if (gap.place === 'client' && clientId) return <Link to="/clients/$id" params={{ id: clientId }}>{text.openClient}</Link>;
   return null;
 }
 
@@ -31,22 +33,22 @@ export function EInvoiceCard({ subject, clientId, issued = false }: { subject: S
   const file = (syntax: string) => `/api/invoices/${subject.id}/${syntax}`;
   return (
     <section className={page.card} aria-labelledby="e-invoice">
-      <h2 id="e-invoice">E-invoice</h2>
-      {state.error && <Notice tone="negative" action={{ label: 'Try again', run: () => void state.refetch() }}>{problemWords(state.error)}</Notice>}
+      <h2 id="e-invoice">{text.eInvoice}</h2>
+      {state.error && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void state.refetch() }}>{problemWords(state.error)}</Notice>}
       {!state.data && !state.error && <Skeleton height={60} />}
       {state.data?.ready && (
-        <p className={page.dim}>{issued ? 'Keeps every rule of EN 16931.' : 'Nothing is missing for EN 16931.'}</p>
+        <p className={page.dim}>{issued ? text.keepsRules : text.nothingMissing}</p>
       )}
       {state.data?.ready && issued && (
         <Group gap="md">
-          <Anchor href={file('facturx')}>Factur-X PDF</Anchor>
-          <Anchor href={file('ubl')}>UBL</Anchor>
-          <Anchor href={file('cii')}>CII</Anchor>
+          <Anchor href={file('facturx')}>{text.facturx}</Anchor>
+          <Anchor href={file('ubl')}>{text.ubl}</Anchor>
+          <Anchor href={file('cii')}>{text.cii}</Anchor>
         </Group>
       )}
       {required.length > 0 && (
         <>
-          <p className={page.dim}>Missing for EN 16931:</p>
+          <p className={page.dim}>{text.missing}</p>
           <ul className={page.rows}>
             {required.map(gap => (
               <li key={gap.term + gap.pointer}>
@@ -55,12 +57,12 @@ export function EInvoiceCard({ subject, clientId, issued = false }: { subject: S
               </li>
             ))}
           </ul>
-          {issued && required.some(gap => gap.place === null) && <p className={page.dim}>What is issued cannot change: void it, complete the details and issue it again.</p>}
+          {issued && required.some(gap => gap.place === null) && <p className={page.dim}>{text.issuedCannotChange}</p>}
         </>
       )}
       {advised.length > 0 && (
         <details>
-          <summary>{advised.length === 1 ? '1 recommendation' : `${advised.length} recommendations`}</summary>
+          <summary>{text.recommendations(advised.length)}</summary>
           <ul className={page.rows}>
             {advised.map(gap => <li key={gap.term + gap.pointer}><span>{gap.detail}</span><Mend gap={gap} clientId={clientId} /></li>)}
           </ul>

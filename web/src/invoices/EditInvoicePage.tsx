@@ -6,12 +6,14 @@ import { api, withTag, type Schemas } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
 import { editedLine, freshLine, lineBody, LinesEditor, TypedSums, type EditedLine } from '../documents/Lines';
 import { totalsOf, type Pricing } from '../documents/totals';
+import { common } from '../text/common';
 import { Notice } from '../ui/Notice';
 import { NotLoaded } from '../ui/NotLoaded';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
 import { saveWord, useAutosave } from '../ui/useAutosave';
 import { Document } from './Document';
+import { text } from './text';
 
 type Invoice = Schemas['Invoice'];
 interface Draft {
@@ -58,34 +60,34 @@ function Editor({ invoice, etag }: { invoice: Invoice; etag: string }) {
     <>
       <div className={page.head}>
         <div>
-          <Link to="/invoices">‹ Invoices</Link>
-          <PageTitle>Draft invoice</PageTitle>
+          <Link to="/invoices">{text.backToInvoices}</Link>
+          <PageTitle>{text.draftInvoice}</PageTitle>
           <p className={page.sub} role="status">
-            {invoice.client.name}{invoice.deal ? ` · from deal ${invoice.deal.name}` : ''} · {saveWord(state)}
+            {invoice.client.name}{invoice.deal ? ` · ${text.ofDeal(invoice.deal.name)}` : ''} · {saveWord(state)}
           </p>
         </div>
         <Group gap="sm">
-          <Button variant="default" onClick={() => void leave({})}>Done</Button>
-          <Button onClick={() => void leave({ do: 'send' })}>Send…</Button>
+          <Button variant="default" onClick={() => void leave({})}>{text.done}</Button>
+          <Button onClick={() => void leave({ do: 'send' })}>{text.send}</Button>
         </Group>
       </div>
-      {problem !== null && <Notice tone="negative" action={{ label: 'Try again', run: () => void save() }}>{problemWords(problem)}</Notice>}
+      {problem !== null && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void save() }}>{problemWords(problem)}</Notice>}
       <div className={page.columns}>
-        <section className={page.card} aria-label="Invoice">
+        <section className={page.card} aria-label={text.invoice}>
           <Group grow mb="md">
-            <TextInput label="Issue date" type="date" value={draft.issueDate} onChange={event => change({ ...draft, issueDate: event.currentTarget.value })} />
-            <TextInput label="Due date" type="date" value={draft.dueDate} error={draft.issueDate && draft.dueDate && draft.dueDate < draft.issueDate ? 'Due date is before the issue date.' : undefined} onChange={event => change({ ...draft, dueDate: event.currentTarget.value })} />
+            <TextInput label={text.issueDate} type="date" value={draft.issueDate} onChange={event => change({ ...draft, issueDate: event.currentTarget.value })} />
+            <TextInput label={text.dueDate} type="date" value={draft.dueDate} error={draft.issueDate && draft.dueDate && draft.dueDate < draft.issueDate ? text.dueBefore : undefined} onChange={event => change({ ...draft, dueDate: event.currentTarget.value })} />
           </Group>
           <LinesEditor lines={draft.lines} totals={totals.lines} currency={currency} problem={problem} onChange={lines => change({ ...draft, lines })} fresh={freshLine} />
           <Group grow mt="md" align="flex-end">
-            <TextInput label="Discount on everything, %" inputMode="decimal" value={draft.pricing.discount} error={fieldError(problem, '/discountPercent')} onChange={event => setPricing({ discount: event.currentTarget.value, discountAmount: '' })} />
-            <TextInput label={`or an amount, ${currency}`} inputMode="decimal" value={draft.pricing.discountAmount} error={fieldError(problem, '/discountAmount/amount')} onChange={event => setPricing({ discountAmount: event.currentTarget.value, discount: '' })} />
-            <Checkbox label="Prices include tax" pb={8} checked={draft.pricing.taxInclusive} onChange={event => setPricing({ taxInclusive: event.currentTarget.checked })} />
+            <TextInput label={text.discountPercent} inputMode="decimal" value={draft.pricing.discount} error={fieldError(problem, '/discountPercent')} onChange={event => setPricing({ discount: event.currentTarget.value, discountAmount: '' })} />
+            <TextInput label={text.orAmount(currency)} inputMode="decimal" value={draft.pricing.discountAmount} error={fieldError(problem, '/discountAmount/amount')} onChange={event => setPricing({ discountAmount: event.currentTarget.value, discount: '' })} />
+            <Checkbox label={text.pricesIncludeTax} pb={8} checked={draft.pricing.taxInclusive} onChange={event => setPricing({ taxInclusive: event.currentTarget.checked })} />
           </Group>
           <TypedSums totals={totals} taxInclusive={draft.pricing.taxInclusive} currency={currency} />
-          <TextInput label="PO number" mt="md" value={draft.poNumber} onChange={event => change({ ...draft, poNumber: event.currentTarget.value })} />
-          <Textarea label="Notes" mt="sm" autosize minRows={2} value={draft.notes} onChange={event => change({ ...draft, notes: event.currentTarget.value })} />
-          <Textarea label="Footer" mt="sm" autosize minRows={1} value={draft.footer} onChange={event => change({ ...draft, footer: event.currentTarget.value })} />
+          <TextInput label={text.poNumber} mt="md" value={draft.poNumber} onChange={event => change({ ...draft, poNumber: event.currentTarget.value })} />
+          <Textarea label={text.notes} mt="sm" autosize minRows={2} value={draft.notes} onChange={event => change({ ...draft, notes: event.currentTarget.value })} />
+          <Textarea label={text.footer} mt="sm" autosize minRows={1} value={draft.footer} onChange={event => change({ ...draft, footer: event.currentTarget.value })} />
         </section>
         <Document invoice={server} />
       </div>
@@ -96,12 +98,12 @@ function Editor({ invoice, etag }: { invoice: Invoice; etag: string }) {
 export function EditInvoicePage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const invoice = useQuery({ queryKey: ['invoices', 'edit', id], queryFn: () => withTag(api.GET('/api/invoices/{id}', { params: { path: { id } } })), staleTime: 0, gcTime: 0 });
-  if (!invoice.data) return <NotLoaded query={invoice} title="Invoice" />;
+  if (!invoice.data) return <NotLoaded query={invoice} title={text.invoice} />;
   if (invoice.data.data.status !== 'draft')
     return (
       <>
-        <PageTitle>Invoice</PageTitle>
-        <Notice>{invoice.data.data.number} is issued and cannot change. <Link to="/invoices/$id" params={{ id }}>Open it</Link></Notice>
+        <PageTitle>{text.invoice}</PageTitle>
+        <Notice>{text.isIssued(invoice.data.data.number ?? '')} <Link to="/invoices/$id" params={{ id }}>{text.openIt}</Link></Notice>
       </>
     );
   return <Editor key={id} invoice={invoice.data.data} etag={invoice.data.etag} />;

@@ -24,13 +24,13 @@ import { EInvoiceCard } from './EInvoiceCard';
 import { methods } from '../payments/fields';
 import { RemovePayment } from '../payments/RemovePayment';
 import { useRefreshMoney } from '../payments/undo';
+import { text } from './text';
 import { UseCredit } from './UseCredit';
 
 const MoreActions = lazy(withWords(() => import('./MoreActions').then(part => ({ default: part.MoreActions }))));
 const PaymentDialog = lazy(withWords(() => import('./PaymentDialog').then(part => ({ default: part.PaymentDialog }))));
 
 type Invoice = Schemas['Invoice'];
-const events: Record<string, string> = { credited: 'Credited', created: 'Drafted', changed: 'Changed', issued: 'Issued', sent: 'Sent', reminded: 'Reminded', marked_sent: 'Marked as sent', not_sent: 'Not sent', viewed: 'Viewed by the client', link_made: 'Link made', link_revoked: 'Link revoked', payment_recorded: 'Payment recorded', payment_removed: 'Payment removed', credit_used: 'Credit used', credit_released: 'Credit taken back', deal_kept: 'Kept as it is', deal_renewed: 'Taken over from the deal', voided: 'Voided' };
 
 export function InvoicePage() {
   const { id } = useParams({ strict: false }) as { id: string };
@@ -49,58 +49,58 @@ export function InvoicePage() {
     toast({ title: problemWords(error), tone: 'negative' });
   };
   const header = () => ({ 'Idempotency-Key': newKey() });
-  const issue = useMutation({ mutationFn: () => unwrap(api.POST('/api/invoices/{id}/issue', { params: { path: { id }, header: header() } })), onSuccess: done => { refresh(); toast({ title: `${done.number} was issued` }); }, onError: failed });
+  const issue = useMutation({ mutationFn: () => unwrap(api.POST('/api/invoices/{id}/issue', { params: { path: { id }, header: header() } })), onSuccess: done => { refresh(); toast({ title: text.wasIssued(done.number ?? '') }); }, onError: failed });
   const remove = useMutation({ mutationFn: () => unwrap(api.DELETE('/api/invoices/{id}', { params: { path: { id } } }) as never), onSuccess: () => { refresh(); void navigate({ to: '/invoices' }); }, onError: failed });
 
-  if (!invoice.data) return <NotLoaded query={invoice} title="Invoice" />;
+  if (!invoice.data) return <NotLoaded query={invoice} title={text.invoice} />;
   const i: Invoice = invoice.data;
-  const title = i.number ?? 'Draft invoice';
+  const title = i.number ?? text.draftInvoice;
   return (
     <>
       <div className={page.head}>
         <div>
-          <Link to="/invoices">‹ Invoices</Link>
+          <Link to="/invoices">{text.backToInvoices}</Link>
           <Group gap="sm"><PageTitle title={title}>{title}</PageTitle><Status kind="invoice" value={i.displayStatus} /></Group>
           <p className={page.sub}>
             <Link to="/clients/$id" params={{ id: i.client.id }}>{i.client.name}</Link>
-            {i.deal && <> · from deal <Link to="/clients/pipeline" search={{ deal: i.deal.id }}>{i.deal.name || 'Unnamed deal'}</Link>{i.dealPart ? ` · ${i.dealPart.label}` : ''}</>}
-            {i.proposal && <> · from proposal <Link to="/proposals/$id" params={{ id: i.proposal.id }}>{i.proposal.number}</Link></>}
-            {i.about && <> · credits <Link to="/invoices/$id" params={{ id: i.about.id }}>{i.about.number}</Link></>}
-            {i.kind === 'invoice' && i.status === 'issued' && Number(i.due.amount) !== 0 && ` · ${formatMoney(i.due)} due${i.dueDate ? ` ${formatDate(i.dueDate)}` : ''}`}
+            {i.deal && <> · {text.fromDeal(<Link to="/clients/pipeline" search={{ deal: i.deal.id }}>{i.deal.name || text.unnamedDeal}</Link>)}{i.dealPart ? ` · ${i.dealPart.label}` : ''}</>}
+            {i.proposal && <> · {text.fromProposal(<Link to="/proposals/$id" params={{ id: i.proposal.id }}>{i.proposal.number}</Link>)}</>}
+            {i.about && <> · {text.creditsLink(<Link to="/invoices/$id" params={{ id: i.about.id }}>{i.about.number}</Link>)}</>}
+            {i.kind === 'invoice' && i.status === 'issued' && Number(i.due.amount) !== 0 && ` · ${text.amountDueOn(formatMoney(i.due), i.dueDate ? formatDate(i.dueDate) : null)}`}
           </p>
         </div>
         <Group gap="sm">
-          <May need="invoices.write">{i.status === 'draft' && <Button variant="default" component={Link} to={`/invoices/${i.id}/edit`}>Edit</Button>}</May>
-          <May need="invoices.write">{i.status === 'draft' && <Button variant="default" onClick={() => setAsking('delete')}>Delete draft</Button>}</May>
+          <May need="invoices.write">{i.status === 'draft' && <Button variant="default" component={Link} to={`/invoices/${i.id}/edit`}>{text.edit}</Button>}</May>
+          <May need="invoices.write">{i.status === 'draft' && <Button variant="default" onClick={() => setAsking('delete')}>{text.deleteDraft}</Button>}</May>
           <Button variant="default" component="a" href={`/api/invoices/${i.id}/pdf`} target="_blank" rel="noreferrer">PDF</Button>
-          <May need="invoices.write">{i.kind === 'invoice' && <Suspense fallback={<Button variant="default" disabled>More</Button>}><MoreActions invoice={i} onDone={refresh} /></Suspense>}</May>
-          <May need="invoices.write">{i.status === 'draft' && <Button variant="default" onClick={() => setAsking('issue')}>Issue…</Button>}</May>
+          <May need="invoices.write">{i.kind === 'invoice' && <Suspense fallback={<Button variant="default" disabled>{text.more}</Button>}><MoreActions invoice={i} onDone={refresh} /></Suspense>}</May>
+          <May need="invoices.write">{i.status === 'draft' && <Button variant="default" onClick={() => setAsking('issue')}>{text.issueMore}</Button>}</May>
           <May need="invoices.write"><Delivery invoice={i} /></May>
-          <May need="invoices.write">{i.kind === 'invoice' && i.status === 'issued' && Number(i.due.amount) > 0 && <Button onClick={() => setAsking('payment')}>Record payment</Button>}</May>
+          <May need="invoices.write">{i.kind === 'invoice' && i.status === 'issued' && Number(i.due.amount) > 0 && <Button onClick={() => setAsking('payment')}>{text.recordPayment}</Button>}</May>
         </Group>
       </div>
       {i.notCarried.length > 0 && i.status === 'draft' && (
-        <Notice tone="warn" title="Not everything came along from HubSpot.">
+        <Notice tone="warn" title={text.notCarried}>
           <ul className={page.dim}>{i.notCarried.map(one => <li key={one}>{one}</li>)}</ul>
         </Notice>
       )}
       {i.deal && i.status !== 'void' && <DriftNotice invoice={i} />}
-      {i.status === 'void' && <Notice tone="warn">This invoice was voided: {i.voidReason}</Notice>}
+      {i.status === 'void' && <Notice tone="warn">{text.wasVoided(i.voidReason ?? '')}</Notice>}
       <div className={page.columns} style={{ gridTemplateColumns: undefined }}>
         <Document invoice={i} />
         <div className={page.stack}>
           {i.kind === 'invoice' && i.status === 'issued' && (
             <section className={page.card} aria-labelledby="payments">
-              <h2 id="payments">Payments</h2>
-              {i.payments.length === 0 && <p className={page.dim}>None yet.</p>}
+              <h2 id="payments">{text.payments}</h2>
+              {i.payments.length === 0 && <p className={page.dim}>{text.noneYet}</p>}
               <May need="invoices.write"><UseCredit invoice={i} /></May>
               <ul className={page.rows}>
                 {i.payments.map(payment => (
                   <li key={payment.id}>
-                    <span>{formatMoney(payment.amount)} <span className={page.dim}>{formatDate(payment.date)} · {methods()[payment.method]}{payment.reference ? ` · ${payment.reference}` : ''}{payment.received.amount === payment.amount.amount ? '' : ` · of ${formatMoney(payment.received)}`}</span></span>
+                    <span>{formatMoney(payment.amount)} <span className={page.dim}>{formatDate(payment.date)} · {methods()[payment.method]}{payment.reference ? ` · ${payment.reference}` : ''}{payment.received.amount === payment.amount.amount ? '' : ` · ${text.ofReceived(formatMoney(payment.received))}`}</span></span>
                     <Group gap="xs">
-                      <Button size="compact-xs" variant="default" component="a" href={`/api/payments/${payment.id}/receipt`} target="_blank" rel="noreferrer">Receipt</Button>
-                      <May need="invoices.write"><Button size="compact-xs" variant="default" onClick={() => setRemoving(payment)}>Remove…</Button></May>
+                      <Button size="compact-xs" variant="default" component="a" href={`/api/payments/${payment.id}/receipt`} target="_blank" rel="noreferrer">{text.receipt}</Button>
+                      <May need="invoices.write"><Button size="compact-xs" variant="default" onClick={() => setRemoving(payment)}>{text.removeMore}</Button></May>
                     </Group>
                   </li>
                 ))}
@@ -109,7 +109,7 @@ export function InvoicePage() {
           )}
           {i.creditNotes.length > 0 && (
             <section className={page.card} aria-labelledby="credit-notes">
-              <h2 id="credit-notes">Credit notes</h2>
+              <h2 id="credit-notes">{text.creditNotes}</h2>
               <ul className={page.rows}>
                 {i.creditNotes.map(note => (
                   <li key={note.id}>
@@ -124,11 +124,11 @@ export function InvoicePage() {
           {i.status !== 'draft' && <LinkCard of="invoices" id={i.id} />}
           <MailsCard of="invoices" id={i.id} />
           <section className={page.card} aria-labelledby="history">
-            <h2 id="history">History</h2>
+            <h2 id="history">{text.history}</h2>
             <ul className={page.rows}>
               {[...i.history].reverse().map(event => (
                 <li key={event.at + event.kind}>
-                  <span>{events[event.kind] ?? event.kind}{event.by ? ` by ${event.by}` : ''}{!['created', 'issued', 'viewed', 'link_made', 'link_revoked'].includes(event.kind) && event.detail ? <span className={page.dim}> · {event.detail}</span> : ''}</span>
+                  <span>{text.event((text.events as Record<string, string>)[event.kind] ?? event.kind, event.by)}{!['created', 'issued', 'viewed', 'link_made', 'link_revoked'].includes(event.kind) && event.detail ? <span className={page.dim}> · {event.detail}</span> : ''}</span>
                   <span className={page.dim}>{formatTime(event.at)}</span>
                 </li>
               ))}
@@ -136,11 +136,11 @@ export function InvoicePage() {
           </section>
         </div>
       </div>
-      <ConfirmDialog opened={asking === 'issue'} title="Issue this invoice?" verb="Issue invoice" busy={issue.isPending} onConfirm={() => issue.mutate()} onClose={() => setAsking(null)}>
-        It gets the next number and cannot be changed afterwards. Nothing is sent to anyone.
+      <ConfirmDialog opened={asking === 'issue'} title={text.issueTitle} verb={text.issueInvoice} busy={issue.isPending} onConfirm={() => issue.mutate()} onClose={() => setAsking(null)}>
+        {text.issueHint}
       </ConfirmDialog>
-      <ConfirmDialog opened={asking === 'delete'} title="Delete this draft?" verb="Delete draft" danger busy={remove.isPending} onConfirm={() => remove.mutate()} onClose={() => setAsking(null)}>
-        The draft is gone for good. {i.deal ? 'Its deal can be invoiced again.' : ''}
+      <ConfirmDialog opened={asking === 'delete'} title={text.deleteTitle} verb={text.deleteDraft} danger busy={remove.isPending} onConfirm={() => remove.mutate()} onClose={() => setAsking(null)}>
+        {text.deleteHint(Boolean(i.deal))}
       </ConfirmDialog>
       {removing && <RemovePayment id={removing.id} more={removing.received.amount !== removing.amount.amount} onClose={() => setRemoving(null)} />}
       {asking === 'payment' && <Suspense><PaymentDialog invoice={i} onClose={() => setAsking(null)} onDone={refresh} /></Suspense>}

@@ -7,6 +7,7 @@ import { lazy, Suspense, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { May } from '../session/may';
 import { withWords } from '../text/catalogue';
+import { common } from '../text/common';
 import { formatDate, formatInt, formatMoney } from '../text/format';
 import { toastSendingMany } from '../mail/undo';
 import { DataGrid, type Column } from '../ui/DataGrid';
@@ -17,6 +18,7 @@ import { PageTitle } from '../ui/PageTitle';
 import { countSelected, nothing, type Selection } from '../ui/selection';
 import { Status } from '../ui/Status';
 import { useRows } from '../ui/useRows';
+import { text as words } from './text';
 
 const BulkMailDialog = lazy(withWords(() => import('./BulkMailDialog')));
 const sendMax = 200;
@@ -29,16 +31,16 @@ interface Search {
   dir?: string | undefined;
 }
 
-const columns: readonly Column<Invoice>[] = [
+const columns = (): readonly Column<Invoice>[] => [
   // On a phone the client stands below the number, so that the amount has its room.
-  { key: 'number', label: 'Number', width: 1.3, sort: 'number', render: invoice => <>{invoice.number ?? 'Draft'}<small className={page.under}>{invoice.client.name}</small></> },
-  { key: 'client', label: 'Client', width: 2, wideOnly: true, render: invoice => invoice.client.name },
-  { key: 'status', label: 'Status', render: invoice => <Status kind="invoice" value={invoice.displayStatus} /> },
-  { key: 'due', label: 'Due', sort: 'dueDate', wideOnly: true, render: invoice => (invoice.dueDate ? formatDate(invoice.dueDate) : '–') },
-  { key: 'deal', label: 'From deal', width: 1.4, wideOnly: true, render: invoice => invoice.deal?.name ?? '' },
-  { key: 'total', label: 'Total', number: true, sort: 'total', render: invoice => formatMoney(invoice.total) },
+  { key: 'number', label: words.number, width: 1.3, sort: 'number', render: invoice => <>{invoice.number ?? words.draft}<small className={page.under}>{invoice.client.name}</small></> },
+  { key: 'client', label: common.client, width: 2, wideOnly: true, render: invoice => invoice.client.name },
+  { key: 'status', label: common.status, render: invoice => <Status kind="invoice" value={invoice.displayStatus} /> },
+  { key: 'due', label: words.due, sort: 'dueDate', wideOnly: true, render: invoice => (invoice.dueDate ? formatDate(invoice.dueDate) : '–') },
+  { key: 'deal', label: words.fromDealColumn, width: 1.4, wideOnly: true, render: invoice => invoice.deal?.name ?? '' },
+  { key: 'total', label: words.total, number: true, sort: 'total', render: invoice => formatMoney(invoice.total) },
 ];
-const tabs = [['all', 'All'], ['draft', 'Draft'], ['issued', 'Issued'], ['sent', 'Sent'], ['viewed', 'Viewed'], ['partial', 'Partly paid'], ['overdue', 'Overdue'], ['paid', 'Paid'], ['credited', 'Credited'], ['void', 'Void'], ['notes', 'Credit notes']] as const;
+const tabs = ['all', 'draft', 'issued', 'sent', 'viewed', 'partial', 'overdue', 'paid', 'credited', 'void', 'notes'] as const;
 
 export function InvoicesPage() {
   const search = useSearch({ strict: false }) as Search;
@@ -69,18 +71,18 @@ export function InvoicesPage() {
   return (
     <div className={page.fill}>
       <div className={page.head}>
-        <PageTitle>Invoices</PageTitle>
-        <May need="invoices.write"><Button component={Link} to="/invoices/new" leftSection={<IconPlus size={16} aria-hidden />}>New invoice</Button></May>
+        <PageTitle>{words.invoices}</PageTitle>
+        <May need="invoices.write"><Button component={Link} to="/invoices/new" leftSection={<IconPlus size={16} aria-hidden />}>{words.newInvoice}</Button></May>
       </div>
       <Tabs value={search.status ?? 'all'} onChange={status => set({ status: status === 'all' ? undefined : (status ?? undefined) })}>
         <Tabs.List style={{ overflowX: 'auto', flexWrap: 'nowrap' }}>
-          {tabs.map(([value, label]) => (
-            <Tabs.Tab key={value} value={value} aria-controls={undefined}>{label} {counts && value !== 'notes' ? formatInt(value === 'all' ? all : counts[value]) : ''}</Tabs.Tab>
+          {tabs.map(value => (
+            <Tabs.Tab key={value} value={value} aria-controls={undefined}>{words.tabs[value]} {counts && value !== 'notes' ? formatInt(value === 'all' ? all : counts[value]) : ''}</Tabs.Tab>
           ))}
         </Tabs.List>
       </Tabs>
       <div className={page.filters}>
-        <TextInput type="search" aria-label="Search invoices" placeholder="Search number, client or deal" leftSection={<IconSearch size={16} aria-hidden />} value={text} w={280} onChange={event => { setText(event.currentTarget.value); later(event.currentTarget.value); }} />
+        <TextInput type="search" aria-label={words.searchInvoices} placeholder={words.searchHint} leftSection={<IconSearch size={16} aria-hidden />} value={text} w={280} onChange={event => { setText(event.currentTarget.value); later(event.currentTarget.value); }} />
       </div>
       {sending && (
         <Suspense>
@@ -88,21 +90,21 @@ export function InvoicesPage() {
         </Suspense>
       )}
       {rows.error ? (
-        <Notice tone="negative" action={{ label: 'Try again', run: rows.retry }}>Invoices could not be loaded. Nothing was changed.</Notice>
+        <Notice tone="negative" action={{ label: common.tryAgain, run: rows.retry }}>{words.notLoaded}</Notice>
       ) : rows.total === 0 ? (
         search.q || search.status ? (
-          <EmptyState text="No invoices match these filters." action={<Button variant="default" onClick={() => { setText(''); void navigate({ to: '/invoices', search: {} }); }}>Clear filters</Button>} />
+          <EmptyState text={words.noMatch} action={<Button variant="default" onClick={() => { setText(''); void navigate({ to: '/invoices', search: {} }); }}>{words.clearFilters}</Button>} />
         ) : (
-          <EmptyState text="No invoices yet. Start from a won deal, or from scratch." action={<Button component={Link} to="/clients/pipeline">Open the pipeline</Button>} />
+          <EmptyState text={words.noInvoices} action={<Button component={Link} to="/clients/pipeline">{words.openPipeline}</Button>} />
         )
       ) : (
-        <DataGrid label="Invoices" rows={rows} columns={columns} idOf={invoice => invoice.id} nameOf={invoice => invoice.number ?? 'Draft'} sort={sort} onSort={(by, dir) => set({ sort: by, dir })} selection={selection} onSelection={setSelection}
+        <DataGrid label={words.invoices} rows={rows} columns={columns()} idOf={invoice => invoice.id} nameOf={invoice => invoice.number ?? words.draft} sort={sort} onSort={(by, dir) => set({ sort: by, dir })} selection={selection} onSelection={setSelection}
           actions={picked > 0 && (
             <Group gap="sm">
-              <span aria-live="polite">{formatInt(picked)} selected{tooMany ? ` · choose at most ${sendMax}` : ''}</span>
-              <May need="invoices.write">{search.status !== 'notes' && <Button size="xs" disabled={tooMany} onClick={() => setSending('invoice')}>Send…</Button>}</May>
-              <May need="invoices.write">{search.status !== 'notes' && <Button size="xs" variant="default" disabled={tooMany} onClick={() => setSending('reminder')}>Remind…</Button>}</May>
-              <Button size="xs" variant="default" onClick={() => setSelection(nothing)}>Clear</Button>
+              <span aria-live="polite">{words.selected(picked, tooMany ? sendMax : null)}</span>
+              <May need="invoices.write">{search.status !== 'notes' && <Button size="xs" disabled={tooMany} onClick={() => setSending('invoice')}>{words.send}</Button>}</May>
+              <May need="invoices.write">{search.status !== 'notes' && <Button size="xs" variant="default" disabled={tooMany} onClick={() => setSending('reminder')}>{words.remind}</Button>}</May>
+              <Button size="xs" variant="default" onClick={() => setSelection(nothing)}>{words.clear}</Button>
             </Group>
           )}
           onOpen={invoice => void navigate({ to: '/invoices/$id', params: { id: invoice.id } })} />

@@ -8,6 +8,7 @@ import { problemWords } from '../api/problem';
 import { withWords } from '../text/catalogue';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { toast } from '../ui/toast';
+import { text } from './dialogs.text';
 
 const CreditDialog = lazy(withWords(() => import('./CreditDialog').then(part => ({ default: part.CreditDialog }))));
 
@@ -39,7 +40,7 @@ export function MoreActions({ invoice, onDone }: Props) {
     mutationFn: (voidReason: string | null) => unwrap(api.POST('/api/invoices/{id}/copy', { params: params(), ...(voidReason === null ? {} : { body: { voidReason } }) })),
     onSuccess: (draft, voidReason) => {
       done();
-      toast({ title: voidReason === null ? 'Draft made as a copy' : `${invoice.number ?? ''} is void, here is its draft` });
+      toast({ title: voidReason === null ? text.copied : text.isVoid(invoice.number ?? '') });
       void navigate({ to: '/invoices/$id/edit', params: { id: draft.id } });
     },
     onError: failed,
@@ -49,25 +50,25 @@ export function MoreActions({ invoice, onDone }: Props) {
   return (
     <>
       <Menu position="bottom-end">
-        <Menu.Target><Button variant="default">More</Button></Menu.Target>
+        <Menu.Target><Button variant="default">{text.more}</Button></Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => copy.mutate(null)}>Duplicate</Menu.Item>
-          {creditable && <Menu.Item onClick={() => setAsking('credit')}>Credit note…</Menu.Item>}
-          {open && <Menu.Item onClick={() => setAsking('replace')}>Void and copy…</Menu.Item>}
-          {open && <Menu.Item onClick={() => setAsking('void')}>Void…</Menu.Item>}
+          <Menu.Item onClick={() => copy.mutate(null)}>{text.duplicate}</Menu.Item>
+          {creditable && <Menu.Item onClick={() => setAsking('credit')}>{text.creditNote}</Menu.Item>}
+          {open && <Menu.Item onClick={() => setAsking('replace')}>{text.voidAndCopyMore}</Menu.Item>}
+          {open && <Menu.Item onClick={() => setAsking('void')}>{text.voidMore}</Menu.Item>}
         </Menu.Dropdown>
       </Menu>
-      <ConfirmDialog opened={asking === 'void'} title={`Void ${invoice.number ?? ''}?`} verb="Void invoice" danger busy={cancel.isPending} onConfirm={() => reason.trim() && cancel.mutate()} onClose={close}>
-        The number stays taken and the invoice is marked as cancelled.
-        <TextInput label="Reason" mt="sm" required value={reason} onChange={event => setReason(event.currentTarget.value)} />
+      <ConfirmDialog opened={asking === 'void'} title={text.voidTitle(invoice.number ?? '')} verb={text.voidInvoice} danger busy={cancel.isPending} onConfirm={() => reason.trim() && cancel.mutate()} onClose={close}>
+        {text.voidHint}
+        <TextInput label={text.reason} mt="sm" required value={reason} onChange={event => setReason(event.currentTarget.value)} />
       </ConfirmDialog>
-      <ConfirmDialog opened={asking === 'replace'} title={`Void ${invoice.number ?? ''} and copy it?`} verb="Void and copy" danger busy={copy.isPending} onConfirm={() => reason.trim() && copy.mutate(reason)} onClose={close}>
-        The number stays taken and the invoice is marked as cancelled. A new draft says the same, for you to correct.
-        <TextInput label="Reason" mt="sm" required value={reason} onChange={event => setReason(event.currentTarget.value)} />
+      <ConfirmDialog opened={asking === 'replace'} title={text.replaceTitle(invoice.number ?? '')} verb={text.voidAndCopy} danger busy={copy.isPending} onConfirm={() => reason.trim() && copy.mutate(reason)} onClose={close}>
+        {text.replaceHint}
+        <TextInput label={text.reason} mt="sm" required value={reason} onChange={event => setReason(event.currentTarget.value)} />
       </ConfirmDialog>
       {asking === 'credit' && (
         <Suspense>
-          <CreditDialog invoice={invoice} onClose={close} onDone={note => { done(); toast({ title: `${note.number ?? ''} was issued`, actions: [{ label: 'Open it', run: () => void navigate({ to: '/invoices/$id', params: { id: note.id } }) }] }); }} />
+          <CreditDialog invoice={invoice} onClose={close} onDone={note => { done(); toast({ title: text.wasIssued(note.number ?? ''), actions: [{ label: text.openIt, run: () => void navigate({ to: '/invoices/$id', params: { id: note.id } }) }] }); }} />
         </Suspense>
       )}
     </>

@@ -5,10 +5,12 @@ import { useEffect, useRef } from 'react';
 import { api, unwrap } from '../api/client';
 import { problemWords } from '../api/problem';
 import { newKey } from '../api/key';
+import { common } from '../text/common';
 import { ClientPicker } from '../ui/ClientPicker';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
+import { text } from './text';
 
 // Who is it for? Then the draft exists and the editor opens.
 export function NewInvoicePage() {
@@ -25,11 +27,11 @@ export function NewInvoicePage() {
   }, [client, mutate]);
   return (
     <>
-      <PageTitle>New invoice</PageTitle>
+      <PageTitle>{text.newInvoice}</PageTitle>
       {create.error && <Notice tone="negative">{problemWords(create.error)}</Notice>}
       <div className={page.card} style={{ maxWidth: 560 }}>
-        <ClientPicker label="Client" onPick={id => { key.current = newKey(); mutate(id); }} />
-        <Group justify="flex-end" mt="md"><Button component={Link} to="/invoices" variant="default">Cancel</Button></Group>
+        <ClientPicker label={common.client} onPick={id => { key.current = newKey(); mutate(id); }} />
+        <Group justify="flex-end" mt="md"><Button component={Link} to="/invoices" variant="default">{common.cancel}</Button></Group>
       </div>
     </>
   );

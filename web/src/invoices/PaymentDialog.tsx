@@ -6,8 +6,10 @@ import { fieldError, Problem, problemWords } from '../api/problem';
 import { keyAfter, newKey } from '../api/key';
 import { fieldsOf, PaymentFields } from '../payments/fields';
 import { useTellPayment } from '../payments/undo';
+import { common } from '../text/common';
 import { formatMoney } from '../text/format';
 import { Notice } from '../ui/Notice';
+import { text } from './dialogs.text';
 import { minorOf, moneyOf } from './sums';
 
 interface Props {
@@ -39,14 +41,14 @@ export function PaymentDialog({ invoice, onClose, onDone }: Props) {
   });
   const beyond = moneyOf(minorOf(amount, invoice.currency) - minorOf(invoice.due.amount, invoice.currency), invoice.currency);
   return (
-    <Modal opened onClose={onClose} title="Record payment">
+    <Modal opened onClose={onClose} title={text.recordPayment}>
       <form style={{ display: 'grid', gap: 12 }} onSubmit={(event: FormEvent<HTMLFormElement>) => { event.preventDefault(); record.mutate(new FormData(event.currentTarget)); }}>
-        {over ? <Notice tone="warn">This is {formatMoney(beyond)} more than is due. Record it as credit?</Notice> : record.error ? <Notice tone="negative">{problemWords(record.error)}</Notice> : null}
-        <TextInput label={`Amount, ${invoice.currency}`} inputMode="decimal" required value={amount} onChange={event => { setAmount(event.currentTarget.value); setOver(false); record.reset(); }} error={fieldError(record.error, '/amount/amount') ?? fieldError(record.error, '/amount')} data-autofocus />
+        {over ? <Notice tone="warn">{text.moreThanDue(formatMoney(beyond))}</Notice> : record.error ? <Notice tone="negative">{problemWords(record.error)}</Notice> : null}
+        <TextInput label={text.amountIn(invoice.currency)} inputMode="decimal" required value={amount} onChange={event => { setAmount(event.currentTarget.value); setOver(false); record.reset(); }} error={fieldError(record.error, '/amount/amount') ?? fieldError(record.error, '/amount')} data-autofocus />
         <PaymentFields error={record.error} />
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>Cancel</Button>
-          <Button type="submit" loading={record.isPending}>{over ? 'Record as credit' : 'Record payment'}</Button>
+          <Button variant="default" onClick={onClose}>{common.cancel}</Button>
+          <Button type="submit" loading={record.isPending}>{over ? text.recordAsCredit : text.recordPayment}</Button>
         </Group>
       </form>
     </Modal>
