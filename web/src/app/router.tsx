@@ -91,7 +91,7 @@ export const makeRouter = (queries: QueryClient) =>
         page('/confirm/$id', () => import('../chat/ConfirmPage'), 'ConfirmPage'),
         page('/settings', () => import('../settings/SettingsPage'), 'SettingsPage'),
         page('/settings/email', () => import('../settings/EmailPage'), 'EmailPage'),
-        page('/settings/model', () => import('../settings/ModelPage'), 'ModelPage', [], ['workspace.own', 'Language model']),
+        page('/settings/model', () => import('../settings/ModelPage'), 'ModelPage', [], ['workspace.own', () => words.languageModel]),
         page('/settings/account', () => import('../settings/AccountPage'), 'AccountPage'),
         page('/settings/people', () => import('../settings/PeoplePage'), 'PeoplePage'),
         page('/settings/audit', () => import('../settings/AuditPage'), 'AuditPage', ['person', 'group', 'from', 'to'], ['audit.read', () => words.auditLog]),

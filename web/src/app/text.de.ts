@@ -27,6 +27,7 @@ export default {
   editInvoice: 'Rechnung bearbeiten',
   newProposal: 'Neues Angebot',
   editProposal: 'Angebot bearbeiten',
+  languageModel: 'Sprachmodell',
   auditLog: 'Protokoll',
   openProposal: 'Angebot öffnen',
   yourAccount: 'Ihr Konto',

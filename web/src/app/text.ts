@@ -27,6 +27,7 @@ const en = {
   editInvoice: 'Edit invoice',
   newProposal: 'New proposal',
   editProposal: 'Edit proposal',
+  languageModel: 'Language model',
   auditLog: 'Audit log',
   openProposal: 'Open proposal',
   yourAccount: 'Your account',

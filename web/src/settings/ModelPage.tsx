@@ -4,9 +4,12 @@ import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { api, unwrap, withTag, type Schemas } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
+import { common } from '../text/common';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
+import { text as say } from './model.text';
+import { text as words } from './text';
 
 type Model = Schemas['LanguageModel'];
 
@@ -27,16 +30,16 @@ function ModelForm({ model, etag }: { model: Model; etag: string }) {
   };
   return (
     <form key={etag} className={page.card} style={{ display: 'grid', gap: 12 }} onSubmit={submit} onChange={() => setDirty(true)}>
-      <h2>Endpoint</h2>
+      <h2>{say.endpoint}</h2>
       {save.error && !['/url', '/model', '/key'].some(field => fieldError(save.error, field)) && <Notice tone="negative">{problemWords(save.error)}</Notice>}
-      <TextInput label="Address" description="Of an API like OpenAI's, with functions (tools). https, or http on this server itself" name="url" type="url" placeholder="https://api.example.com/v1" maxLength={500} defaultValue={model.url} error={fieldError(save.error, '/url')} />
-      <TextInput label="Model" description="As the endpoint calls it" name="model" autoComplete="off" maxLength={200} defaultValue={model.model} error={fieldError(save.error, '/model')} />
-      <PasswordInput label="Key" description="Kept sealed, sent to this address alone" name="key" autoComplete="new-password" maxLength={1000} placeholder={model.hasKey ? 'Kept as it is' : ''} error={fieldError(save.error, '/key')} />
-      <Switch label="Read the chat with it" name="enabled" defaultChecked={model.enabled} />
+      <TextInput label={say.address} description={say.addressHint} name="url" type="url" placeholder="https://api.example.com/v1" maxLength={500} defaultValue={model.url} error={fieldError(save.error, '/url')} />
+      <TextInput label={say.model} description={say.modelHint} name="model" autoComplete="off" maxLength={200} defaultValue={model.model} error={fieldError(save.error, '/model')} />
+      <PasswordInput label={say.key} description={say.keyHint} name="key" autoComplete="new-password" maxLength={1000} placeholder={model.hasKey ? say.keptAsItIs : ''} error={fieldError(save.error, '/key')} />
+      <Switch label={say.readWithIt} name="enabled" defaultChecked={model.enabled} />
       <Group justify="flex-end">
-        {save.isSuccess && !dirty && <Text size="sm" c="dimmed" role="status">Saved</Text>}
-        {model.hasKey && <Button variant="subtle" disabled={save.isPending} onClick={() => save.mutate({ key: '' })}>Remove key</Button>}
-        <Button type="submit" loading={save.isPending}>Save language model</Button>
+        {save.isSuccess && !dirty && <Text size="sm" c="dimmed" role="status">{say.saved}</Text>}
+        {model.hasKey && <Button variant="subtle" disabled={save.isPending} onClick={() => save.mutate({ key: '' })}>{say.removeKey}</Button>}
+        <Button type="submit" loading={save.isPending}>{say.save}</Button>
       </Group>
     </form>
   );
@@ -47,12 +50,12 @@ function TestCard({ ready }: { ready: boolean }) {
   const came = test.data;
   return (
     <section className={page.card} style={{ display: 'grid', gap: 12 }} aria-labelledby="model-test">
-      <h2 id="model-test">Test</h2>
+      <h2 id="model-test">{say.test}</h2>
       {test.error && <Notice tone="negative">{problemWords(test.error)}</Notice>}
-      {came?.works && <Notice title="It works.">It chose what answers “Is HubSpot ok?” in {came.milliseconds.toLocaleString()} ms.</Notice>}
-      {came && !came.works && <Notice tone="negative" title="It can't be used like this.">{came.detail}{came.text && <span dir="auto"> “{came.text}”</span>}</Notice>}
-      <p className={page.dim} style={{ margin: 0 }}>Asks one small question with what is saved, whether it is on or off.</p>
-      <Group justify="flex-end"><Button variant="default" disabled={!ready} loading={test.isPending} onClick={() => test.mutate()}>Test language model</Button></Group>
+      {came?.works && <Notice title={say.works}>{say.worksWords(came.milliseconds)}</Notice>}
+      {came && !came.works && <Notice tone="negative" title={say.fails}>{came.detail}{came.text && <span dir="auto"> “{came.text}”</span>}</Notice>}
+      <p className={page.dim} style={{ margin: 0 }}>{say.testHint}</p>
+      <Group justify="flex-end"><Button variant="default" disabled={!ready} loading={test.isPending} onClick={() => test.mutate()}>{say.testNow}</Button></Group>
     </section>
   );
 }
@@ -61,16 +64,12 @@ function TestCard({ ready }: { ready: boolean }) {
 function WhatLeaves() {
   return (
     <section className={page.card} aria-labelledby="model-leaves">
-      <h2 id="model-leaves">What leaves this server</h2>
-      <p>While it is on, each message that somebody types into the chat goes to this address. Commands that begin with / do not. With a message go:</p>
-      <ul>
-        <li>the four questions before it in the conversation, what the chat understood and said, and up to 20 names that the last answer listed</li>
-        <li>the kind and the name of the client, contact, deal or document that is open</li>
-        <li>what the chat can do, as functions</li>
-      </ul>
-      <p>Nothing else of your records is sent, and nothing to anybody else. What is kept there is up to its operator.</p>
-      <h2>What it may do</h2>
-      <p style={{ marginBlockEnd: 0 }}>It chooses one function or asks back, nothing more. What changes something stays a proposal that waits for a click, with the permissions of who clicks. When its answer is of no use, or takes longer than 8 seconds, the chat reads the message by itself and says so.</p>
+      <h2 id="model-leaves">{say.leaves}</h2>
+      <p>{say.leavesIntro}</p>
+      <ul>{say.leavesWhat.map(one => <li key={one}>{one}</li>)}</ul>
+      <p>{say.nothingElse}</p>
+      <h2>{say.mayDo}</h2>
+      <p style={{ marginBlockEnd: 0 }}>{say.mayDoWords}</p>
     </section>
   );
 }
@@ -81,10 +80,10 @@ export function ModelPage() {
   return (
     <>
       <div>
-        <Link to="/settings">‹ Settings</Link>
-        <PageTitle>Language model</PageTitle>
+        <Link to="/settings">{words.backToSettings}</Link>
+        <PageTitle>{say.title}</PageTitle>
       </div>
-      {model.error && <Notice tone="negative" action={{ label: 'Try again', run: () => void model.refetch() }}>{problemWords(model.error)}</Notice>}
+      {model.error && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void model.refetch() }}>{problemWords(model.error)}</Notice>}
       {!model.data && !model.error && <Skeleton height={400} radius={12} />}
       {model.data && (
         <div className={page.columns}>

@@ -90,8 +90,8 @@ export function SettingsPage() {
           </section>
           <May need="workspace.own">
             <section className={page.card} aria-labelledby="model">
-              <h2 id="model">Language model</h2>
-              <ul className={page.rows}><li><span>One of your choice reads the chat</span><Link to="/settings/model">Open</Link></li></ul>
+              <h2 id="model">{say.languageModel}</h2>
+              <ul className={page.rows}><li><span>{say.modelHint}</span><Link to="/settings/model">{say.open}</Link></li></ul>
             </section>
           </May>
           <section className={page.card} aria-labelledby="people">

@@ -6,6 +6,8 @@ export default {
   backToSettings: '‹ Einstellungen',
   you: 'Sie',
   signInWith: 'Damit melden Sie sich an',
+  languageModel: 'Sprachmodell',
+  modelHint: 'Eines Ihrer Wahl liest den Chat',
   role: 'Rolle',
   saveName: 'Namen speichern',
   passwordChanged: 'Ihr Passwort ist geändert. Andere Sitzungen wurden beendet.',

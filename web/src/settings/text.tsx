@@ -6,6 +6,8 @@ const en = {
   backToSettings: '‹ Settings',
   you: 'You',
   signInWith: 'What you sign in with',
+  languageModel: 'Language model',
+  modelHint: 'One of your choice reads the chat',
   role: 'Role',
   saveName: 'Save name',
   passwordChanged: 'Your password is changed. Other sessions ended.',
