@@ -6,7 +6,7 @@ import { problemWords } from '../api/problem';
 import { common } from '../text/common';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
-import { text } from './text';
+import { text } from './einvoice.text';
 
 type Gap = Schemas['EInvoiceGap'];
 type Subject = { kind: 'invoice' | 'client' | 'deal'; id: string };

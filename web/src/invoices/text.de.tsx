@@ -1,4 +1,4 @@
-import { number, plural } from '../text/catalogue';
+import { number } from '../text/catalogue';
 import type { Words } from './text';
 
 export default {
@@ -29,16 +29,6 @@ export default {
   takeOver: 'Werte des Deals übernehmen',
   keep: 'Rechnung lassen, wie sie ist',
   dealChangedReason: 'Der Deal hat sich geändert',
-  openSettings: 'Einstellungen öffnen',
-  openClient: 'Kunden öffnen',
-  eInvoice: 'E-Rechnung',
-  keepsRules: 'Erfüllt alle Regeln der EN 16931.',
-  nothingMissing: 'Für EN 16931 fehlt nichts.',
-  facturx: 'ZUGFeRD-PDF',
-  ubl: 'UBL',
-  cii: 'CII',
-  missing: 'Für EN 16931 fehlt:',
-  issuedCannotChange: 'Was ausgestellt ist, kann sich nicht ändern: stornieren, Angaben ergänzen und neu ausstellen.',
   backToInvoices: '‹ Rechnungen',
   draftInvoice: 'Rechnungsentwurf',
   done: 'Fertig',
@@ -96,7 +86,6 @@ export default {
   supplementOver: amount => `Nachtrag über ${amount} entwerfen`,
   creditBack: amount => `${amount} korrigieren …`,
   wasIssued: number => `${number} ist ausgestellt`,
-  recommendations: n => `${number(n)} ${plural(n, { one: 'Empfehlung', other: 'Empfehlungen' })}`,
   ofDeal: deal => `aus Deal ${deal}`,
   orAmount: currency => `oder ein Betrag, ${currency}`,
   isIssued: number => `${number} ist ausgestellt und kann nicht mehr geändert werden.`,

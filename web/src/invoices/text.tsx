@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { catalogue, number, plural } from '../text/catalogue';
+import { catalogue, number } from '../text/catalogue';
 
 const en = {
   markSent: 'Mark as sent',
@@ -29,16 +29,6 @@ const en = {
   takeOver: 'Take over the deal’s values',
   keep: 'Keep the invoice as it is',
   dealChangedReason: 'The deal changed',
-  openSettings: 'Open settings',
-  openClient: 'Open client',
-  eInvoice: 'E-invoice',
-  keepsRules: 'Keeps every rule of EN 16931.',
-  nothingMissing: 'Nothing is missing for EN 16931.',
-  facturx: 'Factur-X PDF',
-  ubl: 'UBL',
-  cii: 'CII',
-  missing: 'Missing for EN 16931:',
-  issuedCannotChange: 'What is issued cannot change: void it, complete the details and issue it again.',
   backToInvoices: '‹ Invoices',
   draftInvoice: 'Draft invoice',
   done: 'Done',
@@ -96,7 +86,6 @@ const en = {
   supplementOver: (amount: string) => `Draft a supplement over ${amount}`,
   creditBack: (amount: string) => `Credit ${amount}…`,
   wasIssued: (number: string) => `${number} was issued`,
-  recommendations: (n: number) => `${number(n)} ${plural(n, { one: 'recommendation', other: 'recommendations' })}`,
   ofDeal: (deal: string) => `from deal ${deal}`,
   orAmount: (currency: string) => `or an amount, ${currency}`,
   isIssued: (number: string) => `${number} is issued and cannot change.`,

@@ -5,12 +5,13 @@ import { useState } from 'react';
 import { api, unwrap } from '../api/client';
 import { problemWords } from '../api/problem';
 import { newKey } from '../api/key';
+import { common } from '../text/common';
 import { formatMoney } from '../text/format';
 import { Notice } from '../ui/Notice';
 import { toast } from '../ui/toast';
 import { useRefreshPipeline } from './data';
 import css from './pipeline.module.css';
-import { words } from './words';
+import { text as words } from './text';
 
 interface Props {
   pipeline: string | undefined;
@@ -49,10 +50,10 @@ export default function BulkDrafts({ pipeline, opened, onClose }: Props) {
     },
   });
   return (
-    <Modal opened={opened} onClose={onClose} title={words.bulkTitle} size={760} closeButtonProps={{ 'aria-label': words.cancel }}>
+    <Modal opened={opened} onClose={onClose} title={words.bulkTitle} size={760} closeButtonProps={{ 'aria-label': common.cancel }}>
       <Text size="sm" c="dimmed">{words.bulkBody}</Text>
-      {preview.isPending && <Loader size="sm" aria-label={words.loading} />}
-      {preview.error && <Notice tone="negative" action={{ label: words.tryAgain, run: () => void preview.refetch() }}>{problemWords(preview.error)}</Notice>}
+      {preview.isPending && <Loader size="sm" aria-label={common.loading} />}
+      {preview.error && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void preview.refetch() }}>{problemWords(preview.error)}</Notice>}
       {create.error && <Notice tone="negative">{problemWords(create.error)}</Notice>}
       {data && data.items.length === 0 && <Text>{words.nothingToCreate}</Text>}
       {data && data.items.length > 0 && (
@@ -63,9 +64,9 @@ export default function BulkDrafts({ pipeline, opened, onClose }: Props) {
             <thead>
               <tr>
                 <th scope="col"><span className="visually-hidden">{words.take}</span></th>
-                <th scope="col">{words.client}</th>
+                <th scope="col">{common.client}</th>
                 <th scope="col">{words.deal}</th>
-                <th scope="col" data-number>{words.amount}</th>
+                <th scope="col" data-number>{common.amount}</th>
                 <th scope="col">{words.reason}</th>
               </tr>
             </thead>
@@ -86,7 +87,7 @@ export default function BulkDrafts({ pipeline, opened, onClose }: Props) {
       <Group justify="space-between" mt="md">
         <Text size="sm" c="dimmed">{data && data.leftOut + left.size > 0 ? words.leftOut(data.leftOut + left.size) : ''}</Text>
         <Group gap="sm">
-          <Button variant="default" onClick={onClose}>{words.cancel}</Button>
+          <Button variant="default" onClick={onClose}>{common.cancel}</Button>
           <Button disabled={chosen.length === 0} loading={create.isPending} onClick={() => create.mutate()}>
             {words.createNow(chosen.length)}
           </Button>

@@ -1,12 +1,13 @@
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { IconFileInvoice } from '@tabler/icons-react';
 import { memo, useEffect, useRef } from 'react';
+import { common } from '../text/common';
 import { HubSpotBadge } from '../ui/HubSpotBadge';
 import { Status } from '../ui/Status';
 import { formatDate, formatMoney, today } from '../text/format';
 import type { Deal } from './data';
 import css from './pipeline.module.css';
-import { words } from './words';
+import { text as words } from './text';
 
 export const cardHeight = 96;
 
@@ -39,7 +40,7 @@ export const Card = memo(function Card({ deal, index, count, top, focusable, onO
   if (!deal)
     return (
       <li className={css.card} style={style} aria-setsize={count} aria-posinset={index + 1} data-row={index}>
-        <div className={css.skeleton} role="img" aria-label={words.loading} />
+        <div className={css.skeleton} role="img" aria-label={common.loading} />
       </li>
     );
   const client = deal.client?.name ?? words.noClient;

@@ -3,12 +3,13 @@ import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element
 import { IconLock } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useRef, useState } from 'react';
+import { common } from '../text/common';
 import { formatMoney } from '../text/format';
 import { Card, cardHeight } from './Card';
 import { useDealWindow, type Deal, type Filters, type Stage } from './data';
 import { leading, share } from './money';
 import css from './pipeline.module.css';
-import { words } from './words';
+import { text as words } from './text';
 
 interface Props {
   stage: Stage;
@@ -87,7 +88,7 @@ export const Column = memo(function Column(props: Props) {
       <div className={css.body} ref={box}>
         {rows.error ? (
           <p className={css.problem} role="status">
-            {words.columnFailed} <button type="button" onClick={rows.retry}>{words.tryAgain}</button>
+            {words.columnFailed} <button type="button" onClick={rows.retry}>{common.tryAgain}</button>
           </p>
         ) : (
           <ul style={{ height: virtual.getTotalSize() }} aria-label={words.deals(stage.label)}>

@@ -1,10 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
+import { common } from '../text/common';
 import { formatDate, formatMoney } from '../text/format';
 import { Status } from '../ui/Status';
 import { useDealWindow, type Board, type Deal, type Filters } from './data';
 import css from './pipeline.module.css';
-import { words } from './words';
+import { text as words } from './text';
 
 const rowHeight = 44;
 
@@ -31,10 +32,10 @@ export function DealList({ board, filters, onOpen }: Props) {
         <thead>
           <tr>
             <th scope="col">{words.deal}</th>
-            <th scope="col">{words.client}</th>
+            <th scope="col">{common.client}</th>
             <th scope="col">{words.stage}</th>
             <th scope="col">{words.closeDate}</th>
-            <th scope="col" data-number>{words.amount}</th>
+            <th scope="col" data-number>{common.amount}</th>
             <th scope="col">{words.invoice}</th>
           </tr>
         </thead>
@@ -54,7 +55,7 @@ export function DealList({ board, filters, onOpen }: Props) {
                     <td>{deal.invoice ? <Status kind="invoice" value={deal.invoice.status} /> : words.none}</td>
                   </>
                 ) : (
-                  <td colSpan={6}>{words.loading}</td>
+                  <td colSpan={6}>{common.loading}</td>
                 )}
               </tr>
             );

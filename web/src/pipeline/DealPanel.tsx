@@ -2,6 +2,7 @@ import { Button, Drawer, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { IconFileInvoice } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { May } from '../session/may';
+import { common } from '../text/common';
 import { formatDate, formatMoney, formatPercent } from '../text/format';
 import { EInvoiceCard } from '../invoices/EInvoiceCard';
 import { DealProposals } from '../proposals/ProposalsTab';
@@ -11,7 +12,7 @@ import { Notice } from '../ui/Notice';
 import { Status } from '../ui/Status';
 import { PartsCard } from './PartsCard';
 import { useDeal, type Deal } from './data';
-import { words } from './words';
+import { text as words } from './text';
 
 interface Props {
   id: string | undefined;
@@ -24,9 +25,9 @@ export function DealPanel({ id, onClose, onInvoice }: Props) {
   const { data: deal, error, refetch } = useDeal(id);
   const rows: [string, string][] = deal
     ? [
-        [words.client, deal.client?.name ?? words.none],
+        [common.client, deal.client?.name ?? words.none],
         [words.stage, `${deal.stage.label} · ${deal.pipeline.label}`],
-        [words.amount, deal.amount ? formatMoney(deal.amount) : words.none],
+        [common.amount, deal.amount ? formatMoney(deal.amount) : words.none],
         [words.closeDate, deal.closeDate ? formatDate(deal.closeDate) : words.none],
         [words.probability, deal.probability === null ? words.none : formatPercent(deal.probability)],
         [words.owner, deal.owner?.name ?? words.none],
@@ -35,7 +36,7 @@ export function DealPanel({ id, onClose, onInvoice }: Props) {
   return (
     <Drawer opened={id !== undefined} onClose={onClose} position="right" size={420} title={deal ? deal.name || words.unnamed : ''} closeButtonProps={{ 'aria-label': words.closeDeal }}>
       {error ? (
-        <Notice tone="negative" action={{ label: words.tryAgain, run: () => void refetch() }}>{words.failed}</Notice>
+        <Notice tone="negative" action={{ label: common.tryAgain, run: () => void refetch() }}>{words.failed}</Notice>
       ) : !deal ? (
         <Skeleton height={280} />
       ) : (

@@ -1,10 +1,11 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { common } from '../text/common';
 import { ClientPicker } from '../ui/ClientPicker';
 import type { Deal } from './data';
 import { DealPanel } from './DealPanel';
+import { text as words } from './text';
 import type { useDraft } from './useDraft';
-import { words } from './words';
 
 interface Props {
   dealId: string | undefined;
@@ -22,21 +23,21 @@ export default function Dialogs({ dealId, onClosePanel, onInvoice, draft, locked
   return (
     <>
       <DealPanel id={dealId} onClose={onClosePanel} onInvoice={onInvoice} />
-      <Modal opened={locked !== null} onClose={onCloseLocked} title={words.locked} closeButtonProps={{ 'aria-label': words.cancel }}>
+      <Modal opened={locked !== null} onClose={onCloseLocked} title={words.locked} closeButtonProps={{ 'aria-label': common.cancel }}>
         <Text size="sm">{words.lockedBody}</Text>
         <Group mt="md" justify="flex-end">
           {locked?.hubspot && <Button component="a" href={locked.hubspot.url} target="_blank" rel="noreferrer">{words.openInHubSpot}</Button>}
         </Group>
       </Modal>
-      <Modal opened={existing !== null} onClose={draft.close} title={words.exists(existing?.client?.name ?? existing?.name ?? '', existing?.invoice?.number ?? words.draft)} closeButtonProps={{ 'aria-label': words.cancel }}>
+      <Modal opened={existing !== null} onClose={draft.close} title={words.exists(existing?.client?.name ?? existing?.name ?? '', existing?.invoice?.number ?? words.draft)} closeButtonProps={{ 'aria-label': common.cancel }}>
         <Text size="sm">{words.existsBody}</Text>
         <Group mt="md" justify="flex-end">
           {existing?.invoice && <Button component={Link} to={`/invoices/${existing.invoice.id}`}>{words.openInvoice}</Button>}
         </Group>
       </Modal>
-      <Modal opened={clientless !== null} onClose={draft.close} title={clientless?.name || words.unnamed} closeButtonProps={{ 'aria-label': words.cancel }}>
+      <Modal opened={clientless !== null} onClose={draft.close} title={clientless?.name || words.unnamed} closeButtonProps={{ 'aria-label': common.cancel }}>
         <Text size="sm" mb="sm">{words.chooseClient}</Text>
-        <ClientPicker label={words.client} onPick={id => clientless && void draft.create(clientless, id)} />
+        <ClientPicker label={common.client} onPick={id => clientless && void draft.create(clientless, id)} />
       </Modal>
     </>
   );

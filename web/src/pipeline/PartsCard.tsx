@@ -7,12 +7,14 @@ import { newKey } from '../api/key';
 import { fieldError, problemWords } from '../api/problem';
 import { useRefreshMoney } from '../payments/undo';
 import { May } from '../session/may';
+import { common } from '../text/common';
 import { formatMoney } from '../text/format';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { Status } from '../ui/Status';
 import { toast } from '../ui/toast';
 import type { Deal } from './data';
+import { text } from './text';
 
 type Plan = Schemas['DealPlan'];
 interface Row {
@@ -23,8 +25,8 @@ interface Row {
   fixed: boolean; // it is invoiced: it stays as it is
 }
 
-const startWith: Row[] = [{ label: 'Deposit', kind: 'percent', value: '30', fixed: false }, { label: 'Final invoice', kind: 'rest', value: '', fixed: false }];
-const rowsOf = (plan: Plan): Row[] => (plan.parts.length === 0 ? startWith : plan.parts.map(part => ({ id: part.id, label: part.label, kind: 'amount', value: part.amount.amount, fixed: part.invoice !== null })));
+const startWith = (): Row[] => [{ label: text.deposit, kind: 'percent', value: '30', fixed: false }, { label: text.finalInvoice, kind: 'rest', value: '', fixed: false }];
+const rowsOf = (plan: Plan): Row[] => (plan.parts.length === 0 ? startWith() : plan.parts.map(part => ({ id: part.id, label: part.label, kind: 'amount', value: part.amount.amount, fixed: part.invoice !== null })));
 
 // A deposit, milestones, splits: parts of a deal that add up to the whole, each invoiced once.
 export function PartsCard({ deal }: { deal: Deal }) {
@@ -56,42 +58,42 @@ export function PartsCard({ deal }: { deal: Deal }) {
   if (!rows)
     return (
       <section className={page.card} aria-labelledby="parts">
-        <h2 id="parts">{found.parts.length > 0 ? 'Invoiced in parts' : 'In parts'}</h2>
+        <h2 id="parts">{found.parts.length > 0 ? text.inParts : text.parts}</h2>
         {found.parts.length === 0 ? (
-          <p className={page.dim}>A deposit, milestones, or any split of {formatMoney(found.whole)}.</p>
+          <p className={page.dim}>{text.partsHint(formatMoney(found.whole))}</p>
         ) : (
           <ul className={page.rows}>
             {found.parts.map(part => (
               <li key={part.id}>
                 <span>{part.label} <span className={page.dim}>{formatMoney(part.amount)}</span></span>
                 {part.invoice ? (
-                  <span><Link to="/invoices/$id" params={{ id: part.invoice.id }}>{part.invoice.number ?? 'Draft'}</Link> <Status kind="invoice" value={part.invoice.status} /></span>
+                  <span><Link to="/invoices/$id" params={{ id: part.invoice.id }}>{part.invoice.number ?? text.draftNumber}</Link> <Status kind="invoice" value={part.invoice.status} /></span>
                 ) : (
-                  <May need="invoices.write"><Button size="compact-xs" variant="light" disabled={!deal.client} loading={draft.isPending && draft.variables === part.id} onClick={() => draft.mutate(part.id)}>Create draft</Button></May>
+                  <May need="invoices.write"><Button size="compact-xs" variant="light" disabled={!deal.client} loading={draft.isPending && draft.variables === part.id} onClick={() => draft.mutate(part.id)}>{text.createDraft}</Button></May>
                 )}
               </li>
             ))}
           </ul>
         )}
-        <May need="invoices.write"><Button size="xs" variant="default" mt="xs" onClick={() => setRows(rowsOf(found))}>{found.parts.length > 0 ? 'Change the parts…' : 'Invoice in parts…'}</Button></May>
+        <May need="invoices.write"><Button size="xs" variant="default" mt="xs" onClick={() => setRows(rowsOf(found))}>{found.parts.length > 0 ? text.changeParts : text.invoiceInParts}</Button></May>
       </section>
     );
   return (
     <section className={page.card} aria-labelledby="parts">
-      <h2 id="parts">Parts of {formatMoney(found.whole)}</h2>
+      <h2 id="parts">{text.partsOf(formatMoney(found.whole))}</h2>
       {save.error && <Notice tone="negative">{problemWords(save.error)}</Notice>}
       {rows.map((row, i) => (
         <Group key={row.id ?? i} gap={6} align="flex-start" mb={6} wrap="nowrap">
-          <TextInput aria-label={`Part ${i + 1}`} value={row.label} style={{ flex: 1 }} onChange={event => change(i, { label: event.currentTarget.value })} error={fieldError(save.error, `/parts/${i}/label`)} />
-          <TextInput aria-label={`How much of part ${i + 1}`} inputMode="decimal" w={86} disabled={row.kind === 'rest' || row.fixed} value={row.value} onChange={event => change(i, { value: event.currentTarget.value })} error={fieldError(save.error, `/parts/${i}/percent`) ?? fieldError(save.error, `/parts/${i}/amount/amount`) ?? fieldError(save.error, `/parts/${i}/amount`)} />
-          <NativeSelect aria-label={`Kind of part ${i + 1}`} w={86} disabled={row.fixed} value={row.kind} data={[{ value: 'percent', label: '%' }, { value: 'amount', label: found.whole.currency }, { value: 'rest', label: 'Rest' }]} onChange={event => change(i, { kind: event.currentTarget.value as Row['kind'] })} />
-          <Button variant="subtle" color="gray" px={8} disabled={row.fixed} aria-label={`Take part ${i + 1} away`} onClick={() => { save.reset(); setRows(rows.filter((_, k) => k !== i)); }}>✕</Button>
+          <TextInput aria-label={text.part(i + 1)} value={row.label} style={{ flex: 1 }} onChange={event => change(i, { label: event.currentTarget.value })} error={fieldError(save.error, `/parts/${i}/label`)} />
+          <TextInput aria-label={text.howMuch(i + 1)} inputMode="decimal" w={86} disabled={row.kind === 'rest' || row.fixed} value={row.value} onChange={event => change(i, { value: event.currentTarget.value })} error={fieldError(save.error, `/parts/${i}/percent`) ?? fieldError(save.error, `/parts/${i}/amount/amount`) ?? fieldError(save.error, `/parts/${i}/amount`)} />
+          <NativeSelect aria-label={text.kindOf(i + 1)} w={86} disabled={row.fixed} value={row.kind} data={[{ value: 'percent', label: '%' }, { value: 'amount', label: found.whole.currency }, { value: 'rest', label: text.rest }]} onChange={event => change(i, { kind: event.currentTarget.value as Row['kind'] })} />
+          <Button variant="subtle" color="gray" px={8} disabled={row.fixed} aria-label={text.takeAway(i + 1)} onClick={() => { save.reset(); setRows(rows.filter((_, k) => k !== i)); }}>✕</Button>
         </Group>
       ))}
       <Group gap="xs" mt="xs">
-        <Button size="xs" variant="default" onClick={() => setRows([...rows, { label: '', kind: 'percent', value: '', fixed: false }])}>Add a part</Button>
-        <Button size="xs" loading={save.isPending} onClick={() => save.mutate(rows)}>Save parts</Button>
-        <Button size="xs" variant="default" onClick={() => { save.reset(); setRows(null); }}>Cancel</Button>
+        <Button size="xs" variant="default" onClick={() => setRows([...rows, { label: '', kind: 'percent', value: '', fixed: false }])}>{text.addPart}</Button>
+        <Button size="xs" loading={save.isPending} onClick={() => save.mutate(rows)}>{text.saveParts}</Button>
+        <Button size="xs" variant="default" onClick={() => { save.reset(); setRows(null); }}>{common.cancel}</Button>
       </Group>
     </section>
   );

@@ -6,6 +6,7 @@ import { lazy, Suspense, useCallback, useMemo, useState, type KeyboardEvent } fr
 import { May, useMay } from '../session/may';
 import { useSession } from '../session/useSession';
 import { withWords } from '../text/catalogue';
+import { common } from '../text/common';
 import { formatMoney } from '../text/format';
 import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
@@ -17,9 +18,9 @@ import { DealList } from './DealList';
 import { leading } from './money';
 import { move, type Spot } from './moves';
 import css from './pipeline.module.css';
+import { text as words } from './text';
 import { Tray } from './Tray';
 import { useDraft } from './useDraft';
-import { words } from './words';
 
 const BulkDrafts = lazy(withWords(() => import('./BulkDrafts')));
 const Dialogs = lazy(withWords(() => import('./Dialogs')));
@@ -116,7 +117,7 @@ export function PipelinePage() {
         </div>
       </div>
       {board.error && !board.data ? (
-        <Notice tone="negative" action={{ label: words.tryAgain, run: () => void board.refetch() }}>{words.failed}</Notice>
+        <Notice tone="negative" action={{ label: common.tryAgain, run: () => void board.refetch() }}>{words.failed}</Notice>
       ) : !board.data ? (
         <div aria-hidden><div className={css.strip} /><div className={css.tray} /></div>
       ) : total === 0 && !filtered ? (

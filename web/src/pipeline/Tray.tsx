@@ -5,7 +5,7 @@ import { IconFileInvoice } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Deal } from './data';
 import css from './pipeline.module.css';
-import { words } from './words';
+import { text as words } from './text';
 
 interface Props {
   waiting: number;
@@ -35,11 +35,10 @@ export function Tray({ waiting, onDrop, onBulk }: Props) {
       }),
     );
   }, [onDrop]);
-  const [what, rest] = words.waiting(waiting);
   return (
     <div ref={ref} className={css.tray} data-state={drag || undefined} data-invoice-tray="">
       <IconFileInvoice size={18} aria-hidden />
-      <span>{drag ? words.dropHere : waiting > 0 ? <><b>{what}</b> {rest}</> : words.allInvoiced}</span>
+      <span>{drag ? words.dropHere : waiting > 0 ? words.waiting(waiting) : words.allInvoiced}</span>
       {waiting > 0 && (
         <Button size="xs" variant="light" onClick={onBulk}>
           {words.createDrafts(waiting)}

@@ -2,10 +2,11 @@ import { announce } from '@atlaskit/pragmatic-drag-and-drop-live-region';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import { problemWords } from '../api/problem';
+import { common } from '../text/common';
 import { formatMoney } from '../text/format';
 import { toast } from '../ui/toast';
 import { draftFromDeal, removeDraft, useRefreshPipeline, type Deal } from './data';
-import { words } from './words';
+import { text as words } from './text';
 
 // Drag, button, key and panel all end here: one draft for a deal, said aloud, with a way back. A deal that has its
 // invoice shows it; a deal without client asks for one.
@@ -32,7 +33,7 @@ export function useDraft() {
           actions: [
             { label: words.openDraft, run: open },
             {
-              label: words.undo,
+              label: common.undo,
               run: async () => {
                 await removeDraft(invoice.id);
                 refresh();

@@ -7,7 +7,7 @@ import { May, Settled } from '../session/may';
 import { common } from '../text/common';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
-import { text as say } from './text';
+import { text as say } from './billing.text';
 
 type Patch = Schemas['WorkspaceBillingPatch'] & Schemas['ClientBillingPatch'];
 type Shown = Schemas['WorkspaceBilling'] | Schemas['ClientBilling'];

@@ -1,0 +1,26 @@
+import type { Words } from './billing.text';
+
+export default {
+  legalId: 'Registernummer',
+  legalScheme: 'Deren Schema (ISO 6523)',
+  fourDigits: 'Vier Ziffern; darf leer bleiben',
+  electronicAddress: 'Elektronische Adresse',
+  emptyEmail: 'Leer: die E-Mail-Adresse',
+  electronicScheme: 'Deren Schema (EAS)',
+  schemeHint: 'Etwa 0204 für eine Leitweg-ID, EM für E-Mail',
+  contact: 'Ansprechpartner',
+  contactPhone: 'Telefon des Ansprechpartners',
+  contactEmail: 'E-Mail des Ansprechpartners',
+  iban: 'IBAN',
+  bic: 'BIC',
+  accountHolder: 'Kontoinhaber',
+  whyExempt: 'Warum Positionen von der Umsatzsteuer befreit sind',
+  buyerReference: 'Käuferreferenz',
+  leitweg: 'In Deutschland die Leitweg-ID',
+  eInvoicing: 'E-Rechnung',
+  withoutTax: 'Positionen ohne Steuer sind',
+  asWorkspace: 'Wie im Arbeitsbereich',
+  zeroDefault: 'Nullsatz (Standard)',
+  saveEInvoicing: 'E-Rechnung speichern',
+  treatments: { zero: 'Nullsatz', exempt: 'Von der Umsatzsteuer befreit', reverse_charge: 'Reverse Charge (§ 13b UStG)', intra_community: 'Innergemeinschaftliche Lieferung', export: 'Ausfuhrlieferung', outside: 'Nicht steuerbar' },
+} satisfies Words;
