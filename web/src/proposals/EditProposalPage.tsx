@@ -9,12 +9,14 @@ import { newKey } from '../api/key';
 import css from '../documents/editor.module.css';
 import { editedLine, freshLine, lineBody, LinesEditor, TypedSums, type EditedLine } from '../documents/Lines';
 import { totalsOf } from '../documents/totals';
+import { common } from '../text/common';
 import { Notice } from '../ui/Notice';
 import { NotLoaded } from '../ui/NotLoaded';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
 import { saveWord, useAutosave } from '../ui/useAutosave';
 import { ProposalDocument } from './ProposalDocument';
+import { text } from './text';
 
 type Proposal = Schemas['Proposal'];
 interface Line extends EditedLine {
@@ -62,41 +64,41 @@ function Editor({ proposal, etag }: { proposal: Proposal; etag: string }) {
     <>
       <div className={page.head}>
         <div>
-          <Link to="/proposals">‹ Proposals</Link>
-          <PageTitle>{proposal.number ?? 'Draft proposal'}</PageTitle>
-          <p className={page.sub} role="status">{proposal.client.name}{proposal.deal ? ` · from deal ${proposal.deal.name}` : ''} · {saveWord(state)}</p>
+          <Link to="/proposals">{text.backToProposals}</Link>
+          <PageTitle>{proposal.number ?? text.draftProposal}</PageTitle>
+          <p className={page.sub} role="status">{proposal.client.name}{proposal.deal ? ` · ${text.ofDeal(proposal.deal.name)}` : ''} · {saveWord(state)}</p>
         </div>
         <Group gap="sm">
-          <Button variant="default" onClick={() => void leave({})}>Done</Button>
-          <Button onClick={() => void leave({ do: 'send' })}>Send…</Button>
+          <Button variant="default" onClick={() => void leave({})}>{text.done}</Button>
+          <Button onClick={() => void leave({ do: 'send' })}>{text.send}</Button>
         </Group>
       </div>
-      {problem !== null && <Notice tone="negative" action={{ label: 'Try again', run: () => void save() }}>{problemWords(problem)}</Notice>}
+      {problem !== null && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void save() }}>{problemWords(problem)}</Notice>}
       <div className={page.columns}>
-        <section className={page.card} aria-label="Proposal">
+        <section className={page.card} aria-label={text.proposal}>
           <Group grow mb="md" align="flex-start">
-            <TextInput label="Title" required value={draft.title} error={fieldError(problem, '/title')} onChange={event => change({ ...draft, title: event.currentTarget.value })} />
-            <TextInput label="Valid until" type="date" value={draft.validUntil} error={fieldError(problem, '/validUntil')} onChange={event => change({ ...draft, validUntil: event.currentTarget.value })} />
+            <TextInput label={text.title} required value={draft.title} error={fieldError(problem, '/title')} onChange={event => change({ ...draft, title: event.currentTarget.value })} />
+            <TextInput label={text.validUntil} type="date" value={draft.validUntil} error={fieldError(problem, '/validUntil')} onChange={event => change({ ...draft, validUntil: event.currentTarget.value })} />
           </Group>
           <ol className={css.lines}>
             {draft.sections.map((section, i) => (
               <li key={section.id} className={css.line} style={{ gridTemplateColumns: '1fr auto' }}>
-                <TextInput label="Heading" value={section.title} onChange={event => setSection(i, { title: event.currentTarget.value })} />
-                <ActionIcon variant="subtle" color="gray" aria-label={`Remove text ${i + 1}`} onClick={() => change({ ...draft, sections: draft.sections.filter((_, k) => k !== i) })}><IconTrash size={16} aria-hidden /></ActionIcon>
-                <Textarea className={css.what} label="Text" autosize minRows={3} value={section.text} onChange={event => setSection(i, { text: event.currentTarget.value })} />
+                <TextInput label={text.heading} value={section.title} onChange={event => setSection(i, { title: event.currentTarget.value })} />
+                <ActionIcon variant="subtle" color="gray" aria-label={text.removeText(i + 1)} onClick={() => change({ ...draft, sections: draft.sections.filter((_, k) => k !== i) })}><IconTrash size={16} aria-hidden /></ActionIcon>
+                <Textarea className={css.what} label={text.theText} autosize minRows={3} value={section.text} onChange={event => setSection(i, { text: event.currentTarget.value })} />
               </li>
             ))}
           </ol>
-          <Button size="xs" variant="light" mb="lg" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => change({ ...draft, sections: [...draft.sections, { id: newKey(), title: '', text: '' }] })}>Add a text</Button>
+          <Button size="xs" variant="light" mb="lg" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => change({ ...draft, sections: [...draft.sections, { id: newKey(), title: '', text: '' }] })}>{text.addText}</Button>
           <LinesEditor lines={draft.lines} totals={alone} currency={currency} problem={problem} onChange={lines => change({ ...draft, lines })} fresh={(): Line => ({ ...freshLine(), optional: false, chosen: true })} extra={(line, set) => (
             <Group className={css.what} gap="lg">
-              <Checkbox label="Optional: the client chooses" checked={line.optional} onChange={event => set({ optional: event.currentTarget.checked, chosen: !event.currentTarget.checked })} />
-              {line.optional && <Checkbox label="Chosen to begin with" checked={line.chosen} onChange={event => set({ chosen: event.currentTarget.checked })} />}
+              <Checkbox label={text.optional} checked={line.optional} onChange={event => set({ optional: event.currentTarget.checked, chosen: !event.currentTarget.checked })} />
+              {line.optional && <Checkbox label={text.chosenToBegin} checked={line.chosen} onChange={event => set({ chosen: event.currentTarget.checked })} />}
             </Group>
           )} />
           <Group grow mt="md" align="flex-end">
-            <TextInput label="Discount on everything, %" inputMode="decimal" value={draft.discount} error={fieldError(problem, '/discountPercent')} onChange={event => change({ ...draft, discount: event.currentTarget.value })} />
-            <Checkbox label="Prices include tax" pb={8} checked={draft.taxInclusive} onChange={event => change({ ...draft, taxInclusive: event.currentTarget.checked })} />
+            <TextInput label={text.discountPercent} inputMode="decimal" value={draft.discount} error={fieldError(problem, '/discountPercent')} onChange={event => change({ ...draft, discount: event.currentTarget.value })} />
+            <Checkbox label={text.pricesIncludeTax} pb={8} checked={draft.taxInclusive} onChange={event => change({ ...draft, taxInclusive: event.currentTarget.checked })} />
           </Group>
           <TypedSums totals={totals} taxInclusive={draft.taxInclusive} currency={currency} />
         </section>
@@ -109,12 +111,12 @@ function Editor({ proposal, etag }: { proposal: Proposal; etag: string }) {
 export function EditProposalPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const proposal = useQuery({ queryKey: ['proposals', 'edit', id], queryFn: () => withTag(api.GET('/api/proposals/{id}', { params: { path: { id } } })), staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false });
-  if (!proposal.data) return <NotLoaded query={proposal} title="Proposal" />;
+  if (!proposal.data) return <NotLoaded query={proposal} title={text.proposal} />;
   if (proposal.data.data.state !== 'draft')
     return (
       <>
-        <PageTitle>Proposal</PageTitle>
-        <Notice>{proposal.data.data.number} is no draft and cannot change. <Link to="/proposals/$id" params={{ id }}>Open it</Link></Notice>
+        <PageTitle>{text.proposal}</PageTitle>
+        <Notice>{text.isNoDraft(proposal.data.data.number ?? '')} <Link to="/proposals/$id" params={{ id }}>{text.openIt}</Link></Notice>
       </>
     );
   return <Editor key={id} proposal={proposal.data.data} etag={proposal.data.etag} />;

@@ -5,8 +5,10 @@ import { api, unwrap, type Schemas } from '../api/client';
 import { keyAfter, newKey } from '../api/key';
 import { fieldError, problemWords } from '../api/problem';
 import { parseDecimal } from '../documents/totals';
+import { common } from '../text/common';
 import { formatMoney } from '../text/format';
 import { Notice } from '../ui/Notice';
+import { text } from './text';
 
 const scale = 6;
 
@@ -24,19 +26,19 @@ export default function InvoiceDialog({ proposal, onClose, onMade }: { proposal:
   const left = 100n * 10n ** BigInt(scale) - (parseDecimal(proposal.invoicedPercent, scale) ?? 0n);
   const shown = (Number(left) / 10 ** scale).toString();
   return (
-    <Modal opened onClose={onClose} title={`Invoice ${proposal.number ?? ''}`}>
+    <Modal opened onClose={onClose} title={text.invoiceTitle(proposal.number ?? '')}>
       <form style={{ display: 'grid', gap: 14 }} onSubmit={event => { event.preventDefault(); create.mutate(); }}>
         {create.error && <Notice tone="negative">{problemWords(create.error)}</Notice>}
-        <Radio.Group label={`Accepted: ${formatMoney(proposal.total)}${begun ? `, of it ${proposal.invoicedPercent} % invoiced` : ''}`} value={part} onChange={setPart}>
+        <Radio.Group label={text.accepted(formatMoney(proposal.total), begun ? proposal.invoicedPercent : null)} value={part} onChange={setPart}>
           <Group mt="xs" gap="lg">
-            <Radio value="rest" label={begun ? `The rest, ${shown} %` : 'All of it'} />
-            <Radio value="share" label="A share now" />
+            <Radio value="rest" label={begun ? text.theRest(shown) : text.allOfIt} />
+            <Radio value="share" label={text.shareNow} />
           </Group>
         </Radio.Group>
-        {part === 'share' && <TextInput label="Share, %" inputMode="decimal" required value={percent} error={fieldError(create.error, '/percent')} onChange={event => setPercent(event.currentTarget.value)} />}
+        {part === 'share' && <TextInput label={text.share} inputMode="decimal" required value={percent} error={fieldError(create.error, '/percent')} onChange={event => setPercent(event.currentTarget.value)} />}
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>Cancel</Button>
-          <Button type="submit" loading={create.isPending}>Create invoice</Button>
+          <Button variant="default" onClick={onClose}>{common.cancel}</Button>
+          <Button type="submit" loading={create.isPending}>{text.createInvoice}</Button>
         </Group>
       </form>
     </Modal>

@@ -5,10 +5,12 @@ import { useEffect, useRef } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { Problem, problemWords } from '../api/problem';
 import { newKey } from '../api/key';
+import { common } from '../text/common';
 import { ClientPicker } from '../ui/ClientPicker';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
+import { text } from './text';
 
 // Who is it for? Then the draft exists and the editor opens. From a deal it begins with the deal's client and lines.
 export function NewProposalPage() {
@@ -27,12 +29,12 @@ export function NewProposalPage() {
   const needsClient = create.error instanceof Problem && create.error.code === 'deal_no_client';
   return (
     <>
-      <PageTitle>New proposal</PageTitle>
+      <PageTitle>{text.newProposal}</PageTitle>
       {create.error && !needsClient && <Notice tone="negative">{problemWords(create.error)}</Notice>}
-      {needsClient && <Notice tone="warn">This deal has no contact in HubSpot. Choose a client for the proposal.</Notice>}
+      {needsClient && <Notice tone="warn">{text.noContact}</Notice>}
       <div className={page.card} style={{ maxWidth: 560 }}>
-        <ClientPicker label="Client" onPick={id => { key.current = newKey(); mutate({ clientId: id, ...(deal ? { dealId: deal } : {}) }); }} />
-        <Group justify="flex-end" mt="md"><Button component={Link} to="/proposals" variant="default">Cancel</Button></Group>
+        <ClientPicker label={common.client} onPick={id => { key.current = newKey(); mutate({ clientId: id, ...(deal ? { dealId: deal } : {}) }); }} />
+        <Group justify="flex-end" mt="md"><Button component={Link} to="/proposals" variant="default">{common.cancel}</Button></Group>
       </div>
     </>
   );

@@ -5,6 +5,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { May } from '../session/may';
+import { common } from '../text/common';
 import { formatDate, formatInt, formatMoney } from '../text/format';
 import { DataGrid, type Column } from '../ui/DataGrid';
 import { EmptyState } from '../ui/EmptyState';
@@ -13,6 +14,7 @@ import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
 import { Status } from '../ui/Status';
 import { useRows } from '../ui/useRows';
+import { text as words } from './text';
 
 type Proposal = Schemas['ProposalSummary'];
 type List = Schemas['ProposalList'];
@@ -23,15 +25,15 @@ interface Search {
   dir?: string | undefined;
 }
 
-const columns: readonly Column<Proposal>[] = [
-  { key: 'number', label: 'Number', sort: 'number', render: proposal => proposal.number ?? 'Draft' },
-  { key: 'title', label: 'Title', width: 2, wideOnly: true, render: proposal => proposal.title },
-  { key: 'client', label: 'Client', width: 1.6, render: proposal => proposal.client.name },
-  { key: 'status', label: 'Status', render: proposal => <Status kind="proposal" value={proposal.displayStatus} /> },
-  { key: 'valid', label: 'Valid until', sort: 'validUntil', wideOnly: true, render: proposal => (proposal.validUntil ? formatDate(proposal.validUntil) : '–') },
-  { key: 'total', label: 'Total', number: true, sort: 'total', render: proposal => formatMoney(proposal.total) },
+const columns = (): readonly Column<Proposal>[] => [
+  { key: 'number', label: words.number, sort: 'number', render: proposal => proposal.number ?? words.draft },
+  { key: 'title', label: words.title, width: 2, wideOnly: true, render: proposal => proposal.title },
+  { key: 'client', label: common.client, width: 1.6, render: proposal => proposal.client.name },
+  { key: 'status', label: common.status, render: proposal => <Status kind="proposal" value={proposal.displayStatus} /> },
+  { key: 'valid', label: words.validUntil, sort: 'validUntil', wideOnly: true, render: proposal => (proposal.validUntil ? formatDate(proposal.validUntil) : '–') },
+  { key: 'total', label: words.total, number: true, sort: 'total', render: proposal => formatMoney(proposal.total) },
 ];
-const tabs = [['all', 'All'], ['draft', 'Draft'], ['open', 'Open'], ['sent', 'Sent'], ['viewed', 'Viewed'], ['accepted', 'Accepted'], ['declined', 'Declined'], ['expired', 'Expired']] as const;
+const tabs = ['all', 'draft', 'open', 'sent', 'viewed', 'accepted', 'declined', 'expired'] as const;
 
 export function ProposalsPage() {
   const search = useSearch({ strict: false }) as Search;
@@ -49,29 +51,29 @@ export function ProposalsPage() {
   return (
     <div className={page.fill}>
       <div className={page.head}>
-        <PageTitle>Proposals</PageTitle>
-        <May need="invoices.write"><Button component={Link} to="/proposals/new" leftSection={<IconPlus size={16} aria-hidden />}>New proposal</Button></May>
+        <PageTitle>{words.proposals}</PageTitle>
+        <May need="invoices.write"><Button component={Link} to="/proposals/new" leftSection={<IconPlus size={16} aria-hidden />}>{words.newProposal}</Button></May>
       </div>
       <Tabs value={search.status ?? 'all'} onChange={status => set({ status: status === 'all' ? undefined : (status ?? undefined) })}>
         <Tabs.List style={{ overflowX: 'auto', flexWrap: 'nowrap' }}>
-          {tabs.map(([value, label]) => (
-            <Tabs.Tab key={value} value={value} aria-controls={undefined}>{label} {counts ? formatInt(value === 'all' ? all : counts[value]) : ''}</Tabs.Tab>
+          {tabs.map(value => (
+            <Tabs.Tab key={value} value={value} aria-controls={undefined}>{words.tabs[value]} {counts ? formatInt(value === 'all' ? all : counts[value]) : ''}</Tabs.Tab>
           ))}
         </Tabs.List>
       </Tabs>
       <div className={page.filters}>
-        <TextInput type="search" aria-label="Search proposals" placeholder="Search number, title, client or deal" leftSection={<IconSearch size={16} aria-hidden />} value={text} w={280} onChange={event => { setText(event.currentTarget.value); later(event.currentTarget.value); }} />
+        <TextInput type="search" aria-label={words.searchProposals} placeholder={words.searchHint} leftSection={<IconSearch size={16} aria-hidden />} value={text} w={280} onChange={event => { setText(event.currentTarget.value); later(event.currentTarget.value); }} />
       </div>
       {rows.error ? (
-        <Notice tone="negative" action={{ label: 'Try again', run: rows.retry }}>Proposals could not be loaded. Nothing was changed.</Notice>
+        <Notice tone="negative" action={{ label: common.tryAgain, run: rows.retry }}>{words.notLoaded}</Notice>
       ) : rows.total === 0 ? (
         search.q || search.status ? (
-          <EmptyState text="No proposals match these filters." action={<Button variant="default" onClick={() => { setText(''); void navigate({ to: '/proposals', search: {} }); }}>Clear filters</Button>} />
+          <EmptyState text={words.noMatch} action={<Button variant="default" onClick={() => { setText(''); void navigate({ to: '/proposals', search: {} }); }}>{words.clearFilters}</Button>} />
         ) : (
-          <EmptyState text="No proposals yet. Send one from a deal in negotiation." action={<Button component={Link} to="/clients/pipeline">Open the pipeline</Button>} />
+          <EmptyState text={words.noProposals} action={<Button component={Link} to="/clients/pipeline">{words.openPipeline}</Button>} />
         )
       ) : (
-        <DataGrid label="Proposals" rows={rows} columns={columns} idOf={proposal => proposal.id} nameOf={proposal => proposal.number ?? 'Draft'} sort={sort} onSort={(by, dir) => set({ sort: by, dir })} onOpen={proposal => void navigate({ to: '/proposals/$id', params: { id: proposal.id } })} />
+        <DataGrid label={words.proposals} rows={rows} columns={columns()} idOf={proposal => proposal.id} nameOf={proposal => proposal.number ?? words.draft} sort={sort} onSort={(by, dir) => set({ sort: by, dir })} onOpen={proposal => void navigate({ to: '/proposals/$id', params: { id: proposal.id } })} />
       )}
     </div>
   );
