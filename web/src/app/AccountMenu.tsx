@@ -3,6 +3,7 @@ import { IconUser } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useWhoCan } from '../session/may';
 import { useSession, useSignOut } from '../session/useSession';
+import { choose, language, languages } from '../text/language';
 import { text } from './text';
 
 export default function AccountMenu({ onKeys }: { onKeys: () => void }) {
@@ -18,6 +19,7 @@ export default function AccountMenu({ onKeys }: { onKeys: () => void }) {
         <Menu.Label>{session?.user.name} · {session?.workspace.name}</Menu.Label>
         {session?.user.role === 'viewer' && <Menu.Label maw={260} style={{ whiteSpace: 'normal' }}>{why}</Menu.Label>}
         <Menu.Item component={Link} to="/settings/account">{text.yourAccount}</Menu.Item>
+        {languages.filter(([code]) => code !== language).map(([code, name]) => <Menu.Item key={code} lang={code} onClick={() => choose(code)}>{name}</Menu.Item>)}
         <Menu.Item onClick={onKeys}>{text.keys}</Menu.Item>
         <Menu.Item onClick={() => void signOut()}>{text.signOut}</Menu.Item>
       </Menu.Dropdown>

@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput, Skeleton, Text, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, PasswordInput, Skeleton, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import { roleWord } from '../session/may';
 import { useSession } from '../session/useSession';
 import { common } from '../text/common';
 import { ago, formatTime } from '../text/format';
+import { choose, language, languages, type Language } from '../text/language';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
@@ -86,7 +87,16 @@ function Sessions() {
   );
 }
 
-// What belongs to the person: name, password, sessions.
+// Kept on this device, as the theme is: the page is loaded again in it.
+function LanguageCard() {
+  return (
+    <section className={page.card}>
+      <NativeSelect label={text.language} description={text.languageHint} value={language} onChange={event => choose(event.currentTarget.value as Language)} data={languages.map(([value, label]) => ({ value, label }))} />
+    </section>
+  );
+}
+
+// What belongs to the person: name, language, password, sessions.
 export function AccountPage() {
   return (
     <>
@@ -95,7 +105,7 @@ export function AccountPage() {
         <PageTitle>{text.yourAccount}</PageTitle>
       </div>
       <div className={page.columns}>
-        <div className={page.stack}><NameForm /><PasswordForm /></div>
+        <div className={page.stack}><NameForm /><LanguageCard /><PasswordForm /></div>
         <Sessions />
       </div>
     </>

@@ -11,6 +11,8 @@ export default {
   role: 'Rolle',
   saveName: 'Namen speichern',
   passwordChanged: 'Ihr Passwort ist geändert. Andere Sitzungen wurden beendet.',
+  language: 'Sprache',
+  languageHint: 'Auf diesem Gerät. Was Sie an Kunden senden, bleibt, wie es ist.',
   currentPassword: 'Aktuelles Passwort',
   changePassword: 'Passwort ändern',
   sessionEnded: 'Die Sitzung ist beendet',

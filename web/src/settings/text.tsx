@@ -11,6 +11,8 @@ const en = {
   role: 'Role',
   saveName: 'Save name',
   passwordChanged: 'Your password is changed. Other sessions ended.',
+  language: 'Language',
+  languageHint: 'On this device. What you send to clients stays as it is.',
   currentPassword: 'Current password',
   changePassword: 'Change password',
   sessionEnded: 'The session ended',

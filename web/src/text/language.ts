@@ -14,6 +14,9 @@ export function placeOf(workspace: string, reader: readonly string[] = navigator
   return [workspace, ...reader.filter(one => one.includes('-'))].find(same) ?? (intl === 'de' ? 'de-DE' : 'en-US');
 }
 
+// What a person can choose, each by its own name.
+export const languages = [['en', 'English'], ['de', 'Deutsch']] as const;
+
 export function choose(next: Language): void {
   localStorage.setItem('every-language', next);
   location.reload();
