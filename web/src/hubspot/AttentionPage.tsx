@@ -5,16 +5,18 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { problemWords } from '../api/problem';
-import { formatInt } from '../text/format';
+import { common } from '../text/common';
 import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
 import { toast } from '../ui/toast';
+import { text } from './attention.text';
 import { CauseGroup } from './CauseGroup';
+import { causeWords } from './causes';
 import { useHubSpotStatus, useRefreshHubSpot } from './data';
-
-import { causes, objects, plural, runPath } from './words';
+import { text as shared } from './text';
+import { runPath } from './words';
 
 const examples = 25, atOnce = 200;
 interface Search {
@@ -28,16 +30,16 @@ function OneCause({ code, count, search, all, busy, onRetry }: { code: string; c
   const [limit, setLimit] = useState(all ? atOnce : examples);
   const query = { code, ...(search.type ? { type: search.type as 'contact' } : {}), ...(search.q ? { q: search.q } : {}), limit };
   const list = useQuery({ queryKey: ['hubspot', 'attention', query], placeholderData: keepPreviousData, queryFn: ({ signal }) => unwrap(api.GET('/api/hubspot/attention', { params: { query }, signal })) });
-  if (list.error) return <Notice tone="negative" action={{ label: 'Try again', run: () => void list.refetch() }}>{causes[code]?.text(count) ?? code}: these could not be loaded.</Notice>;
+  if (list.error) return <Notice tone="negative" action={{ label: common.tryAgain, run: () => void list.refetch() }}>{text.notLoaded(causeWords(code, count) ?? code)}</Notice>;
   if (!list.data) return <Skeleton height={120} radius={12} />;
   const { items, total } = list.data;
   if (total === 0) return null;
   const first = items[0];
   return (
     <CauseGroup
-      code={code} count={total} title={first ? `${first.detail} (${formatInt(total)})` : code} fix={first?.fix} busy={busy} onRetry={onRetry}
+      code={code} count={total} title={first ? text.causeCount(first.detail, total) : code} fix={first?.fix} busy={busy} onRetry={onRetry}
       records={items.map(({ firstAt, ...record }) => ({ ...record, at: firstAt }))}
-      more={total > items.length ? <Button size="xs" variant="subtle" onClick={() => setLimit(Math.min(500, limit + atOnce))} disabled={limit >= 500}>{limit >= 500 ? `The first ${formatInt(items.length)} of ${formatInt(total)}; search to narrow them` : `Show ${formatInt(Math.min(atOnce, total - items.length))} more of ${formatInt(total)}`}</Button> : undefined}
+      more={total > items.length ? <Button size="xs" variant="subtle" onClick={() => setLimit(Math.min(500, limit + atOnce))} disabled={limit >= 500}>{limit >= 500 ? text.narrow(items.length, total) : text.showMore(Math.min(atOnce, total - items.length), total)}</Button> : undefined}
     />
   );
 }
@@ -49,14 +51,14 @@ export function AttentionPage() {
   const refresh = useRefreshHubSpot();
   const status = useHubSpotStatus();
   const set = (change: Search) => void navigate({ to: '/settings/integrations/hubspot/attention', search: { ...search, ...change } as never, replace: true });
-  const [text, setText] = useState(search.q ?? '');
+  const [typed, setTyped] = useState(search.q ?? '');
   const later = useDebouncedCallback((q: string) => set({ q: q || undefined }), 120);
   const all = useQuery({ queryKey: ['hubspot', 'attention', 'causes'], queryFn: () => unwrap(api.GET('/api/hubspot/attention', { params: { query: { limit: 1 } } })) });
   const retry = useMutation({
     mutationFn: (code?: string) => unwrap(api.POST('/api/hubspot/attention/retry', { body: code ? { code } : {} })),
     onSuccess: run => {
       refresh();
-      toast({ title: 'Reading them again', actions: [{ label: 'Show the sync', run: () => void navigate({ to: runPath(run) }) }] });
+      toast({ title: text.readingAgain, actions: [{ label: text.showSync, run: () => void navigate({ to: runPath(run) }) }] });
     },
     onError: error => toast({ title: problemWords(error), tone: 'negative' }),
   });
@@ -69,21 +71,21 @@ export function AttentionPage() {
       <div className={page.head}>
         <div>
           <p className={page.sub}><Link to="/settings/integrations/hubspot">HubSpot</Link></p>
-          <PageTitle>Needs attention</PageTitle>
-          <p className={page.sub} aria-live="polite">{all.data ? (total === 0 ? 'Nothing needs you.' : `${plural(total, 'record waits', 'records wait')}. Everything else is in sync.`) : ' '}</p>
+          <PageTitle>{text.title}</PageTitle>
+          <p className={page.sub} aria-live="polite">{all.data ? (total === 0 ? text.nothing : text.wait(total)) : ' '}</p>
         </div>
-        {total > 0 && <Button variant="default" loading={retry.isPending} disabled={busy} onClick={() => retry.mutate(undefined)}>Try all again</Button>}
+        {total > 0 && <Button variant="default" loading={retry.isPending} disabled={busy} onClick={() => retry.mutate(undefined)}>{text.tryAll}</Button>}
       </div>
       {total > 0 && (
         <div className={page.filters}>
-          <TextInput type="search" aria-label="Search records" placeholder="Search name or HubSpot ID" w={240} value={text} onChange={event => { setText(event.currentTarget.value); later(event.currentTarget.value.trim()); }} />
-          <NativeSelect size="sm" aria-label="Cause" value={search.code ?? ''} onChange={event => set({ code: event.currentTarget.value || undefined })} data={[{ value: '', label: 'Every cause' }, ...found.map(one => ({ value: one.code, label: causes[one.code]?.text(one.count) ?? one.code }))]} />
-          <NativeSelect size="sm" aria-label="Kind" value={search.type ?? ''} onChange={event => set({ type: event.currentTarget.value || undefined })} data={[{ value: '', label: 'Every kind' }, ...['contact', 'company', 'deal', 'line_item'].map(value => ({ value, label: objects[value]?.[1] ?? value }))]} />
+          <TextInput type="search" aria-label={shared.searchRecords} placeholder={shared.searchRecordsBy} w={240} value={typed} onChange={event => { setTyped(event.currentTarget.value); later(event.currentTarget.value.trim()); }} />
+          <NativeSelect size="sm" aria-label={text.cause} value={search.code ?? ''} onChange={event => set({ code: event.currentTarget.value || undefined })} data={[{ value: '', label: text.everyCause }, ...found.map(one => ({ value: one.code, label: causeWords(one.code, one.count) ?? one.code }))]} />
+          <NativeSelect size="sm" aria-label={shared.kind} value={search.type ?? ''} onChange={event => set({ type: event.currentTarget.value || undefined })} data={[{ value: '', label: text.everyKind }, ...(['contact', 'company', 'deal', 'line_item'] as const).map(value => ({ value, label: shared.objects[value] }))]} />
         </div>
       )}
-      {all.error ? <Notice tone="negative" action={{ label: 'Try again', run: () => void all.refetch() }}>{problemWords(all.error)}</Notice>
+      {all.error ? <Notice tone="negative" action={{ label: common.tryAgain, run: () => void all.refetch() }}>{problemWords(all.error)}</Notice>
         : !all.data ? <Skeleton height={240} radius={12} />
-        : total === 0 ? <EmptyState text="No HubSpot record needs attention." />
+        : total === 0 ? <EmptyState text={text.none} />
         : <div className={page.stack}>{shown.map(one => <OneCause key={`${one.code}/${search.q ?? ''}/${search.type ?? ''}`} code={one.code} count={one.count} search={search} all={shown.length === 1} busy={busy} onRetry={() => retry.mutate(one.code)} />)}</div>}
     </>
   );

@@ -1,9 +1,12 @@
 import { Button, Group } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { common } from '../text/common';
 import { ago, formatTime } from '../text/format';
+import { causeWords, repairs, type Repair } from './causes';
+import { text } from './causes.text';
 import css from './hubspot.module.css';
-import { causes } from './words';
+import { text as shared } from './text';
 
 const needsClient = new Set(['deal_no_contact', 'deal_no_client']);
 
@@ -28,23 +31,25 @@ interface Props {
 }
 
 // The button that helps against a cause, if one place here does.
-function Repair({ code }: { code: string }) {
+function RepairButton({ code }: { code: string }) {
   const navigate = useNavigate();
-  const cause = causes[code];
-  if (!cause?.verb) return null;
-  const go: Partial<Record<string, () => void>> = {
-    mapping: () => void navigate({ to: '/settings/integrations/hubspot/mapping' }),
-    resolve: () => void navigate({ to: '/settings/integrations/hubspot', search: { import: '1', step: 'resolve' } as never }),
-    rules: () => void navigate({ to: '/settings/integrations/hubspot', hash: 'rules' }),
-    import_without_email: () => void navigate({ to: '/settings/integrations/hubspot', search: { import: '1', step: 'review' } as never }),
+  const repair = repairs[code];
+  if (!repair) return null;
+  const toMapping = () => void navigate({ to: '/settings/integrations/hubspot/mapping' });
+  const acts: Record<Repair, readonly [string, () => void]> = {
+    mapping: [shared.editMapping, toMapping],
+    stages: [shared.mapStages, toMapping],
+    resolve: [shared.resolve, () => void navigate({ to: '/settings/integrations/hubspot', search: { import: '1', step: 'resolve' } as never })],
+    rules: [shared.chooseLists, () => void navigate({ to: '/settings/integrations/hubspot', hash: 'rules' })],
+    import_without_email: [shared.importWithoutEmail, () => void navigate({ to: '/settings/integrations/hubspot', search: { import: '1', step: 'review' } as never })],
   };
-  const run = go[cause.repair];
-  return run ? <Button size="xs" onClick={run}>{cause.verb}</Button> : null;
+  const [verb, run] = acts[repair];
+  return <Button size="xs" onClick={run}>{verb}</Button>;
 }
 
 // One cause with the records it holds up, what helps against it, and a link to each record.
 export function CauseGroup({ code, count, title, fix, records, onRetry, busy, more }: Props) {
-  const words = causes[code]?.text(count) ?? title ?? code;
+  const words = causeWords(code, count) ?? title ?? code;
   return (
     <section className={css.cause} aria-label={words}>
       <header>
@@ -53,17 +58,17 @@ export function CauseGroup({ code, count, title, fix, records, onRetry, busy, mo
           {fix && <p>{fix}</p>}
         </div>
         <Group gap="xs">
-          <Repair code={code} />
-          {onRetry && <Button size="xs" variant="default" onClick={onRetry} disabled={busy ?? false}>Try these again</Button>}
+          <RepairButton code={code} />
+          {onRetry && <Button size="xs" variant="default" onClick={onRetry} disabled={busy ?? false}>{text.tryThese}</Button>}
         </Group>
       </header>
       <ul>
         {records.map(record => (
           <li key={`${record.objectType}/${record.objectId ?? ''}/${record.at}`}>
-            <span>{record.name || record.objectId || 'The sync itself'}</span>
-            <span>{record.detail}{needsClient.has(code) && record.objectType === 'deal' && <> <Link to="/clients/pipeline" search={{ view: 'list', q: record.name } as never}>Choose a client</Link></>}</span>
+            <span>{record.name || record.objectId || text.syncItself}</span>
+            <span>{record.detail}{needsClient.has(code) && record.objectType === 'deal' && <> <Link to="/clients/pipeline" search={{ view: 'list', q: record.name } as never}>{text.chooseClient}</Link></>}</span>
             <time dateTime={record.at} title={formatTime(record.at)}>{ago(record.at)}</time>
-            {record.url ? <a href={record.url} target="_blank" rel="noreferrer">Edit in HubSpot<span className="visually-hidden"> (opens in a new tab)</span></a> : <span />}
+            {record.url ? <a href={record.url} target="_blank" rel="noreferrer">{shared.editInHubSpot}<span className="visually-hidden"> {common.newTab}</span></a> : <span />}
           </li>
         ))}
       </ul>

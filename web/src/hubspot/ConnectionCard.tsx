@@ -7,15 +7,19 @@ import { api, unwrap } from '../api/client';
 import { problemWords } from '../api/problem';
 import { May, useMay } from '../session/may';
 import { withWords } from '../text/catalogue';
+import { common } from '../text/common';
 import { formatInt, formatTime } from '../text/format';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { Status } from '../ui/Status';
 import { SyncProgress } from '../ui/SyncProgress';
 import { toast } from '../ui/toast';
+import { causeWords } from './causes';
+import { text } from './connection.text';
 import { cardState, type Act } from './connectionState';
 import { connect, useCancelRun, useSyncNow, type Status as HubSpot } from './data';
-import { causes, plural, when } from './words';
+import { text as shared } from './text';
+import { when } from './words';
 
 const CheckConnection = lazy(withWords(() => import('./CheckConnection').then(part => ({ default: part.CheckConnection }))));
 const reconnect = () => void connect().catch(error => toast({ title: problemWords(error), tone: 'negative' }));
@@ -24,9 +28,9 @@ const reconnect = () => void connect().catch(error => toast({ title: problemWord
 function Attention({ count }: { count: number }) {
   const navigate = useNavigate();
   const list = useQuery({ queryKey: ['hubspot', 'attention', 'causes'], queryFn: () => unwrap(api.GET('/api/hubspot/attention', { params: { query: { limit: 1 } } })) });
-  const said = [...(list.data?.causes ?? [])].sort((a, b) => b.count - a.count).slice(0, 3).map(one => causes[one.code]?.text(one.count)).filter(Boolean);
+  const said = [...(list.data?.causes ?? [])].sort((a, b) => b.count - a.count).slice(0, 3).map(one => causeWords(one.code, one.count)).filter(Boolean);
   return (
-    <Notice tone="warn" title={`${plural(count, 'record needs', 'records need')} attention.`} action={{ label: 'Fix', run: () => void navigate({ to: '/settings/integrations/hubspot/attention' }) }}>
+    <Notice tone="warn" title={text.needsAttention(count)} action={{ label: text.fix, run: () => void navigate({ to: '/settings/integrations/hubspot/attention' }) }}>
       {said.length > 0 ? `${said.join('; ')}.` : ''}
     </Notice>
   );
@@ -54,16 +58,16 @@ export function ConnectionCard({ status, onReview }: Props) {
   const connected = connection.state === 'connected';
   const calm = state.kind === 'connected' || state.kind === 'syncing' || state.kind === 'fresh';
   const acts: Record<Act, { label: string; run: () => void }> = {
-    sync: { label: state.kind === 'unavailable' ? 'Try now' : 'Sync now', run: () => syncNow.mutate(false) },
-    cancel: { label: 'Cancel', run: () => run && cancel.mutate(run.id) },
-    check: { label: 'Check connection', run: () => setChecking(true) },
-    reconnect: { label: 'Reconnect', run: reconnect },
-    grant: { label: 'Grant access', run: reconnect },
+    sync: { label: state.kind === 'unavailable' ? text.tryNow : shared.syncNow, run: () => syncNow.mutate(false) },
+    cancel: { label: common.cancel, run: () => run && cancel.mutate(run.id) },
+    check: { label: text.checkConnection, run: () => setChecking(true) },
+    reconnect: { label: shared.reconnect, run: reconnect },
+    grant: { label: shared.grantAccess, run: reconnect },
   };
   const allowed = state.acts.filter(act => may(act === 'reconnect' || act === 'grant' ? 'settings.write' : 'sync.run'));
   const imported = sync.recordsSynced.contacts > 0;
   return (
-    <section className={page.card} aria-label="Connection">
+    <section className={page.card} aria-label={text.connection}>
       <div className={page.head}>
         <div>
           <Group gap="sm">
@@ -71,24 +75,24 @@ export function ConnectionCard({ status, onReview }: Props) {
             <Status kind="connection" value={connection.state} />
           </Group>
           <p className={page.sub}>
-            {[`Account ${connection.portal?.id ?? ''}`, sync.lastSuccessAt ? `last synced ${when(sync.lastSuccessAt)}` : 'not synced yet', connected && sync.nextRunAt ? `next ${when(sync.nextRunAt)}` : null, 'one-way, HubSpot to Every', connection.connectedBy ? `connected by ${connection.connectedBy}` : null].filter(Boolean).join(' · ')}
+            {[text.account(connection.portal?.id ?? ''), sync.lastSuccessAt ? text.lastSynced(when(sync.lastSuccessAt)) : text.notSynced, connected && sync.nextRunAt ? text.next(when(sync.nextRunAt)) : null, text.oneWay, connection.connectedBy ? text.connectedBy(connection.connectedBy) : null].filter(Boolean).join(' · ')}
           </p>
         </div>
         <Group gap="sm">
           {connected && (
             <May need="sync.run">
-              <Button variant={imported ? 'default' : 'filled'} onClick={onReview}>Review contacts…</Button>
-              <Button variant={imported ? 'filled' : 'default'} disabled={run !== null} loading={syncNow.isPending} onClick={() => syncNow.mutate(false)}>Sync now</Button>
+              <Button variant={imported ? 'default' : 'filled'} onClick={onReview}>{text.reviewContacts}</Button>
+              <Button variant={imported ? 'filled' : 'default'} disabled={run !== null} loading={syncNow.isPending} onClick={() => syncNow.mutate(false)}>{shared.syncNow}</Button>
             </May>
           )}
           <Menu position="bottom-end" width={230}>
-            <Menu.Target><ActionIcon variant="default" size={36} aria-label="More about this connection"><IconDots size={18} aria-hidden /></ActionIcon></Menu.Target>
+            <Menu.Target><ActionIcon variant="default" size={36} aria-label={text.more}><IconDots size={18} aria-hidden /></ActionIcon></Menu.Target>
             <Menu.Dropdown>
-              <Menu.Item onClick={() => setChecking(true)}>Check connection</Menu.Item>
-              {connected && may('sync.run') && <Menu.Item disabled={run !== null} onClick={() => syncNow.mutate(true)}>Read everything again</Menu.Item>}
-              <Menu.Item component={Link} to="/settings/integrations/hubspot/runs">Sync history</Menu.Item>
-              <Menu.Item component={Link} to="/settings/integrations/hubspot/parity">Compare with HubSpot</Menu.Item>
-              <Menu.Item component={Link} to="/settings/integrations/hubspot/mapping">Field mapping</Menu.Item>
+              <Menu.Item onClick={() => setChecking(true)}>{text.checkConnection}</Menu.Item>
+              {connected && may('sync.run') && <Menu.Item disabled={run !== null} onClick={() => syncNow.mutate(true)}>{text.readEverything}</Menu.Item>}
+              <Menu.Item component={Link} to="/settings/integrations/hubspot/runs">{shared.syncHistory}</Menu.Item>
+              <Menu.Item component={Link} to="/settings/integrations/hubspot/parity">{shared.compareWithHubSpot}</Menu.Item>
+              <Menu.Item component={Link} to="/settings/integrations/hubspot/mapping">{shared.fieldMapping}</Menu.Item>
             </Menu.Dropdown>
           </Menu>
         </Group>
@@ -105,10 +109,10 @@ export function ConnectionCard({ status, onReview }: Props) {
       {state.kind === 'fresh' && <Text size="sm" mt="sm">{state.text}</Text>}
       {imported && (
         <dl className={page.sums} style={{ marginBlockStart: 14 }}>
-          <div><dt>In sync</dt><dd title={`${plural(sync.recordsSynced.companies, 'company', 'companies')}, ${plural(sync.recordsSynced.deals, 'deal', 'deals')}`}>{formatInt(sync.recordsSynced.contacts)}</dd></div>
-          <div><dt>Skipped</dt><dd>{formatInt(sync.skipped)}</dd></div>
-          <div><dt>Need attention</dt><dd>{sync.needAttention > 0 ? <Link to="/settings/integrations/hubspot/attention">{formatInt(sync.needAttention)}</Link> : formatInt(0)}</dd></div>
-          <div><dt>Waiting for review</dt><dd>{formatInt(sync.pendingReview)}</dd></div>
+          <div><dt>{text.inSync}</dt><dd title={text.alsoInSync(sync.recordsSynced.companies, sync.recordsSynced.deals)}>{formatInt(sync.recordsSynced.contacts)}</dd></div>
+          <div><dt>{text.skipped}</dt><dd>{formatInt(sync.skipped)}</dd></div>
+          <div><dt>{text.needAttention}</dt><dd>{sync.needAttention > 0 ? <Link to="/settings/integrations/hubspot/attention">{formatInt(sync.needAttention)}</Link> : formatInt(0)}</dd></div>
+          <div><dt>{text.waitingForReview}</dt><dd>{formatInt(sync.pendingReview)}</dd></div>
         </dl>
       )}
       {checking && <Suspense><CheckConnection onClose={() => setChecking(false)} /></Suspense>}
@@ -123,6 +127,6 @@ export function ConnectionCard({ status, onReview }: Props) {
 // What the rules can no longer do as they say.
 function Problem({ notice }: { notice: HubSpot['notices'][number] }) {
   const navigate = useNavigate();
-  const action = notice.code === 'list_gone' ? { label: 'Choose lists', run: () => document.getElementById('rules')?.scrollIntoView() } : { label: 'Edit mapping', run: () => void navigate({ to: '/settings/integrations/hubspot/mapping' }) };
-  return <Notice tone="warn" action={action}>{notice.detail} {notice.fix} <span title={formatTime(notice.since)}>Since {when(notice.since)}.</span></Notice>;
+  const action = notice.code === 'list_gone' ? { label: shared.chooseLists, run: () => document.getElementById('rules')?.scrollIntoView() } : { label: shared.editMapping, run: () => void navigate({ to: '/settings/integrations/hubspot/mapping' }) };
+  return <Notice tone="warn" action={action}>{notice.detail} {notice.fix} <span title={formatTime(notice.since)}>{text.since(when(notice.since))}</span></Notice>;
 }

@@ -3,16 +3,18 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { Problem, problemWords } from '../api/problem';
+import { common } from '../text/common';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import css from './hubspot.module.css';
 import { refusal, ruleOf, withRule, type Mapping, type MappedObject, type Rule } from './mapping';
+import { text } from './mapping.text';
 
 type Property = Schemas['HubSpotPropertyList']['items'][number];
 type Field = Schemas['HubSpotPropertyList']['fields'][number];
-const transforms = [['trim', 'As it is'], ['lower', 'In lower case'], ['upper', 'In capitals'], ['country', 'As a country code'], ['phone', 'As an international number'], ['date', 'The day of a moment'], ['number', 'The number of a text'], ['label', "An option's label"]] as const;
+const transforms = ['trim', 'lower', 'upper', 'country', 'phone', 'date', 'number', 'label'] as const;
+const modes = ['overwrite', 'if_empty'] as const;
 const propertiesAtMost = 5;
-const singular: Record<MappedObject, string> = { contacts: 'contact', companies: 'company', deals: 'deal' };
 
 // The property that fills a field. What does not fit is there, cannot be chosen, and says why.
 function PropertySelect({ label, value, field, properties, onChange }: { label: string; value: string | null; field: Field; properties: readonly Property[]; onChange: (name: string | null) => void }) {
@@ -22,12 +24,12 @@ function PropertySelect({ label, value, field, properties, onChange }: { label: 
   const others = properties.filter(one => !fitting.includes(one));
   return (
     <Select
-      aria-label={label} value={value} onChange={onChange} placeholder="Nothing: edited here" searchable clearable onFocus={event => event.currentTarget.select()} size="xs" limit={120} w={230}
-      nothingFoundMessage="No property by that name" comboboxProps={{ width: 340, position: 'bottom-start' }} clearButtonProps={{ 'aria-label': `Take ${field.label} from nothing` }}
+      aria-label={label} value={value} onChange={onChange} placeholder={text.nothing} searchable clearable onFocus={event => event.currentTarget.select()} size="xs" limit={120} w={230}
+      nothingFoundMessage={text.noProperty} comboboxProps={{ width: 340, position: 'bottom-start' }} clearButtonProps={{ 'aria-label': text.takeFromNothing(field.label) }}
       data={[
-        ...(value !== null && !known ? [{ value, label: `${value} (no longer in HubSpot)` }] : []),
+        ...(value !== null && !known ? [{ value, label: text.gone(value) }] : []),
         ...fitting.map(option),
-        ...(others.length > 0 ? [{ group: "Don't fit", items: others.map(one => ({ value: one.name, label: refusal(one, field), disabled: true })) }] : []),
+        ...(others.length > 0 ? [{ group: text.dontFit, items: others.map(one => ({ value: one.name, label: refusal(one, field), disabled: true })) }] : []),
       ]}
     />
   );
@@ -37,9 +39,9 @@ function Example({ rule, values, properties }: { rule: Rule | undefined; values:
   const name = rule?.properties.find(one => values?.[one]);
   const raw = name ? values?.[name] : undefined;
   if (!rule || !values) return <span className={page.dim}>–</span>;
-  if (!raw) return <span className={page.dim}>Empty</span>;
+  if (!raw) return <span className={page.dim}>{common.empty}</span>;
   const option = properties.find(one => one.name === name)?.options.find(one => one.value === raw);
-  return <span>{rule.transform === 'label' && option ? option.label : raw}{name !== rule.properties[0] ? <span className={page.dim}> (from {name})</span> : null}</span>;
+  return <span>{rule.transform === 'label' && option ? option.label : raw}{name !== rule.properties[0] ? <span className={page.dim}> {text.from(name ?? '')}</span> : null}</span>;
 }
 
 interface Props {
@@ -53,7 +55,7 @@ export function FieldTable({ object, mapping, error, onChange }: Props) {
   const [asked, setAsked] = useState<{ record?: string; after?: string }>({});
   const list = useQuery({ queryKey: ['hubspot', 'properties', object], staleTime: 60_000, queryFn: () => unwrap(api.GET('/api/hubspot/properties/{object}', { params: { path: { object } } })) });
   const example = useQuery({ queryKey: ['hubspot', 'example', object, asked], retry: false, placeholderData: keepPreviousData, staleTime: 60_000, queryFn: () => unwrap(api.GET('/api/hubspot/properties/{object}/example', { params: { path: { object }, query: asked } })) });
-  if (list.error) return <Notice tone="negative" action={{ label: 'Try again', run: () => void list.refetch() }}>HubSpot's properties could not be loaded. {problemWords(list.error)}</Notice>;
+  if (list.error) return <Notice tone="negative" action={{ label: common.tryAgain, run: () => void list.refetch() }}>{text.propertiesNotLoaded} {problemWords(list.error)}</Notice>;
   if (!list.data) return <Skeleton height={420} radius={12} />;
   const { items, fields } = list.data;
   const put = (rule: Rule) => onChange(withRule(mapping, object, rule));
@@ -62,17 +64,17 @@ export function FieldTable({ object, mapping, error, onChange }: Props) {
     return error instanceof Problem && at >= 0 ? error.fields.find(one => one.pointer.startsWith(`/mapping/${object}/${String(at)}/`))?.detail : undefined;
   };
   return (
-    <section className={page.card} aria-label={`Fields of ${object}`}>
+    <section className={page.card} aria-label={text.fieldsOf[object]}>
       <form className={page.filters} style={{ marginBlockEnd: 12 }} onSubmit={(event: FormEvent<HTMLFormElement>) => { event.preventDefault(); const record = String(new FormData(event.currentTarget).get('record')).trim(); setAsked(record ? { record } : {}); }}>
-        <Text size="sm">Example: {example.data ? <a href={example.data.url} target="_blank" rel="noreferrer">{example.data.name}<span className="visually-hidden"> (opens in a new tab)</span></a> : example.error ? 'none' : '…'}</Text>
-        <Button size="xs" variant="default" disabled={!example.data} loading={example.isFetching} onClick={() => example.data && setAsked({ after: example.data.id })}>Another {singular[object]}</Button>
-        <TextInput size="xs" name="record" aria-label={`HubSpot link or ID of a ${singular[object]}`} placeholder="HubSpot link or ID" w={200} />
-        <Button size="xs" variant="default" type="submit">Show</Button>
+        <Text size="sm">{text.exampleIs} {example.data ? <a href={example.data.url} target="_blank" rel="noreferrer">{example.data.name}<span className="visually-hidden"> {common.newTab}</span></a> : example.error ? text.noExample : '…'}</Text>
+        <Button size="xs" variant="default" disabled={!example.data} loading={example.isFetching} onClick={() => example.data && setAsked({ after: example.data.id })}>{text.another[object]}</Button>
+        <TextInput size="xs" name="record" aria-label={text.linkOf[object]} placeholder={text.link} w={200} />
+        <Button size="xs" variant="default" type="submit">{text.show}</Button>
         {example.error && <Text size="sm" c="red" role="status">{problemWords(example.error)}</Text>}
       </form>
       <div className={page.scroll}>
         <table className={`${page.table ?? ''} ${css.mapping ?? ''}`}>
-          <thead><tr><th scope="col">HubSpot property</th><th scope="col">Field in Every</th><th scope="col">How</th><th scope="col">When</th><th scope="col">Example</th></tr></thead>
+          <thead><tr><th scope="col">{text.heads.property}</th><th scope="col">{text.heads.field}</th><th scope="col">{text.heads.how}</th><th scope="col">{text.heads.when}</th><th scope="col">{text.heads.example}</th></tr></thead>
           <tbody>
             {fields.map(field => {
               const rule = ruleOf(mapping, object, field.name);
@@ -82,7 +84,7 @@ export function FieldTable({ object, mapping, error, onChange }: Props) {
                   <tr key={field.name}>
                     <td>{rule?.properties.map(name => items.find(one => one.name === name)?.label ?? name).join(', ')}</td>
                     <td>{field.label}</td>
-                    <td colSpan={2} className={page.dim}>{field.name === 'email' ? 'Required and fixed: it finds the match' : 'Fixed'}</td>
+                    <td colSpan={2} className={page.dim}>{field.name === 'email' ? text.fixedEmail : text.fixed}</td>
                     <td><Example rule={rule} values={example.data?.values} properties={items} /></td>
                   </tr>
                 );
@@ -94,8 +96,8 @@ export function FieldTable({ object, mapping, error, onChange }: Props) {
                     <div className={css.ors}>
                     {[...chosen, ...(chosen.length === 0 ? [null] : [])].map((name, i) => (
                       <div key={name ?? ''} className={css.or}>
-                        {i > 0 && <span className={page.dim}>or</span>}
-                        <PropertySelect label={i === 0 ? `Property for ${field.label}` : `Property ${String(i + 1)} for ${field.label}`} value={name} field={field} properties={items.filter(one => one.name === name || !chosen.includes(one.name))} onChange={next => set({ properties: next === null ? chosen.filter((_, k) => k !== i) : [...chosen.slice(0, i), next, ...chosen.slice(i + 1)] })} />
+                        {i > 0 && <span className={page.dim}>{text.or}</span>}
+                        <PropertySelect label={i === 0 ? text.propertyFor(field.label) : text.propertyNumber(i + 1, field.label)} value={name} field={field} properties={items.filter(one => one.name === name || !chosen.includes(one.name))} onChange={next => set({ properties: next === null ? chosen.filter((_, k) => k !== i) : [...chosen.slice(0, i), next, ...chosen.slice(i + 1)] })} />
                       </div>
                     ))}
                     {chosen.length > 0 && chosen.length < propertiesAtMost && <AddProperty field={field} properties={items.filter(one => !chosen.includes(one.name))} onAdd={name => set({ properties: [...chosen, name] })} />}
@@ -103,8 +105,8 @@ export function FieldTable({ object, mapping, error, onChange }: Props) {
                     {problem && <Text size="xs" c="red" role="alert">{problem}</Text>}
                   </td>
                   <td>{field.label}</td>
-                  <td>{rule && <NativeSelect size="xs" aria-label={`How ${field.label} is taken`} value={rule.transform ?? 'trim'} onChange={event => set({ transform: event.currentTarget.value as NonNullable<Rule['transform']> })} data={transforms.map(([value, label]) => ({ value, label }))} />}</td>
-                  <td>{rule ? <NativeSelect size="xs" aria-label={`When ${field.label} is filled`} value={rule.mode ?? 'overwrite'} onChange={event => set({ mode: event.currentTarget.value as NonNullable<Rule['mode']> })} data={[{ value: 'overwrite', label: 'Always, locked here' }, { value: 'if_empty', label: 'Only while empty here' }]} /> : <span className={page.dim}>Edited here</span>}</td>
+                  <td>{rule && <NativeSelect size="xs" aria-label={text.howTaken(field.label)} value={rule.transform ?? 'trim'} onChange={event => set({ transform: event.currentTarget.value as NonNullable<Rule['transform']> })} data={transforms.map(value => ({ value, label: text.transforms[value] }))} />}</td>
+                  <td>{rule ? <NativeSelect size="xs" aria-label={text.whenFilled(field.label)} value={rule.mode ?? 'overwrite'} onChange={event => set({ mode: event.currentTarget.value as NonNullable<Rule['mode']> })} data={modes.map(value => ({ value, label: text.modes[value] }))} /> : <span className={page.dim}>{text.editedHere}</span>}</td>
                   <td><Example rule={rule} values={example.data?.values} properties={items} /></td>
                 </tr>
               );
@@ -119,6 +121,6 @@ export function FieldTable({ object, mapping, error, onChange }: Props) {
 // One more property, for when the ones before are empty.
 function AddProperty({ field, properties, onAdd }: { field: Field; properties: readonly Property[]; onAdd: (name: string) => void }) {
   const [open, setOpen] = useState(false);
-  if (!open) return <button type="button" className={css.expand} title="Another property, when this one is empty" onClick={() => setOpen(true)}>+ or<span className="visually-hidden"> another property for {field.label}</span></button>;
-  return <Group gap={6}><span className={page.dim}>or</span><PropertySelect label={`Another property for ${field.label}`} value={null} field={field} properties={properties} onChange={name => { setOpen(false); if (name) onAdd(name); }} /></Group>;
+  if (!open) return <button type="button" className={css.expand} title={text.anotherHint} onClick={() => setOpen(true)}>{text.orMore}<span className="visually-hidden"> {text.orAnother(field.label)}</span></button>;
+  return <Group gap={6}><span className={page.dim}>{text.or}</span><PropertySelect label={text.anotherFor(field.label)} value={null} field={field} properties={properties} onChange={name => { setOpen(false); if (name) onAdd(name); }} /></Group>;
 }

@@ -4,18 +4,20 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { api, unwrap } from '../api/client';
 import { withWords } from '../text/catalogue';
+import { common } from '../text/common';
 import { formatInt, formatTime } from '../text/format';
 import { May, Settled, useMay } from '../session/may';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
 import { connect, useHubSpotStatus, type Status as HubSpot } from './data';
+import { text } from './connection.text';
 import { ConnectionCard } from './ConnectionCard';
 import { DisconnectCard } from './DisconnectCard';
 import { LiveChangesCard } from './LiveChangesCard';
 import { ParityCard } from './ParityCard';
 import { RunsCard } from './RunsCard';
-import { plural } from './words';
+import { text as shared } from './text';
 
 const SyncDialog = lazy(withWords(() => import('./SyncDialog')));
 const NotConnected = lazy(withWords(() => import('./NotConnected')));
@@ -31,20 +33,16 @@ interface Search {
   step?: string | undefined;
 }
 
-const returned: Record<string, readonly [string, string]> = {
-  oauth_denied: ['Nothing was connected.', 'The request was declined in HubSpot.'],
-  scope_missing: ['One permission is missing.', 'Every needs to read contacts, companies, deals and owners.'],
-  account_mismatch: ['That is a different HubSpot account.', 'Use the account that was connected before, or disconnect first.'],
-  oauth_state_invalid: ['That sign-in is no longer valid.', 'Nothing was connected. Start again from here.'],
-};
+// Why HubSpot sent the person back without a connection.
+const returned = (why: string) => text.back[why in text.back ? (why as keyof typeof text.back) : 'other'];
 
 // What connecting another account than the one of before means, said before anybody agrees.
 function OtherAccount({ before, onClose }: { before: NonNullable<HubSpot['connection']['before']>; onClose: () => void }) {
   return (
-    <Notice tone="warn" title="That is a different HubSpot account." action={{ label: `Use ${before.id}`, run: () => void connect().catch(() => undefined) }}>
-      You were connected to {before.name} ({before.id}). {before.consequence}{' '}
-      <Button size="compact-sm" variant="subtle" color="gray" c="inherit" onClick={() => void connect(true).catch(() => undefined)}>Connect the other account</Button>
-      <Button size="compact-sm" variant="subtle" color="gray" c="inherit" onClick={onClose}>Cancel</Button>
+    <Notice tone="warn" title={text.back.account_mismatch.title} action={{ label: text.use(before.id), run: () => void connect().catch(() => undefined) }}>
+      {text.wereConnectedTo(before.name, before.id)} {before.consequence}{' '}
+      <Button size="compact-sm" variant="subtle" color="gray" c="inherit" onClick={() => void connect(true).catch(() => undefined)}>{text.connectOther}</Button>
+      <Button size="compact-sm" variant="subtle" color="gray" c="inherit" onClick={onClose}>{common.cancel}</Button>
     </Notice>
   );
 }
@@ -55,8 +53,8 @@ function MappingCard() {
   const { contacts = [], companies = [], deals = [], stages = [] } = settings.data?.mapping ?? {};
   return (
     <section className={page.card} aria-labelledby="mapping">
-      <div className={page.head}><h2 id="mapping">Field mapping</h2><Link to="/settings/integrations/hubspot/mapping">Edit</Link></div>
-      <Text size="sm" c="dimmed">{settings.data ? `${plural(contacts.length + companies.length + deals.length, 'field', 'fields')} from HubSpot${stages.length > 0 ? ` · ${plural(stages.length, 'stage', 'stages')} mapped here` : ' · stages as HubSpot says'}` : ' '}</Text>
+      <div className={page.head}><h2 id="mapping">{shared.fieldMapping}</h2><Link to="/settings/integrations/hubspot/mapping">{text.edit}</Link></div>
+      <Text size="sm" c="dimmed">{settings.data ? `${text.fields(contacts.length + companies.length + deals.length)} · ${stages.length > 0 ? text.stagesMapped(stages.length) : text.stagesAsHubSpot}` : ' '}</Text>
     </section>
   );
 }
@@ -64,20 +62,24 @@ function MappingCard() {
 function Permissions({ status }: { status: HubSpot }) {
   const { granted, missing, off } = status.connection.scopes;
   const { wayIn } = status.connection;
-  const rows = [['crm.objects.contacts.read', 'Contacts'], ['crm.objects.companies.read', 'Companies'], ['crm.objects.deals.read', 'Deals and pipeline stages'], ['crm.objects.owners.read', 'Owners'], ['crm.objects.line_items.read', 'Line items of deals'], ['crm.lists.read', 'Lists']] as const;
+  const state = (scope: string) => {
+    if (granted.includes(scope)) return '';
+    const without = off.find(one => one.scope === scope)?.off;
+    return missing.includes(scope) ? text.grantIt : without ? text.off(without) : text.notGranted;
+  };
   return (
     <section className={page.card} aria-labelledby="permissions">
-      <h2 id="permissions">What we may read</h2>
+      <h2 id="permissions">{text.permissions}</h2>
       <ul className={page.rows}>
-        {rows.map(([scope, label]) => (
+        {Object.entries(text.scopes).map(([scope, label]) => (
           <li key={scope}>
             <span>{granted.includes(scope) ? '✓' : '–'} {label}</span>
-            <span className={page.dim} title={off.find(one => one.scope === scope)?.why}>{granted.includes(scope) ? '' : missing.includes(scope) ? 'Missing: grant it in HubSpot' : `Off: ${off.find(one => one.scope === scope)?.off ?? 'not granted'}`}</span>
+            <span className={page.dim} title={off.find(one => one.scope === scope)?.why}>{state(scope)}</span>
           </li>
         ))}
       </ul>
       {wayIn && <Text size="sm" c="dimmed">{wayIn.why}</Text>}
-      <Text size="sm" c="dimmed">Nothing is ever written to HubSpot.</Text>
+      <Text size="sm" c="dimmed">{text.neverWritten}</Text>
     </section>
   );
 }
@@ -87,15 +89,15 @@ function Quota({ status }: { status: HubSpot }) {
   if (!quota) return null;
   return (
     <section className={page.card} aria-labelledby="quota">
-      <h2 id="quota">HubSpot's limit</h2>
+      <h2 id="quota">{text.quota}</h2>
       <dl className={page.facts}>
-        <div><dt>Requests in 10 seconds</dt><dd>{quota.windowMax === null ? 'Not known yet' : `at most ${formatInt(quota.windowMax)}${quota.windowRemaining === null ? '' : `, ${formatInt(quota.windowRemaining)} left now`}`}</dd></div>
-        <div><dt>May be used here</dt><dd className="tabular">{formatInt(quota.sharePercent)} %</dd></div>
-        <div><dt>Used in the last hour</dt><dd className="tabular">{formatInt(quota.recent.hour.requests)} requests{quota.recent.hour.share === null ? '' : `, ${String(Math.round(quota.recent.hour.share * 100))} % of the limit`}</dd></div>
-        <div><dt>Asked today</dt><dd className="tabular">{formatInt(quota.today.requests)}</dd></div>
-        <div><dt>Asked to slow down today</dt><dd className="tabular">{formatInt(quota.today.byAnswer.limited)}</dd></div>
-        {status.connection.wayIn && !status.connection.wayIn.dailyLimit && <div><dt>Today</dt><dd>No daily limit for an app</dd></div>}
-        {quota.dailyMax !== null && <div><dt>Today</dt><dd className="tabular">{formatInt(quota.dailyRemaining ?? 0)} of {formatInt(quota.dailyMax)} left</dd></div>}
+        <div><dt>{text.inTenSeconds}</dt><dd>{quota.windowMax === null ? text.notKnown : quota.windowRemaining === null ? text.atMost(quota.windowMax) : text.atMostLeft(quota.windowMax, quota.windowRemaining)}</dd></div>
+        <div><dt>{text.mayBeUsed}</dt><dd className="tabular">{text.percent(quota.sharePercent)}</dd></div>
+        <div><dt>{text.lastHour}</dt><dd className="tabular">{quota.recent.hour.share === null ? text.requests(quota.recent.hour.requests) : text.requestsShare(quota.recent.hour.requests, Math.round(quota.recent.hour.share * 100))}</dd></div>
+        <div><dt>{text.askedToday}</dt><dd className="tabular">{formatInt(quota.today.requests)}</dd></div>
+        <div><dt>{text.slowedToday}</dt><dd className="tabular">{formatInt(quota.today.byAnswer.limited)}</dd></div>
+        {status.connection.wayIn && !status.connection.wayIn.dailyLimit && <div><dt>{text.today}</dt><dd>{text.noDailyLimit}</dd></div>}
+        {quota.dailyMax !== null && <div><dt>{text.today}</dt><dd className="tabular">{text.leftToday(quota.dailyRemaining ?? 0, quota.dailyMax)}</dd></div>}
       </dl>
     </section>
   );
@@ -109,19 +111,19 @@ export function HubSpotPage() {
   const loaded = useQuery({ queryKey: ['hubspot', 'status'], enabled: false, queryFn: () => unwrap(api.GET('/api/hubspot/status')) });
   const [disconnected, setDisconnected] = useState('');
   const set = (next: Search) => void navigate({ to: '/settings/integrations/hubspot', search: { ...next } });
-  const back = search.hubspot && search.hubspot !== 'connected' ? (returned[search.hubspot] ?? ['Nothing was connected.', 'HubSpot did not accept the connection. Try again.']) : null;
+  const back = search.hubspot && search.hubspot !== 'connected' ? returned(search.hubspot) : null;
   return (
     <>
       <PageTitle>HubSpot</PageTitle>
       {search.hubspot === 'account_mismatch' && status?.connection.before && <OtherAccount before={status.connection.before} onClose={() => set({})} />}
       {back && !(search.hubspot === 'account_mismatch' && status?.connection.before) && (
-        <Notice tone="warn" title={back[0]} action={{ label: search.hubspot === 'scope_missing' ? 'Grant access' : 'Try again', run: () => void connect().catch(() => undefined) }}>
-          {back[1]}{search.missing ? ` Missing: ${search.missing}.` : ''}
+        <Notice tone="warn" title={back.title} action={{ label: search.hubspot === 'scope_missing' ? shared.grantAccess : common.tryAgain, run: () => void connect().catch(() => undefined) }}>
+          {back.text}{search.missing ? ` ${text.missing(search.missing)}` : ''}
         </Notice>
       )}
-      {search.hubspot === 'connected' && status?.connection.portal && status.connection.state === 'connected' && <Notice>Connected to {status.connection.portal.name}.</Notice>}
+      {search.hubspot === 'connected' && status?.connection.portal && status.connection.state === 'connected' && <Notice>{text.nowConnected(status.connection.portal.name)}</Notice>}
       {disconnected && <Notice>{disconnected}</Notice>}
-      {!status && loaded.error && <Notice tone="negative">The connection could not be loaded. Nothing was changed.</Notice>}
+      {!status && loaded.error && <Notice tone="negative">{text.notLoaded}</Notice>}
       {!status && !loaded.error && <Skeleton height={180} radius={12} />}
       {status?.connection.state === 'not_connected' && <Suspense fallback={<Skeleton height={260} radius={12} />}><Settled need="settings.write"><NotConnected status={status} /></Settled></Suspense>}
       {status && status.connection.state !== 'not_connected' && (
@@ -145,7 +147,7 @@ export function HubSpotPage() {
         </>
       )}
       {status && <Suspense><ReceiptsCard /></Suspense>}
-      {status?.connection.disconnectedAt && status.connection.state === 'not_connected' && !disconnected && <Text size="sm" c="dimmed">Disconnected on {formatTime(status.connection.disconnectedAt)}. Reconnecting the same account links the same records again.</Text>}
+      {status?.connection.disconnectedAt && status.connection.state === 'not_connected' && !disconnected && <Text size="sm" c="dimmed">{text.disconnectedOn(formatTime(status.connection.disconnectedAt))}</Text>}
       {search.import && may('sync.run') && status && status.connection.state !== 'not_connected' && (
         <Suspense><SyncDialog step={search.step} onStep={step => set({ import: '1', step })} onClose={() => set({})} /></Suspense>
       )}

@@ -5,7 +5,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { api, unwrap } from '../api/client';
 import { useSession } from '../session/useSession';
 import { withWords } from '../text/catalogue';
-import { formatInt } from '../text/format';
+import { common } from '../text/common';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
@@ -13,7 +13,9 @@ import { Status } from '../ui/Status';
 import { SyncProgress } from '../ui/SyncProgress';
 import { useCancelRun, useHubSpotStatus, useRefreshHubSpot, useSyncNow } from './data';
 import css from './dialog.module.css';
-import { plural, runPath, when } from './words';
+import { text } from './import.text';
+import { text as shared } from './text';
+import { runPath, when } from './words';
 
 const UndoImport = lazy(withWords(() => import('./UndoImport')));
 
@@ -39,13 +41,13 @@ export function ImportStep({ runId, onDone, onClose }: { runId: string | null; o
   return (
     <>
       <div className={css.body}>
-        {live ? <SyncProgress run={live} onCancel={() => setAsking(true)} cancelling={cancel.isPending} /> : <Loader size="sm" aria-label="Loading" />}
-        {somebody && <Notice>{somebody} is importing now. You can watch; a second import can start after.</Notice>}
-        <Text size="sm" c="dimmed">You can close this. The import continues.</Text>
+        {live ? <SyncProgress run={live} onCancel={() => setAsking(true)} cancelling={cancel.isPending} /> : <Loader size="sm" aria-label={common.loading} />}
+        {somebody && <Notice>{text.somebody(somebody)}</Notice>}
+        <Text size="sm" c="dimmed">{text.canClose}</Text>
       </div>
-      <div className={css.foot}><Button variant="default" onClick={onClose}>Close</Button></div>
-      <ConfirmDialog opened={asking} title="Cancel the import?" verb="Cancel import" cancel="Keep importing" danger busy={cancel.isPending} onConfirm={() => { if (runId) cancel.mutate(runId); setAsking(false); }} onClose={() => setAsking(false)}>
-        {formatInt(live?.processed ?? 0)} records are already in and stay. The rest isn't imported.
+      <div className={css.foot}><Button variant="default" onClick={onClose}>{common.close}</Button></div>
+      <ConfirmDialog opened={asking} title={text.cancelSure} verb={text.cancelImport} cancel={text.keepImporting} danger busy={cancel.isPending} onConfirm={() => { if (runId) cancel.mutate(runId); setAsking(false); }} onClose={() => setAsking(false)}>
+        {text.alreadyIn(live?.processed ?? 0)}
       </ConfirmDialog>
     </>
   );
@@ -59,8 +61,8 @@ export function ResultStep({ runId, onClose }: { runId: string | null; onClose: 
   const status = useHubSpotStatus();
   const syncNow = useSyncNow();
   const [undoing, setUndoing] = useState(false);
-  if (runId === null && latest.data && latest.data.items.length === 0) return <EmptyState text="Nothing was imported yet." />;
-  if (!run) return <Loader size="sm" aria-label="Loading" />;
+  if (runId === null && latest.data && latest.data.items.length === 0) return <EmptyState text={text.noneYet} />;
+  if (!run) return <Loader size="sm" aria-label={common.loading} />;
   const { counts } = run;
   const stopped = run.state === 'failed' || run.state === 'cancelled';
   const attention = status?.sync.needAttention ?? counts.failed;
@@ -71,19 +73,19 @@ export function ResultStep({ runId, onClose }: { runId: string | null; onClose: 
       <div className={css.result}>
         <Status kind="run" value={run.state} />
         <Text size="lg" fw={560}>
-          {stopped ? `Import stopped${run.percent === null ? '' : ` at ${formatInt(run.percent)} %`}` : 'Import complete'}: {formatInt(counts.created)} created · {formatInt(counts.updated)} updated · {formatInt(counts.skipped)} skipped · {formatInt(attention)} need attention.
+          {!stopped ? text.complete : run.percent === null ? text.stopped : text.stoppedAt(run.percent)} {text.sums(counts.created, counts.updated, counts.skipped, attention)}
         </Text>
-        {run.error && run.state === 'failed' && <Notice tone="warn" action={{ label: 'Continue now', run: () => syncNow.mutate() }}>{run.error.detail} {run.error.fix} {formatInt(counts.created + counts.updated)} records are in.{next ? ` The next sync continues ${when(next)}.` : ''}</Notice>}
+        {run.error && run.state === 'failed' && <Notice tone="warn" action={{ label: text.continueNow, run: () => syncNow.mutate() }}>{run.error.detail} {run.error.fix} {text.recordsIn(counts.created + counts.updated)}{next ? ` ${text.continues(when(next))}` : ''}</Notice>}
         <Group gap="sm">
-          {attention > 0 && <Button variant="default" component={Link} to="/settings/integrations/hubspot/attention">Fix {formatInt(attention)}</Button>}
-          {won > 0 && <Button variant="default" component={Link} to="/clients/pipeline">Create invoices for {plural(won, 'won deal', 'won deals')}</Button>}
-          <Button variant="default" component={Link} to={runPath(run)} search={{ tab: 'records' } as never}>Show every record</Button>
-          {counts.created + counts.updated > 0 && <Button variant="subtle" onClick={() => setUndoing(true)}>Undo import…</Button>}
+          {attention > 0 && <Button variant="default" component={Link} to="/settings/integrations/hubspot/attention">{text.fix(attention)}</Button>}
+          {won > 0 && <Button variant="default" component={Link} to="/clients/pipeline">{text.invoicesFor(won)}</Button>}
+          <Button variant="default" component={Link} to={runPath(run)} search={{ tab: 'records' } as never}>{text.showRecords}</Button>
+          {counts.created + counts.updated > 0 && <Button variant="subtle" onClick={() => setUndoing(true)}>{shared.undoImport}</Button>}
         </Group>
       </div>
       <div className={css.foot}>
-        <Button variant="default" onClick={onClose}>Close</Button>
-        <Button component={Link} to="/clients" search={{ source: 'hubspot' } as never}>View imported clients</Button>
+        <Button variant="default" onClick={onClose}>{common.close}</Button>
+        <Button component={Link} to="/clients" search={{ source: 'hubspot' } as never}>{text.viewClients}</Button>
       </div>
       {undoing && <Suspense><UndoImport run={run} onClose={() => setUndoing(false)} /></Suspense>}
     </>

@@ -1,9 +1,11 @@
 import { Button, Group, Skeleton, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useBlocker } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { problemWords } from '../api/problem';
+import { withWords } from '../text/catalogue';
+import { common } from '../text/common';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
@@ -12,12 +14,12 @@ import { useRefreshHubSpot } from './data';
 import css from './hubspot.module.css';
 import { FieldTable } from './FieldTable';
 import { countChanges, mappedObjects, type Mapping, type MappedObject } from './mapping';
+import { text } from './mapping.text';
 import { effectSentences, useRulesPreview } from './RulesEffect';
-import { StageTable } from './StageTable';
-import { plural } from './words';
+import { text as shared } from './text';
 
+const StageTable = lazy(withWords(() => import('./StageTable').then(part => ({ default: part.StageTable }))));
 type Settings = Schemas['SyncSettings'];
-const titles: Record<MappedObject, string> = { contacts: 'Contacts', companies: 'Companies', deals: 'Deals' };
 
 function Editor({ settings }: { settings: Settings }) {
   const refresh = useRefreshHubSpot();
@@ -43,33 +45,33 @@ function Editor({ settings }: { settings: Settings }) {
   const effect = preview.data ? effectSentences(preview.data) : [];
   return (
     <>
-      {save.error && <Notice tone="negative" title="Nothing was saved.">{problemWords(save.error)}</Notice>}
-      <nav className={css.tabs} aria-label="Kinds of records">
-        {mappedObjects.map(one => <button key={one} type="button" aria-current={object === one ? 'page' : undefined} onClick={() => setObject(one)}>{titles[one]}</button>)}
+      {save.error && <Notice tone="negative" title={text.nothingSaved}>{problemWords(save.error)}</Notice>}
+      <nav className={css.tabs} aria-label={text.kinds}>
+        {mappedObjects.map(one => <button key={one} type="button" aria-current={object === one ? 'page' : undefined} onClick={() => setObject(one)}>{text.objects[one]}</button>)}
       </nav>
       <FieldTable key={object} object={object} mapping={mapping} error={save.error} onChange={change} />
-      {object === 'deals' && <StageTable mapping={mapping} onChange={change} />}
-      <div className={css.bar} role="region" aria-label="Changes">
+      {object === 'deals' && <Suspense fallback={<Skeleton height={200} radius={12} />}><StageTable mapping={mapping} onChange={change} /></Suspense>}
+      <div className={css.bar} role="region" aria-label={text.changesLabel}>
         <div role="status">
-          {changes === 0 ? <Text size="sm" c="dimmed">{save.isSuccess ? 'Saved. The next sync applies it to every record.' : 'No changes'}</Text> : (
+          {changes === 0 ? <Text size="sm" c="dimmed">{save.isSuccess ? text.saved : text.noChanges}</Text> : (
             <>
-              <Text size="sm" fw={560}>{plural(changes, 'change', 'changes')}{preview.data ? ` · affects ${plural(preview.data.records, 'record', 'records')} at the next sync` : preview.error ? '' : ' · counting…'}</Text>
+              <Text size="sm" fw={560}>{text.changes(changes)}{preview.data ? ` · ${text.affects(preview.data.records)}` : preview.error ? '' : ` · ${text.counting}`}</Text>
               {preview.error && <Text size="sm" c="red">{problemWords(preview.error)}</Text>}
               {!preview.error && effect.length > 0 && <Text size="sm" c="dimmed">{effect.join(' ')}</Text>}
             </>
           )}
         </div>
         <Group gap="xs">
-          <Button variant="subtle" onClick={() => setResetting(true)}>Reset to default…</Button>
-          <Button variant="default" disabled={changes === 0} onClick={() => change(settings.mapping)}>Discard</Button>
-          <Button disabled={changes === 0 || preview.isError} loading={save.isPending && !resetting} onClick={() => save.mutate(mapping)}>Save</Button>
+          <Button variant="subtle" onClick={() => setResetting(true)}>{text.resetAsk}</Button>
+          <Button variant="default" disabled={changes === 0} onClick={() => change(settings.mapping)}>{text.discard}</Button>
+          <Button disabled={changes === 0 || preview.isError} loading={save.isPending && !resetting} onClick={() => save.mutate(mapping)}>{common.save}</Button>
         </Group>
       </div>
-      <ConfirmDialog opened={resetting} title="Reset the mapping?" verb="Reset to default" danger busy={save.isPending} onConfirm={() => save.mutate(null)} onClose={() => setResetting(false)}>
-        Every field and stage comes from HubSpot as it did at first. {reset.data ? `${plural(reset.data.records, 'record changes', 'records change')} at the next sync.` : reset.error ? problemWords(reset.error) : 'Counting…'}
+      <ConfirmDialog opened={resetting} title={text.resetSure} verb={text.reset} danger busy={save.isPending} onConfirm={() => save.mutate(null)} onClose={() => setResetting(false)}>
+        {text.resetMeans} {reset.data ? text.recordsChange(reset.data.records) : reset.error ? problemWords(reset.error) : text.resetCounting}
       </ConfirmDialog>
-      <ConfirmDialog opened={leaving.status === 'blocked'} title="Leave without saving?" verb="Discard changes" cancel="Keep editing" danger onConfirm={() => leaving.proceed?.()} onClose={() => leaving.reset?.()}>
-        {plural(changes, 'change is', 'changes are')} not saved.
+      <ConfirmDialog opened={leaving.status === 'blocked'} title={text.leaveSure} verb={text.discardChanges} cancel={text.keepEditing} danger onConfirm={() => leaving.proceed?.()} onClose={() => leaving.reset?.()}>
+        {text.notSaved(changes)}
       </ConfirmDialog>
     </>
   );
@@ -82,10 +84,10 @@ export function MappingPage() {
     <>
       <div>
         <p className={page.sub}><Link to="/settings/integrations/hubspot">HubSpot</Link></p>
-        <PageTitle>Field mapping</PageTitle>
-        <p className={page.sub}>Fields that come from HubSpot are read-only here while it is connected. Fields without a property stay yours to edit.</p>
+        <PageTitle>{shared.fieldMapping}</PageTitle>
+        <p className={page.sub}>{text.explained}</p>
       </div>
-      {settings.error && <Notice tone="negative" action={{ label: 'Try again', run: () => void settings.refetch() }}>{problemWords(settings.error)}</Notice>}
+      {settings.error && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void settings.refetch() }}>{problemWords(settings.error)}</Notice>}
       {!settings.data && !settings.error && <Skeleton height={420} radius={12} />}
       {settings.data && <Editor key={JSON.stringify(settings.data.mapping)} settings={settings.data} />}
     </>

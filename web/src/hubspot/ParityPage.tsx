@@ -4,6 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { problemWords } from '../api/problem';
+import { common } from '../text/common';
 import { formatInt, formatTime } from '../text/format';
 import { DataGrid, type Column } from '../ui/DataGrid';
 import { EmptyState } from '../ui/EmptyState';
@@ -15,31 +16,33 @@ import { toast } from '../ui/toast';
 import { useRows } from '../ui/useRows';
 import { useCancelRun, useHubSpotStatus, useRefreshHubSpot } from './data';
 import css from './hubspot.module.css';
-import { parityKey, parityWords, sources } from './parity';
-import { duration, objects, plural, runPath } from './words';
+import { parityKey, parityWords } from './parity';
+import { text } from './parity.text';
+import { text as shared } from './text';
+import { duration, runPath, wordOf } from './words';
 
 type Finding = Schemas['ParityFinding'];
-const kinds: Record<Finding['kind'], string> = { missing: 'Missing here', extra: 'Not in HubSpot', stale: 'Old values here', links: 'Other associations' };
-const columns: readonly Column<Finding>[] = [
-  { key: 'id', label: 'HubSpot ID', width: 1, render: finding => finding.objectId },
-  { key: 'type', label: 'Kind', width: 0.8, wideOnly: true, render: finding => objects[finding.objectType]?.[0] ?? finding.objectType },
-  { key: 'what', label: 'Finding', width: 1, render: finding => kinds[finding.kind] },
-  { key: 'detail', label: 'What differs', width: 2, wideOnly: true, render: finding => finding.detail },
-  { key: 'healed', label: 'Mended', width: 0.6, render: finding => (finding.healed ? '✓ Yes' : 'No') },
+const columns = (): readonly Column<Finding>[] => [
+  { key: 'id', label: text.id, width: 1, render: finding => finding.objectId },
+  { key: 'type', label: shared.kind, width: 0.8, wideOnly: true, render: finding => wordOf(shared.object, finding.objectType) },
+  { key: 'what', label: text.finding, width: 1, render: finding => text.kinds[finding.kind] },
+  { key: 'detail', label: text.whatDiffers, width: 2, wideOnly: true, render: finding => finding.detail },
+  { key: 'healed', label: text.isMended, width: 0.6, render: finding => (finding.healed ? text.yes : text.no) },
 ];
 
 function Types({ types }: { types: Schemas['ParityCertificate']['types'] }) {
+  const { heads } = text;
   return (
     // Reached by Tab, so that it scrolls by keyboard on a narrow screen.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={page.scroll} role="region" aria-label="Records by kind" tabIndex={0}>
+    <div className={page.scroll} role="region" aria-label={text.byKind} tabIndex={0}>
       <table className={page.table}>
-        <thead><tr><th scope="col">Records</th><th scope="col" data-number>In HubSpot</th><th scope="col" data-number>Here</th><th scope="col" data-number>Missing</th><th scope="col" data-number>Extra</th><th scope="col" data-number>Old</th><th scope="col" data-number>Associations</th><th scope="col" data-number>Waiting</th><th scope="col">Checksum</th></tr></thead>
+        <thead><tr><th scope="col">{heads.records}</th><th scope="col" data-number>{heads.hubspot}</th><th scope="col" data-number>{heads.here}</th><th scope="col" data-number>{heads.missing}</th><th scope="col" data-number>{heads.extra}</th><th scope="col" data-number>{heads.old}</th><th scope="col" data-number>{heads.links}</th><th scope="col" data-number>{heads.waiting}</th><th scope="col">{heads.checksum}</th></tr></thead>
         <tbody>
           {types.map(type => (
             <tr key={type.objectType}>
-              <th scope="row" style={{ color: 'inherit', fontSize: 'inherit' }}>{objects[type.objectType]?.[1]}</th>
-              {type.off ? <td colSpan={8} className={page.dim}>Not read: a permission is missing</td> : (
+              <th scope="row" style={{ color: 'inherit', fontSize: 'inherit' }}>{shared.objects[type.objectType]}</th>
+              {type.off ? <td colSpan={8} className={page.dim}>{text.notRead}</td> : (
                 <>
                   <td data-number>{formatInt(type.hubspot)}</td>
                   <td data-number>{formatInt(type.here)}</td>
@@ -48,7 +51,7 @@ function Types({ types }: { types: Schemas['ParityCertificate']['types'] }) {
                   <td data-number>{formatInt(type.stale)}</td>
                   <td data-number>{formatInt(type.links)}</td>
                   <td data-number>{formatInt(type.waiting)}</td>
-                  <td title={`HubSpot ${type.hubspotHash ?? 'none'}, here ${type.hereHash ?? 'none'}`}>{type.hubspotHash === null || type.hereHash === null ? '–' : type.hubspotHash === type.hereHash ? '✓ Equal' : '✗ Differs'}</td>
+                  <td title={text.hashes(type.hubspotHash ?? text.noHash, type.hereHash ?? text.noHash)}>{type.hubspotHash === null || type.hereHash === null ? '–' : type.hubspotHash === type.hereHash ? text.equal : text.differs}</td>
                 </>
               )}
             </tr>
@@ -81,36 +84,36 @@ export function ParityPage() {
       <div className={page.head}>
         <div>
           <p className={page.sub}><Link to="/settings/integrations/hubspot">HubSpot</Link></p>
-          <PageTitle>Compare with HubSpot</PageTitle>
-          <p className={page.sub}>Everything live in HubSpot is read and compared with what is here. What differs is read twice before it is called a difference.</p>
+          <PageTitle>{shared.compareWithHubSpot}</PageTitle>
+          <p className={page.sub}>{text.explained}</p>
         </div>
         <Group gap="sm">
-          <Checkbox label="Mend what differs" checked={heal} onChange={event => setHeal(event.currentTarget.checked)} />
-          <Button disabled={run !== null || status?.connection.state !== 'connected'} loading={check.isPending} onClick={() => check.mutate()}>Compare now</Button>
+          <Checkbox label={text.mend} checked={heal} onChange={event => setHeal(event.currentTarget.checked)} />
+          <Button disabled={run !== null || status?.connection.state !== 'connected'} loading={check.isPending} onClick={() => check.mutate()}>{text.compareNow}</Button>
         </Group>
       </div>
-      {run?.kind === 'parity' && <section className={page.card} aria-label="Progress"><SyncProgress run={run} onCancel={() => cancel.mutate(run.id)} cancelling={cancel.isPending} /></section>}
-      {report.error && <Notice tone="negative" action={{ label: 'Try again', run: () => void report.refetch() }}>{problemWords(report.error)}</Notice>}
+      {run?.kind === 'parity' && <section className={page.card} aria-label={shared.progress}><SyncProgress run={run} onCancel={() => cancel.mutate(run.id)} cancelling={cancel.isPending} /></section>}
+      {report.error && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void report.refetch() }}>{problemWords(report.error)}</Notice>}
       {!report.data && !report.error && <Skeleton height={220} radius={12} />}
-      {report.data && !certificate && <EmptyState text="Nothing was compared yet. The first load certifies what it reads." />}
+      {report.data && !certificate && <EmptyState text={text.neverYet} />}
       {certificate && said && (
         <section className={page.card} aria-labelledby="certificate">
           <h2 id="certificate">{said.title}</h2>
           <p className={page.sub}>{said.text}</p>
           <Types types={certificate.types} />
           <p className={page.sub}>
-            {sources[certificate.source]} · {formatTime(certificate.startedAt)} by HubSpot's clock{certificate.finishedAt ? ` · took ${duration(certificate.durationMs)}` : ''} · {plural(certificate.requests, 'request', 'requests')} · <Link to={runPath({ id: certificate.runId })}>Show the run</Link>
+            {text.sources[certificate.source]} · {text.hubspotClock(formatTime(certificate.startedAt))}{certificate.finishedAt ? ` · ${text.took(duration(certificate.durationMs))}` : ''} · {text.requests(certificate.requests)} · <Link to={runPath({ id: certificate.runId })}>{text.showRun}</Link>
           </p>
         </section>
       )}
       {certificate && certificate.findings > 0 && (
         <section className={page.stack} aria-labelledby="findings">
           <div className={page.head}>
-            <h2 id="findings">{plural(certificate.findings, 'finding', 'findings')}</h2>
-            <Button variant="default" size="xs" component="a" href="/api/hubspot/parity/download" download>Download findings</Button>
+            <h2 id="findings">{text.findings(certificate.findings)}</h2>
+            <Button variant="default" size="xs" component="a" href="/api/hubspot/parity/download" download>{text.download}</Button>
           </div>
-          {rows.error ? <Notice tone="negative" action={{ label: 'Try again', run: rows.retry }}>Findings could not be loaded.</Notice>
-            : <div className={css.findings} style={{ blockSize: Math.min(560, 300 + 44 * certificate.findings) }}><DataGrid label="Findings" rows={rows} columns={columns} idOf={one => `${one.objectType}/${one.objectId}/${one.kind}`} nameOf={one => one.objectId} onOpen={one => void navigate({ to: '/settings/integrations/hubspot', search: { why: one.objectId } as never })} /></div>}
+          {rows.error ? <Notice tone="negative" action={{ label: common.tryAgain, run: rows.retry }}>{text.findingsNotLoaded}</Notice>
+            : <div className={css.findings} style={{ blockSize: Math.min(560, 300 + 44 * certificate.findings) }}><DataGrid label={text.findingsLabel} rows={rows} columns={columns()} idOf={one => `${one.objectType}/${one.objectId}/${one.kind}`} nameOf={one => one.objectId} onOpen={one => void navigate({ to: '/settings/integrations/hubspot', search: { why: one.objectId } as never })} /></div>}
         </section>
       )}
     </>

@@ -5,6 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { api, unwrap } from '../api/client';
 import { problemWords } from '../api/problem';
+import { common } from '../text/common';
 import { formatInt } from '../text/format';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { EmptyState } from '../ui/EmptyState';
@@ -15,13 +16,14 @@ import { keyDecision, kindOf, kinds, nextUndecided, pairOf, type Kind, type Pair
 import css from './dialog.module.css';
 import { MatchList, type MatchListHandle } from './MatchList';
 import { MatchPanel } from './MatchPanel';
-import { hints, keys, kindWords, labels } from './matchWords';
+import { text } from './matches.text';
+import { keyHelp } from './matchWords';
 import { useCtrlEnter } from './useCtrlEnter';
 
 const listKey = ['review', 'clusters'] as const;
 const decidedAtOnce = 10_000;
-const sorts = [['differences', 'Most differences'], ['invoices', 'Open invoices first'], ['name', 'Name']] as const;
-type Sort = (typeof sorts)[number][0];
+const sorts = ['differences', 'invoices', 'name'] as const;
+type Sort = (typeof sorts)[number];
 
 interface Props {
   onBack: () => void;
@@ -42,11 +44,11 @@ export function ResolveStep({ onBack, onNext, onClose }: Props) {
   const list = useQuery({ queryKey: [...listKey, sort], queryFn: ({ signal }) => allClusters(sort, signal) });
   const all = useMemo(() => list.data ?? [], [list.data]);
   const [kind, setKind] = useState<Kind | ''>('');
-  const [text, setText] = useState('');
+  const [typed, setTyped] = useState('');
   const clusters = useMemo(() => {
-    const q = text.trim().toLowerCase();
+    const q = typed.trim().toLowerCase();
     return all.filter(one => (kind === '' || kindOf(one) === kind) && (q === '' || `${one.name} ${one.email}`.toLowerCase().includes(q)));
-  }, [all, kind, text]);
+  }, [all, kind, typed]);
   const [at, setAt] = useState(0);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [pairs, setPairs] = useState<Record<string, Pair>>({});
@@ -149,12 +151,12 @@ export function ResolveStep({ onBack, onNext, onClose }: Props) {
 
   useCtrlEnter(onNext, !list.isPending && !creating);
 
-  if (list.error) return <Notice tone="negative" action={{ label: 'Try again', run: () => void list.refetch() }}>Matches could not be loaded. Decisions are kept.</Notice>;
+  if (list.error) return <Notice tone="negative" action={{ label: common.tryAgain, run: () => void list.refetch() }}>{text.notLoaded}</Notice>;
   const n = asked?.ids.length ?? 0;
   const panel = current && pair && <MatchPanel cluster={current} pair={pair} onPair={next => setPairs({ ...pairs, [current.id]: next })} onChoose={choose} />;
   const question = (
-    <ConfirmDialog opened={creating} title="Create a second client?" verb="Create new" onConfirm={() => { setCreating(false); setAgreed(true); choose('create', true); }} onClose={() => setCreating(false)}>
-      {hints.create} You are asked once.
+    <ConfirmDialog opened={creating} title={text.secondClient} verb={text.decisions.create} onConfirm={() => { setCreating(false); setAgreed(true); choose('create', true); }} onClose={() => setCreating(false)}>
+      {text.hints.create} {text.askedOnce}
     </ConfirmDialog>
   );
   // On a phone a match is a page of its own: back, the comparison, three large buttons.
@@ -162,8 +164,8 @@ export function ResolveStep({ onBack, onNext, onClose }: Props) {
     return (
       <div className={css.body}>
         <Group justify="space-between">
-          <Button size="xs" variant="default" onClick={() => setCompare(false)}>Back to the list</Button>
-          <Text size="sm" role="status"><b>{formatInt(open)}</b> of {formatInt(all.length)} still to decide</Text>
+          <Button size="xs" variant="default" onClick={() => setCompare(false)}>{text.backToList}</Button>
+          <Text size="sm" role="status">{text.stillToDecide(<b>{formatInt(open)}</b>, all.length)}</Text>
         </Group>
         {panel}
         {question}
@@ -173,37 +175,37 @@ export function ResolveStep({ onBack, onNext, onClose }: Props) {
     <>
       <div className={css.body}>
         <Group justify="space-between">
-          <Text role="status"><b>{formatInt(open)}</b> of {formatInt(all.length)} still to decide{chosen.length > 0 ? ` · ${formatInt(chosen.length)} selected` : ''}</Text>
+          <Text role="status">{text.stillToDecide(<b>{formatInt(open)}</b>, all.length)}{chosen.length > 0 ? ` · ${text.selected(chosen.length)}` : ''}</Text>
           <Group gap="xs">
-            <Button size="xs" variant="default" disabled={(chosen.length > 0 ? chosen : exact).length === 0} onClick={() => ask('replace')}>{chosen.length > 0 ? 'Replace selected' : 'Replace all'}</Button>
-            <Button size="xs" variant="default" disabled={chosen.length === 0 && open === 0} onClick={() => ask('skip')}>{chosen.length > 0 ? 'Skip selected' : 'Skip all'}</Button>
-            {!phone && <Button size="xs" variant="subtle" aria-expanded={help} aria-keyshortcuts="?" onClick={() => setHelp(!help)}>Keys</Button>}
+            <Button size="xs" variant="default" disabled={(chosen.length > 0 ? chosen : exact).length === 0} onClick={() => ask('replace')}>{chosen.length > 0 ? text.replaceSelected : text.replaceAll}</Button>
+            <Button size="xs" variant="default" disabled={chosen.length === 0 && open === 0} onClick={() => ask('skip')}>{chosen.length > 0 ? text.skipSelected : text.skipAll}</Button>
+            {!phone && <Button size="xs" variant="subtle" aria-expanded={help} aria-keyshortcuts="?" onClick={() => setHelp(!help)}>{text.keys}</Button>}
           </Group>
         </Group>
-        {help && <dl className={css.keys} aria-label="Keys">{keys.map(([key, does]) => <div key={key}><dt>{key.split(' ').map(one => <Kbd key={one} size="xs">{one}</Kbd>)}</dt><dd>{does}</dd></div>)}</dl>}
+        {help && <dl className={css.keys} aria-label={text.keys}>{keyHelp().map(([keys, does]) => <div key={does}><dt>{keys.map(one => <Kbd key={one} size="xs">{one}</Kbd>)}</dt><dd>{does}</dd></div>)}</dl>}
         {(byKind.length > 1 || kind !== '') && (
-          <ul className={css.kinds} aria-label="Open matches by kind of difference">
+          <ul className={css.kinds} aria-label={text.byKind}>
             {byKind.map(([one, found]) => (
               <li key={one}>
-                <button type="button" aria-pressed={kind === one} onClick={() => { setKind(kind === one ? '' : one); setAt(0); }}>{kindWords[one](found.length)}</button>
-                {found.length > 0 && (one === 'same' || one === 'formatting' || one === 'adds') && <Button size="compact-xs" variant="light" onClick={() => { setRemember(false); setAsked({ decision: 'replace', ids: found.map(cluster => cluster.id) }); }}>Replace all {formatInt(found.length)}</Button>}
+                <button type="button" aria-pressed={kind === one} onClick={() => { setKind(kind === one ? '' : one); setAt(0); }}>{text.kinds[one](found.length)}</button>
+                {found.length > 0 && (one === 'same' || one === 'formatting' || one === 'adds') && <Button size="compact-xs" variant="light" onClick={() => { setRemember(false); setAsked({ decision: 'replace', ids: found.map(cluster => cluster.id) }); }}>{text.replaceAllOf(found.length)}</Button>}
               </li>
             ))}
           </ul>
         )}
         {asked && (
-          <Notice tone="warn" action={{ label: `${labels[asked.decision][0]} ${formatInt(n)}`, run: () => bulk.mutate(asked) }}>
-            {hints[asked.decision]} Each can be changed afterwards.
-            {asked.decision !== 'create' && <Checkbox size="xs" mt={6} label="Remember for scheduled syncs" checked={remember} onChange={event => setRemember(event.currentTarget.checked)} />}
+          <Notice tone="warn" action={{ label: text.decideThese[asked.decision](n), run: () => bulk.mutate(asked) }}>
+            {text.hints[asked.decision]} {text.canChange}
+            {asked.decision !== 'create' && <Checkbox size="xs" mt={6} label={text.remember} checked={remember} onChange={event => setRemember(event.currentTarget.checked)} />}
           </Notice>
         )}
-        {list.isPending ? <Loader size="sm" aria-label="Loading" /> : all.length === 0 ? <EmptyState text="No matches. Nothing to resolve." /> : (
+        {list.isPending ? <Loader size="sm" aria-label={common.loading} /> : all.length === 0 ? <EmptyState text={text.none} /> : (
           <>
             <div className={css.filters}>
-              <TextInput type="search" size="xs" aria-label="Search matches" placeholder="Search name or email" value={text} onChange={event => { setText(event.currentTarget.value); setAt(0); }} />
-              <NativeSelect size="xs" aria-label="Sort" value={sort} onChange={event => { setSort(event.currentTarget.value as Sort); setAt(0); }} data={sorts.map(([value, label]) => ({ value, label }))} />
+              <TextInput type="search" size="xs" aria-label={text.searchMatches} placeholder={text.searchBy} value={typed} onChange={event => { setTyped(event.currentTarget.value); setAt(0); }} />
+              <NativeSelect size="xs" aria-label={text.sort} value={sort} onChange={event => { setSort(event.currentTarget.value as Sort); setAt(0); }} data={sorts.map(value => ({ value, label: text.sorts[value] }))} />
             </div>
-            {clusters.length === 0 ? <EmptyState text="No matches here." action={<Button size="xs" variant="default" onClick={() => { setKind(''); setText(''); }}>Show all</Button>} /> : phone ? (
+            {clusters.length === 0 ? <EmptyState text={text.noneHere} action={<Button size="xs" variant="default" onClick={() => { setKind(''); setTyped(''); }}>{text.showAll}</Button>} /> : phone ? (
               <MatchList ref={rows} clusters={clusters} at={at} ticked={ticked} onGo={index => { setAt(index); setCompare(true); }} onTick={tick} />
             ) : (
               <div className={css.desk}>
@@ -216,10 +218,10 @@ export function ResolveStep({ onBack, onNext, onClose }: Props) {
       </div>
       <div className={css.foot}>
         <Group gap="sm">
-          <Button variant="default" onClick={onClose}>Save and close</Button>
-          <Button variant="subtle" onClick={onBack}>Back</Button>
+          <Button variant="default" onClick={onClose}>{text.saveAndClose}</Button>
+          <Button variant="subtle" onClick={onBack}>{common.back}</Button>
         </Group>
-        <Button onClick={onNext} disabled={list.isPending} aria-keyshortcuts="Control+Enter">{open > 0 ? `Continue, ${formatInt(open)} left for later` : 'Continue'}</Button>
+        <Button onClick={onNext} disabled={list.isPending} aria-keyshortcuts="Control+Enter">{open > 0 ? text.continueLeft(open) : common.continue}</Button>
       </div>
       {question}
     </>

@@ -2,7 +2,7 @@ import { Button, Checkbox, Loader, SegmentedControl, Text, TextInput } from '@ma
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
-import { formatInt } from '../text/format';
+import { common } from '../text/common';
 import { DataGrid, type Column } from '../ui/DataGrid';
 import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
@@ -10,15 +10,18 @@ import { Status } from '../ui/Status';
 import { useRows } from '../ui/useRows';
 import type { ReviewContact } from './data';
 import css from './dialog.module.css';
+import { text } from './dialog.text';
 import { useCtrlEnter } from './useCtrlEnter';
 
-export const contactColumns: readonly Column<ReviewContact>[] = [
-  { key: 'name', label: 'Name', width: 1.6, render: contact => contact.name },
-  { key: 'email', label: 'Email', width: 2, render: contact => contact.email ?? <em>No email</em> },
-  { key: 'company', label: 'Company', width: 1.4, wideOnly: true, render: contact => contact.company ?? '' },
-  { key: 'owner', label: 'Owner', wideOnly: true, render: contact => contact.ownerName ?? '' },
-  { key: 'state', label: 'Status', wideOnly: true, render: contact => <Status kind="review" value={contact.state} /> },
+export const contactColumns = (): readonly Column<ReviewContact>[] => [
+  { key: 'name', label: common.name, width: 1.6, render: contact => contact.name },
+  { key: 'email', label: common.email, width: 2, render: contact => contact.email ?? <em>{text.noEmail}</em> },
+  { key: 'company', label: text.columns.company, width: 1.4, wideOnly: true, render: contact => contact.company ?? '' },
+  { key: 'owner', label: text.columns.owner, wideOnly: true, render: contact => contact.ownerName ?? '' },
+  { key: 'state', label: common.status, wideOnly: true, render: contact => <Status kind="review" value={contact.state} /> },
 ];
+
+const states = ['all', 'new', 'duplicate', 'no_email', 'imported', 'skipped'] as const;
 
 interface Props {
   review: Schemas['ReviewSummary'] | undefined;
@@ -29,11 +32,15 @@ interface Props {
   onClose: () => void;
 }
 
+// The kinds of those found; what only lists leave out is said when there is some.
+const found = (review: Schemas['ReviewSummary']) =>
+  (['new', 'duplicate', 'imported', 'skipped', 'noEmail', 'filtered', 'left'] as const).filter(kind => review[kind] > 0 || (kind !== 'filtered' && kind !== 'left')).map(kind => text.found[kind](review[kind]));
+
 // What could come in. Usable while it grows.
 export function ReviewStep({ review, reading, includeNoEmail, onIncludeNoEmail, onNext, onClose }: Props) {
   const [state, setState] = useState('');
-  const [text, setText] = useState('');
-  const [q] = useDebouncedValue(text.trim(), 120);
+  const [typed, setTyped] = useState('');
+  const [q] = useDebouncedValue(typed.trim(), 120);
   const rows = useRows<ReviewContact>(['review', 'contacts', state, q], (offset, limit, signal) =>
     unwrap(api.GET('/api/hubspot/contacts', { params: { query: { ...(state ? { state: state as 'new' } : {}), ...(q ? { q } : {}), offset, limit } }, signal })),
   );
@@ -42,26 +49,26 @@ export function ReviewStep({ review, reading, includeNoEmail, onIncludeNoEmail, 
     <>
       <div className={css.body}>
         {!review ? (
-          <Loader size="sm" aria-label="Loading" />
+          <Loader size="sm" aria-label={common.loading} />
         ) : reading ? (
-          <Text role="status"><Loader size="xs" mr={8} aria-hidden /> Reading contacts from HubSpot… {formatInt(review.found)} so far</Text>
+          <Text role="status"><Loader size="xs" mr={8} aria-hidden /> {text.reading(review.found)}</Text>
         ) : (
-          <Text><b>{formatInt(review.found)} contacts found</b>: {formatInt(review.new)} new · {formatInt(review.duplicate)} already here · {formatInt(review.imported)} imported · {formatInt(review.skipped)} skipped · {formatInt(review.noEmail)} without email{review.filtered > 0 ? ` · ${formatInt(review.filtered)} in no selected list` : ''}{review.left > 0 ? ` · ${formatInt(review.left)} left the lists` : ''}</Text>
+          <Text><b>{text.contactsFound(review.found)}</b>: {found(review).join(' · ')}</Text>
         )}
         {review && review.noEmail > 0 && (
-          <Checkbox label={`Include ${formatInt(review.noEmail)} contacts without email (they can't be matched, or invoiced by email)`} checked={includeNoEmail} onChange={event => onIncludeNoEmail(event.currentTarget.checked)} />
+          <Checkbox label={text.include(review.noEmail)} checked={includeNoEmail} onChange={event => onIncludeNoEmail(event.currentTarget.checked)} />
         )}
         <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
-          <TextInput type="search" aria-label="Search contacts" placeholder="Search name, email or company" value={text} onChange={event => setText(event.currentTarget.value)} w={260} />
-          <SegmentedControl size="sm" aria-label="Show" value={state} onChange={setState} data={[{ value: '', label: 'All' }, { value: 'new', label: 'New' }, { value: 'duplicate', label: 'Already here' }, { value: 'no_email', label: 'No email' }, { value: 'imported', label: 'Imported' }, { value: 'skipped', label: 'Skipped' }]} />
+          <TextInput type="search" aria-label={text.searchContacts} placeholder={text.searchBy} value={typed} onChange={event => setTyped(event.currentTarget.value)} w={260} />
+          <SegmentedControl size="sm" aria-label={text.show} value={state} onChange={setState} data={states.map(one => ({ value: one === 'all' ? '' : one, label: text.states[one] }))} />
         </div>
-        {rows.error ? <Notice tone="negative" action={{ label: 'Try again', run: rows.retry }}>Contacts could not be loaded.</Notice>
-          : rows.total === 0 ? <EmptyState text={q || state ? 'No contacts match these filters.' : reading ? 'The first contacts arrive in a moment.' : 'There is no contact in this HubSpot account.'} />
-          : <div className={css.grid}><DataGrid label="Contacts in HubSpot" rows={rows} columns={contactColumns} idOf={contact => contact.id} nameOf={contact => contact.name} /></div>}
+        {rows.error ? <Notice tone="negative" action={{ label: common.tryAgain, run: rows.retry }}>{text.contactsNotLoaded}</Notice>
+          : rows.total === 0 ? <EmptyState text={q || state ? text.noneMatchFilters : reading ? text.arriving : text.noContacts} />
+          : <div className={css.grid}><DataGrid label={text.contactsInHubSpot} rows={rows} columns={contactColumns()} idOf={contact => contact.id} nameOf={contact => contact.name} /></div>}
       </div>
       <div className={css.foot}>
-        <Button variant="default" onClick={onClose}>Save and close</Button>
-        <Button onClick={onNext} disabled={!review || reading || review.found === 0}>Continue</Button>
+        <Button variant="default" onClick={onClose}>{text.saveAndClose}</Button>
+        <Button onClick={onNext} disabled={!review || reading || review.found === 0}>{common.continue}</Button>
       </div>
     </>
   );

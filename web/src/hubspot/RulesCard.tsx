@@ -4,19 +4,17 @@ import { useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { problemWords } from '../api/problem';
 import { useSession } from '../session/useSession';
+import { common } from '../text/common';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { useRefreshHubSpot } from './data';
 import { ListsField } from './ListsField';
+import { text } from './rules.text';
 import { RulesEffect, useRulesPreview } from './RulesEffect';
 
 type Settings = Schemas['SyncSettings'];
-const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const policies = [
-  ['ask', 'Ask me', 'New matches wait for your decision.'],
-  ['replace', 'Replace', 'From the next scheduled sync, existing clients with the same email are updated from HubSpot without asking. Invoices, payments and notes never change.'],
-  ['skip', 'Skip', 'From the next scheduled sync, your records stay as they are and the matching HubSpot contact is not imported.'],
-] as const;
+const frequencies = ['hourly', 'daily', 'weekly', 'off'] as const;
+const policies = ['ask', 'replace', 'skip'] as const;
 
 function Schedule({ now, change }: { now: Settings; change: (part: Partial<Settings>) => void }) {
   const zone = useSession()?.workspace.timeZone;
@@ -24,12 +22,12 @@ function Schedule({ now, change }: { now: Settings; change: (part: Partial<Setti
   return (
     <>
       <Group align="flex-end" gap="sm">
-        <NativeSelect label="Frequency" value={now.frequency} onChange={event => change({ frequency: event.currentTarget.value as Settings['frequency'] })} data={[{ value: 'hourly', label: 'Hourly' }, { value: 'daily', label: 'Daily' }, { value: 'weekly', label: 'Weekly' }, { value: 'off', label: 'Off' }]} />
-        {now.frequency === 'weekly' && <NativeSelect label="On" value={now.weekday} onChange={event => change({ weekday: Number(event.currentTarget.value) })} data={days.map((label, i) => ({ value: String(i + 1), label }))} />}
-        {timed && <TextInput label="At" type="time" value={now.atTime} onChange={event => change({ atTime: event.currentTarget.value })} />}
-        {timed && zone && <Text size="sm" c="dimmed" pb={8}>in {zone.replaceAll('_', ' ')}</Text>}
+        <NativeSelect label={text.frequency} value={now.frequency} onChange={event => change({ frequency: event.currentTarget.value as Settings['frequency'] })} data={frequencies.map(value => ({ value, label: text.frequencies[value] }))} />
+        {now.frequency === 'weekly' && <NativeSelect label={text.on} value={now.weekday} onChange={event => change({ weekday: Number(event.currentTarget.value) })} data={text.days.map((label, i) => ({ value: String(i + 1), label }))} />}
+        {timed && <TextInput label={text.at} type="time" value={now.atTime} onChange={event => change({ atTime: event.currentTarget.value })} />}
+        {timed && zone && <Text size="sm" c="dimmed" pb={8}>{text.inZone(zone.replaceAll('_', ' '))}</Text>}
       </Group>
-      {now.frequency === 'off' && <Text size="sm" c="dimmed">Nothing syncs by itself; Sync now still works.</Text>}
+      {now.frequency === 'off' && <Text size="sm" c="dimmed">{text.off}</Text>}
     </>
   );
 }
@@ -47,7 +45,6 @@ function Form({ settings }: { settings: Settings }) {
     save.reset();
     setNow({ ...now, ...part });
   };
-  const policy = policies.find(([value]) => value === now.duplicatePolicy);
   const discard = () => {
     setNow(settings);
     setSelected(settings.lists.length > 0);
@@ -55,25 +52,25 @@ function Form({ settings }: { settings: Settings }) {
   return (
     <Stack gap="sm">
       {save.error && <Notice tone="negative">{problemWords(save.error)}</Notice>}
-      {settings.pending && <Notice>The rules changed; the next sync applies them to every record.</Notice>}
+      {settings.pending && <Notice>{text.pending}</Notice>}
       <Schedule now={now} change={change} />
-      <Radio.Group label="When a contact already exists" value={now.duplicatePolicy} onChange={value => change({ duplicatePolicy: value as Settings['duplicatePolicy'] })}>
-        <Group gap="md" mt={6}>{policies.map(([value, label]) => <Radio key={value} value={value} label={label} />)}</Group>
+      <Radio.Group label={text.whenHere} value={now.duplicatePolicy} onChange={value => change({ duplicatePolicy: value as Settings['duplicatePolicy'] })}>
+        <Group gap="md" mt={6}>{policies.map(value => <Radio key={value} value={value} label={text.policies[value]} />)}</Group>
       </Radio.Group>
-      <Text size="sm" c="dimmed">{policy?.[2]}</Text>
+      <Text size="sm" c="dimmed">{text.policyMeans[now.duplicatePolicy]}</Text>
       <ListsField value={now.lists} selected={selected} onChange={(next, lists) => { setSelected(next); change({ lists }); }} />
-      <Checkbox label="Bring in deals of imported contacts" checked={now.includeDeals} onChange={event => change({ includeDeals: event.currentTarget.checked })} />
+      <Checkbox label={text.deals} checked={now.includeDeals} onChange={event => change({ includeDeals: event.currentTarget.checked })} />
       <Group align="flex-end" gap="sm">
-        <NativeSelect label="Read everything again" value={now.sweepTime === null ? 'never' : 'nightly'} onChange={event => change({ sweepTime: event.currentTarget.value === 'never' ? null : '02:30' })} data={[{ value: 'nightly', label: 'Once a night' }, { value: 'never', label: 'Never' }]} />
-        {now.sweepTime !== null && <TextInput label="From" type="time" value={now.sweepTime} onChange={event => change({ sweepTime: event.currentTarget.value })} />}
-        <NativeSelect label="Of HubSpot's limit, use" value={String(now.quotaSharePercent)} onChange={event => change({ quotaSharePercent: Number(event.currentTarget.value) })} data={[...new Set([100, 90, 75, 50, 25, 10, now.quotaSharePercent])].sort((a, b) => b - a).map(n => ({ value: String(n), label: `${String(n)} %` }))} />
+        <NativeSelect label={text.sweep} value={now.sweepTime === null ? 'never' : 'nightly'} onChange={event => change({ sweepTime: event.currentTarget.value === 'never' ? null : '02:30' })} data={[{ value: 'nightly', label: text.nightly }, { value: 'never', label: text.never }]} />
+        {now.sweepTime !== null && <TextInput label={text.from} type="time" value={now.sweepTime} onChange={event => change({ sweepTime: event.currentTarget.value })} />}
+        <NativeSelect label={text.share} value={String(now.quotaSharePercent)} onChange={event => change({ quotaSharePercent: Number(event.currentTarget.value) })} data={[...new Set([100, 90, 75, 50, 25, 10, now.quotaSharePercent])].sort((a, b) => b - a).map(n => ({ value: String(n), label: text.percent(n) }))} />
       </Group>
-      <Text size="sm" c="dimmed">Reading everything finds deletions and merges that no change tells of. The rest of the limit is left to your other apps.</Text>
+      <Text size="sm" c="dimmed">{text.sweepMeans}</Text>
       {touches && <RulesEffect preview={preview} />}
       <Group justify="flex-end">
-        {!changed && save.isSuccess && <Text size="sm" c="dimmed" role="status">Saved</Text>}
-        {changed && <Button variant="subtle" onClick={discard}>Discard</Button>}
-        <Button onClick={() => save.mutate()} loading={save.isPending} disabled={!changed || (selected && now.lists.length === 0)}>Save rules</Button>
+        {!changed && save.isSuccess && <Text size="sm" c="dimmed" role="status">{common.saved}</Text>}
+        {changed && <Button variant="subtle" onClick={discard}>{text.discard}</Button>}
+        <Button onClick={() => save.mutate()} loading={save.isPending} disabled={!changed || (selected && now.lists.length === 0)}>{text.save}</Button>
       </Group>
     </Stack>
   );
@@ -83,8 +80,8 @@ export function RulesCard() {
   const settings = useQuery({ queryKey: ['hubspot', 'settings'], queryFn: () => unwrap(api.GET('/api/hubspot/settings')) });
   return (
     <section className={page.card} aria-labelledby="rules">
-      <h2 id="rules">Rules</h2>
-      {settings.error && <Notice tone="negative" action={{ label: 'Try again', run: () => void settings.refetch() }}>The rules could not be loaded.</Notice>}
+      <h2 id="rules">{text.rules}</h2>
+      {settings.error && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void settings.refetch() }}>{text.notLoaded}</Notice>}
       {settings.data && <Form key={JSON.stringify(settings.data)} settings={settings.data} />}
     </section>
   );

@@ -3,8 +3,8 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api, unwrap, type Schemas } from '../api/client';
 import { problemWords } from '../api/problem';
+import { text } from './effect.text';
 import css from './hubspot.module.css';
-import { plural } from './words';
 
 export type Rules = Schemas['SyncSettingsRequest'];
 type Preview = Schemas['RulesPreview'];
@@ -22,31 +22,29 @@ export function useRulesPreview(rules: Rules, wanted: boolean) {
   });
 }
 
-const and = new Intl.ListFormat('en');
-const names = [['clients', 'client', 'clients'], ['contacts', 'contact', 'contacts'], ['deals', 'deal', 'deals']] as const;
+const kinds = ['clients', 'contacts', 'deals'] as const;
 
 // Sentences, largest effect first as a person feels it: who leaves, who comes, who changes.
 export function effectSentences(p: Preview): string[] {
   const out: string[] = [];
-  const said = (what: keyof Schemas['RulesImpact']) => names.filter(([key]) => p[key][what] > 0).map(([key, one, many]) => plural(p[key][what], one, many));
-  const list = (parts: string[]) => and.format(parts);
+  const said = (what: keyof Schemas['RulesImpact']) => kinds.filter(kind => p[kind][what] > 0).map(kind => text.counted[kind](p[kind][what]));
   const left = said('left'), created = said('created'), updated = said('updated');
-  if (left.length > 0) out.push(`${list(left)} leave the selection. They stay in Every and stop updating.`);
-  if (created.length > 0) out.push(`${list(created)} come in.`);
-  if (updated.length > 0) out.push(`${list(updated)} get other values.`);
-  if (p.undecided > 0) out.push(`${plural(p.undecided, 'contact matches', 'contacts match')} somebody here and ${p.undecided === 1 ? 'waits' : 'wait'} for your decision.`);
-  if (p.reread.length > 0) out.push(`HubSpot's ${p.reread.join(' and ')} are read again first, because a property is new here. What its values change is not counted.`);
+  if (left.length > 0) out.push(text.leave(left));
+  if (created.length > 0) out.push(text.comeIn(created));
+  if (updated.length > 0) out.push(text.change(updated));
+  if (p.undecided > 0) out.push(text.undecided(p.undecided));
+  if (p.reread.length > 0) out.push(text.reread(p.reread));
   return out;
 }
 
 // Said before anything is saved.
 export function RulesEffect({ preview }: { preview: ReturnType<typeof useRulesPreview> }) {
-  if (preview.error) return <Text size="sm" c="dimmed">The effect could not be counted: {problemWords(preview.error)}</Text>;
-  if (!preview.data) return <Loader size="xs" aria-label="Counting the effect" />;
+  if (preview.error) return <Text size="sm" c="dimmed">{text.notCounted(problemWords(preview.error))}</Text>;
+  if (!preview.data) return <Loader size="xs" aria-label={text.counting} />;
   const said = effectSentences(preview.data);
   return (
     <div role="status" aria-busy={preview.isFetching}>
-      <Text size="sm" fw={560}>{said.length === 0 ? 'No record changes by this.' : 'At the next sync:'}</Text>
+      <Text size="sm" fw={560}>{said.length === 0 ? text.none : text.atNextSync}</Text>
       {said.length > 0 && <ul className={css.effect}>{said.map(one => <li key={one}>{one}</li>)}</ul>}
     </div>
   );

@@ -5,7 +5,7 @@ import { lazy, Suspense, useState } from 'react';
 import { api, unwrap } from '../api/client';
 import { problemWords } from '../api/problem';
 import { withWords } from '../text/catalogue';
-import { formatInt, formatTime } from '../text/format';
+import { formatTime } from '../text/format';
 import { NotLoaded } from '../ui/NotLoaded';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
@@ -17,11 +17,13 @@ import { useCancelRun, useHubSpotStatus, useRefreshHubSpot, useSyncNow, type Run
 import css from './hubspot.module.css';
 import { causesQuery, RunErrors } from './RunErrors';
 import { RunRecords } from './RunRecords';
+import { text } from './runs.text';
 import { RunSummary } from './RunSummary';
-import { runKinds, runPath, startedBy } from './words';
+import { text as shared } from './text';
+import { runPath, startedBy } from './words';
 
 const UndoImport = lazy(withWords(() => import('./UndoImport')));
-const tabs = [['summary', 'Summary'], ['records', 'Records'], ['errors', 'Errors']] as const;
+const tabs = ['summary', 'records', 'errors'] as const;
 const undoable_ms = 24 * 3_600_000;
 
 // Cause, effect, and when it is tried again by itself.
@@ -30,10 +32,11 @@ function Failed({ run }: { run: Run }) {
   const syncNow = useSyncNow();
   const next = status?.sync.nextRunAt;
   if (!run.error) return null;
-  const later = status?.connection.state !== 'connected' ? '' : next ? ` Tried again by itself ${formatTime(next)}.` : ' It is not tried again by itself.';
+  const done = run.counts.created + run.counts.updated;
+  const later = status?.connection.state !== 'connected' ? '' : next ? text.triedAgain(formatTime(next)) : text.notTriedAgain;
   return (
-    <Notice tone="negative" title={run.error.detail} action={{ label: 'Sync now', run: () => syncNow.mutate(false) }}>
-      {run.error.fix} {run.counts.created + run.counts.updated > 0 ? `${formatInt(run.counts.created + run.counts.updated)} records are in and stay.` : 'Your data here is unaffected.'}{later}
+    <Notice tone="negative" title={run.error.detail} action={{ label: shared.syncNow, run: () => syncNow.mutate(false) }}>
+      {run.error.fix} {done > 0 ? text.recordsIn(done) : text.unaffected} {later}
     </Notice>
   );
 }
@@ -59,31 +62,31 @@ export function RunPage() {
   // A record may be in and need attention all the same: what needs it is told by the errors.
   const causes = useQuery(causesQuery(id));
   const problems = causes.data?.items.reduce((sum, cause) => sum + cause.count, 0) ?? 0;
-  if (!query.data) return <NotLoaded query={query} title="Sync" />;
+  if (!query.data) return <NotLoaded query={query} title={text.sync} />;
   const run = status?.run?.id === id ? status.run : query.data;
   const active = run.state === 'queued' || run.state === 'running';
-  const tab = tabs.find(([name]) => name === search.tab)?.[0] ?? 'summary';
+  const tab = tabs.find(name => name === search.tab) ?? 'summary';
   const fresh = run.kind === 'import' && run.finishedAt !== null && Date.now() - Date.parse(run.finishedAt) < undoable_ms;
   return (
     <>
       <div className={page.head}>
         <div>
-          <p className={page.sub}><Link to="/settings/integrations/hubspot">HubSpot</Link> › <Link to="/settings/integrations/hubspot/runs">Sync history</Link></p>
-          <Group gap="sm"><PageTitle title={`${runKinds[run.kind]} of ${formatTime(run.createdAt)}`}>{runKinds[run.kind]}</PageTitle><Status kind="run" value={run.state} /></Group>
+          <p className={page.sub}><Link to="/settings/integrations/hubspot">HubSpot</Link> › <Link to="/settings/integrations/hubspot/runs">{shared.syncHistory}</Link></p>
+          <Group gap="sm"><PageTitle title={text.kindOf(shared.runKinds[run.kind], formatTime(run.createdAt))}>{shared.runKinds[run.kind]}</PageTitle><Status kind="run" value={run.state} /></Group>
           <p className={page.sub}>{formatTime(run.createdAt)} · {startedBy(run)}</p>
         </div>
         <Group gap="sm">
-          <Button variant="default" component="a" href={`/api/hubspot/runs/${id}/log`} download>Download log</Button>
-          {problems > 0 && !active && <Button variant="default" loading={retry.isPending} onClick={() => retry.mutate(undefined)}>Retry failed</Button>}
-          {fresh && <Button variant="default" onClick={() => setUndoing(true)}>Undo import…</Button>}
+          <Button variant="default" component="a" href={`/api/hubspot/runs/${id}/log`} download>{text.downloadLog}</Button>
+          {problems > 0 && !active && <Button variant="default" loading={retry.isPending} onClick={() => retry.mutate(undefined)}>{text.retryFailed}</Button>}
+          {fresh && <Button variant="default" onClick={() => setUndoing(true)}>{shared.undoImport}</Button>}
         </Group>
       </div>
-      {active && <section className={page.card} aria-label="Progress"><SyncProgress run={run} onCancel={() => cancel.mutate(run.id)} cancelling={cancel.isPending} /></section>}
+      {active && <section className={page.card} aria-label={shared.progress}><SyncProgress run={run} onCancel={() => cancel.mutate(run.id)} cancelling={cancel.isPending} /></section>}
       {run.state === 'failed' && <Failed run={run} />}
       {run.state !== 'failed' && run.error && <Notice tone="warn">{run.error.detail} {run.error.fix}</Notice>}
-      <nav className={css.tabs} aria-label="Parts of this sync">
-        {tabs.map(([name, label]) => (
-          <Link key={name} to={runPath(run)} search={{ tab: name } as never} replace aria-current={tab === name ? 'page' : undefined} activeProps={{}}>{label}{name === 'errors' && problems > 0 ? ` (${formatInt(problems)})` : ''}</Link>
+      <nav className={css.tabs} aria-label={text.parts}>
+        {tabs.map(name => (
+          <Link key={name} to={runPath(run)} search={{ tab: name } as never} replace aria-current={tab === name ? 'page' : undefined} activeProps={{}}>{name === 'errors' && problems > 0 ? text.errorsCount(problems) : text.tabs[name]}</Link>
         ))}
       </nav>
       {tab === 'summary' && <RunSummary run={run} problems={problems} />}

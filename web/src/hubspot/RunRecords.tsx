@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
-import { formatInt } from '../text/format';
+import { common } from '../text/common';
 import { DataGrid, type Column } from '../ui/DataGrid';
 import { DiffTable } from '../ui/DiffTable';
 import { EmptyState } from '../ui/EmptyState';
@@ -13,7 +13,9 @@ import page from '../ui/page.module.css';
 import { useRows } from '../ui/useRows';
 import type { Run } from './data';
 import css from './hubspot.module.css';
-import { causes, objects, outcomes } from './words';
+import { text } from './runs.text';
+import { text as shared } from './text';
+import { wordOf } from './words';
 
 type Record_ = Schemas['RunRecord'];
 type Outcome = Schemas['RunOutcome'];
@@ -26,15 +28,15 @@ function NameOf({ record }: { record: Record_ }) {
   return name;
 }
 const changed = (record: Record_) =>
-  record.changes.length > 0 ? record.changes.map(change => change.label).join(', ') : record.code ? (causes[record.code]?.text(1).replace(/^1 /, '') ?? record.code.replaceAll('_', ' ')) : '';
-const columns: readonly Column<Record_>[] = [
-  { key: 'name', label: 'Record', width: 1.6, render: record => <NameOf record={record} /> },
-  { key: 'type', label: 'Kind', width: 0.7, wideOnly: true, render: record => objects[record.objectType]?.[0] ?? record.objectType },
-  { key: 'outcome', label: 'Result', width: 0.8, render: record => outcomes[record.outcome] },
-  { key: 'changes', label: 'What changed', width: 2, wideOnly: true, render: changed },
+  record.changes.length > 0 ? record.changes.map(change => change.label).join(', ') : record.code ? wordOf(text.causes, record.code).replaceAll('_', ' ') : '';
+const columns = (): readonly Column<Record_>[] => [
+  { key: 'name', label: text.record, width: 1.6, render: record => <NameOf record={record} /> },
+  { key: 'type', label: shared.kind, width: 0.7, wideOnly: true, render: record => wordOf(shared.object, record.objectType) },
+  { key: 'outcome', label: shared.result, width: 0.8, render: record => text.outcomes[record.outcome] },
+  { key: 'changes', label: text.whatChanged, width: 2, wideOnly: true, render: changed },
 ];
 const differences = (record: Record_) => (
-  <DiffTable heads={['Before', 'After']} fields={record.changes.map(({ field, label, from, to }) => ({ field: field as 'name', label, every: from, hubspot: to, same: from === to, formattingOnly: false }))} />
+  <DiffTable heads={[text.before, text.after]} fields={record.changes.map(({ field, label, from, to }) => ({ field: field as 'name', label, every: from, hubspot: to, same: from === to, formattingOnly: false }))} />
 );
 
 interface Props {
@@ -46,7 +48,7 @@ interface Props {
 
 // What the run did, record by record; each with the fields that changed under it.
 export function RunRecords({ run, outcome, q, onChange }: Props) {
-  const [text, setText] = useState(q ?? '');
+  const [typed, setTyped] = useState(q ?? '');
   const later = useDebouncedCallback((next: string) => onChange({ q: next || undefined }), 120);
   const path = { id: run.id };
   const counts = useQuery({ queryKey: ['hubspot', 'run', run.id, 'outcomes'], queryFn: () => unwrap(api.GET('/api/hubspot/runs/{id}/records', { params: { path, query: { limit: 1 } } })) }).data?.counts ?? (outcome ? { [outcome]: 0 } : {});
@@ -57,13 +59,13 @@ export function RunRecords({ run, outcome, q, onChange }: Props) {
   return (
     <div className={css.records}>
       <div className={page.filters}>
-        <TextInput type="search" aria-label="Search records" placeholder="Search name or HubSpot ID" w={240} value={text} onChange={event => { setText(event.currentTarget.value); later(event.currentTarget.value.trim()); }} />
-        <NativeSelect size="sm" aria-label="Result" value={outcome ?? ''} onChange={event => onChange({ outcome: event.currentTarget.value || undefined })} data={[{ value: '', label: 'Every result' }, ...Object.entries(counts).map(([value, n]) => ({ value, label: `${outcomes[value] ?? value} (${formatInt(n)})` }))]} />
-        <span className={page.dim} aria-live="polite">{rows.total === undefined ? '' : `${formatInt(rows.total)} of this sync`}{run.counts.unchanged > 0 ? ` · ${formatInt(run.counts.unchanged)} left as they were` : ''}</span>
+        <TextInput type="search" aria-label={shared.searchRecords} placeholder={shared.searchRecordsBy} w={240} value={typed} onChange={event => { setTyped(event.currentTarget.value); later(event.currentTarget.value.trim()); }} />
+        <NativeSelect size="sm" aria-label={shared.result} value={outcome ?? ''} onChange={event => onChange({ outcome: event.currentTarget.value || undefined })} data={[{ value: '', label: text.everyResult }, ...Object.entries(counts).map(([value, n]) => ({ value, label: text.outcomeCount(wordOf(text.outcomes, value), n) }))]} />
+        <span className={page.dim} aria-live="polite">{rows.total === undefined ? '' : text.ofThisSync(rows.total)}{run.counts.unchanged > 0 ? ` · ${text.leftAsTheyWere(run.counts.unchanged)}` : ''}</span>
       </div>
-      {rows.error ? <Notice tone="negative" action={{ label: 'Try again', run: rows.retry }}>Records could not be loaded.</Notice>
-        : rows.total === 0 ? (filtered ? <EmptyState text="No records match these filters." action={<Button variant="default" onClick={() => { setText(''); onChange({ outcome: undefined, q: undefined }); }}>Clear filters</Button>} /> : <EmptyState text="This sync changed no record." />)
-        : <DataGrid label="Records of this sync" rows={rows} columns={columns} idOf={record => `${record.objectType}/${record.objectId ?? record.everyId ?? record.name}/${record.outcome}`} nameOf={record => record.name || (record.objectId ?? '')} detail={record => (record.changes.length > 0 ? differences(record) : null)} />}
+      {rows.error ? <Notice tone="negative" action={{ label: common.tryAgain, run: rows.retry }}>{text.recordsNotLoaded}</Notice>
+        : rows.total === 0 ? (filtered ? <EmptyState text={text.noRecordsMatch} action={<Button variant="default" onClick={() => { setTyped(''); onChange({ outcome: undefined, q: undefined }); }}>{shared.clearFilters}</Button>} /> : <EmptyState text={text.changedNothing} />)
+        : <DataGrid label={text.recordsLabel} rows={rows} columns={columns()} idOf={record => `${record.objectType}/${record.objectId ?? record.everyId ?? record.name}/${record.outcome}`} nameOf={record => record.name || (record.objectId ?? '')} detail={record => (record.changes.length > 0 ? differences(record) : null)} />}
     </div>
   );
 }

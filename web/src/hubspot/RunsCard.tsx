@@ -1,13 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api, unwrap } from '../api/client';
+import { common } from '../text/common';
 import { formatTime } from '../text/format';
 import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { RunBars } from '../ui/RunBars';
 import { Status } from '../ui/Status';
-import { between, counted, runKinds, runPath } from './words';
+import { text } from './connection.text';
+import { text as shared } from './text';
+import { between, counted, runPath } from './words';
 
 const shown = 5;
 
@@ -18,16 +21,16 @@ export function RunsCard() {
   return (
     <section className={page.card} aria-labelledby="recent-syncs">
       <div className={page.head}>
-        <h2 id="recent-syncs">Recent syncs</h2>
-        {items.length > 0 && <Link to="/settings/integrations/hubspot/runs">View all</Link>}
+        <h2 id="recent-syncs">{text.recent}</h2>
+        {items.length > 0 && <Link to="/settings/integrations/hubspot/runs">{text.viewAll}</Link>}
       </div>
-      {runs.error && <Notice tone="negative" action={{ label: 'Try again', run: () => void runs.refetch() }}>Recent syncs could not be loaded.</Notice>}
-      {runs.data && items.length === 0 && <EmptyState text="No syncs yet." />}
+      {runs.error && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void runs.refetch() }}>{text.recentNotLoaded}</Notice>}
+      {runs.data && items.length === 0 && <EmptyState text={shared.noSyncs} />}
       {items.length > 1 && <RunBars runs={items} to={runPath} />}
       <ul className={page.rows}>
         {items.slice(0, shown).map(run => (
           <li key={run.id}>
-            <Link to={runPath(run)}>{runKinds[run.kind]} · {formatTime(run.createdAt)}</Link>
+            <Link to={runPath(run)}>{shared.runKinds[run.kind]} · {formatTime(run.createdAt)}</Link>
             <Status kind="run" value={run.state} />
             <span className={page.dim}>{run.error ? run.error.detail : counted(run.counts)}</span>
             <span className={page.dim}>{between(run.startedAt, run.finishedAt)}</span>

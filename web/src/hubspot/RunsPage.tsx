@@ -3,7 +3,8 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { api, unwrap } from '../api/client';
 import { problemWords } from '../api/problem';
-import { formatDate, formatInt, today } from '../text/format';
+import { common } from '../text/common';
+import { formatDate, today } from '../text/format';
 import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
@@ -12,7 +13,9 @@ import { RunBars } from '../ui/RunBars';
 import { Status } from '../ui/Status';
 import type { Run } from './data';
 import css from './hubspot.module.css';
-import { atClock, between, counted, plural, runKinds, runPath, runStates, startedBy, triggers } from './words';
+import { text } from './runs.text';
+import { text as shared } from './text';
+import { atClock, between, counted, runPath, startedBy } from './words';
 
 const pageOfRuns = 50;
 interface Search {
@@ -21,7 +24,7 @@ interface Search {
 }
 
 function Day({ day, runs }: { day: string; runs: readonly Run[] }) {
-  const name = day === today() ? 'Today' : formatDate(day);
+  const name = day === today() ? text.today : formatDate(day);
   return (
     <section aria-labelledby={`day-${day}`}>
       <h2 id={`day-${day}`} className={css.day}>{name}</h2>
@@ -30,7 +33,7 @@ function Day({ day, runs }: { day: string; runs: readonly Run[] }) {
           <li key={run.id} data-state={run.state}>
             <span className={css.when}>{atClock(run.createdAt)}</span>
             <span className={css.what}>
-              <Link to={runPath(run)}>{runKinds[run.kind]}</Link> <Status kind="run" value={run.state} />
+              <Link to={runPath(run)}>{shared.runKinds[run.kind]}</Link> <Status kind="run" value={run.state} />
               <span className={page.dim}>{startedBy(run)}</span>
             </span>
             <span className={page.dim}>{run.error ? run.error.detail : counted(run.counts)}</span>
@@ -64,21 +67,21 @@ export function RunsPage() {
     <>
       <div>
         <p className={page.sub}><Link to="/settings/integrations/hubspot">HubSpot</Link></p>
-        <PageTitle>Sync history</PageTitle>
-        <p className={page.sub} aria-live="polite">{runs.data ? plural(total, 'sync', 'syncs') : ' '}</p>
+        <PageTitle>{shared.syncHistory}</PageTitle>
+        <p className={page.sub} aria-live="polite">{runs.data ? text.syncs(total) : ' '}</p>
       </div>
       {latest.data && latest.data.items.length > 1 && <RunBars runs={latest.data.items} to={runPath} />}
       <div className={page.filters}>
-        <NativeSelect size="sm" aria-label="Result" value={search.state ?? ''} onChange={event => set({ state: (event.currentTarget.value || undefined) as Search['state'] })} data={[{ value: '', label: 'Every result' }, ...Object.entries(runStates).map(([value, label]) => ({ value, label }))]} />
-        <NativeSelect size="sm" aria-label="Started by" value={search.trigger ?? ''} onChange={event => set({ trigger: (event.currentTarget.value || undefined) as Search['trigger'] })} data={[{ value: '', label: 'Started by anything' }, ...Object.entries(triggers).map(([value, label]) => ({ value, label }))]} />
+        <NativeSelect size="sm" aria-label={shared.result} value={search.state ?? ''} onChange={event => set({ state: (event.currentTarget.value || undefined) as Search['state'] })} data={[{ value: '', label: text.everyResult }, ...Object.entries(text.states).map(([value, label]) => ({ value, label }))]} />
+        <NativeSelect size="sm" aria-label={text.startedByLabel} value={search.trigger ?? ''} onChange={event => set({ trigger: (event.currentTarget.value || undefined) as Search['trigger'] })} data={[{ value: '', label: text.byAnything }, ...Object.entries(text.triggers).map(([value, label]) => ({ value, label }))]} />
       </div>
-      {runs.error ? <Notice tone="negative" action={{ label: 'Try again', run: () => void runs.refetch() }}>{problemWords(runs.error)}</Notice>
+      {runs.error ? <Notice tone="negative" action={{ label: common.tryAgain, run: () => void runs.refetch() }}>{problemWords(runs.error)}</Notice>
         : !runs.data ? <Skeleton height={300} radius={12} />
-        : items.length === 0 ? (filtered ? <EmptyState text="No syncs match these filters." action={<Button variant="default" onClick={() => set({ state: undefined, trigger: undefined })}>Clear filters</Button>} /> : <EmptyState text="No syncs yet." />)
+        : items.length === 0 ? (filtered ? <EmptyState text={text.noneMatch} action={<Button variant="default" onClick={() => set({ state: undefined, trigger: undefined })}>{shared.clearFilters}</Button>} /> : <EmptyState text={shared.noSyncs} />)
         : (
           <div className={page.stack} aria-busy={runs.isFetching}>
             {days.map(([day, list]) => <Day key={day} day={day} runs={list ?? []} />)}
-            {runs.hasNextPage && <Group justify="center"><Button variant="default" loading={runs.isFetchingNextPage} onClick={() => void runs.fetchNextPage()}>Show {formatInt(Math.min(pageOfRuns, total - items.length))} more</Button></Group>}
+            {runs.hasNextPage && <Group justify="center"><Button variant="default" loading={runs.isFetchingNextPage} onClick={() => void runs.fetchNextPage()}>{text.showMore(Math.min(pageOfRuns, total - items.length))}</Button></Group>}
           </div>
         )}
     </>

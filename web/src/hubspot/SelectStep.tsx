@@ -5,6 +5,7 @@ import { useRef, useState } from 'react';
 import { api, unwrap } from '../api/client';
 import { problemWords } from '../api/problem';
 import { keyAfter, newKey } from '../api/key';
+import { common } from '../text/common';
 import { formatInt } from '../text/format';
 import { DataGrid } from '../ui/DataGrid';
 import { EmptyState } from '../ui/EmptyState';
@@ -13,7 +14,9 @@ import { asSelect, countSelected, type Selection } from '../ui/selection';
 import { useRows } from '../ui/useRows';
 import { useRefreshHubSpot, type ReviewContact } from './data';
 import css from './dialog.module.css';
+import { text } from './dialog.text';
 import { contactColumns } from './ReviewStep';
+import { text as shared } from './text';
 import { useCtrlEnter } from './useCtrlEnter';
 
 interface Props {
@@ -26,14 +29,14 @@ interface Props {
   onStarted: (runId: string) => void;
 }
 
-const reasons: Record<string, string> = { match_undecided: 'wait for a decision', match_many: 'match several records here', contact_no_email: 'have no email', removed_in_hubspot: 'are deleted in HubSpot' };
+const leftOut = (code: string, n: number) => (code in text.leftOut ? text.leftOut[code as keyof typeof text.leftOut](n) : text.otherLeftOut(n, code));
 
 // What comes in, all ticked, beside the exact receipt of what that would do.
 export function SelectStep({ selection, onSelection, includeDeals, onIncludeDeals, includeNoEmail, onBack, onStarted }: Props) {
   const refresh = useRefreshHubSpot();
   const key = useRef(newKey());
-  const [text, setText] = useState('');
-  const [q] = useDebouncedValue(text.trim(), 120);
+  const [typed, setTyped] = useState('');
+  const [q] = useDebouncedValue(typed.trim(), 120);
   const [settled] = useDebouncedValue(selection, 200);
   const rows = useRows<ReviewContact>(['review', 'select', q], (offset, limit, signal) => unwrap(api.GET('/api/hubspot/contacts', { params: { query: { ...(q ? { q } : {}), offset, limit } }, signal })));
   const body = (dryRun: boolean) => ({ select: asSelect(dryRun ? settled : selection), default: 'ask' as const, includeDeals, includeNoEmail, dryRun });
@@ -41,14 +44,14 @@ export function SelectStep({ selection, onSelection, includeDeals, onIncludeDeal
     queryKey: ['review', 'preview', asSelect(settled), includeDeals, includeNoEmail],
     queryFn: async ({ signal }) => {
       const answer = await unwrap(api.POST('/api/hubspot/import', { params: {}, body: body(true), signal }));
-      if (!('contactsCreated' in answer)) throw new Error('a preview was asked for');
+      if (!('contactsCreated' in answer)) throw new Error('not_a_preview');
       return answer;
     },
   });
   const start = useMutation({
     mutationFn: async () => {
       const answer = await unwrap(api.POST('/api/hubspot/import', { params: { header: { 'Idempotency-Key': key.current } }, body: body(false) }));
-      if (!('state' in answer)) throw new Error('a run was asked for');
+      if (!('state' in answer)) throw new Error('not_a_run');
       return answer;
     },
     onSuccess: run => {
@@ -65,35 +68,35 @@ export function SelectStep({ selection, onSelection, includeDeals, onIncludeDeal
       <div className={css.body}>
         <div className={css.select}>
           <div style={{ display: 'flex', flexDirection: 'column', gap: 10, minWidth: 0 }}>
-            <TextInput type="search" aria-label="Search contacts" placeholder="Search name, email or company" value={text} onChange={event => setText(event.currentTarget.value)} w={260} />
-            {rows.error ? <Notice tone="negative" action={{ label: 'Try again', run: rows.retry }}>Contacts could not be loaded.</Notice>
-              : rows.total === 0 ? <EmptyState text="No contacts match." />
-              : <div className={css.grid}><DataGrid label="Contacts to import" rows={rows} columns={contactColumns} idOf={contact => contact.id} nameOf={contact => contact.name} selection={selection} onSelection={onSelection} actions={<span>{selection.all ? `${formatInt(Math.max(0, chosen))} selected` : `${formatInt(selection.ids.size)} selected`}</span>} /></div>}
+            <TextInput type="search" aria-label={text.searchContacts} placeholder={text.searchBy} value={typed} onChange={event => setTyped(event.currentTarget.value)} w={260} />
+            {rows.error ? <Notice tone="negative" action={{ label: common.tryAgain, run: rows.retry }}>{text.contactsNotLoaded}</Notice>
+              : rows.total === 0 ? <EmptyState text={text.noneMatch} />
+              : <div className={css.grid}><DataGrid label={text.contactsToImport} rows={rows} columns={contactColumns()} idOf={contact => contact.id} nameOf={contact => contact.name} selection={selection} onSelection={onSelection} actions={<span>{text.selected(selection.all ? Math.max(0, chosen) : selection.ids.size)}</span>} /></div>}
           </div>
-          <aside className={css.receipt} aria-label="What this import does">
-            {preview.error ? <Notice tone="negative" action={{ label: 'Try again', run: () => void preview.refetch() }}>{problemWords(preview.error)}</Notice>
-              : !p ? <Loader size="sm" aria-label="Counting" />
+          <aside className={css.receipt} aria-label={text.whatItDoes}>
+            {preview.error ? <Notice tone="negative" action={{ label: common.tryAgain, run: () => void preview.refetch() }}>{problemWords(preview.error)}</Notice>
+              : !p ? <Loader size="sm" aria-label={shared.counting} />
               : (
                 <div role="status" aria-busy={preview.isFetching}>
-                  This import will create
+                  {text.willCreate}
                   <ul>
-                    <li><b>{formatInt(p.clientsCreated)}</b> clients and <b>{formatInt(p.contactsCreated)}</b> contacts</li>
-                    <li>update <b>{formatInt(p.updated)}</b></li>
-                    <li>leave <b>{formatInt(p.skipped + p.undecided)}</b> as they are</li>
-                    <li>bring in <b>{formatInt(p.deals)}</b> deals</li>
+                    <li>{text.create(<b>{formatInt(p.clientsCreated)}</b>, <b>{formatInt(p.contactsCreated)}</b>)}</li>
+                    <li>{text.update(<b>{formatInt(p.updated)}</b>)}</li>
+                    <li>{text.leave(<b>{formatInt(p.skipped + p.undecided)}</b>)}</li>
+                    <li>{text.bringIn(<b>{formatInt(p.deals)}</b>)}</li>
                   </ul>
-                  {p.leftOut.map(one => <Text size="sm" c="dimmed" key={one.code}>{formatInt(one.count)} {reasons[one.code] ?? `are left out (${one.code})`}</Text>)}
-                  <Text size="sm" mt="xs">Nothing is sent to anyone. Nothing in HubSpot changes.</Text>
+                  {p.leftOut.map(one => <Text size="sm" c="dimmed" key={one.code}>{leftOut(one.code, one.count)}</Text>)}
+                  <Text size="sm" mt="xs">{text.nothingSent}</Text>
                 </div>
               )}
-            <Checkbox mt="md" label="Include their deals" checked={includeDeals} onChange={event => onIncludeDeals(event.currentTarget.checked)} />
+            <Checkbox mt="md" label={text.includeDeals} checked={includeDeals} onChange={event => onIncludeDeals(event.currentTarget.checked)} />
           </aside>
         </div>
         {start.error && <Notice tone="negative">{problemWords(start.error)}</Notice>}
       </div>
       <div className={css.foot}>
-        <Group gap="sm"><Button variant="default" onClick={onBack}>Back</Button></Group>
-        <Button loading={start.isPending} disabled={!p || p.contacts === 0} onClick={() => start.mutate()}>Import selected{p ? ` (${formatInt(p.contacts)})` : ''}</Button>
+        <Group gap="sm"><Button variant="default" onClick={onBack}>{common.back}</Button></Group>
+        <Button loading={start.isPending} disabled={!p || p.contacts === 0} onClick={() => start.mutate()}>{p ? text.importSelected(p.contacts) : text.import}</Button>
       </div>
     </>
   );

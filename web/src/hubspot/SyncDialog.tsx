@@ -2,20 +2,22 @@ import { Loader, Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { withWords } from '../text/catalogue';
+import { common } from '../text/common';
 import { everything, type Selection } from '../ui/selection';
 import { Notice } from '../ui/Notice';
 import { connect, useHubSpotStatus, useReview } from './data';
 import css from './dialog.module.css';
+import { text } from './dialog.text';
 import { ReviewStep } from './ReviewStep';
-import { SelectStep } from './SelectStep';
+import { text as shared } from './text';
 
 const ResolveStep = lazy(withWords(() => import('./ResolveStep').then(part => ({ default: part.ResolveStep }))));
+const SelectStep = lazy(withWords(() => import('./SelectStep').then(part => ({ default: part.SelectStep }))));
 const ImportStep = lazy(withWords(() => import('./ImportStep').then(part => ({ default: part.ImportStep }))));
 const ResultStep = lazy(withWords(() => import('./ImportStep').then(part => ({ default: part.ResultStep }))));
 
 export const steps = ['review', 'resolve', 'select', 'import', 'result'] as const;
 export type Step = (typeof steps)[number];
-const names: Record<Step, string> = { review: 'Review', resolve: 'Resolve', select: 'Select', import: 'Import', result: 'Result' };
 
 interface Props {
   step: string | undefined;
@@ -47,15 +49,15 @@ export default function SyncDialog({ step, onStep, onClose }: Props) {
     return () => removeEventListener('keydown', onKey);
   });
   return (
-    <Modal opened onClose={onClose} closeOnEscape={false} title="HubSpot sync" size={1080} fullScreen={phone ?? false} closeButtonProps={{ 'aria-label': 'Save and close' }}>
+    <Modal opened onClose={onClose} closeOnEscape={false} title={text.title} size={1080} fullScreen={phone ?? false} closeButtonProps={{ 'aria-label': text.saveAndClose }}>
       <div ref={box}>
-      {phone ? <p className={css.steps}>Step {steps.indexOf(at) + 1} of {steps.length}: {names[at]}</p> : (
-        <ol className={css.steps} aria-label="Steps">
-          {steps.map((one, i) => <li key={one} aria-current={one === at ? 'step' : undefined}>{i + 1}. {names[one]}</li>)}
+      {phone ? <p className={css.steps}>{text.stepOf(steps.indexOf(at) + 1, steps.length, text.stepNames[at])}</p> : (
+        <ol className={css.steps} aria-label={text.steps}>
+          {steps.map((one, i) => <li key={one} aria-current={one === at ? 'step' : undefined}>{i + 1}. {text.stepNames[one]}</li>)}
         </ol>
       )}
-      {status?.connection.state === 'needs_reconnection' && <Notice tone="warn" action={{ label: 'Reconnect', run: () => void connect(false, at).catch(() => undefined) }}>HubSpot no longer accepts our access. Every decision is kept.</Notice>}
-      <Suspense fallback={<Loader size="sm" aria-label="Loading" />}>
+      {status?.connection.state === 'needs_reconnection' && <Notice tone="warn" action={{ label: shared.reconnect, run: () => void connect(false, at).catch(() => undefined) }}>{text.decisionsKept}</Notice>}
+      <Suspense fallback={<Loader size="sm" aria-label={common.loading} />}>
       {at === 'review' && <ReviewStep review={review} reading={reading} includeNoEmail={includeNoEmail} onIncludeNoEmail={setIncludeNoEmail} onNext={() => onStep(review && review.undecided > 0 ? 'resolve' : 'select')} onClose={onClose} />}
       {at === 'resolve' && <ResolveStep onBack={() => onStep('review')} onNext={() => onStep('select')} onClose={onClose} />}
       {at === 'select' && (

@@ -3,16 +3,18 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { api, unwrap, type Schemas } from '../api/client';
 import { problemWords } from '../api/problem';
+import { common } from '../text/common';
 import { formatTime } from '../text/format';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { useRefreshHubSpot } from './data';
-
-import { plural, runPath } from './words';
+import { text as shared } from './text';
+import { text } from './undo.text';
+import { runPath } from './words';
 
 const shownAtMost = 50;
 const of = (counts: Schemas['UndoCounts']): string =>
-  [counts.clients > 0 ? plural(counts.clients, 'client', 'clients') : '', counts.contacts > 0 ? plural(counts.contacts, 'contact', 'contacts') : '', counts.deals > 0 ? plural(counts.deals, 'deal', 'deals') : ''].filter(Boolean).join(', ') || 'nothing';
+  (['clients', 'contacts', 'deals'] as const).filter(kind => counts[kind] > 0).map(kind => text[kind](counts[kind])).join(', ') || text.nothing;
 const some = (counts: Schemas['UndoCounts']) => counts.clients + counts.contacts + counts.deals > 0;
 
 // What taking an import back does, and what of it stays with the reason, before it is done.
@@ -27,7 +29,7 @@ export default function UndoImport({ run, onClose }: { run: { id: string }; onCl
   const undo = useMutation({
     mutationFn: async () => {
       const answer = await unwrap(api.POST('/api/hubspot/runs/{id}/undo', { params: { path: { id: run.id } }, body: {} }));
-      if (!('state' in answer)) throw new Error('a run was asked for');
+      if (!('state' in answer)) throw new Error('not_a_run');
       return answer;
     },
     onSuccess: started => {
@@ -40,33 +42,33 @@ export default function UndoImport({ run, onClose }: { run: { id: string }; onCl
   const p = preview.data && 'removed' in preview.data ? preview.data : undefined;
   const already = preview.data && 'state' in preview.data ? preview.data : undefined;
   return (
-    <Modal opened onClose={onClose} title="Undo this import?" size={620} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened onClose={onClose} title={text.title} size={620} closeButtonProps={{ 'aria-label': common.close }}>
       {preview.error && <Notice tone="negative">{problemWords(preview.error)}</Notice>}
       {undo.error && <Notice tone="negative">{problemWords(undo.error)}</Notice>}
-      {preview.isPending && <Loader size="sm" aria-label="Counting" />}
-      {already && <Notice action={{ label: 'Show it', run: () => void navigate({ to: runPath(already) }) }}>This import was taken back {formatTime(already.createdAt)}.</Notice>}
+      {preview.isPending && <Loader size="sm" aria-label={shared.counting} />}
+      {already && <Notice action={{ label: text.showIt, run: () => void navigate({ to: runPath(already) }) }}>{text.takenBack(formatTime(already.createdAt))}</Notice>}
       {p && (
         <>
           <Text size="sm" component="div">
             <ul style={{ margin: 0, paddingInlineStart: 18 }}>
-              <li><b>{of(p.removed)}</b> {some(p.removed) ? 'are removed.' : 'is removed.'}</li>
-              {some(p.restored) && <li><b>{of(p.restored)}</b> get their earlier values back.</li>}
-              {p.decisions > 0 && <li>{plural(p.decisions, 'decision is', 'decisions are')} taken back.</li>}
-              {p.stays.total > 0 && <li><b>{plural(p.stays.total, 'record stays', 'records stay')}</b>, because something here stands on {p.stays.total === 1 ? 'it' : 'them'}.</li>}
+              <li>{some(p.removed) ? text.removed(<b>{of(p.removed)}</b>) : text.nothingRemoved(<b>{of(p.removed)}</b>)}</li>
+              {some(p.restored) && <li>{text.restored(<b>{of(p.restored)}</b>)}</li>}
+              {p.decisions > 0 && <li>{text.decisions(p.decisions)}</li>}
+              {p.stays.total > 0 && <li>{text.stayBecause(p.stays.total, <b>{text.stay(p.stays.total)}</b>)}</li>}
             </ul>
           </Text>
           {p.stays.items.length > 0 && (
-            <ul className={page.rows} style={{ maxBlockSize: 220, overflow: 'auto', marginBlockStart: 10 }} aria-label="What stays">
+            <ul className={page.rows} style={{ maxBlockSize: 220, overflow: 'auto', marginBlockStart: 10 }} aria-label={text.whatStays}>
               {p.stays.items.slice(0, shownAtMost).map(one => <li key={`${one.kind}/${one.id}`}><span>{one.name}</span><span className={page.dim}>{one.detail}</span></li>)}
-              {p.stays.total > shownAtMost && <li className={page.dim}>and {plural(p.stays.total - shownAtMost, 'more', 'more')}</li>}
+              {p.stays.total > shownAtMost && <li className={page.dim}>{text.andMore(p.stays.total - shownAtMost)}</li>}
             </ul>
           )}
-          <Text size="sm" c="dimmed" mt="sm">Possible until {formatTime(p.until)}. Nothing in HubSpot changes.</Text>
+          <Text size="sm" c="dimmed" mt="sm">{text.until(formatTime(p.until))}</Text>
         </>
       )}
       <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={onClose} data-autofocus>Keep the import</Button>
-        <Button color="red" disabled={!p} loading={undo.isPending} onClick={() => undo.mutate()}>Undo import</Button>
+        <Button variant="default" onClick={onClose} data-autofocus>{text.keep}</Button>
+        <Button color="red" disabled={!p} loading={undo.isPending} onClick={() => undo.mutate()}>{text.undo}</Button>
       </Group>
     </Modal>
   );

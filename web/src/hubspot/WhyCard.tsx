@@ -5,11 +5,14 @@ import { useEffect, useRef, type FormEvent } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { newKey } from '../api/key';
 import { problemWords } from '../api/problem';
+import { common } from '../text/common';
 import { formatTime } from '../text/format';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { toast } from '../ui/toast';
 import { connect, useHubSpotStatus, useRefreshHubSpot, useSyncNow } from './data';
+import { text as shared } from './text';
+import { text } from './why.text';
 import { runPath, when } from './words';
 
 type Why = Schemas['WhyAnswer'];
@@ -22,12 +25,12 @@ function useImportOne(onDone: () => void) {
     mutationFn: async ({ id, decision }: { id: string; decision: 'replace' | 'clear' | 'keep' }) => {
       if (decision !== 'keep') await unwrap(api.PUT('/api/hubspot/contacts/{id}', { params: { path: { id } }, body: { decision: decision === 'clear' ? null : 'replace' } }));
       const run = await unwrap(api.POST('/api/hubspot/import', { params: { header: { 'Idempotency-Key': newKey() } }, body: { select: { ids: [id] }, default: 'ask', includeNoEmail: true } }));
-      if (!('state' in run)) throw new Error('a run was asked for');
+      if (!('state' in run)) throw new Error('not_a_run');
       return run;
     },
     onSuccess: run => {
       refresh();
-      toast({ title: 'The import has started', actions: [{ label: 'Show it', run: () => void navigate({ to: runPath(run) }) }] });
+      toast({ title: text.started, actions: [{ label: text.showIt, run: () => void navigate({ to: runPath(run) }) }] });
       onDone();
     },
     onError: error => toast({ title: problemWords(error), tone: 'negative' }),
@@ -43,35 +46,35 @@ function Actions({ why, onAgain }: { why: Why; onAgain: () => void }) {
   const id = why.objectType === 'contact' ? why.hubspotId : null;
   const step = (name: string) => void navigate({ to: '/settings/integrations/hubspot', search: { import: '1', step: name } as never });
   const importIt = (label: string, decision: 'replace' | 'clear' | 'keep') => id && <Button size="xs" loading={bring.isPending} onClick={() => bring.mutate({ id, decision })}>{label}</Button>;
-  const sync = <Button size="xs" loading={syncNow.isPending} onClick={() => syncNow.mutate(false, { onSuccess: onAgain })}>Sync now</Button>;
-  const edit = why.url && <Button size="xs" variant="default" component="a" href={why.url} target="_blank" rel="noreferrer">Edit in HubSpot<span className="visually-hidden"> (opens in a new tab)</span></Button>;
-  const open = why.clientId ? <Button size="xs" component={Link} to={`/clients/${why.clientId}`}>Open</Button> : why.dealId ? <Button size="xs" component={Link} to="/clients/pipeline" search={{ deal: why.dealId } as never}>Open</Button> : null;
-  const lists = <Button size="xs" variant="default" onClick={() => document.getElementById('rules')?.scrollIntoView({ block: 'start' })}>Choose lists</Button>;
+  const sync = <Button size="xs" loading={syncNow.isPending} onClick={() => syncNow.mutate(false, { onSuccess: onAgain })}>{shared.syncNow}</Button>;
+  const edit = why.url && <Button size="xs" variant="default" component="a" href={why.url} target="_blank" rel="noreferrer">{shared.editInHubSpot}<span className="visually-hidden"> {common.newTab}</span></Button>;
+  const open = why.clientId ? <Button size="xs" component={Link} to={`/clients/${why.clientId}`}>{text.open}</Button> : why.dealId ? <Button size="xs" component={Link} to="/clients/pipeline" search={{ deal: why.dealId } as never}>{text.open}</Button> : null;
+  const lists = <Button size="xs" variant="default" onClick={() => document.getElementById('rules')?.scrollIntoView({ block: 'start' })}>{shared.chooseLists}</Button>;
   const buttons: Partial<Record<Why['answer'], React.ReactNode>> = {
     in_step: <>{open}{edit}</>,
     left_list: <>{open}{lists}</>,
     waiting_client: <>{open}{edit}</>,
     disconnected: open,
-    not_selected: id ? importIt('Import this contact', 'keep') : <Button size="xs" onClick={() => step('select')}>Choose what to import…</Button>,
-    skipped: importIt('Import this contact', 'clear'),
-    skipped_duplicate: <>{importIt('Change to Replace', 'replace')}{open}</>,
-    undecided: <Button size="xs" onClick={() => step('resolve')}>Resolve</Button>,
-    possible_duplicate: <Button size="xs" onClick={() => step('resolve')}>Resolve</Button>,
+    not_selected: id ? importIt(text.importThis, 'keep') : <Button size="xs" onClick={() => step('select')}>{text.chooseWhat}</Button>,
+    skipped: importIt(text.importThis, 'clear'),
+    skipped_duplicate: <>{importIt(text.changeToReplace, 'replace')}{open}</>,
+    undecided: <Button size="xs" onClick={() => step('resolve')}>{shared.resolve}</Button>,
+    possible_duplicate: <Button size="xs" onClick={() => step('resolve')}>{shared.resolve}</Button>,
     filtered: lists,
-    no_email: <>{edit}{importIt('Import without email', 'keep')}</>,
-    failed: <>{edit}<Button size="xs" variant="default" component={Link} to="/settings/integrations/hubspot/attention" search={(why.code ? { code: why.code } : {}) as never}>Show what needs attention</Button></>,
+    no_email: <>{edit}{importIt(text.withoutEmail, 'keep')}</>,
+    failed: <>{edit}<Button size="xs" variant="default" component={Link} to="/settings/integrations/hubspot/attention" search={(why.code ? { code: why.code } : {}) as never}>{text.showAttention}</Button></>,
     arrives_next: sync,
     not_read: sync,
     merged: open ?? edit,
     deleted: open,
     purged: open,
-    scope_missing: <Button size="xs" onClick={() => void connect().catch(() => undefined)}>Grant access</Button>,
-    unreachable: <Button size="xs" variant="default" onClick={onAgain}>Check again</Button>,
+    scope_missing: <Button size="xs" onClick={() => void connect().catch(() => undefined)}>{shared.grantAccess}</Button>,
+    unreachable: <Button size="xs" variant="default" onClick={onAgain}>{text.checkAgain}</Button>,
   };
   return (
     <Group gap="xs" mt="xs">
       {buttons[why.answer]}
-      {why.answer === 'arrives_next' && next && <Text size="sm" c="dimmed">The next sync is {when(next)}.</Text>}
+      {why.answer === 'arrives_next' && next && <Text size="sm" c="dimmed">{text.nextSync(when(next))}</Text>}
     </Group>
   );
 }
@@ -81,9 +84,9 @@ export function WhyCard() {
   const { why: asked } = useSearch({ strict: false }) as { why?: string };
   const field = useRef<HTMLInputElement>(null);
   const why = useMutation({
-    mutationFn: (text: string) => {
-      const id = /(\d+)\/?(?:[?#].*)?$/.exec(text)?.[1];
-      return unwrap(api.GET('/api/hubspot/why', { params: { query: text.includes('@') || !id ? { email: text } : { id: text.includes('/') ? text : id } } }));
+    mutationFn: (who: string) => {
+      const id = /(\d+)\/?(?:[?#].*)?$/.exec(who)?.[1];
+      return unwrap(api.GET('/api/hubspot/why', { params: { query: who.includes('@') || !id ? { email: who } : { id: who.includes('/') ? who : id } } }));
     },
   });
   const { mutate } = why;
@@ -96,18 +99,18 @@ export function WhyCard() {
   const again = () => { if (field.current) mutate(field.current.value.trim()); };
   return (
     <section className={page.card} aria-labelledby="why">
-      <h2 id="why">Why isn't this contact here?</h2>
+      <h2 id="why">{text.question}</h2>
       <form onSubmit={(event: FormEvent<HTMLFormElement>) => { event.preventDefault(); again(); }}>
         <Group align="flex-end" gap="sm">
-          <TextInput ref={field} label="Email or HubSpot link" name="who" required style={{ flex: 1 }} />
-          <Button type="submit" variant="default" loading={why.isPending}>Check</Button>
+          <TextInput ref={field} label={text.who} name="who" required style={{ flex: 1 }} />
+          <Button type="submit" variant="default" loading={why.isPending}>{text.check}</Button>
         </Group>
       </form>
       {why.error && <Notice tone="negative">{problemWords(why.error)}</Notice>}
       {why.data && (
         <div role="status" style={{ marginBlockStart: 12 }}>
           <Text size="sm" fw={560}>{why.data.detail}</Text>
-          {why.data.since && <Text size="sm" c="dimmed">Since {formatTime(why.data.since)}</Text>}
+          {why.data.since && <Text size="sm" c="dimmed">{text.since(formatTime(why.data.since))}</Text>}
           <ul className={page.rows}>
             {why.data.trail.map(step => <li key={step.text}><span>{step.ok ? '✓' : '✗'} {step.text}</span></li>)}
           </ul>

@@ -1,6 +1,7 @@
 // The match desk's bookkeeping: where the next undecided one is, what kind of difference a match has, and the pair that
 // is compared when a match has several records on a side.
 import type { Cluster, Decision } from './data';
+import { text } from './matches.text';
 
 export interface Row {
   id: string;
@@ -41,7 +42,7 @@ export interface Pair {
 
 export const pairOf = (cluster: Cluster): Pair => ({ targetId: cluster.targetId ?? cluster.every[0]?.contactId, hubspotId: cluster.hubspotId ?? cluster.hubspot[0]?.id });
 
-const labels = [['name', 'Name'], ['email', 'Email'], ['phone', 'Phone'], ['company', 'Company'], ['jobTitle', 'Job title'], ['address', 'Address']] as const;
+const compared = ['name', 'email', 'phone', 'company', 'jobTitle', 'address'] as const;
 
 // The fields of a pair. The server compared the first one; another is laid side by side here, for the eye.
 export function fieldsOf(cluster: Cluster, pair: Pair): Cluster['fields'] {
@@ -50,5 +51,5 @@ export function fieldsOf(cluster: Cluster, pair: Pair): Cluster['fields'] {
   const here = cluster.every.find(side => side.contactId === pair.targetId);
   const there = cluster.hubspot.find(side => side.id === pair.hubspotId);
   if (!here || !there) return cluster.fields;
-  return labels.map(([field, label]) => ({ field, label, every: here[field], hubspot: there[field], same: here[field] === there[field], formattingOnly: false }));
+  return compared.map(field => ({ field, label: text.fields[field], every: here[field], hubspot: there[field], same: here[field] === there[field], formattingOnly: false }));
 }

@@ -1,5 +1,7 @@
 // The field mapping as a person edits it: one row for each field here, and what changed against what is saved.
 import type { Schemas } from '../api/client';
+import { text } from './mapping.text';
+import { wordOf } from './words';
 
 export type Mapping = Schemas['FieldMapping'];
 export type Rule = Schemas['FieldRule'];
@@ -39,8 +41,6 @@ export function countChanges(before: Mapping, after: Mapping): number {
   return changes;
 }
 
-const types: Record<string, string> = { number: 'a number', date: 'a date', datetime: 'a moment', enumeration: 'a choice', bool: 'a yes or no', phone_number: 'a phone number', string: 'text' };
-const kinds: Record<string, string> = { text: 'text', number: 'a number', date: 'a date' };
 // Why a property cannot fill a field: "Annual revenue is a number; Phone holds text."
 export const refusal = (property: { label: string; type: string }, field: { label: string; kind: string }): string =>
-  `${property.label} is ${types[property.type] ?? property.type}; ${field.label} holds ${kinds[field.kind] ?? field.kind}.`;
+  text.refusal(property.label, wordOf(text.types, property.type), field.label, wordOf(text.holds, field.kind));

@@ -1,19 +1,19 @@
 // What a certificate says, in a title and a sentence.
 import type { Schemas } from '../api/client';
-import { formatInt } from '../text/format';
-import { plural } from './words';
+import { text } from './parity.text';
 
 type Certificate = Schemas['ParityCertificate'];
 export const parityKey = ['hubspot', 'parity'] as const;
-export const sources: Record<Certificate['source'], string> = { check: 'A comparison', first_load: 'The first load', sweep: 'A full sync', import: 'An import' };
 
 export function parityWords(certificate: Certificate): { title: string; text: string; tone: 'good' | 'info' | 'warn' } {
+  const { findings, healed } = certificate;
   const records = certificate.types.reduce((sum, type) => sum + type.here, 0);
   const waiting = certificate.types.reduce((sum, type) => sum + type.waiting, 0);
-  const later = waiting > 0 ? ` ${plural(waiting, 'record', 'records')} changed in HubSpot since the last sync and ${waiting === 1 ? 'comes' : 'come'} with the next.` : '';
-  if (certificate.state === 'running') return { title: 'Being compared', text: 'The findings so far are below.', tone: 'info' };
-  if (certificate.state === 'unfinished') return { title: 'Not compared to the end', text: 'The comparison stopped before it had read everything. Compare again.', tone: 'warn' };
-  if (certificate.state === 'exact') return { title: '✓ Exactly what HubSpot has', text: `${formatInt(records)} records compared, none missing, none extra, none old.${certificate.healed > 0 ? ` ${plural(certificate.healed, 'difference was', 'differences were')} found and mended.` : ''}${later}`, tone: 'good' };
-  const open = certificate.findings - certificate.healed;
-  return { title: open > 0 ? plural(open, 'difference', 'differences') : `${plural(certificate.findings, 'difference', 'differences')}, all mended`, text: `${formatInt(records)} records compared.${certificate.healed > 0 ? ` ${formatInt(certificate.healed)} of ${formatInt(certificate.findings)} mended.` : ' Compare again with Mend what differs, and HubSpot’s values are read in.'}${later}`, tone: open > 0 ? 'warn' : 'good' };
+  const later = waiting > 0 ? text.waiting(waiting) : '';
+  const said = (...sentences: string[]) => sentences.filter(Boolean).join(' ');
+  if (certificate.state === 'running') return { title: text.running, text: text.soFar, tone: 'info' };
+  if (certificate.state === 'unfinished') return { title: text.unfinished, text: text.stopped, tone: 'warn' };
+  if (certificate.state === 'exact') return { title: text.exact, text: said(text.exactRecords(records), healed > 0 ? text.mended(healed) : '', later), tone: 'good' };
+  const open = findings - healed;
+  return { title: open > 0 ? text.differences(open) : text.allMended(findings), text: said(text.records(records), healed > 0 ? text.someMended(healed, findings) : text.mendThem, later), tone: open > 0 ? 'warn' : 'good' };
 }

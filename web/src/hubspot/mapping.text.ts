@@ -1,0 +1,65 @@
+// The field mapping's page: which property fills which field.
+import { catalogue, number, plural } from '../text/catalogue';
+import type { MappedObject, Rule } from './mapping';
+
+const en = {
+  explained: 'Fields that come from HubSpot are read-only here while it is connected. Fields without a property stay yours to edit.',
+  kinds: 'Kinds of records',
+  objects: { contacts: 'Contacts', companies: 'Companies', deals: 'Deals' } satisfies Record<MappedObject, string>,
+  nothingSaved: 'Nothing was saved.',
+  changesLabel: 'Changes',
+  saved: 'Saved. The next sync applies it to every record.',
+  noChanges: 'No changes',
+  changes: (n: number) => plural(n, { one: '1 change', other: `${number(n)} changes` }),
+  affects: (n: number) => plural(n, { one: 'affects 1 record at the next sync', other: `affects ${number(n)} records at the next sync` }),
+  counting: 'counting…',
+  resetAsk: 'Reset to default…',
+  discard: 'Discard',
+  resetSure: 'Reset the mapping?',
+  reset: 'Reset to default',
+  resetMeans: 'Every field and stage comes from HubSpot as it did at first.',
+  recordsChange: (n: number) => plural(n, { one: '1 record changes at the next sync.', other: `${number(n)} records change at the next sync.` }),
+  resetCounting: 'Counting…',
+  leaveSure: 'Leave without saving?',
+  discardChanges: 'Discard changes',
+  keepEditing: 'Keep editing',
+  notSaved: (n: number) => plural(n, { one: '1 change is not saved.', other: `${number(n)} changes are not saved.` }),
+
+  // Fields
+  propertiesNotLoaded: "HubSpot's properties could not be loaded.",
+  fieldsOf: { contacts: 'Fields of contacts', companies: 'Fields of companies', deals: 'Fields of deals' } satisfies Record<MappedObject, string>,
+  exampleIs: 'Example:',
+  noExample: 'none',
+  another: { contacts: 'Another contact', companies: 'Another company', deals: 'Another deal' } satisfies Record<MappedObject, string>,
+  linkOf: { contacts: 'HubSpot link or ID of a contact', companies: 'HubSpot link or ID of a company', deals: 'HubSpot link or ID of a deal' } satisfies Record<MappedObject, string>,
+  link: 'HubSpot link or ID',
+  show: 'Show',
+  heads: { property: 'HubSpot property', field: 'Field in Every', how: 'How', when: 'When', example: 'Example' },
+  fixedEmail: 'Required and fixed: it finds the match',
+  fixed: 'Fixed',
+  propertyFor: (field: string) => `Property for ${field}`,
+  propertyNumber: (n: number, field: string) => `Property ${number(n)} for ${field}`,
+  howTaken: (field: string) => `How ${field} is taken`,
+  transforms: { trim: 'As it is', lower: 'In lower case', upper: 'In capitals', country: 'As a country code', phone: 'As an international number', date: 'The day of a moment', number: 'The number of a text', label: "An option's label" } satisfies Record<NonNullable<Rule['transform']>, string>,
+  whenFilled: (field: string) => `When ${field} is filled`,
+  modes: { overwrite: 'Always, locked here', if_empty: 'Only while empty here' } satisfies Record<NonNullable<Rule['mode']>, string>,
+  editedHere: 'Edited here',
+  nothing: 'Nothing: edited here',
+  noProperty: 'No property by that name',
+  takeFromNothing: (field: string) => `Take ${field} from nothing`,
+  gone: (property: string) => `${property} (no longer in HubSpot)`,
+  dontFit: "Don't fit",
+  from: (property: string) => `(from ${property})`,
+  or: 'or',
+  orMore: '+ or',
+  anotherHint: 'Another property, when this one is empty',
+  orAnother: (field: string) => `another property for ${field}`,
+  anotherFor: (field: string) => `Another property for ${field}`,
+
+  // Why a property cannot fill a field: "Annual revenue is a number; Phone holds text."
+  types: { number: 'a number', date: 'a date', datetime: 'a moment', enumeration: 'a choice', bool: 'a yes or no', phone_number: 'a phone number', string: 'text' },
+  holds: { text: 'text', number: 'a number', date: 'a date' },
+  refusal: (property: string, type: string, field: string, kind: string) => `${property} is ${type}; ${field} holds ${kind}.`,
+};
+export type Words = typeof en;
+export const text = catalogue(en, () => import('./mapping.text.de'));
