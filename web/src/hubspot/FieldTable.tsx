@@ -6,6 +6,7 @@ import { Problem, problemWords } from '../api/problem';
 import { common } from '../text/common';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
+import { fieldName } from './fields';
 import css from './hubspot.module.css';
 import { refusal, ruleOf, withRule, type Mapping, type MappedObject, type Rule } from './mapping';
 import { text } from './mapping.text';
@@ -57,7 +58,8 @@ export function FieldTable({ object, mapping, error, onChange }: Props) {
   const example = useQuery({ queryKey: ['hubspot', 'example', object, asked], retry: false, placeholderData: keepPreviousData, staleTime: 60_000, queryFn: () => unwrap(api.GET('/api/hubspot/properties/{object}/example', { params: { path: { object }, query: asked } })) });
   if (list.error) return <Notice tone="negative" action={{ label: common.tryAgain, run: () => void list.refetch() }}>{text.propertiesNotLoaded} {problemWords(list.error)}</Notice>;
   if (!list.data) return <Skeleton height={420} radius={12} />;
-  const { items, fields } = list.data;
+  const { items } = list.data;
+  const fields = list.data.fields.map(one => ({ ...one, label: fieldName(one.name, one.label) }));
   const put = (rule: Rule) => onChange(withRule(mapping, object, rule));
   const problemOf = (field: string): string | undefined => {
     const at = mapping[object]?.findIndex(rule => rule.field === field) ?? -1;

@@ -12,6 +12,7 @@ import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { useRows } from '../ui/useRows';
 import type { Run } from './data';
+import { fieldName, named } from './fields';
 import css from './hubspot.module.css';
 import { text } from './runs.text';
 import { text as shared } from './text';
@@ -28,7 +29,7 @@ function NameOf({ record }: { record: Record_ }) {
   return name;
 }
 const changed = (record: Record_) =>
-  record.changes.length > 0 ? record.changes.map(change => change.label).join(', ') : record.code ? wordOf(text.causes, record.code).replaceAll('_', ' ') : '';
+  record.changes.length > 0 ? record.changes.map(change => fieldName(change.field, change.label)).join(', ') : record.code ? wordOf(text.causes, record.code).replaceAll('_', ' ') : '';
 const columns = (): readonly Column<Record_>[] => [
   { key: 'name', label: text.record, width: 1.6, render: record => <NameOf record={record} /> },
   { key: 'type', label: shared.kind, width: 0.7, wideOnly: true, render: record => wordOf(shared.object, record.objectType) },
@@ -36,7 +37,7 @@ const columns = (): readonly Column<Record_>[] => [
   { key: 'changes', label: text.whatChanged, width: 2, wideOnly: true, render: changed },
 ];
 const differences = (record: Record_) => (
-  <DiffTable heads={[text.before, text.after]} fields={record.changes.map(({ field, label, from, to }) => ({ field: field as 'name', label, every: from, hubspot: to, same: from === to, formattingOnly: false }))} />
+  <DiffTable heads={[text.before, text.after]} fields={named(record.changes).map(({ field, label, from, to }) => ({ field: field as 'name', label, every: from, hubspot: to, same: from === to, formattingOnly: false }))} />
 );
 
 interface Props {

@@ -86,7 +86,7 @@ export default {
   today: 'Heute',
   noDailyLimit: 'Kein Tageslimit für eine App',
   leftToday: (left, most) => `noch ${number(left)} von ${number(most)}`,
-  liveChanges: 'Änderungen, sobald sie geschehen',
+  liveChanges: 'Laufende Änderungen',
   webhooksStopped: 'Die Webhooks von HubSpot kommen nicht mehr.',
   notTold: (n, since) => plural(n, { one: `HubSpot hat seit ${since} 1 Änderung nicht gemeldet. Sie wurde beim Nachsehen gefunden; hier fehlt also nichts.`, other: `HubSpot hat seit ${since} ${number(n)} Änderungen nicht gemeldet. Sie wurden beim Nachsehen gefunden; hier fehlt also nichts.` }),
   told: 'Von HubSpot gemeldet',

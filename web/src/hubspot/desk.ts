@@ -1,7 +1,7 @@
 // The match desk's bookkeeping: where the next undecided one is, what kind of difference a match has, and the pair that
 // is compared when a match has several records on a side.
 import type { Cluster, Decision } from './data';
-import { text } from './matches.text';
+import { fieldName, named } from './fields';
 
 export interface Row {
   id: string;
@@ -47,9 +47,9 @@ const compared = ['name', 'email', 'phone', 'company', 'jobTitle', 'address'] as
 // The fields of a pair. The server compared the first one; another is laid side by side here, for the eye.
 export function fieldsOf(cluster: Cluster, pair: Pair): Cluster['fields'] {
   const told = pairOf(cluster);
-  if (pair.targetId === told.targetId && pair.hubspotId === told.hubspotId) return cluster.fields;
+  if (pair.targetId === told.targetId && pair.hubspotId === told.hubspotId) return named(cluster.fields);
   const here = cluster.every.find(side => side.contactId === pair.targetId);
   const there = cluster.hubspot.find(side => side.id === pair.hubspotId);
-  if (!here || !there) return cluster.fields;
-  return compared.map(field => ({ field, label: text.fields[field], every: here[field], hubspot: there[field], same: here[field] === there[field], formattingOnly: false }));
+  if (!here || !there) return named(cluster.fields);
+  return compared.map(field => ({ field, label: fieldName(field, field), every: here[field], hubspot: there[field], same: here[field] === there[field], formattingOnly: false }));
 }

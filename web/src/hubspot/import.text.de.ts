@@ -12,7 +12,7 @@ export default {
   complete: 'Import abgeschlossen:',
   stopped: 'Import angehalten:',
   stoppedAt: percent => `Import angehalten bei ${number(percent)} %:`,
-  sums: (created, updated, skipped, attention) => `${number(created)} angelegt · ${number(updated)} aktualisiert · ${number(skipped)} übersprungen · ${number(attention)} mit Klärungsbedarf.`,
+  sums: (created, updated, skipped, attention) => `${number(created)} angelegt · ${number(updated)} aktualisiert · ${number(skipped)} übersprungen · ${plural(attention, { one: '1 braucht', other: `${number(attention)} brauchen` })} Aufmerksamkeit.`,
   continueNow: 'Jetzt fortsetzen',
   recordsIn: n => plural(n, { one: '1 Datensatz ist da.', other: `${number(n)} Datensätze sind da.` }),
   continues: when => `Der nächste Abgleich setzt fort: ${when}.`,

@@ -29,7 +29,6 @@ export default {
   keys: 'Tasten',
   keyNames: { next: 'Nächste Dublette', before: 'Vorige Dublette', select: 'Auswählen', undo: 'Letzte Entscheidung zurücknehmen', go: 'Nächster Schritt', keys: 'Diese Tasten' },
   sorts: { differences: 'Meiste Unterschiede', invoices: 'Offene Rechnungen zuerst', name: 'Name' },
-  fields: { name: 'Name', email: 'E-Mail', phone: 'Telefon', company: 'Firma', jobTitle: 'Position', address: 'Adresse' },
 
   matches: 'Mögliche Dubletten',
   selectX: 'Auswählen (X)',

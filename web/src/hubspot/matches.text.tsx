@@ -32,7 +32,6 @@ const en = {
   keys: 'Keys',
   keyNames: { next: 'Next match', before: 'Match before', select: 'Select', undo: 'Undo the last decision', go: 'Next step', keys: 'These keys' },
   sorts: { differences: 'Most differences', invoices: 'Open invoices first', name: 'Name' },
-  fields: { name: 'Name', email: 'Email', phone: 'Phone', company: 'Company', jobTitle: 'Job title', address: 'Address' },
 
   // The list
   matches: 'Matches',

@@ -1,4 +1,4 @@
-import { number } from '../text/catalogue';
+import { number, plural } from '../text/catalogue';
 import type { Words } from './text';
 
 export default {
@@ -41,6 +41,6 @@ export default {
     merged: n => `${number(n)} zusammengeführt`,
     deleted: n => `${number(n)} in HubSpot gelöscht`,
     skipped: n => `${number(n)} übersprungen`,
-    failed: n => `${number(n)} mit Klärungsbedarf`,
+    failed: n => plural(n, { one: '1 braucht Aufmerksamkeit', other: `${number(n)} brauchen Aufmerksamkeit` }),
   },
 } satisfies Words;
