@@ -3,17 +3,20 @@ import { IconArrowUp, IconPlus, IconX } from '@tabler/icons-react';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useId, useLayoutEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
 import { problemWords } from '../api/problem';
+import { common } from '../text/common';
 import { formatTime } from '../text/format';
 import { Blocks } from './cards';
 import css from './chat.module.css';
 import { commandsFor } from './commands';
 import { keepConversation, lastConversation, useAbout, useConversation, useSay } from './data';
 import { ReadBy } from './ReadBy';
+import { text } from './text';
 
 const widthKey = 'every-chat-width', draftKey = 'every-chat-draft';
 const narrowest = 320, widest = 520, usual = 380;
 const bounded = (width: number) => Math.min(widest, Math.max(narrowest, Math.round(width)));
-const first = ['Is HubSpot ok?', 'Sync now', 'Show matches', 'Won deals without invoice'];
+// The panel lies at the page's end: what makes it wider there makes it narrower in a script from right to left.
+const outward = () => (document.documentElement.dir === 'rtl' ? 1 : -1);
 const near = 80;  // px from the end that still count as being there
 
 const online = (changed: () => void) => {
@@ -30,7 +33,7 @@ export default function ChatPanel({ onClose, takeFocus }: { onClose: () => void;
   const connected = useSyncExternalStore(online, () => navigator.onLine);
   const [conversation, setConversation] = useState(lastConversation);
   const [width, setWidth] = useState(() => bounded(Number(localStorage.getItem(widthKey)) || usual));
-  const [text, setText] = useState(() => sessionStorage.getItem(draftKey) ?? '');
+  const [typed, setTyped] = useState(() => sessionStorage.getItem(draftKey) ?? '');
   const [at, setAt] = useState(0);
   const [unseen, setUnseen] = useState(false);
   const [dropped, setDropped] = useState<string | null>(null);
@@ -44,7 +47,7 @@ export default function ChatPanel({ onClose, takeFocus }: { onClose: () => void;
   const page = useAbout();
   const about = page && page.about.id !== dropped ? page : null;
   const say = useSay(conversation, about?.about ?? null, begun => { setConversation(begun); keepConversation(begun); });
-  const list = commandsFor(text);
+  const list = commandsFor(typed);
   const chosen = list[Math.min(at, list.length - 1)];
 
   // A conversation that is gone, or somebody else's, is begun anew.
@@ -61,7 +64,7 @@ export default function ChatPanel({ onClose, takeFocus }: { onClose: () => void;
     if (path !== shownAt.current && matchMedia('(max-width: 699px)').matches) onClose();
     shownAt.current = path;
   }, [path, onClose]);
-  useEffect(() => sessionStorage.setItem(draftKey, text), [text]);
+  useEffect(() => sessionStorage.setItem(draftKey, typed), [typed]);
   const toEnd = () => { if (log.current) log.current.scrollTop = log.current.scrollHeight; setUnseen(false); };
   useLayoutEffect(() => {
     if (atEnd.current) toEnd();
@@ -81,26 +84,26 @@ export default function ChatPanel({ onClose, takeFocus }: { onClose: () => void;
     if (!said || say.isPending || !navigator.onLine) return;
     recalled.current = 0;
     atEnd.current = true;
-    setText('');
+    setTyped('');
     setAt(0);
-    say.mutate(said, { onError: () => setText(now => now || said) });
+    say.mutate(said, { onError: () => setTyped(now => now || said) });
   };
   const asked = messages.filter(message => message.role === 'person').map(message => message.text);
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing) return;
     if (chosen && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
       setAt((Math.min(at, list.length - 1) + (event.key === 'ArrowDown' ? 1 : list.length - 1)) % list.length);
-    } else if (chosen && (event.key === 'Tab' || (event.key === 'Enter' && !event.shiftKey)) && chosen.name !== text) {
+    } else if (chosen && (event.key === 'Tab' || (event.key === 'Enter' && !event.shiftKey)) && chosen.name !== typed) {
       if (event.key === 'Enter' && !chosen.needs) send(chosen.name);
-      else setText(`${chosen.name} `);
+      else setTyped(`${chosen.name} `);
     } else if (event.key === 'Enter' && !event.shiftKey) {
-      send(text);
-    } else if (event.key === 'ArrowUp' && (text === '' || recalled.current > 0) && recalled.current < asked.length) {
-      setText(asked[asked.length - ++recalled.current] ?? '');
+      send(typed);
+    } else if (event.key === 'ArrowUp' && (typed === '' || recalled.current > 0) && recalled.current < asked.length) {
+      setTyped(asked[asked.length - ++recalled.current] ?? '');
     } else if (event.key === 'ArrowDown' && recalled.current > 0) {
-      setText(--recalled.current === 0 ? '' : (asked[asked.length - recalled.current] ?? ''));
+      setTyped(--recalled.current === 0 ? '' : (asked[asked.length - recalled.current] ?? ''));
     } else if (event.key === 'Escape') {
-      if (chosen) setText('');
+      if (chosen) setTyped('');
       else document.getElementById('main')?.focus();
     } else return;
     event.preventDefault();
@@ -113,7 +116,7 @@ export default function ChatPanel({ onClose, takeFocus }: { onClose: () => void;
   const onDrag = (event: PointerEvent<HTMLDivElement>) => {
     const bar = event.currentTarget, from = event.clientX, was = width;
     bar.setPointerCapture(event.pointerId);
-    const move = (moved: globalThis.PointerEvent) => resize(was + from - moved.clientX);
+    const move = (moved: globalThis.PointerEvent) => resize(was + outward() * (moved.clientX - from));
     bar.addEventListener('pointermove', move);
     bar.addEventListener('pointerup', () => bar.removeEventListener('pointermove', move), { once: true });
   };
@@ -126,27 +129,27 @@ export default function ChatPanel({ onClose, takeFocus }: { onClose: () => void;
   };
 
   return (
-    <aside className={css.panel} aria-label="Business Context" style={{ '--chat-width': `${width}px` } as React.CSSProperties}>
+    <aside className={css.panel} aria-label={text.name} style={{ '--chat-width': `${width}px` } as React.CSSProperties}>
       {/* A splitter is a widget: the keyboard moves it as the pointer does. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
-        className={css.splitter} role="separator" aria-orientation="vertical" aria-label="Width of Business Context" aria-valuemin={narrowest} aria-valuemax={widest} aria-valuenow={width}
+        className={css.splitter} role="separator" aria-orientation="vertical" aria-label={text.width} aria-valuemin={narrowest} aria-valuemax={widest} aria-valuenow={width}
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0} onPointerDown={onDrag}
         onKeyDown={event => {
-          const step = event.key === 'ArrowLeft' ? 20 : event.key === 'ArrowRight' ? -20 : 0;
+          const step = event.key === 'ArrowLeft' ? -20 * outward() : event.key === 'ArrowRight' ? 20 * outward() : 0;
           if (step === 0) return;
           event.preventDefault();
           resize(width + step);
         }}
       />
       <header className={css.head}>
-        <h2>Business Context</h2>
-        <ActionIcon variant="subtle" color="gray" aria-label="New conversation" title="New conversation" onClick={() => { keepConversation(null); setConversation(null); input.current?.focus(); }}><IconPlus size={18} aria-hidden /></ActionIcon>
-        <ActionIcon variant="subtle" color="gray" aria-label="Close Business Context" onClick={onClose}><IconX size={18} aria-hidden /></ActionIcon>
+        <h2>{text.name}</h2>
+        <ActionIcon variant="subtle" color="gray" aria-label={text.newConversation} title={text.newConversation} onClick={() => { keepConversation(null); setConversation(null); input.current?.focus(); }}><IconPlus size={18} aria-hidden /></ActionIcon>
+        <ActionIcon variant="subtle" color="gray" aria-label={text.close} onClick={onClose}><IconX size={18} aria-hidden /></ActionIcon>
       </header>
       <div
-        className={css.log} ref={log} role="log" aria-label="Conversation" aria-live="polite"
+        className={css.log} ref={log} role="log" aria-label={text.conversation} aria-live="polite"
         // It scrolls, so the keyboard has to reach it.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
@@ -160,13 +163,13 @@ export default function ChatPanel({ onClose, takeFocus }: { onClose: () => void;
         <div className={css.messages} onClick={onClick}>
           {messages.length === 0 && !say.isPending && (
             <div className={css.empty}>
-              <p>Ask about your sync, or pick one:</p>
-              <div className={css.chips}>{first.map(one => <button key={one} type="button" className={css.chip} onClick={() => send(one)}>{one}</button>)}</div>
+              <p>{text.askOrPick}</p>
+              <div className={css.chips}>{text.first.map(one => <button key={one} type="button" className={css.chip} onClick={() => send(one)}>{one}</button>)}</div>
             </div>
           )}
           {messages.map(message => (
             <div key={message.id} className={css.message} data-role={message.role}>
-              <span className="visually-hidden">{message.role === 'person' ? 'You' : 'Every'}, {formatTime(message.at)}: </span>
+              <span className="visually-hidden">{message.role === 'person' ? text.youAt(formatTime(message.at)) : text.everyAt(formatTime(message.at))} </span>
               {message.text && <p dir="auto">{message.text}</p>}
               <Blocks blocks={message.blocks} conversation={conversation} say={send} fresh={Date.parse(message.at) > began} />
               <ReadBy message={message} />
@@ -175,28 +178,28 @@ export default function ChatPanel({ onClose, takeFocus }: { onClose: () => void;
           {say.isPending && <div className={css.message} data-role="person"><p dir="auto">{say.variables}</p></div>}
         </div>
       </div>
-      {unseen && <button type="button" className={css.unseen} onClick={toEnd}>New messages ↓</button>}
+      {unseen && <button type="button" className={css.unseen} onClick={toEnd}>{text.newMessages}</button>}
       <div className={css.foot}>
-        {!connected && <p className={css.note} role="status">You're offline. I'll answer when you're back.</p>}
-        {say.error && connected && <p className={css.note} role="alert">{problemWords(say.error)} <Button size="compact-xs" variant="subtle" onClick={() => send(say.variables ?? text)}>Try again</Button></p>}
-        {about && <span className={css.about}>About: <b dir="auto">{about.name}</b><button type="button" aria-label={`Not about ${about.name}`} onClick={() => setDropped(about.about.id)}>×</button></span>}
+        {!connected && <p className={css.note} role="status">{text.offline}</p>}
+        {say.error && connected && <p className={css.note} role="alert">{problemWords(say.error)} <Button size="compact-xs" variant="subtle" onClick={() => send(say.variables ?? typed)}>{common.tryAgain}</Button></p>}
+        {about && <span className={css.about}>{text.about} <b dir="auto">{about.name}</b><button type="button" aria-label={text.notAbout(about.name)} onClick={() => setDropped(about.about.id)}>×</button></span>}
         {list.length > 0 && (
-          <div className={css.commands} id={`${id}-commands`} role="listbox" aria-label="Commands">
+          <div className={css.commands} id={`${id}-commands`} role="listbox" aria-label={text.commandsLabel}>
             {list.map((one, i) => (
               // The keys are the input's.
               // eslint-disable-next-line jsx-a11y/click-events-have-key-events
-              <div key={one.name} id={`${id}-${i}`} role="option" tabIndex={-1} aria-selected={one === chosen} onClick={() => { if (one.needs) { setText(`${one.name} `); input.current?.focus(); } else send(one.name); }}>
-                <code>{one.name}</code> <span>{one.what}</span>
+              <div key={one.name} id={`${id}-${i}`} role="option" tabIndex={-1} aria-selected={one === chosen} onClick={() => { if (one.needs) { setTyped(`${one.name} `); input.current?.focus(); } else send(one.name); }}>
+                <code>{one.name}</code> <span>{text.commands[one.name]}</span>
               </div>
             ))}
           </div>
         )}
         <div className={css.write}>
           <Textarea
-            ref={input} aria-label="Ask or say what to do" placeholder="Ask, or / for commands" autosize minRows={1} maxRows={6} maxLength={2000} value={text} onChange={event => { setText(event.currentTarget.value); setAt(0); }} onKeyDown={onKeyDown}
+            ref={input} aria-label={text.ask} placeholder={text.askHint} autosize minRows={1} maxRows={6} maxLength={2000} value={typed} onChange={event => { setTyped(event.currentTarget.value); setAt(0); }} onKeyDown={onKeyDown}
             aria-haspopup="listbox" aria-controls={list.length > 0 ? `${id}-commands` : undefined} aria-autocomplete="list" aria-activedescendant={chosen ? `${id}-${list.indexOf(chosen)}` : undefined} style={{ flex: 1 }}
           />
-          <ActionIcon size="lg" aria-label="Send" onClick={() => send(text)} disabled={!connected || text.trim() === ''} loading={say.isPending}><IconArrowUp size={18} aria-hidden /></ActionIcon>
+          <ActionIcon size="lg" aria-label={text.send} onClick={() => send(typed)} disabled={!connected || typed.trim() === ''} loading={say.isPending}><IconArrowUp size={18} aria-hidden /></ActionIcon>
         </div>
       </div>
     </aside>

@@ -5,8 +5,9 @@ import { Notice } from '../ui/Notice';
 import { Blocks } from './cards';
 import css from './chat.module.css';
 import { useDecide, type Proposal } from './data';
+import { text } from './text';
 
-const ended: Partial<Record<Proposal['state'], string>> = { dismissed: 'Left as it was.', expired: 'This is too old to confirm. Ask again.', running: 'Under way…' };
+const ended = (state: Proposal['state']) => (state in text.ended ? text.ended[state as keyof typeof text.ended] : null);
 
 // A change: what it does, exactly, and the one click that does it.
 export function ProposalCard({ proposal, conversation, say }: { proposal: Proposal; conversation: string | null; say: (text: string) => void }) {
@@ -20,15 +21,15 @@ export function ProposalCard({ proposal, conversation, say }: { proposal: Propos
       {state === 'open' && (
         <Group gap="xs">
           <Button size="xs" onClick={() => decide.mutate({ id: proposal.id, yes: true })} loading={decide.isPending && decide.variables.yes}>{proposal.button}</Button>
-          <Button size="xs" variant="default" onClick={() => decide.mutate({ id: proposal.id, yes: false })} disabled={decide.isPending}>Leave it</Button>
+          <Button size="xs" variant="default" onClick={() => decide.mutate({ id: proposal.id, yes: false })} disabled={decide.isPending}>{text.leaveIt}</Button>
         </Group>
       )}
       {decide.error && <Notice tone="negative">{problemWords(decide.error)}</Notice>}
-      {ended[state] && <p className={css.dim}>{ended[state]}</p>}
+      {ended(state) && <p className={css.dim}>{ended(state)}</p>}
       {proposal.problem && <Notice tone="negative">{proposal.problem.detail} {proposal.problem.fix}</Notice>}
       {state === 'done' && (
         <div role="status">
-          <p className={css.dim}>{proposal.text || 'Done.'} {proposal.decidedAt && <time dateTime={proposal.decidedAt}>{ago(proposal.decidedAt)}</time>}</p>
+          <p className={css.dim}>{proposal.text || text.done} {proposal.decidedAt && <time dateTime={proposal.decidedAt}>{ago(proposal.decidedAt)}</time>}</p>
           <Blocks blocks={proposal.blocks} conversation={conversation} say={say} />
         </div>
       )}

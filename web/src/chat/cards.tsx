@@ -3,10 +3,12 @@ import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { api, unwrap } from '../api/client';
+import { api, unwrap, type Schemas } from '../api/client';
 import { problemWords } from '../api/problem';
 import { connect, useCancelRun, useHubSpotStatus, type Run } from '../hubspot/data';
+import { named } from '../hubspot/fields';
 import { useBoard } from '../pipeline/data';
+import { common } from '../text/common';
 import { ago, formatInt, formatMoney, formatTime } from '../text/format';
 import { Bars } from '../ui/Bars';
 import { DiffTable } from '../ui/DiffTable';
@@ -18,6 +20,9 @@ import { commands } from './commands';
 import type { Block } from './data';
 import { ProposalCard } from './ProposalCard';
 import { ClientCard, Records } from './records';
+import { text } from './text';
+
+const product = 'HubSpot';
 
 interface Props {
   block: Block;
@@ -30,7 +35,7 @@ export function Card({ title, children, to, more }: { title: string; children: R
     <div role="group" className={css.card} aria-label={title}>
       <h3>{title}</h3>
       {children}
-      {to && <a className={css.more} href={to} data-spa="">{more ?? 'View all'}</a>}
+      {to && <a className={css.more} href={to} data-spa="">{more ?? text.viewAll}</a>}
     </div>
   );
 }
@@ -40,22 +45,22 @@ function StatusCard({ say }: Pick<Props, 'say'>) {
   if (!status) return null;
   const { connection, sync, run } = status;
   return (
-    <Card title="HubSpot" to="/settings/integrations/hubspot" more="Open settings">
+    <Card title={product} to="/settings/integrations/hubspot" more={text.openSettings}>
       <Group justify="space-between"><Status kind="connection" value={connection.state} />{connection.portal && <span className={css.dim}>{connection.portal.name}</span>}</Group>
       <dl className={css.facts}>
-        <div><dt>Last synced</dt><dd>{sync.lastSuccessAt ? ago(sync.lastSuccessAt) : 'never'}</dd></div>
-        <div><dt>Next</dt><dd>{sync.nextRunAt ? ago(sync.nextRunAt) : 'by hand'}</dd></div>
-        <div><dt>In sync</dt><dd className="tabular">{formatInt(sync.recordsSynced.contacts)}</dd></div>
-        <div><dt>Companies</dt><dd className="tabular">{formatInt(sync.recordsSynced.companies)}</dd></div>
-        <div><dt>Deals</dt><dd className="tabular">{formatInt(sync.recordsSynced.deals)}</dd></div>
-        <div><dt>Skipped</dt><dd className="tabular">{formatInt(sync.skipped)}</dd></div>
-        <div><dt>Need attention</dt><dd className="tabular">{formatInt(sync.needAttention)}</dd></div>
-        {typeof status.quota?.dailyRemaining === 'number' && <div><dt>Requests left today</dt><dd className="tabular">{formatInt(status.quota.dailyRemaining)}</dd></div>}
+        <div><dt>{text.lastSynced}</dt><dd>{sync.lastSuccessAt ? ago(sync.lastSuccessAt) : text.never}</dd></div>
+        <div><dt>{text.next}</dt><dd>{sync.nextRunAt ? ago(sync.nextRunAt) : text.byHand}</dd></div>
+        <div><dt>{text.inSync}</dt><dd className="tabular">{formatInt(sync.recordsSynced.contacts)}</dd></div>
+        <div><dt>{text.companies}</dt><dd className="tabular">{formatInt(sync.recordsSynced.companies)}</dd></div>
+        <div><dt>{text.deals}</dt><dd className="tabular">{formatInt(sync.recordsSynced.deals)}</dd></div>
+        <div><dt>{text.skipped}</dt><dd className="tabular">{formatInt(sync.skipped)}</dd></div>
+        <div><dt>{text.needAttention}</dt><dd className="tabular">{formatInt(sync.needAttention)}</dd></div>
+        {typeof status.quota?.dailyRemaining === 'number' && <div><dt>{text.requestsLeft}</dt><dd className="tabular">{formatInt(status.quota.dailyRemaining)}</dd></div>}
       </dl>
       {sync.error && <Notice tone="warn">{sync.error.detail} {sync.error.fix}</Notice>}
       <Group gap="xs">
-        {connection.state === 'connected' && <Button size="xs" variant="default" disabled={run !== null} title={run ? 'A sync is running' : undefined} onClick={() => say('/sync')}>Sync now</Button>}
-        {connection.state !== 'connected' && <Button size="xs" onClick={() => void connect()}>{connection.state === 'needs_reconnection' ? 'Reconnect' : 'Connect HubSpot'}</Button>}
+        {connection.state === 'connected' && <Button size="xs" variant="default" disabled={run !== null} title={run ? text.syncRunning : undefined} onClick={() => say('/sync')}>{text.syncNow}</Button>}
+        {connection.state !== 'connected' && <Button size="xs" onClick={() => void connect()}>{connection.state === 'needs_reconnection' ? text.reconnect : text.connect}</Button>}
       </Group>
     </Card>
   );
@@ -70,25 +75,23 @@ function Progress({ runId, say }: { runId: string } & Pick<Props, 'say'>) {
   const run = running ? live : ended.data;
   if (!run) return null;
   const open = run.state === 'running' || run.state === 'queued';
-  if (open) return <div role="group" className={css.card} aria-label="Progress"><SyncProgress run={run} onCancel={() => cancel.mutate(run.id)} cancelling={cancel.isPending} /></div>;
+  if (open) return <div role="group" className={css.card} aria-label={text.progress}><SyncProgress run={run} onCancel={() => cancel.mutate(run.id)} cancelling={cancel.isPending} /></div>;
   return <Result run={run} say={say} />;
 }
-
-const nouns: Record<string, string> = { import: 'Import', undo: 'Undo of an import', retry: 'Retry', sweep: 'Full sync', first_load: 'First load' };
 
 function Result({ run, say }: { run: Run; say: (text: string) => void }) {
   const { counts } = run;
   return (
-    <Card title={`${nouns[run.kind] ?? 'Sync'} of ${formatTime(run.createdAt)}`} to="/settings/integrations/hubspot" more="View history">
+    <Card title={text.runOf(text.runs[run.kind], formatTime(run.createdAt))} to="/settings/integrations/hubspot" more={text.viewHistory}>
       <Status kind="run" value={run.state} />
       <dl className={css.facts}>
-        <div><dt>Created</dt><dd className="tabular">{formatInt(counts.created)}</dd></div>
-        <div><dt>Updated</dt><dd className="tabular">{formatInt(counts.updated)}</dd></div>
-        <div><dt>Skipped</dt><dd className="tabular">{formatInt(counts.skipped)}</dd></div>
-        <div><dt>Need attention</dt><dd className="tabular">{formatInt(counts.failed)}</dd></div>
+        <div><dt>{text.created}</dt><dd className="tabular">{formatInt(counts.created)}</dd></div>
+        <div><dt>{text.updated}</dt><dd className="tabular">{formatInt(counts.updated)}</dd></div>
+        <div><dt>{text.skipped}</dt><dd className="tabular">{formatInt(counts.skipped)}</dd></div>
+        <div><dt>{text.needAttention}</dt><dd className="tabular">{formatInt(counts.failed)}</dd></div>
       </dl>
       {run.error && <Notice tone="warn">{run.error.detail} {run.error.fix}</Notice>}
-      {run.kind === 'import' && <Button size="xs" variant="default" onClick={() => say('Undo the import')}>Undo import…</Button>}
+      {run.kind === 'import' && <Button size="xs" variant="default" onClick={() => say(text.sayUndo)}>{text.undoImport}</Button>}
     </Card>
   );
 }
@@ -99,8 +102,8 @@ function Imported({ runId, say }: { runId: string } & Pick<Props, 'say'>) {
     <>
       <Progress runId={runId} say={say} />
       {records.data && records.data.items.length > 0 && (
-        <ul className={css.rows} aria-label="Imported records">
-          {records.data.items.map(one => <li key={`${one.objectType}${one.objectId}${one.everyId}`}><span>{one.name || one.objectId}</span><span className={css.dim}>{one.outcome}</span></li>)}
+        <ul className={css.rows} aria-label={text.imported}>
+          {records.data.items.map(one => <li key={`${one.objectType}${one.objectId}${one.everyId}`}><span>{one.name || one.objectId}</span><span className={css.dim}>{text.outcomes[one.outcome]}</span></li>)}
         </ul>
       )}
     </>
@@ -111,11 +114,11 @@ function Runs({ count }: { count: number }) {
   const runs = useQuery({ queryKey: ['hubspot', 'runs', count], queryFn: () => unwrap(api.GET('/api/hubspot/runs', { params: { query: { limit: count } } })) });
   const items = runs.data?.items ?? [];
   return (
-    <Card title={`Last ${items.length === 1 ? 'sync' : `${items.length} syncs`}`} to="/settings/integrations/hubspot" more="View history">
-      {runs.data && items.length === 0 && <p className={css.dim}>No syncs yet.</p>}
-      {items.length > 1 && <Bars height={28} title="Records of the last syncs" bars={items.toReversed().map(run => ({ label: formatTime(run.createdAt), size: run.counts.created + run.counts.updated, value: formatInt(run.counts.created + run.counts.updated) }))} />}
+    <Card title={text.lastSyncs(items.length)} to="/settings/integrations/hubspot" more={text.viewHistory}>
+      {runs.data && items.length === 0 && <p className={css.dim}>{text.noSyncs}</p>}
+      {items.length > 1 && <Bars height={28} title={text.recordsOfSyncs} bars={items.toReversed().map(run => ({ label: formatTime(run.createdAt), size: run.counts.created + run.counts.updated, value: formatInt(run.counts.created + run.counts.updated) }))} />}
       <ul className={css.rows}>
-        {items.map(run => <li key={run.id}><Status kind="run" value={run.state} /><span>{nouns[run.kind] ?? 'Sync'} · {ago(run.createdAt)}</span><span className={css.dim}>{formatInt(run.counts.created)} new · {formatInt(run.counts.updated)} updated</span></li>)}
+        {items.map(run => <li key={run.id}><Status kind="run" value={run.state} /><span>{text.runs[run.kind]} · {ago(run.createdAt)}</span><span className={css.dim}>{text.newAndUpdated(run.counts.created, run.counts.updated)}</span></li>)}
       </ul>
     </Card>
   );
@@ -125,20 +128,20 @@ function Problems({ say }: Pick<Props, 'say'>) {
   const found = useQuery({ queryKey: ['hubspot', 'attention'], queryFn: () => unwrap(api.GET('/api/hubspot/attention', { params: { query: { limit: 50 } } })) });
   if (found.error) return <Notice tone="negative">{problemWords(found.error)}</Notice>;
   if (!found.data) return null;
-  if (found.data.total === 0) return <p className={css.dim}>No record needs attention.</p>;
+  if (found.data.total === 0) return <p className={css.dim}>{text.nobodyNeeds}</p>;
   return (
-    <Card title={`${formatInt(found.data.total)} ${found.data.total === 1 ? 'record needs' : 'records need'} attention`} to="/settings/integrations/hubspot">
+    <Card title={text.recordsNeed(found.data.total)} to="/settings/integrations/hubspot">
       {found.data.causes.map(cause => {
         const first = found.data.items.find(one => one.code === cause.code);
         return (
           <div key={cause.code} className={css.cause}>
             <b>{formatInt(cause.count)} × {first?.detail ?? cause.code}</b>
             {first?.fix && <span className={css.dim}>{first.fix}</span>}
-            {first?.url && <a href={first.url} target="_blank" rel="noreferrer">Edit in HubSpot<span className="visually-hidden"> (opens in a new tab)</span></a>}
+            {first?.url && <a href={first.url} target="_blank" rel="noreferrer">{text.editInHubSpot}<span className="visually-hidden"> {common.newTab}</span></a>}
           </div>
         );
       })}
-      <Button size="xs" variant="default" onClick={() => say('Retry the failed records')}>Retry failed…</Button>
+      <Button size="xs" variant="default" onClick={() => say(text.sayRetry)}>{text.retry}</Button>
     </Card>
   );
 }
@@ -146,15 +149,15 @@ function Problems({ say }: Pick<Props, 'say'>) {
 // One match at a time; the buttons ask for the change, the card that comes does it.
 function Matches({ clusterId, total, say }: { clusterId: string; total: number } & Pick<Props, 'say'>) {
   const one = useQuery({ queryKey: ['review', 'cluster', clusterId], retry: false, queryFn: () => unwrap(api.GET('/api/hubspot/duplicates/{id}', { params: { path: { id: clusterId } } })) });
-  if (one.error) return <p className={css.dim}>This match is settled.</p>;
+  if (one.error) return <p className={css.dim}>{text.settled}</p>;
   if (!one.data) return null;
   return (
-    <Card title={`${one.data.name} · 1 of ${formatInt(total)}`} to="/settings/integrations/hubspot?import=1&step=resolve" more="Open match desk">
-      <DiffTable fields={one.data.fields} />
-      {one.data.decision !== null && <p className={css.dim}>Decided: <Status kind="decision" value={one.data.decision} /></p>}
+    <Card title={text.firstOf(one.data.name, total)} to="/settings/integrations/hubspot?import=1&step=resolve" more={text.openDesk}>
+      <DiffTable fields={named(one.data.fields)} />
+      {one.data.decision !== null && <p className={css.dim}>{text.decided} <Status kind="decision" value={one.data.decision} /></p>}
       <Group gap="xs">
-        {(['Replace', 'Skip', 'Create new'] as const).map(label => <Button key={label} size="xs" variant="default" disabled={one.data.decision !== null} title={one.data.decision !== null ? 'Decided already' : undefined} onClick={() => say(`${label} the first one`)}>{label}…</Button>)}
-        <Button size="xs" variant="subtle" onClick={() => say('Skip all matches')}>Skip all…</Button>
+        {(['replace', 'skip', 'create'] as const).map(decision => <Button key={decision} size="xs" variant="default" disabled={one.data.decision !== null} title={one.data.decision !== null ? text.decidedAlready : undefined} onClick={() => say(text.sayDecide[decision])}>{text.decide[decision]}</Button>)}
+        <Button size="xs" variant="subtle" onClick={() => say(text.saySkipAll)}>{text.skipAll}</Button>
       </Group>
     </Card>
   );
@@ -165,30 +168,33 @@ function Pipeline({ pipeline, stage }: { pipeline: string | undefined; stage: st
   if (!board.data) return null;
   const stages = board.data.stages.filter(one => stage === undefined || one.id === stage);
   return (
-    <Card title={board.data.pipeline?.label ?? 'Pipeline'} to="/clients/pipeline" more="Open pipeline">
+    <Card title={board.data.pipeline?.label ?? text.pipeline} to="/clients/pipeline" more={text.openPipeline}>
       <ul className={css.rows}>
         {stages.map(one => <li key={one.id}><span>{one.label}</span><span className={css.dim}>{formatInt(one.count)}</span><span className="tabular">{one.totals.map(sum => formatMoney(sum)).join(' · ') || '–'}</span></li>)}
       </ul>
-      {stage === undefined && <p className={css.dim}>Open: {board.data.summary.open.map(sum => formatMoney(sum)).join(' · ') || '–'} · weighted {board.data.summary.weighted.map(sum => formatMoney(sum)).join(' · ') || '–'}</p>}
+      {stage === undefined && <p className={css.dim}>{text.sums(board.data.summary.open.map(sum => formatMoney(sum)).join(' · ') || '–', board.data.summary.weighted.map(sum => formatMoney(sum)).join(' · ') || '–')}</p>}
     </Card>
   );
 }
 
-const rhythm: Record<string, string> = { hourly: 'Every hour', daily: 'Every day', weekly: 'Every week', off: 'Off: by hand only' };
-const policies: Record<string, string> = { ask: 'Ask me', replace: 'Replace', skip: 'Skip' };
-const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+// How often, and when.
+function rhythm({ frequency, atTime, weekday }: Schemas['SyncSettings']): string {
+  const day = text.days[weekday - 1] ?? '';
+  if (frequency === 'daily') return atTime ? text.dailyAt(atTime) : text.daily;
+  if (frequency === 'weekly') return atTime ? text.weeklyAt(day, atTime) : text.weekly(day);
+  return text[frequency];
+}
 
 function Schedule() {
   const settings = useQuery({ queryKey: ['hubspot', 'settings'], queryFn: () => unwrap(api.GET('/api/hubspot/settings')) });
   const next = useHubSpotStatus()?.sync.nextRunAt;
   if (!settings.data) return null;
-  const { frequency, atTime, weekday, duplicatePolicy } = settings.data;
   return (
-    <Card title="Schedule and rules" to="/settings/integrations/hubspot" more="Change">
+    <Card title={text.schedule} to="/settings/integrations/hubspot" more={text.change}>
       <dl className={css.facts}>
-        <div><dt>Sync</dt><dd>{rhythm[frequency]}{frequency === 'weekly' ? ` on ${days[weekday - 1]}` : ''}{(frequency === 'daily' || frequency === 'weekly') && atTime ? ` at ${atTime}` : ''}</dd></div>
-        <div><dt>Next</dt><dd>{next ? ago(next) : 'by hand'}</dd></div>
-        <div><dt>When a contact already exists</dt><dd>{policies[duplicatePolicy]}</dd></div>
+        <div><dt>{text.sync}</dt><dd>{rhythm(settings.data)}</dd></div>
+        <div><dt>{text.next}</dt><dd>{next ? ago(next) : text.byHand}</dd></div>
+        <div><dt>{text.whenHere}</dt><dd>{text.policies[settings.data.duplicatePolicy]}</dd></div>
       </dl>
     </Card>
   );
@@ -202,8 +208,8 @@ function Why({ id, email }: { id: string | undefined; email: string | undefined 
     <Card title={why.data.name ?? email ?? id ?? ''}>
       <b>{why.data.detail}</b>
       <ul className={css.rows}>{why.data.trail.map(step => <li key={step.text}><span>{step.ok ? '✓' : '✗'} {step.text}</span></li>)}</ul>
-      {why.data.clientId && <Link to="/clients/$id" params={{ id: why.data.clientId }}>Open</Link>}
-      {why.data.url && !why.data.clientId && <a href={why.data.url} target="_blank" rel="noreferrer">Open in HubSpot<span className="visually-hidden"> (opens in a new tab)</span></a>}
+      {why.data.clientId && <Link to="/clients/$id" params={{ id: why.data.clientId }}>{text.open}</Link>}
+      {why.data.url && !why.data.clientId && <a href={why.data.url} target="_blank" rel="noreferrer">{text.openInHubSpot}<span className="visually-hidden"> {common.newTab}</span></a>}
     </Card>
   );
 }
@@ -241,6 +247,6 @@ function One({ block, conversation, say, fresh }: Props & { fresh: boolean }) {
     case 'link': return <Way block={block} fresh={fresh} />;
     case 'proposal': return block.proposal ? <ProposalCard proposal={block.proposal} conversation={conversation} say={say} /> : null;
     case 'choices': return <div className={css.chips}>{block.items?.map(one => <button key={one.say} type="button" className={css.chip} onClick={() => say(one.say)}>{one.label}</button>)}</div>;
-    case 'help': return <ul className={css.rows}>{commands.map(one => <li key={one.name}><code>{one.name}</code><span>{one.what}</span></li>)}</ul>;
+    case 'help': return <ul className={css.rows}>{commands.map(one => <li key={one.name}><code>{one.name}</code><span>{text.commands[one.name]}</span></li>)}</ul>;
   }
 }

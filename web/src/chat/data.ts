@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouterState } from '@tanstack/react-router';
 import { api, unwrap, withTag, type Schemas } from '../api/client';
 import { useRefreshHubSpot } from '../hubspot/data';
+import { text } from './text';
 
 export type Message = Schemas['ChatMessage'];
 export type Block = Schemas['ChatBlock'];
@@ -22,7 +23,7 @@ export const useConversation = (id: string | null) =>
 export function useSay(conversation: string | null, about: About | null, begun: (id: string) => void) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (text: string) => unwrap(api.POST('/api/chat', { body: { text, ...(conversation ? { conversation } : {}), ...(about ? { about } : {}) } })),
+    mutationFn: (said: string) => unwrap(api.POST('/api/chat', { body: { text: said, ...(conversation ? { conversation } : {}), ...(about ? { about } : {}) } })),
     onSuccess: answer => {
       queries.setQueryData<Schemas['ChatConversation']>(key(answer.conversation), old => ({ conversation: answer.conversation, messages: [...(old?.messages ?? []), ...answer.messages] }));
       if (answer.conversation !== conversation) begun(answer.conversation);
@@ -62,7 +63,7 @@ export function useAbout(): { about: About; name: string } | null {
   if (at.deal && deal.data) return { about: { kind: 'deal', id: at.deal }, name: deal.data.name };
   if (!id) return null;
   if (kind === 'clients' && client.data) return { about: { kind: 'client', id }, name: client.data.data.name };
-  if (kind === 'invoices' && invoice.data) return { about: { kind: 'invoice', id }, name: invoice.data.number ?? 'Draft invoice' };
-  if (kind === 'proposals' && proposal.data) return { about: { kind: 'proposal', id }, name: proposal.data.title || 'Draft proposal' };
+  if (kind === 'invoices' && invoice.data) return { about: { kind: 'invoice', id }, name: invoice.data.number ?? text.draftInvoice };
+  if (kind === 'proposals' && proposal.data) return { about: { kind: 'proposal', id }, name: proposal.data.title || text.draftProposal };
   return null;
 }

@@ -8,8 +8,8 @@ export default {
   causes: {
     contact_no_email: n => plural(n, { one: '1 Kontakt hat keine E-Mail-Adresse', other: `${number(n)} Kontakte haben keine E-Mail-Adresse` }),
     contact_bad_email: n => plural(n, { one: '1 Kontakt hat eine ungültige E-Mail-Adresse', other: `${number(n)} Kontakte haben eine ungültige E-Mail-Adresse` }),
-    match_undecided: n => plural(n, { one: '1 Kontakt gleicht einem Kunden hier', other: `${number(n)} Kontakte gleichen Kunden hier` }),
-    match_many: n => plural(n, { one: '1 Kontakt gleicht mehreren Kunden hier', other: `${number(n)} Kontakte gleichen mehreren Kunden hier` }),
+    match_undecided: n => plural(n, { one: '1 Kontakt ist eine mögliche Dublette', other: `${number(n)} Kontakte sind mögliche Dubletten` }),
+    match_many: n => plural(n, { one: '1 Kontakt passt zu mehreren Kunden hier', other: `${number(n)} Kontakte passen zu mehreren Kunden hier` }),
     deal_no_contact: n => plural(n, { one: '1 Deal hat in HubSpot keinen Kontakt', other: `${number(n)} Deals haben in HubSpot keinen Kontakt` }),
     deal_no_client: n => plural(n, { one: '1 Deal hat hier keinen Kunden', other: `${number(n)} Deals haben hier keinen Kunden` }),
     deal_stage_unknown: n => plural(n, { one: '1 Deal ist in einer unbekannten Phase', other: `${number(n)} Deals sind in einer unbekannten Phase` }),

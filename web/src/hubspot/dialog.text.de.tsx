@@ -44,7 +44,7 @@ export default {
   bringIn: n => <>{n} Deals kommen dazu</>,
   leftOut: {
     match_undecided: n => plural(n, { one: '1 wartet auf eine Entscheidung', other: `${number(n)} warten auf eine Entscheidung` }),
-    match_many: n => plural(n, { one: '1 gleicht mehreren Datensätzen hier', other: `${number(n)} gleichen mehreren Datensätzen hier` }),
+    match_many: n => plural(n, { one: '1 passt zu mehreren Datensätzen hier', other: `${number(n)} passen zu mehreren Datensätzen hier` }),
     contact_no_email: n => plural(n, { one: '1 hat keine E-Mail', other: `${number(n)} haben keine E-Mail` }),
     removed_in_hubspot: n => plural(n, { one: '1 ist in HubSpot gelöscht', other: `${number(n)} sind in HubSpot gelöscht` }),
   },

@@ -23,7 +23,7 @@ export default {
     formatting: n => plural(n, { one: '1 ist nur anders geschrieben', other: `${number(n)} sind nur anders geschrieben` }),
     adds: n => plural(n, { one: '1 ergänzt nur, was hier leer ist', other: `${number(n)} ergänzen nur, was hier leer ist` }),
     conflict: n => plural(n, { one: '1 hat andere Werte', other: `${number(n)} haben andere Werte` }),
-    several: n => plural(n, { one: '1 gleicht mehreren Datensätzen', other: `${number(n)} gleichen mehreren Datensätzen` }),
+    several: n => plural(n, { one: '1 passt zu mehreren Datensätzen', other: `${number(n)} passen zu mehreren Datensätzen` }),
     possible: n => plural(n, { one: '1 ist nur vielleicht gleich', other: `${number(n)} sind nur vielleicht gleich` }),
   },
   keys: 'Tasten',

@@ -51,8 +51,8 @@ export default {
   causes: {
     contact_no_email: 'Kontakt hat keine E-Mail-Adresse',
     contact_bad_email: 'Kontakt hat eine ungültige E-Mail-Adresse',
-    match_undecided: 'Kontakt gleicht einem Kunden hier',
-    match_many: 'Kontakt gleicht mehreren Kunden hier',
+    match_undecided: 'Kontakt ist eine mögliche Dublette',
+    match_many: 'Kontakt passt zu mehreren Kunden hier',
     deal_no_contact: 'Deal hat in HubSpot keinen Kontakt',
     deal_no_client: 'Deal hat hier keinen Kunden',
     deal_stage_unknown: 'Deal ist in einer unbekannten Phase',
