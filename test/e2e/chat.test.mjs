@@ -188,6 +188,36 @@ test('on a phone it is the whole screen', async () => {
   await page.setViewportSize(wide);
 });
 
+// What a button says for the person has to be understood in its own language.
+test('in German its buttons say German, and are understood', async () => {
+  await page.goto(`${every.url}/?lang=de`);
+  const fresh = () => panel().getByRole('button', { name: 'Neue Unterhaltung' }).click();
+  const press = async (button, said) => {
+    const before = await messages().count();
+    await button.click();
+    await panel().getByText(said, { exact: true }).first().waitFor();
+    const answer = messages().nth(before);
+    await answer.waitFor();
+    assert.doesNotMatch(await answer.innerText(), /can't do that|One thing at a time|What is that about/, said);
+    return answer;
+  };
+  const chip = name => press(panel().getByRole('button', { name, exact: true }).first(), name);
+  await panel().or(page.getByRole('button', { name: 'Business Context' })).first().waitFor();
+  if (await panel().count() === 0) await page.keyboard.press('b');
+  await fresh();
+  await everyLook(page, 'chat-german');
+  await (await chip('Ist HubSpot in Ordnung?')).getByText('✓ Verbunden').waitFor();
+  await fresh();
+  await (await chip('Gewonnene Deals ohne Rechnung')).getByText(/won/).first().waitFor();
+  await fresh();
+  await (await chip('Jetzt abgleichen')).locator('[data-proposal=open]').waitFor();
+  await fresh();
+  await (await chip('Dubletten anzeigen')).getByText(/match/).first().waitFor();
+  const imported = await say('/imported');
+  await (await press(imported.getByRole('button', { name: 'Import zurücknehmen…' }), 'Import rückgängig machen')).locator('[data-proposal]').waitFor();
+  await page.goto(`${every.url}/?lang=en`);
+});
+
 test('no look had a violation, no page an error', () => {
   assert.deepEqual(page.violations, []);
   assert.deepEqual(page.problems.filter(one => !/ERR_INTERNET_DISCONNECTED|Failed to load resource/.test(one)), []);
