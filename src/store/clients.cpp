@@ -256,7 +256,8 @@ Window<ClientRow> Clients::list(const ClientFilter& filter, const Slice& slice, 
                            "c.source"},
                   .descending = slice.descending,
                   .among = found(tx_, tenant_, client_index(archived), filter.q),
-                  .total = std::nullopt};
+                  .total = std::nullopt,
+                  .marked = "clients"};
   listing.where.add(" AND c.archived = ?", archived);
   if (filter.source == "here") listing.where.add(" AND c.source <> 'hubspot'");
   if (!filter.source.empty() && filter.source != "here")

@@ -214,7 +214,8 @@ Window<domain::Contact> Contacts::list(const ContactFilter& filter, const Slice&
                            "c.source"},
                   .descending = slice.descending,
                   .among = found(tx_, tenant_, "contact", filter.q),
-                  .total = std::nullopt};
+                  .total = std::nullopt,
+                  .marked = "contacts"};
   if (filter.source == "here") listing.where.add(" AND c.source <> 'hubspot'");
   if (!filter.source.empty() && filter.source != "here")
     listing.where.add(" AND c.source = ?", filter.source);

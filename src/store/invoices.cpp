@@ -287,6 +287,7 @@ Window<domain::Invoice> Invoices::list(const InvoiceFilter& f, const Slice& slic
                                : slice.sort == "total"     ? "i.total"
                                                            : "i.created_at";
   const bool known = slice.sort == "createdAt" || key != "i.created_at";
+  const bool dated = key == "i.issue_date" || key == "i.due_date";  // a draft need not have them
   auto among = found(tx_, tenant_, "invoice", f.q);
   const auto total = among ? found_total(tx_, tenant_, f, *among) : counted(tx_, tenant_, f, today);
   const Window<std::int64_t> rows = rows_of(tx_, tenant_,
@@ -295,7 +296,8 @@ Window<domain::Invoice> Invoices::list(const InvoiceFilter& f, const Slice& slic
                                              .keys = {key},
                                              .descending = known ? slice.descending : true,
                                              .among = std::move(among),
-                                             .total = total},
+                                             .total = total,
+                                             .marked = dated ? "" : "invoices"},
                                             slice);
   Window<domain::Invoice> out;
   out.total = rows.total;

@@ -1,7 +1,12 @@
 #include "store/listing.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <tuple>
 #include <variant>
+
+#include "store/list_marks.h"
 
 namespace every::store {
 namespace {
@@ -17,12 +22,70 @@ std::string order(const Listing& listing, bool descending) {
   return out.append(listing.seq).append(descending ? " DESC" : "");
 }
 
-using Key = std::variant<std::monostate, std::int64_t, std::string>;
-
-Key key_at(const Rows& rows, int column) {
+SortKey key_at(const Rows& rows, int column) {
   if (rows.is_null(column)) return {};
   if (rows.is_integer(column)) return rows.integer(column);
   return rows.text(column);
+}
+
+std::vector<SortKey> keys_at(const Rows& rows, int column, std::size_t count) {
+  std::vector<SortKey> out;
+  for (std::size_t i = 0; i < count; ++i) out.push_back(key_at(rows, column + static_cast<int>(i)));
+  return out;
+}
+
+std::vector<std::int64_t> numbers(Rows rows) {
+  std::vector<std::int64_t> out;
+  while (rows.next()) out.push_back(rows.integer(0));
+  return out;
+}
+
+// The list from a row on, that row included.
+Query from(const Listing& listing, const std::optional<ListMark>& mark, bool descending,
+           const std::string& columns) {
+  Query query = listing.where.about("SELECT " + columns);
+  if (!mark) return query;
+  std::string row = " AND (";
+  for (const std::string_view key : listing.keys) row.append(key).append(", ");
+  query.add(row.append(listing.seq).append(descending ? ") <= (" : ") >= ("));
+  for (const SortKey& key : mark->keys) {
+    if (const auto* number = std::get_if<std::int64_t>(&key))
+      query.add("?, ", *number);
+    else
+      query.add("?, ", std::get<std::string>(key));
+  }
+  return query.add("?)", mark->seq);
+}
+
+// What names a list and its order.
+std::string name_of(const Tenant& tenant, const Listing& listing, bool descending) {
+  std::string out = tenant.id() + listing.where.sql() + order(listing, descending);
+  for (const Query::Argument& argument : listing.where.arguments())
+    out += std::visit([](const auto& value) { return fmt::format("\x1f{}", value); }, argument);
+  return out;
+}
+
+// From the nearest mark, leaving marks on the way.
+std::vector<std::int64_t> by_marks(Tx& tx, const Tenant& tenant, const Listing& listing, bool descending,
+                                   std::int64_t first, std::int64_t count) {
+  const std::string list = name_of(tenant, listing, descending), sorted = order(listing, descending);
+  std::string columns;
+  for (const std::string_view key : listing.keys) columns.append(key).append(", ");
+  columns.append(listing.seq);
+  std::int64_t offset = 0;
+  std::optional<ListMark> mark;
+  if (auto known = tx.marks()->nearest(list, listing.marked, tx.moment(), first))
+    std::tie(offset, mark) = std::move(*known);
+  while (first - offset >= ListMarks::kStep) {
+    Rows r = tx.rows(
+        tenant, from(listing, mark, descending, columns).add(sorted + " LIMIT 1 OFFSET ?", ListMarks::kStep));
+    if (!r.next()) return {};
+    offset += ListMarks::kStep;
+    mark = ListMark{keys_at(r, 0, listing.keys.size()), r.integer(static_cast<int>(listing.keys.size()))};
+    tx.marks()->put(list, listing.marked, tx.moment(), offset, *mark);
+  }
+  return numbers(tx.rows(tenant, from(listing, mark, descending, std::string(listing.seq))
+                                     .add(sorted + " LIMIT ? OFFSET ?", count, first - offset)));
 }
 
 Window<std::int64_t> of_all(Tx& tx, const Tenant& tenant, const Listing& listing, const Slice& slice) {
@@ -32,12 +95,15 @@ Window<std::int64_t> of_all(Tx& tx, const Tenant& tenant, const Listing& listing
   const std::int64_t first = std::min(offset_of(slice), out.total);
   const std::int64_t count = std::min(limit_of(slice), out.total - first);
   const std::int64_t behind = out.total - first - count;
-  const bool turned = behind < first;
-  Query query = listing.where.about("SELECT " + std::string(listing.seq));
-  query.add(order(listing, listing.descending != turned) + " LIMIT ? OFFSET ?", count,
-            turned ? behind : first);
-  Rows rows = tx.rows(tenant, query);
-  while (rows.next()) out.items.push_back(rows.integer(0));
+  const bool turned = behind < first, descending = listing.descending != turned;
+  const std::int64_t skipped = turned ? behind : first;
+  if (tx.marks() != nullptr && !listing.marked.empty() && skipped >= ListMarks::kStep) {
+    out.items = by_marks(tx, tenant, listing, descending, skipped, count);
+  } else {
+    Query query = listing.where.about("SELECT " + std::string(listing.seq));
+    query.add(order(listing, descending) + " LIMIT ? OFFSET ?", count, skipped);
+    out.items = numbers(tx.rows(tenant, query));
+  }
   if (turned) std::reverse(out.items.begin(), out.items.end());
   return out;
 }
@@ -45,14 +111,12 @@ Window<std::int64_t> of_all(Tx& tx, const Tenant& tenant, const Listing& listing
 Window<std::int64_t> of_few(Tx& tx, const Tenant& tenant, const Listing& listing, const Slice& slice) {
   std::string columns = "SELECT " + std::string(listing.seq);
   for (const std::string_view key : listing.keys) columns.append(", ").append(key);
-  std::vector<std::pair<std::vector<Key>, std::int64_t>> rows;
+  std::vector<std::pair<std::vector<SortKey>, std::int64_t>> rows;
   for (const std::int64_t seq : listing.among->seqs()) {
     Query query = listing.where.about(columns);
     Rows r = tx.rows(tenant, query.add(" AND " + std::string(listing.seq) + " = ?", seq));
     if (!r.next()) continue;
-    std::vector<Key> keys;
-    for (int i = 0; i < static_cast<int>(listing.keys.size()); ++i) keys.push_back(key_at(r, i + 1));
-    rows.emplace_back(std::move(keys), seq);
+    rows.emplace_back(keys_at(r, 1, listing.keys.size()), seq);
   }
   std::sort(rows.begin(), rows.end());
   if (listing.descending) std::reverse(rows.begin(), rows.end());

@@ -20,6 +20,8 @@ struct Listing {
   bool descending = false;
   std::optional<Finds> among;         // only these, such as the finds of a search
   std::optional<std::int64_t> total;  // when it is known without counting; of `among` when that is given
+  // The table, when no other has a say in what is listed and no key is ever null: see list_marks.h.
+  std::string_view marked;
 };
 
 Window<std::int64_t> rows_of(Tx& tx, const Tenant& tenant, const Listing& listing, const Slice& slice);

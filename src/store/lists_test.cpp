@@ -90,6 +90,51 @@ TEST_P(ListsTest, EveryWindowOfEveryOrderIsThatOfTheWholeList) {
         }
 }
 
+// Windows far into a list start at rows that are remembered; what they show is what a walk shows, whatever
+// was written between, and by whichever thread.
+TEST_P(ListsTest, AJumpFarIntoAListIsRightWhateverWasWrittenBefore) {
+  static constexpr int kRows = 9'000;
+  std::vector<std::pair<std::string, std::string>> model;  // name, id
+  const auto put = [&](Tx& tx, int i) {
+    auto c = client("c" + std::to_string(i), "Client " + std::to_string(random.below(4'000)));
+    Clients(tx, ours).insert(c, Carry::later);
+    model.emplace_back(fold(c.name), c.id);
+  };
+  db->write([&](Tx& tx) {
+    for (int i = 0; i < kRows; ++i) put(tx, i);
+  });
+  for (int round = 0; round < 40; ++round) {
+    if (round % 3 == 1)
+      db->write([&](Tx& tx) {
+        const auto at = random.below(model.size());
+        EXPECT_TRUE(Clients(tx, ours).remove(model[at].second));
+        model.erase(model.begin() + static_cast<std::ptrdiff_t>(at));
+        put(tx, kRows + round);
+      });
+    if (round % 9 == 5)  // taken back: nothing has changed
+      EXPECT_THROW(db->write([&](Tx& tx) {
+        Clients(tx, ours).remove(model.front().second);
+        throw std::runtime_error("taken back");
+      }),
+                   std::runtime_error);
+    std::vector<std::string> want;
+    for (const auto& [name, id] : model) want.push_back(name);
+    const bool descending = random.below(2) == 0;
+    std::sort(want.begin(), want.end());
+    if (descending) std::reverse(want.begin(), want.end());
+    // What lies behind a mark is near the middle, from either end.
+    const auto offset = static_cast<std::int64_t>(
+        round % 2 == 0 ? random.below(model.size()) : model.size() / 2 - 350 + random.below(700));
+    const auto window = db->read([&](Tx& tx) {
+      return Clients(tx, ours).list({}, {.descending = descending, .offset = offset, .limit = 20}, today);
+    });
+    ASSERT_EQ(std::ssize(window.items), std::min<std::int64_t>(20, std::ssize(want) - offset));
+    for (std::size_t k = 0; k < window.items.size(); ++k)
+      EXPECT_EQ(fold(window.items[k].client.name), want[static_cast<std::size_t>(offset) + k])
+          << offset << " " << descending << " round " << round;
+  }
+}
+
 TEST_P(ListsTest, SearchFindsWordsByTheirBeginningsWithoutCaseOrAccents) {
   db->write([&](Tx& tx) {
     Clients(tx, ours).insert(client("a", "Émile d’Aubigné"));

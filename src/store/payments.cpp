@@ -99,7 +99,8 @@ Window<domain::Payment> Payments::list(const PaymentFilter& f, const Slice& slic
                                              .keys = {slice.sort == "amount" ? "p.amount" : "p.date"},
                                              .descending = known ? slice.descending : true,
                                              .among = std::nullopt,
-                                             .total = total},
+                                             .total = total,
+                                             .marked = "payments"},
                                             slice);
   Window<domain::Payment> out;
   out.total = rows.total;

@@ -12,6 +12,7 @@
 
 #include "store/fair_lock.h"
 #include "store/leases.h"
+#include "store/list_marks.h"
 #include "store/lock_file.h"
 #include "store/migrations.h"
 #include "store/search.h"
@@ -25,6 +26,9 @@ class SqliteDatabase final : public Database {
   SqliteDatabase(std::string path, std::unique_ptr<LockFile> lock, int readers)
       : path_(std::move(path)), lock_(std::move(lock)), writer_(std::make_unique<SqliteWire>(path_, true)) {
     readers_max_ = std::max(1, readers);
+    writer_->on_row([](void* marks, int, const char*, const char* table,
+                       sqlite3_int64) { static_cast<ListMarks*>(marks)->written(table); },
+                    &marks_);
   }
 
   SqliteWire& writer() { return *writer_; }
@@ -68,9 +72,11 @@ class SqliteDatabase final : public Database {
  protected:
   void run_read(const std::function<void(Tx&)>& body) override {
     const Lent reader(*this);
+    const std::uint64_t moment = marks_.moment();
     reader->begin();
     try {
       Tx tx(*reader);
+      tx.use_marks(&marks_, moment);
       body(tx);
     } catch (...) {
       end(*reader, "ROLLBACK");
@@ -92,12 +98,16 @@ class SqliteDatabase final : public Database {
       if (commit) {
         write_search(tx);
         writer_->commit();
+        marks_.committed();
       }
     } catch (...) {
       end(*writer_, "ROLLBACK");
+      marks_.forgotten();
       throw;
     }
-    if (!commit) end(*writer_, "ROLLBACK");
+    if (commit) return;
+    end(*writer_, "ROLLBACK");
+    marks_.forgotten();
   }
 
  private:
@@ -162,6 +172,7 @@ class SqliteDatabase final : public Database {
   std::string path_;
   std::unique_ptr<LockFile> lock_;
   std::unique_ptr<SqliteWire> writer_;
+  ListMarks marks_;
   FairLock write_lock_;
   std::atomic<std::thread::id> writing_{};
   std::mutex pool_mutex_;

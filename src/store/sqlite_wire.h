@@ -123,6 +123,10 @@ class SqliteWire final : public Wire {
   void execute(const char* sql) {
     if (sqlite3_exec(db_, sql, nullptr, nullptr, nullptr) != SQLITE_OK) fail(db_, sql);
   }
+  // `told` hears the table of every row that this connection writes.
+  void on_row(void (*told)(void*, int, const char*, const char*, sqlite3_int64), void* whom) {
+    sqlite3_update_hook(db_, told, whom);
+  }
   // Every transaction has them, so they are prepared as well.
   void begin() { run(begin_, writer_ ? "BEGIN IMMEDIATE" : "BEGIN"); }
   void commit() { run(commit_, "COMMIT"); }

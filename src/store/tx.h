@@ -102,6 +102,8 @@ class Witness {
   virtual void before(std::string_view kind, const std::string& id) = 0;
 };
 
+class ListMarks;
+
 // What a search index is still to be told about a row; see search.h.
 struct SearchChange {
   std::string was, now;  // words
@@ -123,6 +125,14 @@ class Tx {
   void touch(std::string_view kind, const std::string& id) {
     if (witness_ != nullptr) witness_->before(kind, id);
   }
+
+  // For a reader's transaction: what its lists may start from (list_marks.h), and the moment of its snapshot.
+  void use_marks(ListMarks* marks, std::uint64_t moment) {
+    marks_ = marks;
+    moment_ = moment;
+  }
+  ListMarks* marks() const { return marks_; }
+  std::uint64_t moment() const { return moment_; }
 
   // $1 is the tenant, $2… the arguments in order.
   template <class... A>
@@ -209,6 +219,8 @@ class Tx {
   Wire& wire_;
   Witness* witness_ = nullptr;
   std::map<SearchKey, SearchChange> search_changes_;
+  ListMarks* marks_ = nullptr;
+  std::uint64_t moment_ = 0;
 };
 
 // Windows: what a caller may ask for, bounded.
