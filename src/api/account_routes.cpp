@@ -4,6 +4,7 @@
 #include "api/resources.h"
 #include "app/accounts.h"
 #include "app/audit.h"
+#include "app/news_choices.h"
 #include "app/password_reset.h"
 
 namespace every::api {
@@ -77,6 +78,37 @@ Result<http::Response> end_others(const Call& c) {
   return reply(200, json::object{{"ended", ended}});
 }
 
+std::string_view pace_of(domain::Pace pace) {
+  switch (pace) {
+    case domain::Pace::at_once:
+    case domain::Pace::hourly:
+      return "at_once";
+    case domain::Pace::daily:
+    case domain::Pace::morning:
+      return "daily";
+    case domain::Pace::weekly:
+      return "weekly";
+  }
+  return "at_once";
+}
+
+json::object news_json(const app::NewsChoices& choices) {
+  json::array items;
+  for (const auto& [kind, mail] : choices.items)
+    items.push_back(json::object{{"kind", kind->name}, {"pace", pace_of(kind->pace)}, {"email", mail}});
+  return {{"items", std::move(items)}, {"ready", choices.ready}, {"problem", text_or_null(choices.problem)}};
+}
+
+Result<http::Response> news(const Call& c) {
+  EVERY_TRY(choices, app::news_choices(c.app, c.actor));
+  return reply(200, news_json(choices));
+}
+
+Result<http::Response> change_news(const Call& c) {
+  EVERY_TRY(choices, app::change_news_choices(c.app, c.actor, c.body));
+  return reply(200, news_json(choices));
+}
+
 // The same answer whoever's the address is.
 Result<http::Response> forgot(const app::App& app, const http::Request& request, const json::value& body) {
   EVERY_CHECK(app::ask_for_password(app, body, visit_of(request)));
@@ -125,6 +157,8 @@ void add_account_routes(Api& api) {
   api.add(Method::get, "/api/account/sessions", sessions);
   api.add(Method::del, "/api/account/sessions", end_others);
   api.add(Method::del, "/api/account/sessions/{id}", end_session);
+  api.add(Method::get, "/api/account/notifications", news);
+  api.add(Method::put, "/api/account/notifications", change_news);
   api.open(Method::post, "/api/password/forgot", forgot);
   api.open(Method::post, "/api/password/look", look_at_reset);
   api.open(Method::post, "/api/password/reset", reset);

@@ -55,7 +55,7 @@ void note_payment(const App& app, store::Tx& tx, const Actor& actor, const domai
   const bool none = payment.allocations.empty();
   record(app, tx, actor, none ? "client" : "invoice",
          none ? payment.client_id : payment.allocations.front().invoice_id, payment.client_id,
-         "payment." + std::string(event), text);
+         "payment." + std::string(event), text, json::serialize(json::object{{"payment", payment.id}}));
 }
 
 std::string told(const domain::Payment& payment) {

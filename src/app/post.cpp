@@ -7,6 +7,7 @@
 #include "app/links.h"
 #include "app/mail_queue.h"
 #include "app/mail_settings.h"
+#include "app/news.h"
 #include "app/proposals.h"
 #include "app/send_invoice.h"
 #include "net/mail.h"
@@ -19,6 +20,7 @@ constexpr std::int64_t kRoundMax = 50;
 constexpr std::int64_t kAttemptsMax = 8;  // over about four hours
 constexpr std::chrono::seconds kTimeout{60};
 constexpr std::chrono::seconds kLook{2};
+constexpr std::chrono::seconds kNewsEvery{5};
 
 std::chrono::seconds pause_after(std::int64_t attempts) {
   return std::chrono::seconds(60) * (std::int64_t{1} << std::min<std::int64_t>(attempts - 1, 7));
@@ -34,6 +36,12 @@ Result<std::string> with_link(const App& app, const Actor& actor, const store::O
                    proposal ? mail.proposal_id : mail.invoice_id);
   }));
   return fill_template(mail.text, {{"link", url}});
+}
+
+Result<NewsLetter> letter_of(const App& app, const Actor& actor, const store::OutboxMail& mail) {
+  if (mail.kind == "news") return news_letter(app, actor, mail);
+  EVERY_TRY(text, with_link(app, actor, mail));
+  return NewsLetter{text, ""};
 }
 
 using Attachments = std::vector<net::MailAttachment>;
@@ -74,8 +82,8 @@ net::MailOutcome send(const App& app, const Actor& actor, const store::OutboxMai
     if (!pdf.ok()) return refused(pdf.error());
     attachments.push_back({pdf->file_name, "application/pdf", std::move(pdf->bytes)});
   }
-  auto text = with_link(app, actor, mail);
-  if (!text.ok()) return refused(text.error());
+  auto letter = letter_of(app, actor, mail);
+  if (!letter.ok()) return refused(letter.error());
   const std::size_t at = settings.from_address.find('@');
   return net::send_mail(*server,
                         {.message_id = mail.id + "@" + settings.from_address.substr(at + 1),
@@ -84,10 +92,18 @@ net::MailOutcome send(const App& app, const Actor& actor, const store::OutboxMai
                          .to = mail.to,
                          .cc = mail.cc,
                          .subject = mail.subject,
-                         .text = std::move(*text),
+                         .text = std::move(letter->text),
+                         .html = std::move(letter->html),
+                         .automatic = mail.kind == "news",
                          .date = app.now(),
                          .attachments = std::move(attachments)},
                         kTimeout);
+}
+
+void note_person_mail(const App& app, store::Tx& tx, const Actor& actor, const store::OutboxMail& mail,
+                      const net::MailOutcome& outcome) {
+  mail.kind == "news" ? note_news(app, tx, actor, mail, outcome)
+                      : note_account_mail(app, tx, actor, mail, outcome);
 }
 
 void note(const App& app, store::Tx& tx, const Actor& actor, const store::OutboxMail& mail,
@@ -97,7 +113,7 @@ void note(const App& app, store::Tx& tx, const Actor& actor, const store::Outbox
   const bool proposal = !mail.proposal_id.empty();
   if (outcome.kind == Kind::accepted) {
     outbox.end_sent(mail.id, app.now());
-    if (!mail.account_id.empty()) return note_account_mail(app, tx, actor, mail, outcome);
+    if (!mail.account_id.empty()) return note_person_mail(app, tx, actor, mail, outcome);
     proposal ? note_proposal_sent(app, tx, actor.tenant, mail) : note_sent(app, tx, actor.tenant, mail);
     record_mail(app, tx, actor, mail, "mail.sent", "Sent: " + mail.subject);
     return;
@@ -109,7 +125,7 @@ void note(const App& app, store::Tx& tx, const Actor& actor, const store::Outbox
                                                       : "failed";
   outbox.move(mail.id, "sending", state, app.now() + pause_after(mail.attempts), outcome.reply);
   if (again) return;
-  if (!mail.account_id.empty()) return note_account_mail(app, tx, actor, mail, outcome);
+  if (!mail.account_id.empty()) return note_person_mail(app, tx, actor, mail, outcome);
   proposal ? note_proposal_not_sent(app, tx, actor.tenant, mail, outcome.reply)
            : note_not_sent(app, tx, actor.tenant, mail, outcome.reply);
   record_mail(app, tx, actor, mail, "mail.failed", "Not sent: " + mail.subject + " (" + outcome.reply + ")");
@@ -142,8 +158,14 @@ void Post::start() {
   const auto interrupted = app_.db.write([](store::Tx& tx) { return store::give_up_interrupted_mail(tx); });
   if (interrupted > 0) app_.log.warn("mail.interrupted", {{"messages", interrupted}});
   task_ = tasks_.start([this](const std::stop_token& stop) {
+    std::optional<Instant> looked;
     while (!stop.stop_requested()) {
       try {
+        // A clock that was set back does not keep the news.
+        if (const Instant now = app_.now(); !looked || now < *looked || now - *looked >= kNewsEvery) {
+          looked = now;
+          queue_news(app_);
+        }
         deliver_due_mail(app_);
       } catch (const std::exception& failure) {
         app_.log.error("mail.round_failed", {{"error", failure.what()}});

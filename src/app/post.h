@@ -1,5 +1,5 @@
-// The post: takes what is due out of the outbox and hands it to the workspaces' mail servers, one after the
-// other, on a thread of its own.
+// The post: puts news for the workspaces' people into the outbox (news.h), takes what is due out of it and
+// hands it to the workspaces' mail servers, one after the other, on a thread of its own.
 #pragma once
 
 #include <memory>

@@ -24,11 +24,6 @@ Error too_many(Instant until) {
   return error;
 }
 
-Status no_token(const Actor& actor) {
-  if (!actor.session_hash.empty()) return done();
-  return Error(Code::forbidden, "An API token has no account of a person.", "Sign in with a browser.");
-}
-
 // Into the log of the workspace that the account belongs to. Of a stranger nothing is noted but the try.
 void note_failure(const App& app, store::Tx& tx, const std::optional<store::User>& user,
                   const std::string& workspace_id, const Visit& visit) {
@@ -191,6 +186,11 @@ Result<Actor> actor_of_token(const App& app, const std::string& token, const Vis
                  .address = visit.address,
                  .agent = visit.agent};
   });
+}
+
+Status no_token(const Actor& actor) {
+  if (!actor.session_hash.empty()) return done();
+  return Error(Code::forbidden, "An API token has no account of a person.", "Sign in with a browser.");
 }
 
 Result<store::User> change_name(const App& app, const Actor& actor, const json::value& body) {

@@ -59,6 +59,8 @@ std::string start_session(const App& app, store::Tx& tx, const std::string& user
 Actor actor_of(const store::User& user, const std::string& workspace_id, const Visit& visit);
 // Who says to be this person and has not proved it, for the log.
 Actor somebody_as(Actor actor);
+// What belongs to a person is no token's. Error: forbidden.
+Status no_token(const Actor& actor);
 // Closes the streams of sessions that ended.
 void close_streams(const App& app, const store::Tenant& tenant, const std::vector<std::string>& hashes);
 // 12 to 1000 characters, as they are.

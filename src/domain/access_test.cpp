@@ -29,6 +29,7 @@ TEST(Audit, EveryKindHasOneHeading) {
   EXPECT_EQ(audit_group("mail.updated"), "settings");
   EXPECT_EQ(audit_group("model.updated"), "settings");
   EXPECT_EQ(audit_group("mail.sent"), "money");
+  EXPECT_EQ(audit_group("notification.not_sent"), "people");
   EXPECT_EQ(audit_group("invoice.issued"), "money");
   EXPECT_EQ(audit_group("invoice.deleted"), "deletes");
   EXPECT_EQ(audit_group("contact.erased"), "deletes");

@@ -53,11 +53,23 @@ std::string date_of(Instant at) {
   return fmt::format("{:%a, %d %b %Y %H:%M:%S +0000}", fmt::gmtime(seconds));
 }
 
+void put_text(curl_mime* mime, const std::string& text, const char* type) {
+  curl_mimepart* part = curl_mime_addpart(mime);
+  curl_mime_data(part, text.data(), text.size());
+  curl_mime_type(part, type);
+  curl_mime_encoder(part, "quoted-printable");
+}
+
 void put_parts(CURL* curl, curl_mime* mime, const Mail& mail) {
-  curl_mimepart* text = curl_mime_addpart(mime);
-  curl_mime_data(text, mail.text.data(), mail.text.size());
-  curl_mime_type(text, "text/plain; charset=utf-8");
-  curl_mime_encoder(text, "quoted-printable");
+  curl_mime* texts = mime;
+  if (!mail.html.empty()) {
+    texts = curl_mime_init(curl);
+    curl_mimepart* both = curl_mime_addpart(mime);
+    curl_mime_subparts(both, texts);  // belongs to `mime` from here on
+    curl_mime_type(both, "multipart/alternative");
+  }
+  put_text(texts, mail.text, "text/plain; charset=utf-8");
+  if (!mail.html.empty()) put_text(texts, mail.html, "text/html; charset=utf-8");
   for (const MailAttachment& file : mail.attachments) {
     curl_mimepart* part = curl_mime_addpart(mime);
     curl_mime_data(part, file.bytes.data(), file.bytes.size());
@@ -103,6 +115,17 @@ std::string mail_header(std::string_view utf8) {
   return out;
 }
 
+std::string mail_name(std::string_view utf8) {
+  const std::string name = mail_header(utf8);
+  if (name != one_line(utf8)) return name;  // an encoded word stands for itself, without quotes
+  std::string out = "\"";
+  for (const char c : name) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + '"';
+}
+
 MailOutcome send_mail(const MailServer& server, const Mail& mail, Millis timeout) {
   static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
   Easy curl(started == CURLE_OK ? curl_easy_init() : nullptr);
@@ -115,11 +138,12 @@ MailOutcome send_mail(const MailServer& server, const Mail& mail, Millis timeout
     for (const std::string& one : *list) add(recipients, "<" + one_line(one) + ">");
   curl_easy_setopt(curl.get(), CURLOPT_MAIL_RCPT, recipients.get());
   add(headers, "Date: " + date_of(mail.date));
-  add(headers, "From: " + (mail.from_name.empty() ? "" : "\"" + mail_header(mail.from_name) + "\" ") + from);
+  add(headers, "From: " + (mail.from_name.empty() ? "" : mail_name(mail.from_name) + " ") + from);
   add(headers, "To: " + joined(mail.to));
   if (!mail.cc.empty()) add(headers, "Cc: " + joined(mail.cc));
   add(headers, "Subject: " + mail_header(mail.subject));
   add(headers, "Message-ID: <" + one_line(mail.message_id) + ">");
+  if (mail.automatic) add(headers, "Auto-Submitted: auto-generated");
   curl_easy_setopt(curl.get(), CURLOPT_HTTPHEADER, headers.get());
   Mime mime(curl_mime_init(curl.get()));
   put_parts(curl.get(), mime.get(), mail);

@@ -27,6 +27,8 @@ struct Mail {
   std::string from, from_name;
   std::vector<std::string> to, cc;
   std::string subject, text;  // UTF-8
+  std::string html;           // the same for whom can see it; "": only the text
+  bool automatic = false;     // nobody asked for it: no out-of-office note may answer it
   Instant date;
   std::vector<MailAttachment> attachments;
 };
@@ -43,5 +45,7 @@ MailOutcome send_mail(const MailServer& server, const Mail& mail, Millis timeout
 
 // "=?utf-8?B?…?=" by RFC 2047 where it is needed; line breaks become blanks, so that no header can be added.
 std::string mail_header(std::string_view utf8);
+// The name in front of an address: quoted, or encoded, so that nothing in it is taken for another address.
+std::string mail_name(std::string_view utf8);
 
 }  // namespace every::net

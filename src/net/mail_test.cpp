@@ -63,6 +63,26 @@ TEST(Mail, WhatMayWorkLaterIsToldFromWhatMayHaveArrived) {
   EXPECT_EQ(send_mail(nobody, mail(), std::chrono::seconds(2)).kind, MailOutcome::Kind::failed);
 }
 
+TEST(Mail, TheSameWordsGoAsTextAndAsHtml) {
+  SmtpTestServer server;
+  Mail what = mail();
+  what.attachments.clear();
+  what.html = "<p>Hallo</p>";
+  what.automatic = true;
+  ASSERT_EQ(send(server, what).kind, MailOutcome::Kind::accepted);
+  const std::string data = server.received()[0].data;
+  for (const char* said : {"Content-Type: multipart/alternative", "Content-Type: text/plain; charset=utf-8",
+                           "Content-Type: text/html; charset=utf-8", "anbei die Rechnung", "<p>Hallo</p>",
+                           "Auto-Submitted: auto-generated"})
+    EXPECT_THAT(data, HasSubstr(said));
+  EXPECT_LT(data.find("text/plain"), data.find("text/html")) << "the last one is preferred";
+  what.html.clear();
+  what.automatic = false;
+  ASSERT_EQ(send(server, what).kind, MailOutcome::Kind::accepted);
+  EXPECT_THAT(server.received()[1].data, Not(HasSubstr("alternative")));
+  EXPECT_THAT(server.received()[1].data, Not(HasSubstr("Auto-Submitted")));
+}
+
 TEST(Mail, NoHeaderCanBeSlippedIn) {
   SmtpTestServer server;
   Mail what = mail();
@@ -71,6 +91,9 @@ TEST(Mail, NoHeaderCanBeSlippedIn) {
   send(server, what);
   ASSERT_THAT(server.received(), SizeIs(1));
   EXPECT_THAT(server.received()[0].data, Not(HasSubstr("\nBcc:")));
+  EXPECT_EQ(mail_name("Quarry Foods"), "\"Quarry Foods\"");
+  EXPECT_EQ(mail_name("A\" <x@evil.example>, \"B\\"), R"("A\" <x@evil.example>, \"B\\")");
+  EXPECT_EQ(mail_name("Müller"), "=?utf-8?B?TcO8bGxlcg==?=");
   EXPECT_EQ(mail_header("plain"), "plain");
   EXPECT_EQ(mail_header("a\r\nb"), "a  b");
 }

@@ -5,6 +5,7 @@
 #include "store/migrations_documents.h"
 #include "store/migrations_first.h"
 #include "store/migrations_lists.h"
+#include "store/migrations_news.h"
 #include "store/migrations_people.h"
 #include "store/migrations_planner.h"
 #include "store/migrations_sums.h"
@@ -171,6 +172,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kSearchStep,
     kWaitingStep,
     kLanguageModelStep,
+    kNewsStep,
 };
 
 }  // namespace

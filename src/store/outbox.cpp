@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::string_view kColumns =
     "id, invoice_id, client_id, to_, cc, subject, text, state, attempts, due_at, problem, created_by, "
-    "created_at, sent_at, kind, proposal_id, account_id, revision";
+    "created_at, sent_at, kind, proposal_id, account_id, revision, about, button, path";
 
 OutboxMail read(const Rows& r) {
   return {.id = r.text(0),
@@ -22,6 +22,9 @@ OutboxMail read(const Rows& r) {
           .cc = decode_texts(r.view(4)),
           .subject = r.text(5),
           .text = r.text(6),
+          .about = r.text(18),
+          .button = r.text(19),
+          .path = r.text(20),
           .state = r.text(7),
           .attempts = r.integer(8),
           .due_at = r.time(9),
@@ -84,10 +87,12 @@ void Outbox::insert(const OutboxMail& m) {
       tenant_,
       "INSERT INTO outbox (workspace_id, id, kind, invoice_id, proposal_id, client_id, to_, cc, subject, "
       "text, "
-      "state, attempts, due_at, problem, created_by, created_at, account_id, revision) VALUES ($1, $2, $3, "
-      "$4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+      "state, attempts, due_at, problem, created_by, created_at, account_id, revision, about, button, path) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, "
+      "$21)",
       m.id, m.kind, m.invoice_id, m.proposal_id, m.client_id, encode(m.to), encode(m.cc), m.subject, m.text,
-      m.state, m.attempts, m.due_at, m.problem, m.created_by, m.created_at, m.account_id, m.revision);
+      m.state, m.attempts, m.due_at, m.problem, m.created_by, m.created_at, m.account_id, m.revision, m.about,
+      m.button, m.path);
 }
 
 std::optional<OutboxMail> Outbox::find(const std::string& id) {
@@ -127,6 +132,17 @@ std::optional<OutboxMail> Outbox::last_of_account(const std::string& account_id)
                    " FROM outbox WHERE workspace_id = $1 AND account_id = $2 AND account_id <> '' ORDER BY "
                    "created_at DESC, id DESC LIMIT 1",
                account_id);
+  if (!r.next()) return std::nullopt;
+  return read(r);
+}
+
+std::optional<OutboxMail> Outbox::last_news_of(const std::string& user_id) {
+  Rows r =
+      tx_.rows(tenant_,
+               "SELECT " + std::string(kColumns) +
+                   " FROM outbox WHERE workspace_id = $1 AND account_id = $2 AND account_id <> '' AND kind = "
+                   "'news' ORDER BY created_at DESC, id DESC LIMIT 1",
+               user_id);
   if (!r.next()) return std::nullopt;
   return read(r);
 }

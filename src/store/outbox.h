@@ -26,14 +26,15 @@ struct MailSettings {
 };
 
 struct OutboxMail {
-  std::string id, kind = "invoice";     // and reminder, credit_note, proposal, invitation, password_reset
+  std::string id, kind = "invoice";  // and reminder, credit_note, proposal, invitation, password_reset, news
   std::string invoice_id, proposal_id;  // one of them, or
   std::string account_id;               // of the invitation, or of the person
   std::int64_t revision = 0;            // of the proposal that it was written about; 0: not known
   std::string client_id;
   std::vector<std::string> to, cc;
   std::string subject, text;
-  std::string state = "queued";  // and sending, sent, refused, failed, unknown, cancelled
+  std::string about, button, path;  // of news: its kind, and the button with the page that it opens
+  std::string state = "queued";     // and sending, sent, refused, failed, unknown, cancelled
   std::int64_t attempts = 0;
   Instant due_at;       // of a queued one: when it is sent
   std::string problem;  // what the server said
@@ -53,6 +54,7 @@ class Outbox {
   std::vector<OutboxMail> of_invoice(const std::string& invoice_id);  // newest first
   std::vector<OutboxMail> of_proposal(const std::string& proposal_id);
   std::optional<OutboxMail> last_of_account(const std::string& account_id);
+  std::optional<OutboxMail> last_news_of(const std::string& user_id);
   // From one state into another; false when it is not in that one any more.
   bool move(const std::string& id, const std::string& from, const std::string& to, Instant due_at,
             const std::string& problem);

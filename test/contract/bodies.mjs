@@ -9,6 +9,7 @@ const client = ids => ids['/api/clients/'];
 export const bodies = {
   changeName: plain({ name: 'Someone' }),
   changePassword: plain({ current: 'not the password', password: 'a much better secret' }),
+  putNotificationChoices: plain({ email: { invoice_viewed: true } }),
   changeRole: plain({ role: 'viewer' }),
   invite: plain({ email: 'sam@elsewhere.example', role: 'viewer' }),
   updateWorkspace: plain({ name: 'Other Studio' }),
