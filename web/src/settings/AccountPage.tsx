@@ -14,6 +14,7 @@ import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
 import { Status } from '../ui/Status';
 import { toast } from '../ui/toast';
+import { NotificationChoices } from './NotificationChoices';
 import { text } from './text';
 
 function NameForm() {
@@ -96,7 +97,7 @@ function LanguageCard() {
   );
 }
 
-// What belongs to the person: name, language, password, sessions.
+// What belongs to the person: name, language, password, what they are mailed of, sessions.
 export function AccountPage() {
   return (
     <>
@@ -106,7 +107,7 @@ export function AccountPage() {
       </div>
       <div className={page.columns}>
         <div className={page.stack}><NameForm /><LanguageCard /><PasswordForm /></div>
-        <Sessions />
+        <div className={page.stack}><NotificationChoices /><Sessions /></div>
       </div>
     </>
   );
