@@ -5,7 +5,6 @@
 #include "store/migrations_documents.h"
 #include "store/migrations_first.h"
 #include "store/migrations_lists.h"
-#include "store/migrations_news.h"
 #include "store/migrations_people.h"
 #include "store/migrations_planner.h"
 #include "store/migrations_sums.h"

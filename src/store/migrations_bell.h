@@ -1,4 +1,5 @@
-// The step of the schema for the bell. Private to migrations.cpp, which says the order of the steps.
+// The steps of the schema for the bell and for the mails about what it says. Private to migrations.cpp, which
+// says the order of the steps.
 #pragma once
 
 #include <string_view>
@@ -11,6 +12,22 @@ CREATE INDEX activity_told ON activity (workspace_id, at, id) WHERE kind IN ('in
   'proposal.accepted', 'proposal.declined', 'mail.failed', 'connection.lost');
 CREATE TABLE bell_marks (workspace_id TEXT NOT NULL, user_id TEXT NOT NULL, seen_at INTEGER NOT NULL,
   counts TEXT NOT NULL, PRIMARY KEY (workspace_id, user_id)) STRICT;
+)sql";
+
+// What each person chose, where they stand, and the won deals that somebody waits to be told of: deals do not
+// say themselves since when they are won.
+inline constexpr std::string_view kNewsStep = R"sql(
+CREATE TABLE news_choices (workspace_id TEXT NOT NULL, user_id TEXT NOT NULL, kind TEXT NOT NULL,
+  mail INTEGER NOT NULL, PRIMARY KEY (workspace_id, user_id, kind)) STRICT;
+CREATE TABLE news_marks (workspace_id TEXT NOT NULL, user_id TEXT NOT NULL, kind TEXT NOT NULL,
+  seen_at INTEGER NOT NULL, mailed_at INTEGER, count INTEGER NOT NULL,
+  PRIMARY KEY (workspace_id, user_id, kind)) STRICT;
+CREATE TABLE deal_wins (workspace_id TEXT NOT NULL, deal_id TEXT NOT NULL, at INTEGER NOT NULL,
+  PRIMARY KEY (workspace_id, deal_id)) STRICT;
+CREATE INDEX deal_wins_at ON deal_wins (workspace_id, at);
+ALTER TABLE outbox ADD COLUMN about TEXT NOT NULL DEFAULT '';
+ALTER TABLE outbox ADD COLUMN button TEXT NOT NULL DEFAULT '';
+ALTER TABLE outbox ADD COLUMN path TEXT NOT NULL DEFAULT '';
 )sql";
 
 }  // namespace every::store

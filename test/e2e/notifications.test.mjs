@@ -99,15 +99,13 @@ test('a payment and an answer are mailed once, and the button leads there', asyn
 
 test('a mail that was refused is said where it is chosen', async () => {
   smtp.refused = 'dana@fieldstone.example';
-  await api.call('PUT', '/api/account/notifications', { email: { invoice_viewed: true } });
   const client = await api.post('/api/clients', { name: 'Quarry Foods' });
-  const invoice = await api.post('/api/invoices', { clientId: client.id, lines: [line] });
-  await api.post(`/api/invoices/${invoice.id}/issue`);
-  const link = await api.post(`/api/invoices/${invoice.id}/link`);
-  const visitor = await browser.newContext();
-  await (await visitor.newPage()).goto(link.url);
-  await visitor.close();
-  for (let i = 0; i < 300 && !(await api.get('/api/account/notifications')).problem; ++i) await sleep(100);
+  const proposal = await api.post('/api/proposals', { clientId: client.id, title: 'Leaflet', lines: [line] });
+  await api.post(`/api/proposals/${proposal.id}/open`);
+  const { url } = await api.post(`/api/proposals/${proposal.id}/link`);
+  const answer = await fetch(url, { method: 'POST', redirect: 'manual', headers: { 'sec-fetch-site': 'same-origin' }, body: new URLSearchParams({ decision: 'decline', name: 'Bo', revision: '1' }) });
+  assert.equal(answer.status, 303);
+  for (let i = 0; i < 200 && !(await api.get('/api/account/notifications')).problem; ++i) await sleep(100);
   await step.go('/settings/account');
   await page.getByText('The last mail to you was not sent: 550 No such mailbox').waitFor();
   await everyLook(page, 'notification-refused');
