@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Api, sleep, startEvery, temporary } from '../lib/every.mjs';
 import { startSmtp, textOf } from '../lib/smtp.mjs';
-import { close, everyLook, narrow, openBrowser, openSignedIn, shot } from './browser.mjs';
+import { close, everyLook, narrow, openBrowser, openSignedIn, shot, wide } from './browser.mjs';
 import { walk } from './steps.mjs';
 
 let every, smtp, dataDir, browser, page, api, kim, step;
@@ -39,6 +39,11 @@ test('each person chooses what is mailed to them', async () => {
   await step.go('/settings/account');
   await page.getByText('No mail server is set up here, so nothing is mailed.').waitFor();
   await everyLook(page, 'notification-choices');
+  await page.setViewportSize(narrow);
+  await choice('Import done').scrollIntoViewIfNeeded();
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0, 'nothing is wider than the phone');
+  await shot(page, 'notification-choices-phone-table');
+  await page.setViewportSize(wide);
   const settings = await api.call('GET', '/api/workspace/mail');
   await api.call('PATCH', '/api/workspace/mail', { host: '127.0.0.1', port: smtp.port, security: 'none', fromAddress: 'team@fieldstone.example', fromName: 'Fieldstone' }, { 'if-match': settings.headers.get('etag') });
   await page.reload();

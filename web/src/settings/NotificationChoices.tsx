@@ -55,7 +55,7 @@ export function NotificationChoices() {
               <tr key={kind}>
                 <td>{kinds[kind].what}{kinds[kind].when && <><br /><span className={page.dim}>{kinds[kind].when}</span></>}</td>
                 <td><IconCheck size={16} role="img" aria-label="Always" /></td>
-                <td><Switch aria-label={`Email: ${kinds[kind].what}`} checked={email} onChange={event => choose.mutate({ kind, email: event.currentTarget.checked })} /></td>
+                <td><Switch aria-label={`Email: ${kinds[kind].what}`} checked={email} styles={{ track: { borderColor: 'var(--field)' } }} onChange={event => choose.mutate({ kind, email: event.currentTarget.checked })} /></td>
               </tr>
             ))}
           </tbody>
