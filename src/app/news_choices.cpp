@@ -69,7 +69,6 @@ Result<NewsChoices> change_news_choices(const App& app, const Actor& actor, cons
         domain::NewsMark mark = marks.contains(name) ? marks.at(name) : domain::NewsMark{};
         mark.seen_at = app.now();
         news.put_mark(actor.user_id, name, mark);
-        if (name == "won_without_invoice") news.note_wins(app.now());
       }
       news.put_choice(actor.user_id, name, mail);
     }

@@ -114,8 +114,13 @@ class Looker {
                        (runs().size() < 2 || store.general_errors(runs()[1].id) == 0);
     if (!fault && !news_.attention_since(seen)) return true;
     const std::int64_t records = need_attention(tx_, actor_.tenant);
-    if (records > 0)
-      step.words = voice_.attention(records, last_run()->started_at.value_or(last_run()->created_at));
+    if (records == 0) return true;
+    // What was checked or undone since is no sync.
+    const auto sync = std::find_if(runs().begin(), runs().end(), [](const store::Run& run) {
+      return reads_hubspot(run) || run.kind == "import";
+    });
+    const store::Run& told = sync == runs().end() ? *last_run() : *sync;
+    step.words = voice_.attention(records, told.started_at.value_or(told.created_at));
     return true;
   }
 

@@ -14,8 +14,8 @@ CREATE TABLE bell_marks (workspace_id TEXT NOT NULL, user_id TEXT NOT NULL, seen
   counts TEXT NOT NULL, PRIMARY KEY (workspace_id, user_id)) STRICT;
 )sql";
 
-// What each person chose, where they stand, and the won deals that somebody waits to be told of: deals do not
-// say themselves since when they are won.
+// What each person chose, where they stand, and the deals that were won while somebody waits to be told of it:
+// deals do not say themselves since when they are. When that was (`at`) is filled in by the next look.
 inline constexpr std::string_view kNewsStep = R"sql(
 CREATE TABLE news_choices (workspace_id TEXT NOT NULL, user_id TEXT NOT NULL, kind TEXT NOT NULL,
   mail INTEGER NOT NULL, PRIMARY KEY (workspace_id, user_id, kind)) STRICT;
@@ -25,6 +25,14 @@ CREATE TABLE news_marks (workspace_id TEXT NOT NULL, user_id TEXT NOT NULL, kind
 CREATE TABLE deal_wins (workspace_id TEXT NOT NULL, deal_id TEXT NOT NULL, at INTEGER NOT NULL,
   PRIMARY KEY (workspace_id, deal_id)) STRICT;
 CREATE INDEX deal_wins_at ON deal_wins (workspace_id, at);
+CREATE TRIGGER deal_wins_in AFTER INSERT ON deals WHEN NEW.won = 1 AND EXISTS (SELECT 1 FROM news_choices c WHERE
+  c.workspace_id = NEW.workspace_id AND c.kind = 'won_without_invoice' AND c.mail = 1) BEGIN
+  INSERT INTO deal_wins VALUES (NEW.workspace_id, NEW.id, 0) ON CONFLICT (workspace_id, deal_id) DO UPDATE SET at = 0;
+  END;
+CREATE TRIGGER deal_wins_change AFTER UPDATE OF won ON deals WHEN NEW.won = 1 AND OLD.won = 0 AND EXISTS (SELECT 1
+  FROM news_choices c WHERE c.workspace_id = NEW.workspace_id AND c.kind = 'won_without_invoice' AND c.mail = 1) BEGIN
+  INSERT INTO deal_wins VALUES (NEW.workspace_id, NEW.id, 0) ON CONFLICT (workspace_id, deal_id) DO UPDATE SET at = 0;
+  END;
 ALTER TABLE outbox ADD COLUMN about TEXT NOT NULL DEFAULT '';
 ALTER TABLE outbox ADD COLUMN button TEXT NOT NULL DEFAULT '';
 ALTER TABLE outbox ADD COLUMN path TEXT NOT NULL DEFAULT '';

@@ -77,19 +77,12 @@ std::int64_t News::matches_decided_since(Instant since) {
 }
 
 bool News::unnoted_wins() {
-  return tx_.number(
-             tenant_,
-             "SELECT EXISTS (SELECT 1 FROM deals d WHERE d.workspace_id = $1 AND d.won = 1 AND d.billed = 0 "
-             "AND NOT EXISTS (SELECT 1 FROM deal_wins w WHERE w.workspace_id = $1 AND w.deal_id = d.id))") !=
+  return tx_.number(tenant_, "SELECT EXISTS (SELECT 1 FROM deal_wins WHERE workspace_id = $1 AND at = 0)") !=
          0;
 }
 
 void News::note_wins(Instant at) {
-  tx_.run(tenant_,
-          "INSERT INTO deal_wins (workspace_id, deal_id, at) SELECT d.workspace_id, d.id, $2 FROM deals d "
-          "WHERE d.workspace_id = $1 AND d.won = 1 AND d.billed = 0 ON CONFLICT (workspace_id, deal_id) DO "
-          "NOTHING",
-          at);
+  tx_.run(tenant_, "UPDATE deal_wins SET at = $2 WHERE workspace_id = $1 AND at = 0", at);
 }
 
 News::Wins News::wins_since(Instant since) {

@@ -30,7 +30,8 @@ class News {
   std::int64_t matches_waiting();
   std::int64_t matches_decided_since(Instant since);
 
-  // Of won deals without an invoice only their absence from here tells that they are new.
+  // Deals that were won since the last look, by triggers, while somebody has chosen to be told; and since
+  // when they are.
   bool unnoted_wins();
   void note_wins(Instant at);
   struct Wins {

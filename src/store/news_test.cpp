@@ -70,6 +70,9 @@ TEST_P(NewsStoreTest, AWonDealIsNewOnceAndAsLongAsItHasNoInvoice) {
     EXPECT_FALSE(news.unnoted_wins());
     Clients(tx, ours).insert(client("c", "Acme"));
     Deals deals(tx, ours);
+    deals.insert(deal("o", "0"));
+    EXPECT_FALSE(news.unnoted_wins()) << "nobody waits to be told";
+    news.put_choice("dana", "won_without_invoice", true);
     deals.insert(deal("a", "1"));
     EXPECT_TRUE(news.unnoted_wins());
     EXPECT_FALSE(News(tx, theirs).unnoted_wins());
@@ -80,7 +83,10 @@ TEST_P(NewsStoreTest, AWonDealIsNewOnceAndAsLongAsItHasNoInvoice) {
     deals.insert(lost);
     auto bare = deal("d", "3");
     bare.amount.reset();
+    bare.won = false;
     deals.insert(bare);
+    bare.won = true;
+    EXPECT_TRUE(deals.update(bare, 0) || deals.update(bare, 1));
     deals.insert(deal("e", "4"));
     news.note_wins(now + Millis(10));
     news.note_wins(now + Millis(20));
@@ -95,6 +101,9 @@ TEST_P(NewsStoreTest, AWonDealIsNewOnceAndAsLongAsItHasNoInvoice) {
     EXPECT_TRUE(news.wins_since(now).totals.empty()) << "its amount is not known";
     EXPECT_EQ(news.wins_since(now + Millis(10)).count, 0);
     EXPECT_FALSE(news.wins_since(now + Millis(10)).last);
+    news.put_choice("dana", "won_without_invoice", false);
+    deals.insert(deal("f", "5"));
+    EXPECT_FALSE(news.unnoted_wins());
   });
 }
 
