@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Api, sleep, startEvery, temporary } from '../lib/every.mjs';
 import { startSmtp, textOf } from '../lib/smtp.mjs';
-import { close, everyLook, narrow, openBrowser, openSignedIn, shot, wide } from './browser.mjs';
+import { axe, close, everyLook, narrow, openBrowser, openSignedIn, shot, wide } from './browser.mjs';
 import { walk } from './steps.mjs';
 
 let every, smtp, dataDir, browser, page, api, kim, step;
@@ -113,6 +113,7 @@ test('a mail that was refused is said where it is chosen', async () => {
   for (let i = 0; i < 200 && !(await api.get('/api/account/notifications')).problem; ++i) await sleep(100);
   await step.go('/settings/account');
   await page.getByText('The last mail to you was not sent: 550 No such mailbox').waitFor();
-  await everyLook(page, 'notification-refused');
+  await shot(page, 'notification-refused');
+  await axe(page, 'notification-refused');
   assert.deepEqual(page.violations, []);
 });
