@@ -43,7 +43,7 @@ export function NotificationChoices() {
               <tr key={kind}>
                 <td>{text.kinds[kind].what}{text.kinds[kind].when && <><br /><span className={page.dim}>{text.kinds[kind].when}</span></>}</td>
                 <td><IconCheck size={16} role="img" aria-label={text.always} /></td>
-                <td><Switch aria-label={text.emailOf(text.kinds[kind].what)} checked={email} styles={{ track: { boxShadow: 'inset 0 0 0 1px var(--field)' } }} onChange={event => choose.mutate({ kind, email: event.currentTarget.checked })} /></td>
+                <td><Switch aria-label={text.emailOf(text.kinds[kind].what)} checked={email} styles={{ track: { boxShadow: 'var(--field) 0 0 0 .0625rem' } }} onChange={event => choose.mutate({ kind, email: event.currentTarget.checked })} /></td>
               </tr>
             ))}
           </tbody>
