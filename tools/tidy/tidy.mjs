@@ -16,6 +16,7 @@ const bannedCalls = [
   [/\b(TODO|FIXME|HACK)\b/, 'unfinished work goes into an issue'],
   [/\bstd::(cout|cerr)\b/, 'output goes through Log, or through main.cpp', /^src\/(main|demo|app\/commands|sandbox\/command)[^/]*\.cpp$|_test\.cpp$/],
   [/\bdouble\b|\bfloat\b/, 'no floating point near money', null, /^src\/domain\//],
+  [/(?:^|[\s;{])(?:(?:margin|padding|border|inset)-(?:left|right)|left|right|float)\s*:|text-align:\s*(?:left|right)/, 'sides follow the writing: margin-inline-start, inset-inline-end', null, /^web\/src\/.*\.css$/],
   [/(?<![\w./])\/(work|farm|root|home)\//, 'a path of some machine'],
   [/registry\.npmjs|deb\.debian\.org|artifactory|verdaccio/i, 'a registry host'],
 ];

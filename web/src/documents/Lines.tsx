@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import type { Schemas } from '../api/client';
 import { newKey } from '../api/key';
 import { fieldError } from '../api/problem';
-import { formatMoney } from '../text/format';
+import { formatMoney, typedNumber } from '../text/format';
 import page from '../ui/page.module.css';
 import css from './editor.module.css';
 import { text } from './text';
@@ -25,7 +25,7 @@ export function LinesEditor<Line extends EditedLine>({ lines, totals, currency, 
   lines: Line[]; totals: readonly (string | undefined)[]; currency: string; problem: unknown; onChange: (lines: Line[]) => void; fresh: () => Line; extra?: (line: Line, set: (part: Partial<Line>) => void) => ReactNode;
 }) {
   const field = (label: string, line: Line, at: number, value: string, pointer: string, set: (text: string) => Partial<EditedLine>) => (
-    <TextInput label={label} inputMode="decimal" value={value} error={fieldError(problem, `/lines/${at}/${pointer}`)} onChange={event => put(at, { ...line, ...set(event.currentTarget.value) })} />
+    <TextInput label={label} inputMode="decimal" value={value} error={fieldError(problem, `/lines/${at}/${pointer}`)} onChange={event => put(at, { ...line, ...set(typedNumber(event.currentTarget.value)) })} />
   );
   const put = (at: number, line: Line) => onChange(lines.map((one, i) => (i === at ? line : one)));
   return (

@@ -7,6 +7,7 @@ import { fieldError, problemWords } from '../api/problem';
 import { editedLine, freshLine, lineBody, LinesEditor, TypedSums, type EditedLine } from '../documents/Lines';
 import { totalsOf, type Pricing } from '../documents/totals';
 import { common } from '../text/common';
+import { typedNumber } from '../text/format';
 import { Notice } from '../ui/Notice';
 import { NotLoaded } from '../ui/NotLoaded';
 import page from '../ui/page.module.css';
@@ -80,8 +81,8 @@ function Editor({ invoice, etag }: { invoice: Invoice; etag: string }) {
           </Group>
           <LinesEditor lines={draft.lines} totals={totals.lines} currency={currency} problem={problem} onChange={lines => change({ ...draft, lines })} fresh={freshLine} />
           <Group grow mt="md" align="flex-end">
-            <TextInput label={text.discountPercent} inputMode="decimal" value={draft.pricing.discount} error={fieldError(problem, '/discountPercent')} onChange={event => setPricing({ discount: event.currentTarget.value, discountAmount: '' })} />
-            <TextInput label={text.orAmount(currency)} inputMode="decimal" value={draft.pricing.discountAmount} error={fieldError(problem, '/discountAmount/amount')} onChange={event => setPricing({ discountAmount: event.currentTarget.value, discount: '' })} />
+            <TextInput label={text.discountPercent} inputMode="decimal" value={draft.pricing.discount} error={fieldError(problem, '/discountPercent')} onChange={event => setPricing({ discount: typedNumber(event.currentTarget.value), discountAmount: '' })} />
+            <TextInput label={text.orAmount(currency)} inputMode="decimal" value={draft.pricing.discountAmount} error={fieldError(problem, '/discountAmount/amount')} onChange={event => setPricing({ discountAmount: typedNumber(event.currentTarget.value), discount: '' })} />
             <Checkbox label={text.pricesIncludeTax} pb={8} checked={draft.pricing.taxInclusive} onChange={event => setPricing({ taxInclusive: event.currentTarget.checked })} />
           </Group>
           <TypedSums totals={totals} taxInclusive={draft.pricing.taxInclusive} currency={currency} />

@@ -7,7 +7,7 @@ import { keyAfter, newKey } from '../api/key';
 import { fieldsOf, PaymentFields } from '../payments/fields';
 import { useTellPayment } from '../payments/undo';
 import { common } from '../text/common';
-import { formatMoney } from '../text/format';
+import { formatMoney, typedNumber } from '../text/format';
 import { Notice } from '../ui/Notice';
 import { text } from './dialogs.text';
 import { minorOf, moneyOf } from './sums';
@@ -44,7 +44,7 @@ export function PaymentDialog({ invoice, onClose, onDone }: Props) {
     <Modal opened onClose={onClose} title={text.recordPayment}>
       <form style={{ display: 'grid', gap: 12 }} onSubmit={(event: FormEvent<HTMLFormElement>) => { event.preventDefault(); record.mutate(new FormData(event.currentTarget)); }}>
         {over ? <Notice tone="warn">{text.moreThanDue(formatMoney(beyond))}</Notice> : record.error ? <Notice tone="negative">{problemWords(record.error)}</Notice> : null}
-        <TextInput label={text.amountIn(invoice.currency)} inputMode="decimal" required value={amount} onChange={event => { setAmount(event.currentTarget.value); setOver(false); record.reset(); }} error={fieldError(record.error, '/amount/amount') ?? fieldError(record.error, '/amount')} data-autofocus />
+        <TextInput label={text.amountIn(invoice.currency)} inputMode="decimal" required value={amount} onChange={event => { setAmount(typedNumber(event.currentTarget.value)); setOver(false); record.reset(); }} error={fieldError(record.error, '/amount/amount') ?? fieldError(record.error, '/amount')} data-autofocus />
         <PaymentFields error={record.error} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>{common.cancel}</Button>

@@ -7,7 +7,7 @@ import { fieldError, Problem, problemWords } from '../api/problem';
 import { minorOf, moneyOf, sumOf } from '../invoices/sums';
 import { useSession } from '../session/useSession';
 import { common } from '../text/common';
-import { formatDate, formatMoney } from '../text/format';
+import { formatDate, formatMoney, typedNumber } from '../text/format';
 import { ClientPicker } from '../ui/ClientPicker';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
@@ -73,7 +73,7 @@ export function ClientPaymentDialog({ client: given, onClose }: Props) {
         {over ? <Notice tone="warn">{text.moreThanDue(formatMoney(left))}</Notice> : record.error ? <Notice tone="negative">{problemWords(record.error)}</Notice> : null}
         {given ? <p className={page.dim}>{text.fromClient(given.name)}</p> : <ClientPicker label={common.client} error={fieldError(record.error, '/clientId')} onPick={(id, name) => { setClient({ id, name }); setTyped(null); setChosen(null); change(); }} />}
         <Group grow align="flex-start">
-          <TextInput label={text.amountIn(currency)} inputMode="decimal" required value={amount} onChange={event => { setAmount(event.currentTarget.value); change(); }} error={fieldError(record.error, '/amount/amount') ?? fieldError(record.error, '/amount')} />
+          <TextInput label={text.amountIn(currency)} inputMode="decimal" required value={amount} onChange={event => { setAmount(typedNumber(event.currentTarget.value)); change(); }} error={fieldError(record.error, '/amount/amount') ?? fieldError(record.error, '/amount')} />
           {currencies.length > 1 && <NativeSelect label={text.currency} value={currency} data={currencies} onChange={event => { setChosen(event.currentTarget.value); setTyped(null); change(); }} />}
         </Group>
         {client && open.data && (
@@ -84,7 +84,7 @@ export function ClientPaymentDialog({ client: given, onClose }: Props) {
               {invoices.map(invoice => (
                 <li key={invoice.id}>
                   <span>{invoice.number} <span className={page.dim}>{text.due(formatMoney(invoice.due), invoice.dueDate ? formatDate(invoice.dueDate) : null)}</span></span>
-                  <TextInput aria-label={text.paidOf(invoice.number ?? '', currency)} inputMode="decimal" w={130} value={parts[invoice.id] ?? ''} onChange={event => { setTyped({ ...parts, [invoice.id]: event.currentTarget.value }); change(); }} error={fieldError(record.error, `/allocations/${named.indexOf(invoice)}/amount/amount`) ?? fieldError(record.error, `/allocations/${named.indexOf(invoice)}/amount`)} />
+                  <TextInput aria-label={text.paidOf(invoice.number ?? '', currency)} inputMode="decimal" w={130} value={parts[invoice.id] ?? ''} onChange={event => { setTyped({ ...parts, [invoice.id]: typedNumber(event.currentTarget.value) }); change(); }} error={fieldError(record.error, `/allocations/${named.indexOf(invoice)}/amount/amount`) ?? fieldError(record.error, `/allocations/${named.indexOf(invoice)}/amount`)} />
                 </li>
               ))}
             </ul>

@@ -10,6 +10,7 @@ import css from '../documents/editor.module.css';
 import { editedLine, freshLine, lineBody, LinesEditor, TypedSums, type EditedLine } from '../documents/Lines';
 import { totalsOf } from '../documents/totals';
 import { common } from '../text/common';
+import { typedNumber } from '../text/format';
 import { Notice } from '../ui/Notice';
 import { NotLoaded } from '../ui/NotLoaded';
 import page from '../ui/page.module.css';
@@ -97,7 +98,7 @@ function Editor({ proposal, etag }: { proposal: Proposal; etag: string }) {
             </Group>
           )} />
           <Group grow mt="md" align="flex-end">
-            <TextInput label={text.discountPercent} inputMode="decimal" value={draft.discount} error={fieldError(problem, '/discountPercent')} onChange={event => change({ ...draft, discount: event.currentTarget.value })} />
+            <TextInput label={text.discountPercent} inputMode="decimal" value={draft.discount} error={fieldError(problem, '/discountPercent')} onChange={event => change({ ...draft, discount: typedNumber(event.currentTarget.value) })} />
             <Checkbox label={text.pricesIncludeTax} pb={8} checked={draft.taxInclusive} onChange={event => change({ ...draft, taxInclusive: event.currentTarget.checked })} />
           </Group>
           <TypedSums totals={totals} taxInclusive={draft.taxInclusive} currency={currency} />

@@ -6,7 +6,7 @@ import { keyAfter, newKey } from '../api/key';
 import { fieldError, problemWords } from '../api/problem';
 import { parseDecimal } from '../documents/totals';
 import { common } from '../text/common';
-import { formatMoney } from '../text/format';
+import { formatMoney, typedNumber } from '../text/format';
 import { Notice } from '../ui/Notice';
 import { text } from './text';
 
@@ -35,7 +35,7 @@ export default function InvoiceDialog({ proposal, onClose, onMade }: { proposal:
             <Radio value="share" label={text.shareNow} />
           </Group>
         </Radio.Group>
-        {part === 'share' && <TextInput label={text.share} inputMode="decimal" required value={percent} error={fieldError(create.error, '/percent')} onChange={event => setPercent(event.currentTarget.value)} />}
+        {part === 'share' && <TextInput label={text.share} inputMode="decimal" required value={percent} error={fieldError(create.error, '/percent')} onChange={event => setPercent(typedNumber(event.currentTarget.value))} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>{common.cancel}</Button>
           <Button type="submit" loading={create.isPending}>{text.createInvoice}</Button>

@@ -78,6 +78,16 @@ describe('the place', () => {
     setRegion('de-DE', 'Europe/Berlin');
     expect(formatMoney({ amount: '1234.5', currency: 'EUR' })).toBe('1.234,50\u00a0€');
     expect(formatDate('2026-11-23')).toBe('23.11.2026');
+    expect(formatMoney({ amount: '18500', currency: 'EUR' }, 'compact')).toBe('18.500\u00a0€');
+    expect(formatMoney({ amount: '44100000', currency: 'EUR' }, 'compact')).toBe('44,1\u00a0Mio.\u00a0€');
+  });
+  it('reads numbers as they are typed there', async () => {
+    await fresh('de');
+    const german = await import('./format');
+    expect(['12,5', '1.250,50', '1250.5', '7'].map(german.typedNumber)).toEqual(['12.5', '1250.50', '1250.5', '7']);
+    await fresh('en');
+    const english = await import('./format');
+    expect(english.typedNumber('1,250')).toBe('1,250');
   });
 });
 

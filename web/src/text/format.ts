@@ -1,6 +1,6 @@
 // Money, numbers and dates as the reader writes them: in the language of the page, as its country does. Money is fed to Intl
 // as a decimal string: no float on the way.
-import { language, placeOf } from './language';
+import { intl, language, placeOf } from './language';
 
 export interface MoneyValue {
   amount: string;
@@ -25,12 +25,18 @@ function cached<T>(map: Map<string, T>, key: string, make: () => T): T {
   return value;
 }
 
+// German has no short word below a million: there a compact sum is a whole one.
+const short = { notation: 'compact', minimumFractionDigits: 1, maximumFractionDigits: 1 } as const, whole = { maximumFractionDigits: 0 } as const;
+const digits = { full: {}, compact: short, whole };
+
 export function formatMoney(money: MoneyValue, form: 'full' | 'compact' = 'full'): string {
-  const format = cached(numbers, form + money.currency, () =>
-    new Intl.NumberFormat(locale, { style: 'currency', currency: money.currency, ...(form === 'compact' ? { notation: 'compact', minimumFractionDigits: 1, maximumFractionDigits: 1 } : {}) }),
-  );
+  const shown = form === 'compact' && intl === 'de' && Math.abs(Number(money.amount)) < 1_000_000 ? 'whole' : form;
+  const format = cached(numbers, shown + money.currency, () => new Intl.NumberFormat(locale, { style: 'currency', currency: money.currency, ...digits[shown] }));
   return format.format(money.amount as unknown as number);
 }
+
+// A number as it is typed, with the point that it is stored with: in German "1.250,50" is 1250.50.
+export const typedNumber = (text: string): string => (intl === 'de' && text.includes(',') ? text.replaceAll('.', '').replace(',', '.') : text);
 
 export const formatInt = (n: number): string => cached(numbers, 'int', () => new Intl.NumberFormat(locale)).format(n);
 export const formatPercent = (fraction: number): string => cached(numbers, 'pct', () => new Intl.NumberFormat(locale, { style: 'percent' })).format(fraction);

@@ -1,0 +1,140 @@
+// The application in other languages: every route in German, in a pseudo language that is longer by two fifths, and in
+// one that is written from right to left. No page is wider than its window, no button cuts its words, axe finds nothing;
+// the choice is kept, and nothing is drawn in English first.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Api, sandboxApp, startEvery, startSandbox, temporary } from '../lib/every.mjs';
+import { axe, close, narrow, openBrowser, openSignedIn, shot, wide } from './browser.mjs';
+
+let sandbox, every, dataDir, browser, page, api, routes;
+const usd = amount => ({ amount, currency: 'USD' });
+const html = () => page.locator('html');
+
+before(async () => {
+  sandbox = await startSandbox(['--contacts', 20, '--companies', 5, '--deals', 12, '--seed', 3, '--quota', 100_000, '--searches', 1000]);
+  dataDir = temporary('languages');
+  every = await startEvery({ dataDir, sandbox });
+  api = new Api(every.url);
+  await api.setup();
+  await api.post('/api/hubspot/auth/token', { token: sandboxApp.token });
+  await api.settled();
+  await api.post('/api/hubspot/import', { select: { all: true }, default: 'replace', includeDeals: true, includeNoEmail: true, dryRun: false });
+  const run = await api.settled();
+  const client = await api.post('/api/clients', { name: 'Quarry Foods' });
+  const lines = [{ description: 'Support plan', unitPrice: usd('1250.5'), taxRatePercent: '19' }];
+  const draft = await api.post('/api/invoices', { clientId: client.id, lines });
+  const issued = await api.post('/api/invoices', { clientId: client.id, lines });
+  await api.post(`/api/invoices/${issued.id}/issue`);
+  await api.post(`/api/invoices/${issued.id}/payments`, { amount: usd('100'), method: 'card', date: '2026-01-05' });
+  const proposal = await api.post('/api/proposals', { clientId: client.id });
+  const imported = (await api.get('/api/clients?source=hubspot&limit=1')).items[0];
+  const hubspot = '/settings/integrations/hubspot';
+  routes = {
+    home: '/', clients: '/clients', 'new-client': '/clients/new', client: `/clients/${imported.id}`, statement: `/clients/${client.id}?tab=statement`, pipeline: '/clients/pipeline',
+    invoices: '/invoices', 'new-invoice': '/invoices/new', invoice: `/invoices/${issued.id}`, draft: `/invoices/${draft.id}`, 'edit-invoice': `/invoices/${draft.id}/edit`,
+    payments: '/payments', proposals: '/proposals', 'new-proposal': '/proposals/new', proposal: `/proposals/${proposal.id}`, 'edit-proposal': `/proposals/${proposal.id}/edit`,
+    settings: '/settings', email: '/settings/email', account: '/settings/account', people: '/settings/people', audit: '/settings/audit',
+    hubspot, runs: `${hubspot}/runs`, run: `${hubspot}/runs/${run.id}`, mapping: `${hubspot}/mapping`, parity: `${hubspot}/parity`, attention: `${hubspot}/attention`,
+    login: '/login', forgot: '/forgot',
+  };
+  browser = await openBrowser();
+  page = await openSignedIn(browser, api);
+});
+after(() => close({ browser, every, sandbox, dataDir }));
+
+// What does not fit: the page beside its window, words in their button.
+const misfits = () => page.evaluate(() => {
+  const found = [];
+  const { scrollWidth } = document.documentElement;
+  if (scrollWidth > innerWidth + 1) found.push(`the page is ${scrollWidth} wide`);
+  const main = document.querySelector('main');
+  if (main.scrollWidth > main.clientWidth + 1) found.push(`what it shows is ${main.scrollWidth} wide, in ${main.clientWidth}`);
+  for (const button of document.querySelectorAll('button, a, [role="tab"]')) {
+    const words = button.querySelector('.mantine-Button-label, .mantine-Tabs-tabLabel') ?? button;
+    if (words.clientWidth > 0 && words.scrollWidth > words.clientWidth + 1 && getComputedStyle(words).overflowX !== 'visible') found.push(`"${words.textContent}" is cut`);
+  }
+  return found;
+});
+
+async function walk(language, { sizes, look }) {
+  await page.goto(`${every.url}/?lang=${language}`);
+  const wrong = [];
+  for (const [name, path] of Object.entries(routes)) {
+    for (const [at, [size, viewport]] of sizes.entries()) {
+      await page.setViewportSize(viewport);
+      if (at === 0) await page.goto(every.url + path);
+      await page.locator('h1').first().waitFor();
+      await page.waitForFunction(() => !document.querySelector('.mantine-Skeleton-root'));
+      await page.waitForTimeout(60);
+      await look?.(name, size);
+      wrong.push(...(await misfits()).map(one => `${name} ${size}: ${one}`));
+    }
+  }
+  await page.setViewportSize(wide);
+  assert.deepEqual(wrong, []);
+  assert.deepEqual(page.problems, []);
+}
+
+test('a language is chosen in the account and in its menu, and kept', async () => {
+  await page.goto(`${every.url}/settings/account`);
+  await page.getByLabel('Language').selectOption('de');
+  await page.getByRole('heading', { name: 'Ihr Konto' }).waitFor();
+  assert.equal(await html().getAttribute('lang'), 'de');
+  await page.goto(`${every.url}/clients`);
+  await page.getByRole('heading', { name: 'Kunden' }).waitFor();
+  await page.getByRole('button', { name: 'Konto von Dana Reyes' }).click();
+  await page.getByRole('menuitem', { name: 'English' }).click();
+  await page.getByRole('heading', { name: 'Clients' }).waitFor();
+  assert.equal(await html().getAttribute('lang'), 'en');
+});
+
+test('who reads German gets German before anything is chosen, and nothing in English first', async () => {
+  const context = await browser.newContext({ locale: 'de-DE' });
+  const other = await context.newPage();
+  await other.addInitScript(() => {
+    window.drawn = [];
+    new MutationObserver(() => { for (const one of document.querySelectorAll('h1, h2, button, a, label')) window.drawn.push(one.textContent); }).observe(document, { subtree: true, childList: true, characterData: true });
+  });
+  await other.goto(`${every.url}/login`);
+  await other.getByRole('heading', { name: 'Anmelden' }).waitFor();
+  const drawn = await other.evaluate(() => window.drawn);
+  assert.ok(drawn.includes('Passwort vergessen'));
+  assert.deepEqual(drawn.filter(words => /sign in|password/i.test(words)), []);
+  await other.getByLabel('E-Mail').fill('dana@fieldstone.example');
+  await other.locator('[name=password]').fill('wrong');
+  await other.getByRole('button', { name: 'Anmelden' }).click();
+  await other.getByText('E-Mail oder Passwort stimmt nicht.').waitFor();
+  await context.close();
+});
+
+test('money and dates are written as in German', async () => {
+  await page.goto(`${every.url}${routes.invoice}?lang=de`);
+  await page.getByText('1.488,10 $').first().waitFor();
+  await page.getByText('05.01.2026').first().waitFor();
+});
+
+test('a number may be typed with a comma', async () => {
+  await page.goto(`${every.url}${routes['edit-invoice']}`);
+  await page.getByLabel('Einzelpreis').first().fill('1.000,50');
+  await page.getByText('1.190,60 $').first().waitFor();
+  await page.getByText('Gespeichert').first().waitFor();
+  assert.equal((await api.get(routes.draft.replace('/', '/api/'))).lines[0].unitPrice.amount, '1000.50');
+});
+
+test('every route in German fits, and axe finds nothing', async () => {
+  await walk('de', { sizes: [['wide', wide], ['phone', narrow]], look: async (name, size) => { await shot(page, `de-${name}-${size}`); if (size === 'wide') await axe(page, `de ${name}`); } });
+});
+
+test('words longer by two fifths fit', async () => {
+  await walk('pseudo', { sizes: [['wide', wide], ['phone', narrow]], look: (name, size) => (size === 'phone' ? shot(page, `pseudo-${name}`) : undefined) });
+});
+
+test('from right to left every route is mirrored and fits', async () => {
+  await page.goto(`${every.url}/clients?lang=pseudo-rtl`);
+  await page.locator('nav').first().waitFor();
+  const side = await page.locator('nav').first().boundingBox();
+  assert.equal(Math.round(side.x + side.width), wide.width, 'the navigation is at the right');
+  await walk('pseudo-rtl', { sizes: [['phone', narrow]], look: name => shot(page, `rtl-${name}`) });
+});
+
+test('axe finds nothing on any of these screens', () => assert.deepEqual(page.violations, []));
