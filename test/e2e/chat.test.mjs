@@ -214,7 +214,7 @@ test('in German its buttons say German, and are understood', async () => {
   await fresh();
   await (await chip('Dubletten anzeigen')).getByText(/match/).first().waitFor();
   const imported = await say('/imported');
-  await (await press(imported.getByRole('button', { name: 'Import zurücknehmen…' }), 'Import rückgängig machen')).locator('[data-proposal]').waitFor();
+  await (await press(imported.getByRole('button', { name: 'Import zurücknehmen …' }), 'Import rückgängig machen')).locator('[data-proposal]').waitFor();
   await page.goto(`${every.url}/?lang=en`);
 });
 

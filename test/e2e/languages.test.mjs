@@ -33,7 +33,7 @@ before(async () => {
     home: '/', clients: '/clients', 'new-client': '/clients/new', client: `/clients/${imported.id}`, statement: `/clients/${client.id}?tab=statement`, pipeline: '/clients/pipeline',
     invoices: '/invoices', 'new-invoice': '/invoices/new', invoice: `/invoices/${issued.id}`, draft: `/invoices/${draft.id}`, 'edit-invoice': `/invoices/${draft.id}/edit`,
     payments: '/payments', proposals: '/proposals', 'new-proposal': '/proposals/new', proposal: `/proposals/${proposal.id}`, 'edit-proposal': `/proposals/${proposal.id}/edit`,
-    settings: '/settings', email: '/settings/email', account: '/settings/account', people: '/settings/people', audit: '/settings/audit',
+    settings: '/settings', email: '/settings/email', account: '/settings/account', people: '/settings/people', audit: '/settings/audit', model: '/settings/model',
     hubspot, runs: `${hubspot}/runs`, run: `${hubspot}/runs/${run.id}`, mapping: `${hubspot}/mapping`, parity: `${hubspot}/parity`, attention: `${hubspot}/attention`,
     login: '/login', forgot: '/forgot',
   };

@@ -14,7 +14,7 @@ export default {
 
   columns: { company: 'Firma', owner: 'Zuständig' },
   noEmail: 'Keine E-Mail',
-  reading: n => `Kontakte werden aus HubSpot gelesen… bisher ${number(n)}`,
+  reading: n => `Kontakte werden aus HubSpot gelesen … bisher ${number(n)}`,
   contactsFound: n => plural(n, { one: '1 Kontakt gefunden', other: `${number(n)} Kontakte gefunden` }),
   found: {
     new: n => `${number(n)} neu`,

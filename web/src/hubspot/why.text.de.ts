@@ -10,7 +10,7 @@ export default {
   showIt: 'Anzeigen',
   open: 'Öffnen',
   importThis: 'Diesen Kontakt importieren',
-  chooseWhat: 'Auswählen, was importiert wird…',
+  chooseWhat: 'Auswählen, was importiert wird …',
   changeToReplace: 'Auf „Ersetzen“ ändern',
   withoutEmail: 'Ohne E-Mail importieren',
   showAttention: 'Zeigen, was Aufmerksamkeit braucht',

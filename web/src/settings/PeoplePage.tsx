@@ -87,7 +87,7 @@ function RolesCard() {
             <tbody>
               {table.data.items.map(row => (
                 <tr key={row.name}>
-                  <td>{row.what}</td>
+                  <td>{text.permission(row.name, row.what)}</td>
                   {roles.map(role => <td key={role} aria-label={row.roles.includes(role) ? text.yes : text.no}>{row.roles.includes(role) ? '✓' : '–'}</td>)}
                 </tr>
               ))}

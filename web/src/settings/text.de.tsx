@@ -1,6 +1,18 @@
 import { number, plural } from '../text/catalogue';
 import type { Words } from './text';
 
+const permissions: Partial<Record<string, string>> = {
+  'records.read': 'Kunden, Deals, Dokumente, Zahlungen und Abgleiche sehen',
+  'account.own': 'Eigenen Namen und eigenes Passwort ändern, eigene Sitzungen beenden',
+  'records.write': 'Kunden, Kontakte und Notizen anlegen, ändern und löschen',
+  'invoices.write': 'Rechnungen und Angebote schreiben, ausstellen und senden, Zahlungen erfassen',
+  'sync.run': 'Abgleiche starten und abbrechen, Dubletten entscheiden, importieren und rückgängig machen',
+  'settings.write': 'Einstellungen, E-Mail-Server und HubSpot-Verbindung ändern',
+  'people.manage': 'Personen einladen und entfernen, ihre Rollen ändern',
+  'audit.read': 'Protokoll lesen und exportieren',
+  'workspace.own': 'Inhaber bestimmen, den Arbeitsbereich übergeben, ein Sprachmodell anschließen',
+};
+
 export default {
   settings: 'Einstellungen',
   backToSettings: '‹ Einstellungen',
@@ -90,6 +102,7 @@ export default {
   remove: 'Entfernen',
   removeHint: 'Alle Sitzungen dieser Person enden sofort. Was sie geschrieben und getan hat, bleibt mit ihrem Namen erhalten.',
   handOver: 'Übergeben',
+  permission: (code, what) => permissions[code] ?? what,
   rolesMay: 'Was jede Rolle darf',
   rolesNotLoaded: 'Die Rollen konnten nicht geladen werden. Alles andere ist aktuell.',
   may: 'Darf',

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Schemas } from '../api/client';
 import { catalogue, number, plural } from '../text/catalogue';
 
 const en = {
@@ -90,6 +91,7 @@ const en = {
   remove: 'Remove',
   removeHint: 'Every session of theirs ends at once. What they wrote and did stays, with their name.',
   handOver: 'Hand over',
+  permission: (_code: Schemas['Permission'], what: string) => what,
   rolesMay: 'What each role may do',
   rolesNotLoaded: 'The roles could not be loaded. Everything else is up to date.',
   may: 'May',
