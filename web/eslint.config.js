@@ -4,12 +4,19 @@ import tseslint from 'typescript-eslint';
 
 // Words are read while a screen is drawn: when a module is first run, those of the language may not be here yet.
 const readLate = {
-  create: context => ({
-    MemberExpression(node) {
-      const outside = !context.sourceCode.getAncestors(node).some(around => /Function/.test(around.type));
-      if (outside && node.object.type === 'Identifier' && /^(text|shared|common|codes)$/.test(node.object.name)) context.report({ node, message: 'Read words while rendering, in a function: see src/text/catalogue.ts.' });
-    },
-  }),
+  create(context) {
+    const words = new Set();
+    return {
+      ImportDeclaration({ source, specifiers }) {
+        if (!/(^|[/.])(text|common|codes)$/.test(source.value)) return;
+        for (const one of specifiers) if (/^(text|common|codes)$/.test(one.imported?.name)) words.add(one.local.name);
+      },
+      MemberExpression(node) {
+        const outside = !context.sourceCode.getAncestors(node).some(around => /Function/.test(around.type));
+        if (outside && node.object.type === 'Identifier' && words.has(node.object.name)) context.report({ node, message: 'Read words while rendering, in a function: see src/text/catalogue.ts.' });
+      },
+    };
+  },
 };
 const waits = { selector: 'CallExpression[callee.name=/^lazy(RouteComponent)?$/] > ArrowFunctionExpression', message: 'A part that is loaded later waits for its words: lazy(withWords(() => import(…))).' };
 
