@@ -85,7 +85,7 @@ export function FieldTable({ object, mapping, error, onChange }: Props) {
                 return (
                   <tr key={field.name}>
                     <td>{rule?.properties.map(name => items.find(one => one.name === name)?.label ?? name).join(', ')}</td>
-                    <td>{field.label}</td>
+                    <td style={{ overflowWrap: 'normal' }}>{field.label}</td>
                     <td colSpan={2} className={page.dim}>{field.name === 'email' ? text.fixedEmail : text.fixed}</td>
                     <td><Example rule={rule} values={example.data?.values} properties={items} /></td>
                   </tr>
@@ -106,7 +106,7 @@ export function FieldTable({ object, mapping, error, onChange }: Props) {
                     </div>
                     {problem && <Text size="xs" c="red" role="alert">{problem}</Text>}
                   </td>
-                  <td>{field.label}</td>
+                  <td style={{ overflowWrap: 'normal' }}>{field.label}</td>
                   <td>{rule && <NativeSelect size="xs" aria-label={text.howTaken(field.label)} value={rule.transform ?? 'trim'} onChange={event => set({ transform: event.currentTarget.value as NonNullable<Rule['transform']> })} data={transforms.map(value => ({ value, label: text.transforms[value] }))} />}</td>
                   <td>{rule ? <NativeSelect size="xs" aria-label={text.whenFilled(field.label)} value={rule.mode ?? 'overwrite'} onChange={event => set({ mode: event.currentTarget.value as NonNullable<Rule['mode']> })} data={modes.map(value => ({ value, label: text.modes[value] }))} /> : <span className={page.dim}>{text.editedHere}</span>}</td>
                   <td><Example rule={rule} values={example.data?.values} properties={items} /></td>

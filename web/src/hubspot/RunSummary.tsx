@@ -27,7 +27,7 @@ export function RunSummary({ run, problems }: { run: Run; problems: number }) {
                 <tbody>
                   {run.phases.map(phase => (
                     <tr key={phase.name}>
-                      <td>{wordOf(text.phaseNames, phase.name)}</td>
+                      <td style={{ overflowWrap: 'normal' }}>{wordOf(text.phaseNames, phase.name)}</td>
                       <td data-date>{phase.startedAt ? atClock(phase.startedAt) : ''}</td>
                       <td data-number>{phase.total !== null && phase.total !== phase.processed ? text.of(phase.processed, phase.total) : formatInt(phase.processed)}</td>
                       <td data-number>{between(phase.startedAt, phase.finishedAt)}</td>

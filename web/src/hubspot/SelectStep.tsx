@@ -44,14 +44,14 @@ export function SelectStep({ selection, onSelection, includeDeals, onIncludeDeal
     queryKey: ['review', 'preview', asSelect(settled), includeDeals, includeNoEmail],
     queryFn: async ({ signal }) => {
       const answer = await unwrap(api.POST('/api/hubspot/import', { params: {}, body: body(true), signal }));
-      if (!('contactsCreated' in answer)) throw new Error('not_a_preview');
+      if (!('contactsCreated' in answer)) throw new Error('a preview was asked for');
       return answer;
     },
   });
   const start = useMutation({
     mutationFn: async () => {
       const answer = await unwrap(api.POST('/api/hubspot/import', { params: { header: { 'Idempotency-Key': key.current } }, body: body(false) }));
-      if (!('state' in answer)) throw new Error('not_a_run');
+      if (!('state' in answer)) throw new Error('a run was asked for');
       return answer;
     },
     onSuccess: run => {

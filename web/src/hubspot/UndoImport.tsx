@@ -29,7 +29,7 @@ export default function UndoImport({ run, onClose }: { run: { id: string }; onCl
   const undo = useMutation({
     mutationFn: async () => {
       const answer = await unwrap(api.POST('/api/hubspot/runs/{id}/undo', { params: { path: { id: run.id } }, body: {} }));
-      if (!('state' in answer)) throw new Error('not_a_run');
+      if (!('state' in answer)) throw new Error('a run was asked for');
       return answer;
     },
     onSuccess: started => {

@@ -25,7 +25,7 @@ function useImportOne(onDone: () => void) {
     mutationFn: async ({ id, decision }: { id: string; decision: 'replace' | 'clear' | 'keep' }) => {
       if (decision !== 'keep') await unwrap(api.PUT('/api/hubspot/contacts/{id}', { params: { path: { id } }, body: { decision: decision === 'clear' ? null : 'replace' } }));
       const run = await unwrap(api.POST('/api/hubspot/import', { params: { header: { 'Idempotency-Key': newKey() } }, body: { select: { ids: [id] }, default: 'ask', includeNoEmail: true } }));
-      if (!('state' in run)) throw new Error('not_a_run');
+      if (!('state' in run)) throw new Error('a run was asked for');
       return run;
     },
     onSuccess: run => {

@@ -5,7 +5,7 @@ export default {
   title: 'HubSpot-Abgleich',
   saveAndClose: 'Sichern und schließen',
   steps: 'Schritte',
-  stepNames: { review: 'Sichten', resolve: 'Klären', select: 'Auswählen', import: 'Importieren', result: 'Ergebnis' },
+  stepNames: { review: 'Prüfen', resolve: 'Klären', select: 'Auswählen', import: 'Importieren', result: 'Ergebnis' },
   stepOf: (n, of, name) => `Schritt ${number(n)} von ${number(of)}: ${name}`,
   decisionsKept: 'HubSpot akzeptiert unseren Zugriff nicht mehr. Jede Entscheidung bleibt erhalten.',
   searchContacts: 'Kontakte suchen',

@@ -15,7 +15,7 @@ export default {
   },
   erased: what => `Gelöscht: ${what.join(', ') || 'es war nichts mehr da'}.`,
   disconnected: (clients, contacts, deals, records) =>
-    `Geblieben: ${plural(clients, { one: '1 Kunde', other: `${number(clients)} Kunden` })}, ${plural(contacts, { one: '1 Kontakt', other: `${number(contacts)} Kontakte` })} und ${plural(deals, { one: '1 Deal', other: `${number(deals)} Deals` })}. ${plural(records, { one: '1 Datensatz wurde freigegeben.', other: `${number(records)} Datensätze wurden freigegeben.` })}`,
+    `Geblieben: ${plural(clients, { one: '1 Kunde', other: `${number(clients)} Kunden` })}, ${plural(contacts, { one: '1 Kontakt', other: `${number(contacts)} Kontakte` })} und ${plural(deals, { one: '1 Deal', other: `${number(deals)} Deals` })}. ${plural(records, { one: '1 Datensatz wurde entsperrt.', other: `${number(records)} Datensätze wurden entsperrt.` })}`,
   revoked: 'HubSpot hat den Entzug des Zugriffs bestätigt.',
   notRevoked: 'HubSpot hat den Entzug des Zugriffs nicht bestätigt; hier wurde er gelöscht.',
   documentsKeep: 'Ausgestellte Dokumente behalten ihren Inhalt:',
