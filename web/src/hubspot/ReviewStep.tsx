@@ -18,7 +18,7 @@ export const contactColumns = (): readonly Column<ReviewContact>[] => [
   { key: 'email', label: common.email, width: 2, render: contact => contact.email ?? <em>{text.noEmail}</em> },
   { key: 'company', label: text.columns.company, width: 1.4, wideOnly: true, render: contact => contact.company ?? '' },
   { key: 'owner', label: text.columns.owner, wideOnly: true, render: contact => contact.ownerName ?? '' },
-  { key: 'state', label: common.status, width: 1.2, wideOnly: true, render: contact => <Status kind="review" value={contact.state} /> },
+  { key: 'state', label: common.status, width: 1.4, wideOnly: true, render: contact => <Status kind="review" value={contact.state} /> },
 ];
 
 const states = ['all', 'new', 'duplicate', 'no_email', 'imported', 'skipped'] as const;
