@@ -1,32 +1,67 @@
 #include "chat/lexicon.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "base/text.h"
 #include "chat/lexicon_table.h"
+#include "chat/plain_words.h"
+#include "chat/rewrites.h"
 
 namespace every::chat {
 namespace {
 
 constexpr std::size_t kPhraseMax = 5;  // words
 
+std::string replace_all(std::string text, std::string_view what, std::string_view by) {
+  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size()))
+    text.replace(at, what.size(), by);
+  return text;
+}
+
+// Small words that turn a sentence are read only as they stand: "Klein" is no slip of "kein".
+bool may_be_misspelt(std::string_view concept_name) {
+  static const std::set<std::string_view> kAsTheyStand{
+      "offtopic", "negated", "conditional", "asks",    "yes",       "no",      "hello",  "also",
+      "it",       "this",    "these",       "make_it", "clock",     "ordinal", "howto",  "give",
+      "between",  "over",    "under",       "except",  "jailbreak", "insult",  "advice", "happened"};
+  return !kAsTheyStand.contains(concept_name);
+}
+
 struct Vocabulary {
   std::map<std::string, std::vector<std::string>, std::less<>> phrases;  // to concepts
   std::set<std::string, std::less<>> words;                              // of all phrases
-  std::vector<std::string> spelled;  // single words that a slip is compared with
+  std::vector<std::string> spelled;          // single words that a slip is compared with
+  std::set<std::string, std::less<>> plain;  // everyday words
   Vocabulary() {
+    for (std::string& word : split(kPlainWords, ' ')) plain.insert(std::move(word));
     for (const Entry& entry : kEntries)
-      for (std::string phrase : split(entry.phrases, '|')) {
-        auto& concepts = phrases[phrase];
-        for (std::string& word : split(phrase, ' ')) words.insert(std::move(word));
-        if (!entry.concept_name.empty()) concepts.emplace_back(entry.concept_name);
-        if (!entry.concept_name.empty() && entry.concept_name != "offtopic" && phrase.size() >= 4 &&
-            phrase.find(' ') == std::string::npos)
-          spelled.push_back(std::move(phrase));
-      }
+      for (const std::string& written : split(entry.phrases, '|')) add(entry, written);
     std::sort(spelled.begin(), spelled.end());
     spelled.erase(std::unique(spelled.begin(), spelled.end()), spelled.end());
+  }
+  // German is typed without its dots as well.
+  void add(const Entry& entry, const std::string& written) {
+    std::vector<std::string> spellings{written};
+    if (written.find_first_of("\xC3") != std::string::npos) {
+      std::string spread = written, flat = written;
+      for (const auto& [dotted, two, one] :
+           {std::array{"ä", "ae", "a"}, {"ö", "oe", "o"}, {"ü", "ue", "u"}, {"ß", "ss", "ss"}}) {
+        spread = replace_all(spread, dotted, two);
+        flat = replace_all(flat, dotted, one);
+      }
+      spellings.push_back(spread);
+      if (written.size() > 6) spellings.push_back(flat);
+    }
+    for (std::string& phrase : spellings) {
+      auto& concepts = phrases[phrase];
+      for (std::string& word : split(phrase, ' ')) words.insert(std::move(word));
+      if (!entry.concept_name.empty()) concepts.emplace_back(entry.concept_name);
+      if (!entry.concept_name.empty() && may_be_misspelt(entry.concept_name) && phrase.size() >= 4 &&
+          phrase.find(' ') == std::string::npos)
+        spelled.push_back(phrase);
+    }
   }
 };
 const Vocabulary& vocabulary() {
@@ -39,18 +74,45 @@ bool in_vocabulary(std::string_view word) {
   return vocabulary().words.contains(word);
 }
 
+bool is_plain(std::string_view word) {
+  const auto& plain = vocabulary().plain;
+  if (plain.contains(word)) return true;
+  for (const std::string_view end : {"s", "es", "ed", "d", "ing", "ly", "er", "est", "ful", "en"}) {
+    if (word.size() < end.size() + 3 || !word.ends_with(end)) continue;
+    const std::string stem(word.substr(0, word.size() - end.size()));
+    if (plain.contains(stem) || plain.contains(stem + "e")) return true;
+    // "stopped", "tidies"
+    if (stem.size() > 3 && stem.back() == stem[stem.size() - 2] &&
+        plain.contains(stem.substr(0, stem.size() - 1)))
+      return true;
+    if (stem.back() == 'i' && plain.contains(stem.substr(0, stem.size() - 1) + "y")) return true;
+  }
+  return false;
+}
+
+// How many slips this word may have to be that one: those of the shorter, and one more for a long word that
+// begins the same ("overdew").
+int allowed_slips(std::string_view word, std::string_view ours) {
+  const int most = std::min(slips(word), slips(ours));
+  const bool begins = word.size() >= 7 && ours.size() >= 7 && word.substr(0, 4) == ours.substr(0, 4);
+  return begins ? std::max(most, 2) : most;
+}
+
 // The vocabulary's word that this one is a slip of. The first letter is seldom wrong, and a word that is
 // nearly two of ours is none.
 std::string corrected(const std::string& word) {
-  const int most = slips(word);
-  if (most == 0) return {};
+  if (slips(word) == 0) return {};
   std::string best;
-  int best_distance = most + 1;
+  int best_distance = 3;
   for (const std::string& ours : vocabulary().spelled) {
-    if (ours[0] != word[0] &&
-        !(ours.size() > 1 && word.size() > 1 && ours[0] == word[1] && ours[1] == word[0]))
-      continue;
-    const int allowed = std::min(most, slips(ours));
+    const bool swapped = ours.size() > 1 && word.size() > 1 && ours[0] == word[1] && ours[1] == word[0];
+    int allowed = allowed_slips(word, ours);
+    // Two slips, and not even the beginning: another word ("redesign" is no "reassign").
+    if (allowed > 1 && word.compare(0, 3, ours, 0, 3) != 0 && !swapped) allowed = 1;
+    if (ours[0] != word[0] && !swapped) {
+      if (word.size() < 6 || ours.size() < 6) continue;
+      allowed = 1;
+    }
     const int d = distance(word, ours, allowed);
     // Four letters: only two that changed places, or one that is missing; "five" is no "file".
     if (word.size() == 4 && ours.size() == 4) {
@@ -77,7 +139,20 @@ bool capitals_speak(const std::vector<Word>& words) {
   if (shouted && std::all_of(words.begin(), words.end(),
                              [](const Word& w) { return w.quoted || w.number || in_vocabulary(w.folded); }))
     return false;
-  return words.size() < 3 || big * 10 <= std::ssize(words) * 7;
+  // A word of some length in small letters: the others mean their capitals.
+  const bool small = std::any_of(words.begin(), words.end(), [](const Word& w) {
+    return !w.capital && !w.quoted && !w.number && !w.email && w.text.size() > 3;
+  });
+  return words.size() < 3 || small || big * 10 <= std::ssize(words) * 7;
+}
+
+// "INV-2043", "RE-2026-17": the number of an invoice, nobody's name.
+bool is_document(std::string_view word) {
+  for (const std::string_view prefix : {"inv-", "in-", "re-", "rg-", "cn-", "rn-", "bill-"})
+    if (word.starts_with(prefix) && word.size() > prefix.size() &&
+        word.find_first_not_of("0123456789-", prefix.size()) == std::string_view::npos)
+      return true;
+  return false;
 }
 
 void mean(Reading& out) {
@@ -87,7 +162,13 @@ void mean(Reading& out) {
   // Phrases may overlap: "are not paid" is both what is missing and what is unpaid.
   for (std::size_t i = 0; i < out.words.size(); ++i) {
     if (out.words[i].quoted || out.words[i].email) continue;
-    out.known[i] = out.known[i] || in_vocabulary(out.words[i].folded);
+    out.known[i] = out.known[i] || in_vocabulary(out.words[i].folded) || is_plain(out.words[i].folded);
+    if (is_document(out.words[i].folded)) {
+      out.known[i] = true;
+      out.words[i].capital = false;
+      out.means.push_back({"invoice", i, i + 1});
+      out.means.push_back({"document", i, i + 1});
+    }
     std::string phrase;
     for (std::size_t n = 1; n <= kPhraseMax && i + n <= out.words.size(); ++n) {
       if (n > 1 && (out.words[i + n - 1].quoted || out.words[i + n - 2].ends)) break;
@@ -98,6 +179,24 @@ void mean(Reading& out) {
       for (const std::string& name : found->second) out.means.push_back({name, i, i + n});
     }
   }
+  // What a longer phrase says is not about something else as well: "what are you able to do".
+  std::erase_if(out.means, [&](const Meaning& m) {
+    return m.concept_name == "offtopic" &&
+           std::any_of(out.means.begin(), out.means.end(), [&](const Meaning& o) {
+             return o.concept_name != "offtopic" && o.first <= m.first && m.last <= o.last &&
+                    o.last - o.first > m.last - m.first;
+           });
+  });
+  // "Do not ask" and "not paid yet" are one thing, and deny nothing. "Do not import" does.
+  std::erase_if(out.means, [&](const Meaning& m) {
+    return m.concept_name == "negated" &&
+           std::any_of(out.means.begin(), out.means.end(), [&](const Meaning& o) {
+             return o.first <= m.first && m.last < o.last &&
+                    (o.concept_name == "unattended" || o.concept_name == "unpaid" ||
+                     o.concept_name == "uninvoiced" || o.concept_name == "no_email" ||
+                     o.concept_name == "draft" || o.concept_name == "follow_up");
+           });
+  });
   for (const Meaning& m : out.means) out.concepts.insert(m.concept_name);
 }
 
@@ -121,6 +220,14 @@ bool Reading::at(std::size_t word, std::string_view name) const {
   });
 }
 
+bool Reading::means_anything(std::size_t word) const {
+  return std::any_of(means.begin(), means.end(),
+                     [&](const Meaning& m) { return m.first <= word && word < m.last; });
+}
+bool Reading::plain(std::size_t word) const {
+  return known[word] && !means_anything(word);
+}
+
 void forget(Reading& r, std::size_t first, std::size_t last) {
   std::erase_if(r.means, [&](const Meaning& m) { return m.first < last && m.last > first; });
   r.concepts.clear();
@@ -136,9 +243,14 @@ Reading read(std::string_view text) {
     if (!capitals && !word.quoted && !word.number)
       word.capital = word.text.find_first_of("0123456789") != std::string::npos;
     const bool name_like = word.quoted || word.email || word.number || (word.capital && i > 0);
-    if (name_like || in_vocabulary(word.folded)) continue;
+    if (name_like && word.capital && !word.quoted && !word.number && word.text.size() > 5 &&
+        distance(word.folded, "hubspot", 2) <= 2)
+      word.folded = "hubspot";
+    if (name_like || in_vocabulary(word.folded) || in_rewrites(word.folded) || is_plain(word.folded))
+      continue;
     if (std::string right = corrected(word.folded); !right.empty()) word.folded = std::move(right);
   }
+  rewrite(out.words);
   mean(out);
   return out;
 }

@@ -25,6 +25,8 @@ struct Reading {
 
   bool has(std::string_view name) const { return concepts.contains(name); }
   bool at(std::size_t word, std::string_view name) const;  // this word is (part of) that concept
+  bool means_anything(std::size_t word) const;             // alone or with others
+  bool plain(std::size_t word) const;  // an everyday word, or one that only belongs to phrases
 };
 
 Reading read(std::string_view text);

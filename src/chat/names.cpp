@@ -62,21 +62,92 @@ bool topical(const Reading& r, std::size_t i) {
   return false;
 }
 
+// Ends a name in small letters: no part of one.
+bool glue(const Word& word) {
+  return is(word, {"the",       "a",        "an",     "with",   "and",     "or",    "in",         "at",
+                   "for",       "from",     "of",     "to",     "that",    "is",    "are",        "was",
+                   "it",        "this",     "these",  "those",  "them",    "they",  "my",         "our",
+                   "your",      "his",      "her",    "their",  "any",     "all",   "every",      "please",
+                   "now",       "email",    "who",    "which",  "what",    "we",    "i",          "you",
+                   "me",        "us",       "on",     "by",     "about",   "as",    "not",        "if",
+                   "name",      "so",       "there",  "here",   "yet",     "again", "today",      "der",
+                   "die",       "das",      "und",    "mit",    "für",     "von",   "bitte",      "ein",
+                   "eine",      "uns",      "mir",    "what's", "someone", "him",   "everything", "anything",
+                   "something", "everyone", "anyone", "one",    "ones",    "up",    "out",        "have",
+                   "do",        "does"});
+}
+
+// How or when: no part of a name either.
+bool adverb(const Word& word) {
+  return word.folded.ends_with("ly") ||
+         is(word,
+            {"soon",  "later",  "already", "instead", "too",   "tonight",  "yesterday", "tomorrow", "yet",
+             "still", "anyway", "though",  "right",   "then",  "once",     "since",     "because",  "before",
+             "after", "until",  "while",   "next",    "last",  "first",    "quick",     "fast",     "asap",
+             "else",  "ever",   "never",   "always",  "twice", "together", "alone",     "back",     "got",
+             "get",   "gone",   "been",    "paid",    "has",   "had",      "should",    "would",    "want",
+             "need",  "needs",  "said",    "says",    "sagt",  "heute",    "morgen",    "jetzt",    "noch",
+             "schon", "mal",    "doch",    "bitte",   "an",    "auf",      "ab",        "aus",      "hat",
+             "ist",   "sind",   "wird",    "wurde",   "kann",  "mehr",     "belong",    "belongs",  "left"});
+}
+
+// Words of a name with capitals, beside each other: [first, last). A word that begins a sentence and means
+// something to us says nothing by its capital.
+bool in_capital_run(const Reading& r, std::size_t i) {
+  const auto big = [&](std::size_t k) {
+    return r.words[k].capital && !r.words[k].quoted && !r.words[k].email && !r.words[k].number;
+  };
+  std::size_t first = i, last = i + 1;
+  while (first > 0 && big(first - 1) && !r.words[first - 1].ends) --first;
+  while (last < r.words.size() && big(last) && !r.words[last - 1].ends) ++last;
+  const bool colon = first > 0 && r.words[first - 1].ends && !r.words[first - 1].asks;
+  if (first == 0 || (r.words[first - 1].ends && !colon && r.means_anything(first))) ++first;
+  if (i < first || last - first < 2) return false;
+  for (std::size_t k = first; k < last; ++k)
+    if (!topical(r, k) && !ours_in_capitals(r, k)) return true;
+  return false;
+}
+
+// "Why isn't skip jones here": a word of ours between what asks and a word that is none.
+bool asked_why(const Reading& r, std::size_t i) {
+  if (i < 2 || i + 1 >= r.words.size() || r.words[i].ends || r.known[i + 1] || !r.at(0, "why") ||
+      r.words[i + 1].email || r.words[i + 1].quoted || glue(r.words[i]) || topical(r, i + 1))
+    return false;
+  return is(r.words[i - 1], {"not", "is", "was", "did", "does", "has"}) &&
+         !is(r.words[i], {"not", "find", "see", "locate", "get", "it"});
+}
+
 bool namy(const Reading& r, std::size_t i) {
   const Word& word = r.words[i];
   if (word.quoted) return true;
+  if (r.at(i, "document")) return false;
+  // "A client called north": whatever it is called.
+  if (i > 0 && is(r.words[i - 1], {"called", "named"}) && !word.ends && !word.number && !glue(word))
+    return true;
+  if (i > 0 && is(r.words[i - 1], {"called", "named"}) && word.ends && !glue(word) && !word.number &&
+      !word.email)
+    return true;
   // "Add client 3M": a number with letters, where a name is due.
   if (word.number && word.capital && i > 0 &&
       is(r.words[i - 1], {"client", "customer", "called", "named", "company", "find", "at"}))
     return true;
   if (word.email || word.number) return false;
   if (stage_word(r, i)) return false;
-  if (!r.known[i]) return true;
+  if (!r.known[i] || asked_why(r, i)) return true;
+  // Everyday words where only a name can stand.
+  if (!word.capital && i > 0 && r.plain(i) && !glue(word) &&
+      (is(r.words[i - 1], {"find", "word", "about"}) ||
+       (i > 1 && is(r.words[i - 1], {"for"}) && is(r.words[i - 2], {"search", "look", "looking"}))))
+    return true;
+  if (word.capital && !speaks_german(r) && in_capital_run(r, i)) return true;
   if (ours_in_capitals(r, i)) return false;
   // Capital letters say a name where a sentence does not begin; a word of ours only beside the rest of a name
   // or after a word that names are told by.
   if (!word.capital) return false;
-  if (speaks_german(r)) return false;
+  // There nouns have one too; what is no noun, and follows a name, is part of it ("Bäckerei Schön").
+  if (speaks_german(r))
+    return i > 0 && !topical(r, i) && r.plain(i) && r.words[i - 1].capital && !r.known[i - 1] &&
+           !r.words[i - 1].ends;
   const bool pair = i > 0 && !r.words[i - 1].capital &&
                     is(r.words[i - 1],
                        {"is", "about", "named", "called", "client", "contact", "company", "deal", "über"}) &&
@@ -160,11 +231,14 @@ std::vector<Span> spans(const Reading& r) {
            {"deal", "client", "company", "contact", "customer", "called", "named", "opportunity"})) {
       std::size_t end = last;
       while (end < r.words.size() && end < last + 2 && !r.words[end - 1].ends && r.known[end] &&
-             !r.words[end].number &&
+             !r.words[end].number && !glue(r.words[end]) &&
+             !is(r.words[end], {"please", "pls", "thanks", "thx", "asap", "today", "instead", "too"}) &&
              (r.at(end, "sync") || r.at(end, "edit") || r.at(end, "offtopic") || r.at(end, "money") ||
               r.at(end, "stage") || r.at(end, "other") || r.at(end, "start")))
         ++end;
-      if (end == r.words.size() || r.words[end - 1].ends) last = end;
+      const bool told = end < r.words.size() &&
+                        is(r.words[end], {"is", "does", "did", "has", "was", "are", "have", "do", "were"});
+      if (end == r.words.size() || r.words[end - 1].ends || told) last = end;
     }
     // In small letters the rest of a short tail belongs to it as well: "an invoice for brand refresh".
     if (!r.words[i].quoted && !r.words[i].capital && !r.words[last - 1].possessive && i > 0 &&
@@ -176,6 +250,25 @@ std::vector<Span> spans(const Reading& r) {
              !r.words[end].email && !r.words[end - 1].ends && tail_word(r, end))
         ++end;
       if (end > last && (end == r.words.size() || r.words[end - 1].ends)) last = end;
+    }
+    // "What about kestrel media": everyday words that end a name in small letters.
+    if (!r.words[i].quoted && !r.words[i].capital && !r.words[last - 1].possessive && i > 0 &&
+        is_cue(r.words[i - 1])) {
+      std::size_t end = last;
+      while (end < r.words.size() && end < last + 2 && !r.words[end - 1].ends && r.plain(end) &&
+             !r.words[end].number && !r.words[end].capital && !glue(r.words[end]) && !adverb(r.words[end]))
+        ++end;
+      last = end;
+    }
+    // "The Website redesign deal": up to what it is.
+    if (!r.words[i].quoted && r.words[i].capital && !r.words[last - 1].possessive) {
+      std::size_t end = last;
+      while (end < r.words.size() && end < last + 2 && !r.words[end - 1].ends && r.known[end] &&
+             !r.words[end].number && !glue(r.words[end]) && r.plain(end))
+        ++end;
+      if (end > last && end < r.words.size() && !r.words[end - 1].ends &&
+          is(r.words[end], {"deal", "opportunity", "project", "account"}))
+        last = end;
     }
     Span span{i, last, static_cast<int>(last - i)};
     if (r.words[i].quoted) span.weight += 100;

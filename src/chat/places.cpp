@@ -20,6 +20,7 @@ std::optional<std::string> stage_in(const Reading& r) {
     const std::string& f = r.words[i].folded;
     if (f != "stage" && f != "phase") continue;
     if (i > 0 && r.words[i - 1].quoted) return r.words[i - 1].text;
+    if (i + 1 < r.words.size() && r.words[i + 1].quoted) return r.words[i + 1].text;
     // "in the Proposal stage", "stage Proposal"
     std::size_t first = i;
     while (first > 0) {

@@ -20,7 +20,7 @@ const std::map<std::string_view, std::string_view>& currency_words() {
       {"dollars", ""}, {"dollar", ""},    {"bucks", ""},   {"usd", "USD"}, {"us$", "USD"},
       {"$", ""},       {"euros", "EUR"},  {"euro", "EUR"}, {"eur", "EUR"}, {"€", "EUR"},
       {"gbp", "GBP"},  {"pounds", "GBP"}, {"£", "GBP"},    {"chf", "CHF"}, {"cad", "CAD"},
-      {"c$", "CAD"},   {"jpy", "JPY"},    {"yen", "JPY"},  {"¥", "JPY"}};
+      {"c$", "CAD"},   {"jpy", "JPY"},    {"yen", "JPY"},  {"¥", ""}};
   return kWords;
 }
 

@@ -21,6 +21,71 @@ void without_what_is_not_wanted(Reading& r) {
   }
 }
 
+// "In Proposal Sent", "the Proposal Sent stage": a stage, and no proposal that was sent.
+void stages_are_stages(Reading& r) {
+  std::vector<Meaning> stages;
+  for (const Meaning& m : r.means) {
+    if (m.concept_name != "qualified" || m.first == 0) continue;
+    std::size_t before = m.first - 1;
+    if (before > 0 && r.words[before].folded == "the") --before;
+    const std::string& in = r.words[before].folded;
+    const bool follows = m.last < r.words.size() && r.at(m.last, "stage");
+    if (follows || in == "in" || in == "at" || in == "into" || r.at(before, "stage")) stages.push_back(m);
+  }
+  for (const Meaning& stage : stages) forget(r, stage.first, stage.last);
+  for (const Meaning& stage : stages) {
+    r.means.push_back(stage);
+    r.concepts.insert("qualified");
+  }
+}
+
+// "Not won, lost", "Acme Ltd, not Acme Corp": what follows the "not" is not meant. "Quarter past six" is no
+// past.
+void without_what_is_denied(Reading& r) {
+  static const std::set<std::string_view> kStates{
+      "won",     "lost", "open", "overdue", "paid",   "unpaid", "draft",   "accepted", "declined",
+      "expired", "sent", "void", "daily",   "weekly", "hourly", "skipped", "drafts"};
+  for (std::size_t i = 0; i + 1 < r.words.size(); ++i) {
+    const std::string& word = r.words[i].folded;
+    if (word == "not" && kStates.contains(r.words[i + 1].folded) &&
+        (i == 0 || r.words[i - 1].ends || r.words[i - 1].folded == "but" || r.words[i - 1].folded == "and" ||
+         r.words[i - 1].folded == "the") &&
+        (r.words[i + 1].ends || i == 0))
+      forget(r, i, i + 2);
+    if ((word == "quarter" || word == "half") && r.words[i + 1].folded == "past") forget(r, i, i + 2);
+  }
+}
+
+// Verbs whose second part stands behind what they are about: "bring Acme over".
+void verbs_in_two_parts(Reading& r) {
+  static const std::set<std::string_view> kBring{"bring", "pull", "get", "take",
+                                                 "carry", "move", "hol", "hole"};
+  static const std::set<std::string_view> kOver{"over", "across", "in", "into", "rein", "rüber", "herein"};
+  for (std::size_t i = 0; i + 2 < r.words.size(); ++i) {
+    if (!kBring.contains(r.words[i].folded)) continue;
+    for (std::size_t k = i + 2; k < r.words.size() && k < i + 7 && !r.words[k - 1].ends; ++k) {
+      const bool last = k + 1 == r.words.size() || r.words[k].ends || r.words[k + 1].folded == "from" ||
+                        r.words[k + 1].folded == "to" || r.words[k + 1].folded == "here";
+      const bool named = r.words[i + 1].quoted || r.words[i + 1].email || !r.known[i + 1];
+      if (!kOver.contains(r.words[k].folded) || !last || !named) continue;
+      r.means.push_back({"import", i, i + 1});
+      r.concepts.insert("import");
+    }
+  }
+}
+
+// "Void invoices" are some that were voided, "void the invoice" is an order.
+void void_is_a_verb_or_not(Reading& r) {
+  for (std::size_t i = 0; i < r.words.size(); ++i) {
+    if (r.words[i].folded != "void") continue;
+    const bool plural = i + 1 < r.words.size() && r.words[i + 1].folded == "invoices";
+    const bool order = !plural && i + 1 < r.words.size() && (i == 0 || r.words[i - 1].folded == "please");
+    const std::string_view gone = plural ? "other" : order ? "void" : "";
+    std::erase_if(r.means, [&](const Meaning& m) { return m.first == i && m.concept_name == gone; });
+    if (!gone.empty()) r.concepts.erase(std::string(gone));
+  }
+}
+
 // What may be open by itself.
 bool opened_kind(std::string_view word) {
   return word == "deals" || word == "invoices" || word == "proposals" || word == "quotes" ||
@@ -66,6 +131,10 @@ void surround(Reading& r, const Thread& thread, const Context& context) {
   if (sure && !r.words[place->first].quoted)
     if (auto name = name_at(r, *place)) join(r, place->first, place->last, *std::move(name));
   without_what_is_not_wanted(r);
+  without_what_is_denied(r);
+  stages_are_stages(r);
+  verbs_in_two_parts(r);
+  void_is_a_verb_or_not(r);
   if (phone_in(r) || (name_in(r) && !(email_in(r) && strangers_in(r) == 0))) put("name");
   if (sure || (place && r.words.size() <= 3)) put("proper");
   if (sure) put("sure_name");
@@ -97,6 +166,23 @@ void surround(Reading& r, const Thread& thread, const Context& context) {
       r.concepts.erase("status");
   if (r.has("pull_latest"))
     for (const char* name : {"last", "latest", "past", "new"}) r.concepts.erase(name);
+  // "Leave it, do not touch it" decides a match.
+  if (r.has("negated") && r.has("skip") && (r.has("list:duplicates") || r.has("about:duplicate"))) {
+    const auto covered = [&](const Meaning& m) {
+      return std::any_of(r.means.begin(), r.means.end(), [&](const Meaning& o) {
+        return o.concept_name == "skip" && o.first <= m.first && m.last < o.last;
+      });
+    };
+    std::erase_if(r.means, [&](const Meaning& m) { return m.concept_name == "negated" && covered(m); });
+    if (std::none_of(r.means.begin(), r.means.end(),
+                     [](const Meaning& m) { return m.concept_name == "negated"; }))
+      r.concepts.erase("negated");
+  }
+  // "I don't want automatic syncs any more, turn them off"
+  if (r.has("off") && r.has("schedule") && r.has("negated"))
+    for (std::size_t i = 0; i + 1 < r.words.size(); ++i)
+      if (r.words[i].folded == "not" && r.words[i + 1].folded == "want" && r.words.front().folded != "do")
+        r.concepts.erase("negated");
   if (only_talks(r) && !r.has("negated")) put("question");
   std::size_t head = 0;
   while (head < r.words.size() &&
@@ -112,8 +198,10 @@ void surround(Reading& r, const Thread& thread, const Context& context) {
   for (std::size_t i = 0; i + 1 < r.words.size(); ++i)
     if ((r.words[i].folded == "take" || r.words[i].folded == "roll" || r.words[i].folded == "put") &&
         std::any_of(r.words.begin() + static_cast<std::ptrdiff_t>(i) + 1, r.words.end(),
-                    [](const Word& w) { return w.folded == "back"; }))
+                    [](const Word& w) { return w.folded == "back"; })) {
       put("undo");
+      r.means.push_back({"undo", i, i + 1});
+    }
   // "Open deals" are not to be opened.
   bool opens = false;
   static const std::set<std::string_view> kAsking{"please", "you", "me", "to", "and", "just", "now", "then"};
@@ -144,6 +232,7 @@ void surround(Reading& r, const Thread& thread, const Context& context) {
         !r.words[i + 1].number) {
       r.concepts.insert(sending ? "send" : "bill");
       r.means.push_back({sending ? "send" : "bill", i, i + 1});
+      if (sending) r.concepts.erase("with_email");
     }
   }
   // "to HubSpot": the way that nothing goes.

@@ -67,6 +67,7 @@ bool orders(const Reading& r, const Intent& intent) {
           "policy",  "schedule",    "delete",     "new",     "formatting"};
       static const std::set<std::string_view> kVerbs{"start",      "edit",    "make_it",
                                                      "unattended", "resolve", "off"};
+      if (m.concept_name == "give" && intent.tool == "retry_errors") return true;
       if (kVerbs.contains(m.concept_name)) return true;
       if (!kActions.contains(m.concept_name) && !(r.words[i].number && m.concept_name == "clock"))
         return false;
@@ -89,6 +90,9 @@ bool orders(const Reading& r, const Intent& intent) {
     if (start && !kPolite.contains(r.words[i].folded) && !r.at(i, "hello") && !r.at(i, "hubspot"))
       start = false;
     if (r.words[i].ends) start = true;
+    // "Future duplicates should be skipped"
+    static const std::set<std::string_view> kWishes{"should", "must", "shall"};
+    if (i > 0 && kWishes.contains(r.words[i].folded) && !r.at(0, "asks")) start = true;
   }
   return false;
 }
@@ -117,6 +121,9 @@ std::optional<Understood> goes_on(const Reading& r, const Thread& thread, const 
   Understood next{thread.tool, {}, "", kEnough};
   fill(next, r, {}, {});
   if (next.tool != thread.tool) return std::nullopt;
+  // "How many are that?"
+  if (next.args.empty() && r.has("how_many") && (r.has("these") || r.has("this") || r.has("it")))
+    return Understood{thread.tool, thread.args, "", kEnough};
   if (next.args.empty()) return std::nullopt;
   if (thread.tool == "find" && !next.args.contains("text")) return std::nullopt;
   json::object args = thread.args;
@@ -215,12 +222,16 @@ Understood understand_one(std::string_view said, const Thread& thread, const Con
     return none;
   }
   Reading r = read(as_command ? *as_command : text);
+  // All of it in quotes: quoted for no reason, but not as plain as an order.
+  const bool in_quotes = r.words.size() == 1 && r.words[0].quoted;
+  if (in_quotes) r = read(std::string(r.words[0].text));
   if (r.words.empty()) return none;
+  if (r.has("jailbreak") && !as_command) return none;
   // In a long message a word about something else weighs less.
   const int elsewhere = !is_offtopic(r) ? 0 : r.words.size() > 9 ? 5 : 14;
   surround(r, thread, context);
   const int strangers = strangers_in(r);
-  const bool talks = !as_command && only_talks(r);
+  const bool talks = !as_command && (in_quotes || only_talks(r));
 
   const Intent* best = nullptr;
   int best_reading = 0;
@@ -231,7 +242,9 @@ Understood understand_one(std::string_view said, const Thread& thread, const Con
     int loose = 0;
     const bool change = changes(intent.tool);
     const bool connects = intent.tool == "connect_hubspot" && r.has("howto");
-    const int score = fit(intent, r, strangers, loose) - elsewhere;
+    int score = fit(intent, r, strangers, loose) - elsewhere;
+    // Who asks whether something was done does not want it done.
+    if (r.has("question") && !r.has("howto") && intent.tool.starts_with("cannot")) score -= 8;
     if (change && (loose > 0 || (!as_command && !connects && !orders(r, intent)))) {
       unsure = std::max(unsure, score + 5 * loose);
       continue;
@@ -256,10 +269,26 @@ Understood understand_one(std::string_view said, const Thread& thread, const Con
        (!best->tool.starts_with("cannot") && best->tool != "help" && best->tool != "open")) &&
       !has_topic(r))
     if (auto next = goes_on(r, thread, context)) return *next;
+  // "Don't sync", "please never import": nothing is done.
+  if (r.has("refuses") && (!r.has("unattended") || r.has("replace")) && !r.has("ask_me") &&
+      !(r.has("skip") && (r.has("list:duplicates") || r.has("duplicate")))) {
+    none.tool = "ask";
+    none.question = "Nothing was changed.";
+    return none;
+  }
+  static const std::set<std::string_view> kImagined{"import",  "imported",   "replace", "skip",      "undo",
+                                                    "connect", "disconnect", "cancel",  "create_new"};
+  if (r.has("supposition") && !as_command && !r.has("schedule") && !r.has("unattended") &&
+      std::any_of(kImagined.begin(), kImagined.end(), [&](std::string_view c) { return r.has(c); })) {
+    none.tool = "help";
+    return none;
+  }
   // "How do I undo an import?" is a question about what can be done.
   static const std::set<std::string_view> kDoing{"create", "cancel", "undo",       "import", "replace",
-                                                 "skip",   "bill",   "disconnect", "draft"};
-  if (talks && r.has("howto") && elsewhere == 0 && !r.has("connect") && !r.has("error") &&
+                                                 "skip",   "bill",   "disconnect", "draft",  "retry"};
+  const bool going = best != nullptr && best->tool == "open" && (r.has("home") || r.has("settings"));
+  if (talks && r.has("howto") && elsewhere == 0 && !going && !r.has("connect") &&
+      (!r.has("error") || r.has("retry")) &&
       std::any_of(kDoing.begin(), kDoing.end(), [&](std::string_view c) { return r.has(c); })) {
     none.tool = "help";
     return none;
@@ -273,13 +302,6 @@ Understood understand_one(std::string_view said, const Thread& thread, const Con
   if (little && unsure >= 2 * kEnough && elsewhere == 0) {
     none.tool = "ask";
     none.question = "One thing at a time: say only what is to be done, and the card says what it would do.";
-    return none;
-  }
-  // "Don't sync", "please never import": nothing is done.
-  if (r.has("refuses") && !r.has("unattended") &&
-      !(r.has("skip") && (r.has("list:duplicates") || r.has("duplicate")))) {
-    none.tool = "ask";
-    none.question = "Nothing was changed.";
     return none;
   }
   static const std::set<std::string_view> kDone{"sync", "import",  "replace",    "skip",
@@ -310,7 +332,9 @@ Understood understand_one(std::string_view said, const Thread& thread, const Con
                       r.has("undo") || r.has("cancel") || r.has("bill") || r.has("create") || r.has("show") ||
                       r.has("open") || r.has("resolve") || r.has("retry") || r.has("ordinal") ||
                       r.has("yes") || r.has("connect") || r.has("delete") || r.has("edit");
-    if ((refers && acts) && strangers <= 1) {
+    const bool half = r.words.size() <= 2 && (r.has("find") || r.has("how_many") || r.has("why") ||
+                                              r.has("show") || r.has("latest") || r.has("create"));
+    if (((refers && acts && !r.has("hello")) || r.has("ordinal") || half) && strangers <= 1) {
       none.tool = "ask";
       none.question = "What is that about? Name it, or ask for the list first.";
     }

@@ -350,6 +350,11 @@ std::vector<Word> words_of(std::string_view given) {
     } else if (parts_words(c) ||
                (c == "/" && !raw.empty() && raw.find_first_of(".0123456789:/") == std::string::npos)) {
       flush(false);
+    } else if (c == ":" && glued() && raw.size() > 2 &&
+               raw.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") ==
+                   std::string::npos &&
+               !text.substr(after).starts_with("//")) {
+      flush(true);  // "client:acme"
     } else if (is_space(c) || one_of(c, {"\"", "\u201C", "\u201D", "\u00BB", "\u00AB"})) {
       flush(false);
     } else if (is_apostrophe(c)) {

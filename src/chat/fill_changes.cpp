@@ -1,0 +1,249 @@
+// The arguments of what changes something. What is not said is asked, never guessed.
+#include <algorithm>
+#include <map>
+
+#include "base/text.h"
+#include "chat/fill_detail.h"
+#include "chat/slots.h"
+
+namespace every::chat {
+namespace {
+
+// What "the second one" of the list is called.
+Text listed_name(const Reading& r, const Thread& thread) {
+  const auto n = ordinal_in(r);
+  if (!n) return std::nullopt;
+  const auto at = *n > 0 ? static_cast<std::size_t>(*n) : thread.names.size();
+  return at > 0 && at <= thread.names.size() ? Text(thread.names[at - 1]) : Text("");
+}
+
+std::string which_match(const Reading& r, const Thread& thread, const Context& context, json::object& args) {
+  if (const auto n = ordinal_in(r)) {
+    if (*n > 0) {
+      args["which"] = *n;
+      return "";
+    }
+    return "last";
+  }
+  // A number alone picks from the list.
+  if (listed_by(thread.tool) == "duplicates" && !r.has("all"))
+    for (const Word& word : r.words)
+      if (word.number && word.folded.size() < 4 &&
+          word.folded.find_first_not_of("0123456789") == std::string::npos && word.folded != "0") {
+        args["which"] = std::stoi(word.folded);
+        return "";
+      }
+  // "They are two people": of the match that is looked at.
+  const bool they = std::all_of(r.means.begin(), r.means.end(), [&](const Meaning& m) {
+    return m.concept_name != "these" || r.words[m.first].folded == "they";
+  });
+  if (r.has("all") || (r.has("these") && !they)) return "all";
+  if (auto name = name_in(r)) return *name;
+  if (r.has("these")) return "this";
+  if (r.has("this") || r.has("it") || context.kind == "duplicate") return "this";
+  return "";
+}
+
+// More than one is meant, and not all: "the first three", "the last two", "the skipped ones".
+bool some_of_them(const Reading& r) {
+  for (std::size_t i = 0; i + 1 < r.words.size(); ++i) {
+    const std::string& word = r.words[i].folded;
+    static constexpr std::string_view kPlural[] = {"two",   "three", "four", "five",   "six", "seven",
+                                                   "eight", "ten",   "few",  "couple", "half"};
+    const std::string& next = r.words[i + 1].folded;
+    const bool number =
+        next.size() < 4 && next.find_first_not_of("0123456789") == std::string::npos && next != "1";
+    if ((word == "first" || word == "last" || word == "next" || word == "top" || word == "other") &&
+        (number || std::find(std::begin(kPlural), std::end(kPlural), next) != std::end(kPlural)))
+      return true;
+    if (word == "half" || word == "some" || word == "most") return true;
+  }
+  int ordinals = 0;
+  for (const Meaning& m : r.means)
+    if (m.concept_name == "ordinal" && !r.words[m.first].number) ++ordinals;
+  return ordinals > 1;
+}
+
+void sync_now(Understood& out, const Reading& r, const Thread& thread, const Context&) {
+  // "Sync it": a sync is of everything, so what "it" may be has to be known.
+  if ((r.has("it") || r.has("these") || r.has("this")) && !r.has("now") && !r.has("hubspot") &&
+      !r.has("contact") && !r.has("all") && thread.tool.empty())
+    ask(out, "Sync everything from HubSpot?");
+}
+
+void resolve_duplicates(Understood& out, const Reading& r, const Thread& thread, const Context& context) {
+  if (some_of_them(r)) return ask(out, "One of them or all: say which.");
+  json::object& args = out.args;
+  // "Where only the phone differs" is a kind that nobody can choose by yet.
+  const bool others = !r.has("all") && std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
+    return w.folded == "next" || w.folded == "other" || w.folded == "both" || w.folded == "others" ||
+           w.folded == "rest";
+  });
+  if (others && !(r.has("create_new") && !r.has("skip")))
+    return ask(out, "Which match? Say all, or which one of the list.");
+  const bool kinds = std::any_of(r.words.begin(), r.words.end(),
+                                 [](const Word& w) { return w.folded == "differ" || w.folded == "differs"; });
+  if (kinds && !r.has("formatting")) return ask(out, "Which match? Say all, or which one of the list.");
+  const auto which = which_match(r, thread, context, args);
+  if (!args.contains("which") && which.empty() && r.has("duplicate") && !r.has("ordinal"))
+    args["which"] = "all";
+  else if (!args.contains("which") && which.empty() && listed_by(thread.tool) == "duplicates")
+    args["which"] = "this";
+  else if (!args.contains("which") && !which.empty())
+    args["which"] = which;
+  args["decision"] = r.has("skip") ? "skip" : r.has("replace") ? "replace" : "create";
+  if (r.has("formatting")) args["kind"] = "formatting";
+  if (!args.contains("which")) ask(out, "Which match? Say all, or which one of the list.");
+}
+
+void import_contacts(Understood& out, const Reading& r, const Thread& thread, const Context& context) {
+  if (some_of_them(r)) return ask(out, "One of them or all: say which.");
+  json::object& args = out.args;
+  const auto name = name_in(r);
+  if (!name && std::any_of(r.words.begin(), r.words.end(), [](const Word& w) { return w.folded == "both"; }))
+    return ask(out, "Which two? Import one after the other, by name.");
+  if (!name &&
+      (r.has("skipped") || r.has("no_email") || r.has("left_list") || r.has("filtered") || r.has("gone")))
+    return ask(out, "Contacts of that kind are chosen one by one. Name one, or review them first.");
+  static constexpr std::string_view kNarrow[] = {"list",   "where", "whose",   "tagged", "created",
+                                                 "owned",  "with",  "without", "who",    "since",
+                                                 "active", "first", "some"};
+  const bool narrowed =
+      r.has("period") || std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
+        return std::find(std::begin(kNarrow), std::end(kNarrow), w.folded) != std::end(kNarrow);
+      });
+  if (!name && narrowed && !r.has("ordinal"))
+    return ask(out, "All of them, the new ones, or whom? Review them to choose by more.");
+  if (const auto listed = listed_name(r, thread)) {
+    if (listed->empty()) return ask(out, "Which one? Name the contact.");
+    args["which"] = *listed;
+  } else if (name)
+    args["which"] = *name;
+  else if (r.has("new"))
+    args["which"] = "new";
+  else if ((r.has("these") || r.has("it")) && thread.tool == "review_contacts")
+    args["which"] = text_of(thread.args, "filter") == "new" ? "new" : "all";
+  else if ((r.has("this") || r.has("it")) && context.kind == "contact")
+    args["which"] = context.name;
+  else if ((r.has("this") || r.has("it") || r.has("these")) && !r.has("all") &&
+           !text_of(thread.args, "text").empty())
+    args["which"] = text_of(thread.args, "text");
+  else if ((r.has("this") || r.has("it")) && !text_of(thread.args, "who").empty())
+    args["which"] = text_of(thread.args, "who");
+  else
+    args["which"] = "all";
+}
+
+void create_invoice_drafts(Understood& out, const Reading& r, const Thread& thread, const Context& context) {
+  if (some_of_them(r)) return ask(out, "One of them or all: say which.");
+  json::object& args = out.args;
+  const auto name = name_in(r);
+  // "Draft invoices for Acme" are there already, as far as one can tell.
+  if (name && r.words.size() > 1 && r.words[0].folded == "draft" && r.words[1].folded == "invoices") {
+    out.tool = "invoices";
+    args["state"] = "draft";
+    args["client"] = *name;
+    return;
+  }
+  const auto listed = listed_by(thread.tool);
+  if (const auto one = listed_name(r, thread)) {
+    if (one->empty()) return ask(out, "Which one? Name the deal or the client.");
+    args["deals"] = *one;
+  } else if (name)
+    args["deals"] = *name;
+  else if (r.has("uninvoiced"))
+    args["deals"] = "uninvoiced";
+  else if ((r.has("these") || (r.has("all") && !r.has("won"))) && (listed == "deals"))
+    args["deals"] = "these";
+  else if ((r.has("this") || r.has("it")) && !context.kind.empty())
+    args["deals"] = "this";
+  else if ((r.has("this") || r.has("it") || r.has("these")) && listed == "clients" &&
+           !text_of(thread.args, "client").empty())
+    args["deals"] = text_of(thread.args, "client");
+  else if ((r.has("this") || r.has("it") || r.has("these")) && !text_of(thread.args, "text").empty())
+    args["deals"] = text_of(thread.args, "text");
+  else if ((r.has("it") || r.has("this")) && listed == "deals")
+    args["deals"] = "these";
+  else if (r.has("won") || r.has("all"))
+    args["deals"] = "uninvoiced";
+  else if (context.kind == "deal" || context.kind == "client")
+    args["deals"] = "this";
+  else
+    ask(out, "For which deal or client?");
+}
+
+void set_schedule(Understood& out, const Reading& r, const Thread& thread, const Context&) {
+  json::object& args = out.args;
+  const json::object before = thread.tool == "set_schedule" ? thread.args : json::object{};
+  const bool off = r.has("off") || r.has("cancel");
+  Text every;
+  const auto weekdays = std::count_if(r.means.begin(), r.means.end(), [](const Meaning& m) {
+    return m.concept_name == "weekday" && m.last - m.first == 1;
+  });
+  if (weekdays > 1) return ask(out, "One day of the week, or every day?");
+  const auto day = weekday_in(r), time = time_in(r);
+  if (off && !r.has("hourly") && !r.has("daily") && !r.has("weekly"))
+    every = "off";
+  else if (r.has("hourly"))
+    every = "hour";
+  else if (day && !(r.has("daily") && !r.has("weekly")))
+    every = "week";
+  else if (r.has("daily"))
+    every = "day";
+  else if (r.has("weekly"))
+    every = "week";
+  else if (!text_of(before, "every").empty())
+    every = text_of(before, "every");
+  else if (time)
+    every = "day";
+  if (!every) return ask(out, "How often? Hourly, daily, weekly or off.");
+  args["every"] = *every;
+  if (*every == "hour" || *every == "off") return;
+  put(args, "at", time ? time : Text(text_of(before, "at")));
+  if (*every == "week") put(args, "on", day ? day : Text(text_of(before, "on")));
+}
+
+void set_match_policy(Understood& out, const Reading& r, const Thread&, const Context&) {
+  json::object& args = out.args;
+  // "Don't ask" is no wish to be asked.
+  const bool asked = std::any_of(r.means.begin(), r.means.end(), [&](const Meaning& m) {
+    if (m.concept_name != "ask_me") return false;
+    static constexpr std::string_view kNot[] = {"not", "without", "never", "stop", "quit", "no", "asking"};
+    return m.first == 0 ||
+           std::find(std::begin(kNot), std::end(kNot), r.words[m.first - 1].folded) == std::end(kNot);
+  });
+  args["policy"] = asked ? "ask" : r.has("skip") ? "skip" : r.has("replace") ? "replace" : "ask";
+}
+
+void create_client(Understood& out, const Reading& r, const Thread&, const Context&) {
+  json::object& args = out.args;
+  const auto email = email_in(r);
+  auto name = name_in(r);
+  if (name && email && *name == *email) name.reset();
+  if (email) {
+    args["email"] = *email;
+  }
+  if (const auto after = new_client_name(r)) name = after;
+  if (!name) return ask(out, "What is the client called?");
+  args["name"] = *name;
+}
+
+using Filler = void (*)(Understood&, const Reading&, const Thread&, const Context&);
+
+}  // namespace
+
+bool fill_change(Understood& out, const Reading& r, const Thread& thread, const Context& context) {
+  static const std::map<std::string_view, Filler> kFillers{{"sync_now", sync_now},
+                                                           {"resolve_duplicates", resolve_duplicates},
+                                                           {"import_contacts", import_contacts},
+                                                           {"create_invoice_drafts", create_invoice_drafts},
+                                                           {"set_schedule", set_schedule},
+                                                           {"set_match_policy", set_match_policy},
+                                                           {"create_client", create_client}};
+  const auto filler = kFillers.find(out.tool);
+  if (filler == kFillers.end()) return false;
+  filler->second(out, r, thread, context);
+  return true;
+}
+
+}  // namespace every::chat

@@ -1,0 +1,16 @@
+// Ways of saying a thing as plainer ones: politeness, numbers in words, words that came apart. Private to
+// chat/.
+#pragma once
+
+#include <vector>
+
+#include "chat/words.h"
+
+namespace every::chat {
+
+// What is in quotes, or part of an address, stays as it is.
+void rewrite(std::vector<Word>& words);
+// Words that rewrites look for: they count as spelled right.
+bool in_rewrites(std::string_view word);
+
+}  // namespace every::chat

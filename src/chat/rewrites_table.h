@@ -1,0 +1,76 @@
+// Ways of saying a thing that come down to a plainer one. Read before anything else, so that the rest of the
+// grammar needs to know the plain one only. Private to rewrites.cpp.
+#pragma once
+
+#include <string_view>
+
+namespace every::chat {
+
+struct Rewrite {
+  std::string_view to;    // "" drops the words
+  std::string_view from;  // phrases separated by |; ^ before one: only where a part of the sentence begins
+};
+
+// clang-format off
+inline constexpr Rewrite kRewrites[] = {
+    // Politeness around an order.
+    {"please", "would be great if you could|would be nice if you could|would be good if you could|would be lovely if you could|would be awesome if you could|"
+               "would be helpful if you could|would appreciate if you could|would appreciate it if you could|would be grateful if you could|would love it if you could|"
+               "i would like you to|i want you to|i need you to|i would love you to|would you be so kind as to|would you be so kind and|would you be able to|"
+               "if you could please|do you think you could|any chance you could|any chance you can|is there any chance you could|could i ask you to|may i ask you to|"
+               "i was hoping you could|i was wondering if you could|was wondering if you could|wondering if you could|i wonder if you could|"
+               "would you mind|do you mind|would it be possible to|do me a favor and|do me a favour and|be a dear and|be so kind and|be so good and|"
+               "i would appreciate it if you|it would be great if you|i would be glad if you|feel free to|^you may|"
+               "^if you could|könntest du|könnten sie|könntest du bitte|kannst du bitte|kannst du mir bitte|kannst du mal|können sie|würdest du|ich möchte dass du|ich will dass du|sei so gut und|wärst du so nett und"},
+    {"i want to", "^i would like to|^i would love to|^i am looking to|^i am trying to|^i would quite like to|^i feel like|^i am going to|^i have to|^we would like to|^we would love to|^we are looking to|^we are going to|^we have to|^i am about to|^i plan to|^i need to|^we need to|^we want to|"
+                  "^ich möchte gern|^ich möchte gerne|^ich würde gern|^ich würde gerne|^wir möchten|^wir würden gern|^wir wollen|^ich muss"},
+    {"show", "could you tell me|can you tell me|please tell me|let me know|do you happen to know|^do you know|any idea|i want to know|i would like to know|i need to know|i want to see|i would like to see|i would love to see|"
+             "i need to see|i want a list of|i need a list of|i would like a list of|can i see|could i see|may i see|can i have|could i have|can i get|could i get|may i have|can you show me|could you show me|can we see|could we see|"
+             "can you list|could you list|can you give me|could you give me|i wonder|i was wondering|i am wondering|i am curious|i am interested in|give me a list of|give me the list of|get me a list of|get me the list of|show me a list of|show me the list of|please list|let us look at|let us see|let me look at|"
+             "can you pull up|could you pull up|have you got|zeig mir mal|zeig mal|kannst du mir zeigen|kannst du mir sagen|ich möchte sehen|ich möchte wissen|ich will wissen|ich will sehen|ich hätte gern|gib mir|sag mir|wüsste gern"},
+    {"", "real quick|really quick|quick one|quick question|just a quick question|one quick question|quick q|just checking|just curious|out of curiosity|just wondering|hey every|hi every|hello every|dear every|ok every|okay every|yo every|"
+         "hi there|hey there|hello there|good morning every|sorry to bother you|sorry to bother|if possible|if that is possible|if that is ok|if that is okay|if it is ok|if it is okay|if you do not mind|if you can|if you would|if you please|if you have a minute|if you have a moment|if you have time|if you like|"
+         "when you get a chance|when you have a chance|when you have a moment|when you have a minute|when you have time|when you can|when you get a minute|when you find the time|at your convenience|at your earliest convenience|if it is not too much trouble|"
+         "for me|for us|for me please|as soon as possible|as soon as you can|a bunch of|bunch of|a couple of|kind of|sort of|i guess|you know what|i think|by the way|you see|or so|or whatever|or something|or what|you guys|thank you so much|thank you very much|thanks a lot|thanks a million|thanks in advance|thank you in advance|many thanks|much appreciated|"
+         "cheers mate|for heaven sake|for god sake|once and for all|one of these days|to be honest|at the end of the day|mal eben|mal kurz|mal schnell|kurze frage|ganz kurz|eine frage|vielen dank|danke dir|danke schön|ich glaube|ich denke|und zwar|so to say|^would you|^will you"},
+    {"let us do a", "time for a|it is time for a|how about a|high time for a|zeit für einen|zeit für eine"},
+    {"we stopped using", "we no longer need|we no longer use|we do not need it any more|we do not use it any more|we do not need|we do not use|we do not work with|we no longer work with|i no longer need|i no longer use|wir brauchen kein|wir nutzen kein|wir benutzen kein"},
+    // Numbers, times.
+    {"500k", "half a million|a half million|half million"},
+    {"250k", "a quarter million|quarter of a million|a quarter of a million"},
+    {"1500k", "one and a half million|one point five million"},
+    {"recently", "an hour ago|a day ago|a week ago|a month ago|a year ago|a minute ago|a while ago|a moment ago|an hour earlier|some time ago|the other day|a few minutes ago|a few hours ago|a few days ago|a few weeks ago|not long ago|this past week|the past few days|the last few days|the last couple of days|the past week|the past month"},
+    {"this week", "in the coming days|in the next few days|over the next few days|within the next seven days|in the next seven days|within the next 7 days|in the next 7 days"},
+    {"this month", "in the next 30 days|within the next 30 days|within 30 days|before the month is over|before the month ends|by the end of the month|till the end of the month|before month end|before the end of the month|in the current month|bis ende des monats|bis monatsende"},
+    {"this quarter", "by the end of the quarter|before the quarter is over|before the quarter ends|before the end of the quarter|in the current quarter|in this quarter|bis ende des quartals|bis quartalsende"},
+    {"this week", "by the end of the week|before the week is over|before the weekend|before the end of the week|by friday|until friday|till friday|in the current week|bis ende der woche|bis freitag"},
+    // Words that came apart, and names that people hear wrongly.
+    {"hubspot", "hub spot|hub sport|hug spot|hub stop|hubs pot|hub spott|hub spots|hubspot crm|hubspot account|hubspot portal"},
+    {"pipeline", "pipe line|pipe lines"},
+    {"resync", "re sync|re synch"},
+    {"reconnect", "re connect|re link|re authorize|re authorise"},
+    {"uninvoiced", "un invoiced|non invoiced"},
+    {"unpaid", "un paid|non paid"},
+    {"unbilled", "un billed|non billed"},
+    {"overdue", "over due|over do|ober due|past their due dates|past its due date|past it due date"},
+    {"email", "e mail"},
+    {"emails", "e mails"},
+    {"follow up", "followup|follow upp"},
+    {"set up", "setup"},
+    {"how long", "how many minutes|how many hours|how much time|how many more minutes|how much more time|how many seconds"},
+    {"when", "how long ago|how many days ago|how many hours ago|how many minutes ago"},
+    {"i can not", "can not i|could not i|do not i|can i not|do i not|could i not|am i not able to|why i can not"},
+    // Longer ways of a plain word.
+    {"again", "one more time|yet again|once again|another time|all over again|from scratch|ein weiteres mal"},
+    {"missing", "went missing|gone missing|has vanished|nowhere to be found|nowhere to be seen|can not be found|could not be found|is not to be found|went astray|fell through the cracks|did not come along|did not come with|was not brought along"},
+    {"all", "all of the|all of our|all of my|each and every|each one of the|every last one of the|every single one of the|every one of the|every single|in bulk|bulk|en masse|the entire set of|the whole list of|the whole bunch of|whole bunch of|sämtliche|allesamt"},
+    {"right now", "right this second|this very moment|this second|at this moment|at present|at this point|as we speak|at the minute|gerade eben|im moment|im augenblick|momentan|zur zeit|derzeit|gerade"},
+    {"without invoice", "with no invoice|with no invoices|with no invoice yet|that have no invoice|that has no invoice|which have no invoice|have no invoice|have no invoices|has no invoice|that do not have an invoice|that do not have an invoice yet|do not have an invoice|do not have any invoice|does not have an invoice|that have none|that has none|with none yet|that lack one|where the invoice is missing|where an invoice is missing|"
+                        "there is no invoice for|we have no invoice for|that got no invoice|that never got an invoice|never got an invoice|that still lack an invoice|without an invoice yet|ohne eine rechnung|noch ohne rechnung|noch nicht in rechnung gestellt|nicht in rechnung gestellt|noch nicht abgerechnet|nicht abgerechnet|noch nicht fakturiert|nicht fakturiert"},
+    {"to invoice", "to be put on an invoice|to write an invoice for|to write invoices for|to raise an invoice for|to raise invoices for|to create an invoice for|to create invoices for|to make an invoice for|to make invoices for|to do an invoice for"},
+    {"should skip", "should be skipped|must be skipped|shall be skipped|have to be skipped|need to be skipped|are to be skipped"},
+    {"should replace", "should be replaced|must be replaced|shall be replaced|have to be replaced|need to be replaced|are to be replaced|should be overwritten|must be overwritten|shall be overwritten|are to be overwritten"},
+};
+// clang-format on
+
+}  // namespace every::chat
