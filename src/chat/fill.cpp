@@ -198,6 +198,7 @@ void proposals(Understood& out, const Reading& r, const Thread& thread, const Co
                                             {"expired", "expired"},
                                             {"draft", "draft"},
                                             {"awaiting", "sent"},
+                                            {"unpaid", "sent"},
                                             {"sent", "sent"},
                                             {"open_state", "sent"}})
     if (r.has(concept_name)) {

@@ -139,7 +139,10 @@ void create_invoice_drafts(Understood& out, const Reading& r, const Thread& thre
   json::object& args = out.args;
   const auto name = name_in(r);
   // "Draft invoices for Acme" are there already, as far as one can tell.
-  if (name && r.words.size() > 1 && r.words[0].folded == "draft" && r.words[1].folded == "invoices") {
+  std::size_t head = 0;
+  while (head + 1 < r.words.size() && r.at(head, "hello")) ++head;
+  if (name && head + 1 < r.words.size() && r.words[head].folded == "draft" &&
+      r.words[head + 1].folded == "invoices") {
     out.tool = "invoices";
     args["state"] = "draft";
     args["client"] = *name;

@@ -121,6 +121,7 @@ std::string corrected(const std::string& word) {
       std::sort(b.begin(), b.end());
       if (a != b) continue;
     }
+    if (word.size() == 4 && d > 0 && (ours == "start" || ours == "stop" || ours == "starts")) continue;
     if (d <= allowed && d < best_distance) {
       best_distance = d;
       best = ours;
@@ -234,9 +235,39 @@ void forget(Reading& r, std::size_t first, std::size_t last) {
   for (const Meaning& m : r.means) r.concepts.insert(m.concept_name);
 }
 
+namespace {
+
+// "Sync-Verlauf": two words of ours with a line between.
+std::vector<Word> without_lines(std::vector<Word> words) {
+  std::vector<Word> out;
+  for (Word& word : words) {
+    const auto parts = split(word.text, '-');
+    const bool ours =
+        parts.size() == 2 && !word.quoted && !word.email && !word.number && !in_vocabulary(word.folded) &&
+        std::all_of(parts.begin(), parts.end(),
+                    [](const auto& part) { return in_vocabulary(fold(part)) && part.size() > 1; });
+    if (!ours) {
+      out.push_back(std::move(word));
+      continue;
+    }
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      Word part = word;
+      part.text = parts[i];
+      part.folded = fold(parts[i]);
+      part.capital = false;
+      part.ends = word.ends && i == 1;
+      part.possessive = word.possessive && i == 1;
+      out.push_back(std::move(part));
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
 Reading read(std::string_view text) {
   Reading out;
-  out.words = words_of(text);
+  out.words = without_lines(words_of(text));
   const bool capitals = capitals_speak(out.words);
   for (std::size_t i = 0; i < out.words.size(); ++i) {
     Word& word = out.words[i];
@@ -248,6 +279,11 @@ Reading read(std::string_view text) {
       word.folded = "hubspot";
     if (name_like || in_vocabulary(word.folded) || in_rewrites(word.folded) || is_plain(word.folded))
       continue;
+    // What follows a word that nobody knows may belong to the same name.
+    const bool in_name = i > 0 && word.folded.size() < 6 && !out.words[i - 1].ends &&
+                         !in_vocabulary(out.words[i - 1].folded) && !is_plain(out.words[i - 1].folded) &&
+                         !in_rewrites(out.words[i - 1].folded) && !out.words[i - 1].number;
+    if (in_name) continue;
     if (std::string right = corrected(word.folded); !right.empty()) word.folded = std::move(right);
   }
   rewrite(out.words);

@@ -1,33 +1,13 @@
 // Names in a sentence: which of its words are somebody's.
 #include <algorithm>
+#include <set>
 
+#include "base/text.h"
+#include "chat/name_words.h"
 #include "chat/slots.h"
 
 namespace every::chat {
 namespace {
-
-bool is(const Word& word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word.folded) != list.end();
-}
-
-// A name often follows these.
-bool is_cue(const Word& word) {
-  return is(word,
-            {"for",     "at",   "about",   "with",  "named",    "called", "client", "customer", "company",
-             "contact", "deal", "of",      "from",  "find",     "up",     "search", "invoice",  "bill",
-             "to",      "on",   "against", "by",    "is",       "show",   "why",    "person",   "know",
-             "meeting", "meet", "firm",    "where", "was",      "did",    "isn't",  "does",     "für",
-             "von",     "bei",  "mit",     "über",  "proposal", "lookup"});
-}
-// Capitals that are ours.
-bool ours_in_capitals(const Reading& r, std::size_t i) {
-  for (const char* name : {"hubspot", "every", "weekday", "qualified", "stage", "clock", "hello", "period"})
-    if (r.at(i, name)) return true;
-  return is(r.words[i],
-            {"i",     "every", "usd",  "eur",  "gbp",    "chf",       "cad",     "jpy",      "crm",
-             "ok",    "csv",   "pdf",  "api",  "eta",    "asap",      "january", "february", "march",
-             "april", "may",   "june", "july", "august", "september", "october", "november", "december"});
-}
 
 bool stage_word(const Reading& r, std::size_t i) {
   if (r.at(i, "qualified")) return true;
@@ -37,58 +17,6 @@ bool stage_word(const Reading& r, std::size_t i) {
     if (k > i && is(r.words[k], {"in", "at", "for", "from", "the"})) return false;
   }
   return false;
-}
-
-// Nouns have capitals there.
-bool speaks_german(const Reading& r) {
-  return std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
-    return is(w, {"der",        "die",    "das",   "den",   "dem",  "und",   "ist",   "sind",   "wie",
-                  "welche",     "zeig",   "zeige", "für",   "mit",  "uns",   "meine", "meinen", "noch",
-                  "nicht",      "von",    "aus",   "wann",  "wer",  "öffne", "gibt",  "alle",   "bitte",
-                  "mir",        "was",    "ich",   "wir",   "ein",  "eine",  "einen", "warum",  "über",
-                  "rechnungen", "kunden", "wo",    "jeden", "jede", "geh",   "gehe"});
-  });
-}
-bool topical(const Reading& r, std::size_t i) {
-  for (const char* name :
-       {"deal",        "invoice",       "client",     "contact",  "company",  "pipeline",   "proposal",
-        "payment",     "duplicate",     "sync",       "error",    "import",   "settings",   "home",
-        "show",        "overdue",       "unpaid",     "draft",    "schedule", "history",    "status",
-        "hourly",      "daily",         "weekly",     "won",      "lost",     "accepted",   "open_state",
-        "connect",     "invoiced",      "imported",   "progress", "help",     "uninvoiced", "money",
-        "summary",     "client_record", "place_word", "replace",  "skip",     "all",        "new",
-        "email_place", "connection"})
-    if (r.at(i, name)) return true;
-  return false;
-}
-
-// Ends a name in small letters: no part of one.
-bool glue(const Word& word) {
-  return is(word, {"the",       "a",        "an",     "with",   "and",     "or",    "in",         "at",
-                   "for",       "from",     "of",     "to",     "that",    "is",    "are",        "was",
-                   "it",        "this",     "these",  "those",  "them",    "they",  "my",         "our",
-                   "your",      "his",      "her",    "their",  "any",     "all",   "every",      "please",
-                   "now",       "email",    "who",    "which",  "what",    "we",    "i",          "you",
-                   "me",        "us",       "on",     "by",     "about",   "as",    "not",        "if",
-                   "name",      "so",       "there",  "here",   "yet",     "again", "today",      "der",
-                   "die",       "das",      "und",    "mit",    "für",     "von",   "bitte",      "ein",
-                   "eine",      "uns",      "mir",    "what's", "someone", "him",   "everything", "anything",
-                   "something", "everyone", "anyone", "one",    "ones",    "up",    "out",        "have",
-                   "do",        "does"});
-}
-
-// How or when: no part of a name either.
-bool adverb(const Word& word) {
-  return word.folded.ends_with("ly") ||
-         is(word,
-            {"soon",  "later",  "already", "instead", "too",   "tonight",  "yesterday", "tomorrow", "yet",
-             "still", "anyway", "though",  "right",   "then",  "once",     "since",     "because",  "before",
-             "after", "until",  "while",   "next",    "last",  "first",    "quick",     "fast",     "asap",
-             "else",  "ever",   "never",   "always",  "twice", "together", "alone",     "back",     "got",
-             "get",   "gone",   "been",    "paid",    "has",   "had",      "should",    "would",    "want",
-             "need",  "needs",  "said",    "says",    "sagt",  "heute",    "morgen",    "jetzt",    "noch",
-             "schon", "mal",    "doch",    "bitte",   "an",    "auf",      "ab",        "aus",      "hat",
-             "ist",   "sind",   "wird",    "wurde",   "kann",  "mehr",     "belong",    "belongs",  "left"});
 }
 
 // Words of a name with capitals, beside each other: [first, last). A word that begins a sentence and means
@@ -103,9 +31,12 @@ bool in_capital_run(const Reading& r, std::size_t i) {
   const bool colon = first > 0 && r.words[first - 1].ends && !r.words[first - 1].asks;
   if (first == 0 || (r.words[first - 1].ends && !colon && r.means_anything(first))) ++first;
   if (i < first || last - first < 2) return false;
-  for (std::size_t k = first; k < last; ++k)
-    if (!topical(r, k) && !ours_in_capitals(r, k)) return true;
-  return false;
+  bool named = false, shouted = true;
+  for (std::size_t k = first; k < last; ++k) {
+    named = named || (!topical(r, k) && !ours_in_capitals(r, k));
+    shouted = shouted && r.known[k] && to_upper(r.words[k].text) == r.words[k].text;
+  }
+  return named && !shouted;
 }
 
 // "Why isn't skip jones here": a word of ours between what asks and a word that is none.
@@ -129,7 +60,8 @@ bool namy(const Reading& r, std::size_t i) {
     return true;
   // "Add client 3M": a number with letters, where a name is due.
   if (word.number && word.capital && i > 0 &&
-      is(r.words[i - 1], {"client", "customer", "called", "named", "company", "find", "at"}))
+      is(r.words[i - 1], {"client", "customer", "called", "named", "company", "find", "at", "up", "about",
+                          "for", "with", "of"}))
     return true;
   if (word.email || word.number) return false;
   if (stage_word(r, i)) return false;
@@ -188,9 +120,59 @@ struct Span {
   int weight = 0;
 };
 
+// May be a word of a name in small letters where a name is due: it means nothing to us, or nothing that the
+// sentence is about.
+bool may_name(const Reading& r, std::size_t i) {
+  const Word& word = r.words[i];
+  if (word.quoted || word.email || word.number || word.capital || glue(word) || adverb(word)) return false;
+  if (topical(r, i) || r.at(i, "document")) return false;
+  return std::all_of(r.means.begin(), r.means.end(), [&](const Meaning& m) {
+    if (i < m.first || i >= m.last) return true;
+    static const std::set<std::string_view> kContent{"offtopic", "worth",   "home",   "edit",  "result",
+                                                     "file",     "money",   "status", "error", "record",
+                                                     "stage",    "meeting", "hello",  "other", "place_word"};
+    return kContent.contains(m.concept_name);
+  });
+}
+
+// "Invoices for golden gate cafe": all that stands where a name is due, when there is more than one word of
+// it.
+std::optional<Span> due_name(const Reading& r) {
+  for (std::size_t i = 1; i < r.words.size(); ++i) {
+    const Word& before = r.words[i - 1];
+    const bool looked_up =
+        i > 1 && is(before, {"up", "for"}) && is(r.words[i - 2], {"look", "search", "looking"});
+    const bool due = is(before, {"find",    "search", "about", "with",    "for",  "from",   "of",
+                                 "at",      "by",     "is",    "invoice", "bill", "client", "customer",
+                                 "company", "on",     "von",   "für",     "bei",  "über",   "mit"}) ||
+                     looked_up;
+    if (!due || before.ends || before.quoted) continue;
+    if (is(before, {"is"}) && !(i > 1 && is(r.words[i - 2], {"why", "where", "who"}))) continue;
+    std::size_t last = i;
+    bool unknown = false;
+    while (last < r.words.size() && last < i + 4 && (last == i || !r.words[last - 1].ends) &&
+           !(last > i && r.words[last - 1].possessive) && may_name(r, last)) {
+      unknown = unknown || !r.known[last];
+      ++last;
+    }
+    if (last < i + 2) continue;
+    const bool looks = is(before, {"find", "search", "about"}) || looked_up;
+    const bool ends = last == r.words.size() || r.words[last - 1].ends;
+    const bool told =
+        !ends && (glue(r.words[last]) || is(r.words[last], {"missing", "not", "is", "does", "has"}));
+    // Everyday words alone are a name only after what names are told by.
+    if ((unknown || looks || is(before, {"is"})) && (ends || told))
+      return Span{i, last, static_cast<int>(last - i) + 6};
+  }
+  return std::nullopt;
+}
+
 std::vector<Span> spans(const Reading& r) {
   std::vector<Span> out;
+  const auto due = due_name(r);
+  if (due) out.push_back(*due);
   for (std::size_t i = 0; i < r.words.size(); ++i) {
+    if (due && i >= due->first && i < due->last) continue;
     if (!namy(r, i)) continue;
     std::size_t last = i + 1;
     if (!r.words[i].quoted) {
@@ -231,8 +213,7 @@ std::vector<Span> spans(const Reading& r) {
            {"deal", "client", "company", "contact", "customer", "called", "named", "opportunity"})) {
       std::size_t end = last;
       while (end < r.words.size() && end < last + 2 && !r.words[end - 1].ends && r.known[end] &&
-             !r.words[end].number && !glue(r.words[end]) &&
-             !is(r.words[end], {"please", "pls", "thanks", "thx", "asap", "today", "instead", "too"}) &&
+             !r.words[end].number && !glue(r.words[end]) && !politeness(r.words[end]) &&
              (r.at(end, "sync") || r.at(end, "edit") || r.at(end, "offtopic") || r.at(end, "money") ||
               r.at(end, "stage") || r.at(end, "other") || r.at(end, "start")))
         ++end;
@@ -256,7 +237,8 @@ std::vector<Span> spans(const Reading& r) {
         is_cue(r.words[i - 1])) {
       std::size_t end = last;
       while (end < r.words.size() && end < last + 2 && !r.words[end - 1].ends && r.plain(end) &&
-             !r.words[end].number && !r.words[end].capital && !glue(r.words[end]) && !adverb(r.words[end]))
+             !r.words[end].number && !politeness(r.words[end]) && !r.words[end].capital &&
+             !glue(r.words[end]) && !adverb(r.words[end]))
         ++end;
       last = end;
     }
@@ -334,9 +316,11 @@ std::optional<std::string> new_client_name(const Reading& r) {
       break;
     }
   if (first == 0 || first >= r.words.size()) return std::nullopt;
+  if (r.words[first].quoted) return r.words[first].text;
   std::string out;
   for (std::size_t i = first; i < r.words.size(); ++i) {
     const Word& word = r.words[i];
+    if (politeness(word) && !word.capital) break;
     if (word.email || (!word.capital && is_any(i, {"with", "email", "whose", "mail", "please", "their", "his",
                                                    "her", "at", "e", "in", "to", "now", "thanks"})))
       break;

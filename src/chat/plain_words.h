@@ -9,7 +9,7 @@ namespace every::chat {
 
 inline constexpr std::string_view kPlainWords =
     // English.
-    "one two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty thirty forty fifty sixty ninety hundred thousand dozen umm umh erm ehm argh ugh wow yay oops ouch phew aha yikes duh nope yup ah eh er mhm huh "
+    "thx ty cheers asap pls plz btw fyi one two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty thirty forty fifty sixty ninety hundred thousand dozen umm umh erm ehm argh ugh wow yay oops ouch phew aha yikes duh nope yup ah eh er mhm huh "
     "able absolute accept accident accord accurate achieve act action actual add address admit advance advise afford afraid aftermath aim air alert allow almost alone already altogether amaze ambitious "
     "angle angry announce annoy annual answer anxious apologize apology apparent appeal apply appoint approach appropriate approve approximate area argue arrange arrive article aside assume assure attempt "
     "attend attitude audience aware awful awhile awkward backlog backward bad badly balance barely base basic basis batch beat beautiful because become beforehand beg begun behave believe belong belongs "

@@ -74,6 +74,16 @@ void verbs_in_two_parts(Reading& r) {
   }
 }
 
+// "Can you help me, is the sync done": with that.
+void help_with_what_follows(Reading& r) {
+  const auto means = r.means;
+  for (const Meaning& m : means)
+    if (m.concept_name == "help" && m.last + 1 < r.words.size() && r.words[m.last - 1].ends &&
+        (r.words[m.first].folded == "can" || r.words[m.first].folded == "could" ||
+         r.words[m.first].folded == "help"))
+      forget(r, m.first, m.last);
+}
+
 // "Void invoices" are some that were voided, "void the invoice" is an order.
 void void_is_a_verb_or_not(Reading& r) {
   for (std::size_t i = 0; i < r.words.size(); ++i) {
@@ -84,6 +94,42 @@ void void_is_a_verb_or_not(Reading& r) {
     std::erase_if(r.means, [&](const Meaning& m) { return m.first == i && m.concept_name == gone; });
     if (!gone.empty()) r.concepts.erase(std::string(gone));
   }
+}
+
+// "Schalte den Sync aus" switches off, "aus HubSpot" does not; "ich finde Acme nicht" misses.
+void german_verbs_in_two_parts(Reading& r) {
+  for (std::size_t i = 0; i + 1 < r.words.size(); ++i)
+    if (r.words[i].folded == "aus" && !r.words[i].ends) forget(r, i, i + 1);
+  static const std::set<std::string_view> kSeek{"finde", "find", "sehe", "seh", "entdecke"};
+  const auto says = [&](auto&& test) { return std::any_of(r.words.begin(), r.words.end(), test); };
+  if (says([&](const Word& w) { return kSeek.contains(w.folded); }) &&
+      says([](const Word& w) { return w.folded == "nicht" || w.folded == "nirgends"; })) {
+    r.concepts.insert("missing");
+    r.concepts.erase("find");
+    std::erase_if(r.means, [](const Meaning& m) { return m.concept_name == "find"; });
+  }
+}
+
+// "In March", "since 12 May", "2026-03-31", "15.03.": a time that is named by its date.
+bool names_a_date(const Reading& r) {
+  static const std::set<std::string_view> kMonths{
+      "january", "february", "march",    "april",  "june",    "july", "august", "september",
+      "october", "november", "december", "januar", "februar", "märz", "mai",    "juni",
+      "juli",    "oktober",  "dezember", "jan",    "feb",     "apr",  "jun",    "jul",
+      "aug",     "sep",      "sept",     "oct",    "nov",     "dec"};
+  for (std::size_t i = 0; i < r.words.size(); ++i) {
+    const std::string& word = r.words[i].folded;
+    if (kMonths.contains(word)) return true;
+    if (word == "may" && i > 0 &&
+        (r.words[i - 1].number || r.words[i - 1].folded == "in" || r.words[i - 1].folded == "since" ||
+         r.words[i - 1].folded == "last"))
+      return true;
+    if (!r.words[i].number || word.size() < 6) continue;
+    const auto marks =
+        std::count_if(word.begin(), word.end(), [](char c) { return c == '-' || c == '.' || c == '/'; });
+    if (marks >= 2 && word.find_first_not_of("0123456789-./") == std::string::npos) return true;
+  }
+  return false;
 }
 
 // What may be open by itself.
@@ -98,8 +144,8 @@ bool only_talks(const Reading& r) {
   if (r.has("negated") || r.has("conditional") || r.has("except")) return true;
   if (r.words.empty()) return true;
   // A question mark makes a question of what asks for nothing.
-  static const std::set<std::string_view> kRequests{"can",  "could", "would", "will",   "please", "let",
-                                                    "want", "need",  "why",   "kannst", "bitte",  "mind"};
+  static const std::set<std::string_view> kRequests{"can",  "could", "would",  "will",   "please", "let",
+                                                    "want", "need",  "kindly", "kannst", "bitte",  "mind"};
   const bool requests =
       std::any_of(r.words.begin(), r.words.end(), [](const Word& w) { return kRequests.contains(w.folded); });
   if (r.words.back().asks && !requests && r.words.size() > 1) return true;
@@ -111,6 +157,13 @@ bool only_talks(const Reading& r) {
                                     r.words[first].folded == "so" || r.words[first].folded == "ok"))
     ++first;
   if (first == r.words.size()) return true;
+  // "Can you" and "can we" ask for it, "can I" and "can it" whether.
+  static const std::set<std::string_view> kModal{"can", "could", "will",  "would",
+                                                 "may", "might", "shall", "must"};
+  static const std::set<std::string_view> kAsked{"you", "we", "u"};
+  if (kModal.contains(r.words[first].folded) && first + 1 < r.words.size() &&
+      !kAsked.contains(r.words[first + 1].folded) && r.words[first + 1].folded != "please")
+    return true;
   static const std::set<std::string_view> kPersons{"i", "we", "you", "they"};
   const bool asks = kAsking.contains(r.words[first].folded) ||
                     (r.words[first].folded == "do" && first + 1 < r.words.size() &&
@@ -133,12 +186,25 @@ void surround(Reading& r, const Thread& thread, const Context& context) {
   without_what_is_not_wanted(r);
   without_what_is_denied(r);
   stages_are_stages(r);
+  help_with_what_follows(r);
   verbs_in_two_parts(r);
   void_is_a_verb_or_not(r);
+  german_verbs_in_two_parts(r);
+  // "Hourly syncs" are no history.
+  if (r.has("hourly") || r.has("daily") || r.has("weekly") || r.has("off") || r.has("schedule")) {
+    std::erase_if(r.means, [&](const Meaning& m) {
+      return m.concept_name == "history" && m.last - m.first == 1 &&
+             (r.words[m.first].folded == "syncs" || r.words[m.first].folded == "runs");
+    });
+    if (std::none_of(r.means.begin(), r.means.end(),
+                     [](const Meaning& m) { return m.concept_name == "history"; }))
+      r.concepts.erase("history");
+  }
   if (phone_in(r) || (name_in(r) && !(email_in(r) && strangers_in(r) == 0))) put("name");
   if (sure || (place && r.words.size() <= 3)) put("proper");
   if (sure) put("sure_name");
   if (r.words.size() <= 2) put("bare");
+  if (names_a_date(r)) put("period");
   if (email_in(r)) put("email_address");
   if (time_in(r)) put("time");
   if (ordinal_in(r)) put("ordinal");
@@ -204,7 +270,9 @@ void surround(Reading& r, const Thread& thread, const Context& context) {
     }
   // "Open deals" are not to be opened.
   bool opens = false;
-  static const std::set<std::string_view> kAsking{"please", "you", "me", "to", "and", "just", "now", "then"};
+  static const std::set<std::string_view> kAsking{"please", "you",    "me",    "to",  "and",
+                                                  "just",   "now",    "then",  "btw", "so",
+                                                  "but",    "kindly", "ahead", "ok",  "hey"};
   for (const Meaning& m : r.means)
     if (m.concept_name == "open")
       opens = opens || (r.words[m.first].folded == "open" && m.first + 1 < r.words.size() &&
@@ -219,9 +287,9 @@ void surround(Reading& r, const Thread& thread, const Context& context) {
     static const std::set<std::string_view> kSending{"email", "mail", "message", "text"};
     const bool sending = kSending.contains(word);
     if (word != "invoice" && word != "bill" && !sending) continue;
-    static const std::set<std::string_view> kBefore{"please", "and",    "to",  "you",  "us",   "now",
-                                                    "just",   "then",   "go",  "ok",   "okay", "also",
-                                                    "can",    "should", "yes", "ahead"};
+    static const std::set<std::string_view> kBefore{
+        "please", "and", "to",     "you", "us",    "now",    "just", "then", "go", "ok",  "okay",
+        "also",   "can", "should", "yes", "ahead", "kindly", "btw",  "but",  "so", "hey", "hi"};
     static const std::set<std::string_view> kNot{"status",   "list", "page",   "history", "number",
                                                  "numbers",  "for",  "drafts", "draft",   "tab",
                                                  "settings", "is",   "was"};

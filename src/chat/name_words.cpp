@@ -1,0 +1,86 @@
+#include "chat/name_words.h"
+
+#include <algorithm>
+
+namespace every::chat {
+
+bool is(const Word& word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word.folded) != list.end();
+}
+
+bool is_cue(const Word& word) {
+  return is(word,
+            {"for",     "at",   "about",   "with",  "named",    "called", "client", "customer", "company",
+             "contact", "deal", "of",      "from",  "find",     "up",     "search", "invoice",  "bill",
+             "to",      "on",   "against", "by",    "is",       "show",   "why",    "person",   "know",
+             "meeting", "meet", "firm",    "where", "was",      "did",    "isn't",  "does",     "für",
+             "von",     "bei",  "mit",     "über",  "proposal", "lookup"});
+}
+
+bool ours_in_capitals(const Reading& r, std::size_t i) {
+  for (const char* name : {"hubspot", "every", "weekday", "qualified", "stage", "clock", "hello", "period"})
+    if (r.at(i, name)) return true;
+  return is(r.words[i],
+            {"i",     "every", "usd",  "eur",  "gbp",    "chf",       "cad",     "jpy",      "crm",
+             "ok",    "csv",   "pdf",  "api",  "eta",    "asap",      "january", "february", "march",
+             "april", "may",   "june", "july", "august", "september", "october", "november", "december"});
+}
+
+bool speaks_german(const Reading& r) {
+  return std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
+    return is(w, {"der",        "die",    "das",   "den",   "dem",  "und",   "ist",   "sind",   "wie",
+                  "welche",     "zeig",   "zeige", "für",   "mit",  "uns",   "meine", "meinen", "noch",
+                  "nicht",      "von",    "aus",   "wann",  "wer",  "öffne", "gibt",  "alle",   "bitte",
+                  "mir",        "was",    "ich",   "wir",   "ein",  "eine",  "einen", "warum",  "über",
+                  "rechnungen", "kunden", "wo",    "jeden", "jede", "geh",   "gehe"});
+  });
+}
+
+bool topical(const Reading& r, std::size_t i) {
+  for (const char* name :
+       {"deal",        "invoice",       "client",     "contact",  "company",  "pipeline",   "proposal",
+        "payment",     "duplicate",     "sync",       "error",    "import",   "settings",   "home",
+        "show",        "overdue",       "unpaid",     "draft",    "schedule", "history",    "status",
+        "hourly",      "daily",         "weekly",     "won",      "lost",     "accepted",   "open_state",
+        "connect",     "invoiced",      "imported",   "progress", "help",     "uninvoiced", "money",
+        "summary",     "client_record", "place_word", "replace",  "skip",     "all",        "new",
+        "email_place", "connection"})
+    if (r.at(i, name)) return true;
+  return false;
+}
+
+bool glue(const Word& word) {
+  return is(word, {"the",       "a",        "an",     "with",   "and",     "or",    "in",         "at",
+                   "for",       "from",     "of",     "to",     "that",    "is",    "are",        "was",
+                   "it",        "this",     "these",  "those",  "them",    "they",  "my",         "our",
+                   "your",      "his",      "her",    "their",  "any",     "all",   "every",      "please",
+                   "now",       "email",    "who",    "which",  "what",    "we",    "i",          "you",
+                   "me",        "us",       "on",     "by",     "about",   "as",    "not",        "if",
+                   "name",      "so",       "there",  "here",   "yet",     "again", "today",      "der",
+                   "die",       "das",      "und",    "mit",    "für",     "von",   "bitte",      "ein",
+                   "eine",      "uns",      "mir",    "what's", "someone", "him",   "everything", "anything",
+                   "something", "everyone", "anyone", "one",    "ones",    "up",    "out",        "have",
+                   "do",        "does"});
+}
+
+bool adverb(const Word& word) {
+  return word.folded.ends_with("ly") ||
+         is(word,
+            {"soon",  "later",  "already", "instead", "too",   "tonight",  "yesterday", "tomorrow", "yet",
+             "still", "anyway", "though",  "right",   "then",  "once",     "since",     "because",  "before",
+             "after", "until",  "while",   "next",    "last",  "first",    "quick",     "fast",     "asap",
+             "else",  "ever",   "never",   "always",  "twice", "together", "alone",     "back",     "got",
+             "get",   "gone",   "been",    "paid",    "has",   "had",      "should",    "would",    "want",
+             "need",  "needs",  "said",    "says",    "sagt",  "heute",    "morgen",    "jetzt",    "noch",
+             "schon", "mal",    "doch",    "bitte",   "an",    "auf",      "ab",        "aus",      "hat",
+             "ist",   "sind",   "wird",    "wurde",   "kann",  "mehr",     "belong",    "belongs",  "left"});
+}
+
+bool politeness(const Word& word) {
+  return !word.quoted &&
+         is(word, {"please", "pls",   "thanks",  "thank", "thx",  "ty",     "cheers",      "asap", "now",
+                   "right",  "today", "tonight", "ok",    "okay", "kindly", "immediately", "soon", "bitte",
+                   "danke",  "jetzt", "sofort",  "heute", "mate", "then",   "instead",     "too",  "again"});
+}
+
+}  // namespace every::chat
