@@ -66,8 +66,10 @@ bool some_of_them(const Reading& r) {
 
 void sync_now(Understood& out, const Reading& r, const Thread& thread, const Context&) {
   // "Sync it": a sync is of everything, so what "it" may be has to be known.
-  if ((r.has("it") || r.has("these") || r.has("this")) && !r.has("now") && !r.has("hubspot") &&
-      !r.has("contact") && !r.has("all") && thread.tool.empty())
+  bool it = false;
+  for (std::size_t i = 0; i + 1 < r.words.size(); ++i)
+    it = it || (r.at(i, "sync") && (r.at(i + 1, "it") || r.at(i + 1, "these") || r.at(i + 1, "this")));
+  if (it && !r.has("now") && !r.has("hubspot") && !r.has("contact") && !r.has("all") && thread.tool.empty())
     ask(out, "Sync everything from HubSpot?");
 }
 

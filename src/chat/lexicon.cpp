@@ -35,7 +35,7 @@ struct Vocabulary {
   std::vector<std::string> spelled;          // single words that a slip is compared with
   std::set<std::string, std::less<>> plain;  // everyday words
   Vocabulary() {
-    for (std::string& word : split(kPlainWords, ' ')) plain.insert(std::move(word));
+    for (std::string& word : split(fold(kPlainWords), ' ')) plain.insert(std::move(word));
     for (const Entry& entry : kEntries)
       for (const std::string& written : split(entry.phrases, '|')) add(entry, written);
     std::sort(spelled.begin(), spelled.end());
@@ -43,7 +43,7 @@ struct Vocabulary {
   }
   // German is typed without its dots as well.
   void add(const Entry& entry, const std::string& written) {
-    std::vector<std::string> spellings{written};
+    std::vector<std::string> spellings{fold(written)};
     if (written.find_first_of("\xC3") != std::string::npos) {
       std::string spread = written, flat = written;
       for (const auto& [dotted, two, one] :
@@ -77,10 +77,12 @@ bool in_vocabulary(std::string_view word) {
 bool is_plain(std::string_view word) {
   const auto& plain = vocabulary().plain;
   if (plain.contains(word)) return true;
+  const auto& ours = vocabulary().words;
   for (const std::string_view end : {"s", "es", "ed", "d", "ing", "ly", "er", "est", "ful", "en"}) {
     if (word.size() < end.size() + 3 || !word.ends_with(end)) continue;
     const std::string stem(word.substr(0, word.size() - end.size()));
     if (plain.contains(stem) || plain.contains(stem + "e")) return true;
+    if (end == "s" && ours.contains(stem) && !vocabulary().phrases.contains(stem)) return true;
     // "stopped", "tidies"
     if (stem.size() > 3 && stem.back() == stem[stem.size() - 2] &&
         plain.contains(stem.substr(0, stem.size() - 1)))
@@ -255,8 +257,8 @@ std::vector<Word> without_lines(std::vector<Word> words) {
       part.text = parts[i];
       part.folded = fold(parts[i]);
       part.capital = false;
-      part.ends = word.ends && i == 1;
-      part.possessive = word.possessive && i == 1;
+      part.ends = word.ends && i + 1 == parts.size();
+      part.possessive = word.possessive && i + 1 == parts.size();
       out.push_back(std::move(part));
     }
   }
@@ -265,20 +267,62 @@ std::vector<Word> without_lines(std::vector<Word> words) {
 
 }  // namespace
 
+namespace {
+
+// "Synchs", "uploads": more of what the vocabulary has one of.
+std::string without_plural(const std::string& word) {
+  if (word.size() < 5 || !word.ends_with("s")) return {};
+  const std::string stem = word.substr(0, word.size() - 1);
+  const auto found = vocabulary().phrases.find(stem);
+  if (found == vocabulary().phrases.end() || found->second.empty()) return {};
+  const auto& concepts = found->second;
+  return std::find(concepts.begin(), concepts.end(), "offtopic") == concepts.end() ? stem : std::string();
+}
+
+// "Duplikaten", "Kontakts": a German noun in another case.
+std::string without_case(const std::string& word) {
+  for (const std::string_view end : {"n", "en", "e", "s", "es", "er", "em"}) {
+    if (word.size() < end.size() + 5 || !word.ends_with(end)) continue;
+    std::string stem = word.substr(0, word.size() - end.size());
+    if (vocabulary().phrases.contains(stem)) return stem;
+  }
+  return {};
+}
+
+bool german(const std::vector<Word>& words) {
+  static const std::set<std::string_view> kSmall{"der",   "die",    "das", "den", "dem",   "bei",  "mir",
+                                                 "und",   "ich",    "wir", "wie", "was",   "für",  "mit",
+                                                 "von",   "welche", "wer", "ist", "sind",  "zeig", "zeige",
+                                                 "bitte", "aus",    "auf", "hat", "haben", "alle"};
+  return std::any_of(words.begin(), words.end(), [](const Word& w) { return kSmall.contains(w.folded); });
+}
+
+}  // namespace
+
 Reading read(std::string_view text) {
   Reading out;
   out.words = without_lines(words_of(text));
-  const bool capitals = capitals_speak(out.words);
+  const bool capitals = capitals_speak(out.words), in_german = german(out.words);
   for (std::size_t i = 0; i < out.words.size(); ++i) {
     Word& word = out.words[i];
     if (!capitals && !word.quoted && !word.number)
       word.capital = word.text.find_first_of("0123456789") != std::string::npos;
+    if (in_german && !word.quoted && !word.email && !word.number && !in_vocabulary(word.folded))
+      if (std::string noun = without_case(word.folded); !noun.empty()) {
+        word.folded = std::move(noun);
+        word.capital = false;
+        continue;
+      }
     const bool name_like = word.quoted || word.email || word.number || (word.capital && i > 0);
     if (name_like && word.capital && !word.quoted && !word.number && word.text.size() > 5 &&
         distance(word.folded, "hubspot", 2) <= 2)
       word.folded = "hubspot";
     if (name_like || in_vocabulary(word.folded) || in_rewrites(word.folded) || is_plain(word.folded))
       continue;
+    if (std::string one = without_plural(word.folded); !one.empty()) {
+      word.folded = std::move(one);
+      continue;
+    }
     // What follows a word that nobody knows may belong to the same name.
     const bool in_name = i > 0 && word.folded.size() < 6 && !out.words[i - 1].ends &&
                          !in_vocabulary(out.words[i - 1].folded) && !is_plain(out.words[i - 1].folded) &&

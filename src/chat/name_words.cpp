@@ -21,18 +21,21 @@ bool ours_in_capitals(const Reading& r, std::size_t i) {
   for (const char* name : {"hubspot", "every", "weekday", "qualified", "stage", "clock", "hello", "period"})
     if (r.at(i, name)) return true;
   return is(r.words[i],
-            {"i",     "every", "usd",  "eur",  "gbp",    "chf",       "cad",     "jpy",      "crm",
-             "ok",    "csv",   "pdf",  "api",  "eta",    "asap",      "january", "february", "march",
-             "april", "may",   "june", "july", "august", "september", "october", "november", "december"});
+            {"i",    "euro",   "euros",     "dollar",  "dollars",  "pounds",  "franken", "every", "usd",
+             "eur",  "gbp",    "chf",       "cad",     "jpy",      "crm",     "ok",      "csv",   "pdf",
+             "api",  "eta",    "asap",      "january", "february", "march",   "april",   "may",   "june",
+             "july", "august", "september", "october", "november", "december"});
 }
 
 bool speaks_german(const Reading& r) {
   return std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
-    return is(w, {"der",        "die",    "das",   "den",   "dem",  "und",   "ist",   "sind",   "wie",
-                  "welche",     "zeig",   "zeige", "für",   "mit",  "uns",   "meine", "meinen", "noch",
-                  "nicht",      "von",    "aus",   "wann",  "wer",  "öffne", "gibt",  "alle",   "bitte",
-                  "mir",        "was",    "ich",   "wir",   "ein",  "eine",  "einen", "warum",  "über",
-                  "rechnungen", "kunden", "wo",    "jeden", "jede", "geh",   "gehe"});
+    return is(w, {"der",        "die",    "das",    "den",     "dem",   "und",   "ist",   "sind",   "wie",
+                  "welche",     "zeig",   "zeige",  "für",     "mit",   "uns",   "meine", "meinen", "noch",
+                  "nicht",      "von",    "aus",    "wann",    "wer",   "öffne", "gibt",  "alle",   "bitte",
+                  "mir",        "was",    "ich",    "wir",     "ein",   "eine",  "einen", "warum",  "über",
+                  "rechnungen", "kunden", "wo",     "jeden",   "jede",  "geh",   "gehe",  "als",    "hat",
+                  "haben",      "habe",   "größer", "kleiner", "zum",   "zur",   "bei",   "namens", "etwas",
+                  "kann",       "kannst", "soll",   "sollen",  "keine", "kein"});
   });
 }
 
@@ -66,14 +69,15 @@ bool glue(const Word& word) {
 bool adverb(const Word& word) {
   return word.folded.ends_with("ly") ||
          is(word,
-            {"soon",  "later",  "already", "instead", "too",   "tonight",  "yesterday", "tomorrow", "yet",
-             "still", "anyway", "though",  "right",   "then",  "once",     "since",     "because",  "before",
-             "after", "until",  "while",   "next",    "last",  "first",    "quick",     "fast",     "asap",
-             "else",  "ever",   "never",   "always",  "twice", "together", "alone",     "back",     "got",
-             "get",   "gone",   "been",    "paid",    "has",   "had",      "should",    "would",    "want",
-             "need",  "needs",  "said",    "says",    "sagt",  "heute",    "morgen",    "jetzt",    "noch",
-             "schon", "mal",    "doch",    "bitte",   "an",    "auf",      "ab",        "aus",      "hat",
-             "ist",   "sind",   "wird",    "wurde",   "kann",  "mehr",     "belong",    "belongs",  "left"});
+            {"soon",   "later",  "already", "instead", "too",   "tonight",  "yesterday", "tomorrow", "yet",
+             "still",  "anyway", "though",  "right",   "then",  "once",     "since",     "because",  "before",
+             "after",  "until",  "while",   "next",    "last",  "first",    "quick",     "fast",     "asap",
+             "else",   "ever",   "never",   "always",  "twice", "together", "alone",     "back",     "got",
+             "get",    "gone",   "been",    "paid",    "has",   "had",      "should",    "would",    "want",
+             "need",   "needs",  "said",    "says",    "asks",  "asked",    "wants",     "wanted",   "told",
+             "called", "calls",  "writes",  "wrote",   "sagt",  "heute",    "morgen",    "jetzt",    "noch",
+             "schon",  "mal",    "doch",    "bitte",   "an",    "auf",      "ab",        "aus",      "hat",
+             "ist",    "sind",   "wird",    "wurde",   "kann",  "mehr",     "belong",    "belongs",  "left"});
 }
 
 bool politeness(const Word& word) {

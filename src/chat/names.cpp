@@ -53,10 +53,10 @@ bool namy(const Reading& r, std::size_t i) {
   if (word.quoted) return true;
   if (r.at(i, "document")) return false;
   // "A client called north": whatever it is called.
-  if (i > 0 && is(r.words[i - 1], {"called", "named"}) && !word.ends && !word.number && !glue(word))
+  if (i > 0 && is(r.words[i - 1], {"called", "named", "namens"}) && !word.ends && !word.number && !glue(word))
     return true;
-  if (i > 0 && is(r.words[i - 1], {"called", "named"}) && word.ends && !glue(word) && !word.number &&
-      !word.email)
+  if (i > 0 && is(r.words[i - 1], {"called", "named", "namens"}) && word.ends && !glue(word) &&
+      !word.number && !word.email)
     return true;
   // "Add client 3M": a number with letters, where a name is due.
   if (word.number && word.capital && i > 0 &&
@@ -177,7 +177,8 @@ std::vector<Span> spans(const Reading& r) {
     std::size_t last = i + 1;
     if (!r.words[i].quoted) {
       // "Bob's Burgers" is one name, "Bob's deals" is not.
-      if (r.words[i].possessive && i + 1 < r.words.size() && !r.words[i].ends && !r.known[i + 1] &&
+      if (r.words[i].possessive && i + 1 < r.words.size() && !r.words[i].ends &&
+          (!r.known[i + 1] || (r.plain(i + 1) && !glue(r.words[i + 1]))) &&
           r.words[i].capital == r.words[i + 1].capital)
         ++last;
       while (last < r.words.size() && !r.words[last - 1].possessive) {
@@ -305,7 +306,8 @@ std::optional<std::string> new_client_name(const Reading& r) {
   };
   std::size_t first = 0;
   for (std::size_t i = 0; i < r.words.size(); ++i)
-    if (is_any(i, {"client", "customer", "company", "named", "called", "for", "name"}) &&
+    if (is_any(i, {"client", "customer", "company", "named", "called", "for", "name", "namens", "kunden",
+                   "kunde"}) &&
         !r.words[i].quoted) {
       first = i + 1;
       while (first < r.words.size() &&

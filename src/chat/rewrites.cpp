@@ -18,7 +18,7 @@ struct Table {
   std::set<std::string, std::less<>> words;
   Table() {
     for (const Rewrite& row : kRewrites)
-      for (const std::string& phrase : split(row.from, '|')) {
+      for (const std::string& phrase : split(fold(row.from), '|')) {
         plain.emplace(phrase, row.to);
         for (std::string& word : split(phrase.starts_with("^") ? phrase.substr(1) : phrase, ' '))
           words.insert(std::move(word));

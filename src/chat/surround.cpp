@@ -52,6 +52,10 @@ void without_what_is_denied(Reading& r) {
          r.words[i - 1].folded == "the") &&
         (r.words[i + 1].ends || i == 0))
       forget(r, i, i + 2);
+    // "From daily to weekly"
+    if (word == "from" && i + 3 < r.words.size() && r.words[i + 2].folded == "to" &&
+        kStates.contains(r.words[i + 1].folded))
+      forget(r, i, i + 2);
     if ((word == "quarter" || word == "half") && r.words[i + 1].folded == "past") forget(r, i, i + 2);
   }
 }
@@ -165,6 +169,11 @@ bool only_talks(const Reading& r) {
       !kAsked.contains(r.words[first + 1].folded) && r.words[first + 1].folded != "please")
     return true;
   static const std::set<std::string_view> kPersons{"i", "we", "you", "they"};
+  // "Have another go" tells.
+  static const std::set<std::string_view> kTold{"a", "an", "another", "it"};
+  if (r.words[first].folded == "have" && first + 1 < r.words.size() &&
+      kTold.contains(r.words[first + 1].folded))
+    return false;
   const bool asks = kAsking.contains(r.words[first].folded) ||
                     (r.words[first].folded == "do" && first + 1 < r.words.size() &&
                      kPersons.contains(r.words[first + 1].folded));
@@ -190,8 +199,19 @@ void surround(Reading& r, const Thread& thread, const Context& context) {
   verbs_in_two_parts(r);
   void_is_a_verb_or_not(r);
   german_verbs_in_two_parts(r);
+  // "Leave them all as they are"
+  if (r.has("keep") && r.has("unchanged")) put("skip");
+  // "Run a sync manually" asks for one, "sync only manually" for no others.
+  if (r.has("off") && !r.has("schedule") && !r.has("unattended") && (r.has("start") || r.has("run")) &&
+      std::all_of(r.means.begin(), r.means.end(), [&](const Meaning& m) {
+        return m.concept_name != "off" || r.words[m.first].folded.starts_with("manual");
+      })) {
+    r.concepts.erase("off");
+    std::erase_if(r.means, [](const Meaning& m) { return m.concept_name == "off"; });
+  }
   // "Hourly syncs" are no history.
-  if (r.has("hourly") || r.has("daily") || r.has("weekly") || r.has("off") || r.has("schedule")) {
+  if (r.has("hourly") || r.has("daily") || r.has("weekly") || r.has("off") ||
+      (r.has("schedule") && !r.has("past"))) {
     std::erase_if(r.means, [&](const Meaning& m) {
       return m.concept_name == "history" && m.last - m.first == 1 &&
              (r.words[m.first].folded == "syncs" || r.words[m.first].folded == "runs");

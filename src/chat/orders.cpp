@@ -1,0 +1,133 @@
+#include "chat/orders.h"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+
+namespace every::chat {
+namespace {
+
+// "We sync every day", "I'll import them later": what somebody does, and no wish. Reads back from the action
+// to where its part of the sentence begins.
+bool told(const Reading& r, std::size_t action) {
+  static const std::set<std::string_view> kSubjects{"i",   "we", "they", "he",  "she", "it",  "you",  "ich",
+                                                    "wir", "er", "es",   "who", "one", "man", "this", "that"};
+  static const std::set<std::string_view> kWishes{
+      "want",   "need",   "would", "should", "must",   "wish",    "prefer", "like",  "love",    "have",
+      "rather", "let",    "to",    "can",    "could",  "ought",   "möchte", "will",  "würde",   "soll",
+      "ready",  "please", "has",   "d",      "better", "möchten", "wollen", "bitte", "brauche", "shall"};
+  std::size_t first = action;
+  while (first > 0 && !r.words[first - 1].ends) --first;
+  for (std::size_t i = first; i < action; ++i) {
+    const std::string& word = r.words[i].folded;
+    if (kSubjects.contains(word)) {
+      // "Will" is a wish in German only; "it", "this" and "that" may be what is acted on: "make it sync".
+      for (std::size_t k = i + 1; k < action; ++k)
+        if (kWishes.contains(r.words[k].folded) &&
+            !(r.words[k].folded == "will" && word != "ich" && word != "wir") &&
+            !((r.words[k].folded == "can" || r.words[k].folded == "could") && word != "you"))
+          return false;
+      return i == first || !kWishes.contains(r.words[i - 1].folded);
+    }
+    if (kWishes.contains(word) || word == "make" || word == "have") return false;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool orders(const Reading& r, const Intent& intent) {
+  static const std::set<std::string_view> kPolite{
+      "please",   "can",       "could",    "would",   "will",   "you",       "i",       "we",     "want",
+      "need",     "like",      "to",       "us",      "let",    "just",      "now",     "ok",     "okay",
+      "hey",      "hi",        "hello",    "so",      "then",   "and",       "also",    "go",     "ahead",
+      "kindly",   "maybe",     "actually", "no",      "yes",    "a",         "an",      "try",    "help",
+      "me",       "get",       "do",       "be",      "able",   "time",      "ready",   "thanks", "good",
+      "morning",  "afternoon", "evening",  "first",   "my",     "our",       "your",    "all",    "ll",
+      "d",        "would",     "love",     "instead", "rather", "bitte",     "jetzt",   "mal",    "if",
+      "possible", "great",     "perfect",  "right",   "well",   "alright",   "quickly", "again",  "full",
+      "new",      "another",   "one",      "more",    "there",  "basically", "kannst",  "du",     "ich",
+      "möchte",   "will",      "die",      "den",     "das",    "der",       "alle",    "what",   "is",
+      "must",     "have",      "got",      "should",  "it",     "better",    "fine",    "cool",   "auto",
+      "manual",   "bot",       "dear",     "every",   "at",     "um",        "on",      "nur",    "only",
+      "dann",     "wir",       "mir",      "uns",     "doch",   "but",       "btw",     "listen", "before",
+      "cheers",   "asap",      "thx",      "once",    "more",   "thing",     "sorry"};
+  const auto spoken_of = [&](std::size_t i) {
+    // What is done already, or is being done, is no order.
+    const std::string& said = r.words[i].folded;
+    if (said.size() > 4 && said.ends_with("ed") && said != "need") return false;
+    if (said.size() > 5 && said.ends_with("ing") && (i == 0 || r.words[i - 1].ends)) return false;
+    return std::any_of(r.means.begin(), r.means.end(), [&](const Meaning& m) {
+      if (i < m.first || i >= m.last) return false;
+      static const std::set<std::string_view> kActions{
+          "sync",    "pull_latest", "fetch",      "connect", "reconnect", "disconnect", "cancel",
+          "replace", "skip",        "create_new", "keep",    "import",    "undo",       "retry",
+          "create",  "draft",       "bill",       "ask_me",  "hourly",    "daily",      "weekly",
+          "weekday", "policy",      "schedule",   "delete",  "new",       "formatting"};
+      static const std::set<std::string_view> kVerbs{"start",      "edit",    "make_it",
+                                                     "unattended", "resolve", "off"};
+      if (m.concept_name == "keep" && intent.tool == "resolve_duplicates") return true;
+      if (m.concept_name == "give" && (intent.tool == "retry_errors" || intent.tool == "sync_now"))
+        return true;
+      if (kVerbs.contains(m.concept_name))
+        return !kPolite.contains(r.words[m.first].folded) || m.last - m.first > 1;
+      if (!kActions.contains(m.concept_name) && !(r.words[i].number && m.concept_name == "clock"))
+        return false;
+      return std::any_of(intent.needs.begin(), intent.needs.end(), [&](const auto& group) {
+        return std::find(group.begin(), group.end(), m.concept_name) != group.end();
+      });
+    });
+  };
+  const bool after_list = intent.tool == "resolve_duplicates" && r.has("list:duplicates");
+  const bool moves_time = intent.tool == "set_schedule" && r.words.size() <= 4 &&
+                          (r.has("after:set_schedule") || r.has("after:schedule"));
+  if (r.words.size() <= 2 || after_list || moves_time) return true;
+  // German says the verb last.
+  static const std::set<std::string_view> kNoInfinitives{"overwritten", "broken", "chosen",
+                                                         "given",       "taken",  "then"};
+  const std::string& verb = r.words.back().folded;
+  if (verb.ends_with("en") && !kNoInfinitives.contains(verb) && spoken_of(r.words.size() - 1)) return true;
+  if (spoken_of(r.words.size() - 1) && std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
+        return w.folded == "für" || w.folded == "alle" || w.folded == "um" || w.folded == "machen" ||
+               w.folded == "anlegen" || w.folded == "bitte" || w.folded == "und";
+      }))
+    return true;
+  // Who wants to see something, or asks, changes nothing.
+  static const std::set<std::string_view> kReads{
+      "show",  "tell",  "list", "display", "find",  "search", "look", "which", "who",    "how", "why",
+      "when",  "where", "does", "did",     "are",   "was",    "were", "has",   "whose",  "any", "explain",
+      "brief", "see",   "view", "whether", "count", "is",     "zeig", "zeige", "welche", "wer", "wie",
+      "wann",  "warum", "wo",   "suche",   "finde", "there",  "gibt", "had",   "what"};
+  bool start = true, wished = false;
+  for (std::size_t i = 0; i < r.words.size(); ++i) {
+    const bool need = r.words[i].folded == "what" && i + 2 < r.words.size() &&
+                      (r.words[i + 2].folded == "need" || r.words[i + 2].folded == "want");
+    if (start && kReads.contains(r.words[i].folded) && !need) start = false;
+    if (start && (r.words[i].folded == "do" || r.words[i].folded == "have") && i + 1 < r.words.size() &&
+        (r.words[i + 1].folded == "we" || r.words[i + 1].folded == "i" || r.words[i + 1].folded == "you" ||
+         r.words[i + 1].folded == "they"))
+      start = false;
+    if (start && spoken_of(i) && !(r.words[i].folded == "the") && !told(r, i)) return true;
+    // "I'd like the sync to run every day": after a wish, what it is about.
+    static const std::set<std::string_view> kWished{"want", "need", "like", "love", "let",   "have",  "make",
+                                                    "do",   "give", "get",  "run",  "start", "möchte"};
+    static const std::set<std::string_view> kArticles{"the", "a",   "an",  "our",  "my",
+                                                      "it",  "den", "die", "einen"};
+    // "For all duplicates use HubSpot"
+    static const std::set<std::string_view> kOf{"for", "with", "each", "these", "those", "them", "the", "of"};
+    if (start && intent.tool == "resolve_duplicates" &&
+        (kOf.contains(r.words[i].folded) || r.at(i, "duplicate")))
+      continue;
+    wished = wished || kWished.contains(r.words[i].folded);
+    if (start && !kPolite.contains(r.words[i].folded) && !r.at(i, "hello") && !r.at(i, "hubspot") &&
+        !(wished && kArticles.contains(r.words[i].folded)))
+      start = false;
+    if (r.words[i].ends) start = true, wished = false;
+    // "Future duplicates should be skipped"
+    static const std::set<std::string_view> kWishes{"should", "must", "shall"};
+    if (i > 0 && kWishes.contains(r.words[i].folded) && !r.at(0, "asks")) start = true;
+  }
+  return false;
+}
+
+}  // namespace every::chat
