@@ -64,6 +64,18 @@ bool some_of_them(const Reading& r) {
   return ordinals > 1;
 }
 
+// What is to become of a match: the first verb that says it, else what the words mean.
+std::string decision(const Reading& r) {
+  static const std::map<std::string_view, std::string_view> kVerbs{
+      {"replace", "replace"}, {"overwrite", "replace"}, {"update", "replace"}, {"ersetze", "replace"},
+      {"skip", "skip"},       {"ignore", "skip"},       {"keep", "skip"},      {"leave", "skip"}};
+  const bool apart = r.has("create_new");
+  for (const Word& word : r.words)
+    if (const auto verb = kVerbs.find(word.folded); verb != kVerbs.end() && !apart)
+      return std::string(verb->second);
+  return r.has("skip") ? "skip" : r.has("replace") ? "replace" : "create";
+}
+
 void sync_now(Understood& out, const Reading& r, const Thread& thread, const Context&) {
   // "Sync it": a sync is of everything, so what "it" may be has to be known.
   bool it = false;
@@ -93,7 +105,7 @@ void resolve_duplicates(Understood& out, const Reading& r, const Thread& thread,
     args["which"] = "this";
   else if (!args.contains("which") && !which.empty())
     args["which"] = which;
-  args["decision"] = r.has("skip") ? "skip" : r.has("replace") ? "replace" : "create";
+  args["decision"] = decision(r);
   if (r.has("formatting")) args["kind"] = "formatting";
   if (!args.contains("which")) ask(out, "Which match? Say all, or which one of the list.");
 }

@@ -153,7 +153,7 @@ inline constexpr Row kRows[] = {
 // Changes and what is not offered. A change is proposed only where nothing said stays unexplained.
 inline constexpr Row kChanges[] = {
     {"connect_hubspot", "connect hubspot", "error edit create start every sync help howto contact client connection deal here import asks when", "invoice name disconnect cancel delete", 3},
-    {"connect_hubspot", "edit|create|new|start hubspot token|connection", "connection asks when error open", "off name disconnect contact deal client question status", 2},
+    {"connect_hubspot", "edit|create|new|start hubspot token|connection", "connection asks when error", "open place_word off name disconnect contact deal client question status", 2},
     {"connect_hubspot", "connect connection", "hubspot start error asks when", "name disconnect", 2},
     {"connect_hubspot", "connect connection deal|contact|company", "start hubspot every", "name question", -4},
     {"connect_hubspot", "reconnect", "hubspot start connection it error asks when lost connect disconnect", "name", 6},
@@ -304,6 +304,9 @@ inline constexpr Row kLast[] = {
     {"show_client", "need_to_know name", "know client contact meeting asks show period received import imported proper all", "deal invoice payment", 20},
     {"proposals", "happened proposal name", "asks show why missing find client", "", 20},
     {"invoices", "happened invoice name", "asks show why missing find client", "", 20},
+    {"sync_progress", "import status question", "asks summary done it", "last result undo imported connection", 14},
+    {"ask", "resolve it|this bare", "these", "list:problems duplicate", 2},
+    {"review_contacts", "check contact import", "hubspot show all conditional waiting", "name imported undo duplicate", 0},
     {"ask", "import bare", "these this it", "list:contacts list:find list:why about:contact imported", -2},
     {"ask", "latest bare", "last", "sync hubspot invoice deal payment contact", -8},
     {"cannot:payments", "refund about:client|it|this", "client_record client", "asks", 18},

@@ -112,7 +112,11 @@ std::string corrected(const std::string& word) {
     // Two slips, and not even the beginning: another word ("redesign" is no "reassign").
     if (allowed > 1 && word.compare(0, 3, ours, 0, 3) != 0 && !swapped) allowed = 1;
     if (ours[0] != word[0] && !swapped) {
-      if (word.size() < 6 || ours.size() < 6) continue;
+      // Only the first letter is wrong, or one too many, or missing.
+      const std::string_view a = word, b = ours;
+      if (a.size() < 6 || b.size() < 6 ||
+          (a.substr(1) != b.substr(1) && a.substr(1) != b && a != b.substr(1)))
+        continue;
       allowed = 1;
     }
     const int d = distance(word, ours, allowed);

@@ -116,7 +116,7 @@ bool orders(const Reading& r, const Intent& intent) {
     // "For all duplicates use HubSpot"
     static const std::set<std::string_view> kOf{"for", "with", "each", "these", "those", "them", "the", "of"};
     if (start && intent.tool == "resolve_duplicates" &&
-        (kOf.contains(r.words[i].folded) || r.at(i, "duplicate")))
+        (kOf.contains(r.words[i].folded) || r.at(i, "duplicate") || r.words[i].quoted))
       continue;
     wished = wished || kWished.contains(r.words[i].folded);
     if (start && !kPolite.contains(r.words[i].folded) && !r.at(i, "hello") && !r.at(i, "hubspot") &&

@@ -1,4 +1,6 @@
-// Stages and pages that a sentence names.
+// Stages, pages and addresses that a sentence names.
+#include <algorithm>
+
 #include "chat/slots.h"
 
 namespace every::chat {
@@ -59,6 +61,31 @@ std::optional<std::string> place_in(const Reading& r) {
     if (r.has(concept_name)) return place;
   for (const Word& word : r.words)
     if (word.folded == "email" || word.folded == "mail") return "email";
+  return std::nullopt;
+}
+
+// A plus and digits, or many digits in groups.
+std::optional<std::string> phone_in(const Reading& r) {
+  for (std::size_t i = 0; i < r.words.size(); ++i) {
+    if (!r.words[i].number) continue;
+    std::string out;
+    std::size_t n = 0;
+    for (std::size_t k = i; k < r.words.size() && r.words[k].number && !r.words[k].quoted; ++k) {
+      const std::string& text = r.words[k].text;
+      if (text.find_first_not_of("+0123456789-()./") != std::string::npos) break;
+      out += (out.empty() ? "" : " ") + text;
+      n += static_cast<std::size_t>(
+          std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
+    }
+    if (n >= 7 && (out[0] == '+' || out.find_first_of(" -/") != std::string::npos || out[0] == '0'))
+      return out;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> email_in(const Reading& r) {
+  for (const Word& word : r.words)
+    if (word.email) return word.text;
   return std::nullopt;
 }
 

@@ -186,6 +186,11 @@ Bounds bounds_in(const Reading& r) {
       return false;
     };
     const bool over = says("over") || text.starts_with(">") || text.ends_with("+");
+    const bool denied = amount.at > 1 && r.words[amount.at - 2].folded == "not";
+    if (denied && (r.at(amount.at - 1, "over") || r.at(amount.at - 1, "under"))) {
+      (r.at(amount.at - 1, "over") ? out.under : out.over) = amount;
+      continue;
+    }
     const bool negated = amount.at > 2 &&
                          (r.words[amount.at - 3].folded == "not" || r.words[amount.at - 3].folded == "no") &&
                          is_concept_before(r, amount.at, "over");
@@ -354,8 +359,10 @@ std::optional<int> ordinal_in(const Reading& r) {
 
 std::optional<int> count_in(const Reading& r) {
   static const std::map<std::string_view, int> kWords{
-      {"two", 2},  {"three", 3}, {"four", 4},    {"five", 5},   {"six", 6},  {"seven", 7}, {"eight", 8},
-      {"nine", 9}, {"ten", 10},  {"twenty", 20}, {"dozen", 12}, {"fünf", 5}, {"drei", 3},  {"zehn", 10}};
+      {"two", 2},     {"three", 3},  {"four", 4}, {"five", 5},    {"six", 6},     {"seven", 7},
+      {"eight", 8},   {"nine", 9},   {"ten", 10}, {"eleven", 11}, {"twelve", 12}, {"fifteen", 15},
+      {"thirty", 30}, {"fifty", 50}, {"zwei", 2}, {"vier", 4},    {"twenty", 20}, {"dozen", 12},
+      {"fünf", 5},    {"drei", 3},   {"zehn", 10}};
   for (std::size_t i = 0; i < r.words.size(); ++i) {
     const std::string& f = r.words[i].folded;
     if (digits(f) && f.size() < 4 && f != "0") {
@@ -367,31 +374,6 @@ std::optional<int> count_in(const Reading& r) {
     }
     if (const auto found = kWords.find(f); found != kWords.end()) return found->second;
   }
-  return std::nullopt;
-}
-
-// A plus and digits, or many digits in groups.
-std::optional<std::string> phone_in(const Reading& r) {
-  for (std::size_t i = 0; i < r.words.size(); ++i) {
-    if (!r.words[i].number) continue;
-    std::string out;
-    std::size_t n = 0;
-    for (std::size_t k = i; k < r.words.size() && r.words[k].number && !r.words[k].quoted; ++k) {
-      const std::string& text = r.words[k].text;
-      if (text.find_first_not_of("+0123456789-()./") != std::string::npos) break;
-      out += (out.empty() ? "" : " ") + text;
-      n += static_cast<std::size_t>(
-          std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
-    }
-    if (n >= 7 && (out[0] == '+' || out.find_first_of(" -/") != std::string::npos || out[0] == '0'))
-      return out;
-  }
-  return std::nullopt;
-}
-
-std::optional<std::string> email_in(const Reading& r) {
-  for (const Word& word : r.words)
-    if (word.email) return word.text;
   return std::nullopt;
 }
 

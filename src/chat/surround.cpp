@@ -1,6 +1,7 @@
 #include "chat/surround.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/text.h"
@@ -86,6 +87,29 @@ void help_with_what_follows(Reading& r) {
         (r.words[m.first].folded == "can" || r.words[m.first].folded == "could" ||
          r.words[m.first].folded == "help"))
       forget(r, m.first, m.last);
+}
+
+// "I need Lucy Park imported": a wish for what shall be done.
+void wished_for(Reading& r) {
+  static const std::map<std::string_view, std::string_view> kDone{
+      {"imported", "import"},  {"synced", "sync"},       {"undone", "undo"},   {"skipped", "skip"},
+      {"replaced", "replace"}, {"connected", "connect"}, {"invoiced", "bill"}, {"billed", "bill"},
+      {"cancelled", "cancel"}, {"stopped", "cancel"},    {"retried", "retry"}, {"disconnected", "disconnect"},
+      {"reverted", "undo"},    {"updated", "sync"}};
+  for (std::size_t i = 0; i + 2 < r.words.size(); ++i) {
+    const std::string& word = r.words[i].folded;
+    if (word != "need" && word != "want" && word != "like") continue;
+    for (std::size_t k = i + 2; k < r.words.size(); ++k) {
+      const bool last = k + 1 == r.words.size() || r.words[k].ends || r.words[k + 1].folded == "please";
+      const auto done = kDone.find(r.words[k].folded);
+      if (last && done != kDone.end()) {
+        forget(r, k, k + 1);
+        r.means.push_back({std::string(done->second), i, i + 1});
+        r.concepts.insert(std::string(done->second));
+      }
+      if (r.words[k].ends) break;
+    }
+  }
 }
 
 // "Void invoices" are some that were voided, "void the invoice" is an order.
@@ -196,6 +220,7 @@ void surround(Reading& r, const Thread& thread, const Context& context) {
   without_what_is_denied(r);
   stages_are_stages(r);
   help_with_what_follows(r);
+  wished_for(r);
   verbs_in_two_parts(r);
   void_is_a_verb_or_not(r);
   german_verbs_in_two_parts(r);
