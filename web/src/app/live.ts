@@ -47,14 +47,15 @@ export function startLive(queries: QueryClient): () => void {
     }
   };
   const take = (event: Event) => {
+    // A tab that nobody looks at draws no frame for hours: of what is said again only the last is kept.
+    const said = event.kind === 'sync.progress' || event.kind === 'connection' ? null : JSON.stringify(event);
+    pending = pending.filter(one => one.kind !== event.kind || (said !== null && JSON.stringify(one) !== said));
     pending.push(event);
     frame ||= requestAnimationFrame(() => {
       frame = 0;
       const list = pending;
       pending = [];
-      // Of many steps of progress in one frame only the last is worth drawing.
-      const lastProgress = list.findLast(one => one.kind === 'sync.progress');
-      for (const one of list) if (one.kind !== 'sync.progress' || one === lastProgress) apply(one);
+      for (const one of list) apply(one);
     });
   };
   channel?.addEventListener('message', message => take(message.data as Event));

@@ -7,8 +7,9 @@ import { DataGrid, type Column } from '../ui/DataGrid';
 import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
 import { Status } from '../ui/Status';
+import { SyncProgress } from '../ui/SyncProgress';
 import { useRows } from '../ui/useRows';
-import type { ReviewContact } from './data';
+import type { ReviewContact, Run } from './data';
 import css from './dialog.module.css';
 import { text } from './dialog.text';
 import { useCtrlEnter } from './useCtrlEnter';
@@ -26,6 +27,7 @@ const states = ['all', 'new', 'duplicate', 'no_email', 'imported', 'skipped'] as
 interface Props {
   review: Schemas['ReviewSummary'] | undefined;
   reading: boolean;
+  run: Run | null;
   includeNoEmail: boolean;
   onIncludeNoEmail: (include: boolean) => void;
   onNext: () => void;
@@ -37,7 +39,7 @@ const found = (review: Schemas['ReviewSummary']) =>
   (['new', 'duplicate', 'imported', 'skipped', 'noEmail', 'filtered', 'left'] as const).filter(kind => review[kind] > 0 || (kind !== 'filtered' && kind !== 'left')).map(kind => text.found[kind](review[kind]));
 
 // What could come in. Usable while it grows.
-export function ReviewStep({ review, reading, includeNoEmail, onIncludeNoEmail, onNext, onClose }: Props) {
+export function ReviewStep({ review, reading, run, includeNoEmail, onIncludeNoEmail, onNext, onClose }: Props) {
   const [state, setState] = useState('');
   const [typed, setTyped] = useState('');
   const [q] = useDebouncedValue(typed.trim(), 120);
@@ -48,6 +50,7 @@ export function ReviewStep({ review, reading, includeNoEmail, onIncludeNoEmail, 
   return (
     <>
       <div className={css.body}>
+        {run?.state === 'running' && <SyncProgress run={run} />}
         {!review ? (
           <Loader size="sm" aria-label={common.loading} />
         ) : reading ? (

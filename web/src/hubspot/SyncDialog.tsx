@@ -38,6 +38,15 @@ export default function SyncDialog({ step, onStep, onClose }: Props) {
   const [runId, setRunId] = useState<string | null>(null);
   const asked = steps.find(one => one === step) ?? 'review';
   const at: Step = importing && asked !== 'result' ? 'import' : asked;
+  // Whoever comes upon an import, somebody else's too, watches it to its result.
+  const importId = importing ? (status?.run?.id ?? null) : null;
+  useEffect(() => {
+    if (importId === null || asked === 'result') return;
+    setRunId(importId);
+    if (asked !== 'import') onStep('import');
+    // Once for each import.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [importId]);
   // Escape closes the layer it is pressed in: a question that lies over this one is not this one.
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -58,7 +67,7 @@ export default function SyncDialog({ step, onStep, onClose }: Props) {
       )}
       {status?.connection.state === 'needs_reconnection' && <Notice tone="warn" action={{ label: shared.reconnect, run: () => void connect(false, at).catch(() => undefined) }}>{text.decisionsKept}</Notice>}
       <Suspense fallback={<Loader size="sm" aria-label={common.loading} />}>
-      {at === 'review' && <ReviewStep review={review} reading={reading} includeNoEmail={includeNoEmail} onIncludeNoEmail={setIncludeNoEmail} onNext={() => onStep(review && review.undecided > 0 ? 'resolve' : 'select')} onClose={onClose} />}
+      {at === 'review' && <ReviewStep review={review} reading={reading} run={status?.run ?? null} includeNoEmail={includeNoEmail} onIncludeNoEmail={setIncludeNoEmail} onNext={() => onStep(review && review.undecided > 0 ? 'resolve' : 'select')} onClose={onClose} />}
       {at === 'resolve' && <ResolveStep onBack={() => onStep('review')} onNext={() => onStep('select')} onClose={onClose} />}
       {at === 'select' && (
         <SelectStep selection={selection} onSelection={setSelection} includeDeals={includeDeals} onIncludeDeals={setIncludeDeals} includeNoEmail={includeNoEmail} onBack={() => onStep('resolve')} onStarted={id => { setRunId(id); onStep('import'); }} />
