@@ -58,6 +58,7 @@ class Pass {
       surroundings_ = load_surroundings(tx, run_.tenant());
       cursors_ = store::Runs(tx, run_.tenant()).cursors(id_);
       totals_ = totals_of(cursors_, lanes_);
+      if (run_.snapshot().kind == "retry") asked_ = changed_by(tx, run_.tenant(), id_);
       return 0;
     });
   }
@@ -91,6 +92,7 @@ class Pass {
       Projector projector(parts, tx);
       if (!ids.empty()) part(projector, ids, after);
       for (const auto& error : projector.errors()) run_.record_error(tx, error);
+      const std::int64_t still = record_still_wrong(tx, projector.errors(), book);
       book.write(tx, run_);
       store::Runs runs(tx, run_.tenant());
       runs.put_cursor(id_, moved);
@@ -101,6 +103,7 @@ class Pass {
       step.phase = phase;
       step.processed = std::ssize(ids);
       step.counts = counted(totals_, after);
+      step.counts.failed = still;
       return done();
     }));
     cursor = moved;
@@ -108,7 +111,25 @@ class Pass {
     return done();
   }
 
+  // Records that were asked for again and need attention as before, although nothing of them changed: how
+  // many.
+  std::int64_t record_still_wrong(store::Tx& tx, const std::vector<store::RunError>& told,
+                                  const RunBook& book) {
+    std::set<std::string> records;
+    for (const auto& [type, ids] : asked_.ids)
+      for (const auto& error : book.wrong_with(name(type), ids)) {
+        records.insert(error.object_type + "/" + error.object_id);
+        const bool known = std::any_of(told.begin(), told.end(), [&](const auto& one) {
+          return one.object_type == error.object_type && one.object_id == error.object_id &&
+                 one.code == error.code;
+        });
+        if (!known) run_.record_error(tx, error);
+      }
+    return std::ssize(records);
+  }
+
   RunContext& run_;
+  Changed asked_;  // by a retry
   const Scope& scope_;
   std::string lanes_;
   std::string id_;

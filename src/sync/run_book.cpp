@@ -80,6 +80,15 @@ void RunBook::settle(const std::string& object_type, const std::string& object_i
   judged_.push_back({object_type, object_id, {}});
 }
 
+std::vector<store::RunError> RunBook::wrong_with(std::string_view object_type,
+                                                 const std::set<std::string>& ids) const {
+  std::vector<store::RunError> out;
+  for (const auto& judged : judged_)
+    if (judged.object_type == object_type && ids.contains(judged.object_id))
+      out.insert(out.end(), judged.errors.begin(), judged.errors.end());
+  return out;
+}
+
 void RunBook::write(store::Tx& tx, RunContext& run) {
   const std::string id = run.snapshot().id;
   const Instant now = run.now();

@@ -32,6 +32,9 @@ class RunBook {
   void judge(const Portal& portal, const store::MirrorRecord& record, const std::string& name,
              const std::vector<Remark>& remarks);
   void settle(const std::string& object_type, const std::string& object_id);  // the same without a fault
+  // What was judged to be wrong with those of the ids that are of this type.
+  std::vector<store::RunError> wrong_with(std::string_view object_type,
+                                          const std::set<std::string>& ids) const;
   void write(store::Tx& tx, RunContext& run);
 
  private:

@@ -107,6 +107,30 @@ TEST_F(RunLogTest, WhatFailedStaysOnTheListUntilItIsMendedOrGone) {
   });
 }
 
+TEST_F(RunLogTest, ARetryOfWhatIsNotMendedEndsWithErrors) {
+  source->put(ObjectType::deal, "500", {{"dealname", "Lonely"}, {"amount", "5"}, {"dealstage", "open"}});
+  source->put(ObjectType::deal, "501", {{"dealname", "Other"}, {"amount", "5"}, {"dealstage", "open"}});
+  source->put(ObjectType::contact, "95", {{"email", "a@x.example"}});
+  sync();
+  const store::Run run = import(everything());
+  ASSERT_EQ(attention().size(), 2U);
+  source->associate(ObjectType::deal, "501", ObjectType::contact, "95");
+  const auto failed = db->read(
+      [&](store::Tx& tx) { return store::RunRecords(tx, tenant).failed(run.id, "deal_no_contact"); });
+  StartRequest start;
+  start.kind = "retry";
+  start.subject = retry_subject(failed);
+  const store::Run retried = finish(engine->start(start));
+  EXPECT_EQ(retried.state, RunState::partial);
+  EXPECT_EQ(retried.counts.failed, 1);
+  EXPECT_EQ(retried.counts.updated, 1);
+  const auto told = errors(retried);
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told[0].object_id, "500");
+  EXPECT_EQ(told[0].code, "deal_no_contact");
+  EXPECT_EQ(attention().size(), 1U);
+}
+
 TEST_F(RunLogTest, WhatFailedUnderOtherRulesIsTriedAgainByItself) {
   source->put(ObjectType::deal, "500", {{"dealname", "Lonely"}, {"amount", "5"}, {"dealstage", "open"}});
   sync();
