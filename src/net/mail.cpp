@@ -41,6 +41,13 @@ std::string one_line(std::string_view text) {
   return out;
 }
 
+// For a file on any system: what separates folders, or cannot be seen, is a space.
+std::string file_name(std::string_view text) {
+  std::string out = one_line(text);
+  std::replace_if(out.begin(), out.end(), [](char c) { return c == '/' || c == '\\' || c == 0x7F; }, ' ');
+  return out;
+}
+
 std::string joined(const std::vector<std::string>& addresses) {
   std::string out;
   for (const std::string& one : addresses) out += (out.empty() ? "" : ", ") + one_line(one);
@@ -74,7 +81,7 @@ void put_parts(CURL* curl, curl_mime* mime, const Mail& mail) {
     curl_mimepart* part = curl_mime_addpart(mime);
     curl_mime_data(part, file.bytes.data(), file.bytes.size());
     curl_mime_type(part, file.type.c_str());
-    curl_mime_filename(part, file.name.c_str());
+    curl_mime_filename(part, file_name(file.name).c_str());
     curl_mime_encoder(part, "base64");
   }
   curl_easy_setopt(curl, CURLOPT_MIMEPOST, mime);

@@ -83,6 +83,32 @@ TEST(Mail, TheSameWordsGoAsTextAndAsHtml) {
   EXPECT_THAT(server.received()[1].data, Not(HasSubstr("Auto-Submitted")));
 }
 
+TEST(Mail, AnAttachmentsNameIsAName) {
+  SmtpTestServer server;
+  Mail what = mail();
+  what.attachments[0].name = "INV-1 Priya\r\nBcc: victim@evil.example\r\n\r\n<b>.pdf";
+  send(server, what);
+  what.attachments[0].name = "INV-1 a/b\\c\";x=\x07.pdf";
+  send(server, what);
+  ASSERT_THAT(server.received(), SizeIs(2));
+  EXPECT_THAT(server.received()[0].data, Not(HasSubstr("\nBcc:")));
+  EXPECT_THAT(server.received()[0].data, Not(HasSubstr("\n<b>")));
+  EXPECT_THAT(server.received()[1].data, HasSubstr("filename=\"INV-1 a b c\\\";x= .pdf\""));
+}
+
+TEST(Mail, ASendersNameStaysOneName) {
+  SmtpTestServer server;
+  Mail what = mail();
+  what.from_name = R"(Studio" <evil@x.example>, "B)";
+  send(server, what);
+  what.from_name = "Müller & Söhne";
+  send(server, what);
+  ASSERT_THAT(server.received(), SizeIs(2));
+  EXPECT_THAT(server.received()[0].data, HasSubstr(R"(From: "Studio\" <evil@x.example>, \"B" <)"));
+  // An encoded word between quotes would be shown as it is.
+  EXPECT_THAT(server.received()[1].data, HasSubstr("From: =?utf-8?B?"));
+}
+
 TEST(Mail, NoHeaderCanBeSlippedIn) {
   SmtpTestServer server;
   Mail what = mail();

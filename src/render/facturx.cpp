@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "base/text.h"
+#include "render/characters.h"
 #include "render/icc.h"
 
 namespace every::render {
@@ -18,7 +19,7 @@ constexpr const char* kProducer = "Every";
 // XML 1.0 has no place for control characters, not even escaped.
 std::string xml_text(std::string text) {
   std::erase_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
-  return escaped(text);
+  return escaped(interchangeable(text));
 }
 
 // What the file says of itself (ISO 16684-1), with the description of Factur-X's own members that PDF/A asks

@@ -8,6 +8,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "render/characters.h"
+
 namespace every::render {
 namespace {
 
@@ -63,6 +65,22 @@ TEST(InvoicePdf, SaysWhatTheInvoiceSays) {
                            "Услуги", "Amount due", "Reference INV-0042"})
     EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
   EXPECT_EQ(text.find("Page 1"), std::string::npos);
+}
+
+TEST(InvoicePdf, IsMadeWhateverCharactersItsWordsHave) {
+  InvoiceDocument doc = document(1);
+  // U+FFFF, U+FDD0 and U+1FFFE are no characters; U+FFFC and U+1F600 are.
+  doc.invoice.lines[0].description =
+      "First \xEF\xBF\xBF\xEF\xB7\x90\xF0\x9F\xBF\xBE last \xEF\xBF\xBC\xF0\x9F\x98\x80";
+  doc.invoice.bill_to.name = "Quarry\xEF\xBF\xBE";
+  const auto pdf = invoice_pdf(doc);
+  ASSERT_TRUE(pdf.ok()) << pdf.error().detail;
+  for (const char* part : {"First", "last", "Quarry"})
+    EXPECT_NE(text_of(*pdf).find(part), std::string::npos) << part;
+  EXPECT_EQ(interchangeable("a\xEF\xBF\xBF"
+                            "b\xF4\x8F\xBF\xBE\xEF\xBF\xBC\xC3\xBF"),
+            "a\xEF\xBF\xBD"
+            "b\xEF\xBF\xBD\xEF\xBF\xBC\xC3\xBF");
 }
 
 TEST(InvoicePdf, IsTheSameBytesForTheSameDocument) {

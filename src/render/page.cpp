@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "render/characters.h"
+
 namespace every::render {
 namespace {
 
@@ -69,7 +71,8 @@ struct Pdf::Impl {
     pango_layout_set_width(layout, static_cast<int>(width * PANGO_SCALE));
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_line_spacing(layout, 1.25F);
-    pango_layout_set_text(layout, utf8.data(), static_cast<int>(utf8.size()));
+    const std::string text = interchangeable(utf8);
+    pango_layout_set_text(layout, text.data(), static_cast<int>(text.size()));
     // A right-to-left paragraph already starts at the right; Pango's "right" would send it to the left.
     const bool rtl = pango_layout_get_direction(layout, 0) == PANGO_DIRECTION_RTL;
     pango_layout_set_alignment(layout, (align == Align::right) != rtl ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
@@ -81,7 +84,7 @@ Pdf::Pdf(std::string_view title, std::string_view author, Date stamp) : impl_(st
   cairo_pdf_surface_restrict_to_version(impl_->surface, CAIRO_PDF_VERSION_1_5);
   const std::string at = to_text(stamp) + "T00:00:00Z";
   const auto meta = [&](cairo_pdf_metadata_t field, std::string_view value) {
-    cairo_pdf_surface_set_metadata(impl_->surface, field, std::string(value).c_str());
+    cairo_pdf_surface_set_metadata(impl_->surface, field, interchangeable(value).c_str());
   };
   meta(CAIRO_PDF_METADATA_TITLE, title);
   meta(CAIRO_PDF_METADATA_AUTHOR, author);

@@ -4,6 +4,7 @@
 #include <libxml/tree.h>
 
 #include "base/text.h"
+#include "render/characters.h"
 
 namespace every::render {
 namespace {
@@ -35,7 +36,7 @@ std::string attribute_of(xmlNode* node, const char* name) {
 // XML 1.0 has no place for most control characters, not even escaped.
 std::string printable(const std::string& text) {
   std::string out;
-  for (const char c : text)
+  for (const char c : interchangeable(text))
     if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') out.push_back(c);
   return out;
 }

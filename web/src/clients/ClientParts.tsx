@@ -35,7 +35,7 @@ export function ContactsCard({ clientId }: { clientId: string }) {
           return (
             <li key={contact.id}>
               <span>
-                {contact.name} {contact.hubspot && <HubSpotBadge link={contact.hubspot} dense />}
+                <bdi>{contact.name}</bdi> {contact.hubspot && <HubSpotBadge link={contact.hubspot} dense />}
                 <span className={page.dim} style={{ display: 'block' }}>{[contact.jobTitle, contact.email].filter(Boolean).join(' · ')}</span>
               </span>
               <span className={page.dim}>{place ? words.roles[place.invoiceRole] : ''}</span>

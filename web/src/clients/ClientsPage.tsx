@@ -30,7 +30,7 @@ interface Search {
 }
 
 const columns = (): readonly Column<Client>[] => [
-  { key: 'name', label: common.name, width: 2, sort: 'name', render: client => <>{client.name} {client.hubspot && <HubSpotBadge link={client.hubspot} dense />}</> },
+  { key: 'name', label: common.name, width: 2, sort: 'name', render: client => <><bdi>{client.name}</bdi> {client.hubspot && <HubSpotBadge link={client.hubspot} dense />}</> },
   { key: 'email', label: common.email, width: 2, sort: 'email', wideOnly: true, render: client => client.billingEmail ?? '' },
   { key: 'contacts', label: words.contacts, width: 0.7, number: true, wideOnly: true, render: client => formatInt(client.contactsCount) },
   { key: 'invoice', label: words.lastInvoice, wideOnly: true, render: client => (client.lastInvoice ? <Status kind="invoice" value={client.lastInvoice.status} /> : '') },

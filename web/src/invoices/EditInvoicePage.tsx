@@ -64,7 +64,7 @@ function Editor({ invoice, etag }: { invoice: Invoice; etag: string }) {
           <Link to="/invoices">{text.backToInvoices}</Link>
           <PageTitle>{text.draftInvoice}</PageTitle>
           <p className={page.sub} role="status">
-            {invoice.client.name}{invoice.deal ? ` · ${text.ofDeal(invoice.deal.name)}` : ''} · {saveWord(state)}
+            <bdi>{invoice.client.name}</bdi>{invoice.deal ? ` · ${text.ofDeal(invoice.deal.name)}` : ''} · {saveWord(state)}
           </p>
         </div>
         <Group gap="sm">

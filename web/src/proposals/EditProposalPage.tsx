@@ -67,7 +67,7 @@ function Editor({ proposal, etag }: { proposal: Proposal; etag: string }) {
         <div>
           <Link to="/proposals">{text.backToProposals}</Link>
           <PageTitle>{proposal.number ?? text.draftProposal}</PageTitle>
-          <p className={page.sub} role="status">{proposal.client.name}{proposal.deal ? ` · ${text.ofDeal(proposal.deal.name)}` : ''} · {saveWord(state)}</p>
+          <p className={page.sub} role="status"><bdi>{proposal.client.name}</bdi>{proposal.deal ? ` · ${text.ofDeal(proposal.deal.name)}` : ''} · {saveWord(state)}</p>
         </div>
         <Group gap="sm">
           <Button variant="default" onClick={() => void leave({})}>{text.done}</Button>

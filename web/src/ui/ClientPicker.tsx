@@ -41,7 +41,7 @@ export function ClientPicker({ label, value, error, onPick }: Props) {
         <Combobox.Options aria-label={label}>
           {hits.data?.items.map(client => (
             <Combobox.Option value={client.id} key={client.id}>
-              {client.name}{client.billingEmail ? ` · ${client.billingEmail}` : ''}
+              <bdi>{client.name}</bdi>{client.billingEmail ? ` · ${client.billingEmail}` : ''}
             </Combobox.Option>
           ))}
           {hits.data?.items.length === 0 && <Combobox.Empty>{words.noClient}</Combobox.Empty>}
