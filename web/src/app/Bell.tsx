@@ -14,7 +14,7 @@ export default function Bell() {
   const read = useMutation({ mutationFn: () => api.POST('/api/notifications/read'), onSuccess: () => queries.invalidateQueries({ queryKey: ['notifications'] }) });
   const unread = said.data?.unread ?? 0;
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={380} trapFocus returnFocus shadow="md">
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" width="min(380px, calc(100vw - 16px))" trapFocus returnFocus shadow="md">
       <Popover.Target>
         <ActionIcon variant="subtle" color="gray" size="lg" className={css.bell} data-unread={unread > 0 || undefined} aria-label={unread > 0 ? text.unread(unread) : text.notifications} onClick={() => setOpened(!opened)}><IconBell size={18} aria-hidden /></ActionIcon>
       </Popover.Target>

@@ -100,6 +100,7 @@ export const makeRouter = (queries: QueryClient) =>
         page('/settings/integrations/hubspot/runs/$id', () => import('../hubspot/RunPage'), 'RunPage', ['tab', 'outcome', 'q']),
         page('/settings/integrations/hubspot/mapping', () => import('../hubspot/MappingPage'), 'MappingPage'),
         page('/settings/integrations/hubspot/parity', () => import('../hubspot/ParityPage'), 'ParityPage'),
+        createRoute({ getParentRoute: () => shell, path: '$', component: NotFound }),
         page('/settings/integrations/hubspot/attention', () => import('../hubspot/AttentionPage'), 'AttentionPage', ['code', 'type', 'q']),
       ]),
     ]),

@@ -19,6 +19,8 @@ export const makeTheme = () => createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
+    // It is a span: without a role its label is nobody's.
+    Loader: { defaultProps: { role: 'status' } },
     Modal: { defaultProps: { attributes: { header: { role: 'presentation' } }, closeButtonProps: { 'aria-label': common.close } } },
     Drawer: { defaultProps: { attributes: { header: { role: 'presentation' } }, closeButtonProps: { 'aria-label': common.close } } },
   },

@@ -1,0 +1,184 @@
+// Every screen for everybody: each route and its dialogs under the strict content policy, at 320 px, at 400 % zoom, with
+// wider text, with reduced motion and with forced colours; axe where no other test looks.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Api, sandboxApp, startEvery, startSandbox, temporary } from '../lib/every.mjs';
+import { axe, close, narrow, openBrowser, openSignedIn, shot, wide } from './browser.mjs';
+
+let sandbox, every, dataDir, browser, page, reader, api, routes, client, invoice, unpaid, deal, run;
+const usd = amount => ({ amount, currency: 'USD' });
+const hubspot = '/settings/integrations/hubspot';
+
+before(async () => {
+  sandbox = await startSandbox(['--contacts', 80, '--companies', 25, '--deals', 40, '--seed', 7, '--quota', 100_000, '--searches', 1000]);
+  dataDir = temporary('access');
+  every = await startEvery({ dataDir, sandbox });
+  api = new Api(every.url);
+  await api.setup();
+  await api.post('/api/hubspot/auth/token', { token: sandboxApp.token });
+  await api.settled();
+  await api.post('/api/hubspot/import', { select: { all: true }, default: 'replace', includeDeals: true, includeNoEmail: true, dryRun: false });
+  run = await api.settled();
+  client = (await api.get('/api/clients?source=hubspot&limit=1&sort=name')).items[0];
+  for (const price of ['100', '250']) {
+    const draft = await api.post('/api/invoices', { clientId: client.id, lines: [{ description: 'A support plan for a whole year, with visits', unitPrice: usd(price), taxRatePercent: '20' }] });
+    [unpaid, invoice] = [invoice, await api.post(`/api/invoices/${draft.id}/issue`)];
+  }
+  await api.post(`/api/invoices/${invoice.id}/payments`, { amount: usd('10'), date: '2026-01-02', method: 'cash' });
+  const draft = await api.post('/api/invoices', { clientId: client.id, lines: [{ description: 'Work', unitPrice: usd('1') }] });
+  const proposal = await api.post('/api/proposals', { clientId: client.id, title: 'Website', lines: [{ description: 'Design', unitPrice: usd('1000') }] });
+  await api.post(`/api/clients/${client.id}/notes`, { text: 'Prefers one invoice a month.' });
+  const { url } = await api.post(`/api/invoices/${invoice.id}/link`);
+  deal = (await api.get('/api/deals?limit=1')).items[0];
+  routes = ['/', '/clients', '/clients/new', `/clients/${client.id}`, ...['invoices', 'statement', 'proposals', 'deals', 'activity'].map(tab => `/clients/${client.id}?tab=${tab}`),
+    '/clients/pipeline', '/clients/pipeline?view=list', `/clients/pipeline?deal=${deal.id}`, '/invoices', '/invoices/new', `/invoices/${invoice.id}`, `/invoices/${draft.id}/edit`, '/payments', '/proposals', '/proposals/new', `/proposals/${proposal.id}`, `/proposals/${proposal.id}/edit`,
+    '/settings', '/settings/email', '/settings/account', '/settings/people', '/settings/audit', hubspot, `${hubspot}?import=1&step=review`, `${hubspot}?import=1&step=select`, `${hubspot}/mapping`, `${hubspot}/runs`, `${hubspot}/runs/${run.id}`, `${hubspot}/runs/${run.id}?tab=records`, `${hubspot}/runs/${run.id}?tab=errors`, `${hubspot}/parity`, `${hubspot}/attention`, '/nothing-here', new URL(url).pathname];
+  browser = await openBrowser();
+  page = await openSignedIn(browser, api);
+  // Its own page: axe comes in past the content policy.
+  reader = await openSignedIn(browser, api);
+  await page.addInitScript(() => { window.breaches = []; addEventListener('securitypolicyviolation', event => window.breaches.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`)); });
+});
+after(() => close({ browser, every, sandbox, dataDir }));
+
+const go = async path => {
+  await page.goto(every.url + path);
+  await page.locator('h1').first().waitFor();
+  await page.waitForFunction(() => !document.querySelector('.mantine-Loader-root, .mantine-Skeleton-root'), undefined, { timeout: 5000 }).catch(() => undefined);
+};
+// Each look gives what is wrong.
+const breaches = () => page.evaluate(() => window.breaches);
+// What goes beyond the screen's width, and by which element.
+const tooWide = () => page.evaluate(() => {
+  const over = document.documentElement.scrollWidth - innerWidth;
+  if (over <= 0) return [];
+  const inside = one => { for (let at = one.parentElement; at && at !== document.body; at = at.parentElement) if (/auto|scroll|hidden|clip/.test(getComputedStyle(at).overflowX)) return true; return false; };
+  return [`${location.pathname}${location.search} ${over} px: ${[...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > innerWidth + 1 && !inside(one)).slice(-2).map(one => one.outerHTML.slice(0, 90)).join(' | ')}`];
+});
+
+test('the content policy allows nothing inline, and nothing on any route or in any dialog needs it', async () => {
+  const header = (await fetch(every.url)).headers.get('content-security-policy');
+  assert.doesNotMatch(header, /unsafe-inline|unsafe-eval|unsafe-hashes|data:[^;]*script|\*/);
+  assert.match(header, /default-src '(none|self)'/);
+  for (const part of ['script-src', 'style-src', 'frame-ancestors', 'base-uri', 'form-action', 'object-src']) assert.ok(header.includes(part) || (part === 'object-src' && header.includes("default-src 'none'")), `${part}: ${header}`);
+  // One walk for all of it: each state of a screen is looked at where it is.
+  for (const path of routes) {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await go(path);
+    seen.wide.push(...await tooWide());
+    await page.setViewportSize({ width: 320, height: 256 });
+    seen.zoom.push(...await tooWide(), ...await covered());
+    await page.setViewportSize(wide);
+    seen.spacing.push(...await clipped());
+    seen.policy.push(...await breaches());
+  }
+  assert.deepEqual(seen.policy, []);
+});
+const seen = { policy: [], wide: [], zoom: [], spacing: [] };
+// What stays in place leaves room for the page: something of it is to be seen and can be scrolled.
+const covered = () => page.evaluate(() => {
+  const [x, y] = [innerWidth / 2, innerHeight / 2];
+  const layer = document.querySelector('[role=dialog]') ?? document.querySelector('main');
+  return layer.contains(document.elementFromPoint(x, y)) ? [] : [`${location.pathname}${location.search}: ${document.elementFromPoint(x, y)?.outerHTML.slice(0, 100)} covers the page`];
+});
+// WCAG 1.4.12: lines 1.5, letters 0.12, words 0.16 of the size. Nothing of a button, heading, label or link is cut off then.
+const clipped = () => page.evaluate(() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; } p { margin-block-end: 2em !important; }');
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  const found = [...document.querySelectorAll('button, h1, h2, h3, label, dt, dd, th, [role=columnheader]')].filter(one => {
+    const style = getComputedStyle(one);
+    if (one.closest('.visually-hidden') || one.offsetParent === null || !/hidden|clip/.test(`${style.overflowX} ${style.overflowY}`) || style.textOverflow === 'ellipsis') return false;
+    return one.scrollWidth > one.clientWidth + 2 || one.scrollHeight > one.clientHeight + 4;
+  }).map(one => `${location.pathname}${location.search} ${one.tagName} "${one.textContent.slice(0, 40)}" ${one.scrollWidth}/${one.clientWidth} ${one.scrollHeight}/${one.clientHeight}`);
+  const over = document.documentElement.scrollWidth - innerWidth;
+  document.adoptedStyleSheets = document.adoptedStyleSheets.slice(0, -1);
+  return over > 0 ? [...found, `${location.pathname} is ${over} px too wide with wider text`] : found;
+});
+
+test('at 320 px no screen scrolls two ways', () => assert.deepEqual(seen.wide, []));
+test('at 400 % zoom no screen scrolls two ways, and nothing covers it', () => assert.deepEqual(seen.zoom, []));
+test('with wider text nothing is cut off', () => assert.deepEqual(seen.spacing, []));
+
+const dialog = () => page.getByRole('dialog').last();
+const click = (name, place = page) => place.getByRole('button', { name }).first().click();
+const item = async name => { await click('More', page.getByRole('main')); await page.getByRole('menuitem', { name }).click(); };
+// Where it opens, how, and whether another test's axe has been there.
+const dialogs = () => [
+  ['search', '/', () => page.keyboard.press('Control+k'), true],
+  ['keys', '/', () => page.keyboard.press('?'), true],
+  ['bell', '/', () => click(/^Notifications/), true],
+  ['import', '/clients', () => click('Import CSV'), true],
+  ['deal', `/clients/pipeline?deal=${deal.id}`, () => undefined, false],
+  ['payment', `/invoices/${invoice.id}`, () => click('Record payment'), true],
+  ['send', `/invoices/${invoice.id}`, () => click(/^(Send|Remind)…$/), true],
+  ['credit', `/invoices/${invoice.id}`, () => item('Credit note…'), true],
+  ['void', `/invoices/${unpaid.id}`, () => item('Void and copy…'), true],
+  ['payments', '/payments', () => click('Record payment'), true],
+  ['invite', '/settings/people', () => click('Invite…'), true],
+  ['undo import', `${hubspot}/runs/${run.id}`, () => click('Undo import…'), true],
+  ['result', `${hubspot}?import=1&step=result`, () => undefined, false],
+  ['disconnect', hubspot, () => click('Disconnect HubSpot…'), true],
+];
+test('every dialog at 400 % zoom: under the policy, one way to scroll, its last button within reach', async () => {
+  const found = [];
+  for (const [name, path, open] of dialogs()) {
+    await page.setViewportSize(wide);
+    await go(path);
+    await open();
+    await dialog().waitFor();
+    await page.setViewportSize({ width: 320, height: 256 });
+    await page.waitForTimeout(120);
+    found.push(...(await tooWide()).map(one => `${name}: ${one}`), ...(await breaches()).map(one => `${name}: ${one}`));
+    const sideways = await dialog().evaluate(box => [box, ...box.querySelectorAll('*')].filter(one => one.scrollWidth > one.clientWidth + 2 && /auto|scroll/.test(getComputedStyle(one).overflowX) && !one.matches('[role=grid], [role=region], [tabindex]')).map(one => one.className));
+    if (sideways.length > 0) found.push(`${name} scrolls sideways: ${sideways}`);
+    const last = dialog().getByRole('button').last();
+    if (await last.count() > 0) {
+      await last.scrollIntoViewIfNeeded();
+      const box = await last.boundingBox();
+      if (!box || box.y < 0 || box.y + box.height > 257 || box.x < 0 || box.x + box.width > 321) found.push(`${name}: its last button is out of reach: ${JSON.stringify(box)}`);
+    }
+  }
+  await page.setViewportSize(wide);
+  // A toast, with its buttons.
+  await go(`/invoices/${invoice.id}`);
+  await click('Record payment');
+  await dialog().getByRole('button', { name: 'Record payment' }).click();
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
+  found.push(...await breaches());
+  await click('Undo');
+  await page.getByText('Payment taken back').waitFor();
+  assert.deepEqual(found, []);
+});
+
+test('with reduced motion nothing moves, with forced colours what is chosen has a frame', async () => {
+  await page.emulateMedia({ reducedMotion: 'reduce', forcedColors: 'active' });
+  const framed = selector => page.evaluate(css => [...document.querySelectorAll(css)].map(one => getComputedStyle(one)).map(style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2), selector);
+  await go('/invoices');
+  await page.getByRole('checkbox', { name: /^Select INV/ }).first().check();
+  await page.locator('h1').click();
+  assert.deepEqual(await framed('[role=row][aria-selected=true]'), [true]);
+  assert.ok((await framed('nav [aria-current=page]')).every(Boolean));
+  await shot(page, 'forced-colours-invoices');
+  await go(`${hubspot}?import=1&step=review`);
+  const moving = await page.evaluate(() => document.getAnimations().filter(one => (one.effect?.getComputedTiming().duration ?? 0) > 1).map(one => `${one.animationName ?? one.transitionProperty} on ${one.effect.target?.className}`));
+  assert.deepEqual(moving, []);
+  await shot(page, 'forced-colours-dialog');
+  await page.emulateMedia({ reducedMotion: 'reduce', forcedColors: 'none' });
+});
+
+test('axe finds nothing where no other test looks, in both themes and both widths', async () => {
+  const tabs = ['invoices', 'proposals', 'deals', 'activity'].map(tab => `/clients/${client.id}?tab=${tab}`);
+  for (const path of ['/clients/new', ...tabs, '/clients/pipeline?view=list', '/invoices/new', '/proposals/new', `${hubspot}?import=1&step=result`, '/nothing-here']) {
+    await reader.setViewportSize(wide);
+    await reader.goto(every.url + path);
+    await reader.locator('h1').first().waitFor();
+    for (const [size, theme] of [[wide, 'light'], [wide, 'dark'], [narrow, 'dark'], [narrow, 'light']]) {
+      await reader.setViewportSize(size);
+      await reader.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      await axe(reader, `${path} ${size.width} ${theme}`);
+    }
+  }
+  assert.deepEqual(reader.violations, []);
+});
+test('no script error on the way', () => assert.deepEqual([...page.problems, ...reader.problems], []));
