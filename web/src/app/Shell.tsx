@@ -7,6 +7,7 @@ import { useHubSpotStatus } from '../hubspot/data';
 import { withWords } from '../text/catalogue';
 import { ago } from '../text/format';
 import { Toasts } from '../ui/toast';
+import { startFocusReturn } from './focusReturn';
 import { useKeys } from './keys';
 import { startLive } from './live';
 import { firstPages, pages } from './pages';
@@ -68,6 +69,7 @@ export function Shell() {
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light');
   useEffect(() => startLive(queries), [queries]);
+  useEffect(startFocusReturn, []);
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {

@@ -1,0 +1,190 @@
+// Three flows without a pointer, by Tab and keys alone as a person has them: review to import and its undo, the board, an
+// invoice from the first key to its payment. The focus is looked for, never set.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Api, sandboxApp, startEvery, startSandbox, temporary } from '../lib/every.mjs';
+import { ordersFor } from '../lib/orders.mjs';
+import { close, openBrowser, openSignedIn, shot } from './browser.mjs';
+
+let sandbox, every, dataDir, browser, page, api;
+
+before(async () => {
+  sandbox = await startSandbox(['--contacts', 60, '--companies', 12, '--deals', 30, '--seed', 7, '--quota', 100_000, '--searches', 1000]);
+  dataDir = temporary('keyboard');
+  every = await startEvery({ dataDir, sandbox });
+  api = new Api(every.url);
+  await api.setup();
+  const people = (await ordersFor(sandbox).portal('contacts')).map(one => one.properties).filter(p => p.email && p.firstname && p.lastname).slice(0, 6);
+  for (const p of people) {
+    const client = await api.post('/api/clients', { kind: 'person', name: `${p.firstname} ${p.lastname}`, email: p.email.trim().toLowerCase() });
+    await api.post(`/api/clients/${client.id}/contacts`, { firstName: p.firstname.toUpperCase(), lastName: p.lastname, email: p.email.trim().toLowerCase() });
+  }
+  const { control } = ordersFor(sandbox);
+  const company = (await control('create', { type: 'companies', properties: { name: 'Quarry Foods', domain: 'quarry.example' } })).id;
+  const won = (await control('create', { type: 'deals', properties: { dealname: 'Support plan', pipeline: 'default', dealstage: 'closedwon', amount: '500.00', deal_currency_code: 'USD' } })).id;
+  await control('associate', { fromType: 'deals', fromId: won, toType: 'companies', toId: company, primary: true });
+  const person = (await control('create', { type: 'contacts', properties: { email: 'ada@quarry.example', lastname: 'Novak' } })).id;
+  await control('associate', { fromType: 'contacts', fromId: person, toType: 'companies', toId: company, primary: true });
+  await api.post('/api/hubspot/auth/token', { token: sandboxApp.token });
+  await api.settled();
+  browser = await openBrowser();
+  page = await openSignedIn(browser, api);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+});
+after(() => close({ browser, every, sandbox, dataDir }));
+
+const press = async (...keys) => { for (const key of keys) await page.keyboard.press(key); };
+const dialog = () => page.getByRole('dialog').last();
+// What has the focus: its role's own words, and whether a person sees that it has it.
+const focus = () => page.evaluate(() => {
+  const one = document.activeElement;
+  const style = getComputedStyle(one);
+  const box = one.getBoundingClientRect();
+  const label = one.labels?.[0]?.textContent ?? '';
+  return {
+    name: (one.getAttribute('aria-label') ?? (label || one.textContent || '')).trim(),
+    seen: one === document.body || style.outlineStyle !== 'none' || style.boxShadow !== 'none' || one.matches('input, textarea, [role=option], h1, main, [role=dialog], [role=dialog] *'),
+    hidden: one !== document.body && (box.bottom < 0 || box.top > innerHeight),
+  };
+});
+// Goes on with Tab until the focus is there, and never on what cannot be seen.
+async function tabTo(name, key = 'Tab', most = 70) {
+  const passed = [];
+  for (let i = 0; i < most; ++i) {
+    let at = await focus();
+    if (name.test(at.name)) { await page.waitForTimeout(60); at = await focus(); assert.ok(at.seen && !at.hidden, `the focus on ${at.name} is to be seen`); return; }
+    passed.push(at.name.slice(0, 40));
+    await press(key);
+  }
+  throw new Error(`Tab does not lead to ${name}: ${passed.join(' | ')}`);
+}
+const enter = async name => { await tabTo(name); await press('Enter'); };
+
+test('the first Tab leads past the menu', async () => {
+  await tabTo(/^Skip to content$/, 'Shift+Tab');
+  await press('Enter', 'Tab');
+  assert.ok(await page.evaluate(() => document.querySelector('main').contains(document.activeElement)));
+});
+
+test('review, decide, import, result, undo', async () => {
+  await tabTo(/^HubSpot ·/, 'Shift+Tab');
+  await press('Enter');
+  await page.getByText(/contacts and .* deals found/).waitFor();
+  await enter(/^Review contacts…$/);
+  await dialog().getByText('61 contacts found').waitFor();
+  await enter(/^Continue$/);
+  await dialog().getByText(/still to decide/).waitFor();
+  const { undecided } = await api.get('/api/hubspot/review');
+  assert.ok(undecided >= 6, `${undecided} matches`);
+  await page.waitForFunction(() => document.querySelector('[role=dialog] [role=option]'));
+  for (let i = 0; i < 70 && !(await page.evaluate(() => document.activeElement.getAttribute('role') === 'option' || document.activeElement.getAttribute('role') === 'listbox')); ++i) await press('Tab');
+  for (let left = undecided; left > 0;) {
+    await press(left % 3 === 0 ? 's' : 'r');
+    await dialog().getByText(`${--left} of ${undecided} still to decide`).waitFor();
+  }
+  await press('Control+Enter');
+  await dialog().getByText(/this import will create/i).waitFor();
+  await dialog().getByRole('button', { name: /^Import selected \(\d+\)$/ }).waitFor();
+  const preview = await api.post('/api/hubspot/import', { select: { all: true }, default: 'ask', includeDeals: true, dryRun: true });
+  await enter(/^Import selected/);
+  await dialog().getByText(/import complete/i).waitFor({ timeout: 60_000 });
+  const run = await api.settled();
+  assert.equal((await api.get('/api/hubspot/review')).imported, preview.contactsCreated + preview.updated);
+  // The same counts wherever they are said.
+  await dialog().getByText(`${run.counts.created} created · ${run.counts.updated} updated · ${run.counts.skipped} skipped`, { exact: false }).waitFor();
+  await enter(/^Undo import…$/);
+  await dialog().getByText(/removed\.|earlier values/).first().waitFor();
+  await enter(/^Undo import$/);
+  for (let i = 0; i < 100 && (await api.get('/api/hubspot/runs?limit=1')).items[0].kind !== 'undo'; ++i) await page.waitForTimeout(50);
+  assert.equal((await api.settled()).state, 'succeeded');
+  assert.equal((await api.get('/api/clients?source=hubspot&limit=1')).total, 0);
+});
+
+test('the board: between the cards by arrows, a locked stage says so, a won deal becomes a draft and is taken back', async () => {
+  await api.post('/api/hubspot/import', { select: { all: true }, default: 'replace', includeDeals: true, includeNoEmail: true, dryRun: false });
+  await api.settled();
+  await page.goto(`${every.url}/`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await press('g', 'p');
+  await page.locator('[data-deal]').first().waitFor();
+  const card = () => page.evaluate(() => document.activeElement.closest('[data-deal]')?.getAttribute('data-deal') ?? null);
+  for (let i = 0; i < 70 && await card() === null; ++i) await press('Tab');
+  const first = await card();
+  assert.ok(first, 'Tab leads to a card');
+  assert.ok(await page.evaluate(() => Number(document.activeElement.closest('[aria-setsize]')?.getAttribute('aria-posinset')) >= 1), 'the card says which of how many it is');
+  const wonDeal = async () => { const id = await card(); const deal = await api.get(`/api/deals/${id}`); return deal.stage.won && deal.client && deal.amount && Number(deal.amount.amount) > 0 && !deal.invoice ? deal : null; };
+  const arrow = async key => { await press(key); await page.waitForTimeout(100); };
+  for (let i = 0; i < 12 && !(await api.get(`/api/deals/${await card()}`)).stage.won; ++i) await arrow('ArrowRight');
+  for (let i = 0; i < 40 && !(await wonDeal()); ++i) await arrow('ArrowDown');
+  const deal = await wonDeal();
+  assert.ok(deal, `the arrows lead to a won deal: ${JSON.stringify(await focus())} ${JSON.stringify((await api.get(`/api/deals/${await card()}`)).stage)}`);
+  await press('Enter');
+  await dialog().getByText('Managed in HubSpot').waitFor();
+  await press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.waitForTimeout(400);
+  assert.equal(await card(), deal.id, `the focus is back on its card: ${JSON.stringify(await focus())}`);
+  await press('i');
+  await page.getByText('Draft invoice created').first().waitFor();
+  await shot(page, 'keyboard-board');
+  await page.waitForFunction(() => [...document.querySelectorAll('[role=status], [aria-live]')].some(one => /draft/i.test(one.textContent)));
+  await tabTo(/^Undo$/, 'Tab', 40);
+  await press('Enter');
+  for (let i = 0; i < 60 && (await api.get(`/api/deals/${deal.id}`)).invoice; ++i) await page.waitForTimeout(50);
+  assert.equal((await api.get(`/api/deals/${deal.id}`)).invoice, null);
+});
+
+test('an invoice from its key to its payment', async () => {
+  await press('g', 'i');
+  await page.getByRole('heading', { name: 'Invoices' }).waitFor();
+  await press('n');
+  await page.getByRole('heading', { name: 'New invoice' }).waitFor();
+  await tabTo(/^Client$/);
+  const { items: [client] } = await api.get('/api/clients?limit=1&sort=name');
+  await page.keyboard.type(client.name.slice(0, 12));
+  await page.getByRole('option').first().waitFor();
+  await press('ArrowDown', 'Enter');
+  await page.waitForURL(/\/edit$/);
+  const id = page.url().split('/').at(-2);
+  if (await page.getByLabel('Item').count() === 0) await enter(/^Add a line$/);
+  await tabTo(/^Item$/);
+  await page.keyboard.type('Support plan');
+  for (const [field, value] of [[/^Quantity$/, '1.5'], [/^Price$/, '333.33'], [/^Tax %$/, '19']]) {
+    await tabTo(field);
+    await press('Control+a');
+    await page.keyboard.type(value);
+  }
+  await page.getByText('· Saved').first().waitFor();
+  const saved = await api.get(`/api/invoices/${id}`);
+  assert.equal(saved.total.amount, '595.00'); // 1.5 × 333.33 is 500.00 by half to even (499.995), and 19 % of it
+  await press('g', 'i');
+  await page.waitForTimeout(100);
+  await page.goto(`${every.url}/invoices/${id}`);
+  await page.getByRole('button', { name: /^Issue/ }).first().waitFor();
+  await enter(/^Issue/);
+  await dialog().waitFor();
+  await enter(/^Issue/);
+  await page.getByRole('heading', { name: 'INV-0001' }).waitFor();
+  await enter(/^Record payment$/);
+  await dialog().getByLabel(/^amount/i).waitFor();
+  await enter(/^Record payment$/);
+  await page.getByText(/^paid$/i).first().waitFor();
+  assert.equal((await api.get(`/api/invoices/${id}`)).paymentStatus, 'paid');
+});
+
+test('a layer that closes gives the focus back, the first time too', async () => {
+  await page.reload();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  for (const [from, open] of [[/^Search or jump to/, 'Enter'], [/^Notifications/, 'Enter'], [/^Business Context$/, 'Control+k']]) {
+    await tabTo(from, 'Shift+Tab', 120);
+    await press(open);
+    await dialog().waitFor();
+    await page.waitForFunction(() => document.activeElement.closest('[role=dialog]'));
+    await press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.waitForTimeout(100);
+    assert.match((await focus()).name, from);
+  }
+});
+
+test('no script error on the way', () => assert.deepEqual(page.problems, []));
