@@ -23,6 +23,8 @@ struct WrongShape {
 };
 
 inline Error bad_answer(std::string what) {
+  // simdjson says some of it as sentences.
+  while (!what.empty() && what.back() == '.') what.pop_back();
   return Error(Code::hubspot_bad_answer, "HubSpot's answer could not be read: " + std::move(what) + ".",
                "Usually this passes by itself; sync again.");
 }

@@ -14,18 +14,22 @@ export function startFocusReturn(): () => void {
     if (box && !layers.some(layer => layer.box === box)) layers.push({ box, from: last });
     last = target;
   };
+  // Let go of by hand: it was nowhere then.
+  const onBlur = (event: FocusEvent) => { if (event.relatedTarget === null && event.target === last && last?.isConnected) last = null; };
   const closed = new MutationObserver(() => {
     while (layers.length > 0 && !layers.at(-1)?.box.isConnected) {
       const from = layers.pop()?.from;
       // Whoever went to another page, or was given the focus by the page, keeps it.
       if (document.activeElement !== document.body && document.activeElement !== null) continue;
-      (from?.isConnected ? from : document.getElementById('main'))?.focus({ preventScroll: true });
+      if (from) (from.isConnected ? from : document.getElementById('main'))?.focus({ preventScroll: true });
     }
   });
   closed.observe(document.body, { childList: true, subtree: true });
   document.addEventListener('focusin', onFocus);
+  document.addEventListener('focusout', onBlur);
   return () => {
     closed.disconnect();
     document.removeEventListener('focusin', onFocus);
+    document.removeEventListener('focusout', onBlur);
   };
 }
