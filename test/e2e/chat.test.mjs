@@ -164,6 +164,17 @@ test('places open, what it cannot do says so, the conversation survives a reload
   assert.notEqual(await page.evaluate(() => document.activeElement?.tagName), 'TEXTAREA', 'the focus is left alone');
 });
 
+test('closed and opened again it is where somebody had scrolled to', async () => {
+  const log = () => panel().getByRole('log');
+  await log().evaluate(box => { box.scrollTop = 120; });
+  await page.waitForFunction(() => sessionStorage.getItem('every-chat-place') === '120');
+  await panel().getByRole('button', { name: 'Close Business Context' }).click();
+  await page.getByRole('button', { name: 'Business Context', exact: true }).click();
+  await messages().first().waitFor();
+  await page.waitForFunction(() => Math.abs(document.querySelector('aside [role=log]').scrollTop - 120) < 3);
+  await log().evaluate(box => { box.scrollTop = box.scrollHeight; });
+});
+
 test('offline: what is typed stays, the answer comes later', async () => {
   await page.context().setOffline(true);
   await input().fill('is hubspot ok?');

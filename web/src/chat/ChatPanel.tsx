@@ -12,7 +12,7 @@ import { keepConversation, lastConversation, useAbout, useConversation, useSay }
 import { ReadBy } from './ReadBy';
 import { text } from './text';
 
-const widthKey = 'every-chat-width', draftKey = 'every-chat-draft';
+const widthKey = 'every-chat-width', draftKey = 'every-chat-draft', placeKey = 'every-chat-place';
 const narrowest = 320, widest = 520, usual = 380;
 const bounded = (width: number) => Math.min(widest, Math.max(narrowest, Math.round(width)));
 // The panel lies at the page's end: what makes it wider there makes it narrower in a script from right to left.
@@ -40,7 +40,9 @@ export default function ChatPanel({ onClose, takeFocus }: { onClose: () => void;
   const [began] = useState(Date.now);
   const input = useRef<HTMLTextAreaElement>(null);
   const log = useRef<HTMLDivElement>(null);
-  const atEnd = useRef(true);
+  // Where somebody had scrolled to when it was closed; at the end unless it says otherwise.
+  const place = useRef(sessionStorage.getItem(placeKey));
+  const atEnd = useRef(place.current === null);
   const recalled = useRef(0);
   const known = useConversation(conversation);
   const messages = known.data?.messages ?? [];
@@ -67,7 +69,11 @@ export default function ChatPanel({ onClose, takeFocus }: { onClose: () => void;
   useEffect(() => sessionStorage.setItem(draftKey, typed), [typed]);
   const toEnd = () => { if (log.current) log.current.scrollTop = log.current.scrollHeight; setUnseen(false); };
   useLayoutEffect(() => {
-    if (atEnd.current) toEnd();
+    if (place.current !== null) {
+      if (messages.length === 0 || !log.current) return;
+      log.current.scrollTop = Number(place.current);
+      place.current = null;
+    } else if (atEnd.current) toEnd();
     else if (messages.length > 0) setUnseen(true);
   }, [messages.length, say.isPending]);
   // Cards grow when their records come: whoever was at the end stays there.
@@ -157,6 +163,9 @@ export default function ChatPanel({ onClose, takeFocus }: { onClose: () => void;
           const box = event.currentTarget;
           atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < near;
           if (atEnd.current) setUnseen(false);
+          if (place.current !== null) return;
+          if (atEnd.current) sessionStorage.removeItem(placeKey);
+          else sessionStorage.setItem(placeKey, String(Math.round(box.scrollTop)));
         }}
       >
         {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the links have the keys */}
