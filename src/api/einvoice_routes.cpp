@@ -16,7 +16,8 @@ http::Response profile_reply(const store::StoredProfile& stored, bool of_workspa
                    {"contactName", p.contact_name},
                    {"contactPhone", p.contact_phone},
                    {"contactEmail", p.contact_email},
-                   {"taxTreatment", text_or_null(domain::name(p.tax_treatment))}};
+                   {"taxTreatment", text_or_null(domain::name(p.tax_treatment))},
+                   {"language", text_or_null(p.language)}};
   if (of_workspace) {
     out["iban"] = p.iban;
     out["bic"] = p.bic;

@@ -18,10 +18,11 @@ json::value template_json(const app::MailTemplate& words) {
   return json::object{{"subject", words.subject}, {"text", words.text}};
 }
 
-http::Response settings_reply(const store::MailSettings& s) {
+http::Response settings_reply(const Call& c, const store::MailSettings& s) {
+  const std::string language = app::workspace_language(c.app, c.actor);
   json::object defaults;
   for (const char* kind : {"invoice", "reminder", "proposal"})
-    defaults[kind] = template_json(app::default_template(kind));
+    defaults[kind] = template_json(app::default_template(kind, language));
   return reply(200,
                json::object{{"host", s.host},
                             {"port", s.port},
@@ -113,12 +114,12 @@ void add_mail_routes(Api& api) {
   add_bulk_routes(api);
   api.add(http::Method::get, "/api/workspace/mail", [](const Call& c) -> Result<http::Response> {
     EVERY_TRY(settings, app::mail_settings(c.app, c.actor));
-    return settings_reply(settings);
+    return settings_reply(c, settings);
   });
   api.add(http::Method::patch, "/api/workspace/mail", [](const Call& c) -> Result<http::Response> {
     EVERY_TRY(version, c.if_match());
     EVERY_TRY(settings, app::change_mail_settings(c.app, c.actor, c.body, version));
-    return settings_reply(settings);
+    return settings_reply(c, settings);
   });
   api.add(http::Method::post, "/api/workspace/mail/test", [](const Call& c) -> Result<http::Response> {
     EVERY_TRY(sent, app::send_test_mail(c.app, c.actor, c.body));

@@ -59,6 +59,8 @@ json::value proposal_json(store::Tx& tx, const app::Actor& actor, const domain::
   for (const store::ProposalEvent& e : proposals.events(p.id))
     history.push_back(
         json::object{{"at", time_json(e.at)}, {"kind", e.kind}, {"by", e.by}, {"detail", e.detail}});
+  out["language"] = text_or_null(p.language);
+  out["writtenIn"] = language_json(p.locale);
   out["sections"] = std::move(sections);
   out["lines"] = std::move(lines);
   json::array lost;

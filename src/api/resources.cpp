@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "domain/credit_note.h"
+#include "domain/language.h"
 
 namespace every::api {
 namespace {
@@ -297,6 +298,10 @@ json::value payment_on_json(const domain::Payment& p, const std::string& invoice
                       {"createdBy", p.created_by}};
 }
 
+json::value language_json(std::string_view locale) {
+  return json::string(domain::name(domain::language_from(locale).value_or(domain::Language::english)));
+}
+
 json::value invoice_summary_json(const domain::Invoice& i, Date today) {
   return json::object{{"id", i.id},
                       {"kind", json::string(domain::name(i.kind))},
@@ -346,6 +351,8 @@ json::value invoice_json(const app::InvoiceView& view, Date today) {
   out["poNumber"] = i.po_number;
   out["notes"] = i.notes;
   out["footer"] = i.footer;
+  out["language"] = text_or_null(i.language);
+  out["writtenIn"] = language_json(i.locale);
   out["lines"] = std::move(lines);
   out["subtotal"] = to_json(i.totals.subtotal);
   out["taxInclusive"] = i.pricing.tax_inclusive;

@@ -35,6 +35,8 @@ json::value payment_on_json(const domain::Payment& payment, const std::string& i
 json::array money_list(const std::vector<Money>& sums);
 // {"items": […], "total": n}
 json::object list_json(json::array items, std::int64_t total);
+// The language of a document's `locale`: "de" of "de-AT".
+json::value language_json(std::string_view locale);
 json::value ref_json(const std::string& id, const std::string& name);
 
 }  // namespace every::api

@@ -1,5 +1,6 @@
 #include "app/billing.h"
 
+#include "app/document_lines.h"
 #include "domain/matching.h"
 #include "store/clients.h"
 
@@ -37,6 +38,7 @@ void read_profile(Fields& in, domain::BillingProfile& p, bool of_workspace) {
     else if (const auto value = in.text(m.name, {.max = m.max}))
       *m.field = *value;
   }
+  read_language(in, p.language);
   if (in.is_null("taxTreatment"))
     p.tax_treatment = domain::TaxTreatment::unset;
   else if (const auto name = in.choice(
@@ -76,7 +78,7 @@ Result<store::StoredProfile> change_billing_profile(const App& app, const Actor&
                    "Load them again and review the differences.");
     record(app, tx, actor, of_workspace ? "workspace" : "client",
            of_workspace ? std::string(actor.tenant.id()) : client_id, client_id, "billing.updated",
-           "Billing details for e-invoices were changed.");
+           "Billing details were changed.");
     return profiles.find(client_id);
   });
 }

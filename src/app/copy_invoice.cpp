@@ -20,6 +20,7 @@ domain::Invoice draft_like(const App& app, const domain::Invoice& from) {
   draft.po_number = from.po_number;
   draft.notes = from.notes;
   draft.footer = from.footer;
+  draft.language = from.language;
   draft.lines = from.lines;
   for (domain::InvoiceLine& line : draft.lines) {
     line.id = app.id();

@@ -42,4 +42,12 @@ domain::InvoiceLine read_line(DocumentIds& ids, Fields& in, Currency currency) {
   return line;
 }
 
+void read_language(Fields& in, std::string& language) {
+  if (in.is_null("language"))
+    language.clear();
+  else if (const auto name =
+               in.choice("language", {"en", "de", "fr", "es", "it", "nl", "pt", "ja", "ar", "hi"}))
+    language = *name;
+}
+
 }  // namespace every::app

@@ -1,6 +1,7 @@
 #include "app/einvoices.h"
 
 #include "app/invoice_detail.h"
+#include "app/logo.h"
 #include "render/cii.h"
 #include "render/facturx.h"
 #include "render/invoice_pdf.h"
@@ -16,9 +17,9 @@ using domain::einvoice::Gap;
 // A document that was issued before a profile was kept takes today's: no paper shows it.
 void complete_profiles(store::Tx& tx, const Actor& actor, domain::Invoice& invoice) {
   store::BillingProfiles profiles(tx, actor.tenant);
-  const domain::BillingProfile none;
-  if (invoice.bill_to.billing == none) invoice.bill_to.billing = profiles.find(invoice.client_id).profile;
-  if (invoice.from.billing == none) invoice.from.billing = profiles.find("").profile;
+  if (!invoice.bill_to.billing.tells_einvoices())
+    invoice.bill_to.billing = profiles.find(invoice.client_id).profile;
+  if (!invoice.from.billing.tells_einvoices()) invoice.from.billing = profiles.find("").profile;
 }
 
 // What issuing would add, so that a draft is judged by what it lacks.
@@ -31,8 +32,7 @@ void as_if_issued(const App& app, store::Tx& tx, const Actor& actor, domain::Inv
 std::vector<Gap> gaps_of(const App& app, store::Tx& tx, const Actor& actor, domain::Invoice invoice) {
   const bool draft = invoice.status == domain::DocumentStatus::draft;
   // Asked before today's profiles are filled in: what was frozen cannot be mended, what was not can.
-  const bool open =
-      invoice.bill_to.billing == domain::BillingProfile{} || invoice.from.billing == domain::BillingProfile{};
+  const bool open = !invoice.bill_to.billing.tells_einvoices() || !invoice.from.billing.tells_einvoices();
   complete_profiles(tx, actor, invoice);
   if (draft) as_if_issued(app, tx, actor, invoice);
   std::vector<Gap> gaps = domain::einvoice::gaps(domain::einvoice::document_of(invoice));
@@ -62,23 +62,25 @@ std::vector<Gap> gaps_of_next(const App& app, store::Tx& tx, const Actor& actor,
 }
 
 // People and programs have to read the same: what was paid since is in neither.
-Result<EInvoiceFile> hybrid(const App& app, const store::Workspace& workspace, domain::Invoice invoice,
+Result<EInvoiceFile> hybrid(const App& app, store::Tx& tx, const Actor& actor, domain::Invoice invoice,
                             std::string cii) {
+  const store::Workspace workspace = workspace_of(tx, actor);
+  const std::string language = invoice.locale;
   invoice.paid = {0, invoice.currency};
   invoice.credited.reset();
-  render::HybridPart part{
-      .title =
-          (invoice.kind == domain::DocumentKind::credit_note ? "Credit note " : "Invoice ") + invoice.number,
-      .author = invoice.from.name,
-      .language = workspace.locale,
-      .stamp = *invoice.issue_date,
-      .cii = std::move(cii)};
+  render::HybridPart part{.title = render::invoice_title(invoice, language),
+                          .author = invoice.from.name,
+                          .language = language.empty() ? workspace.locale : language,
+                          .stamp = *invoice.issue_date,
+                          .cii = std::move(cii)};
   const std::string name = invoice.number + ".pdf";
   EVERY_TRY(pdf, render::invoice_pdf({.invoice = std::move(invoice),
-                                      .locale = workspace.locale,
+                                      .locale = part.language,
+                                      .language = language,
                                       .bank_details = workspace.bank_details,
                                       .payments = {},
-                                      .today = today_of(app, workspace)}));
+                                      .today = today_of(app, workspace),
+                                      .logo = logo_of(tx, actor)}));
   EVERY_TRY(bytes, render::facturx(pdf, part));
   return EInvoiceFile{std::move(bytes), name};
 }
@@ -141,7 +143,7 @@ Result<EInvoiceFile> einvoice_file(const App& app, const Actor& actor, const std
     complete_profiles(tx, actor, *invoice);
     const auto document = domain::einvoice::document_of(*invoice);
     if (syntax == EInvoiceSyntax::facturx)
-      return hybrid(app, workspace_of(tx, actor), std::move(*invoice), render::cii(document));
+      return hybrid(app, tx, actor, std::move(*invoice), render::cii(document));
     if (syntax == EInvoiceSyntax::ubl)
       return EInvoiceFile{render::ubl(document), invoice->number + ".ubl.xml"};
     return EInvoiceFile{render::cii(document), invoice->number + ".cii.xml"};

@@ -18,6 +18,7 @@ Result<domain::Invoice> draft_of(const App& app, store::Tx& tx, const Actor& act
   invoice.created_at = invoice.updated_at = app.now();
   invoice.client_id = p.client_id;
   invoice.currency = p.currency;
+  invoice.language = p.language;
   invoice.payment_terms_days = client ? client->payment_terms_days.value_or(workspace.payment_terms_days)
                                       : workspace.payment_terms_days;
   invoice.issue_date = today_of(app, workspace);

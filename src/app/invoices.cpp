@@ -6,7 +6,10 @@
 #include "app/document_lines.h"
 #include "app/invoice_detail.h"
 #include "app/logo.h"
+#include "base/country.h"
+#include "domain/language.h"
 #include "render/invoice_pdf.h"
+#include "render/words.h"
 #include "store/billing_profiles.h"
 #include "store/clients.h"
 #include "store/payments.h"
@@ -68,6 +71,7 @@ Status read_draft(const App& app, store::Tx& tx, const Actor& actor, Fields& in,
   text("poNumber", invoice.po_number, 100);
   text("notes", invoice.notes, 5000);
   text("footer", invoice.footer, 2000);
+  read_language(in, invoice.language);
   read_lines(app, in, invoice);
   read_pricing(in, invoice);
   EVERY_CHECK(in.finish());
@@ -106,6 +110,12 @@ void fill_parties(store::Tx& tx, const Actor& actor, domain::Invoice& invoice) {
   }
   const store::Workspace w = workspace_of(tx, actor);
   invoice.from = {w.name, "", "", w.tax_id, w.address, profiles.find("").profile};
+  const std::string country = country_code(invoice.bill_to.address.country).value_or("");
+  invoice.locale = domain::document_locale({.document = invoice.language,
+                                            .client = invoice.bill_to.billing.language,
+                                            .workspace = invoice.from.billing.language,
+                                            .workspace_locale = w.locale,
+                                            .client_country = country});
 }
 
 void tell_invoice(const App& app, const Actor& actor, const domain::Invoice& invoice) {
@@ -267,8 +277,10 @@ Result<render::InvoiceDocument> invoice_document(const App& app, store::Tx& tx, 
   auto invoice = load_invoice(tx, actor, id);
   if (!invoice) return Error(Code::not_found, "This invoice does not exist.");
   const store::Workspace workspace = workspace_of(tx, actor);
+  const std::string locale = invoice->locale;
   return render::InvoiceDocument{.invoice = std::move(*invoice),
-                                 .locale = workspace.locale,
+                                 .locale = locale.empty() ? workspace.locale : locale,
+                                 .language = locale,
                                  .bank_details = workspace.bank_details,
                                  .payments = store::Payments(tx, actor.tenant).of_invoice(id),
                                  .today = today_of(app, workspace),
@@ -279,7 +291,9 @@ Result<Pdf> invoice_pdf(const App& app, const Actor& actor, const std::string& i
   EVERY_CHECK(require(actor, Permission::read));
   EVERY_TRY(document, app.db.read([&](store::Tx& tx) { return invoice_document(app, tx, actor, id); }));
   EVERY_TRY(bytes, render::invoice_pdf(document));
-  const std::string number = document.invoice.number.empty() ? "Draft" : document.invoice.number;
+  const std::string number = document.invoice.number.empty()
+                                 ? std::string(render::words_of(document.language).draft)
+                                 : document.invoice.number;
   return Pdf{std::move(bytes), number + " " + document.invoice.bill_to.name + ".pdf"};
 }
 

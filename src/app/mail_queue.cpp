@@ -35,8 +35,8 @@ Error gone() {
 
 }  // namespace
 
-void write_mail(store::Tx& tx, const Actor& actor, store::OutboxMail& mail) {
-  MailTemplate words = template_of(store::Outbox(tx, actor.tenant).settings(), mail.kind);
+void write_mail(store::Tx& tx, const Actor& actor, store::OutboxMail& mail, const std::string& language) {
+  MailTemplate words = template_of(store::Outbox(tx, actor.tenant).settings(), mail.kind, language);
   mail.subject = std::move(words.subject);
   mail.text = std::move(words.text);
   store::Contacts contacts(tx, actor.tenant);

@@ -21,10 +21,10 @@ struct MailPreview {
 };
 void fill_sender(const App& app, store::Tx& tx, const Actor& actor, MailPreview& preview);
 
-// From the workspace's template of this kind, with its placeholders; `mail` says its kind, client and
-// document. To the client's primary contact for invoices or proposals (else its document address), and copies
-// to those with the role cc.
-void write_mail(store::Tx& tx, const Actor& actor, store::OutboxMail& mail);
+// From the workspace's template of this kind, else in the document's language, with its placeholders; `mail`
+// says its kind, client and document. To the client's primary contact for invoices or proposals (else its
+// document address), and copies to those with the role cc.
+void write_mail(store::Tx& tx, const Actor& actor, store::OutboxMail& mail, const std::string& language);
 // What the placeholders stand for, with the sender's name.
 using MailValues = std::vector<std::pair<std::string, std::string>>;
 void fill_mail(store::Tx& tx, const Actor& actor, store::OutboxMail& mail, MailValues values);

@@ -23,29 +23,9 @@ bool is_host(std::string_view host) {
 
 }  // namespace
 
-MailTemplate default_template(std::string_view kind) {
-  if (kind == "reminder")
-    return {"Reminder: invoice {number} from {sender}",
-            "Hello,\n\nthis is a reminder of invoice {number} over {total}, due on {dueDate}. {due} of it is "
-            "still open.\n\nSee it and how to pay it: {link}\n\nIf you have paid in the meantime, thank you: "
-            "there is nothing else to do.\n\nKind regards\n{sender}\n"};
-  if (kind == "credit_note")
-    return {"Credit note {number} from {sender}",
-            "Hello,\n\nhere is credit note {number} over {total}. It credits invoice {about}.\n\nSee it: "
-            "{link}\nThe PDF is attached.\n\nKind regards\n{sender}\n"};
-  if (kind == "proposal")
-    return {"{title}: proposal {number} from {sender}",
-            "Hello,\n\nhere is our proposal for {title} over {total}. It is valid until "
-            "{validUntil}.\n\nRead it, and "
-            "accept or decline it, here: {link}\nThe PDF is attached.\n\nKind regards\n{sender}\n"};
-  return {
-      "Invoice {number} from {sender}",
-      "Hello,\n\nhere is invoice {number} over {total}. It is due on {dueDate}.\n\nSee it and how to pay it: "
-      "{link}\nThe PDF is attached.\n\nKind regards\n{sender}\n"};
-}
-
-MailTemplate template_of(const store::MailSettings& settings, std::string_view kind) {
-  MailTemplate out = default_template(kind);
+MailTemplate template_of(const store::MailSettings& settings, std::string_view kind,
+                         std::string_view language) {
+  MailTemplate out = default_template(kind, language);
   if (kind == "credit_note") return out;
   const bool reminder = kind == "reminder", proposal = kind == "proposal";
   const std::string& subject = reminder   ? settings.reminder_subject

@@ -15,10 +15,15 @@ namespace every::app {
 struct MailTemplate {
   std::string subject, text;
 };
-// The product's own words for a kind of mail: invoice, reminder, credit_note or proposal.
-MailTemplate default_template(std::string_view kind);
-// The workspace's, where it has its own; of credit notes there are none.
-MailTemplate template_of(const store::MailSettings& settings, std::string_view kind);
+// The product's own words for a kind of mail (invoice, reminder, credit_note or proposal) in the language of
+// a tag of BCP 47; English where there is no other.
+MailTemplate default_template(std::string_view kind, std::string_view language);
+// The language of documents to clients that have none of their own (BCP 47).
+std::string workspace_language(const App& app, const Actor& actor);
+// The workspace's own words, which it has in one language only, else the product's; of credit notes there are
+// none of its own.
+MailTemplate template_of(const store::MailSettings& settings, std::string_view kind,
+                         std::string_view language);
 
 Result<store::MailSettings> mail_settings(const App& app, const Actor& actor);
 // Members that are absent stay; "password" is write-only. Errors: validation, stale.

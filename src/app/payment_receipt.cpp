@@ -4,18 +4,19 @@
 #include "app/payments.h"
 #include "render/format.h"
 #include "render/letter_pdf.h"
+#include "render/words.h"
 #include "store/payments.h"
 
 namespace every::app {
 namespace {
 
-std::string method_words(const std::string& method) {
-  if (method == "bank_transfer") return "Bank transfer";
-  if (method == "card") return "Card";
-  if (method == "cash") return "Cash";
-  if (method == "check") return "Check";
-  if (method == "direct_debit") return "Direct debit";
-  return "Other";
+std::string method_words(const std::string& method, const render::Words& words) {
+  if (method == "bank_transfer") return words.bank_transfer.text();
+  if (method == "card") return words.card.text();
+  if (method == "cash") return words.cash.text();
+  if (method == "check") return words.check.text();
+  if (method == "direct_debit") return words.direct_debit.text();
+  return words.other_method.text();
 }
 
 }  // namespace
@@ -26,32 +27,34 @@ Result<Pdf> receipt_pdf(const App& app, const Actor& actor, const std::string& i
   EVERY_CHECK(app.db.read([&](store::Tx& tx) -> Status {
     const auto payment = store::Payments(tx, actor.tenant).find(id);
     if (!payment) return Error(Code::not_found, "This payment does not exist.");
-    const render::Formatter format(workspace_of(tx, actor).locale);
     domain::Invoice parties;
     parties.client_id = payment->client_id;
     fill_parties(tx, actor, parties);
-    letter.title = "Receipt";
+    const render::Formatter format(parties.locale);
+    const render::Words& words = render::words_of(parties.locale);
+    letter.language = parties.locale;
+    letter.title = words.receipt.text();
     letter.subject = format.date(payment->date);
     letter.stamp = payment->date;
     letter.from = parties.from;
     letter.to = parties.bill_to;
     letter.logo = logo_of(tx, actor);
-    letter.facts = {{"Received", format.date(payment->date)},
-                    {"Method", method_words(payment->method)},
-                    {"Reference", payment->reference}};
+    letter.facts = {{words.received.text(), format.date(payment->date)},
+                    {words.method.text(), method_words(payment->method, words)},
+                    {words.reference.text(), payment->reference}};
     render::Letter::Table table{.head = "",
-                                .columns = {{"Paid", 3, false}, {"Amount", 1, true}},
+                                .columns = {{words.paid.text(), 3, false}, {words.amount.text(), 1, true}},
                                 .rows = {},
-                                .sums = {{"Amount received", format.money(payment->amount)}}};
+                                .sums = {{words.amount_received.text(), format.money(payment->amount)}}};
     for (const domain::Allocation& one : payment->allocations)
-      table.rows.push_back({"Invoice " + one.invoice_number, format.money(one.amount)});
+      table.rows.push_back({words.invoice_number(one.invoice_number), format.money(one.amount)});
     if (payment->credit().minor > 0)
-      table.rows.push_back({"Credit for later invoices", format.money(payment->credit())});
+      table.rows.push_back({words.credit_for_later.text(), format.money(payment->credit())});
     letter.tables.push_back(std::move(table));
     return done();
   }));
   EVERY_TRY(bytes, render::letter_pdf(letter));
-  return Pdf{std::move(bytes), "Receipt " + to_text(letter.stamp) + " " + letter.to.name + ".pdf"};
+  return Pdf{std::move(bytes), letter.title + " " + to_text(letter.stamp) + " " + letter.to.name + ".pdf"};
 }
 
 }  // namespace every::app

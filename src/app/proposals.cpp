@@ -10,6 +10,7 @@
 #include "app/logo.h"
 #include "base/text.h"
 #include "domain/numbering.h"
+#include "render/words.h"
 #include "store/billing_profiles.h"
 #include "store/clients.h"
 #include "store/deals.h"
@@ -36,10 +37,12 @@ void fill_parties(store::Tx& tx, const Actor& actor, domain::Proposal& p) {
   // The parties of a proposal are those of an invoice to the same client.
   domain::Invoice like;
   like.client_id = p.client_id;
+  like.language = p.language;
   fill_parties(tx, actor, like);
   p.client_name = like.client_name;
   p.bill_to = std::move(like.bill_to);
   p.from = std::move(like.from);
+  p.locale = std::move(like.locale);
 }
 
 void read_sections(const App& app, Fields& in, domain::Proposal& p) {
@@ -85,6 +88,7 @@ Status read_draft(const App& app, store::Tx& tx, const Actor& actor, Fields& in,
   }
   if (in.has("title")) p.title = in.text("title", {.max = 200}).value_or("");
   if (in.has("validUntil")) p.valid_until = in.date("validUntil");
+  read_language(in, p.language);
   if (const auto inclusive = in.boolean("taxInclusive")) p.pricing.tax_inclusive = *inclusive;
   if (in.has("discountPercent"))
     p.pricing.discount_percent = read_percent(in, "discountPercent").value_or(Decimal{});
@@ -279,8 +283,10 @@ Result<render::ProposalDocument> proposal_document(const App& app, store::Tx& tx
   auto proposal = load_proposal(tx, actor, id);
   if (!proposal) return unknown_proposal();
   const store::Workspace workspace = workspace_of(tx, actor);
+  const std::string locale = proposal->locale;
   return render::ProposalDocument{.proposal = std::move(*proposal),
-                                  .locale = workspace.locale,
+                                  .locale = locale.empty() ? workspace.locale : locale,
+                                  .language = locale,
                                   .time_zone = workspace.time_zone,
                                   .today = today_of(app, workspace),
                                   .logo = logo_of(tx, actor)};
@@ -291,7 +297,9 @@ Result<Pdf> proposal_pdf(const App& app, const Actor& actor, const std::string& 
   EVERY_TRY(document, app.db.read([&](store::Tx& tx) { return proposal_document(app, tx, actor, id); }));
   EVERY_TRY(bytes, render::proposal_pdf(document));
   const domain::Proposal& p = document.proposal;
-  return Pdf{std::move(bytes), (p.number.empty() ? "Draft" : p.number) + " " + p.bill_to.name + ".pdf"};
+  const std::string number =
+      p.number.empty() ? std::string(render::words_of(document.language).draft) : p.number;
+  return Pdf{std::move(bytes), number + " " + p.bill_to.name + ".pdf"};
 }
 
 }  // namespace every::app

@@ -7,6 +7,7 @@
 #include "app/proposals.h"
 #include "app/public_detail.h"
 #include "base/text.h"
+#include "render/words.h"
 
 namespace every::app {
 namespace {
@@ -26,12 +27,27 @@ std::set<std::string> optional_ids(const domain::Proposal& p, const std::vector<
 }
 
 // Why it is not taken; "" when it is.
-std::string refusal(const domain::Proposal& p, const ProposalReply& reply, bool accepts) {
+std::string refusal(const domain::Proposal& p, const ProposalReply& reply, bool accepts,
+                    const render::Words& words) {
   if (!accepts) return {};
-  if (optional_ids(p, reply.options) != optional_ids(p, reply.shown))
-    return "You changed the options: the total below is the new one. Accept it again if you agree.";
-  if (trim(reply.name).empty()) return "Type your name to accept.";
+  if (optional_ids(p, reply.options) != optional_ids(p, reply.shown)) return words.options_changed.text();
+  if (trim(reply.name).empty()) return words.type_your_name.text();
   return {};
+}
+
+// What domain::check_open() says, in the proposal's language.
+std::string not_open(const domain::Proposal& p, const render::Words& words) {
+  switch (p.state) {
+    case domain::ProposalState::accepted:
+      return words.accepted_already.text();
+    case domain::ProposalState::declined:
+      return words.was_declined.text();
+    case domain::ProposalState::draft:
+      return words.being_changed.text();
+    case domain::ProposalState::open:
+      break;
+  }
+  return words.has_expired.text();
 }
 
 // Decides and writes in one transaction, so that of two answers at once one is taken.
@@ -41,20 +57,21 @@ Result<ReplyOutcome> answer_in(const App& app, store::Tx& tx, const std::string&
   EVERY_TRY(document, proposal_document(app, tx, actor, id));
   ReplyOutcome out{.notice = {}, .document = std::move(document)};
   domain::Proposal& p = out.document.proposal;
-  if (const auto open = domain::check_open(p, out.document.today); !open.ok()) {
+  const render::Words& words = render::words_of(out.document.language);
+  if (!domain::check_open(p, out.document.today).ok()) {
     out.status = 409;
-    out.notice = open.error().detail + (open.error().fix.empty() ? "" : " " + open.error().fix);
+    out.notice = not_open(p, words);
     return out;
   }
   if (reply.revision != std::to_string(p.revision)) {
     out.status = 409;
-    out.notice = "This proposal was changed while you read it. This is the new one.";
+    out.notice = words.changed_meanwhile.text();
     return out;
   }
   EVERY_CHECK(domain::choose(p, reply.options));
   const bool accepts = reply.decision == "accept";
   if (!accepts && reply.decision != "decline") return out;
-  out.notice = refusal(p, reply, accepts);
+  out.notice = refusal(p, reply, accepts, words);
   if (!out.notice.empty()) {
     out.status = 422;
     return out;

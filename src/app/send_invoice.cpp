@@ -9,7 +9,7 @@ namespace every::app {
 namespace {
 
 MailValues values_of(store::Tx& tx, const Actor& actor, const domain::Invoice& invoice) {
-  const render::Formatter format(workspace_of(tx, actor).locale);
+  const render::Formatter format(invoice.locale.empty() ? workspace_of(tx, actor).locale : invoice.locale);
   MailValues values = {{"client", invoice.bill_to.name},
                        {"total", format.money(invoice.totals.total)},
                        {"due", format.money(invoice.due())},
@@ -43,7 +43,7 @@ store::OutboxMail written(store::Tx& tx, const Actor& actor, const domain::Invoi
   mail.kind = invoice.kind == domain::DocumentKind::credit_note ? "credit_note" : kind;
   mail.invoice_id = invoice.id;
   mail.client_id = invoice.client_id;
-  write_mail(tx, actor, mail);
+  write_mail(tx, actor, mail, invoice.locale);
   return mail;
 }
 

@@ -1,16 +1,18 @@
 #include "app/mail_settings.h"
 #include "app/proposals.h"
 #include "render/format.h"
+#include "render/words.h"
 
 namespace every::app {
 namespace {
 
 MailValues values_of(store::Tx& tx, const Actor& actor, const domain::Proposal& p) {
-  const render::Formatter format(workspace_of(tx, actor).locale);
+  const render::Formatter format(p.locale.empty() ? workspace_of(tx, actor).locale : p.locale);
   MailValues values = {{"client", p.bill_to.name},
                        {"title", p.title},
                        {"total", format.money(p.totals.total)},
-                       {"validUntil", p.valid_until ? format.date(*p.valid_until) : "further notice"}};
+                       {"validUntil", p.valid_until ? format.date(*p.valid_until)
+                                                    : render::words_of(p.locale).further_notice.text()}};
   if (!p.number.empty()) values.emplace_back("number", p.number);
   return values;
 }
@@ -20,7 +22,7 @@ store::OutboxMail written(store::Tx& tx, const Actor& actor, const domain::Propo
   mail.kind = "proposal";
   mail.proposal_id = p.id;
   mail.client_id = p.client_id;
-  write_mail(tx, actor, mail);
+  write_mail(tx, actor, mail, p.locale);
   return mail;
 }
 

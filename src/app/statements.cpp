@@ -8,6 +8,7 @@
 #include "base/csv.h"
 #include "render/format.h"
 #include "render/letter_pdf.h"
+#include "render/words.h"
 #include "store/clients.h"
 #include "store/payments.h"
 
@@ -37,28 +38,40 @@ std::string in_credit(Money balance) {
   return Money{std::max<std::int64_t>(-balance.minor, 0), balance.currency}.decimal();
 }
 
+std::string_view title(domain::EntryKind kind, const render::Words& words) {
+  switch (kind) {
+    case domain::EntryKind::invoice:
+      return words.invoice;
+    case domain::EntryKind::credit_note:
+      return words.credit_note;
+    case domain::EntryKind::payment:
+      return words.payment;
+  }
+  return words.payment;
+}
+
 render::Letter::Table table_of(const domain::CurrencyStatement& s, const render::Formatter& format,
-                               Date from) {
+                               const render::Words& words, Date from) {
   render::Letter::Table table{
       .head = std::string(s.currency.code()),
-      .columns = {{"Date", 2, false},
-                  {"Document", 4, false},
-                  {"Invoiced", 2, true},
-                  {"Received", 2, true},
-                  {"Balance", 2, true}},
-      .rows = {{format.date(from), "Balance before", "", "", format.money(s.opening)}},
+      .columns = {{words.date.text(), 2, false},
+                  {words.document.text(), 4, false},
+                  {words.invoiced.text(), 2, true},
+                  {words.money_received.text(), 2, true},
+                  {words.balance.text(), 2, true}},
+      .rows = {{format.date(from), words.balance_before.text(), "", "", format.money(s.opening)}},
       .sums = {}};
   for (const domain::StatementEntry& one : s.entries) {
-    std::string what(domain::title(one.kind));
+    std::string what(title(one.kind, words));
     if (!one.number.empty()) what += " " + one.number;
     const bool asks = one.kind == domain::EntryKind::invoice;
     table.rows.push_back({format.date(one.date), what, asks ? format.money(one.amount) : "",
                           asks ? "" : format.money(one.amount), format.money(one.balance)});
   }
-  table.sums = {{"Invoiced", format.money(s.invoiced)},
-                {"Credited", format.money(s.credited)},
-                {"Paid", format.money(s.paid)},
-                {s.closing.minor < 0 ? "In your favour" : "Balance due",
+  table.sums = {{words.invoiced.text(), format.money(s.invoiced)},
+                {words.credited.text(), format.money(s.credited)},
+                {words.paid.text(), format.money(s.paid)},
+                {(s.closing.minor < 0 ? words.in_your_favour : words.balance_due).text(),
                  format.money(s.closing.minor < 0 ? -s.closing : s.closing)}};
   return table;
 }
@@ -97,24 +110,25 @@ Result<Pdf> statement_pdf(const App& app, const Actor& actor, const std::string&
   render::Letter letter;
   EVERY_CHECK(app.db.read([&](store::Tx& tx) -> Status {
     EVERY_TRY(s, load(app, tx, actor, client_id, period));
-    const render::Formatter format(workspace_of(tx, actor).locale);
     domain::Invoice parties;
     parties.client_id = client_id;
     fill_parties(tx, actor, parties);
-    letter.title = "Statement";
-    letter.subject = format.date(s.from) + " to " + format.date(s.to);
+    const render::Formatter format(parties.locale);
+    const render::Words& words = render::words_of(parties.locale);
+    letter.language = parties.locale;
+    letter.title = words.statement.text();
+    letter.subject = words.period(format.date(s.from), format.date(s.to));
     letter.stamp = s.to;
     letter.from = parties.from;
     letter.to = parties.bill_to;
     letter.logo = logo_of(tx, actor);
     for (const domain::CurrencyStatement& one : s.currencies)
-      letter.tables.push_back(table_of(one, format, s.from));
-    if (s.currencies.empty())
-      letter.closing = "Nothing was invoiced or paid in this period, and nothing is due.";
+      letter.tables.push_back(table_of(one, format, words, s.from));
+    if (s.currencies.empty()) letter.closing = words.nothing_happened.text();
     return done();
   }));
   EVERY_TRY(bytes, render::letter_pdf(letter));
-  return Pdf{std::move(bytes), "Statement " + to_text(letter.stamp) + " " + letter.to.name + ".pdf"};
+  return Pdf{std::move(bytes), letter.title + " " + to_text(letter.stamp) + " " + letter.to.name + ".pdf"};
 }
 
 }  // namespace every::app

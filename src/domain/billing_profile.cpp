@@ -39,6 +39,12 @@ TaxTreatment tax_treatment_from(std::string_view text) {
   return TaxTreatment::unset;
 }
 
+bool BillingProfile::tells_einvoices() const {
+  BillingProfile none;
+  none.language = language;
+  return *this != none;
+}
+
 std::string compact(std::string_view text) {
   std::string out;
   for (const char c : text) {

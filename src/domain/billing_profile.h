@@ -23,7 +23,9 @@ struct BillingProfile {
   std::string buyer_reference;                       // of the buyer: BT-10, in Germany the Leitweg-ID
   TaxTreatment tax_treatment = TaxTreatment::unset;  // a client's, else the workspace's, else zero
   std::string exemption_reason;                      // of the seller, for "exempt"
+  std::string language;  // that documents are written in ("de"); "": the workspace's, its: its locale's
   bool operator==(const BillingProfile&) const = default;
+  bool tells_einvoices() const;  // anything that an e-invoice says
 };
 
 // ISO 13616: country, two check digits, the rest; blanks are not counted. The checksum has to be right.

@@ -21,6 +21,8 @@ Invoice begin(const Invoice& invoice) {
   note.deal_url = invoice.deal_url;
   note.currency = invoice.currency;
   note.po_number = invoice.po_number;
+  note.language = invoice.language;
+  note.locale = invoice.locale;
   note.bill_to = invoice.bill_to;
   note.from = invoice.from;
   note.paid = {0, invoice.currency};

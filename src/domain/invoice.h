@@ -49,6 +49,10 @@ struct Invoice {
   std::optional<Date> issue_date, due_date;
   int payment_terms_days = 0;
   std::string po_number, notes, footer;
+  std::string language;  // chosen for it ("de"), or "": as client and workspace have it
+  // What it is written by ("de-AT", see domain/language.h): filled when read, fixed at issue. "" of what was
+  // issued before documents had a language: English words, the workspace's numbers.
+  std::string locale;
   std::vector<InvoiceLine> lines;
   Pricing pricing;
   PartySnapshot bill_to, from;  // fixed at issue

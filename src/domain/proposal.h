@@ -48,6 +48,7 @@ struct Proposal {
   std::string client_name;  // filled when read
   std::string deal_id, deal_name;
   std::string title;
+  std::string language, locale;  // as an invoice's; fixed while it is open
   Currency currency;
   std::optional<Date> valid_until;  // the last day on which it can be accepted
   std::vector<ProposalSection> sections;

@@ -8,10 +8,6 @@ std::string_view name(EntryKind kind) {
   return kind == EntryKind::invoice ? "invoice" : kind == EntryKind::credit_note ? "credit_note" : "payment";
 }
 
-std::string_view title(EntryKind kind) {
-  return kind == EntryKind::invoice ? "Invoice" : kind == EntryKind::credit_note ? "Credit note" : "Payment";
-}
-
 std::vector<CurrencyStatement> statement(std::vector<StatementEntry> entries, Date from, Date to) {
   std::map<std::string, CurrencyStatement, std::less<>> by_currency;
   for (StatementEntry& entry : entries) {

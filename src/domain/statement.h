@@ -13,8 +13,7 @@
 namespace every::domain {
 
 enum class EntryKind { invoice, credit_note, payment };
-std::string_view name(EntryKind kind);   // "invoice", "credit_note", "payment"
-std::string_view title(EntryKind kind);  // "Invoice", "Credit note", "Payment"
+std::string_view name(EntryKind kind);  // "invoice", "credit_note", "payment"
 
 struct StatementEntry {
   EntryKind kind = EntryKind::invoice;

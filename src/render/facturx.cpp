@@ -2,13 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <qpdf/qpdf-c.h>
-
-#include <cstdlib>
-
 #include "base/text.h"
 #include "render/characters.h"
 #include "render/icc.h"
+#include "render/pdf_file.h"
 
 namespace every::render {
 namespace {
@@ -73,80 +70,7 @@ std::string pdf_date(Date day) {
   return "D:" + iso.substr(0, 4) + iso.substr(5, 2) + iso.substr(8, 2) + "000000Z";
 }
 
-// A file being read or written by qpdf, through its C interface: the C++ one does not compile as C++20
-// (11.3).
-class File {
- public:
-  File() : qpdf_(qpdf_init()) {
-    qpdf_silence_errors(qpdf_);
-    qpdf_set_suppress_warnings(qpdf_, QPDF_TRUE);
-    qpdf_set_attempt_recovery(qpdf_, QPDF_FALSE);
-  }
-  ~File() { qpdf_cleanup(&qpdf_); }
-  File(const File&) = delete;
-
-  bool read(const std::string& bytes) {
-    return (qpdf_read_memory(qpdf_, "invoice", bytes.data(), bytes.size(), nullptr) & QPDF_ERRORS) == 0;
-  }
-  qpdf_oh root() { return qpdf_get_root(qpdf_); }
-  qpdf_oh trailer() { return qpdf_get_trailer(qpdf_); }
-  // An object as PDF spells it: "<< /Type /OutputIntent >>".
-  qpdf_oh parse(const std::string& text) { return qpdf_oh_parse(qpdf_, text.c_str()); }
-  qpdf_oh text(const std::string& utf8) { return qpdf_oh_new_unicode_string(qpdf_, utf8.c_str()); }
-  qpdf_oh indirect(qpdf_oh object) { return qpdf_make_indirect_object(qpdf_, object); }
-  void put(qpdf_oh dictionary, const char* key, qpdf_oh value) {
-    qpdf_oh_replace_key(qpdf_, dictionary, key, value);
-  }
-  void put(qpdf_oh dictionary, const char* key, const char* value) { put(dictionary, key, parse(value)); }
-  void append(qpdf_oh array, qpdf_oh one) { qpdf_oh_append_item(qpdf_, array, one); }
-  qpdf_oh list_of(qpdf_oh one) {
-    const qpdf_oh out = qpdf_oh_new_array(qpdf_);
-    append(out, one);
-    return out;
-  }
-  qpdf_oh stream(const std::string& bytes) {
-    const qpdf_oh out = qpdf_oh_new_stream(qpdf_);
-    const qpdf_oh none = qpdf_oh_new_null(qpdf_);
-    qpdf_oh_replace_stream_data(qpdf_, out, reinterpret_cast<const unsigned char*>(bytes.data()),
-                                bytes.size(), none, none);
-    return out;
-  }
-  qpdf_oh members(qpdf_oh stream) { return qpdf_oh_get_dict(qpdf_, stream); }
-  qpdf_oh at(qpdf_oh dictionary, const char* key) { return qpdf_oh_get_key(qpdf_, dictionary, key); }
-  qpdf_oh second(qpdf_oh array) { return qpdf_oh_get_array_item(qpdf_, array, 1); }
-  bool is_dictionary(qpdf_oh object) { return qpdf_oh_is_dictionary(qpdf_, object) != 0; }
-  bool is_stream(qpdf_oh object) { return qpdf_oh_is_stream(qpdf_, object) != 0; }
-
-  std::string data(qpdf_oh stream) {
-    QPDF_BOOL decoded = QPDF_FALSE;
-    unsigned char* bytes = nullptr;
-    size_t size = 0;
-    if ((qpdf_oh_get_stream_data(qpdf_, stream, qpdf_dl_all, &decoded, &bytes, &size) & QPDF_ERRORS) != 0)
-      return {};
-    std::string out(reinterpret_cast<const char*>(bytes), size);
-    std::free(bytes);  // the caller's, says qpdf-c.h
-    return out;
-  }
-
-  std::string written() {
-    if ((qpdf_init_write_memory(qpdf_) & QPDF_ERRORS) != 0) return {};
-    qpdf_set_minimum_pdf_version(qpdf_, "1.7");
-    // The file's id is a digest of what is in it, not of when it was made.
-    qpdf_set_deterministic_ID(qpdf_, QPDF_TRUE);
-    // What the file says of itself stays readable without a PDF reader.
-    qpdf_set_compress_streams(qpdf_, QPDF_FALSE);
-    if ((qpdf_write(qpdf_) & QPDF_ERRORS) != 0) return {};
-    return {reinterpret_cast<const char*>(qpdf_get_buffer(qpdf_)), qpdf_get_buffer_length(qpdf_)};
-  }
-  std::string problem() {
-    return qpdf_has_error(qpdf_) != 0 ? qpdf_get_error_full_text(qpdf_, qpdf_get_error(qpdf_)) : "unknown";
-  }
-
- private:
-  qpdf_data qpdf_;
-};
-
-void describe(File& pdf, const HybridPart& part) {
+void describe(PdfFile& pdf, const HybridPart& part) {
   const std::string at = "(" + pdf_date(part.stamp) + ")";
   const qpdf_oh info = pdf.parse(
       fmt::format("<< /Creator ({0}) /Producer ({0}) /CreationDate {1} /ModDate {1} >>", kProducer, at));
@@ -157,11 +81,10 @@ void describe(File& pdf, const HybridPart& part) {
   pdf.put(pdf.members(metadata), "/Type", "/Metadata");
   pdf.put(pdf.members(metadata), "/Subtype", "/XML");
   pdf.put(pdf.root(), "/Metadata", metadata);
-  pdf.put(pdf.root(), "/Lang", pdf.text(part.language));
-  pdf.put(pdf.root(), "/ViewerPreferences", "<< /DisplayDocTitle true >>");
+  pdf.speak(part.language);
 }
 
-void say_what_colours_mean(File& pdf) {
+void say_what_colours_mean(PdfFile& pdf) {
   const qpdf_oh profile = pdf.stream(rgb_profile());
   pdf.put(pdf.members(profile), "/N", "3");
   const qpdf_oh intent =
@@ -170,7 +93,7 @@ void say_what_colours_mean(File& pdf) {
   pdf.put(pdf.root(), "/OutputIntents", pdf.list_of(pdf.indirect(intent)));
 }
 
-void attach(File& pdf, const HybridPart& part) {
+void attach(PdfFile& pdf, const HybridPart& part) {
   const qpdf_oh stream = pdf.stream(part.cii);
   pdf.put(pdf.members(stream), "/Type", "/EmbeddedFile");
   pdf.put(pdf.members(stream), "/Subtype", "/text#2fxml");
@@ -197,18 +120,28 @@ void attach(File& pdf, const HybridPart& part) {
 }  // namespace
 
 Result<std::string> facturx(const std::string& bytes, const HybridPart& part) {
-  File pdf;
+  PdfFile pdf;
   if (pdf.read(bytes)) {
     describe(pdf, part);
+    pdf.show_pictures_as_they_are();
     say_what_colours_mean(pdf);
     attach(pdf, part);
-    if (std::string out = pdf.written(); !out.empty()) return out;
+    if (std::string out = pdf.written(PdfFile::Kind::archive); !out.empty()) return out;
+  }
+  return Error(Code::internal, "The PDF could not be completed: " + pdf.problem());
+}
+
+Result<std::string> with_language(const std::string& bytes, const std::string& language) {
+  PdfFile pdf;
+  if (pdf.read(bytes)) {
+    pdf.speak(language);
+    if (std::string out = pdf.written(PdfFile::Kind::plain); !out.empty()) return out;
   }
   return Error(Code::internal, "The PDF could not be completed: " + pdf.problem());
 }
 
 Result<std::string> read_facturx(const std::string& bytes) {
-  File pdf;
+  PdfFile pdf;
   if (!pdf.read(bytes)) return Error(Code::validation, "This PDF cannot be read: " + pdf.problem());
   const qpdf_oh names = pdf.at(pdf.at(pdf.at(pdf.root(), "/Names"), "/EmbeddedFiles"), "/Names");
   const qpdf_oh stream = pdf.at(pdf.at(pdf.second(names), "/EF"), "/F");

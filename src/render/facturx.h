@@ -19,6 +19,9 @@ struct HybridPart {
 // `pdf` is what invoice_pdf gave. Equal parts are equal bytes. Error: internal, with what qpdf said.
 Result<std::string> facturx(const std::string& pdf, const HybridPart& part);
 
+// The same document with its language (BCP 47) for screen readers. Error: internal, with what qpdf said.
+Result<std::string> with_language(const std::string& pdf, const std::string& language);
+
 // The e-invoice inside a Factur-X file, byte for byte. Error: validation.
 Result<std::string> read_facturx(const std::string& pdf);
 

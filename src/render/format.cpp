@@ -2,6 +2,7 @@
 
 #include <unicode/dtptngen.h>
 #include <unicode/locid.h>
+#include <unicode/measunit.h>
 #include <unicode/numberformatter.h>
 #include <unicode/smpdtfmt.h>
 #include <unicode/timezone.h>
@@ -55,6 +56,13 @@ std::string Formatter::percent(Decimal percent) const {
                        .unit(icu::NoUnit::percent())
                        .precision(icu::number::Precision::maxFraction(6)),
                    percent.text());
+}
+
+std::string Formatter::days(int count) const {
+  return formatted(icu::number::NumberFormatter::withLocale(locale_of(locale_))
+                       .unit(icu::MeasureUnit::getDay())
+                       .unitWidth(UNUM_UNIT_WIDTH_FULL_NAME),
+                   std::to_string(count));
 }
 
 std::string Formatter::date(Date date) const {

@@ -17,6 +17,7 @@ class Formatter {
   std::string number(Decimal decimal) const;    // "1.5"
   std::string percent(Decimal percent) const;   // "13%" for 13
   std::string date(Date date) const;            // "Dec 23, 2026"
+  std::string days(int count) const;            // "30 days"
 
  private:
   std::string locale_;

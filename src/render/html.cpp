@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "domain/language.h"
 
 namespace every::render {
 namespace {
@@ -37,10 +38,10 @@ constexpr std::string_view kStyle =
     "a{color:var(--accent)}a:focus-visible,input:focus-visible,textarea:focus-visible,button:focus-visible,"
     ".scroll:focus-visible{outline:2px solid var(--accent);outline-offset:2px}"
     ".scroll{overflow-x:auto}table{width:100%;border-collapse:collapse}"
-    "th,td{text-align:left;padding:8px 6px;border-bottom:1px solid var(--line);vertical-align:top}"
+    "th,td{text-align:start;padding:8px 6px;border-bottom:1px solid var(--line);vertical-align:top}"
     "th{font-size:12px;color:var(--dim);font-weight:600}"
-    ".n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}"
-    "dl{margin:14px 0 0 auto;max-width:340px}dl "
+    ".n{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}"
+    "dl{margin-block-start:14px;margin-inline-start:auto;max-width:340px}dl "
     "div{display:flex;justify-content:space-between;gap:16px;padding:3px 0}"
     "dt,dd{margin:0;font-variant-numeric:tabular-nums}dl .sum{font-weight:650;border-top:1px solid "
     "var(--text)}"
@@ -70,12 +71,24 @@ std::string sender_html(std::string_view name, bool logo, std::string_view path)
   return "<strong>" + picture + escaped(name) + "</strong>";
 }
 
-std::string html_page(std::string_view title, std::string_view body) {
+std::string html_page(std::string_view title, std::string_view body, std::string_view language) {
+  const auto known = domain::language_from(language);
   return fmt::format(
-      "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+      "<!doctype html><html lang=\"{}\"{}><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
       "content=\"width=device-width,initial-scale=1\"><meta name=\"robots\" content=\"noindex,nofollow\">"
       "<title>{}</title><style>{}</style></head><body><main>{}</main></body></html>\n",
-      escaped(title), kStyle, body);
+      language.empty() ? "en" : escaped(std::string(language)),
+      known && domain::right_to_left(*known) ? " dir=\"rtl\"" : "", escaped(title), kStyle, body);
+}
+
+std::string lines_table_html(std::string_view name, std::string_view first, const std::string& rows,
+                             const Words& words) {
+  return fmt::format(
+      "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table><thead><tr><th>{}</th>"
+      "<th class=\"n\">{}</th><th class=\"n\">{}</th><th class=\"n\">{}</th><th "
+      "class=\"n\">{}</th></tr></thead>"
+      "<tbody>{}</tbody></table></div>",
+      name, first, words.quantity.text(), words.price.text(), words.tax.text(), words.total.text(), rows);
 }
 
 std::string no_longer_valid_page() {

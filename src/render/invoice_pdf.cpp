@@ -1,7 +1,5 @@
 #include "render/invoice_pdf.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <vector>
 
@@ -14,23 +12,17 @@ namespace {
 class Writer : public Sheet {
  public:
   Writer(const InvoiceDocument& document, int pages)
-      : Sheet(title(document.invoice), document.invoice.from.name,
-              document.invoice.issue_date.value_or(document.today), pages),
+      : Sheet(invoice_title(document.invoice, document.language), document.invoice.from.name,
+              document.invoice.issue_date.value_or(document.today), document.language, pages),
         doc_(document),
         invoice_(document.invoice),
         credit_(invoice_.kind == domain::DocumentKind::credit_note),
         format_(document.locale) {}
 
-  static std::string title(const domain::Invoice& invoice) {
-    const bool note = invoice.kind == domain::DocumentKind::credit_note;
-    if (invoice.number.empty()) return note ? "Draft credit note" : "Draft invoice";
-    return (note ? "Credit note " : "Invoice ") + invoice.number;
-  }
-
   int draw() {
-    std::string state = invoice_.number.empty() ? "Draft, not issued" : invoice_.number;
-    if (invoice_.status == domain::DocumentStatus::voided) state += " · Void: this invoice was cancelled";
-    head(invoice_.from, doc_.logo, credit_ ? "Credit note" : "Invoice", state);
+    std::string state = invoice_.number.empty() ? words_.draft_not_issued.text() : invoice_.number;
+    if (invoice_.status == domain::DocumentStatus::voided) state += " · " + words_.voided.text();
+    head(invoice_.from, doc_.logo, credit_ ? words_.credit_note : words_.invoice, state);
     parties();
     table();
     totals();
@@ -42,35 +34,35 @@ class Writer : public Sheet {
  private:
   void parties() {
     const double top = y_;
-    addressee("Bill to", invoice_.bill_to);
+    addressee(words_.bill_to, invoice_.bill_to);
     double y = top;
     pdf_.open("P");
     const auto fact = [&](std::string_view label, const std::string& value) {
       if (value.empty()) return;
-      pdf_.text(kRight - 220, y, 110, label, kDim);
-      y += pdf_.text(kRight - 110, y, 110, value, kBody, Align::right) + 3;
+      y = fact_row(y, 220, 110, label, value);
     };
-    fact("Issue date", invoice_.issue_date ? format_.date(*invoice_.issue_date) : "");
+    fact(words_.issue_date, invoice_.issue_date ? format_.date(*invoice_.issue_date) : "");
     if (credit_) {
-      fact("Credits invoice", invoice_.about_number);
-      fact("Invoice date", invoice_.about_date ? format_.date(*invoice_.about_date) : "");
+      fact(words_.credits_invoice, invoice_.about_number);
+      fact(words_.invoice_date, invoice_.about_date ? format_.date(*invoice_.about_date) : "");
     } else {
-      fact("Due date", invoice_.due_date ? format_.date(*invoice_.due_date) : "");
-      fact("Terms", fmt::format("Net {}", invoice_.payment_terms_days));
+      fact(words_.due_date, invoice_.due_date ? format_.date(*invoice_.due_date) : "");
+      fact(words_.terms, words_.net(invoice_.payment_terms_days, format_.days(invoice_.payment_terms_days)));
     }
-    fact("PO number", invoice_.po_number);
-    fact("Currency", std::string(invoice_.currency.code()));
+    fact(words_.po_number, invoice_.po_number);
+    fact(words_.currency, std::string(invoice_.currency.code()));
     pdf_.close("P");
     y_ = std::max(y_, y) + 26;
   }
 
   static constexpr double kItem = kWide - 290;
-  static const std::vector<Column>& columns() {
-    static const std::vector<Column> all = {
-        {"Item", kLeft, kItem - 8, Align::left},         {"Quantity", kLeft + kItem, 55, Align::right},
-        {"Price", kLeft + kItem + 55, 80, Align::right}, {"Discount", kLeft + kItem + 135, 45, Align::right},
-        {"Tax", kLeft + kItem + 180, 40, Align::right},  {"Total", kRight - 70, 70, Align::right}};
-    return all;
+  std::vector<Column> columns() const {
+    return {{words_.item.text(), kLeft, kItem - 8, Align::left},
+            {words_.quantity.text(), kLeft + kItem, 55, Align::right},
+            {words_.price.text(), kLeft + kItem + 55, 80, Align::right},
+            {words_.discount.text(), kLeft + kItem + 135, 45, Align::right},
+            {words_.tax.text(), kLeft + kItem + 180, 40, Align::right},
+            {words_.total.text(), kRight - 70, 70, Align::right}};
   }
 
   void table() {
@@ -96,28 +88,29 @@ class Writer : public Sheet {
   void totals() {
     y_ += 6;
     const auto& t = invoice_.totals;
-    Sums rows = {{"Subtotal", format_.money(t.subtotal)}};
-    if (t.discount.minor != 0) rows.emplace_back("Discount", format_.money(-t.discount));
+    Sums rows = {{words_.subtotal.text(), format_.money(t.subtotal)}};
+    if (t.discount.minor != 0) rows.emplace_back(words_.discount.text(), format_.money(-t.discount));
     const bool inside = invoice_.pricing.tax_inclusive;
-    if (t.tax.minor != 0 && !inside) rows.emplace_back("Tax", format_.money(t.tax));
-    rows.emplace_back("Total", format_.money(t.total));
-    if (t.tax.minor != 0 && inside) rows.emplace_back("Tax included", format_.money(t.tax));
-    if (invoice_.credited) rows.emplace_back("Credited", format_.money(-*invoice_.credited));
+    if (t.tax.minor != 0 && !inside) rows.emplace_back(words_.tax.text(), format_.money(t.tax));
+    rows.emplace_back(words_.total.text(), format_.money(t.total));
+    if (t.tax.minor != 0 && inside) rows.emplace_back(words_.tax_included.text(), format_.money(t.tax));
+    if (invoice_.credited) rows.emplace_back(words_.credited.text(), format_.money(-*invoice_.credited));
     for (const domain::Payment& payment : doc_.payments)
-      rows.emplace_back("Paid " + format_.date(payment.date), format_.money(-payment.paid_on(invoice_.id)));
+      rows.emplace_back(words_.paid_on(format_.date(payment.date)),
+                        format_.money(-payment.paid_on(invoice_.id)));
     const Money last = credit_ ? t.total : invoice_.due();
-    sums(rows, {credit_ ? "Credit" : "Amount due", format_.money(last)});
+    sums(rows, {(credit_ ? words_.credit : words_.amount_due).text(), format_.money(last)});
   }
 
   void closing() {
     if (credit_) {
-      block("Reason", invoice_.notes);
+      block(words_.reason, invoice_.notes);
       return;
     }
-    block("How to pay", doc_.bank_details.empty() || invoice_.number.empty()
-                            ? doc_.bank_details
-                            : doc_.bank_details + "\nReference " + invoice_.number);
-    block("Notes", invoice_.notes);
+    block(words_.how_to_pay, doc_.bank_details.empty() || invoice_.number.empty()
+                                 ? doc_.bank_details
+                                 : doc_.bank_details + "\n" + words_.reference_number(invoice_.number));
+    block(words_.notes, invoice_.notes);
     block("", invoice_.footer);
   }
 
@@ -137,6 +130,13 @@ class Writer : public Sheet {
 };
 
 }  // namespace
+
+std::string invoice_title(const domain::Invoice& invoice, std::string_view language) {
+  const Words& words = words_of(language);
+  const bool note = invoice.kind == domain::DocumentKind::credit_note;
+  if (invoice.number.empty()) return (note ? words.draft_credit_note : words.draft_invoice).text();
+  return (note ? words.credit_note_number : words.invoice_number)(invoice.number);
+}
 
 Result<std::string> invoice_pdf(const InvoiceDocument& document) {
   return drawn<Writer>(document);

@@ -11,7 +11,8 @@ namespace {
 class Writer : public Sheet {
  public:
   Writer(const Letter& letter, int pages)
-      : Sheet(letter.title + " " + letter.subject, letter.from.name, letter.stamp, pages), letter_(letter) {}
+      : Sheet(letter.title + " " + letter.subject, letter.from.name, letter.stamp, letter.language, pages),
+        letter_(letter) {}
 
   int draw() {
     head(letter_.from, letter_.logo, letter_.title, letter_.subject);
@@ -34,8 +35,7 @@ class Writer : public Sheet {
     pdf_.open("P");
     for (const auto& [label, value] : letter_.facts) {
       if (value.empty()) continue;
-      pdf_.text(kRight - 250, y, 110, label, kDim);
-      y += pdf_.text(kRight - 140, y, 140, value, kBody, Align::right) + 3;
+      y = fact_row(y, 250, 140, label, value);
     }
     pdf_.close("P");
     y_ = std::max(y_, y) + 26;

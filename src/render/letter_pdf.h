@@ -27,6 +27,7 @@ struct Letter {
     std::vector<std::pair<std::string, std::string>> sums;  // the last one is what matters
   };
   std::string title, subject;  // "Receipt", "INV-0001"
+  std::string language = {};   // of the words, by BCP 47; "": English, and the file does not say so
   Date stamp;
   domain::PartySnapshot from, to;
   std::vector<std::pair<std::string, std::string>> facts;

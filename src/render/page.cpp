@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "domain/language.h"
 #include "render/characters.h"
 
 namespace every::render {
@@ -59,8 +60,17 @@ struct Pdf::Impl {
   cairo_surface_t* surface = nullptr;
   cairo_t* cairo = nullptr;
   PangoLayout* layout = nullptr;
+  bool mirrored = false;
+  bool level = false;  // see rise()
 
-  void shape(double width, std::string_view utf8, const Style& style, Align align) const {
+  double left(double x, double width) const { return mirrored ? kWidth - x - width : x; }
+
+  void shape(double width, std::string_view text, const Style& style, Align align) const {
+    // ICU's marks of Arabic direction say what the page says already, and would be drawn in a taller font.
+    constexpr std::string_view kMark = "\xD8\x9C";
+    std::string utf8(text);
+    if (mirrored)
+      for (std::size_t at; (at = utf8.find(kMark)) != std::string::npos;) utf8.erase(at, kMark.size());
     PangoFontDescription* font = pango_font_description_new();
     // Inter first; Noto takes every script that Inter does not have.
     pango_font_description_set_family(font, "Inter, Noto Sans");
@@ -77,9 +87,38 @@ struct Pdf::Impl {
     const bool rtl = pango_layout_get_direction(layout, 0) == PANGO_DIRECTION_RTL;
     pango_layout_set_alignment(layout, (align == Align::right) != rtl ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
   }
+
+  // How much higher a text has to be drawn so that it stands on one line with Latin text beside it: the fonts
+  // of other scripts are taller.
+  double rise(std::string_view utf8, double width, const Style& style, Align align) const {
+    const auto latin_only = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+    if (!level || std::all_of(utf8.begin(), utf8.end(), latin_only)) return 0;
+    const int own = pango_layout_get_baseline(layout);
+    shape(width, "0", style, align);
+    const int latin = pango_layout_get_baseline(layout);
+    shape(width, utf8, style, align);
+    return static_cast<double>(own - latin) / PANGO_SCALE;
+  }
+
+  // Line by line: a Latin line between Arabic ones ends where they begin.
+  void show_mirrored(double x, double y, double width, Align align) const {
+    PangoLayoutIter* line = pango_layout_get_iter(layout);
+    do {
+      PangoRectangle extents;
+      pango_layout_iter_get_line_extents(line, nullptr, &extents);
+      const double free = width - static_cast<double>(extents.width) / PANGO_SCALE;
+      cairo_move_to(cairo, align == Align::left ? x + free : x,
+                    y + static_cast<double>(pango_layout_iter_get_baseline(line)) / PANGO_SCALE);
+      pango_cairo_show_layout_line(cairo, pango_layout_iter_get_line_readonly(line));
+    } while (pango_layout_iter_next_line(line));
+    pango_layout_iter_free(line);
+  }
 };
 
-Pdf::Pdf(std::string_view title, std::string_view author, Date stamp) : impl_(std::make_unique<Impl>()) {
+Pdf::Pdf(std::string_view title, std::string_view author, Date stamp, const std::string& language)
+    : impl_(std::make_unique<Impl>()) {
+  const auto known = domain::language_from(language);
+  impl_->mirrored = known && domain::right_to_left(*known);
   impl_->surface = cairo_pdf_surface_create_for_stream(append, &impl_->bytes, kWidth, kHeight);
   cairo_pdf_surface_restrict_to_version(impl_->surface, CAIRO_PDF_VERSION_1_5);
   const std::string at = to_text(stamp) + "T00:00:00Z";
@@ -101,6 +140,9 @@ Pdf::Pdf(std::string_view title, std::string_view author, Date stamp) : impl_(st
   cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
   pango_cairo_context_set_font_options(context, options);
   cairo_font_options_destroy(options);
+  impl_->level = !language.empty();
+  if (impl_->level) pango_context_set_language(context, pango_language_from_string(language.c_str()));
+  if (impl_->mirrored) pango_context_set_base_dir(context, PANGO_DIRECTION_RTL);
   cairo_tag_begin(impl_->cairo, "Document", nullptr);
 }
 
@@ -121,9 +163,14 @@ double Pdf::height(double width, std::string_view utf8, const Style& style) {
 double Pdf::text(double x, double y, double width, std::string_view utf8, const Style& style, Align align) {
   if (utf8.empty()) return 0;
   impl_->shape(width, utf8, style, align);
+  const double top = y - impl_->rise(utf8, width, style, align);
   cairo_set_source_rgb(impl_->cairo, style.grey, style.grey, style.grey);
-  cairo_move_to(impl_->cairo, x, y);
-  pango_cairo_show_layout(impl_->cairo, impl_->layout);
+  if (impl_->mirrored) {
+    impl_->show_mirrored(impl_->left(x, width), top, width, align);
+  } else {
+    cairo_move_to(impl_->cairo, x, top);
+    pango_cairo_show_layout(impl_->cairo, impl_->layout);
+  }
   int w = 0, h = 0;
   pango_layout_get_size(impl_->layout, &w, &h);
   return static_cast<double>(h) / PANGO_SCALE;
@@ -132,8 +179,9 @@ double Pdf::text(double x, double y, double width, std::string_view utf8, const 
 void Pdf::rule(double x1, double y, double x2, double grey, double thickness) {
   cairo_set_source_rgb(impl_->cairo, grey, grey, grey);
   cairo_set_line_width(impl_->cairo, thickness);
-  cairo_move_to(impl_->cairo, x1, y);
-  cairo_line_to(impl_->cairo, x2, y);
+  const double left = impl_->left(x1, x2 - x1);
+  cairo_move_to(impl_->cairo, left, y);
+  cairo_line_to(impl_->cairo, left + x2 - x1, y);
   cairo_stroke(impl_->cairo);
 }
 
@@ -141,7 +189,7 @@ void Pdf::image(double x, double y, double width, double height, const Logo& log
   cairo_surface_t* surface = logo.type == "image/png" ? png_surface(logo.bytes) : jpeg_surface(logo);
   cairo_t* cairo = impl_->cairo;
   cairo_save(cairo);
-  cairo_translate(cairo, x, y);
+  cairo_translate(cairo, impl_->left(x, width), y);
   cairo_scale(cairo, width / logo.width, height / logo.height);
   cairo_set_source_surface(cairo, surface, 0, 0);
   cairo_paint(cairo);

@@ -27,8 +27,10 @@ class Pdf {
  public:
   static constexpr double kWidth = 595.28, kHeight = 841.89, kMargin = 56;
 
-  // `stamp` becomes the file's dates, so that equal documents are equal bytes.
-  Pdf(std::string_view title, std::string_view author, Date stamp);
+  // `stamp` becomes the file's dates, so that equal documents are equal bytes. `language` (BCP 47) chooses
+  // among the forms that letters have; one that is written from right to left mirrors every place below. "":
+  // nothing is known of it.
+  Pdf(std::string_view title, std::string_view author, Date stamp, const std::string& language = {});
   ~Pdf();
   Pdf(const Pdf&) = delete;
 

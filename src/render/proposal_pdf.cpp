@@ -12,26 +12,27 @@ namespace {
 class Writer : public Sheet {
  public:
   Writer(const ProposalDocument& document, int pages)
-      : Sheet(title(document.proposal), document.proposal.from.name, stamp(document), pages),
+      : Sheet(title(document), document.proposal.from.name, stamp(document), document.language, pages),
         doc_(document),
         p_(document.proposal),
         format_(document.locale) {}
 
   int draw() {
-    head(p_.from, doc_.logo, "Proposal", p_.number.empty() ? "Draft" : p_.number);
+    head(p_.from, doc_.logo, words_.proposal, p_.number.empty() ? words_.draft.text() : p_.number);
     parties();
     for (const domain::ProposalSection& section : p_.sections) block(section.title, section.text);
-    table(false, "Item");
+    table(false, words_.item.text());
     if (std::any_of(p_.lines.begin(), p_.lines.end(), [](const auto& one) { return one.optional; }))
-      table(true, "Option");
+      table(true, words_.option.text());
     totals();
     foot();
     return page_;
   }
 
  private:
-  static std::string title(const domain::Proposal& p) {
-    return p.number.empty() ? "Draft proposal" : "Proposal " + p.number;
+  static std::string title(const ProposalDocument& d) {
+    const Words& words = words_of(d.language);
+    return d.proposal.number.empty() ? words.draft_proposal.text() : words.proposal_number(d.proposal.number);
   }
   static Date stamp(const ProposalDocument& d) {
     return d.proposal.opened_at ? local_date(*d.proposal.opened_at, d.time_zone) : d.today;
@@ -39,7 +40,7 @@ class Writer : public Sheet {
 
   void parties() {
     const double top = y_;
-    addressee("For", p_.bill_to);
+    addressee(words_.for_client, p_.bill_to);
     pdf_.open("P");
     const double right =
         pdf_.text(kRight - kWide * .45, top, kWide * .45, proposal_state(doc_), kBody, Align::right);
@@ -51,12 +52,12 @@ class Writer : public Sheet {
   }
 
   static constexpr double kItem = kWide - 245;
-  static std::vector<Column> columns(const std::string& first) {
+  std::vector<Column> columns(const std::string& first) const {
     return {{first, kLeft, kItem - 8, Align::left},
-            {"Quantity", kLeft + kItem, 55, Align::right},
-            {"Price", kLeft + kItem + 55, 80, Align::right},
-            {"Tax", kLeft + kItem + 135, 40, Align::right},
-            {"Total", kRight - 70, 70, Align::right}};
+            {words_.quantity.text(), kLeft + kItem, 55, Align::right},
+            {words_.price.text(), kLeft + kItem + 55, 80, Align::right},
+            {words_.tax.text(), kLeft + kItem + 135, 40, Align::right},
+            {words_.total.text(), kRight - 70, 70, Align::right}};
   }
 
   // The lines, or the options among them.
@@ -74,9 +75,10 @@ class Writer : public Sheet {
   void row(const domain::ProposalLine& one, Money total, const std::string& first) {
     const domain::InvoiceLine& line = one.line;
     std::string what = line.description;
-    if (line.discount_amount) what += " (" + format_.money(*line.discount_amount) + " off)";
-    if (line.discount_percent.units != 0) what += " (" + format_.percent(line.discount_percent) + " off)";
-    if (one.optional) what += one.chosen ? " – chosen" : " – not chosen";
+    const auto off = [&](const std::string& by) { what += " (" + words_.off(by) + ")"; };
+    if (line.discount_amount) off(format_.money(*line.discount_amount));
+    if (line.discount_percent.units != 0) off(format_.percent(line.discount_percent));
+    if (one.optional) what = (one.chosen ? words_.marked_chosen : words_.marked_not_chosen)(what);
     const std::vector<std::string> cells = {
         what, format_.number(line.quantity), format_.money(line.unit_price),
         line.tax_percent.units == 0 ? "" : format_.percent(line.tax_percent), format_.money(total)};
@@ -85,11 +87,12 @@ class Writer : public Sheet {
 
   void totals() {
     const domain::Totals& t = p_.totals;
-    Sums rows = {{"Subtotal", format_.money(t.subtotal)}};
-    if (t.discount.minor != 0) rows.emplace_back("Discount", format_.money(-t.discount));
+    Sums rows = {{words_.subtotal.text(), format_.money(t.subtotal)}};
+    if (t.discount.minor != 0) rows.emplace_back(words_.discount.text(), format_.money(-t.discount));
     if (t.tax.minor != 0)
-      rows.emplace_back(p_.pricing.tax_inclusive ? "Tax included" : "Tax", format_.money(t.tax));
-    sums(rows, {"Total", format_.money(t.total)});
+      rows.emplace_back((p_.pricing.tax_inclusive ? words_.tax_included : words_.tax).text(),
+                        format_.money(t.tax));
+    sums(rows, {words_.total.text(), format_.money(t.total)});
   }
 
   // A paragraph that no page can hold is cut between words; others stay whole.
@@ -146,14 +149,15 @@ class Writer : public Sheet {
 std::string proposal_state(const ProposalDocument& d) {
   const domain::Proposal& p = d.proposal;
   const Formatter format(d.locale);
+  const Words& words = words_of(d.language);
   const std::string day = p.answer ? format.date(local_date(p.answer->at, d.time_zone)) : "";
-  if (p.state == domain::ProposalState::accepted && p.answer)
-    return "Accepted by " + p.answer->name + " on " + day;
-  if (p.state == domain::ProposalState::declined && p.answer) return "Declined on " + day;
+  if (p.state == domain::ProposalState::accepted && p.answer) return words.accepted_by(p.answer->name, day);
+  if (p.state == domain::ProposalState::declined && p.answer) return words.declined_on(day);
   const std::string last = p.valid_until ? format.date(*p.valid_until) : "";
-  if (p.state == domain::ProposalState::draft) return last.empty() ? "Draft" : "Draft, valid until " + last;
-  if (domain::expired(p, d.today)) return "Expired on " + last;
-  return last.empty() ? "Open" : "Open until " + last;
+  if (p.state == domain::ProposalState::draft)
+    return last.empty() ? words.draft.text() : words.draft_until(last);
+  if (domain::expired(p, d.today)) return words.expired_on(last);
+  return last.empty() ? words.open.text() : words.open_until(last);
 }
 
 Result<std::string> proposal_pdf(const ProposalDocument& document) {

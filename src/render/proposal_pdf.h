@@ -14,6 +14,7 @@ namespace every::render {
 struct ProposalDocument {
   domain::Proposal proposal;  // with its parties
   std::string locale = "en-US";
+  std::string language = {};      // as InvoiceDocument has it
   std::string time_zone = "UTC";  // of the workspace: on which day it was answered
   Date today;
   std::optional<Logo> logo = {};

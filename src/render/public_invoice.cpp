@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "render/format.h"
 #include "render/html.h"
+#include "render/words.h"
 
 namespace every::render {
 namespace {
@@ -40,6 +41,7 @@ std::string_view tone_of(const InvoiceDocument& d) {
 }
 
 std::string table(const InvoiceDocument& d, const Formatter& format) {
+  const Words& words = words_of(d.language);
   const domain::Invoice& i = d.invoice;
   const auto amounts = domain::sum_up(i.lines, i.currency, i.pricing);
   std::string rows;
@@ -47,8 +49,8 @@ std::string table(const InvoiceDocument& d, const Formatter& format) {
   for (; shown < i.lines.size() && rows.size() < kLinesBytesMax; ++shown) {
     const domain::InvoiceLine& line = i.lines[shown];
     std::string off;
-    if (line.discount_amount) off = format.money(*line.discount_amount) + " off";
-    if (line.discount_percent.units != 0) off = format.percent(line.discount_percent) + " off";
+    if (line.discount_amount) off = words.off(format.money(*line.discount_amount));
+    if (line.discount_percent.units != 0) off = words.off(format.percent(line.discount_percent));
     rows += fmt::format(
         "<tr><td>{}{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td "
         "class=\"n\">{}</td></tr>",
@@ -58,41 +60,40 @@ std::string table(const InvoiceDocument& d, const Formatter& format) {
         format.money(amounts->lines[shown].total));
   }
   if (shown < i.lines.size())
-    rows += fmt::format("<tr><td colspan=\"5\" class=\"dim\">and {} more in the PDF</td></tr>",
-                        i.lines.size() - shown);
-  return "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
-         "aria-label=\"Lines\"><table><thead><tr><th>Item</th><th "
-         "class=\"n\">Quantity</th><th class=\"n\">Price</th><th class=\"n\">Tax</th><th "
-         "class=\"n\">Total</th></tr></thead><tbody>" +
-         rows + "</tbody></table></div>";
+    rows += fmt::format("<tr><td colspan=\"5\" class=\"dim\">{}</td></tr>",
+                        words.more_in_pdf(i.lines.size() - shown));
+  return lines_table_html(words.lines, words.item, rows, words);
 }
 
 std::string sums(const InvoiceDocument& d, const Formatter& format) {
   const domain::Totals& t = d.invoice.totals;
+  const Words& words = words_of(d.language);
   std::string out = "<dl>";
   const auto row = [&](std::string_view label, const std::string& value, std::string_view kind = "") {
     out += fmt::format("<div{}><dt>{}</dt><dd>{}</dd></div>", kind, label, value);
   };
-  row("Subtotal", format.money(t.subtotal));
-  if (t.discount.minor != 0) row("Discount", format.money(-t.discount));
-  if (t.tax.minor != 0) row(d.invoice.pricing.tax_inclusive ? "Tax included" : "Tax", format.money(t.tax));
+  row(words.subtotal, format.money(t.subtotal));
+  if (t.discount.minor != 0) row(words.discount, format.money(-t.discount));
+  if (t.tax.minor != 0)
+    row(d.invoice.pricing.tax_inclusive ? words.tax_included : words.tax, format.money(t.tax));
   if (is_note(d.invoice)) {
-    row("Credit", format.money(t.total), " class=\"sum\"");
+    row(words.credit, format.money(t.total), " class=\"sum\"");
     return out + "</dl>";
   }
-  row("Total", format.money(t.total));
-  if (d.invoice.credited) row("Credited", format.money(-*d.invoice.credited));
-  if (d.invoice.paid.minor != 0) row("Paid", format.money(-d.invoice.paid));
-  row("Amount due", format.money(d.invoice.due()), " class=\"sum\"");
+  row(words.total, format.money(t.total));
+  if (d.invoice.credited) row(words.credited, format.money(-*d.invoice.credited));
+  if (d.invoice.paid.minor != 0) row(words.paid, format.money(-d.invoice.paid));
+  row(words.amount_due, format.money(d.invoice.due()), " class=\"sum\"");
   return out + "</dl>";
 }
 
 std::string payments(const InvoiceDocument& d, const Formatter& format) {
-  if (d.payments.empty()) return "<p>None yet.</p>";
+  const Words& words = words_of(d.language);
+  if (d.payments.empty()) return "<p>" + words.none_yet.text() + "</p>";
   std::string out;
   for (const domain::Payment& payment : d.payments)
-    out += fmt::format("<p>{} on {}</p>", format.money(payment.paid_on(d.invoice.id)),
-                       format.date(payment.date));
+    out += "<p>" + words.amount_on(format.money(payment.paid_on(d.invoice.id)), format.date(payment.date)) +
+           "</p>";
   return out;
 }
 
@@ -106,50 +107,54 @@ std::string block(std::string_view head, const std::string& text) {
 std::string invoice_state(const InvoiceDocument& d) {
   const domain::Invoice& i = d.invoice;
   const Formatter format(d.locale);
-  if (i.status == domain::DocumentStatus::voided) return "Void: this invoice was cancelled.";
+  const Words& words = words_of(d.language);
+  if (i.status == domain::DocumentStatus::voided) return words.void_state.text();
   if (is_note(i))
-    return "Credits invoice " + i.about_number + (i.about_date ? " of " + format.date(*i.about_date) : "") +
-           ".";
-  if (credited(i)) return "Credited: nothing to pay.";
+    return i.about_date ? words.credits_of(i.about_number, format.date(*i.about_date))
+                        : words.credits(i.about_number);
+  if (credited(i)) return words.nothing_left.text();
   const std::string day = i.due_date ? format.date(*i.due_date) : "";
-  const std::string received = format.money(i.paid) + " received";
   switch (payment_of(d)) {
     case domain::PaymentStatus::paid:
-      return d.payments.empty() ? "Nothing to pay."
-                                : "Paid on " + format.date(d.payments.back().date) + ". Thank you.";
+      return d.payments.empty() ? words.nothing_to_pay.text()
+                                : words.paid_thanks(format.date(d.payments.back().date));
     case domain::PaymentStatus::overdue:
-      return "Overdue since " + day + (i.paid.minor > 0 ? ". " + received : "");
+      return words.overdue_since(day) +
+             (i.paid.minor > 0 ? ". " + words.amount_came(format.money(i.paid)) : "");
     case domain::PaymentStatus::partial:
-      return "Partly paid: " + received;
+      return words.partly_paid(format.money(i.paid));
     case domain::PaymentStatus::unpaid:
       break;
   }
-  return day.empty() ? "Open" : "Open, due " + day;
+  return day.empty() ? words.open.text() : words.open_due(day);
 }
 
 std::string public_invoice_page(const InvoiceDocument& d, const std::string& path) {
   const domain::Invoice& i = d.invoice;
   const Formatter format(d.locale);
   const bool asks = i.status == domain::DocumentStatus::issued && !is_note(i);
-  const std::string title = (is_note(i) ? "Credit note " : "Invoice ") + i.number;
+  const Words& words = words_of(d.language);
+  const std::string title = invoice_title(i, d.language);
   std::string body = fmt::format(
-      "<header>{}<a class=\"noprint\" href=\"{}.pdf\">Download PDF</a></header>"
-      "<h1>{}</h1><p class=\"dim\">For {}{}</p><p class=\"state{}\">{}</p>",
-      sender_html(i.from.name, d.logo.has_value(), path), escaped(path), escaped(title),
-      escaped(i.bill_to.name), i.issue_date ? ", " + format.date(*i.issue_date) : "", tone_of(d),
-      escaped(invoice_state(d)));
+      "<header>{}<a class=\"noprint\" href=\"{}.pdf\">{}</a></header>"
+      "<h1>{}</h1><p class=\"dim\">{}{}</p><p class=\"state{}\">{}</p>",
+      sender_html(i.from.name, d.logo.has_value(), path), escaped(path), words.download.text(),
+      escaped(title), words.page_for(escaped(i.bill_to.name)),
+      i.issue_date ? ", " + format.date(*i.issue_date) : "", tone_of(d), escaped(invoice_state(d)));
   if (is_note(i))
-    body += fmt::format("<p class=\"due\">{} <small>credited</small></p>", format.money(i.totals.total));
+    body += fmt::format("<p class=\"due\">{} <small>{}</small></p>", format.money(i.totals.total),
+                        words.given_back.text());
   if (asks)
-    body += fmt::format("<p class=\"due\">{} <small>due of {}</small></p>", format.money(i.due()),
-                        format.money(i.totals.total));
+    body += fmt::format("<p class=\"due\">{} <small>{}</small></p>", format.money(i.due()),
+                        words.due_of(format.money(i.totals.total)));
   body += "<section>" + table(d, format) + sums(d, format) + "</section>";
   if (asks && i.due().minor > 0 && !d.bank_details.empty())
-    body += block("How to pay", d.bank_details + "\nReference " + i.number);
-  if (asks) body += "<section><h2>Payments received</h2>" + payments(d, format) + "</section>";
-  body += block(is_note(i) ? "Reason" : "Notes", i.notes);
+    body += block(words.how_to_pay, d.bank_details + "\n" + words.reference_number(i.number));
+  if (asks)
+    body += "<section><h2>" + words.payments_received.text() + "</h2>" + payments(d, format) + "</section>";
+  body += block(is_note(i) ? words.reason : words.notes, i.notes);
   if (!i.footer.empty()) body += "<p class=\"dim pre\">" + escaped(i.footer) + "</p>";
-  return html_page(title + " · " + i.from.name, body);
+  return html_page(title + " · " + i.from.name, body, d.language);
 }
 
 }  // namespace every::render

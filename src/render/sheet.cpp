@@ -1,13 +1,15 @@
 #include "render/sheet.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace every::render {
 
-Sheet::Sheet(std::string title, std::string_view author, Date stamp, int pages)
-    : pdf_(title, author, stamp), title_(std::move(title)), pages_(pages) {}
+Sheet::Sheet(std::string title, std::string_view author, Date stamp, std::string language, int pages)
+    : language_(std::move(language)),
+      words_(words_of(language_)),
+      pdf_(title, author, stamp, language_),
+      title_(std::move(title)),
+      pages_(pages) {}
 
 void Sheet::head(const domain::PartySnapshot& from, const std::optional<Logo>& logo, std::string_view what,
                  std::string_view subject) {
@@ -18,11 +20,14 @@ void Sheet::head(const domain::PartySnapshot& from, const std::optional<Logo>& l
   pdf_.text(kLeft, y_, kWide * .6, from.name, kName);
   // After the first text of its tag: Cairo 1.16 loses count of the tags when a picture comes before any text.
   if (logo) pdf_.image(kLeft, top, logo->width * scale, logo->height * scale, *logo);
-  const double h = pdf_.text(kRight - kWide * .4, y_ - 4, kWide * .4, what, kTitle, Align::right);
+  Style title = kTitle;
+  while (title.size > 14 && pdf_.height(kWide * .4, what, title) > pdf_.height(kWide * 4, what, title) + 1)
+    title.size -= 1;
+  const double h = pdf_.text(kRight - kWide * .4, y_ - 4, kWide * .4, what, title, Align::right);
   pdf_.close("H1");
   y_ += std::max(h, 26.0);
   pdf_.open("P");
-  const double left = pdf_.text(kLeft, y_, kWide * .6, party_lines(from), kDim);
+  const double left = pdf_.text(kLeft, y_, kWide * .6, party_lines(from, words_), kDim);
   const double right = pdf_.text(kRight - kWide * .4, y_, kWide * .4, subject, kStrong, Align::right);
   pdf_.close("P");
   y_ += std::max(left, right) + 26;
@@ -32,8 +37,15 @@ void Sheet::addressee(std::string_view label, const domain::PartySnapshot& to) {
   pdf_.open("P");
   if (!label.empty()) y_ += pdf_.text(kLeft, y_, kWide * .5, label, kHead) + 3;
   y_ += pdf_.text(kLeft, y_, kWide * .5, to.name, kStrong) + 3;
-  y_ += pdf_.text(kLeft, y_, kWide * .5, party_lines(to), kBody);
+  y_ += pdf_.text(kLeft, y_, kWide * .5, party_lines(to, words_), kBody);
   pdf_.close("P");
+}
+
+double Sheet::fact_row(double y, double width, double of_value, std::string_view label,
+                       const std::string& value) {
+  const double left = pdf_.text(kRight - width, y, width - of_value, label, kDim);
+  const double right = pdf_.text(kRight - of_value, y, of_value, value, kBody, Align::right);
+  return y + std::max(left, right) + 3;
 }
 
 void Sheet::table_head(const std::vector<Column>& columns) {
@@ -71,13 +83,13 @@ void Sheet::sums(const Sums& rows, const Sums::value_type& last) {
   room(static_cast<double>(rows.size()) * 17 + 40);
   pdf_.open("P");
   for (const auto& [label, value] : rows) {
-    pdf_.text(kRight - 240, y_, 120, label, kDim);
-    y_ += pdf_.text(kRight - 130, y_, 130, value, kBody, Align::right) + 4;
+    const double left = pdf_.text(kRight - 240, y_, 120, label, kDim);
+    y_ += std::max(left, pdf_.text(kRight - 130, y_, 130, value, kBody, Align::right)) + 4;
   }
   pdf_.rule(kRight - 240, y_ + 1, kRight, 0.6);
   y_ += 8;
-  pdf_.text(kRight - 240, y_, 110, last.first, kSum);
-  y_ += pdf_.text(kRight - 140, y_, 140, last.second, kSum, Align::right) + 24;
+  const double left = pdf_.text(kRight - 240, y_, 110, last.first, kSum);
+  y_ += std::max(left, pdf_.text(kRight - 140, y_, 140, last.second, kSum, Align::right)) + 24;
   pdf_.close("P");
 }
 
@@ -94,11 +106,10 @@ void Sheet::foot() {
   if (pages_ <= 1) return;
   const double y = Pdf::kHeight - Pdf::kMargin + 6;
   pdf_.text(kLeft, y, kWide / 2, title_, kDim);
-  pdf_.text(kRight - kWide / 2, y, kWide / 2, fmt::format("Page {} of {}", page_, pages_), kDim,
-            Align::right);
+  pdf_.text(kRight - kWide / 2, y, kWide / 2, words_.page_of(page_, pages_), kDim, Align::right);
 }
 
-std::string party_lines(const domain::PartySnapshot& party) {
+std::string party_lines(const domain::PartySnapshot& party, const Words& words) {
   std::string out;
   const auto add = [&](const std::string& line) {
     if (!line.empty()) out += (out.empty() ? "" : "\n") + line;
@@ -112,7 +123,7 @@ std::string party_lines(const domain::PartySnapshot& party) {
   add(city);
   add(party.address.country);
   add(party.email);
-  if (!party.tax_id.empty()) add("Tax ID " + party.tax_id);
+  if (!party.tax_id.empty()) add(words.tax_id(party.tax_id));
   return out;
 }
 

@@ -10,13 +10,16 @@
 
 #include "base/error.h"
 #include "domain/invoice.h"
+#include "render/facturx.h"
 #include "render/page.h"
+#include "render/words.h"
 
 namespace every::render {
 
 class Sheet {
  public:
   std::string finish(std::string& problem) { return pdf_.finish(problem); }
+  const std::string& language() const { return language_; }
 
  protected:
   static constexpr Style kBody{9.5, 400, 0.12}, kDim{9, 400, 0.36}, kStrong{9.5, 600, 0.12},
@@ -31,13 +34,16 @@ class Sheet {
   };
   using Sums = std::vector<std::pair<std::string, std::string>>;
 
-  // `pages`: how many there will be, 1 when nobody knows yet.
-  Sheet(std::string title, std::string_view author, Date stamp, int pages);
+  // `language`: by whose words, "" for English in a file that does not say so. `pages`: how many there will
+  // be, 1 when nobody knows yet.
+  Sheet(std::string title, std::string_view author, Date stamp, std::string language, int pages);
 
   // Who writes, with the logo above the name, what it is, which one it is.
   void head(const domain::PartySnapshot& from, const std::optional<Logo>& logo, std::string_view what,
             std::string_view subject);
   void addressee(std::string_view label, const domain::PartySnapshot& to);
+  // A label and what it says at the right edge, `width` wide together; gives where the next one stands.
+  double fact_row(double y, double width, double of_value, std::string_view label, const std::string& value);
   void table_head(const std::vector<Column>& columns);
   // With the table's head again where a new page begins.
   void table_row(const std::vector<Column>& columns, const std::vector<std::string>& cells);
@@ -47,6 +53,8 @@ class Sheet {
   bool room(double height);
   void foot();
 
+  std::string language_;
+  const Words& words_;
   Pdf pdf_;
   double y_ = Pdf::kMargin;
   int page_ = 1;
@@ -57,7 +65,7 @@ class Sheet {
 };
 
 // Legal name, address, email and tax id of a party, a line each; without its name.
-std::string party_lines(const domain::PartySnapshot& party);
+std::string party_lines(const domain::PartySnapshot& party, const Words& words);
 
 // PDF bytes. Drawn twice: the first time only to learn how many pages there are. Error: internal, with what
 // Cairo said.
@@ -69,7 +77,8 @@ Result<std::string> drawn(const Document& document) {
   std::string problem;
   std::string bytes = writer.finish(problem);
   if (bytes.empty()) return Error(Code::internal, "The PDF could not be made: " + problem);
-  return bytes;
+  return writer.language().empty() ? Result<std::string>(std::move(bytes))
+                                   : with_language(bytes, writer.language());
 }
 
 }  // namespace every::render

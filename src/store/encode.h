@@ -26,19 +26,22 @@ inline std::vector<std::string> decode_texts(std::string_view text) {
 }
 
 inline json::object profile_object(const domain::BillingProfile& b) {
-  return {{"legalId", b.legal_id},
-          {"legalScheme", b.legal_scheme},
-          {"electronicAddress", b.electronic_address},
-          {"electronicScheme", b.electronic_scheme},
-          {"contactName", b.contact_name},
-          {"contactPhone", b.contact_phone},
-          {"contactEmail", b.contact_email},
-          {"iban", b.iban},
-          {"bic", b.bic},
-          {"accountName", b.account_name},
-          {"buyerReference", b.buyer_reference},
-          {"taxTreatment", json::string(domain::name(b.tax_treatment))},
-          {"exemptionReason", b.exemption_reason}};
+  json::object out{{"legalId", b.legal_id},
+                   {"legalScheme", b.legal_scheme},
+                   {"electronicAddress", b.electronic_address},
+                   {"electronicScheme", b.electronic_scheme},
+                   {"contactName", b.contact_name},
+                   {"contactPhone", b.contact_phone},
+                   {"contactEmail", b.contact_email},
+                   {"iban", b.iban},
+                   {"bic", b.bic},
+                   {"accountName", b.account_name},
+                   {"buyerReference", b.buyer_reference},
+                   {"taxTreatment", json::string(domain::name(b.tax_treatment))},
+                   {"exemptionReason", b.exemption_reason}};
+  // A party that was frozen before there were languages stays the same text.
+  if (!b.language.empty()) out["language"] = b.language;
+  return out;
 }
 
 // Members of an object that may lack any of them.
@@ -61,7 +64,8 @@ inline domain::BillingProfile decode_profile(const json::value& value) {
           .account_name = get("accountName"),
           .buyer_reference = get("buyerReference"),
           .tax_treatment = domain::tax_treatment_from(get("taxTreatment")),
-          .exemption_reason = get("exemptionReason")};
+          .exemption_reason = get("exemptionReason"),
+          .language = get("language")};
 }
 
 inline std::string encode(const domain::PartySnapshot& p) {

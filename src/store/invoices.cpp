@@ -12,13 +12,11 @@ namespace {
 
 constexpr std::string_view kColumns =
     "i.id, i.number, i.status, i.client_id, coalesce(c.name, ''), i.deal_id, i.deal_name, i.deal_url, "
-    "i.currency, "
-    "i.issue_date, i.due_date, i.payment_terms_days, i.po_number, i.notes, i.footer, i.bill_to, i.from_, "
-    "i.void_reason, "
-    "i.subtotal, i.discount, i.tax, i.total, i.paid, i.sent_at, i.viewed_at, i.created_at, i.updated_at, "
-    "i.issued_at, "
-    "i.version, i.tax_inclusive, i.discount_percent, i.discount_amount, i.document_discount, i.kind, "
-    "i.about_id, coalesce(a.number, ''), a.issue_date, i.credited, i.part_id, i.deal_state";
+    "i.currency, i.issue_date, i.due_date, i.payment_terms_days, i.po_number, i.notes, i.footer, "
+    "i.bill_to, i.from_, i.void_reason, i.subtotal, i.discount, i.tax, i.total, i.paid, i.sent_at, "
+    "i.viewed_at, i.created_at, i.updated_at, i.issued_at, i.version, i.tax_inclusive, "
+    "i.discount_percent, i.discount_amount, i.document_discount, i.kind, i.about_id, coalesce(a.number, "
+    "''), a.issue_date, i.credited, i.part_id, i.deal_state, i.language, i.locale";
 constexpr std::string_view kFrom =
     " FROM invoices i LEFT JOIN clients c ON c.workspace_id = i.workspace_id AND c.id = i.client_id LEFT "
     "JOIN invoices a ON a.workspace_id = i.workspace_id AND a.id = i.about_id AND i.about_id <> '' ";
@@ -76,6 +74,8 @@ domain::Invoice read(const Rows& r) {
   i.about_date = r.maybe_date(36);
   i.part_id = r.text(38);
   i.deal_state = r.text(39);
+  i.language = r.text(40);
+  i.locale = r.text(41);
   if (r.integer(37) != 0 && i.kind == domain::DocumentKind::invoice)
     i.credited = Money{r.integer(37), i.currency};
   return i;
@@ -172,11 +172,12 @@ bool Invoices::insert(const domain::Invoice& i) {
           "void_reason, subtotal, "
           "discount, tax, total, paid, sent_at, viewed_at, created_at, updated_at, issued_at, version, "
           "number_key, tax_inclusive, discount_percent, discount_amount, document_discount, kind, about_id, "
-          "credited, part_id, deal_state) VALUES ($1, "
+          "credited, part_id, deal_state, language, locale) VALUES ($1, "
           "$2, $3, "
           "$4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, "
           "$24, $25, $26, "
-          "$27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39) ON CONFLICT (workspace_id, "
+          "$27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41) ON CONFLICT "
+          "(workspace_id, "
           "deal_id, part_id) WHERE "
           "deal_id <> "
           "'' AND status <> "
@@ -187,8 +188,8 @@ bool Invoices::insert(const domain::Invoice& i) {
           i.totals.total.minor, i.paid.minor, i.sent_at, i.viewed_at, i.created_at, i.updated_at, i.issued_at,
           i.version, number_key(i.number), i.pricing.tax_inclusive, i.pricing.discount_percent.units,
           minor_of(i.pricing.discount_amount), i.totals.document_discount.minor, name(i.kind), i.about_id,
-          i.kind == domain::DocumentKind::credit_note ? i.totals.total.minor : 0, i.part_id,
-          i.deal_state) == 1;
+          i.kind == domain::DocumentKind::credit_note ? i.totals.total.minor : 0, i.part_id, i.deal_state,
+          i.language, i.locale) == 1;
   if (!made) return false;
   put_lines(tx_, tenant_, i);
   carry_invoice_search(tx_, tenant_, i.id);
@@ -203,13 +204,14 @@ bool Invoices::update_draft(const domain::Invoice& i, std::int64_t expected_vers
               "po_number = $8, notes = $9, footer = $10, subtotal = $11, discount = $12, tax = $13, total = "
               "$14, updated_at = "
               "$15, tax_inclusive = $17, discount_percent = $18, discount_amount = $19, document_discount = "
-              "$20, version = version + 1 WHERE workspace_id = $1 AND id = $2 AND status = 'draft' AND ($16 "
+              "$20, language = $21, version = version + 1 WHERE workspace_id = $1 AND id = $2 AND status = "
+              "'draft' AND ($16 "
               "= 0 OR version = $16)",
               i.id, i.client_id, i.currency.code(), i.issue_date, i.due_date, i.payment_terms_days,
               i.po_number, i.notes, i.footer, i.totals.subtotal.minor, i.totals.discount.minor,
               i.totals.tax.minor, i.totals.total.minor, i.updated_at, expected_version,
               i.pricing.tax_inclusive, i.pricing.discount_percent.units, minor_of(i.pricing.discount_amount),
-              i.totals.document_discount.minor) == 1;
+              i.totals.document_discount.minor, i.language) == 1;
   if (!written) return false;
   put_lines(tx_, tenant_, i);
   carry_invoice_search(tx_, tenant_, i.id);
@@ -222,11 +224,11 @@ bool Invoices::update_issued(const domain::Invoice& i, std::int64_t expected_ver
               "UPDATE invoices SET number = $3, status = $4, issue_date = $5, due_date = $6, bill_to = $7, "
               "from_ = $8, "
               "void_reason = $9, sent_at = $10, viewed_at = $11, updated_at = $12, issued_at = $13, "
-              "number_key = $14, version = "
+              "number_key = $14, locale = $16, version = "
               "version + 1 WHERE workspace_id = $1 AND id = $2 AND ($15 = 0 OR version = $15)",
               i.id, i.number, name(i.status), i.issue_date, i.due_date, encode(i.bill_to), encode(i.from),
               i.void_reason, i.sent_at, i.viewed_at, i.updated_at, i.issued_at, number_key(i.number),
-              expected_version) == 1;
+              expected_version, i.locale) == 1;
   if (!written) return false;
   carry_invoice_search(tx_, tenant_, i.id);
   carry_balance(tx_, tenant_, i.client_id);

@@ -172,6 +172,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kWaitingStep,
     kLanguageModelStep,
     kNewsStep,
+    kDocumentLanguageStep,
 };
 
 }  // namespace

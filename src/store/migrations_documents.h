@@ -83,4 +83,14 @@ CREATE TABLE logos (workspace_id TEXT NOT NULL PRIMARY KEY, type TEXT NOT NULL, 
   updated_at INTEGER NOT NULL) STRICT;
 )sql";
 
+// In which language an invoice is written: what was chosen for the draft, and what it was issued by. Issued
+// before: neither, which is English. A proposal's are in its document.
+inline constexpr std::string_view kDocumentLanguageStep = R"sql(
+ALTER TABLE invoices ADD COLUMN language TEXT NOT NULL DEFAULT '';
+ALTER TABLE invoices ADD COLUMN locale TEXT NOT NULL DEFAULT '';
+CREATE TRIGGER invoices_language_frozen BEFORE UPDATE OF language, locale ON invoices WHEN OLD.status <> 'draft' AND
+  (NEW.language <> OLD.language OR NEW.locale <> OLD.locale)
+BEGIN SELECT RAISE(ABORT, 'an issued document does not change'); END;
+)sql";
+
 }  // namespace every::store

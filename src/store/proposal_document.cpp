@@ -61,6 +61,8 @@ std::string encode_document(const domain::Proposal& p) {
   return json::serialize(json::object{{"number", p.number},
                                       {"revision", p.revision},
                                       {"title", p.title},
+                                      {"language", p.language},
+                                      {"locale", p.locale},
                                       {"currency", json::string(p.currency.code())},
                                       {"validUntil", date_json(p.valid_until)},
                                       {"sections", std::move(sections)},
@@ -86,6 +88,8 @@ void decode_document(std::string_view text, domain::Proposal& p) {
   each(*value, "notCarried", [&](const json::value& one) {
     if (one.is_string()) p.not_carried.emplace_back(one.get_string());
   });
+  p.language = text_member(*value, "language");
+  p.locale = text_member(*value, "locale");
   p.pricing.tax_inclusive = flag(*value, "taxInclusive");
   p.pricing.discount_percent = Decimal{whole(*value, "discountPercent")};
   p.bill_to = decode_party(text_member(*value, "billTo"));
