@@ -168,6 +168,34 @@ test('a paid and an overdue invoice say so to the client', async () => {
   }
 });
 
+test('a client reads documents in its language, unless a draft says another', async () => {
+  const reader = await api.post('/api/clients', { name: 'مخبز النيل', address: { city: 'القاهرة', country: 'EG' } });
+  await go(`/clients/${reader.id}`);
+  await page.getByLabel('Language of documents').selectOption('ar');
+  await button('Save e-invoicing').click();
+  await page.getByText('Saved').first().waitFor();
+  await everyLook(page, 'client-language');
+  const { id } = await api.post('/api/invoices', { clientId: reader.id, lines: [{ description: 'تصميم المكتب', quantity: '2', unitPrice: usd('100.00'), taxRatePercent: '14' }] });
+  await go(`/invoices/${id}/edit`);
+  const language = page.getByLabel('Language', { exact: true });
+  await language.getByRole('option', { name: 'The client’s (العربية)' }).waitFor({ state: 'attached' });
+  await language.selectOption('de');
+  await page.getByRole('status').getByText('Saved').waitFor();
+  await everyLook(page, 'invoice-language');
+  assert.equal((await api.get(`/api/invoices/${id}`)).writtenIn, 'de');
+  await language.selectOption('');
+  await page.getByRole('status').getByText('Saved').waitFor();
+  await button('Done').click();
+  await page.waitForURL(new RegExp(`/invoices/${id}$`));
+  assert.equal((await api.post(`/api/invoices/${id}/issue`)).writtenIn, 'ar');
+  const { url } = await api.post(`/api/invoices/${id}/link`);
+  await go(new URL(url).pathname);
+  await page.getByRole('link', { name: 'تنزيل PDF' }).waitFor();
+  const [label, sum] = await Promise.all(['dt', 'dd'].map(part => page.locator(`dl .sum ${part}`).boundingBox()));
+  assert.ok(label.x > sum.x, 'the page is read from right to left');
+  await everyLook(page, 'public-arabic');
+});
+
 test('a proposal is written, saves itself and is sent', async () => {
   await go(`/clients/${client.id}`);
   await page.getByRole('link', { name: 'New proposal' }).click();

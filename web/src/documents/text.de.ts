@@ -15,5 +15,10 @@ export default {
   removeLine: n => `Position ${n} entfernen`,
   percentOff: percent => `${percent} % Rabatt`,
   amountOff: amount => `${amount} Rabatt`,
+  language: 'Sprache',
+  languageOf: 'Des PDFs, der Seite des Kunden und der Mail',
+  documentsLanguage: 'Sprache der Dokumente',
+  clientsOwn: 'Die des Kunden',
+  clientsLanguage: language => `Die des Kunden (${language})`,
   taxId: id => `USt-IdNr./Steuernr. ${id}`,
 } satisfies Words;

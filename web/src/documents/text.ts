@@ -15,6 +15,11 @@ const en = {
   removeLine: (n: number) => `Remove line ${n}`,
   percentOff: (percent: string) => `${percent} % off`,
   amountOff: (amount: string) => `${amount} off`,
+  language: 'Language',
+  languageOf: 'Of the PDF, the client’s page and mail',
+  documentsLanguage: 'Language of documents',
+  clientsOwn: 'The client’s',
+  clientsLanguage: (language: string) => `The client’s (${language})`,
   taxId: (id: string) => `Tax ID ${id}`,
 };
 export type Words = typeof en;

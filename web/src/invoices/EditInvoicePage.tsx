@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, withTag, type Schemas } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
+import { DraftLanguage, type Language } from '../documents/LanguageSelect';
 import { editedLine, freshLine, lineBody, LinesEditor, TypedSums, type EditedLine } from '../documents/Lines';
 import { totalsOf, type Pricing } from '../documents/totals';
 import { common } from '../text/common';
@@ -23,17 +24,18 @@ interface Draft {
   poNumber: string;
   notes: string;
   footer: string;
+  language: Language | null;
   pricing: Pricing;
   lines: EditedLine[];
 }
 
 const draftOf = (i: Invoice): Draft => ({
-  issueDate: i.issueDate ?? '', dueDate: i.dueDate ?? '', poNumber: i.poNumber, notes: i.notes, footer: i.footer,
+  issueDate: i.issueDate ?? '', dueDate: i.dueDate ?? '', poNumber: i.poNumber, notes: i.notes, footer: i.footer, language: i.language as Language | null,
   pricing: { taxInclusive: i.taxInclusive, discount: i.discountPercent ?? '', discountAmount: i.discountAmount?.amount ?? '' },
   lines: i.lines.map(editedLine),
 });
 const bodyOf = (draft: Draft, currency: string): Schemas['InvoicePatch'] => ({
-  issueDate: draft.issueDate || null, dueDate: draft.dueDate || null, poNumber: draft.poNumber, notes: draft.notes, footer: draft.footer,
+  issueDate: draft.issueDate || null, dueDate: draft.dueDate || null, poNumber: draft.poNumber, notes: draft.notes, footer: draft.footer, language: draft.language,
   taxInclusive: draft.pricing.taxInclusive, discountPercent: draft.pricing.discount || null,
   discountAmount: draft.pricing.discountAmount ? { amount: draft.pricing.discountAmount, currency } : null,
   lines: draft.lines.map(line => lineBody(line, currency)),
@@ -86,7 +88,10 @@ function Editor({ invoice, etag }: { invoice: Invoice; etag: string }) {
             <Checkbox label={text.pricesIncludeTax} pb={8} checked={draft.pricing.taxInclusive} onChange={event => setPricing({ taxInclusive: event.currentTarget.checked })} />
           </Group>
           <TypedSums totals={totals} taxInclusive={draft.pricing.taxInclusive} currency={currency} />
-          <TextInput label={text.poNumber} mt="md" value={draft.poNumber} onChange={event => change({ ...draft, poNumber: event.currentTarget.value })} />
+          <Group grow mt="md" align="flex-start">
+            <TextInput label={text.poNumber} value={draft.poNumber} onChange={event => change({ ...draft, poNumber: event.currentTarget.value })} />
+            <DraftLanguage value={draft.language} server={server} onChange={language => change({ ...draft, language })} />
+          </Group>
           <Textarea label={text.notes} mt="sm" autosize minRows={2} value={draft.notes} onChange={event => change({ ...draft, notes: event.currentTarget.value })} />
           <Textarea label={text.footer} mt="sm" autosize minRows={1} value={draft.footer} onChange={event => change({ ...draft, footer: event.currentTarget.value })} />
         </section>

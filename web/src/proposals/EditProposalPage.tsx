@@ -7,6 +7,7 @@ import { api, withTag, type Schemas } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
 import { newKey } from '../api/key';
 import css from '../documents/editor.module.css';
+import { DraftLanguage, type Language } from '../documents/LanguageSelect';
 import { editedLine, freshLine, lineBody, LinesEditor, TypedSums, type EditedLine } from '../documents/Lines';
 import { totalsOf } from '../documents/totals';
 import { common } from '../text/common';
@@ -27,6 +28,7 @@ interface Line extends EditedLine {
 interface Draft {
   title: string;
   validUntil: string;
+  language: Language | null;
   sections: { id: string; title: string; text: string }[];
   lines: Line[];
   discount: string;
@@ -34,11 +36,11 @@ interface Draft {
 }
 
 const draftOf = (p: Proposal): Draft => ({
-  title: p.title, validUntil: p.validUntil ?? '', sections: p.sections, discount: p.discountPercent ?? '', taxInclusive: p.taxInclusive,
+  title: p.title, validUntil: p.validUntil ?? '', language: p.language as Language | null, sections: p.sections, discount: p.discountPercent ?? '', taxInclusive: p.taxInclusive,
   lines: p.lines.map(line => ({ ...editedLine(line), optional: line.optional, chosen: line.chosen })),
 });
 const bodyOf = (draft: Draft, currency: string): Schemas['ProposalPatch'] => ({
-  title: draft.title, validUntil: draft.validUntil || null, sections: draft.sections, discountPercent: draft.discount || null, taxInclusive: draft.taxInclusive,
+  title: draft.title, validUntil: draft.validUntil || null, language: draft.language, sections: draft.sections, discountPercent: draft.discount || null, taxInclusive: draft.taxInclusive,
   lines: draft.lines.map(line => ({ ...lineBody(line, currency), optional: line.optional, chosen: line.chosen })),
 });
 
@@ -77,9 +79,10 @@ function Editor({ proposal, etag }: { proposal: Proposal; etag: string }) {
       {problem !== null && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void save() }}>{problemWords(problem)}</Notice>}
       <div className={page.columns}>
         <section className={page.card} aria-label={text.proposal}>
+          <TextInput label={text.title} mb="sm" required value={draft.title} error={fieldError(problem, '/title')} onChange={event => change({ ...draft, title: event.currentTarget.value })} />
           <Group grow mb="md" align="flex-start">
-            <TextInput label={text.title} required value={draft.title} error={fieldError(problem, '/title')} onChange={event => change({ ...draft, title: event.currentTarget.value })} />
             <TextInput label={text.validUntil} type="date" value={draft.validUntil} error={fieldError(problem, '/validUntil')} onChange={event => change({ ...draft, validUntil: event.currentTarget.value })} />
+            <DraftLanguage value={draft.language} server={server} onChange={language => change({ ...draft, language })} />
           </Group>
           <ol className={css.lines}>
             {draft.sections.map((section, i) => (

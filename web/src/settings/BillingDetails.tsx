@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { api, unwrap, withTag, type Schemas } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
+import { DocumentsLanguage, type Language } from '../documents/LanguageSelect';
 import { May, Settled } from '../session/may';
 import { common } from '../text/common';
 import { Notice } from '../ui/Notice';
@@ -58,7 +59,7 @@ export function BillingDetails({ clientId }: { clientId?: string }) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const text = (name: string) => String(form.get(name) ?? '').trim();
-    save.mutate({ ...Object.fromEntries(fields.map(field => [field.name, text(field.name)])), taxTreatment: (text('taxTreatment') || null) as Schemas['TaxTreatment'] });
+    save.mutate({ ...Object.fromEntries(fields.map(field => [field.name, text(field.name)])), taxTreatment: (text('taxTreatment') || null) as Schemas['TaxTreatment'], language: (text('language') || null) as Language | null });
   };
   if (stored.error) return <Notice tone="negative" action={{ label: common.tryAgain, run: () => void stored.refetch() }}>{problemWords(stored.error)}</Notice>;
   if (!stored.data) return <Skeleton height={300} radius={12} />;
@@ -68,6 +69,7 @@ export function BillingDetails({ clientId }: { clientId?: string }) {
     <form key={stored.data.etag} className={page.card} style={{ display: 'grid', gap: 12 }} onSubmit={submit} onChange={() => setDirty(true)}>
       <h2>{say.eInvoicing}</h2>
       {save.error != null && <Notice tone="negative">{problemWords(save.error)}</Notice>}
+      <DocumentsLanguage none={clientId ? say.asWorkspace : say.asLocale} value={values.language ?? ''} />
       <NativeSelect label={say.withoutTax} name="taxTreatment" defaultValue={values.taxTreatment ?? ''} data={[{ value: '', label: clientId ? say.asWorkspace : say.zeroDefault }, ...Object.entries(say.treatments).map(([value, label]) => ({ value, label }))]} />
       {fields.map(field => <TextInput key={field.name} label={field.label} description={field.hint} name={field.name} defaultValue={values[field.name] ?? ''} error={fieldError(save.error, `/${field.name}`)} />)}
       <May need={clientId ? 'records.write' : 'settings.write'}><Group justify="flex-end">

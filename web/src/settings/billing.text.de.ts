@@ -20,6 +20,7 @@ export default {
   eInvoicing: 'E-Rechnung',
   withoutTax: 'Positionen ohne Steuer sind',
   asWorkspace: 'Wie im Arbeitsbereich',
+  asLocale: 'Wie sein Gebietsschema (Standard)',
   zeroDefault: 'Nullsatz (Standard)',
   saveEInvoicing: 'E-Rechnung speichern',
   treatments: { zero: 'Nullsatz', exempt: 'Von der Umsatzsteuer befreit', reverse_charge: 'Reverse Charge (§ 13b UStG)', intra_community: 'Innergemeinschaftliche Lieferung', export: 'Ausfuhrlieferung', outside: 'Nicht steuerbar' },

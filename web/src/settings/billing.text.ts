@@ -21,6 +21,7 @@ const en = {
   eInvoicing: 'E-invoicing',
   withoutTax: 'Lines without tax are',
   asWorkspace: 'As the workspace says',
+  asLocale: 'As its locale says (default)',
   zeroDefault: 'Zero rated (default)',
   saveEInvoicing: 'Save e-invoicing',
   treatments: { zero: 'Zero rated', exempt: 'Exempt from VAT', reverse_charge: 'Reverse charge', intra_community: 'Supply inside the EU', export: 'Export outside the EU', outside: 'Not subject to VAT' },
