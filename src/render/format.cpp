@@ -7,6 +7,7 @@
 #include <unicode/smpdtfmt.h>
 #include <unicode/timezone.h>
 
+#include <cctype>
 #include <memory>
 
 namespace every::render {
@@ -31,6 +32,17 @@ std::string formatted(const icu::number::LocalizedNumberFormatter& formatter, co
   return U_FAILURE(status) ? decimal : utf8(text);
 }
 
+// "US$" keeps its dollar at the right in a text that is read from right to left: a mark after it says that it
+// belongs to the letters.
+std::string with_whole_symbol(std::string text, const std::string& locale) {
+  if (!locale_of(locale).isRightToLeft()) return text;
+  for (const std::string_view sign : {"$", "\xC2\xA5"})
+    if (const std::size_t at = text.find(sign);
+        at != std::string::npos && at > 0 && std::isalpha(static_cast<unsigned char>(text[at - 1])) != 0)
+      text.insert(at + sign.size(), "\xE2\x80\x8E");
+  return text;
+}
+
 }  // namespace
 
 Formatter::Formatter(std::string_view locale) : locale_(locale) {}
@@ -39,10 +51,12 @@ std::string Formatter::money(Money money) const {
   UErrorCode status = U_ZERO_ERROR;
   const std::string code(money.currency.code());
   const icu::CurrencyUnit unit(icu::StringPiece(code), status);
-  return formatted(icu::number::NumberFormatter::withLocale(locale_of(locale_))
-                       .unit(unit)
-                       .precision(icu::number::Precision::fixedFraction(money.currency.digits())),
-                   money.decimal());
+  return with_whole_symbol(
+      formatted(icu::number::NumberFormatter::withLocale(locale_of(locale_))
+                    .unit(unit)
+                    .precision(icu::number::Precision::fixedFraction(money.currency.digits())),
+                money.decimal()),
+      locale_);
 }
 
 std::string Formatter::number(Decimal decimal) const {

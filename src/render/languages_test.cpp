@@ -325,5 +325,13 @@ TEST(Languages, AmountsAreTheMinorUnitsInEach) {
   }
 }
 
+TEST(Languages, ADollarStaysWithItsLettersFromRightToLeft) {
+  EXPECT_NE(Formatter("ar-EG").money({100, *Currency::from("USD")}).find("US$\xE2\x80\x8E"),
+            std::string::npos);
+  EXPECT_EQ(Formatter("de-DE").money({100, *Currency::from("CAD")}),
+            "1,00\xC2\xA0"
+            "CA$");
+}
+
 }  // namespace
 }  // namespace every::render

@@ -137,10 +137,12 @@ std::string public_invoice_page(const InvoiceDocument& d, const std::string& pat
   const std::string title = invoice_title(i, d.language);
   std::string body = fmt::format(
       "<header>{}<a class=\"noprint\" href=\"{}.pdf\">{}</a></header>"
-      "<h1>{}</h1><p class=\"dim\">{}{}</p><p class=\"state{}\">{}</p>",
+      "<h1>{}</h1><p class=\"dim\">{}</p><p class=\"state{}\">{}</p>",
       sender_html(i.from.name, d.logo.has_value(), path), escaped(path), words.download.text(),
-      escaped(title), words.page_for(escaped(i.bill_to.name)),
-      i.issue_date ? ", " + format.date(*i.issue_date) : "", tone_of(d), escaped(invoice_state(d)));
+      escaped(title),
+      i.issue_date ? words.page_for_on(escaped(i.bill_to.name), format.date(*i.issue_date))
+                   : words.page_for(escaped(i.bill_to.name)),
+      tone_of(d), escaped(invoice_state(d)));
   if (is_note(i))
     body += fmt::format("<p class=\"due\">{} <small>{}</small></p>", format.money(i.totals.total),
                         words.given_back.text());

@@ -87,6 +87,7 @@ struct Words {
   // The client's page.
   Label download, lines;
   Sentence<1> page_for;
+  Sentence<2> page_for_on;  // a name, a day
   Label given_back;  // after the amount of a credit note
   Sentence<1> due_of, more_in_pdf;
   Label payments_received, none_yet;

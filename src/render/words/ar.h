@@ -96,6 +96,7 @@ inline constexpr Words kArabic = {
     .download = "تنزيل PDF",
     .lines = "البنود",
     .page_for = "إلى {0}",
+    .page_for_on = "إلى {0}، {1}",
     .given_back = "مقيد",
     .due_of = "مستحق من {0}",
     .more_in_pdf = "بنود أخرى في ملف PDF: {0}",

@@ -96,6 +96,7 @@ inline constexpr Words kGerman = {
     .download = "PDF herunterladen",
     .lines = "Positionen",
     .page_for = "Für {0}",
+    .page_for_on = "Für {0}, {1}",
     .given_back = "gutgeschrieben",
     .due_of = "offen von {0}",
     .more_in_pdf = "weitere im PDF: {0}",

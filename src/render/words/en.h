@@ -96,6 +96,7 @@ inline constexpr Words kEnglish = {
     .download = "Download PDF",
     .lines = "Lines",
     .page_for = "For {0}",
+    .page_for_on = "For {0}, {1}",
     .given_back = "credited",
     .due_of = "due of {0}",
     .more_in_pdf = "and {0} more in the PDF",

@@ -96,6 +96,7 @@ inline constexpr Words kSpanish = {
     .download = "Descargar PDF",
     .lines = "Líneas",
     .page_for = "Para {0}",
+    .page_for_on = "Para {0}, {1}",
     .given_back = "abonados",
     .due_of = "pendiente de {0}",
     .more_in_pdf = "más líneas en el PDF: {0}",

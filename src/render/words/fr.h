@@ -96,6 +96,7 @@ inline constexpr Words kFrench = {
     .download = "Télécharger le PDF",
     .lines = "Lignes",
     .page_for = "Pour {0}",
+    .page_for_on = "Pour {0}, le {1}",
     .given_back = "d’avoir",
     .due_of = "à payer sur {0}",
     .more_in_pdf = "autres lignes dans le PDF : {0}",

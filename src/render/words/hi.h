@@ -96,6 +96,7 @@ inline constexpr Words kHindi = {
     .download = "PDF डाउनलोड करें",
     .lines = "मदें",
     .page_for = "{0} के लिए",
+    .page_for_on = "{0} के लिए, {1}",
     .given_back = "क्रेडिट",
     .due_of = "{0} में से देय",
     .more_in_pdf = "PDF में और मदें: {0}",

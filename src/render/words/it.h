@@ -96,6 +96,7 @@ inline constexpr Words kItalian = {
     .download = "Scarica il PDF",
     .lines = "Righe",
     .page_for = "Per {0}",
+    .page_for_on = "Per {0}, {1}",
     .given_back = "accreditati",
     .due_of = "da pagare su {0}",
     .more_in_pdf = "altre righe nel PDF: {0}",

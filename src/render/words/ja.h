@@ -96,6 +96,7 @@ inline constexpr Words kJapanese = {
     .download = "PDF をダウンロード",
     .lines = "明細",
     .page_for = "{0} 御中",
+    .page_for_on = "{0} 御中　{1}",
     .given_back = "返金",
     .due_of = "合計 {0} のうち未払い",
     .more_in_pdf = "ほかの明細は PDF にあります：{0} 件",

@@ -96,6 +96,7 @@ inline constexpr Words kDutch = {
     .download = "PDF downloaden",
     .lines = "Regels",
     .page_for = "Voor {0}",
+    .page_for_on = "Voor {0}, {1}",
     .given_back = "gecrediteerd",
     .due_of = "te betalen van {0}",
     .more_in_pdf = "meer regels in de PDF: {0}",

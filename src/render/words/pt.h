@@ -96,6 +96,7 @@ inline constexpr Words kPortuguese = {
     .download = "Transferir PDF",
     .lines = "Linhas",
     .page_for = "Para {0}",
+    .page_for_on = "Para {0}, {1}",
     .given_back = "creditados",
     .due_of = "a pagar de {0}",
     .more_in_pdf = "mais linhas no PDF: {0}",
