@@ -93,6 +93,14 @@ TEST(InvoicePdf, NumbersItsPagesWhenThereAreSeveral) {
   EXPECT_NE(text.find("Услуги 59"), std::string::npos);
 }
 
+TEST(InvoicePdf, SaysSoInItsLanguage) {
+  auto doc = document(60);
+  doc.locale = doc.language = "de-DE";
+  const std::string text = text_of(*invoice_pdf(doc));
+  EXPECT_NE(text.find("Seite 1 von "), std::string::npos) << text;
+  EXPECT_EQ(text.find("Page 1"), std::string::npos);
+}
+
 TEST(InvoicePdf, OfACreditNoteSaysSoAndWhichInvoiceItCredits) {
   auto doc = document(1);
   doc.payments.clear();
