@@ -202,11 +202,9 @@ bool Invoices::update_draft(const domain::Invoice& i, std::int64_t expected_vers
               "UPDATE invoices SET client_id = $3, currency = $4, issue_date = $5, due_date = $6, "
               "payment_terms_days = $7, "
               "po_number = $8, notes = $9, footer = $10, subtotal = $11, discount = $12, tax = $13, total = "
-              "$14, updated_at = "
-              "$15, tax_inclusive = $17, discount_percent = $18, discount_amount = $19, document_discount = "
-              "$20, language = $21, version = version + 1 WHERE workspace_id = $1 AND id = $2 AND status = "
-              "'draft' AND ($16 "
-              "= 0 OR version = $16)",
+              "$14, updated_at = $15, tax_inclusive = $17, discount_percent = $18, discount_amount = $19, "
+              "document_discount = $20, language = $21, version = version + 1 WHERE workspace_id = $1 AND id "
+              "= $2 AND status = 'draft' AND ($16 = 0 OR version = $16)",
               i.id, i.client_id, i.currency.code(), i.issue_date, i.due_date, i.payment_terms_days,
               i.po_number, i.notes, i.footer, i.totals.subtotal.minor, i.totals.discount.minor,
               i.totals.tax.minor, i.totals.total.minor, i.updated_at, expected_version,
