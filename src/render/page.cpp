@@ -68,7 +68,7 @@ struct Pdf::Impl {
   void shape(double width, std::string_view text, const Style& style, Align align) const {
     // ICU's marks of Arabic direction say what the page says already, and would be drawn in a taller font.
     constexpr std::string_view kMark = "\xD8\x9C";
-    std::string utf8(text);
+    std::string utf8 = interchangeable(text);
     if (mirrored)
       for (std::size_t at; (at = utf8.find(kMark)) != std::string::npos;) utf8.erase(at, kMark.size());
     PangoFontDescription* font = pango_font_description_new();
@@ -81,8 +81,7 @@ struct Pdf::Impl {
     pango_layout_set_width(layout, static_cast<int>(width * PANGO_SCALE));
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_line_spacing(layout, 1.25F);
-    const std::string text = interchangeable(utf8);
-    pango_layout_set_text(layout, text.data(), static_cast<int>(text.size()));
+    pango_layout_set_text(layout, utf8.data(), static_cast<int>(utf8.size()));
     // A right-to-left paragraph already starts at the right; Pango's "right" would send it to the left.
     const bool rtl = pango_layout_get_direction(layout, 0) == PANGO_DIRECTION_RTL;
     pango_layout_set_alignment(layout, (align == Align::right) != rtl ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
