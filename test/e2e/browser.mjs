@@ -81,3 +81,27 @@ export async function everyLook(page, name) {
 }
 
 export const shot = (page, name) => page.screenshot({ path: join(shots, `${name}.png`) });
+
+// What a screen reader is told, from the next page on: every text that a live region comes to hold. `page.heard()` gives
+// all of it so far.
+export async function hear(page) {
+  await page.addInitScript(() => {
+    window.heard = [];
+    const live = '[aria-live]:not([aria-live="off"]), [role="status"], [role="alert"], [role="log"]';
+    const said = new Map();
+    const listen = region => {
+      const text = region.textContent.trim();
+      if (text && said.get(region) !== text) window.heard.push(text);
+      said.set(region, text);
+    };
+    new MutationObserver(changes => {
+      for (const { target } of changes) {
+        const element = target.nodeType === 1 ? target : target.parentElement;
+        const region = element?.closest(live);
+        if (region) listen(region);
+        else element?.querySelectorAll?.(live).forEach(listen);
+      }
+    }).observe(document, { subtree: true, childList: true, characterData: true });
+  });
+  page.heard = () => page.evaluate(() => window.heard);
+}

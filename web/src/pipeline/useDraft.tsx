@@ -1,6 +1,6 @@
 import { announce } from '@atlaskit/pragmatic-drag-and-drop-live-region';
 import { useNavigate } from '@tanstack/react-router';
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { problemWords } from '../api/problem';
 import { common } from '../text/common';
 import { formatMoney } from '../text/format';
@@ -15,11 +15,14 @@ export function useDraft() {
   const refresh = useRefreshPipeline();
   const [existing, setExisting] = useState<Deal | null>(null);
   const [clientless, setClientless] = useState<Deal | null>(null);
+  const busy = useRef(new Set<string>()); // a second click while the first is under way is none
 
   const create = useCallback(
     async (deal: Deal, clientId?: string) => {
       if (deal.invoice) return setExisting(deal);
       if (!deal.client && !clientId) return setClientless(deal);
+      if (busy.current.has(deal.id)) return;
+      busy.current.add(deal.id);
       try {
         const invoice = await draftFromDeal(deal, clientId);
         setClientless(null);
@@ -35,15 +38,21 @@ export function useDraft() {
             {
               label: common.undo,
               run: async () => {
-                await removeDraft(invoice.id);
+                try {
+                  await removeDraft(invoice.id);
+                  announce(words.undone);
+                } catch (error) {
+                  toast({ title: problemWords(error), tone: 'negative' });
+                }
                 refresh();
-                announce(words.undone);
               },
             },
           ],
         });
       } catch (error) {
         toast({ title: problemWords(error), tone: 'negative' });
+      } finally {
+        busy.current.delete(deal.id);
       }
     },
     [navigate, refresh],

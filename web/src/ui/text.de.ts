@@ -20,6 +20,8 @@ export default {
   details: 'Details',
   editInHubSpot: 'In HubSpot bearbeiten',
   readOnly: 'Schreibgeschützt, solange HubSpot verbunden ist. Änderungen von dort kommen mit dem nächsten Abgleich.',
+  changeItThere: 'Dieses Feld wird in HubSpot verwaltet. Ändern Sie es dort, danach abgleichen.',
+  syncNow: 'Jetzt abgleichen',
   updated: when => `Aktualisiert: ${when}.`,
   dismiss: 'Ausblenden',
   save: { saved: 'Gespeichert', typing: 'Eingabe …', saving: 'Wird gespeichert …', failed: 'Nicht gespeichert' },

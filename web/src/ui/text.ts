@@ -19,6 +19,8 @@ const en = {
   details: 'Details',
   editInHubSpot: 'Edit in HubSpot',
   readOnly: 'Read-only while HubSpot is connected. Changes made there arrive at the next sync.',
+  changeItThere: 'This field is managed in HubSpot. Change it there, then sync.',
+  syncNow: 'Sync now',
   updated: (when: string) => `Updated ${when}.`,
   dismiss: 'Dismiss',
   save: { saved: 'Saved', typing: 'Typing…', saving: 'Saving…', failed: 'Not saved' },
