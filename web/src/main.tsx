@@ -44,7 +44,11 @@ import { makeTheme, resolver } from './app/theme';
 import { wordsHere } from './text/catalogue';
 
 const queries = new QueryClient({
-  defaultOptions: { queries: { refetchOnWindowFocus: false, staleTime: 5_000, retry: (count, error) => (!(error instanceof Problem) || error.status === 0 || error.status >= 500) && count < 2 } },
+  defaultOptions: {
+    queries: { refetchOnWindowFocus: false, staleTime: 5_000, retry: (count, error) => (!(error instanceof Problem) || error.status === 0 || error.status >= 500) && count < 2 },
+    // What changes something is never queued until the network is back: it fails, and a person decides.
+    mutations: { networkMode: 'always' },
+  },
 });
 const router = makeRouter(queries);
 declare module '@tanstack/react-router' {

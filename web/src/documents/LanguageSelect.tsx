@@ -5,7 +5,7 @@ import { text } from './text';
 export type Language = Schemas['DocumentLanguage'];
 
 // Each as its speakers call it.
-const languages: Record<Language, string> = {
+export const languages: Record<Language, string> = {
   en: 'English', de: 'Deutsch', fr: 'Français', es: 'Español', it: 'Italiano', nl: 'Nederlands', pt: 'Português', ja: '日本語', ar: 'العربية', hi: 'हिन्दी',
 };
 const choices = Object.entries(languages).map(([value, label]) => ({ value, label }));

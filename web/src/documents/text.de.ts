@@ -20,5 +20,10 @@ export default {
   documentsLanguage: 'Sprache der Dokumente',
   clientsOwn: 'Die des Kunden',
   clientsLanguage: language => `Die des Kunden (${language})`,
+  percent: percent => `${percent} %`,
+  percentTax: percent => `${percent} % USt.`,
+  noText: 'ohne Text',
+  yes: 'Ja',
+  no: 'Nein',
   taxId: id => `USt-IdNr./Steuernr. ${id}`,
 } satisfies Words;

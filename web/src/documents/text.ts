@@ -20,6 +20,11 @@ const en = {
   documentsLanguage: 'Language of documents',
   clientsOwn: 'The client’s',
   clientsLanguage: (language: string) => `The client’s (${language})`,
+  percent: (percent: string) => `${percent} %`,
+  percentTax: (percent: string) => `${percent} % tax`,
+  noText: 'no text',
+  yes: 'Yes',
+  no: 'No',
   taxId: (id: string) => `Tax ID ${id}`,
 };
 export type Words = typeof en;

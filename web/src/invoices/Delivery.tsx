@@ -52,7 +52,8 @@ export function Delivery({ invoice }: { invoice: Invoice }) {
             note={draft && <p className={page.dim} style={{ margin: 0 }}>{text.sendingIssues}</p>}
             cacheKey={['invoices', 'mail', id, kind]}
             preview={() => unwrap(api.GET('/api/invoices/{id}/mail', { params: { path: { id }, query: { kind } } }))}
-            send={(message, key) => unwrap(api.POST('/api/invoices/{id}/mails', { params: { path: { id }, header: { 'Idempotency-Key': key } }, body: { ...message, kind, issue: draft } }))}
+            // The same words whatever became of the draft since the dialog opened: a second try is the same wish.
+            send={(message, key) => unwrap(api.POST('/api/invoices/{id}/mails', { params: { path: { id }, header: { 'Idempotency-Key': key } }, body: { ...message, kind, issue: kind === 'invoice' } }))}
             onSent={mail => void sent(mail)}
             onClose={() => open()}
           />

@@ -1,49 +1,30 @@
 import { Button, Checkbox, Group, Textarea, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
 import { api, withTag, type Schemas } from '../api/client';
-import { fieldError, problemWords } from '../api/problem';
-import { DraftLanguage, type Language } from '../documents/LanguageSelect';
-import { editedLine, freshLine, lineBody, LinesEditor, TypedSums, type EditedLine } from '../documents/Lines';
+import { fieldError, Problem, problemWords } from '../api/problem';
+import { DraftLanguage } from '../documents/LanguageSelect';
+import { freshLine, LinesEditor, TypedSums } from '../documents/Lines';
 import { totalsOf, type Pricing } from '../documents/totals';
+import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
 import { typedNumber } from '../text/format';
+import type { ChangedProps } from '../ui/Changed';
 import { Notice } from '../ui/Notice';
 import { NotLoaded } from '../ui/NotLoaded';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
 import { saveWord, useAutosave } from '../ui/useAutosave';
 import { Document } from './Document';
+import { bodyOf, draftOf, versionOf, wordsOf, type Draft } from './draft';
 import { text } from './text';
 
+const Changed = lazy(withWords(() => import('../ui/Changed'))) as unknown as (props: ChangedProps<Draft>) => ReactNode;
 type Invoice = Schemas['Invoice'];
-interface Draft {
-  issueDate: string;
-  dueDate: string;
-  poNumber: string;
-  notes: string;
-  footer: string;
-  language: Language | null;
-  pricing: Pricing;
-  lines: EditedLine[];
-}
-
-const draftOf = (i: Invoice): Draft => ({
-  issueDate: i.issueDate ?? '', dueDate: i.dueDate ?? '', poNumber: i.poNumber, notes: i.notes, footer: i.footer, language: i.language as Language | null,
-  pricing: { taxInclusive: i.taxInclusive, discount: i.discountPercent ?? '', discountAmount: i.discountAmount?.amount ?? '' },
-  lines: i.lines.map(editedLine),
-});
-const bodyOf = (draft: Draft, currency: string): Schemas['InvoicePatch'] => ({
-  issueDate: draft.issueDate || null, dueDate: draft.dueDate || null, poNumber: draft.poNumber, notes: draft.notes, footer: draft.footer, language: draft.language,
-  taxInclusive: draft.pricing.taxInclusive, discountPercent: draft.pricing.discount || null,
-  discountAmount: draft.pricing.discountAmount ? { amount: draft.pricing.discountAmount, currency } : null,
-  lines: draft.lines.map(line => lineBody(line, currency)),
-});
-
 // A draft saves itself 800 ms after the last change. Totals shown while typing are computed by the server's rule; the
 // preview is the server's own.
-function Editor({ invoice, etag }: { invoice: Invoice; etag: string }) {
+function Editor({ invoice, etag, issued }: { invoice: Invoice; etag: string; issued: boolean }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [server, setServer] = useState(invoice);
@@ -53,7 +34,7 @@ function Editor({ invoice, etag }: { invoice: Invoice; etag: string }) {
     setServer(answer.data);
     return answer.etag;
   };
-  const { draft, change, state, problem, save, flush } = useAutosave(draftOf(invoice), etag, put, () => void queries.invalidateQueries({ queryKey: ['invoices'] }));
+  const { draft, change, state, problem, save, flush, goOn, unanswered } = useAutosave(draftOf(invoice), etag, put, () => void queries.invalidateQueries({ queryKey: ['invoices'] }));
   const setPricing = (part: Partial<Pricing>) => change({ ...draft, pricing: { ...draft.pricing, ...part } });
   const totals = totalsOf(draft.lines, currency, draft.pricing);
   const leave = async (search: { do?: string }) => {
@@ -74,7 +55,11 @@ function Editor({ invoice, etag }: { invoice: Invoice; etag: string }) {
           <Button onClick={() => void leave({ do: 'send' })}>{text.send}</Button>
         </Group>
       </div>
-      {problem !== null && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void save() }}>{problemWords(problem)}</Notice>}
+      {issued || (problem instanceof Problem && (problem.code === 'stale' || problem.code === 'invoice_not_draft')) ? (
+        <Suspense>
+          <Changed what="invoice" problem={problem} load={() => versionOf(id)} mine={draft} sent={unanswered.current} say={one => wordsOf(one, currency)} onGoOn={goOn} onOpen={() => void navigate({ to: '/invoices/$id', params: { id } })} />
+        </Suspense>
+      ) : problem !== null && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void save() }}>{problemWords(problem)}</Notice>}
       <div className={page.columns}>
         <section className={page.card} aria-label={text.invoice}>
           <Group grow mb="md">
@@ -104,13 +89,16 @@ function Editor({ invoice, etag }: { invoice: Invoice; etag: string }) {
 export function EditInvoicePage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const invoice = useQuery({ queryKey: ['invoices', 'edit', id], queryFn: () => withTag(api.GET('/api/invoices/{id}', { params: { path: { id } } })), staleTime: 0, gcTime: 0 });
+  const opened = useRef<typeof invoice.data>(undefined); // who is typing keeps the page, whatever becomes of the invoice
   if (!invoice.data) return <NotLoaded query={invoice} title={text.invoice} />;
-  if (invoice.data.data.status !== 'draft')
+  const draft = invoice.data.data.status === 'draft';
+  if (draft && opened.current?.data.id !== id) opened.current = invoice.data;
+  if (opened.current?.data.id !== id)
     return (
       <>
         <PageTitle>{text.invoice}</PageTitle>
         <Notice>{text.isIssued(invoice.data.data.number ?? '')} <Link to="/invoices/$id" params={{ id }}>{text.openIt}</Link></Notice>
       </>
     );
-  return <Editor key={id} invoice={invoice.data.data} etag={invoice.data.etag} />;
+  return <Editor key={id} invoice={opened.current.data} etag={opened.current.etag} issued={!draft} />;
 }

@@ -21,6 +21,7 @@ interface Props {
 // One payment of one invoice. More than is due asks once whether it is meant: the rest becomes the client's credit.
 export function PaymentDialog({ invoice, onClose, onDone }: Props) {
   const key = useRef(newKey());
+  const busy = useRef(false); // a double click is one
   const tell = useTellPayment();
   const [amount, setAmount] = useState(invoice.due.amount);
   const [over, setOver] = useState(false);
@@ -38,11 +39,12 @@ export function PaymentDialog({ invoice, onClose, onDone }: Props) {
       key.current = keyAfter(error, key.current);
       if (error instanceof Problem && error.code === 'overpayment') setOver(true);
     },
+    onSettled: () => { busy.current = false; },
   });
   const beyond = moneyOf(minorOf(amount, invoice.currency) - minorOf(invoice.due.amount, invoice.currency), invoice.currency);
   return (
     <Modal opened onClose={onClose} title={text.recordPayment}>
-      <form style={{ display: 'grid', gap: 12 }} onSubmit={(event: FormEvent<HTMLFormElement>) => { event.preventDefault(); record.mutate(new FormData(event.currentTarget)); }}>
+      <form style={{ display: 'grid', gap: 12 }} onSubmit={(event: FormEvent<HTMLFormElement>) => { event.preventDefault(); if (busy.current) return; busy.current = true; record.mutate(new FormData(event.currentTarget)); }}>
         {over ? <Notice tone="warn">{text.moreThanDue(formatMoney(beyond))}</Notice> : record.error ? <Notice tone="negative">{problemWords(record.error)}</Notice> : null}
         <TextInput label={text.amountIn(invoice.currency)} inputMode="decimal" required value={amount} onChange={event => { setAmount(typedNumber(event.currentTarget.value)); setOver(false); record.reset(); }} error={fieldError(record.error, '/amount/amount') ?? fieldError(record.error, '/amount')} data-autofocus />
         <PaymentFields error={record.error} />

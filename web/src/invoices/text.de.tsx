@@ -36,6 +36,8 @@ export default {
   dueDate: 'Fälligkeitsdatum',
   dueBefore: 'Das Fälligkeitsdatum liegt vor dem Rechnungsdatum.',
   discountPercent: 'Rabatt auf alles, %',
+  discountOnAll: 'Rabatt auf alles',
+  line: n => `Position ${n}`,
   pricesIncludeTax: 'Preise enthalten USt.',
   poNumber: 'Bestellnummer',
   notes: 'Notizen',

@@ -36,6 +36,8 @@ const en = {
   dueDate: 'Due date',
   dueBefore: 'Due date is before the issue date.',
   discountPercent: 'Discount on everything, %',
+  discountOnAll: 'Discount on everything',
+  line: (n: number) => `Line ${n}`,
   pricesIncludeTax: 'Prices include tax',
   poNumber: 'PO number',
   notes: 'Notes',

@@ -35,14 +35,18 @@ interface Props {
 // What a client gets by mail, before it leaves: to whom, and in which words.
 export default function MailDialog({ title, verb, client, attached, note, cacheKey, preview, send, onSent, onClose }: Props) {
   const key = useRef(newKey());
+  const busy = useRef(false); // a double click is one
   const mail = useQuery({ queryKey: cacheKey, queryFn: preview, gcTime: 0, staleTime: Infinity, refetchOnWindowFocus: false });
   const sending = useMutation({
     mutationFn: (message: Message) => send(message, key.current),
     onSuccess: onSent,
     onError: error => { key.current = keyAfter(error, key.current); },
+    onSettled: () => { busy.current = false; },
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (busy.current) return;
+    busy.current = true;
     const form = new FormData(event.currentTarget);
     const text = (name: string) => String(form.get(name) ?? '');
     sending.mutate({ to: addressesOf(text('to')), cc: addressesOf(text('cc')), subject: text('subject'), text: text('text'), ...sendAtOf(form) });

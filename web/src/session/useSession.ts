@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '../api/client';
 import { setRegion } from '../text/format';
+import { forgetUnsaved } from '../ui/unsaved';
 
 export const sessionQuery = {
   queryKey: ['session'] as const,
@@ -21,6 +22,7 @@ export function useSignOut() {
   return async () => {
     await unwrap(api.DELETE('/api/session')).catch(() => undefined);
     client.clear();
+    forgetUnsaved();
     location.assign('/login');
   };
 }

@@ -3,7 +3,7 @@ import { common } from '../text/common';
 import { text } from './text';
 import css from './ui.module.css';
 
-type Difference = Schemas['FieldDifference'];
+type Difference = Pick<Schemas['FieldDifference'], 'label' | 'every' | 'hubspot' | 'same'> & { field: string };
 
 // Field by field: what is here, what comes. A difference is marked by a sign as well as by colour. `heads` names the
 // two sides when they are others.

@@ -1,0 +1,204 @@
+// An invoice is written while the world is as it is: another person writes in the same one, somebody clicks twice, an
+// answer is lost, the network goes, the server dies and the tab with it. What was typed is there afterwards, nobody's
+// words are written over unasked, and whatever is sent or paid is so once.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Api, sleep, startEvery, temporary } from '../lib/every.mjs';
+import { startSmtp } from '../lib/smtp.mjs';
+import { close, everyLook, openBrowser, openSignedIn, shot } from './browser.mjs';
+import { walk } from './steps.mjs';
+
+let every, smtp, dataDir, browser, page, api, step, sam, samPage, client;
+const usd = amount => ({ amount, currency: 'USD' });
+const away = /ERR_(CONNECTION_REFUSED|INTERNET_DISCONNECTED|INCOMPLETE_CHUNKED_ENCODING|CONNECTION_RESET|EMPTY_RESPONSE|NETWORK_IO_SUSPENDED|NETWORK_CHANGED|FAILED)/;
+const dialog = on => (on ?? page).getByRole('dialog');
+const saved = on => on.getByText('Quarry Foods · Saved').waitFor();
+const invoice = id => api.get(`/api/invoices/${id}`);
+const draft = async (description = 'Support plan') => (await api.post('/api/invoices', { clientId: client.id, lines: [{ description, unitPrice: usd('100') }] })).id;
+
+// Lets one request through to the server and loses its answer. Gives the keys of all that were made.
+async function loseOneAnswer(on, method, path) {
+  const keys = [];
+  await on.route(path, async route => {
+    if (route.request().method() !== method) return route.fallback();
+    keys.push(route.request().headers()['idempotency-key']);
+    if (keys.length > 1) return route.fallback();
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  return keys;
+}
+
+before(async () => {
+  smtp = await startSmtp();
+  dataDir = temporary('together');
+  every = await startEvery({ dataDir });
+  api = new Api(every.url);
+  await api.setup();
+  const mail = await api.call('GET', '/api/workspace/mail');
+  await api.call('PATCH', '/api/workspace/mail', { host: '127.0.0.1', port: smtp.port, security: 'none', fromAddress: 'bills@fieldstone.example' }, { 'if-match': mail.headers.get('etag') });
+  client = await api.post('/api/clients', { name: 'Quarry Foods', email: 'office@quarry.example' });
+  await api.post(`/api/clients/${client.id}/contacts`, { firstName: 'Ada', email: 'ada@quarry.example', invoiceRole: 'primary' });
+  const { id } = await api.post('/api/invitations', { email: 'sam@fieldstone.example', role: 'member' });
+  const { url } = await api.post(`/api/invitations/${id}/link`);
+  sam = new Api(every.url);
+  await sam.post('/api/invitations/accept', { token: url.split('#')[1], name: 'Sam Ortiz', password: 'a long enough password' });
+  browser = await openBrowser();
+  page = await openSignedIn(browser, api);
+  samPage = await openSignedIn(browser, sam);
+  step = walk({ page, url: every.url, api, look: name => everyLook(page, name) });
+});
+after(() => close({ browser, every, smtp, dataDir }));
+
+test('an invoice is typed from nothing, and its totals are the server\'s', async () => {
+  await step.go('/invoices/new');
+  await page.getByRole('textbox', { name: 'Client' }).fill('quarry');
+  await page.getByRole('option', { name: /Quarry Foods/ }).click();
+  await page.waitForURL(/\/invoices\/[^/]+\/edit/);
+  const lines = [['Support plan', '1.5', '33.33', '10', '19'], ['Travel', '3', '0.05', '', '7.7'], ['Hosting', '12', '19.99', '', '']];
+  for (const [i, values] of lines.entries()) {
+    await step.button('Add a line').click();
+    for (const [at, label] of ['Item', 'Quantity', 'Price', 'Discount %', 'Tax %'].entries()) await page.getByLabel(label, { exact: true }).nth(i).fill(values[at]);
+  }
+  await page.getByLabel('Discount on everything, %').fill('12.5');
+  await saved(page);
+  const id = page.url().split('/').at(-2);
+  const made = await invoice(id);
+  const money = amount => `$${Number(amount).toLocaleString('en-US', { minimumFractionDigits: 2 })}`;
+  const form = page.getByRole('region', { name: 'Invoice', exact: true }).locator('dl');
+  for (const [label, sum] of [['Subtotal', made.subtotal], ['Tax', made.taxTotal], ['Total', made.total]]) {
+    assert.equal(await form.locator('div', { has: page.locator(`dt:text-is("${label}")`) }).locator('dd').textContent(), money(sum.amount), label);
+  }
+  assert.deepEqual(made.lines.map(line => [line.description, line.quantity, line.unitPrice.amount]), [['Support plan', '1.5', '33.33'], ['Travel', '3', '0.05'], ['Hosting', '12', '19.99']]);
+  await everyLook(page, 'editor-typed');
+});
+
+test('two people write in one invoice: the second is asked, field by field, and nobody is written over', async () => {
+  const id = await draft();
+  for (const on of [page, samPage]) await on.goto(`${every.url}/invoices/${id}/edit`);
+  for (const on of [page, samPage]) await on.getByLabel('Notes').waitFor();
+  await samPage.getByLabel('Notes').fill('Paid by card, Sam says');
+  await saved(samPage);
+  await page.getByLabel('PO number').fill('PO 77');
+  await page.getByLabel('Price', { exact: true }).fill('120');
+  await page.getByText(/^Sam Ortiz changed this invoice at .* Review the differences before saving\./).waitFor();
+  await page.getByText('Quarry Foods · Not saved').waitFor();
+  assert.equal((await invoice(id)).notes, 'Paid by card, Sam says');
+  assert.equal((await invoice(id)).poNumber, '', 'nothing was written over');
+  await step.button('Review').click();
+  const row = label => dialog().getByRole('row', { name: new RegExp(`^${label}`) });
+  assert.match(await row('Notes').innerText(), /Paid by card, Sam says[^]*Empty/);
+  assert.match(await row('Line 1').innerText(), /1 × Support plan, \$100\.00[^]*1 × Support plan, \$120\.00/);
+  assert.match(await row('PO number').innerText(), /Empty[^]*PO 77/);
+  assert.equal(await dialog().getByRole('row').count(), 4, 'what is equal is not asked about');
+  await everyLook(page, 'changed-elsewhere');
+  await dialog().getByRole('button', { name: 'Save what I typed' }).click();
+  await saved(page);
+  const mine = await invoice(id);
+  assert.deepEqual([mine.poNumber, mine.lines[0].unitPrice.amount, mine.notes], ['PO 77', '120.00', '']);
+  // The other way round: Sam is now the one who is behind, and takes what is saved.
+  await samPage.getByLabel('Footer').fill('Thank you');
+  await samPage.getByText(/^Dana Reyes changed this invoice at/).waitFor();
+  await samPage.getByRole('button', { name: 'Review' }).click();
+  await dialog(samPage).getByRole('button', { name: 'Keep what is saved' }).click();
+  await saved(samPage);
+  assert.deepEqual([await samPage.getByLabel('Footer').inputValue(), await samPage.getByLabel('PO number').inputValue()], ['', 'PO 77']);
+  await samPage.getByLabel('Footer').fill('Thank you all');
+  await saved(samPage);
+  assert.deepEqual([(await invoice(id)).footer, (await invoice(id)).poNumber], ['Thank you all', 'PO 77']);
+  // Issued meanwhile: it cannot change any more.
+  await sam.post(`/api/invoices/${id}/issue`);
+  await page.getByText(/^Sam Ortiz issued this invoice at .* What you typed since is not in it\./).waitFor();
+  assert.equal(await page.getByLabel('PO number').inputValue(), 'PO 77', 'what was typed is still there');
+  await shot(page, 'issued-elsewhere');
+  await step.button('Open the invoice').click();
+  await step.heading('INV-0001').waitFor();
+});
+
+test('a double click on Send, a lost answer and a replayed request are one mail each', async () => {
+  const twice = await draft('Clicked twice'), lost = await draft('Answer lost'), replayed = await draft('Replayed');
+  await step.go(`/invoices/${twice}?do=send`);
+  await dialog().getByRole('button', { name: 'Send invoice' }).dblclick();
+  await page.getByText('Sending INV-0002 to 1 person…').waitFor();
+
+  await step.go(`/invoices/${lost}?do=send`);
+  const keys = await loseOneAnswer(page, 'POST', '**/api/invoices/*/mails');
+  await dialog().getByRole('button', { name: 'Send invoice' }).click();
+  await dialog().getByText("Can't reach the server", { exact: false }).waitFor();
+  await shot(page, 'send-answer-lost');
+  await dialog().getByRole('button', { name: 'Send invoice' }).click();
+  await page.getByText('Sending INV-0003 to 1 person…').waitFor();
+  assert.equal(keys.length, 2);
+  assert.equal(keys[0], keys[1], 'the second try is the same wish');
+  await page.unroute('**/api/invoices/*/mails');
+
+  const wish = { to: ['ada@quarry.example'], cc: [], subject: 'Replayed', text: 'Here it is: {link}', kind: 'invoice', issue: true };
+  const send = () => api.call('POST', `/api/invoices/${replayed}/mails`, wish, { 'idempotency-key': 'one wish' });
+  const answers = [await send(), ...(await Promise.all([send(), send()]))];
+  assert.equal(new Set(answers.map(one => JSON.stringify([one.status, one.value.id]))).size, 1);
+  await assert.rejects(api.post(`/api/invoices/${replayed}/mails`, { ...wish, subject: 'Another' }, { 'idempotency-key': 'one wish' }), error => error.problem.code === 'idempotency_mismatch');
+
+  for (const id of [twice, lost, replayed]) assert.equal((await api.get(`/api/invoices/${id}/mails`)).items.length, 1);
+});
+
+test('a save whose answer was lost is not asked about: what is saved is what was typed', async () => {
+  const id = await draft();
+  await step.go(`/invoices/${id}/edit`);
+  await page.getByLabel('Notes').waitFor();
+  await loseOneAnswer(page, 'PATCH', `**/api/invoices/${id}`);
+  await page.getByLabel('Notes').fill('Saved without an answer');
+  for (let i = 0; i < 100 && (await invoice(id)).notes === ''; ++i) await sleep(50);
+  await page.getByLabel('Footer').fill('Typed right after');
+  await saved(page);
+  assert.deepEqual([(await invoice(id)).notes, (await invoice(id)).footer], ['Saved without an answer', 'Typed right after']);
+  assert.equal(await step.button('Review').count(), 0);
+  await page.unroute(`**/api/invoices/${id}`);
+});
+
+test('offline: what sends or pays is refused at once, is not done later by itself, and once when it is asked for again', async () => {
+  const id = await draft('Paid offline');
+  await api.post(`/api/invoices/${id}/issue`);
+  await step.go(`/invoices/${id}`);
+  await step.button('Record payment').click();
+  await dialog().getByLabel(/^amount/i).fill('40');
+  await page.context().setOffline(true);
+  await dialog().getByRole('button', { name: 'Record payment' }).click();
+  await dialog().getByText("Can't reach the server. Nothing was changed.").waitFor();
+  await page.context().setOffline(false);
+  await page.getByText(/You're offline/).waitFor({ state: 'detached' });
+  await sleep(1500);
+  assert.deepEqual((await invoice(id)).payments, [], 'not by itself');
+  assert.equal(await dialog().getByLabel(/^amount/i).inputValue(), '40');
+  await dialog().getByRole('button', { name: 'Record payment' }).dblclick();
+  await page.getByText('Partly paid').waitFor();
+  assert.equal((await invoice(id)).payments.length, 1);
+});
+
+test('the server dies while an invoice is typed, and the tab with it: the next one has it all', async () => {
+  const id = await draft();
+  await step.go(`/invoices/${id}/edit`);
+  await page.getByLabel('Notes').waitFor();
+  await every.stop('SIGKILL');
+  await page.getByLabel('Notes').fill('Typed while the server was dead');
+  await page.getByText('Not saved').waitFor();
+  const context = page.context();
+  const { problems, violations } = page;
+  await page.close({ runBeforeUnload: false });
+  every = await startEvery({ dataDir, port: every.port });
+  page = Object.assign(await context.newPage(), { problems, violations, looks: 0 });
+  await page.goto(`${every.url}/invoices/${id}/edit`);
+  await saved(page);
+  assert.equal(await page.getByLabel('Notes').inputValue(), 'Typed while the server was dead');
+  assert.equal((await invoice(id)).notes, 'Typed while the server was dead');
+  assert.deepEqual(await page.evaluate(() => Object.keys(localStorage).filter(key => key.startsWith('every.unsaved'))), []);
+  // Meanwhile the mails of before have left, each once, although the server was killed.
+  for (let i = 0; i < 300 && smtp.received.length < 3; ++i) await sleep(50);
+  await sleep(500);
+  assert.equal(smtp.received.length, 3);
+  assert.equal(new Set(smtp.received.map(mail => /^Subject: .*$/m.exec(mail.data)[0])).size, 3);
+});
+
+test('nothing went wrong in the browsers, and axe found nothing', () => {
+  assert.deepEqual([...page.problems, ...samPage.problems].filter(problem => !away.test(problem)), []);
+  assert.deepEqual(page.violations, []);
+});
