@@ -48,8 +48,10 @@ test('mail is set up, its words are seen before they are kept, and a test messag
   await page.getByText('Saved').waitFor();
   await page.getByLabel('Subject').fill('Your invoice {number}');
   await page.getByLabel('Preview').getByText('Your invoice INV-0042').waitFor();
+  const kept = page.waitForResponse(answer => answer.request().method() === 'PATCH');
   await button('Save templates').click();
-  await page.getByText('Saved').nth(1).waitFor();  // the first is the server's, from before
+  await kept;
+  await page.getByText('Saved').first().waitFor();
   assert.equal((await api.get('/api/workspace/mail')).subject, 'Your invoice {number}');
   assert.equal((await api.get('/api/workspace/mail')).text, '', 'the standard words are not kept');
   await button('Send test message').click();

@@ -115,6 +115,21 @@ test('two people write in one invoice: the second is asked, field by field, and 
   await step.heading('INV-0001').waitFor();
 });
 
+test('a proposal is asked about in the same way', async () => {
+  const { id } = await api.post('/api/proposals', { clientId: client.id, title: 'Website' });
+  for (const on of [page, samPage]) await on.goto(`${every.url}/proposals/${id}/edit`);
+  for (const on of [page, samPage]) await on.getByLabel('Title').waitFor();
+  await samPage.getByLabel('Title').fill('Website and shop');
+  await saved(samPage);
+  await page.getByLabel('Title').fill('Web site');
+  await page.getByText(/^Sam Ortiz changed this proposal at/).waitFor();
+  await step.button('Review').click();
+  assert.match(await dialog().getByRole('row', { name: /^Title/ }).innerText(), /Website and shop[^]*Web site/);
+  await dialog().getByRole('button', { name: 'Keep what is saved' }).click();
+  await saved(page);
+  assert.equal(await page.getByLabel('Title').inputValue(), 'Website and shop');
+});
+
 test('a double click on Send, a lost answer and a replayed request are one mail each', async () => {
   const twice = await draft('Clicked twice'), lost = await draft('Answer lost'), replayed = await draft('Replayed');
   await step.go(`/invoices/${twice}?do=send`);

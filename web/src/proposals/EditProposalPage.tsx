@@ -2,50 +2,31 @@ import { ActionIcon, Button, Checkbox, Group, Textarea, TextInput } from '@manti
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
 import { api, withTag, type Schemas } from '../api/client';
-import { fieldError, problemWords } from '../api/problem';
+import { fieldError, Problem, problemWords } from '../api/problem';
 import { newKey } from '../api/key';
 import css from '../documents/editor.module.css';
-import { DraftLanguage, type Language } from '../documents/LanguageSelect';
-import { editedLine, freshLine, lineBody, LinesEditor, TypedSums, type EditedLine } from '../documents/Lines';
+import { DraftLanguage } from '../documents/LanguageSelect';
+import { freshLine, LinesEditor, TypedSums } from '../documents/Lines';
 import { totalsOf } from '../documents/totals';
+import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
 import { typedNumber } from '../text/format';
+import type { ChangedProps } from '../ui/Changed';
 import { Notice } from '../ui/Notice';
 import { NotLoaded } from '../ui/NotLoaded';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
 import { saveWord, useAutosave } from '../ui/useAutosave';
+import { bodyOf, draftOf, versionOf, wordsOf, type Draft, type Line } from './draft';
 import { ProposalDocument } from './ProposalDocument';
 import { text } from './text';
 
+const Changed = lazy(withWords(() => import('../ui/Changed'))) as unknown as (props: ChangedProps<Draft>) => ReactNode;
 type Proposal = Schemas['Proposal'];
-interface Line extends EditedLine {
-  optional: boolean;
-  chosen: boolean;
-}
-interface Draft {
-  title: string;
-  validUntil: string;
-  language: Language | null;
-  sections: { id: string; title: string; text: string }[];
-  lines: Line[];
-  discount: string;
-  taxInclusive: boolean;
-}
-
-const draftOf = (p: Proposal): Draft => ({
-  title: p.title, validUntil: p.validUntil ?? '', language: p.language as Language | null, sections: p.sections, discount: p.discountPercent ?? '', taxInclusive: p.taxInclusive,
-  lines: p.lines.map(line => ({ ...editedLine(line), optional: line.optional, chosen: line.chosen })),
-});
-const bodyOf = (draft: Draft, currency: string): Schemas['ProposalPatch'] => ({
-  title: draft.title, validUntil: draft.validUntil || null, language: draft.language, sections: draft.sections, discountPercent: draft.discount || null, taxInclusive: draft.taxInclusive,
-  lines: draft.lines.map(line => ({ ...lineBody(line, currency), optional: line.optional, chosen: line.chosen })),
-});
-
 // Texts and lines on the left, the client's view on the right; it saves itself.
-function Editor({ proposal, etag }: { proposal: Proposal; etag: string }) {
+function Editor({ proposal, etag, gone }: { proposal: Proposal; etag: string; gone: boolean }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [server, setServer] = useState(proposal);
@@ -55,7 +36,7 @@ function Editor({ proposal, etag }: { proposal: Proposal; etag: string }) {
     setServer(answer.data);
     return answer.etag;
   };
-  const { draft, change, state, problem, save, flush } = useAutosave(draftOf(proposal), etag, put, () => void queries.invalidateQueries({ queryKey: ['proposals'] }));
+  const { draft, change, state, problem, save, flush, goOn, unanswered } = useAutosave(draftOf(proposal), etag, put, () => void queries.invalidateQueries({ queryKey: ['proposals'] }));
   const setSection = (index: number, part: Partial<Draft['sections'][0]>) => change({ ...draft, sections: draft.sections.map((section, i) => (i === index ? { ...section, ...part } : section)) });
   const chosen = draft.lines.filter(line => !line.optional || line.chosen);
   const totals = totalsOf(chosen, currency, { taxInclusive: draft.taxInclusive, discount: draft.discount, discountAmount: '' });
@@ -76,7 +57,11 @@ function Editor({ proposal, etag }: { proposal: Proposal; etag: string }) {
           <Button onClick={() => void leave({ do: 'send' })}>{text.send}</Button>
         </Group>
       </div>
-      {problem !== null && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void save() }}>{problemWords(problem)}</Notice>}
+      {gone || (problem instanceof Problem && (problem.code === 'stale' || problem.code === 'proposal_not_draft')) ? (
+        <Suspense>
+          <Changed what="proposal" problem={problem} load={() => versionOf(id)} mine={draft} sent={unanswered.current} say={one => wordsOf(one, currency)} onGoOn={goOn} onOpen={() => void navigate({ to: '/proposals/$id', params: { id } })} />
+        </Suspense>
+      ) : problem !== null && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void save() }}>{problemWords(problem)}</Notice>}
       <div className={page.columns}>
         <section className={page.card} aria-label={text.proposal}>
           <TextInput label={text.title} mb="sm" required value={draft.title} error={fieldError(problem, '/title')} onChange={event => change({ ...draft, title: event.currentTarget.value })} />
@@ -115,13 +100,16 @@ function Editor({ proposal, etag }: { proposal: Proposal; etag: string }) {
 export function EditProposalPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const proposal = useQuery({ queryKey: ['proposals', 'edit', id], queryFn: () => withTag(api.GET('/api/proposals/{id}', { params: { path: { id } } })), staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false });
+  const opened = useRef<typeof proposal.data>(undefined); // who is typing keeps the page, whatever becomes of the proposal
   if (!proposal.data) return <NotLoaded query={proposal} title={text.proposal} />;
-  if (proposal.data.data.state !== 'draft')
+  const draft = proposal.data.data.state === 'draft';
+  if (draft && opened.current?.data.id !== id) opened.current = proposal.data;
+  if (opened.current?.data.id !== id)
     return (
       <>
         <PageTitle>{text.proposal}</PageTitle>
         <Notice>{text.isNoDraft(proposal.data.data.number ?? '')} <Link to="/proposals/$id" params={{ id }}>{text.openIt}</Link></Notice>
       </>
     );
-  return <Editor key={id} proposal={proposal.data.data} etag={proposal.data.etag} />;
+  return <Editor key={id} proposal={opened.current.data} etag={opened.current.etag} gone={!draft} />;
 }
