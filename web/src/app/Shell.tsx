@@ -11,6 +11,7 @@ import { startFocusReturn } from './focusReturn';
 import { useKeys } from './keys';
 import { startLive } from './live';
 import { firstPages, pages } from './pages';
+import { ProgressVoice } from './ProgressVoice';
 import { whenOut } from './reach';
 import { ReachBanner } from './ReachBanner';
 import css from './shell.module.css';
@@ -114,6 +115,7 @@ export function Shell() {
       </main>
       {chat && <Suspense><ChatPanel onClose={closeChat} takeFocus={!chatWasOpen.current} /></Suspense>}
       <Toasts />
+      <ProgressVoice />
       {find && <Suspense><Search onClose={() => setFind(false)} onKeys={() => setKeys(true)} /></Suspense>}
       {keys && <Suspense><KeysDialog onClose={() => setKeys(false)} /></Suspense>}
       {out && <Suspense><SignedOut onBack={() => setOut(false)} /></Suspense>}

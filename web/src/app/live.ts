@@ -5,7 +5,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Schemas } from '../api/client';
 import { formatMoney } from '../text/format';
 import { toast } from '../ui/toast';
-import { doubt, reached } from './reach';
+import { doubt, reached, streamIs } from './reach';
 import { text } from './text';
 
 type Status = Schemas['HubSpotStatus'];
@@ -16,6 +16,7 @@ interface Event {
 }
 
 const kinds = ['sync.progress', 'sync.done', 'connection', 'records.changed', 'invoice', 'proposal', 'resync'];
+const streamKind = 'stream'; // of the tabs among themselves: whether the one that holds the stream has it
 const listsOf: Record<string, readonly string[]> = {
   person: ['users', 'invitations', 'audit', 'session'], client: ['clients', 'home'], contact: ['clients', 'contacts', 'review'], deal: ['pipeline', 'deals', 'home'], invoice: ['invoices', 'payments', 'proposals', 'clients', 'reports', 'pipeline', 'deals', 'home'], proposal: ['proposals', 'home'],
 };
@@ -28,6 +29,7 @@ export function startLive(queries: QueryClient): () => void {
 
   const refresh = (key: string) => void queries.invalidateQueries({ queryKey: [key] });
   const apply = ({ kind, data }: Event) => {
+    if (kind === streamKind) return streamIs(data as boolean);
     if (kind !== 'sync.progress') refresh('notifications');
     if (kind === 'sync.progress') {
       const p = data as Partial<Run> & { runId?: string };
@@ -45,6 +47,10 @@ export function startLive(queries: QueryClient): () => void {
       for (const key of listsOf['proposal'] ?? []) refresh(key);
       tellAnswer(data as Schemas['ProposalChangedEvent']);
     }
+  };
+  const tell = (event: Event) => {
+    take(event);
+    channel?.postMessage(event);
   };
   const take = (event: Event) => {
     // A tab that nobody looks at draws no frame for hours: of what is said again only the last is kept.
@@ -67,17 +73,17 @@ export function startLive(queries: QueryClient): () => void {
       const listen = () => {
         for (const kind of kinds)
           source.addEventListener(kind, message => {
-            const event = { kind, data: JSON.parse((message as MessageEvent<string>).data) as unknown };
-            take(event);
-            channel?.postMessage(event);
+            tell({ kind, data: JSON.parse((message as MessageEvent<string>).data) as unknown });
           });
         source.onopen = () => {
           clearInterval(poll);
           poll = undefined;
+          tell({ kind: streamKind, data: true });
           reached();
         };
         source.onerror = () => {
           void doubt();
+          tell({ kind: streamKind, data: false });
           poll ??= setInterval(() => {
             refresh('hubspot');
             if (source.readyState === EventSource.CLOSED) {

@@ -58,6 +58,14 @@ export async function doubt(): Promise<void> {
   if (now.state === 'here' && !(await answers())) notReached();
 }
 
+// Whether the live stream is there, in this tab or the one that holds it.
+let streaming = true;
+export function streamIs(there: boolean): void {
+  if (streaming === there) return;
+  streaming = there;
+  listeners.forEach(listener => listener());
+}
+
 // The person's session ended while a screen was open.
 export const sayOut = () => signedOut.forEach(out => out());
 export function whenOut(run: () => void): () => void {
@@ -72,14 +80,12 @@ export function whenBack(run: () => void): () => void {
   return () => void returns.delete(run);
 }
 
-export const useReach = () =>
-  useSyncExternalStore(
-    listener => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => now,
-  );
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+export const useReach = () => useSyncExternalStore(subscribe, () => now);
+export const useStreaming = () => useSyncExternalStore(subscribe, () => streaming);
 
 addEventListener('offline', notReached);
 addEventListener('online', () => void (now.state === 'here' || tryNow()));

@@ -36,6 +36,7 @@ export default {
   pages: { home: 'Start', clients: 'Kunden', pipeline: 'Pipeline', invoices: 'Rechnungen', payments: 'Zahlungen', proposals: 'Angebote', settings: 'Einstellungen' },
   syncing: percent => `Abgleich${percent === null ? ' läuft' : ` ${percent} %`}`,
   syncingSaid: percent => `Abgleich läuft${percent === null ? '' : `, ${percent} Prozent`}`,
+  syncEnded: 'Der Abgleich ist beendet.',
   hubspot: when => `HubSpot · ${when}`,
   late: when => `HubSpot-Abgleich ist überfällig, zuletzt gelungen: ${when}`,
   connected: when => `HubSpot verbunden, letzter Abgleich: ${when}`,

@@ -36,6 +36,7 @@ const en = {
   pages: { home: 'Home', clients: 'Clients', pipeline: 'Pipeline', invoices: 'Invoices', payments: 'Payments', proposals: 'Proposals', settings: 'Settings' },
   syncing: (percent: number | null) => `Syncing${percent === null ? '' : ` ${percent}%`}`,
   syncingSaid: (percent: number | null) => `Syncing${percent === null ? '' : `, ${percent} percent`}`,
+  syncEnded: 'The sync has ended.',
   hubspot: (when: string) => `HubSpot · ${when}`,
   late: (when: string) => `HubSpot sync is late, last success ${when}`,
   connected: (when: string) => `HubSpot connected, last synced ${when}`,

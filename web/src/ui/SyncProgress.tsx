@@ -1,5 +1,6 @@
 import { Button, Group, Progress, Text } from '@mantine/core';
 import type { Schemas } from '../api/client';
+import { useStreaming } from '../app/reach';
 import { ago, formatInt } from '../text/format';
 import { text } from './text';
 import css from './ui.module.css';
@@ -15,6 +16,7 @@ export function left(etaMs: number | null): string {
 
 // One truth of a running sync, wherever it is shown.
 export function SyncProgress({ run, onCancel, cancelling }: { run: Run; onCancel?: () => void; cancelling?: boolean }) {
+  const streaming = useStreaming();
   const of = run.total === null ? text.soFar(run.processed) : text.of(run.processed, run.total);
   const phase = run.state === 'queued' ? text.queued : ((text.phases as Record<string, string>)[run.phase ?? ''] ?? text.syncing);
   return (
@@ -25,7 +27,13 @@ export function SyncProgress({ run, onCancel, cancelling }: { run: Run; onCancel
           {run.percent !== null ? `${text.percent(run.percent)} · ` : ''}{of}{run.etaMs !== null ? ` · ${left(run.etaMs)}` : ''}
         </Text>
       </Group>
-      <Progress value={run.percent ?? 100} striped={run.percent === null} animated={run.percent === null} aria-label={phase} />
+      {run.percent === null ? (
+        // Nobody knows how far it is: a bar without a value.
+        <Progress.Root><Progress.Section value={100} striped animated withAria={false} role="progressbar" aria-label={phase} /></Progress.Root>
+      ) : (
+        <Progress value={run.percent} aria-label={phase} />
+      )}
+      {!streaming && <Text size="sm" c="dimmed" role="status">{text.reconnecting}</Text>}
       {run.resumesAt && <Text size="sm" c="dimmed">{text.slowDown(ago(run.resumesAt))}</Text>}
       <Group justify="space-between">
         <dl className={css.counters}>

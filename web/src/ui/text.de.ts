@@ -45,6 +45,7 @@ export default {
   momentLeft: 'gleich fertig',
   secondsLeft: n => `noch etwa ${n} s`,
   minutesLeft: n => `noch etwa ${n} Min.`,
+  reconnecting: 'Verbindung zur Live-Anzeige wird wiederhergestellt …',
   slowDown: when => `HubSpot bittet um langsamere Anfragen. Es geht ${when} weiter.`,
   created: 'Angelegt',
   updatedCount: 'Aktualisiert',

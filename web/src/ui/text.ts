@@ -44,6 +44,7 @@ const en = {
   momentLeft: 'a moment left',
   secondsLeft: (n: number) => `about ${n} s left`,
   minutesLeft: (n: number) => `about ${n} min left`,
+  reconnecting: 'Reconnecting to live progress…',
   slowDown: (when: string) => `HubSpot asked us to slow down. Continues ${when}.`,
   created: 'Created',
   updatedCount: 'Updated',
