@@ -102,7 +102,6 @@ export function HomePage() {
               </ul>
             )}
           </section>
-          <Suspense><MoneyCards /></Suspense>
           {drafts && <Suspense><BulkDrafts opened pipeline={undefined} onClose={() => setDrafts(false)} /></Suspense>}
           {drifts && <Suspense><DriftsDialog onClose={() => setDrifts(false)} /></Suspense>}
           {steps && steps.some(([, done]) => !done) && (
@@ -118,6 +117,8 @@ export function HomePage() {
               </ul>
             </section>
           )}
+          {/* They come later, so nothing stands below that they would move. */}
+          <Suspense><MoneyCards /></Suspense>
           {!home.data.checklist.connected && !home.data.checklist.invoiced && (
             <EmptyState text={text.bringIn} action={<Button component={Link} to="/settings/integrations/hubspot">{text.connectHubSpot}</Button>} />
           )}

@@ -18,7 +18,7 @@ import { useHubSpotStatus, useRefreshHubSpot } from './data';
 import { text as shared } from './text';
 import { runPath } from './words';
 
-const examples = 25, atOnce = 200;
+const examples = 25, atOnce = 100;
 interface Search {
   code?: string | undefined;
   type?: Schemas['AttentionRecord']['objectType'] | undefined;

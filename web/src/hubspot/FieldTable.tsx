@@ -26,7 +26,7 @@ function PropertySelect({ label, value, field, properties, onChange }: { label: 
   return (
     <Select
       aria-label={label} value={value} onChange={onChange} placeholder={text.nothing} searchable clearable onFocus={event => event.currentTarget.select()} size="xs" limit={120} w={230}
-      nothingFoundMessage={text.noProperty} comboboxProps={{ width: 340, position: 'bottom-start' }} clearButtonProps={{ 'aria-label': text.takeFromNothing(field.label) }}
+      nothingFoundMessage={text.noProperty} comboboxProps={{ width: 340, position: 'bottom-start', keepMounted: false }} clearButtonProps={{ 'aria-label': text.takeFromNothing(field.label) }}
       data={[
         ...(value !== null && !known ? [{ value, label: text.gone(value) }] : []),
         ...fitting.map(option),

@@ -30,7 +30,7 @@ export const Column = memo(function Column(props: Props) {
   const box = useRef<HTMLDivElement>(null);
   const column = useRef<HTMLElement>(null);
   const [veil, setVeil] = useState(false);
-  const virtual = useVirtualizer({ count: stage.count, getScrollElement: () => box.current, estimateSize: () => cardHeight, gap: 8, overscan: 4, paddingEnd: 8 });
+  const virtual = useVirtualizer({ count: stage.count, getScrollElement: () => box.current, estimateSize: () => cardHeight, gap: 8, overscan: 2, paddingEnd: 8 });
   const items = virtual.getVirtualItems();
   const rows = useDealWindow({ ...filters, stage: stage.id }, items[0]?.index ?? 0, items.at(-1)?.index ?? 0);
 

@@ -122,7 +122,7 @@ export function PeoplePage() {
       <section className={page.card} aria-labelledby="people">
         <h2 id="people">{text.inWorkspace}</h2>
         {people.error && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void people.refetch() }}>{problemWords(people.error)}</Notice>}
-        {!people.data && !people.error && <Skeleton height={160} radius={8} />}
+        {!people.data && !people.error && <Skeleton height={104} radius={8} />}
         {people.data && (
           <Scroll of="people">
             <table className={page.table} style={{ minInlineSize: 620 }}>
@@ -133,7 +133,7 @@ export function PeoplePage() {
         )}
       </section>
       <May need="people.manage"><Invitations /></May>
-      <RolesCard />
+      {people.data && <RolesCard />}
       {inviting && <InviteDialog onClose={() => setInviting(false)} />}
     </>
   );

@@ -44,6 +44,10 @@ export function DataGrid<T>({ label, rows, columns, idOf, nameOf, onOpen, sort, 
   const to = items.at(-1)?.index ?? 0;
   const { see } = rows;
   useEffect(() => see(from, to));
+  useEffect(() => {
+    if (scroll.current) scroll.current.scrollTop = 0;
+    setFocus(0);
+  }, [rows.key]);
 
   const go = (index: number) => {
     const next = Math.max(0, Math.min(total - 1, index));
