@@ -1,4 +1,4 @@
-// The figures that the README claims, measured again: `./dev bench load`, `virtual`, `incremental`, `serve`, `live`, `sandbox`, `cost`.
+// The figures that the README claims, measured again: `./dev bench load`, `virtual`, `incremental`, `serve`, `live`, `web`, `sandbox`, `cost`.
 // Each prints the bound that physics or HubSpot sets, what was reached, and the ratio; ratios are what to compare, machines differ.
 import { execFileSync } from 'node:child_process';
 import http from 'node:http';
@@ -43,5 +43,6 @@ if (what === 'virtual' || what === 'all') await virtual();
 if (what === 'incremental' || what === 'all') await incremental();
 if (what === 'serve' || what === 'all') await serve();
 if (what === 'live' || what === 'all') await live({ rate: arg('rate', 100), seconds: arg('seconds', 60), lossy: arg('lossy', 30) });
+if (what === 'web' || what === 'all') await (await import('./web.mjs')).web();
 if (what === 'sandbox' || what === 'all') await sandboxItself();
 if (what === 'cost' || what === 'all') await (await import('./cost.mjs')).costs();

@@ -13,15 +13,16 @@ const requests = arg('requests', 1000), reached = 10, reachedBySearch = 20; // m
 const text = name => { const i = process.argv.indexOf(`--${name}`); return i < 0 ? undefined : process.argv[i + 1]; };
 const quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))];
 
-async function seeded() {
+// An Every with that much in it, unless the command line says how much. `clean` takes it away again.
+export async function seeded(standard = { clients: 1_000_000, deals: 100_000, invoices: 500_000, proposals: 20_000 }) {
   const dataDir = text('in') ?? temporary('bench'), database = join(dataDir, 'every.db');
   mkdirSync(dataDir, { recursive: true });
   if (!existsSync(database)) {
     const every = await startEvery({ dataDir });
     await new Api(every.url).setup();
     await every.stop();
-    const counts = [arg('clients', 1_000_000), arg('deals', 100_000), arg('invoices', 500_000), arg('proposals', 20_000)];
-    console.log('serve: writing the rows');
+    const counts = ['clients', 'deals', 'invoices', 'proposals'].map(what => arg(what, standard[what]));
+    console.log('writing the rows');
     const seeder = process.env.EVERY_SEEDER ?? join(root, 'build/release/every_bench_seed');
     const { status } = spawnSync(seeder, [database, ...counts.map(String)], { stdio: ['ignore', 'inherit', 'inherit'] });
     if (status !== 0) throw new Error('the rows could not be written');

@@ -1,6 +1,7 @@
 // How documents reach the client, on the real server with a mail server beside it: mail is set up, an invoice is sent from
 // its screen, taken back, sent, refused and tried again.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
 import { Api, sleep, startEvery, temporary } from '../lib/every.mjs';
 import { startSmtp, textOf } from '../lib/smtp.mjs';
@@ -156,17 +157,23 @@ test('the client opens the link without a script: its status, its PDF, nothing w
   assert.notEqual(await page.getByLabel('Link', { exact: true }).inputValue(), url);
 });
 
-test('a paid and an overdue invoice say so to the client', async () => {
-  for (const [dueDate, pay, words] of [['2026-01-31', null, 'Overdue since Jan 31, 2026'], ['2026-01-31', '120.00', 'Paid on Feb 3, 2026. Thank you.']]) {
+test('an open, a paid, an overdue and a void invoice say so to the client, and page, PDF and server have one total', async () => {
+  for (const [dueDate, pay, words, reason] of [['2031-01-31', null, 'Open, due Jan 31, 2031'], ['2026-01-31', null, 'Overdue since Jan 31, 2026'], ['2026-01-31', '120.00', 'Paid on Feb 3, 2026. Thank you.'], ['2031-01-31', null, 'Void: this invoice was cancelled.', 'Entered twice']]) {
     const { id } = await draft('100.00');
     const { value } = await api.call('PATCH', `/api/invoices/${id}`, { issueDate: '2026-01-02', dueDate }, { 'if-match': '"1"' });
     assert.equal(value.dueDate, dueDate);
     await api.post(`/api/invoices/${id}/issue`);
     if (pay) await api.post(`/api/invoices/${id}/payments`, { amount: usd(pay), date: '2026-02-03', method: 'cash' });
     const { url } = await api.post(`/api/invoices/${id}/link`);
+    if (reason) await api.post(`/api/invoices/${id}/void`, { reason });
     await go(new URL(url).pathname);
     await page.getByText(words).waitFor();
-    await shot(page, pay ? 'public-paid' : 'public-overdue');
+    await shot(page, `public-${words.split(/[ ,:]/)[0].toLowerCase()}`);
+    const { number } = await api.get(`/api/invoices/${id}`);
+    assert.match(await page.locator('main').innerText(), /Support plan[^]*\$120\.00/);
+    const pdf = await fetch(every.url + await page.getByRole('link', { name: 'Download PDF' }).getAttribute('href'));
+    const text = execFileSync('pdftotext', ['-layout', '-', '-'], { input: Buffer.from(await pdf.arrayBuffer()), encoding: 'utf8' });
+    assert.match(text, new RegExp(`${number}[^]*Support plan[^]*\\$120\\.00`));
   }
 });
 
