@@ -139,10 +139,10 @@ export async function web() {
     const drawn = scroll(live, 'main', 0, 4000);
     await chatter(live, run, 200, 4000);
     judge('live progress at 200 events a second', (await drawn).frames, Math.round(55 * able), 'frames/s', true);
+    judge('  layout shift', (await shift(live)) - calm, 0.05, '');
     end();
     await live.getByRole('main').getByRole('progressbar').waitFor({ state: 'detached' });
     judge('  said aloud', (await live.heard()).length - before, 5, 'times');
-    judge('  layout shift', (await shift(live)) - calm, 0.05, '');
   } finally {
     await close({ browser, every });
     clean();

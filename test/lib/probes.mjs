@@ -36,21 +36,21 @@ export async function heap(page) {
 export function scroll(page, selector, speed, ms) {
   return page.evaluate(async ([what, perSecond, length]) => {
     const boxes = [...document.querySelectorAll(what)];
+    // Asked before anything moves, so that it costs no layout of its own.
     const grey = () => boxes.some(box => {
+      const waiting = [...box.querySelectorAll('[aria-label="Loading"], .visually-hidden')].filter(one => one.ariaLabel === 'Loading' || one.textContent === 'Loading');
+      if (waiting.length === 0) return false;
       const { top, bottom } = box.getBoundingClientRect();
-      return [...box.querySelectorAll('[data-index], [data-row]')].some(row => {
-        const at = row.getBoundingClientRect();
-        return at.bottom > top + 40 && at.top < bottom && (row.querySelector('[aria-label="Loading"]') || [...row.querySelectorAll('.visually-hidden')].some(one => one.textContent === 'Loading'));
-      });
+      return waiting.some(one => { const at = one.closest('[data-index], [data-row]')?.getBoundingClientRect(); return at && at.bottom > top + 40 && at.top < bottom; });
     });
     const times = [];
     let blank = 0, before = await new Promise(requestAnimationFrame);
     const start = before;
     while (before - start < length) {
       const now = await new Promise(requestAnimationFrame);
-      for (const box of boxes) box.scrollTop += perSecond * (now - before) / 1000;
       times.push(now - before);
       if (grey()) ++blank;
+      for (const box of boxes) box.scrollTop += perSecond * (now - before) / 1000;
       before = now;
     }
     times.sort((a, b) => a - b);
