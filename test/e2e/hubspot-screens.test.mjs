@@ -175,7 +175,7 @@ test('what needs attention is grouped by cause, each with its button', async () 
   assert.ok(total > 0, 'something needs attention');
   await go(`${home}/attention`);
   await page.getByText(/records? waits?/).first().waitFor();
-  assert.equal(await main().getByRole('region').or(main().locator('section[aria-label]')).count(), causes.length);
+  await page.waitForFunction(n => document.querySelectorAll('main section[aria-label]').length === n, causes.length);
   await look('hs-attention');
   await main().getByRole('button', { name: 'Try all again' }).click();
   await page.getByText('Reading them again').waitFor();
