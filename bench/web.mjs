@@ -140,7 +140,7 @@ export async function web() {
     await chatter(live, run, 200, 4000);
     judge('live progress at 200 events a second', (await drawn).frames, Math.round(55 * able), 'frames/s', true);
     judge('  layout shift', (await shift(live)) - calm, 0.05, '');
-    end();
+    await end();
     await live.getByRole('main').getByRole('progressbar').waitFor({ state: 'detached' });
     judge('  said aloud', (await live.heard()).length - before, 5, 'times');
   } finally {

@@ -6,12 +6,12 @@ import { after, before, test } from 'node:test';
 import { Api, freePort, sandboxApp, sleep, startEvery, startSandbox, temporary } from '../lib/every.mjs';
 import { ordersFor } from '../lib/orders.mjs';
 import { startProxy } from '../lib/proxy.mjs';
-import { close, everyLook, hear, openBrowser, openSignedIn, shot } from './browser.mjs';
+import { close, hear, look, openBrowser, openSignedIn, shot } from './browser.mjs';
 
 let sandbox, proxy, every, dataDir, browser, page, second, api, control;
 const home = '/settings/integrations/hubspot';
 const contacts = 8000;
-const away = /ERR_(CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING|CONNECTION_RESET|EMPTY_RESPONSE|CONNECTION_CLOSED)/;
+const away = /ERR_(CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING|SOCKET_NOT_CONNECTED|CONNECTION_RESET|EMPTY_RESPONSE|CONNECTION_CLOSED)/;
 const bar = on => on.getByRole('main').getByRole('progressbar');
 const dialog = () => page.getByRole('dialog');
 const status = () => api.get('/api/hubspot/status');
@@ -73,7 +73,7 @@ test('two tabs watch one sync over one stream; when the tab that holds it goes, 
 test('the live connection breaks: it is said, the numbers go on by asking, and are live again by themselves', async () => {
   proxy.break();
   await page.getByText('Reconnecting to live progress…').waitFor();
-  await everyLook(page, 'live-broken');
+  await look(page, 'live-broken');
   const was = await shown(page);
   assert.equal(proxy.streams.size, 0);
   await until(async () => (await shown(page)) > was);
@@ -118,7 +118,7 @@ test('an import is cancelled half way: what is in stays and is counted, the rest
   assert.ok(some > 0 && some < contacts * 0.9, `${some} of ${contacts} are in`);
   await dialog().getByText(/^Import stopped at \d+ %:/).waitFor();
   assert.match(await dialog().getByText(/^Import stopped/).textContent(), new RegExp(`${cancelled.counts.created.toLocaleString('en-US')} created`));
-  await everyLook(page, 'import-cancelled');
+  await look(page, 'import-cancelled');
   await page.keyboard.press('Escape');
   // Again: nobody is here twice.
   await page.goto(`${proxy.url}${home}?import=1&step=select`);

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Api, sandboxApp, startEvery, startSandbox, temporary } from '../lib/every.mjs';
 import { ordersFor } from '../lib/orders.mjs';
-import { close, everyLook, hear, openBrowser, openSignedIn, shot } from './browser.mjs';
+import { close, hear, look, openBrowser, openSignedIn, shot } from './browser.mjs';
 import { walk } from './steps.mjs';
 
 let sandbox, every, dataDir, browser, page, api, step, client, control;
@@ -39,7 +39,7 @@ before(async () => {
   client = (await api.get('/api/clients?q=Alder')).items[0];
   browser = await openBrowser();
   page = await openSignedIn(browser, api);
-  step = walk({ page, url: every.url, api, look: name => everyLook(page, name) });
+  step = walk({ page, url: every.url, api, look: name => look(page, name) });
 });
 after(() => close({ browser, every, sandbox, dataDir }));
 
@@ -64,7 +64,7 @@ test('a value of HubSpot is no field: a key or a double click on it says where i
   await frame.getByText('Oakland').dblclick();
   await why.waitFor();
   assert.equal(await why.getByRole('link', { name: 'Edit in HubSpot' }).getAttribute('href'), client.hubspot.url);
-  await everyLook(page, 'locked-why');
+  await look(page, 'locked-why');
   const { items: [before] } = await api.get('/api/hubspot/runs?limit=1');
   await why.getByRole('button', { name: 'Sync now' }).click();
   await why.waitFor({ state: 'detached' });
@@ -137,7 +137,7 @@ test('a deal of HubSpot dragged to another stage stays where it is, and that is 
   await shot(page, 'board-veil');
   await page.mouse.up();
   await dialog().getByText('Move the deal in HubSpot; the board follows at the next sync.', { exact: false }).waitFor();
-  await everyLook(page, 'board-locked');
+  await look(page, 'board-locked');
   assert.match(await dialog().getByRole('link', { name: 'Open deal in HubSpot' }).getAttribute('href'), /^http/);
   await page.keyboard.press('Escape');
   assert.equal((await api.get(`/api/deals/${id}`)).stage.id, from.id);
@@ -175,7 +175,7 @@ test('a deal that has its invoice shows it when it is dropped again, and gets no
   await one.getByText('Draft', { exact: true }).waitFor();
   await one.dragTo(page.locator('[data-invoice-tray]'));
   await dialog().getByText('Alder Ltd already has a draft for this deal').waitFor();
-  await everyLook(page, 'board-invoiced');
+  await look(page, 'board-invoiced');
   await page.keyboard.press('Escape');
   await dialog().waitFor({ state: 'detached' });
   await one.getByRole('button').first().focus();
@@ -186,7 +186,7 @@ test('a deal that has its invoice shows it when it is dropped again, and gets no
   await page.keyboard.press('Enter');
   await dialog().getByText(/^Alder Ltd$/).dblclick();
   await page.getByText('This field is managed in HubSpot. Change it there, then sync.').waitFor();
-  await everyLook(page, 'deal-locked');
+  await look(page, 'deal-locked');
 });
 
 test('axe finds nothing on any of these screens, in both themes and both widths', () => assert.deepEqual(page.violations, []));

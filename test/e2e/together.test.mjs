@@ -5,12 +5,12 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Api, sleep, startEvery, temporary } from '../lib/every.mjs';
 import { startSmtp } from '../lib/smtp.mjs';
-import { close, everyLook, openBrowser, openSignedIn, shot } from './browser.mjs';
+import { close, look, openBrowser, openSignedIn, shot } from './browser.mjs';
 import { walk } from './steps.mjs';
 
 let every, smtp, dataDir, browser, page, api, step, sam, samPage, client;
 const usd = amount => ({ amount, currency: 'USD' });
-const away = /ERR_(CONNECTION_REFUSED|INTERNET_DISCONNECTED|INCOMPLETE_CHUNKED_ENCODING|CONNECTION_RESET|EMPTY_RESPONSE|NETWORK_IO_SUSPENDED|NETWORK_CHANGED|FAILED)/;
+const away = /ERR_(CONNECTION_REFUSED|INTERNET_DISCONNECTED|INCOMPLETE_CHUNKED_ENCODING|SOCKET_NOT_CONNECTED|CONNECTION_RESET|EMPTY_RESPONSE|NETWORK_IO_SUSPENDED|NETWORK_CHANGED|FAILED)/;
 const dialog = on => (on ?? page).getByRole('dialog');
 const saved = on => on.getByText('Quarry Foods · Saved').waitFor();
 const invoice = id => api.get(`/api/invoices/${id}`);
@@ -46,7 +46,7 @@ before(async () => {
   browser = await openBrowser();
   page = await openSignedIn(browser, api);
   samPage = await openSignedIn(browser, sam);
-  step = walk({ page, url: every.url, api, look: name => everyLook(page, name) });
+  step = walk({ page, url: every.url, api, look: name => look(page, name) });
 });
 after(() => close({ browser, every, smtp, dataDir }));
 
@@ -70,7 +70,7 @@ test('an invoice is typed from nothing, and its totals are the server\'s', async
     assert.equal(await form.locator('div', { has: page.locator(`dt:text-is("${label}")`) }).locator('dd').textContent(), money(sum.amount), label);
   }
   assert.deepEqual(made.lines.map(line => [line.description, line.quantity, line.unitPrice.amount]), [['Support plan', '1.5', '33.33'], ['Travel', '3', '0.05'], ['Hosting', '12', '19.99']]);
-  await everyLook(page, 'editor-typed');
+  await look(page, 'editor-typed');
 });
 
 test('two people write in one invoice: the second is asked, field by field, and nobody is written over', async () => {
@@ -91,7 +91,7 @@ test('two people write in one invoice: the second is asked, field by field, and 
   assert.match(await row('Line 1').innerText(), /1 × Support plan, \$100\.00[^]*1 × Support plan, \$120\.00/);
   assert.match(await row('PO number').innerText(), /Empty[^]*PO 77/);
   assert.equal(await dialog().getByRole('row').count(), 4, 'what is equal is not asked about');
-  await everyLook(page, 'changed-elsewhere');
+  await look(page, 'changed-elsewhere');
   await dialog().getByRole('button', { name: 'Save what I typed' }).click();
   await saved(page);
   const mine = await invoice(id);
@@ -181,7 +181,7 @@ test('offline: what sends or pays is refused at once, is not done later by itsel
   await dialog().getByText("Can't reach the server. Nothing was changed.").waitFor();
   await page.context().setOffline(false);
   await page.getByText(/You're offline/).waitFor({ state: 'detached' });
-  await sleep(1500);
+  await sleep(800);
   assert.deepEqual((await invoice(id)).payments, [], 'not by itself');
   assert.equal(await dialog().getByLabel(/^amount/i).inputValue(), '40');
   await dialog().getByRole('button', { name: 'Record payment' }).dblclick();

@@ -110,5 +110,9 @@ export async function pretendRun(page, api, run) {
   let over = false;
   const connection = { ...status.connection, state: 'connected', portal: status.connection.portal ?? { id: '1', name: 'Fieldstone' } };
   await page.route('**/api/hubspot/status', route => route.fulfill({ json: { ...status, connection, run: over ? null : run } }));
-  return { end: () => { over = true; } };
+  const end = () => {
+    over = true;
+    return page.evaluate(() => new BroadcastChannel('every-live').postMessage({ kind: 'sync.done', data: {} }));
+  };
+  return { end };
 }
