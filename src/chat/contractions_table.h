@@ -102,6 +102,8 @@ inline constexpr Contraction kContractions[] = {
     {"minutes", "mins"},
     {"customers", "custs"},
     {"account", "acct"},
+    {"make", "mke|mkae|maek"},
+    {"show", "shw|hsow"},
 };
 // clang-format on
 

@@ -91,6 +91,10 @@ Text same_as_before(const Reading& r, const Thread& thread, const Context& conte
   const bool of_page = r.has("this") && (r.has("client") || r.has("contact"));
   if ((refers || of_page) && !context.name.empty() && (context.kind == "client" || context.kind == "contact"))
     return context.name;
+  // "Any deals here?" on a client's page
+  const bool here = std::any_of(r.words.begin(), r.words.end(),
+                                [](const Word& w) { return w.folded == "here" || w.folded == "hier"; });
+  if (here && context.kind == "client" && !context.name.empty()) return context.name;
   const bool goes_on = !r.words.empty() && r.at(0, "also") && r.words.size() <= 5;
   if (!refers && !goes_on) return std::nullopt;
   for (const char* key : {"client", "who", "text"})

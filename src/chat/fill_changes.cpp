@@ -1,6 +1,7 @@
 // The arguments of what changes something. What is not said is asked, never guessed.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/text.h"
 #include "chat/fill_detail.h"
@@ -15,6 +16,15 @@ Text listed_name(const Reading& r, const Thread& thread) {
   if (!n) return std::nullopt;
   const auto at = *n > 0 ? static_cast<std::size_t>(*n) : thread.names.size();
   return at > 0 && at <= thread.names.size() ? Text(thread.names[at - 1]) : Text("");
+}
+
+// "All", "everyone", beside a name: then it is not clear who is meant.
+bool says_all(const Reading& r) {
+  return std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
+    static constexpr std::string_view kAll[] = {"all",  "everyone", "everybody", "everything", "alle",
+                                                "rest", "others",   "both",      "any"};
+    return !w.quoted && std::find(std::begin(kAll), std::end(kAll), w.folded) != std::end(kAll);
+  });
 }
 
 std::string which_match(const Reading& r, const Thread& thread, const Context& context, json::object& args) {
@@ -37,8 +47,9 @@ std::string which_match(const Reading& r, const Thread& thread, const Context& c
   const bool they = std::all_of(r.means.begin(), r.means.end(), [&](const Meaning& m) {
     return m.concept_name != "these" || r.words[m.first].folded == "they";
   });
+  // Who names somebody does not mean all; "Every" is no word for all.
+  if (auto name = name_in(r)) return says_all(r) ? "" : *name;
   if (r.has("all") || (r.has("these") && !they)) return "all";
-  if (auto name = name_in(r)) return *name;
   if (r.has("these")) return "this";
   if (r.has("this") || r.has("it") || context.kind == "duplicate") return "this";
   return "";
@@ -70,9 +81,14 @@ std::string decision(const Reading& r) {
       {"replace", "replace"}, {"overwrite", "replace"}, {"update", "replace"}, {"ersetze", "replace"},
       {"skip", "skip"},       {"ignore", "skip"},       {"keep", "skip"},      {"leave", "skip"}};
   const bool apart = r.has("create_new");
-  for (const Word& word : r.words)
-    if (const auto verb = kVerbs.find(word.folded); verb != kVerbs.end() && !apart)
-      return std::string(verb->second);
+  static const std::set<std::string_view> kNot{"not", "never", "nicht", "without", "no"};
+  for (std::size_t i = 0; i < r.words.size(); ++i)
+    if (const auto verb = kVerbs.find(r.words[i].folded); verb != kVerbs.end() && !apart) {
+      // "Do not overwrite her" leaves her.
+      const bool denied = i > 0 && kNot.contains(r.words[i - 1].folded);
+      return denied && verb->second == "replace" ? "skip" : std::string(verb->second);
+    }
+  if (r.has("keep") && r.has("unchanged")) return "skip";
   return r.has("skip") ? "skip" : r.has("replace") ? "replace" : "create";
 }
 
@@ -98,6 +114,8 @@ void resolve_duplicates(Understood& out, const Reading& r, const Thread& thread,
   const bool kinds = std::any_of(r.words.begin(), r.words.end(),
                                  [](const Word& w) { return w.folded == "differ" || w.folded == "differs"; });
   if (kinds && !r.has("formatting")) return ask(out, "Which match? Say all, or which one of the list.");
+  if (name_in(r) && says_all(r) && !r.has("ordinal"))
+    return ask(out, "That one, or all? Name the match, or say all without a name.");
   const auto which = which_match(r, thread, context, args);
   if (!args.contains("which") && which.empty() && r.has("duplicate") && !r.has("ordinal"))
     args["which"] = "all";
@@ -114,6 +132,12 @@ void import_contacts(Understood& out, const Reading& r, const Thread& thread, co
   if (some_of_them(r)) return ask(out, "One of them or all: say which.");
   json::object& args = out.args;
   const auto name = name_in(r);
+  // "The deals changed, bring them over": no contacts.
+  if (!name && !r.has("contact") && !says_all(r) &&
+      (r.has("deal") || r.has("company") || r.has("pipeline") || r.has("changed"))) {
+    out.tool = "sync_now";
+    return;
+  }
   if (!name && std::any_of(r.words.begin(), r.words.end(), [](const Word& w) { return w.folded == "both"; }))
     return ask(out, "Which two? Import one after the other, by name.");
   if (!name &&

@@ -221,6 +221,16 @@ void join(Reading& r, std::size_t first, std::size_t last, std::string name) {
   mean(r);
 }
 
+void drop(Reading& r, std::size_t first, std::size_t last) {
+  if (first > 0 && last > first) {
+    r.words[first - 1].ends = r.words[first - 1].ends || r.words[last - 1].ends;
+    r.words[first - 1].asks = r.words[first - 1].asks || r.words[last - 1].asks;
+  }
+  r.words.erase(r.words.begin() + static_cast<std::ptrdiff_t>(first),
+                r.words.begin() + static_cast<std::ptrdiff_t>(last));
+  mean(r);
+}
+
 bool Reading::at(std::size_t word, std::string_view name) const {
   return std::any_of(means.begin(), means.end(), [&](const Meaning& m) {
     return m.first <= word && word < m.last && m.concept_name == name;
@@ -293,6 +303,42 @@ std::string without_case(const std::string& word) {
   return {};
 }
 
+// "Next weak", "this qarter": what follows such a word is a span of time, also when it is spelled as another.
+void mend_times(std::vector<Word>& words) {
+  static const std::set<std::string_view> kWhich{"next", "this", "last", "nxt", "past", "coming", "current"};
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    Word& span = words[i + 1];
+    if (!kWhich.contains(words[i].folded) || words[i].ends || span.quoted || span.capital || span.number)
+      continue;
+    for (const std::string_view right : {"week", "month", "quarter", "year", "weekend"}) {
+      const bool sure =
+          (span.folded == "weak" && right == "week") || (span.folded == "moth" && right == "month");
+      if (!sure && (span.folded.size() < 4 || span.folded[0] != right[0] || in_vocabulary(span.folded) ||
+                    is_plain(span.folded) || distance(span.folded, right, 1) > 1))
+        continue;
+      if (words[i].folded == "nxt") words[i].folded = "next";
+      span.folded = right;
+    }
+    if (words[i].folded == "nxt" && in_vocabulary(span.folded)) words[i].folded = "next";
+  }
+}
+
+bool name_is_due(std::string_view before) {
+  static const std::set<std::string_view> kBefore{"for", "with", "of",  "about", "at",
+                                                  "für", "bei",  "mit", "von"};
+  return kBefore.contains(before);
+}
+
+bool is_doing(const std::string& word) {
+  static const std::set<std::string_view> kDoing{"other",   "edit",      "create", "create_new", "send",
+                                                 "delete",  "start",     "check",  "find",       "show",
+                                                 "resolve", "record_it", "import", "also"};
+  const auto found = vocabulary().phrases.find(word);
+  return found != vocabulary().phrases.end() && !found->second.empty() &&
+         std::all_of(found->second.begin(), found->second.end(),
+                     [](const std::string& name) { return kDoing.contains(name); });
+}
+
 bool german(const std::vector<Word>& words) {
   static const std::set<std::string_view> kSmall{"der",   "die",    "das", "den", "dem",   "bei",  "mir",
                                                  "und",   "ich",    "wir", "wie", "was",   "für",  "mit",
@@ -306,6 +352,7 @@ bool german(const std::vector<Word>& words) {
 Reading read(std::string_view text) {
   Reading out;
   out.words = without_lines(words_of(text));
+  mend_times(out.words);
   const bool capitals = capitals_speak(out.words), in_german = german(out.words);
   for (std::size_t i = 0; i < out.words.size(); ++i) {
     Word& word = out.words[i];
@@ -332,7 +379,10 @@ Reading read(std::string_view text) {
                          !in_vocabulary(out.words[i - 1].folded) && !is_plain(out.words[i - 1].folded) &&
                          !in_rewrites(out.words[i - 1].folded) && !out.words[i - 1].number;
     if (in_name) continue;
-    if (std::string right = corrected(word.folded); !right.empty()) word.folded = std::move(right);
+    // "For trask": a name is due there, and no verb ("task").
+    const bool due = i > 0 && !out.words[i - 1].ends && name_is_due(out.words[i - 1].folded);
+    if (std::string right = corrected(word.folded); !right.empty() && !(due && is_doing(right)))
+      word.folded = std::move(right);
   }
   rewrite(out.words);
   mean(out);

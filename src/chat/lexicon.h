@@ -32,6 +32,8 @@ struct Reading {
 Reading read(std::string_view text);
 // These words are one: a name, which means nothing else.
 void join(Reading& reading, std::size_t first, std::size_t last, std::string name);
+// Takes these words away, as if they had not been said.
+void drop(Reading& reading, std::size_t first, std::size_t last);
 // Takes the meanings of these words away.
 void forget(Reading& reading, std::size_t first, std::size_t last);
 

@@ -279,7 +279,8 @@ std::optional<std::string> name_at(const Reading& r, const NamePlace& place) {
   std::string out;
   for (std::size_t i = place.first; i < place.last; ++i) {
     const Word& word = r.words[i];
-    if (!out.empty()) out += is(word, {"inc", "ltd", "llc"}) && r.words[i - 1].ends ? ", " : " ";
+    if (!out.empty())
+      out += is(word, {"inc", "ltd", "llc"}) && r.words[i - 1].ends ? ", " : r.words[i - 1].line ? "-" : " ";
     out += word.text;
     const bool abbreviated =
         i + 1 < place.last && is(word, {"mr", "mrs", "ms", "dr", "co", "st", "jr", "prof"}) && !word.ends;

@@ -301,36 +301,6 @@ std::optional<std::string> weekday_in(const Reading& r) {
   return std::nullopt;
 }
 
-std::optional<std::string> period_in(const Reading& r) {
-  const auto pair = [&](std::size_t i) -> std::string {
-    return i + 1 < r.words.size() ? r.words[i].folded + " " + r.words[i + 1].folded : "";
-  };
-  static const std::map<std::string, std::string, std::less<>> kPairs{
-      {"this week", "this_week"},         {"next week", "next_week"},
-      {"this month", "this_month"},       {"next month", "next_month"},
-      {"this quarter", "this_quarter"},   {"next quarter", "next_quarter"},
-      {"this year", "this_year"},         {"next year", "next_year"},
-      {"last month", "last_month"},       {"last week", "last_week"},
-      {"last quarter", "last_quarter"},   {"last year", "last_year"},
-      {"the week", "this_week"},          {"the month", "this_month"},
-      {"the quarter", "this_quarter"},    {"the year", "this_year"},
-      {"current month", "this_month"},    {"current quarter", "this_quarter"},
-      {"current week", "this_week"},      {"coming month", "next_month"},
-      {"coming week", "next_week"},       {"coming quarter", "next_quarter"},
-      {"fiscal quarter", "this_quarter"}, {"diese woche", "this_week"},
-      {"diesen monat", "this_month"},     {"dieses quartal", "this_quarter"},
-      {"nächsten monat", "next_month"},   {"nächste woche", "next_week"},
-      {"month end", "this_month"},        {"quarter end", "this_quarter"},
-      {"of month", "this_month"},         {"of quarter", "this_quarter"}};
-  for (std::size_t i = 0; i < r.words.size(); ++i) {
-    if (const auto found = kPairs.find(pair(i)); found != kPairs.end()) return found->second;
-    const std::string& f = r.words[i].folded;
-    if (f == "today" || f == "heute") return "today";
-    if (f == "tomorrow") return "tomorrow";
-  }
-  return std::nullopt;
-}
-
 std::optional<int> ordinal_in(const Reading& r) {
   static const std::map<std::string_view, int> kWords{
       {"first", 1},   {"second", 2},  {"third", 3},  {"fourth", 4}, {"fifth", 5},  {"sixth", 6},

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "chat/clauses.h"
 #include "chat/slots.h"
 
 namespace every::chat {
@@ -89,6 +90,10 @@ void help_with_what_follows(Reading& r) {
       forget(r, m.first, m.last);
 }
 
+bool said(const Reading& r, std::set<std::string_view> words) {
+  return std::any_of(r.words.begin(), r.words.end(), [&](const Word& w) { return words.contains(w.folded); });
+}
+
 // "I need Lucy Park imported": a wish for what shall be done.
 void wished_for(Reading& r) {
   static const std::map<std::string_view, std::string_view> kDone{
@@ -98,7 +103,9 @@ void wished_for(Reading& r) {
       {"reverted", "undo"},    {"updated", "sync"}};
   for (std::size_t i = 0; i + 2 < r.words.size(); ++i) {
     const std::string& word = r.words[i].folded;
-    if (word != "need" && word != "want" && word != "like") continue;
+    // "Get Lucy Park imported"
+    const bool told = word == "get" && !only_talks(r) && !said(r, {"been", "got", "were", "did"});
+    if (word != "need" && word != "want" && word != "like" && !told) continue;
     for (std::size_t k = i + 2; k < r.words.size(); ++k) {
       const bool last = k + 1 == r.words.size() || r.words[k].ends || r.words[k + 1].folded == "please";
       const auto done = kDone.find(r.words[k].folded);
@@ -211,6 +218,8 @@ bool only_talks(const Reading& r) {
 // What the sentence carries beside its words, and what stands around it.
 void surround(Reading& r, const Thread& thread, const Context& context) {
   const auto put = [&](std::string name) { r.concepts.insert(std::move(name)); };
+  without_occasion(r);
+  pipelines_have_names(r);
   // The words of a name mean nothing else.
   auto place = name_place(r);
   const bool sure = place && place->sure;
@@ -249,7 +258,7 @@ void surround(Reading& r, const Thread& thread, const Context& context) {
   if (sure || (place && r.words.size() <= 3)) put("proper");
   if (sure) put("sure_name");
   if (r.words.size() <= 2) put("bare");
-  if (names_a_date(r)) put("period");
+  if (names_a_date(r) || period_in(r)) put("period");
   if (email_in(r)) put("email_address");
   if (time_in(r)) put("time");
   if (ordinal_in(r)) put("ordinal");

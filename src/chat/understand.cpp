@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "chat/clauses.h"
 #include "chat/examples.h"
 #include "chat/fill.h"
 #include "chat/intents.h"
@@ -131,8 +132,14 @@ std::optional<Understood> best_part(const Reading& r, const Thread& thread, cons
     part.clear();
     words = 0;
   };
-  for (const Word& word : r.words) {
-    if (!word.quoted && words > 0 &&
+  for (std::size_t i = 0; i < r.words.size(); ++i) {
+    const Word& word = r.words[i];
+    // "Since the trade fair" says when, "since we moved" why.
+    static const std::set<std::string_view> kWho{"i",   "we", "he",    "she", "they",
+                                                 "you", "it", "there", "my",  "our"};
+    const bool when =
+        word.folded == "since" && i + 1 < r.words.size() && !kWho.contains(r.words[i + 1].folded);
+    if (!word.quoted && words > 0 && !when &&
         std::find(std::begin(kBreaks), std::end(kBreaks), word.folded) != std::end(kBreaks))
       judge();
     part += (part.empty() ? "" : " ") + (word.quoted ? "\"" + word.text + "\"" : word.text) +
@@ -172,6 +179,13 @@ Understood understand_one(std::string_view said, const Thread& thread, const Con
   if (in_quotes) r = read(std::string(r.words[0].text));
   if (r.words.empty()) return none;
   if (r.has("jailbreak") && !as_command) return none;
+  if (!as_command && whole) {
+    if (const auto plainly = changed_then_fetched(r)) return understand_one(*plainly, thread, context, false);
+    if (const auto sight = only_to_see(r)) {
+      Understood seen = understand_one(*sight, thread, context, false);
+      if (!changes(seen.tool) && seen.tool != "unknown") return seen;
+    }
+  }
   // In a long message a word about something else weighs less.
   const int elsewhere = !is_offtopic(r) ? 0 : r.words.size() > 9 ? 5 : 14;
   surround(r, thread, context);

@@ -179,6 +179,7 @@ void add(std::vector<Word>& out, std::string raw, bool sentence_end) {
       part.folded = fold(parts[i]);
       part.possessive = word.possessive && i + 1 == parts.size();
       part.ends = sentence_end && i + 1 == parts.size();
+      part.line = i + 1 < parts.size();
       out.push_back(part);
     }
     return;

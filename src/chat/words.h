@@ -16,6 +16,7 @@ struct Word {
   bool possessive = false;  // "Acme's"
   bool ends = false;        // punctuation that ends a part of the sentence follows
   bool asks = false;        // a question mark does
+  bool line = false;        // a line joins it to the next: the first half of "sally-ann"
   bool email = false;
   bool number = false;  // digits, an amount, a time of day
 };

@@ -20,7 +20,7 @@ const tools = {
   pipeline: read({ pipeline: text, stage: text }),
   deals: read({
     state: one('open', 'won', 'lost', 'uninvoiced'), stage: text, client: text, over: money, under: money, follow_up: one(true),
-    closing: one('today', 'tomorrow', 'this_week', 'next_week', 'this_month', 'next_month', 'this_quarter', 'next_quarter', 'this_year'),
+    closing: one('today', 'tomorrow', 'this_week', 'next_week', 'this_month', 'next_month', 'this_quarter', 'next_quarter', 'this_year', 'next_year', 'last_week', 'last_month', 'last_quarter', 'last_year'),
   }),
   invoices: read({ state: one('draft', 'open', 'overdue', 'paid', 'void'), client: text, count: whole }),
   payments: read({ client: text }),

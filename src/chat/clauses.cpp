@@ -1,0 +1,157 @@
+#include "chat/clauses.h"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+
+#include "chat/name_words.h"
+
+namespace every::chat {
+namespace {
+
+using Words = std::set<std::string_view>;
+
+bool any_in(const Reading& r, std::size_t first, std::size_t last, const Words& words) {
+  for (std::size_t i = first; i < last; ++i)
+    if (!r.words[i].quoted && words.contains(r.words[i].folded)) return true;
+  return false;
+}
+
+bool any_at(const Reading& r, std::size_t first, std::size_t last,
+            std::initializer_list<std::string_view> concepts) {
+  for (std::size_t i = first; i < last; ++i)
+    for (const std::string_view name : concepts)
+      if (r.at(i, name)) return true;
+  return false;
+}
+
+// The words from `first` on as they were typed, with what parts them.
+std::string text_from(const Reading& r, std::size_t first) {
+  std::string out;
+  for (std::size_t i = first; i < r.words.size(); ++i) {
+    const Word& word = r.words[i];
+    out += (out.empty() ? "" : " ") + (word.quoted ? "\"" + word.text + "\"" : word.text);
+    if (word.possessive) out += "'s";
+    if (word.asks)
+      out += "?";
+    else if (word.ends && i + 1 < r.words.size())
+      out += ",";
+  }
+  return out;
+}
+
+std::size_t end_of_part(const Reading& r, std::size_t first) {
+  std::size_t last = first;
+  while (last < r.words.size() && !r.words[last].ends) ++last;
+  return std::min(last + 1, r.words.size());
+}
+
+// What one does that is a change, said as an order.
+constexpr std::initializer_list<std::string_view> kOrders{"sync", "pull_latest", "import", "retry"};
+
+bool to_see(const Reading& r, std::size_t first, std::size_t last) {
+  static const Words kSee{"see",   "show", "look",   "list",     "view",    "tell",      "sehen",  "zeig",
+                          "zeige", "sehe", "zeigen", "anzeigen", "ansehen", "anschauen", "wissen", "review"};
+  return any_in(r, first, last, kSee);
+}
+
+}  // namespace
+
+std::optional<std::string> changed_then_fetched(const Reading& r) {
+  static const Words kChanged{"changed",  "updated",      "edited",    "moved", "renamed",
+                              "modified", "corrected",    "adjusted",  "fixed", "reworked",
+                              "geändert", "aktualisiert", "bearbeitet"};
+  static const Words kFetch{"bring", "pull", "get", "take", "fetch", "carry", "grab", "hol", "hole", "load"};
+  static const Words kThem{"them",       "it",      "those",   "these", "that",
+                           "everything", "changes", "updates", "edits", "sie"};
+  if (r.has("negated") || r.has("question") || r.words.back().asks) return std::nullopt;
+  std::size_t changed = 0;
+  while (changed < r.words.size() && !kChanged.contains(r.words[changed].folded)) ++changed;
+  if (changed == r.words.size() || !any_at(r, 0, r.words.size(), {"hubspot", "deal", "company", "pipeline"}))
+    return std::nullopt;
+  if (any_at(r, changed, r.words.size(), {"replace", "skip", "invoice", "undo", "invoiced"}))
+    return std::nullopt;
+  for (std::size_t i = changed + 1; i + 1 < r.words.size(); ++i) {
+    if (!kFetch.contains(r.words[i].folded)) continue;
+    const std::size_t what = r.words[i + 1].folded == "the" ? i + 2 : i + 1;
+    if (what >= r.words.size() || !kThem.contains(r.words[what].folded)) continue;
+    if (i > 0 && !r.words[i - 1].ends &&
+        !any_in(r, i - 1, i, {"and", "please", "now", "so", "then", "you", "just"}))
+      continue;
+    return "sync hubspot now";
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> only_to_see(const Reading& r) {
+  static const Words kNot{"not", "no", "nicht", "nichts", "never", "kein", "keine", "keinen", "without"};
+  const std::size_t first = end_of_part(r, 0);
+  if (first >= r.words.size() || !any_in(r, 0, first, kNot) || r.words[first - 1].asks) return std::nullopt;
+  if (!any_at(r, 0, first, {"import", "sync", "replace", "skip", "create", "bill"}) || to_see(r, 0, first))
+    return std::nullopt;
+  const std::size_t last = end_of_part(r, first);
+  static const Words kOnly{"only", "just", "nur", "erst", "first"};
+  const bool wishes =
+      to_see(r, first, last) &&
+      (any_in(r, first, last, kOnly) || r.at(first, "show") ||
+       any_in(r, first, first + 1, {"zeig", "zeige", "let", "i", "ich", "wir", "we", "please", "bitte"}));
+  if (!wishes || any_in(r, first, r.words.size(), kNot)) return std::nullopt;
+  return text_from(r, first);
+}
+
+void without_occasion(Reading& r) {
+  static const Words kMeetings{"call",   "meeting", "appointment", "chat",    "lunch",    "talk",  "demo",
+                               "talks",  "visit",   "coffee",      "catchup", "session",  "meet",  "see",
+                               "review", "speak",   "workshop",    "termin",  "gespräch", "anruf", "standup"};
+  static const Words kBefore{"before", "prior", "ahead", "vor", "bevor", "ehe", "until"};
+  for (std::size_t i = 1; i < r.words.size(); ++i) {
+    const Word& word = r.words[i];
+    if (word.quoted) continue;
+    const std::size_t last = end_of_part(r, i);
+    const bool before = kBefore.contains(word.folded);
+    const bool have =
+        r.words[i - 1].ends && (word.folded == "i" || word.folded == "we") && i + 1 < r.words.size() &&
+        (r.words[i + 1].folded == "have" || r.words[i + 1].folded == "am" || r.words[i + 1].folded == "are");
+    if (!before && !have) continue;
+    const bool hour = std::any_of(r.words.begin() + static_cast<std::ptrdiff_t>(i),
+                                  r.words.begin() + static_cast<std::ptrdiff_t>(last),
+                                  [](const Word& w) { return w.number; });
+    const bool meets = any_in(r, i, last, kMeetings) || (hour && any_in(r, i, last, {"with", "mit"}));
+    // A briefing is about whom one meets.
+    const bool knows = any_at(r, 0, i, {"know", "deal", "invoice", "payment", "proposal"}) || to_see(r, 0, i);
+    const bool ordered = any_at(r, 0, i, kOrders) && !knows && meets;
+    const bool looked = before && to_see(r, 0, i) &&
+                        any_at(r, 0, i, {"new", "contact", "waiting", "received"}) &&
+                        any_at(r, i, last, {"import"}) && !any_at(r, 0, i, {"import"});
+    if (!ordered && !looked) continue;
+    drop(r, i, last);
+    if (looked) {
+      for (const char* name : {"waiting", "review"}) {
+        r.means.push_back({name, i - 1, i});
+        r.concepts.insert(name);
+      }
+    }
+    return;
+  }
+}
+
+void pipelines_have_names(Reading& r) {
+  if (speaks_german(r)) return;
+  for (std::size_t i = 2; i < r.words.size(); ++i) {
+    if (r.words[i].folded != "pipeline" || r.words[i - 1].ends || r.words[i - 1].quoted) continue;
+    std::size_t first = i;
+    while (first > 1 && r.words[first - 1].capital && !r.words[first - 1].quoted &&
+           !r.words[first - 1].number && (first == i || !r.words[first - 1].ends) &&
+           !r.at(first - 1, "hubspot"))
+      --first;
+    const bool again = any_in(r, 0, first, {"pipeline", "pipelines"});
+    if (first == i || (i - first < 2 && !again)) continue;
+    if (i - first == 1 && any_in(r, first, i, {"sales", "deal", "deals", "the", "our"})) continue;
+    std::string name;
+    for (std::size_t k = first; k < i; ++k) name += (name.empty() ? "" : " ") + r.words[k].text;
+    join(r, first, i, std::move(name));
+    return;
+  }
+}
+
+}  // namespace every::chat
