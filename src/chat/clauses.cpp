@@ -4,6 +4,7 @@
 #include <set>
 #include <string_view>
 
+#include "base/text.h"
 #include "chat/name_words.h"
 
 namespace every::chat {
@@ -49,6 +50,16 @@ std::size_t end_of_part(const Reading& r, std::size_t first) {
 // What one does that is a change, said as an order.
 constexpr std::initializer_list<std::string_view> kOrders{"sync", "pull_latest", "import", "retry"};
 
+// "Please bill": an order at the head, whatever it is about.
+bool ordered_at_head(const Reading& r) {
+  static const Words kPolite{"please", "can",  "could", "would",   "you", "ok",
+                             "now",    "just", "and",   "quickly", "also"};
+  std::size_t i = 0;
+  while (i + 1 < r.words.size() && kPolite.contains(r.words[i].folded)) ++i;
+  return any_at(r, i, i + 1, {"create", "bill", "cancel", "undo", "replace", "skip"}) ||
+         r.words[i].folded == "invoice";
+}
+
 bool to_see(const Reading& r, std::size_t first, std::size_t last) {
   static const Words kSee{"see",   "show", "look",   "list",     "view",    "tell",      "sehen",  "zeig",
                           "zeige", "sehe", "zeigen", "anzeigen", "ansehen", "anschauen", "wissen", "review"};
@@ -58,15 +69,17 @@ bool to_see(const Reading& r, std::size_t first, std::size_t last) {
 }  // namespace
 
 std::optional<std::string> changed_then_fetched(const Reading& r) {
-  static const Words kChanged{"changed",  "updated",      "edited",    "moved", "renamed",
-                              "modified", "corrected",    "adjusted",  "fixed", "reworked",
-                              "geändert", "aktualisiert", "bearbeitet"};
+  static const Words kChanged{"changed",   "updated",  "edited",       "moved",     "renamed", "modified",
+                              "corrected", "adjusted", "fixed",        "reworked",  "added",   "created",
+                              "entered",   "geändert", "aktualisiert", "bearbeitet"};
   static const Words kFetch{"bring", "pull", "get", "take", "fetch", "carry", "grab", "hol", "hole", "load"};
-  static const Words kThem{"them",       "it",      "those",   "these", "that",
-                           "everything", "changes", "updates", "edits", "sie"};
-  if (r.has("negated") || r.has("question") || r.words.back().asks) return std::nullopt;
+  static const Words kThem{"them", "it",  "those",   "these",   "that",  "everything",
+                           "him",  "her", "changes", "updates", "edits", "sie"};
+  static const Words kRequests{"can", "could", "would", "will", "please", "mind"};
+  if (r.has("negated") || (r.words.back().asks && !any_in(r, 0, r.words.size(), kRequests)))
+    return std::nullopt;
   std::size_t changed = 0;
-  while (changed < r.words.size() && !kChanged.contains(r.words[changed].folded)) ++changed;
+  while (changed < r.words.size() && !kChanged.contains(to_lower(r.words[changed].text))) ++changed;
   if (changed == r.words.size() || !any_at(r, 0, r.words.size(), {"hubspot", "deal", "company", "pipeline"}))
     return std::nullopt;
   if (any_at(r, changed, r.words.size(), {"replace", "skip", "invoice", "undo", "invoiced"}))
@@ -119,14 +132,14 @@ void without_occasion(Reading& r) {
     const bool meets = any_in(r, i, last, kMeetings) || (hour && any_in(r, i, last, {"with", "mit"}));
     // A briefing is about whom one meets.
     const bool knows = any_at(r, 0, i, {"know", "deal", "invoice", "payment", "proposal"}) || to_see(r, 0, i);
-    const bool ordered = any_at(r, 0, i, kOrders) && !knows && meets;
+    const bool ordered = ((any_at(r, 0, i, kOrders) && !knows) || (before && ordered_at_head(r))) && meets;
     const bool looked = before && to_see(r, 0, i) &&
                         any_at(r, 0, i, {"new", "contact", "waiting", "received"}) &&
                         any_at(r, i, last, {"import"}) && !any_at(r, 0, i, {"import"});
     if (!ordered && !looked) continue;
     drop(r, i, last);
     if (looked) {
-      for (const char* name : {"waiting", "review"}) {
+      for (const char* name : {"waiting", "contact"}) {
         r.means.push_back({name, i - 1, i});
         r.concepts.insert(name);
       }

@@ -104,6 +104,7 @@ inline constexpr Contraction kContractions[] = {
     {"account", "acct"},
     {"make", "mke|mkae|maek"},
     {"show", "shw|hsow"},
+    {"now", "nwo|noww|nw"},
 };
 // clang-format on
 

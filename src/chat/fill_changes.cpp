@@ -150,7 +150,9 @@ void import_contacts(Understood& out, const Reading& r, const Thread& thread, co
       r.has("period") || std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
         return std::find(std::begin(kNarrow), std::end(kNarrow), w.folded) != std::end(kNarrow);
       });
-  if (!name && narrowed && !r.has("ordinal"))
+  // "Leads only"
+  const bool only = !r.has("new") && !says_all(r) && r.words.back().folded == "only";
+  if (!name && (narrowed || only) && !r.has("ordinal"))
     return ask(out, "All of them, the new ones, or whom? Review them to choose by more.");
   if (const auto listed = listed_name(r, thread)) {
     if (listed->empty()) return ask(out, "Which one? Name the contact.");

@@ -312,8 +312,8 @@ std::optional<std::string> new_client_name(const Reading& r) {
         !r.words[i].quoted) {
       first = i + 1;
       while (first < r.words.size() &&
-             is_any(first,
-                    {"called", "named", "is", "for", "record", "file", "a", "an", "with", "name", "the"}) &&
+             is_any(first, {"called", "named", "namens", "is", "for", "record", "file", "a", "an", "with",
+                            "name", "the"}) &&
              !r.words[first].quoted && !r.words[first].capital)
         ++first;
       break;
@@ -324,8 +324,9 @@ std::optional<std::string> new_client_name(const Reading& r) {
   for (std::size_t i = first; i < r.words.size(); ++i) {
     const Word& word = r.words[i];
     if (politeness(word) && !word.capital) break;
-    if (word.email || (!word.capital && is_any(i, {"with", "email", "whose", "mail", "please", "their", "his",
-                                                   "her", "at", "e", "in", "to", "now", "thanks"})))
+    if (word.email ||
+        (!word.capital && is_any(i, {"with", "email", "whose", "mail", "please", "their", "his", "her", "at",
+                                     "e", "in", "to", "now", "thanks", "an", "anlegen", "hinzu", "mit"})))
       break;
     if (!word.capital && is_any(i, {"and"}) && i + 1 < r.words.size() &&
         (r.words[i + 1].email || is_any(i + 1, {"email", "their", "the", "his", "her", "mail"})))

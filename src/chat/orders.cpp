@@ -82,8 +82,8 @@ bool orders(const Reading& r, const Intent& intent) {
   const bool moves_time = intent.tool == "set_schedule" && r.words.size() <= 4 &&
                           (r.has("after:set_schedule") || r.has("after:schedule"));
   // "From now on HubSpot always wins"
-  const bool rules =
-      intent.tool == "set_match_policy" && r.has("unattended") && r.has("wins") && r.has("hubspot");
+  const bool rules = intent.tool == "set_match_policy" && r.has("unattended") && r.has("wins") &&
+                     (r.has("hubspot") || r.has("skip"));
   if (r.words.size() <= 2 || after_list || moves_time || rules) return true;
   // German says the verb last.
   static const std::set<std::string_view> kNoInfinitives{"overwritten", "broken", "chosen",

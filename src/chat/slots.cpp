@@ -222,6 +222,14 @@ std::optional<std::string> spoken_time(const Reading& r) {
       last = i + 2;
       minute = word(i) == "half" ? 30 : word(i + 1) == "past" ? 15 : 45;
       if (hour > 0 && word(i + 1) == "to") hour = hour == 1 ? 12 : hour - 1;
+    } else if (word(i) == "half" && hour_word(word(i + 1)) > 0) {  // "half seven"
+      hour = hour_word(word(i + 1));
+      last = i + 1;
+      minute = 30;
+    } else if (word(i) == "halb" && hour_word(word(i + 1)) > 0) {  // an hour that is half over: "halb 7"
+      hour = hour_word(word(i + 1)) - 1;
+      last = i + 1;
+      minute = 30;
     } else if ((word(i) == "at" || word(i) == "around") && hour_word(word(i + 1)) > 0 &&
                !r.words[i + 1].number) {
       hour = hour_word(word(i + 1));

@@ -207,6 +207,9 @@ std::vector<Word> words_of(std::string_view given) {
       return after < text.size() && !is_space(next(text, after)) && !ends_part(next(text, after)) &&
              !opens_quotation(next(text, after));
     };
+    // "w/o"
+    const bool without = fold(raw) == "w" && after < text.size() && fold(next(text, after)) == "o" &&
+                         (after + 1 == text.size() || is_space(next(text, after + 1)));
     if (is_hidden(c)) {
       at = after;
       continue;
@@ -234,8 +237,8 @@ std::vector<Word> words_of(std::string_view given) {
     }
     if (c == "." && is_short_form(raw) && after < text.size() && is_space(next(text, after))) {
       flush(false);
-    } else if (parts_words(c) ||
-               (c == "/" && !raw.empty() && raw.find_first_of(".0123456789:/") == std::string::npos)) {
+    } else if (parts_words(c) || (c == "/" && !raw.empty() && !without &&
+                                  raw.find_first_of(".0123456789:/") == std::string::npos)) {
       flush(false);
     } else if (c == ":" && glued() && raw.size() > 2 &&
                raw.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") ==
