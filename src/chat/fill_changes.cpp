@@ -75,6 +75,10 @@ bool some_of_them(const Reading& r) {
   return ordinals > 1;
 }
 
+bool several_addresses(const Reading& r) {
+  return std::count_if(r.words.begin(), r.words.end(), [](const Word& w) { return w.email; }) > 1;
+}
+
 // What is to become of a match: the first verb that says it, else what the words mean.
 std::string decision(const Reading& r) {
   static const std::map<std::string_view, std::string_view> kVerbs{
@@ -103,6 +107,7 @@ void sync_now(Understood& out, const Reading& r, const Thread& thread, const Con
 
 void resolve_duplicates(Understood& out, const Reading& r, const Thread& thread, const Context& context) {
   if (some_of_them(r)) return ask(out, "One of them or all: say which.");
+  if (several_addresses(r)) return ask(out, "One after the other: name one of them.");
   json::object& args = out.args;
   // "Where only the phone differs" is a kind that nobody can choose by yet.
   const bool others = !r.has("all") && std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
@@ -130,6 +135,7 @@ void resolve_duplicates(Understood& out, const Reading& r, const Thread& thread,
 
 void import_contacts(Understood& out, const Reading& r, const Thread& thread, const Context& context) {
   if (some_of_them(r)) return ask(out, "One of them or all: say which.");
+  if (several_addresses(r)) return ask(out, "One after the other: name one of them.");
   json::object& args = out.args;
   const auto name = name_in(r);
   // "The deals changed, bring them over": no contacts.
@@ -176,6 +182,7 @@ void import_contacts(Understood& out, const Reading& r, const Thread& thread, co
 
 void create_invoice_drafts(Understood& out, const Reading& r, const Thread& thread, const Context& context) {
   if (some_of_them(r)) return ask(out, "One of them or all: say which.");
+  if (several_addresses(r)) return ask(out, "One after the other: name one of them.");
   json::object& args = out.args;
   const auto name = name_in(r);
   // "Draft invoices for Acme" are there already, as far as one can tell.

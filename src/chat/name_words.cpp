@@ -10,11 +10,11 @@ bool is(const Word& word, std::initializer_list<std::string_view> list) {
 
 bool is_cue(const Word& word) {
   return is(word,
-            {"for",     "at",   "about",   "with",  "named",    "called", "client", "customer", "company",
-             "contact", "deal", "of",      "from",  "find",     "up",     "search", "invoice",  "bill",
-             "to",      "on",   "against", "by",    "is",       "show",   "why",    "person",   "know",
-             "meeting", "meet", "firm",    "where", "was",      "did",    "isn't",  "does",     "für",
-             "von",     "bei",  "mit",     "über",  "proposal", "lookup"});
+            {"for",     "at",   "about",   "with",  "named", "called",   "client", "customer", "company",
+             "contact", "deal", "of",      "from",  "find",  "up",       "search", "invoice",  "bill",
+             "to",      "on",   "against", "by",    "is",    "show",     "why",    "person",   "know",
+             "meeting", "meet", "firm",    "where", "was",   "did",      "isn't",  "does",     "ist",
+             "für",     "von",  "bei",     "mit",   "über",  "proposal", "lookup"});
 }
 
 bool ours_in_capitals(const Reading& r, std::size_t i) {

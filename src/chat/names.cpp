@@ -247,7 +247,7 @@ std::vector<Span> spans(const Reading& r) {
     if (!r.words[i].quoted && r.words[i].capital && !r.words[last - 1].possessive) {
       std::size_t end = last;
       while (end < r.words.size() && end < last + 2 && !r.words[end - 1].ends && r.known[end] &&
-             !r.words[end].number && !glue(r.words[end]) && r.plain(end))
+             !r.words[end].number && !glue(r.words[end]) && (r.plain(end) || tail_word(r, end)))
         ++end;
       if (end > last && end < r.words.size() && !r.words[end - 1].ends &&
           is(r.words[end], {"deal", "opportunity", "project", "account"}))
