@@ -332,7 +332,7 @@ inline constexpr Row kLast[] = {
     {"cannot:payments", "record_that payment|received|paid", "name amount client invoice", "", 12},
     {"cannot:other", "selective", "open_state running sync import name all contact start client", "", 14},
     {"cannot:other", "ranking client", "asks show worth won money ordinal count all", "deal", 6},
-    {"cannot:other", "void document", "invoice asks", "question show", 14},
+    {"cannot:other", "void|cancel document", "invoice asks", "question show", 14},
     {"help", "advice", "asks period hubspot show today start", "deal invoice", 0},
     {"show_client", "change_field name", "show asks client contact company hubspot client_record know with_email find", "edit create send delete missing why record_it refund other import to_hubspot deal", -11},
     {"deals", "over|under bounds", "show asks all", "name invoice payment proposal paid unpaid overdue", -11},
