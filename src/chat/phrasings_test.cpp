@@ -144,7 +144,7 @@ TEST(Phrasings, AreUnderstood) {
       std::cerr << file << " " << tally.right << "/" << tally.lines << "\n";
   std::cerr << all.right << " of " << all.lines << " understood, " << all.wrong_changes << " wrong changes\n";
   // What is reached is held here, and only ever raised.
-  EXPECT_GE(all.right * 100, all.lines * 99);
+  EXPECT_GE(all.right * 1000, all.lines * 995);
   EXPECT_EQ(all.wrong_changes, 0);
 }
 
