@@ -123,7 +123,7 @@ inline constexpr Row kRows[] = {
     {"invoices", "invoice show|asks|find|how_many|last|overdue|unpaid|paid|draft|void|check", "open_state sent client name count all money period", "send delete refund undo deal won record_it uninvoiced import proposal accepted", 3},
     {"invoices", "unpaid|overdue name|client|how_many|asks|show", "invoice money all every period", "deal proposal send record_it contact sync", 1},
     {"invoices", "unpaid|overdue", "invoice show asks how_many money client period", "deal proposal send record_it contact sync name payment", 0},
-    {"invoices", "about:client open_state here", "show asks question", "deal proposal name sync import running", 4},
+    {"invoices", "about:client open_state here", "show asks question", "deal proposal name sync import running", -6},
     {"invoices", "list:invoices overdue|unpaid|paid|draft|void|open_state|count", "also asks show make_it client all last", "send record_it create", 3},
     {"invoices", "list:invoices also|asks name", "asks show client", "send create bill record_it know", 4},
     {"invoices", "draft show|asks|how_many", "invoice all open_state", "create deal uninvoiced proposal name bill start these", 0},
