@@ -88,7 +88,7 @@ struct Words {
   Label download, lines;
   Sentence<1> page_for;
   Sentence<2> page_for_on;  // a name, a day
-  Label given_back;  // after the amount of a credit note
+  Label given_back;         // after the amount of a credit note
   Sentence<1> due_of, more_in_pdf;
   Label payments_received, none_yet;
   Sentence<2> amount_on, proposal_for;
