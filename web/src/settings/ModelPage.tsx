@@ -18,7 +18,7 @@ function ModelForm({ model, etag }: { model: Model; etag: string }) {
   const [dirty, setDirty] = useState(false);
   const save = useMutation({
     mutationFn: (body: Schemas['LanguageModelPatch']) => unwrap(api.PATCH('/api/workspace/model', { params: { header: { 'If-Match': etag } }, body })),
-    onSuccess: () => void queries.invalidateQueries({ queryKey: ['workspace', 'model'] }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['workspace', 'model'] }), // saved is what is shown
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
