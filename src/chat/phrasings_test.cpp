@@ -45,10 +45,10 @@ struct Line {
   json::object row;
 };
 
-std::vector<Line> phrasings() {
+std::vector<Line> phrasings(const std::string& folder = "") {
   std::vector<Line> out;
   for (const auto& entry :
-       std::filesystem::directory_iterator(std::string(EVERY_SOURCE_DIR) + "/test/chat/phrasings")) {
+       std::filesystem::directory_iterator(std::string(EVERY_SOURCE_DIR) + "/test/chat/phrasings" + folder)) {
     if (entry.path().extension() != ".jsonl") continue;
     std::ifstream in(entry.path());
     int number = 0;
@@ -145,6 +145,17 @@ TEST(Phrasings, AreUnderstood) {
   std::cerr << all.right << " of " << all.lines << " understood, " << all.wrong_changes << " wrong changes\n";
   // What is reached is held here, and only ever raised.
   EXPECT_GE(all.right * 1000, all.lines * 995);
+  EXPECT_EQ(all.wrong_changes, 0);
+}
+
+// Nobody has looked at these while writing the grammar: they say how well it understands people it has not
+// met. The aim is 95 of 100; what is reached is held.
+TEST(Phrasings, OfAnUnseenSetAreUnderstood) {
+  Tally all;
+  for (const Line& line : phrasings("/held-out")) judge(line, false, all);
+  std::cerr << all.right << " of " << all.lines << " unseen understood, " << all.wrong_changes
+            << " wrong changes\n";
+  EXPECT_GE(all.right * 100, all.lines * 85);
   EXPECT_EQ(all.wrong_changes, 0);
 }
 
