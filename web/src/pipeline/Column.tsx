@@ -59,9 +59,10 @@ export const Column = memo(function Column(props: Props) {
     const attempt = () => {
       const card = box.current?.querySelector<HTMLElement>(`[data-row="${focusRow}"] button`);
       if (card) card.focus({ preventScroll: true });
-      else if (tries-- > 0) requestAnimationFrame(attempt);
+      else if (tries-- > 0) frame = requestAnimationFrame(attempt);
     };
-    requestAnimationFrame(attempt);
+    let frame = requestAnimationFrame(attempt);
+    return () => cancelAnimationFrame(frame); // a second key does not wait for the first
     // Only a new target moves the focus.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [focusRow]);

@@ -2,7 +2,7 @@ import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useMemo, useState, type KeyboardEvent } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { May, useMay } from '../session/may';
 import { useSession } from '../session/useSession';
 import { withWords } from '../text/catalogue';
@@ -59,6 +59,7 @@ export function PipelinePage() {
   const [bulk, setBulk] = useState(false);
   const [locked, setLocked] = useState<Deal | null>(null);
   const [spot, setSpot] = useState<Spot | null>(null);
+  const aim = useRef<Spot | null>(null); // where the focus is on its way to: a second key goes on from there
   const [stageShown, setStageShown] = useState(0);
   const [text, setText] = useState(search.q ?? '');
   const searchLater = useDebouncedCallback((q: string) => set({ q: q || undefined }), 120);
@@ -75,7 +76,7 @@ export function PipelinePage() {
     const card = (event.target as HTMLElement).closest<HTMLElement>('[data-row]');
     const column = (event.target as HTMLElement).closest<HTMLElement>('[data-column]');
     if (!card || !column) return;
-    const here: Spot = { column: Number(column.dataset['column']), row: Number(card.dataset['row']) };
+    const here = aim.current ?? { column: Number(column.dataset['column']), row: Number(card.dataset['row']) };
     if (event.key === 'i' && !event.ctrlKey && !event.metaKey && !event.altKey) {
       card.querySelectorAll<HTMLButtonElement>('button')[1]?.click();
       return;
@@ -83,6 +84,7 @@ export function PipelinePage() {
     const next = move(here, event.key, counts);
     if (!next) return;
     event.preventDefault();
+    aim.current = next;
     setSpot(next);
   };
 
@@ -153,7 +155,7 @@ export function PipelinePage() {
                       widest={widest}
                       hidden={i !== stageShown}
                       focusRow={spot?.column === i ? spot.row : null}
-                      onFocusRow={row => setSpot(old => (old?.column === i && old.row === row ? old : { column: i, row }))}
+                      onFocusRow={row => { aim.current = null; setSpot(old => (old?.column === i && old.row === row ? old : { column: i, row })); }}
                       onOpen={open}
                       onInvoice={may('invoices.write') ? invoice : undefined}
                       onLocked={setLocked}
