@@ -139,6 +139,8 @@ test('two hundred steps a second are drawn as they can be, and five things at mo
   const { end } = await pretendRun(live, api, pretended);
   await live.goto(every.url + hubspot);
   await live.getByRole('main').getByRole('progressbar').waitFor();
+  await live.waitForFunction(() => !document.querySelector('.mantine-Skeleton-root, .mantine-Loader-root'));
+  await live.waitForTimeout(500);  // what comes later has come
   const before = (await live.heard()).length, calm = await shift(live);
   const drawn = scroll(live, 'main', 0, 1600);
   await chatter(live, pretended, 200, 1500);
