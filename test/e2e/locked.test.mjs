@@ -146,6 +146,9 @@ test('a deal of HubSpot dragged to another stage stays where it is, and that is 
 
 test('a won deal becomes a draft by drag, by click and by key; each is said and taken back', async () => {
   await page.getByLabel('Search deals').fill('plan');
+  await page.waitForURL(/q=plan/);
+  // What is found stands where it will be dragged from.
+  await page.waitForFunction(() => { const all = [...document.querySelectorAll('[data-row]')]; return all.length > 0 && all.every(one => /plan/i.test(one.textContent)); });
   const way = {
     async drag(one) { await one.dragTo(page.locator('[data-invoice-tray]')); },
     async click(one) { await one.getByRole('button', { name: /^Create an invoice for/ }).dblclick(); },
