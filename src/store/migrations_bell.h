@@ -14,8 +14,8 @@ CREATE TABLE bell_marks (workspace_id TEXT NOT NULL, user_id TEXT NOT NULL, seen
   counts TEXT NOT NULL, PRIMARY KEY (workspace_id, user_id)) STRICT;
 )sql";
 
-// What each person chose, where they stand, and the deals that were won while somebody waits to be told of it:
-// deals do not say themselves since when they are. When that was (`at`) is filled in by the next look.
+// What each person chose, where they stand, and the deals that were won while somebody waits to be told of
+// it: deals do not say themselves since when they are. When that was (`at`) is filled in by the next look.
 inline constexpr std::string_view kNewsStep = R"sql(
 CREATE TABLE news_choices (workspace_id TEXT NOT NULL, user_id TEXT NOT NULL, kind TEXT NOT NULL,
   mail INTEGER NOT NULL, PRIMARY KEY (workspace_id, user_id, kind)) STRICT;
