@@ -170,37 +170,12 @@ constexpr Mails kHindi = {{
      "या अस्वीकार करें: {link}\nPDF संलग्न है।\n\nसादर\n{sender}\n"},
 }};
 
-const Mails& mails_in(domain::Language language) {
-  using enum domain::Language;
-  switch (language) {
-    case english:
-      return kEnglish;
-    case german:
-      return kGerman;
-    case french:
-      return kFrench;
-    case spanish:
-      return kSpanish;
-    case italian:
-      return kItalian;
-    case dutch:
-      return kDutch;
-    case portuguese:
-      return kPortuguese;
-    case japanese:
-      return kJapanese;
-    case arabic:
-      return kArabic;
-    case hindi:
-      return kHindi;
-  }
-  return kEnglish;
-}
-
 }  // namespace
 
 MailTemplate default_template(std::string_view kind, std::string_view language) {
-  const Mails& mails = mails_in(domain::language_from(language).value_or(domain::Language::english));
+  const Mails& mails = domain::in_language(
+      domain::language_from(language).value_or(domain::Language::english), kEnglish, kGerman, kFrench,
+      kSpanish, kItalian, kDutch, kPortuguese, kJapanese, kArabic, kHindi);
   const Words& words = mails[kind == "reminder"      ? reminder
                              : kind == "credit_note" ? credit_note
                              : kind == "proposal"    ? proposal

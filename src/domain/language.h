@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +19,14 @@ std::string_view name(Language language);  // "en", "de", … (ISO 639-1)
 // Of a name or a tag of BCP 47 ("de", "de-AT", "DE_at"); none when documents are not written in it.
 std::optional<Language> language_from(std::string_view tag);
 bool right_to_left(Language language);
+
+// One thing for each language, in the order of kLanguages; one too few or too many does not compile.
+template <class T, class... More>
+const T& in_language(Language language, const T& english, const More&... others) {
+  static_assert(1 + sizeof...(More) == kLanguages.size(), "each language has its own");
+  const T* const all[] = {&english, &others...};
+  return *all[static_cast<std::size_t>(language)];
+}
 
 // Who has a say, first to last; "" says nothing.
 struct LanguageChoice {

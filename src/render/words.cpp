@@ -15,30 +15,9 @@
 namespace every::render {
 
 const Words& words_of(std::string_view tag) {
-  using enum domain::Language;
-  switch (domain::language_from(tag).value_or(english)) {
-    case english:
-      return kEnglish;
-    case german:
-      return kGerman;
-    case french:
-      return kFrench;
-    case spanish:
-      return kSpanish;
-    case italian:
-      return kItalian;
-    case dutch:
-      return kDutch;
-    case portuguese:
-      return kPortuguese;
-    case japanese:
-      return kJapanese;
-    case arabic:
-      return kArabic;
-    case hindi:
-      return kHindi;
-  }
-  return kEnglish;
+  const auto language = domain::language_from(tag).value_or(domain::Language::english);
+  return domain::in_language(language, kEnglish, kGerman, kFrench, kSpanish, kItalian, kDutch, kPortuguese,
+                             kJapanese, kArabic, kHindi);
 }
 
 }  // namespace every::render
