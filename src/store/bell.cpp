@@ -1,24 +1,17 @@
 #include "store/bell.h"
 
 #include "base/json.h"
+#include "store/activity_rows.h"
 #include "store/tx.h"
 
 namespace every::store {
 
 std::vector<Activity> Bell::events(Instant since, const std::string& but, std::int64_t limit) {
-  std::vector<Activity> out;
-  // The kinds stand here as they stand in the index, which only so is used.
-  Rows r =
-      tx_.rows(tenant_,
-               "SELECT id, subject_kind, subject_id, client_id, kind, actor, run_id, text, data, at FROM "
-               "activity WHERE workspace_id = $1 AND at >= $2 AND actor <> $3 AND kind IN "
-               "('invoice.viewed', 'payment.recorded', 'proposal.accepted', 'proposal.declined', "
-               "'mail.failed', 'connection.lost') ORDER BY at DESC, id DESC LIMIT $4",
-               since, but, limit);
-  while (r.next())
-    out.push_back({r.text(0), r.text(1), r.text(2), r.text(3), r.text(4), r.text(5), r.text(6), r.text(7),
-                   r.text(8), r.time(9)});
-  return out;
+  return activities(tx_.rows(tenant_,
+                             "SELECT " + std::string(kActivityColumns) +
+                                 " FROM activity WHERE workspace_id = $1 AND at >= $2 AND actor <> $3 AND " +
+                                 std::string(kToldKinds) + " ORDER BY at DESC, id DESC LIMIT $4",
+                             since, but, limit));
 }
 
 BellMark Bell::mark(const std::string& user_id) {

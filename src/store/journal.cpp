@@ -1,25 +1,9 @@
 #include "store/journal.h"
 
+#include "store/activity_rows.h"
 #include "store/tx.h"
 
 namespace every::store {
-namespace {
-
-constexpr std::string_view kColumns =
-    "id, subject_kind, subject_id, client_id, kind, actor, run_id, text, data, at, actor_id, address, agent, "
-    "audit";
-
-Window<Activity> read_all(Rows r, std::int64_t total) {
-  Window<Activity> out;
-  out.total = total;
-  while (r.next())
-    out.items.push_back({r.text(0), r.text(1), r.text(2), r.text(3), r.text(4), r.text(5), r.text(6),
-                         r.text(7), r.text(8), r.time(9), r.text(10), r.text(11), r.text(12), r.text(13)});
-  return out;
-}
-
-}  // namespace
-
 void Journal::add(const Activity& a) {
   tx_.run(tenant_,
           "INSERT INTO activity (workspace_id, id, subject_kind, subject_id, client_id, kind, actor, run_id, "
@@ -32,24 +16,24 @@ void Journal::add(const Activity& a) {
 Window<Activity> Journal::of_client(const std::string& client_id, const Slice& slice) {
   const std::int64_t total = tx_.number(
       tenant_, "SELECT count(*) FROM activity WHERE workspace_id = $1 AND client_id = $2", client_id);
-  return read_all(
-      tx_.rows(
+  return {
+      .items = activities(tx_.rows(
           tenant_,
-          "SELECT " + std::string(kColumns) +
+          "SELECT " + std::string(kActivityColumns) +
               " FROM activity WHERE workspace_id = $1 AND client_id = $2 ORDER BY at DESC, id DESC LIMIT $3 "
               "OFFSET $4",
-          client_id, limit_of(slice), slice.offset),
-      total);
+          client_id, limit_of(slice), slice.offset)),
+      .total = total};
 }
 
 Window<Activity> Journal::recent(const Slice& slice) {
   const std::int64_t total = tx_.number(tenant_, "SELECT count(*) FROM activity WHERE workspace_id = $1");
-  return read_all(
-      tx_.rows(tenant_,
-               "SELECT " + std::string(kColumns) +
-                   " FROM activity WHERE workspace_id = $1 ORDER BY at DESC, id DESC LIMIT $2 OFFSET $3",
-               limit_of(slice), slice.offset),
-      total);
+  return {.items = activities(tx_.rows(
+              tenant_,
+              "SELECT " + std::string(kActivityColumns) +
+                  " FROM activity WHERE workspace_id = $1 ORDER BY at DESC, id DESC LIMIT $2 OFFSET $3",
+              limit_of(slice), slice.offset)),
+          .total = total};
 }
 
 Window<Activity> Journal::audit(const AuditFilter& filter, const Slice& slice) {
@@ -59,9 +43,9 @@ Window<Activity> Journal::audit(const AuditFilter& filter, const Slice& slice) {
   if (filter.from) where.add(" AND at >= ?", to_ms(*filter.from));
   if (filter.until) where.add(" AND at < ?", to_ms(*filter.until));
   const std::int64_t total = tx_.number(tenant_, where.about("SELECT count(*)"));
-  Query query = where.about("SELECT " + std::string(kColumns));
+  Query query = where.about("SELECT " + std::string(kActivityColumns));
   query.add(" ORDER BY at DESC, id DESC LIMIT ? OFFSET ?", limit_of(slice), offset_of(slice));
-  return read_all(tx_.rows(tenant_, query), total);
+  return {.items = activities(tx_.rows(tenant_, query)), .total = total};
 }
 
 void Journal::insert_note(const Note& n) {

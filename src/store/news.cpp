@@ -1,5 +1,6 @@
 #include "store/news.h"
 
+#include "store/activity_rows.h"
 #include "store/encode.h"
 #include "store/tx.h"
 
@@ -39,19 +40,11 @@ void News::put_mark(const std::string& user_id, const std::string& kind, const d
 }
 
 std::vector<Activity> News::events(std::string_view journal_kind, Instant after, Instant until) {
-  std::vector<Activity> out;
-  // All kinds of the index stand here as they stand in it, which only so is used.
-  Rows r = tx_.rows(
-      tenant_,
-      "SELECT id, subject_kind, subject_id, client_id, kind, actor, run_id, text, data, at, actor_id FROM "
-      "activity WHERE workspace_id = $1 AND at > $2 AND at <= $3 AND kind IN ('invoice.viewed', "
-      "'payment.recorded', 'proposal.accepted', 'proposal.declined', 'mail.failed', 'connection.lost') AND "
-      "kind = $4 ORDER BY at, id",
-      after, until, journal_kind);
-  while (r.next())
-    out.push_back({r.text(0), r.text(1), r.text(2), r.text(3), r.text(4), r.text(5), r.text(6), r.text(7),
-                   r.text(8), r.time(9), r.text(10)});
-  return out;
+  return activities(tx_.rows(tenant_,
+                             "SELECT " + std::string(kActivityColumns) +
+                                 " FROM activity WHERE workspace_id = $1 AND at > $2 AND at <= $3 AND " +
+                                 std::string(kToldKinds) + " AND kind = $4 ORDER BY at, id",
+                             after, until, journal_kind));
 }
 
 // What waits for a decision is no error, and what HubSpot no longer has needs nobody.
