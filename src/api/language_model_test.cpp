@@ -5,7 +5,7 @@
 #include <latch>
 #include <thread>
 
-#include "api/money_test_support.h"
+#include "api/chat_test_support.h"
 #include "chat/read.h"
 #include "http/server.h"
 
@@ -73,26 +73,13 @@ class Endpoint {
   http::Server server_;  // last: its threads use the rest
 };
 
-class LanguageModelTest : public MoneyTest {
+class LanguageModelTest : public ChatTest {
  protected:
   void plug_in(json::object more = {}) {
     json::object body{
         {"url", model.origin() + "/v1"}, {"model", "small-1"}, {"key", kKey}, {"enabled", true}};
     for (const auto& member : more) body[member.key()] = member.value();
     ok(patch(kPath, body));
-  }
-  json::object say(const std::string& words, json::object more = {}) {
-    more["text"] = words;
-    if (!conversation.empty()) more["conversation"] = conversation;
-    const json::object answer = ok(post("/api/chat", more));
-    conversation = text(answer, "conversation");
-    return answer.at("messages").as_array().at(1).as_object();
-  }
-  static json::object block(const json::object& message, std::string_view type) {
-    for (const auto& one : message.at("blocks").as_array())
-      if (text(one, "type") == type) return one.as_object();
-    ADD_FAILURE() << "no " << type << " in " << json::serialize(message);
-    return {};
   }
   // What the grammar reads when the model said what the endpoint says now: a status, and why.
   std::string falls_back() {
@@ -109,7 +96,6 @@ class LanguageModelTest : public MoneyTest {
   std::int64_t clients() { return number(ok(get("/api/clients")), "total"); }
 
   Endpoint model;
-  std::string conversation;
 };
 
 TEST_F(LanguageModelTest, TheOwnerPlugsItInAndItsKeyIsNeverTold) {
