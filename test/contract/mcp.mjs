@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { Api, makeToken, remove, sandboxApp, startEvery, startSandbox, temporary } from '../lib/every.mjs';
+import { Api, makeToken, remove, startEvery, startSandbox, temporary } from '../lib/every.mjs';
 
 const dataDir = temporary('mcp');
 let every, sandbox, passed = 0;
@@ -18,8 +18,7 @@ try {
   every = await startEvery({ dataDir, sandbox });
   let api = new Api(every.url);
   await api.setup();
-  await api.post('/api/hubspot/auth/token', { token: sandboxApp.token });
-  await api.settled();
+  await api.connect();
   await every.stop();
   const [owner, viewer] = [makeToken(dataDir, 'owner'), makeToken(dataDir, 'viewer')];
   every = await startEvery({ dataDir, sandbox });

@@ -7,7 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { Api, binary, remove, root, sandboxApp, startEvery, startSandbox, temporary } from '../lib/every.mjs';
+import { Api, binary, remove, root, startEvery, startSandbox, temporary } from '../lib/every.mjs';
 import { bodies } from './bodies.mjs';
 
 const contract = parse(readFileSync(join(root, 'api/openapi.yaml'), 'utf8'));
@@ -123,14 +123,12 @@ async function furnish(api, hubspot) {
   const client = await api.post('/api/clients', { name: 'Quarry Foods', email: 'pay@quarry.example' });
   const contact = await api.post(`/api/clients/${client.id}/contacts`, { firstName: 'Ada', email: known.properties.email });
   await api.post(`/api/clients/${client.id}/notes`, { text: 'Called them' });
-  await api.post('/api/hubspot/auth/token', { token: sandboxApp.token });
-  await api.settled();
+  await api.connect();
   const duplicate = (await api.get('/api/hubspot/duplicates')).items[0];
   await api.post('/api/hubspot/import', { select: { all: true }, default: 'skip', includeDeals: true });
   const run = await api.settled();
   await api.post('/api/hubspot/disconnect');
-  await api.post('/api/hubspot/auth/token', { token: sandboxApp.token });
-  await api.settled();
+  await api.connect();
   const deal = (await api.get('/api/deals')).items[0];
   const invoice = await api.post('/api/invoices', { clientId: client.id, lines: [line] });
   await api.post(`/api/invoices/${invoice.id}/issue`);

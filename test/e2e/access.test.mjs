@@ -2,7 +2,7 @@
 // wider text, with reduced motion and with forced colours; axe where no other test looks.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Api, sandboxApp, startEvery, startSandbox, temporary } from '../lib/every.mjs';
+import { startBoth } from '../lib/every.mjs';
 import { axe, close, narrow, openBrowser, openSignedIn, shot, wide } from './browser.mjs';
 
 let sandbox, every, dataDir, browser, page, reader, api, routes, client, invoice, unpaid, deal, run;
@@ -10,15 +10,9 @@ const usd = amount => ({ amount, currency: 'USD' });
 const hubspot = '/settings/integrations/hubspot';
 
 before(async () => {
-  sandbox = await startSandbox(['--contacts', 80, '--companies', 25, '--deals', 40, '--seed', 7, '--quota', 100_000, '--searches', 1000]);
-  dataDir = temporary('access');
-  every = await startEvery({ dataDir, sandbox });
-  api = new Api(every.url);
-  await api.setup();
-  await api.post('/api/hubspot/auth/token', { token: sandboxApp.token });
-  await api.settled();
-  await api.post('/api/hubspot/import', { select: { all: true }, default: 'replace', includeDeals: true, includeNoEmail: true, dryRun: false });
-  run = await api.settled();
+  ({ sandbox, dataDir, every, api } = await startBoth('access', ['--contacts', 80, '--companies', 25, '--deals', 40, '--seed', 7]));
+  await api.connect();
+  run = await api.importAll();
   client = (await api.get('/api/clients?source=hubspot&limit=1&sort=name')).items[0];
   for (const price of ['100', '250']) {
     const draft = await api.post('/api/invoices', { clientId: client.id, lines: [{ description: 'A support plan for a whole year, with visits', unitPrice: usd(price), taxRatePercent: '20' }] });

@@ -3,7 +3,7 @@
 // here they have to be within reach only, by what this machine draws in the same minute.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Api, sandboxApp, startEvery, startSandbox, temporary } from '../lib/every.mjs';
+import { startBoth } from '../lib/every.mjs';
 import { chatter, elements, heap, jump, moved, pretendRun, probe, scroll, shift, slowness, worstPress } from '../lib/probes.mjs';
 import { close, hear, openBrowser, openPage, openSignedIn } from './browser.mjs';
 
@@ -13,15 +13,9 @@ const generous = 4;
 const hubspot = '/settings/integrations/hubspot';
 
 before(async () => {
-  sandbox = await startSandbox(['--contacts', 3000, '--companies', 600, '--deals', 5000, '--seed', 6, '--quota', 100_000, '--searches', 1000]);
-  dataDir = temporary('budgets');
-  every = await startEvery({ dataDir, sandbox });
-  api = new Api(every.url);
-  await api.setup();
-  await api.post('/api/hubspot/auth/token', { token: sandboxApp.token });
-  await api.settled();
-  await api.post('/api/hubspot/import', { select: { all: true }, default: 'replace', includeDeals: true, includeNoEmail: true, dryRun: false });
-  run = await api.settled();
+  ({ sandbox, dataDir, every, api } = await startBoth('budgets', ['--contacts', 3000, '--companies', 600, '--deals', 5000, '--seed', 6]));
+  await api.connect();
+  run = await api.importAll();
   ({ items: [client], total: clients } = await api.get('/api/clients?source=hubspot&limit=1'));
   const draft = await api.post('/api/invoices', { clientId: client.id, lines: [{ description: 'Support plan', unitPrice: { amount: '100', currency: 'USD' } }] });
   invoice = await api.post(`/api/invoices/${draft.id}/issue`);

@@ -2,18 +2,14 @@
 // its effect, live progress beside the settings page with the same numbers, "this" of the page, offline.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Api, sandboxApp, sleep, startEvery, startSandbox, temporary } from '../lib/every.mjs';
+import { sleep, startBoth } from '../lib/every.mjs';
 import { close, everyLook, narrow, openBrowser, openSignedIn, shot, wide } from './browser.mjs';
 import { walk } from './steps.mjs';
 
 let sandbox, every, dataDir, browser, page, api, step, client;
 
 before(async () => {
-  sandbox = await startSandbox(['--contacts', 1500, '--companies', 200, '--deals', 120, '--seed', 9, '--quota', 100_000, '--searches', 1000]);
-  dataDir = temporary('chat');
-  every = await startEvery({ dataDir, sandbox });
-  api = new Api(every.url);
-  await api.setup();
+  ({ sandbox, dataDir, every, api } = await startBoth('chat', ['--contacts', 1500, '--companies', 200, '--deals', 120, '--seed', 9]));
   client = await api.post('/api/clients', { name: 'Quarry Foods' });
   const { email } = (await (await fetch(`${sandbox.url}/sandbox/portal?type=contacts`)).text()).split('\n').filter(Boolean).map(line => JSON.parse(line).properties).find(one => one.email);
   await api.post(`/api/clients/${client.id}/contacts`, { firstName: 'Ada', lastName: 'Here', email });
@@ -60,8 +56,7 @@ test('not connected: a question gets the status, an import the way to connect', 
   const refused = await say('sync now');
   await refused.getByText('HubSpot is not connected.').waitFor();
   await refused.getByRole('button', { name: 'Connect HubSpot' }).waitFor();
-  await api.post('/api/hubspot/auth/token', { token: sandboxApp.token });
-  await api.settled();
+  await api.connect();
   await status.getByText('✓ Connected').waitFor();  // an old card shows what is true now
 });
 

@@ -2,7 +2,7 @@
 // a client, one without an amount, a deal in parts, and a deal that changes in HubSpot after it was invoiced.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Api, sandboxApp, startEvery, startSandbox, temporary } from '../lib/every.mjs';
+import { startBoth } from '../lib/every.mjs';
 import { close, everyLook, openBrowser, openSignedIn } from './browser.mjs';
 import { walk } from './steps.mjs';
 
@@ -31,18 +31,12 @@ const sync = async () => { await api.post('/api/hubspot/sync', { full: true }); 
 const dialog = () => page.getByRole('dialog');
 
 before(async () => {
-  sandbox = await startSandbox(['--contacts', 20, '--companies', 5, '--deals', 0, '--seed', 3, '--quota', 100_000, '--searches', 1000]);
+  ({ sandbox, dataDir, every, api } = await startBoth('deals', ['--contacts', 20, '--companies', 5, '--deals', 0, '--seed', 3]));
   for (const name of ['Alder', 'Birch', 'Cedar']) await wonDeal(name);
   await wonDeal('Nobody', {}, false);
   await wonDeal('Empty', { amount: '' });
-  dataDir = temporary('deals');
-  every = await startEvery({ dataDir, sandbox });
-  api = new Api(every.url);
-  await api.setup();
-  await api.post('/api/hubspot/auth/token', { token: sandboxApp.token });
-  await api.settled();
-  await api.post('/api/hubspot/import', { select: { all: true }, default: 'replace', includeDeals: true, includeNoEmail: true, dryRun: false });
-  await api.settled();
+  await api.connect();
+  await api.importAll();
   browser = await openBrowser();
   page = await openSignedIn(browser, api);
   step = walk({ page, url: every.url, api, look: name => everyLook(page, name) });

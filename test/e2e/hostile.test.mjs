@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { Api, root, sandboxApp, sleep, startEvery, startSandbox, temporary } from '../lib/every.mjs';
+import { root, sleep, startBoth } from '../lib/every.mjs';
 import { ordersFor } from '../lib/orders.mjs';
 import { startSmtp, textOf } from '../lib/smtp.mjs';
 import { close, openBrowser, openSignedIn, shot } from './browser.mjs';
@@ -33,7 +33,7 @@ const state = async () => {
 
 before(async () => {
   smtp = await startSmtp();
-  sandbox = await startSandbox(['--contacts', 1, '--companies', 0, '--deals', 0, '--seed', 5, '--quota', 100_000, '--searches', 1000]);
+  ({ sandbox, dataDir, every, api } = await startBoth('hostile', ['--contacts', 1, '--companies', 0, '--deals', 0, '--seed', 5]));
   ({ control } = ordersFor(sandbox));
   for (const { i, text } of rows) {
     const company = (await control('create', { type: 'companies', properties: { name: text, domain: `c${i}.example` } })).id;
@@ -42,12 +42,7 @@ before(async () => {
     await control('associate', { fromType: 'contacts', fromId: contact, toType: 'companies', toId: company, primary: true });
     await control('associate', { fromType: 'deals', fromId: deal, toType: 'companies', toId: company, primary: true });
   }
-  dataDir = temporary('hostile');
-  every = await startEvery({ dataDir, sandbox });
-  api = new Api(every.url);
-  await api.setup();
-  await api.post('/api/hubspot/auth/token', { token: sandboxApp.token });
-  await api.settled();
+  await api.connect();
   await api.post('/api/hubspot/import', { select: { all: true }, default: 'skip', includeDeals: true, includeNoEmail: true, dryRun: false });
   await api.settled();
   [clients, deals] = [await all('/api/clients?source=hubspot'), await all('/api/deals')];

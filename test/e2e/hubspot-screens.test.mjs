@@ -3,7 +3,7 @@
 // to "Why isn't this contact here?", and the states of the first card on HubSpot's bad days.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Api, sleep, startEvery, startSandbox, temporary } from '../lib/every.mjs';
+import { sleep, startBoth } from '../lib/every.mjs';
 import { ordersFor } from '../lib/orders.mjs';
 import { axe, close, everyLook, narrow, openBrowser, openSignedIn, shot, wide } from './browser.mjs';
 
@@ -30,12 +30,8 @@ async function sync() {
 }
 
 before(async () => {
-  sandbox = await startSandbox(['--contacts', 500, '--companies', 100, '--deals', 120, '--seed', 7, '--quota', 100_000, '--searches', 1000]);
+  ({ sandbox, dataDir, every, api } = await startBoth('e2e-hubspot', ['--contacts', 500, '--companies', 100, '--deals', 120, '--seed', 7]));
   ({ control, portal, faults } = ordersFor(sandbox));
-  dataDir = temporary('e2e-hubspot');
-  every = await startEvery({ dataDir, sandbox });
-  api = new Api(every.url);
-  await api.setup();
   browser = await openBrowser();
   page = await openSignedIn(browser, api);
 });

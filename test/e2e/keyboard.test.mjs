@@ -2,18 +2,14 @@
 // invoice from the first key to its payment. The focus is looked for, never set.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Api, sandboxApp, startEvery, startSandbox, temporary } from '../lib/every.mjs';
+import { startBoth } from '../lib/every.mjs';
 import { ordersFor } from '../lib/orders.mjs';
 import { close, openBrowser, openSignedIn, shot } from './browser.mjs';
 
 let sandbox, every, dataDir, browser, page, api;
 
 before(async () => {
-  sandbox = await startSandbox(['--contacts', 60, '--companies', 12, '--deals', 30, '--seed', 7, '--quota', 100_000, '--searches', 1000]);
-  dataDir = temporary('keyboard');
-  every = await startEvery({ dataDir, sandbox });
-  api = new Api(every.url);
-  await api.setup();
+  ({ sandbox, dataDir, every, api } = await startBoth('keyboard', ['--contacts', 60, '--companies', 12, '--deals', 30, '--seed', 7]));
   const people = (await ordersFor(sandbox).portal('contacts')).map(one => one.properties).filter(p => p.email && p.firstname && p.lastname).slice(0, 6);
   for (const p of people) {
     const client = await api.post('/api/clients', { kind: 'person', name: `${p.firstname} ${p.lastname}`, email: p.email.trim().toLowerCase() });
@@ -25,8 +21,7 @@ before(async () => {
   await control('associate', { fromType: 'deals', fromId: won, toType: 'companies', toId: company, primary: true });
   const person = (await control('create', { type: 'contacts', properties: { email: 'ada@quarry.example', lastname: 'Novak' } })).id;
   await control('associate', { fromType: 'contacts', fromId: person, toType: 'companies', toId: company, primary: true });
-  await api.post('/api/hubspot/auth/token', { token: sandboxApp.token });
-  await api.settled();
+  await api.connect();
   browser = await openBrowser();
   page = await openSignedIn(browser, api);
   await page.getByRole('heading', { level: 1 }).waitFor();
@@ -110,8 +105,7 @@ test('review, decide, import, result, undo', async () => {
 });
 
 test('the board: between the cards by arrows, a locked stage says so, a won deal becomes a draft and is taken back', async () => {
-  await api.post('/api/hubspot/import', { select: { all: true }, default: 'replace', includeDeals: true, includeNoEmail: true, dryRun: false });
-  await api.settled();
+  await api.importAll();
   await page.goto(`${every.url}/`);
   await page.getByRole('heading', { level: 1 }).waitFor();
   await press('g', 'p');

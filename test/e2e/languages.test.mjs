@@ -3,7 +3,7 @@
 // the choice is kept, and nothing is drawn in English first.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Api, sandboxApp, startEvery, startSandbox, temporary } from '../lib/every.mjs';
+import { startBoth } from '../lib/every.mjs';
 import { axe, close, narrow, openBrowser, openSignedIn, shot, wide } from './browser.mjs';
 
 let sandbox, every, dataDir, browser, page, api, routes;
@@ -11,15 +11,9 @@ const usd = amount => ({ amount, currency: 'USD' });
 const html = () => page.locator('html');
 
 before(async () => {
-  sandbox = await startSandbox(['--contacts', 20, '--companies', 5, '--deals', 12, '--seed', 3, '--quota', 100_000, '--searches', 1000]);
-  dataDir = temporary('languages');
-  every = await startEvery({ dataDir, sandbox });
-  api = new Api(every.url);
-  await api.setup();
-  await api.post('/api/hubspot/auth/token', { token: sandboxApp.token });
-  await api.settled();
-  await api.post('/api/hubspot/import', { select: { all: true }, default: 'replace', includeDeals: true, includeNoEmail: true, dryRun: false });
-  const run = await api.settled();
+  ({ sandbox, dataDir, every, api } = await startBoth('languages', ['--contacts', 20, '--companies', 5, '--deals', 12, '--seed', 3]));
+  await api.connect();
+  const run = await api.importAll();
   const client = await api.post('/api/clients', { name: 'Quarry Foods' });
   const lines = [{ description: 'Support plan', unitPrice: usd('1250.5'), taxRatePercent: '19' }];
   const draft = await api.post('/api/invoices', { clientId: client.id, lines });

@@ -2,7 +2,7 @@
 // and an outage while it syncs; a property that goes; errors that are mended; disconnected and connected again.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Api, sleep, startEvery, startSandbox, temporary } from '../lib/every.mjs';
+import { sleep, startBoth } from '../lib/every.mjs';
 import { ordersFor } from '../lib/orders.mjs';
 import { axe, close, openBrowser, openSignedIn, shot } from './browser.mjs';
 
@@ -24,12 +24,8 @@ async function consent(start, there) {
 }
 
 before(async () => {
-  sandbox = await startSandbox(['--contacts', 400, '--companies', 60, '--deals', 60, '--seed', 12, '--quota', 100_000, '--searches', 1000]);
+  ({ sandbox, dataDir, every, api } = await startBoth('lifecycle', ['--contacts', 400, '--companies', 60, '--deals', 60, '--seed', 12]));
   ({ control, portal, faults } = ordersFor(sandbox));
-  dataDir = temporary('lifecycle');
-  every = await startEvery({ dataDir, sandbox });
-  api = new Api(every.url);
-  await api.setup();
   browser = await openBrowser();
   page = await openSignedIn(browser, api);
 });
@@ -58,8 +54,7 @@ test('a permission that is missing is named, and granted', async () => {
 });
 
 test('HubSpot\'s limit, expired access and an outage in the middle of a sync: said, waited for, gone on with', async () => {
-  await api.post('/api/hubspot/import', { select: { all: true }, default: 'replace', includeDeals: true, includeNoEmail: true, dryRun: false });
-  await api.settled();
+  await api.importAll();
   await go(home);
   await pill(/HubSpot · just now/);
   // 429 for a while: the card says until when, and the run ends well by itself.
@@ -181,8 +176,7 @@ test('disconnected: badges go, fields unlock, everything stays; connected again 
   await consent(button(/^Use \d+$/), async () => { await page.getByRole('radio').first().check(); await button('Connect app').click(); });
   await page.getByText(/connected/i).first().waitFor();
   await api.settled();
-  await api.post('/api/hubspot/import', { select: { all: true }, default: 'replace', includeDeals: true, includeNoEmail: true, dryRun: false });
-  const back = await api.settled();
+  const back = await api.importAll();
   assert.ok(['succeeded', 'partial'].includes(back.state));
   const now = await counts();
   assert.ok(now.clients <= before.clients + 1 && now.contacts <= before.contacts + 1 && now.deals === before.deals, `${JSON.stringify(now)} after ${JSON.stringify(before)}`);

@@ -3,7 +3,7 @@
 // said aloud, and is taken back.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Api, sandboxApp, startEvery, startSandbox, temporary } from '../lib/every.mjs';
+import { startBoth } from '../lib/every.mjs';
 import { ordersFor } from '../lib/orders.mjs';
 import { close, hear, look, openBrowser, openSignedIn, shot } from './browser.mjs';
 import { walk } from './steps.mjs';
@@ -25,17 +25,11 @@ async function wonDeal(name) {
 }
 
 before(async () => {
-  sandbox = await startSandbox(['--contacts', 300, '--companies', 60, '--deals', 16_000, '--seed', 5, '--quota', 100_000, '--searches', 1000]);
+  ({ sandbox, dataDir, every, api } = await startBoth('locked', ['--contacts', 300, '--companies', 60, '--deals', 16_000, '--seed', 5]));
   ({ control } = ordersFor(sandbox));
   for (const name of ['Alder', 'Birch', 'Cedar']) await wonDeal(name);
-  dataDir = temporary('locked');
-  every = await startEvery({ dataDir, sandbox });
-  api = new Api(every.url);
-  await api.setup();
-  await api.post('/api/hubspot/auth/token', { token: sandboxApp.token });
-  await api.settled();
-  await api.post('/api/hubspot/import', { select: { all: true }, default: 'replace', includeDeals: true, includeNoEmail: true, dryRun: false });
-  await api.settled();
+  await api.connect();
+  await api.importAll();
   client = (await api.get('/api/clients?q=Alder')).items[0];
   browser = await openBrowser();
   page = await openSignedIn(browser, api);

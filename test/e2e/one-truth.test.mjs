@@ -2,7 +2,7 @@
 // of somebody else's import and of a full sync, in two tabs of one browser. Then a day of syncs with the tabs open.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Api, sandboxApp, sleep, startEvery, startSandbox, temporary } from '../lib/every.mjs';
+import { Api, sandboxApp, sleep, startBoth } from '../lib/every.mjs';
 import { ordersFor } from '../lib/orders.mjs';
 import { axe, close, openBrowser, openSignedIn, shot } from './browser.mjs';
 
@@ -11,12 +11,8 @@ const settings = '/settings/integrations/hubspot';
 const streams = [];
 
 before(async () => {
-  sandbox = await startSandbox(['--contacts', 2000, '--companies', 200, '--deals', 200, '--seed', 21, '--quota', 100_000, '--searches', 1000]);
+  ({ sandbox, dataDir, every, api } = await startBoth('one-truth', ['--contacts', 2000, '--companies', 200, '--deals', 200, '--seed', 21]));
   ({ control } = ordersFor(sandbox));
-  dataDir = temporary('one-truth');
-  every = await startEvery({ dataDir, sandbox });
-  api = new Api(every.url);
-  await api.setup();
   const { url } = await api.post('/api/invitations', { email: 'sam@fieldstone.example', role: 'admin' });
   sam = new Api(every.url);
   await sam.post('/api/invitations/accept', { token: url.split('#')[1], name: 'Sam Ortiz', password: 'a long enough password' });

@@ -64,6 +64,16 @@ export async function startEvery({ dataDir, sandbox, port, env = {} }) {
   return Object.assign(process_, { port, url: `http://localhost:${port}`, dataDir });
 }
 
+// A sandbox without a limit that a test could meet, an Every beside it, and its first owner signed in.
+export async function startBoth(name, sandboxArgs) {
+  const sandbox = await startSandbox([...sandboxArgs, '--quota', 100_000, '--searches', 1000]);
+  const dataDir = temporary(name);
+  const every = await startEvery({ dataDir, sandbox });
+  const api = new Api(every.url);
+  await api.setup();
+  return { sandbox, dataDir, every, api };
+}
+
 // An API token, made as an operator does it: on the command line, with the server stopped.
 export function makeToken(dataDir, role) {
   const said = execFileSync(binary, ['token', 'create', '--workspace', 'Fieldstone Studio', '--name', `assistant ${role}`, '--role', role], { env: { ...process.env, EVERY_DATA_DIR: dataDir, LSAN_OPTIONS: `suppressions=${root}tools/lsan.supp` }, encoding: 'utf8' });
@@ -93,6 +103,13 @@ export class Api {
     return this.post('/api/setup', { workspace: { name: 'Fieldstone Studio', currency: 'USD', timeZone: 'America/Los_Angeles' }, user: { name: 'Dana Reyes', email: 'dana@fieldstone.example', password: 'correct horse battery' } });
   }
   async signIn() { return this.post('/api/session', { email: 'dana@fieldstone.example', password: 'correct horse battery' }); }
+  // Connects with the sandbox's token and waits for the first load.
+  async connect() { await this.post('/api/hubspot/auth/token', { token: sandboxApp.token }); return this.settled(); }
+  // Imports all that was read; what matches a client here replaces it. Gives the run.
+  async importAll() {
+    await this.post('/api/hubspot/import', { select: { all: true }, default: 'replace', includeDeals: true, includeNoEmail: true, dryRun: false });
+    return this.settled();
+  }
   // Waits until no run is queued or running, then gives the last one.
   async settled(seconds = 120) {
     for (const end = Date.now() + seconds * 1000; Date.now() < end; await sleep(30)) {
