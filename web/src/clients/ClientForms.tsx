@@ -4,6 +4,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
 import { May, Settled } from '../session/may';
+import { address as addressWords } from '../text/address';
 import { common } from '../text/common';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
@@ -48,15 +49,15 @@ export function DetailsForm({ client, etag, note }: { client: Client; etag: stri
       <TextInput label={common.name} name="name" defaultValue={client.name} required error={fieldError(save.error, '/name')} />
       <TextInput label={words.phone} name="phone" defaultValue={client.phone} />
       <TextInput label={words.website} name="website" defaultValue={client.website} />
-      <TextInput label={words.street} name="street" defaultValue={at.street} />
-      <TextInput label={words.street2} name="street2" defaultValue={at.street2} />
+      <TextInput label={addressWords.street} name="street" defaultValue={at.street} />
+      <TextInput label={addressWords.street2} name="street2" defaultValue={at.street2} />
       <Group grow>
-        <TextInput label={words.postalCode} name="postalCode" defaultValue={at.postalCode} />
-        <TextInput label={words.city} name="city" defaultValue={at.city} />
+        <TextInput label={addressWords.postalCode} name="postalCode" defaultValue={at.postalCode} />
+        <TextInput label={addressWords.city} name="city" defaultValue={at.city} />
       </Group>
       <Group grow>
-        <TextInput label={words.region} name="region" defaultValue={at.region} />
-        <TextInput label={words.country} name="country" defaultValue={at.country} />
+        <TextInput label={addressWords.region} name="region" defaultValue={at.region} />
+        <TextInput label={addressWords.country} name="country" defaultValue={at.country} />
       </Group>
     </Form>
   );
@@ -71,7 +72,7 @@ export function BillingForm({ client, etag }: { client: Client; etag: string }) 
       save.mutate({ legalName: text('legalName'), taxId: text('taxId'), currency: text('currency') || null, paymentTermsDays: text('terms') === '' ? null : Number(text('terms')), tags: text('tags').split(',').map(tag => tag.trim()).filter(Boolean) });
     }}>
       <TextInput label={words.legalName} name="legalName" defaultValue={client.legalName} />
-      <TextInput label={words.taxId} name="taxId" defaultValue={client.taxId} />
+      <TextInput label={addressWords.taxId} name="taxId" defaultValue={client.taxId} />
       <Group grow>
         <TextInput label={words.currency} name="currency" defaultValue={client.currency ?? ''} description={words.likeWorkspace} error={fieldError(save.error, '/currency')} />
         <NumberInput label={words.terms} name="terms" defaultValue={client.paymentTermsDays ?? ''} description={words.likeWorkspace} min={0} max={365} hideControls />

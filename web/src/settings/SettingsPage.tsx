@@ -5,6 +5,7 @@ import { useState, type FormEvent } from 'react';
 import { api, unwrap, withTag, type Schemas } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
 import { May, Settled } from '../session/may';
+import { address as addressWords } from '../text/address';
 import { common } from '../text/common';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
@@ -53,17 +54,17 @@ export function SettingsPage() {
                 <TextInput label={say.currency} name="currency" defaultValue={w.currency} required error={fieldError(save.error, '/currency')} />
                 <TextInput label={say.timeZone} name="zone" defaultValue={w.timeZone} required error={fieldError(save.error, '/timeZone')} />
               </Group>
-              <TextInput label={say.street} name="street" defaultValue={w.address.street} />
-              <TextInput label={say.street2} name="street2" defaultValue={w.address.street2} />
+              <TextInput label={addressWords.street} name="street" defaultValue={w.address.street} />
+              <TextInput label={addressWords.street2} name="street2" defaultValue={w.address.street2} />
               <Group grow>
-                <TextInput label={say.postalCode} name="postalCode" defaultValue={w.address.postalCode} />
-                <TextInput label={say.city} name="city" defaultValue={w.address.city} />
+                <TextInput label={addressWords.postalCode} name="postalCode" defaultValue={w.address.postalCode} />
+                <TextInput label={addressWords.city} name="city" defaultValue={w.address.city} />
               </Group>
               <Group grow>
-                <TextInput label={say.region} name="region" defaultValue={w.address.region} />
-                <TextInput label={say.country} name="country" defaultValue={w.address.country} />
+                <TextInput label={addressWords.region} name="region" defaultValue={w.address.region} />
+                <TextInput label={addressWords.country} name="country" defaultValue={w.address.country} />
               </Group>
-              <TextInput label={say.taxId} name="taxId" defaultValue={w.taxId} />
+              <TextInput label={addressWords.taxId} name="taxId" defaultValue={w.taxId} />
               <Group grow>
                 <TextInput label={say.prefix} name="prefix" defaultValue={w.invoicePrefix} />
                 <NumberInput label={say.terms} name="terms" defaultValue={w.paymentTermsDays} min={0} max={365} hideControls />
