@@ -114,6 +114,24 @@ const dialogs = () => [
   ['result', `${hubspot}?import=1&step=result`, () => undefined, false],
   ['disconnect', hubspot, () => click('Disconnect HubSpot…'), true],
 ];
+test('beside the chat nothing leaves its card', async () => {
+  await page.setViewportSize({ width: 1200, height: 900 });
+  await go('/');
+  await page.getByRole('button', { name: 'Business Context' }).click();
+  const out = [];
+  for (const path of routes) {
+    await go(path);
+    out.push(...await page.evaluate(() => [...document.querySelectorAll('main section')].flatMap(card => {
+      const end = card.getBoundingClientRect().right;
+      const scrolls = one => { for (let at = one; at !== card; at = at.parentElement) if (/auto|scroll|hidden|clip/.test(getComputedStyle(at).overflowX)) return true; return false; };
+      return [...card.querySelectorAll('input, select, textarea, button, a, li')].filter(one => one.getBoundingClientRect().right > end + 1 && !scrolls(one)).map(one => `${location.pathname}: ${one.outerHTML.slice(0, 90)}`);
+    })));
+  }
+  await go('/');
+  await page.getByRole('button', { name: 'Close Business Context' }).click();
+  assert.deepEqual(out, []);
+});
+
 test('every dialog at 400 % zoom: under the policy, one way to scroll, its last button within reach', async () => {
   const found = [];
   for (const [name, path, open] of dialogs()) {
