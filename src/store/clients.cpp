@@ -245,19 +245,21 @@ void Clients::fill(ClientRow& row, Date today) {
 
 Window<ClientRow> Clients::list(const ClientFilter& filter, const Slice& slice, Date today) {
   const bool archived = filter.status == "archived";
-  Listing listing{.where = Query(" FROM clients c WHERE c.workspace_id = $1"),
-                  .seq = "c.seq",
-                  // The source stands in each index before the row number, so that both walk as one.
-                  .keys = {slice.sort == "email"       ? "c.email_key"
-                           : slice.sort == "updatedAt" ? "c.updated_at"
-                           : slice.sort == "createdAt" ? "c.created_at"
-                           : slice.sort == "balance"   ? "c.balance_sort"
-                                                       : "c.name_key",
-                           "c.source"},
-                  .descending = slice.descending,
-                  .among = found(tx_, tenant_, client_index(archived), filter.q),
-                  .total = std::nullopt,
-                  .marked = "clients"};
+  Listing listing{
+      .where = Query(" FROM clients c WHERE c.workspace_id = $1"),
+      .seq = "c.seq",
+      // The source stands in each index before the row number, so that both walk as one.
+      .keys = {slice.sort == "email"       ? "c.email_key"
+               : slice.sort == "updatedAt" ? "c.updated_at"
+               : slice.sort == "createdAt" ? "c.created_at"
+               : slice.sort == "balance"   ? "c.balance_sort"
+                                           : "c.name_key",
+               "c.source"},
+      .descending = slice.descending,
+      .among = found(tx_, tenant_, client_index(archived), filter.q),
+      .total = std::nullopt,
+      .marked = "clients",
+      .begins = slice.sort == "" || slice.sort == "name" || slice.sort == "email" ? fold(filter.q) : ""};
   listing.where.add(" AND c.archived = ?", archived);
   if (filter.source == "here") listing.where.add(" AND c.source <> 'hubspot'");
   if (!filter.source.empty() && filter.source != "here")

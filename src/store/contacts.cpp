@@ -215,7 +215,8 @@ Window<domain::Contact> Contacts::list(const ContactFilter& filter, const Slice&
                   .descending = slice.descending,
                   .among = found(tx_, tenant_, "contact", filter.q),
                   .total = std::nullopt,
-                  .marked = "contacts"};
+                  .marked = "contacts",
+                  .begins = slice.sort == "updatedAt" || slice.sort == "createdAt" ? "" : fold(filter.q)};
   if (filter.source == "here") listing.where.add(" AND c.source <> 'hubspot'");
   if (!filter.source.empty() && filter.source != "here")
     listing.where.add(" AND c.source = ?", filter.source);

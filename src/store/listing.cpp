@@ -3,6 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <compare>
+#include <iterator>
+#include <limits>
+#include <span>
 #include <tuple>
 #include <variant>
 
@@ -14,6 +18,8 @@ namespace {
 // Up to so many finds are looked up one by one and sorted; more are picked out of a walk along the sort's
 // index.
 constexpr std::size_t kFewMax = 1'000;
+// So many rows are walked before finds are looked for where they may lie together.
+constexpr std::int64_t kNearMax = 4'000;
 
 std::string order(const Listing& listing, bool descending) {
   const std::string direction = descending ? " DESC NULLS LAST, " : " ASC NULLS FIRST, ";
@@ -108,31 +114,51 @@ Window<std::int64_t> of_all(Tx& tx, const Tenant& tenant, const Listing& listing
   return out;
 }
 
-Window<std::int64_t> of_few(Tx& tx, const Tenant& tenant, const Listing& listing, const Slice& slice) {
+struct Found {
+  std::vector<SortKey> keys;
+  std::int64_t seq = 0;
+  auto operator<=>(const Found&) const = default;
+};
+
+// Finds looked up one by one, in order.
+std::vector<Found> looked_up(Tx& tx, const Tenant& tenant, const Listing& listing,
+                             std::span<const std::int64_t> seqs) {
   std::string columns = "SELECT " + std::string(listing.seq);
   for (const std::string_view key : listing.keys) columns.append(", ").append(key);
-  std::vector<std::pair<std::vector<SortKey>, std::int64_t>> rows;
-  for (const std::int64_t seq : listing.among->seqs()) {
+  std::vector<Found> rows;
+  for (const std::int64_t seq : seqs) {
     Query query = listing.where.about(columns);
     Rows r = tx.rows(tenant, query.add(" AND " + std::string(listing.seq) + " = ?", seq));
-    if (!r.next()) continue;
-    rows.emplace_back(keys_at(r, 1, listing.keys.size()), seq);
+    if (r.next()) rows.push_back({keys_at(r, 1, listing.keys.size()), seq});
   }
   std::sort(rows.begin(), rows.end());
   if (listing.descending) std::reverse(rows.begin(), rows.end());
+  return rows;
+}
+
+Window<std::int64_t> window_of(const std::vector<std::int64_t>& seqs, const Slice& slice) {
   Window<std::int64_t> out;
-  out.total = static_cast<std::int64_t>(rows.size());
+  out.total = std::ssize(seqs);
   for (std::int64_t i = offset_of(slice); i < std::min(out.total, offset_of(slice) + limit_of(slice)); ++i)
-    out.items.push_back(rows[static_cast<std::size_t>(i)].second);
+    out.items.push_back(seqs[static_cast<std::size_t>(i)]);
   return out;
 }
 
-Window<std::int64_t> of_many(Tx& tx, const Tenant& tenant, const Listing& listing, const Slice& slice) {
+Window<std::int64_t> of_few(Tx& tx, const Tenant& tenant, const Listing& listing, const Slice& slice) {
+  std::vector<std::int64_t> seqs;
+  for (const Found& one : looked_up(tx, tenant, listing, listing.among->seqs())) seqs.push_back(one.seq);
+  return window_of(seqs, slice);
+}
+
+// The finds picked out of the sort's index, from its end on. Nothing when it walked `most` rows in vain.
+std::optional<Window<std::int64_t>> walked(Tx& tx, const Tenant& tenant, const Listing& listing,
+                                           const Slice& slice, std::int64_t most) {
   const std::int64_t first = offset_of(slice), end = first + limit_of(slice);
   Window<std::int64_t> out;
   Query query = listing.where.about("SELECT " + std::string(listing.seq));
   Rows rows = tx.rows(tenant, query.add(order(listing, listing.descending)));
   while ((!listing.total || out.total < end) && rows.next()) {
+    if (most-- == 0) return std::nullopt;
     const std::int64_t seq = rows.integer(0);
     if (!listing.among->contains(seq)) continue;
     if (out.total >= first && out.total < end) out.items.push_back(seq);
@@ -140,6 +166,36 @@ Window<std::int64_t> of_many(Tx& tx, const Tenant& tenant, const Listing& listin
   }
   if (listing.total) out.total = *listing.total;
   return out;
+}
+
+// The finds that lie together, where the first key begins as was searched for, and the others around them.
+// Nothing when the others are many: then some are near the end.
+std::optional<Window<std::int64_t>> together(Tx& tx, const Tenant& tenant, const Listing& listing,
+                                             const Slice& slice) {
+  const std::string key(listing.keys.front()), behind = listing.begins + "\xf4\x8f\xbf\xbf";  // U+10FFFF
+  Query query = listing.where.about("SELECT " + std::string(listing.seq));
+  query.add(" AND " + key + " >= ? AND " + key + " < ?", listing.begins, behind);
+  std::vector<std::int64_t> seqs = numbers(tx.rows(tenant, query.add(order(listing, listing.descending))));
+  std::erase_if(seqs, [&](std::int64_t seq) { return !listing.among->contains(seq); });
+  if (listing.among->size() > seqs.size() + kFewMax) return std::nullopt;
+  std::vector<std::int64_t> others, here = seqs;
+  std::sort(here.begin(), here.end());
+  std::set_difference(listing.among->seqs().begin(), listing.among->seqs().end(), here.begin(), here.end(),
+                      std::back_inserter(others));
+  std::vector<std::int64_t> before, after;
+  for (const Found& one : looked_up(tx, tenant, listing, others))
+    ((one.keys.front() < SortKey(listing.begins)) != listing.descending ? before : after).push_back(one.seq);
+  seqs.insert(seqs.begin(), before.begin(), before.end());
+  seqs.insert(seqs.end(), after.begin(), after.end());
+  return window_of(seqs, slice);
+}
+
+Window<std::int64_t> of_many(Tx& tx, const Tenant& tenant, const Listing& listing, const Slice& slice) {
+  if (!listing.begins.empty()) {
+    if (auto near = walked(tx, tenant, listing, slice, kNearMax)) return *std::move(near);
+    if (auto found = together(tx, tenant, listing, slice)) return *std::move(found);
+  }
+  return *walked(tx, tenant, listing, slice, std::numeric_limits<std::int64_t>::max());
 }
 
 }  // namespace

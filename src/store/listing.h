@@ -22,6 +22,9 @@ struct Listing {
   std::optional<std::int64_t> total;  // when it is known without counting; of `among` when that is given
   // The table, when no other has a say in what is listed and no key is ever null: see list_marks.h.
   std::string_view marked;
+  // What was searched for, as the first key would begin with it; empty where that is no text, or may be null.
+  // Finds lie together there ("maria": everybody of that name), and need not be walked to from an end.
+  std::string begins;
 };
 
 Window<std::int64_t> rows_of(Tx& tx, const Tenant& tenant, const Listing& listing, const Slice& slice);

@@ -163,6 +163,48 @@ TEST_P(ListsTest, SearchFindsWordsByTheirBeginningsWithoutCaseOrAccents) {
   EXPECT_EQ(find(""), "abc") << "no word asks for everything, by name";
 }
 
+// Everybody of a name lies together in the order of names, far from both ends; some are found by their
+// address.
+TEST_P(ListsTest, ManyFindsOfOneNameAreListedInOrder) {
+  static constexpr int kRows = 6'500;
+  std::vector<domain::Contact> model;
+  db->write([&](Tx& tx) {
+    for (int i = 0; i < kRows; ++i) {
+      domain::Contact c;
+      c.id = "p" + std::to_string(i);
+      const bool maria = i % 4 == 0;
+      c.first_name = maria ? "Maria" : i % 2 == 0 ? "Anna" : "Zoë";
+      c.last_name = word() + std::to_string(random.below(2'000));
+      c.email = (i % 50 == 1 ? "maria" : "p") + std::to_string(i) + "@x.example";
+      c.source = random.below(3) == 0 ? domain::Source::csv : domain::Source::manual;
+      Contacts(tx, ours).insert(c);
+      if (maria || i % 50 == 1) model.push_back(c);
+    }
+  });
+  const auto key = [](const domain::Contact& c, const std::string& sort) {
+    return sort == "email" ? c.email : fold(c.display_name());
+  };
+  for (int round = 0; round < 60; ++round) {
+    const std::string sort = round % 3 == 0 ? "email" : "name", source = round % 4 == 1 ? "csv" : "";
+    const bool descending = random.below(2) == 0;
+    std::vector<std::string> want;
+    for (const auto& c : model)
+      if (source.empty() || c.source == domain::Source::csv) want.push_back(key(c, sort));
+    std::sort(want.begin(), want.end());
+    if (descending) std::reverse(want.begin(), want.end());
+    const auto offset = static_cast<std::int64_t>(random.below(want.size() + 10));
+    const auto window = db->read([&](Tx& tx) {
+      return Contacts(tx, ours).list({.q = "MARIA", .source = source, .client_id = ""},
+                                     {.sort = sort, .descending = descending, .offset = offset, .limit = 40});
+    });
+    EXPECT_EQ(window.total, std::ssize(want));
+    ASSERT_EQ(std::ssize(window.items), std::clamp<std::int64_t>(std::ssize(want) - offset, 0, 40));
+    for (std::size_t k = 0; k < window.items.size(); ++k)
+      EXPECT_EQ(key(window.items[k], sort), want[static_cast<std::size_t>(offset) + k])
+          << offset << " " << sort << " " << descending << " " << source;
+  }
+}
+
 // Rows are put again and again while a load goes on; only what differs is written, and it has to come to the
 // same.
 TEST_P(ListsTest, TheReviewIsWhatWasPutLast) {
