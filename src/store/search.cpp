@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "store/row_numbers.h"
 
 namespace every::store {
 namespace {
@@ -153,11 +154,11 @@ std::optional<Finds> found(Tx& tx, const Tenant& tenant, std::string_view index,
   for (const std::string& word : words)
     match.append(match.empty() ? "" : " AND ").append("\"" + *begin + word + "\" *");
   const std::string table = "search_" + std::string(index);
-  std::vector<std::int64_t> seqs;
-  Rows r = tx.rows(tenant,
-                   "SELECT rowid FROM " + table + " WHERE " + table + " MATCH $2 AND $1 = $1 ORDER BY rowid",
-                   match);
-  while (r.next()) seqs.push_back(r.integer(0));
+  Rows r = tx.rows(
+      tenant, "SELECT row_numbers(rowid) FROM " + table + " WHERE " + table + " MATCH $2 AND $1 = $1", match);
+  auto seqs = r.next() ? read_row_numbers(r.view(0)) : std::vector<std::int64_t>{};
+  // As FTS5 gives them, which it does not promise.
+  if (!std::is_sorted(seqs.begin(), seqs.end())) std::sort(seqs.begin(), seqs.end());
   return Finds(std::move(seqs));
 }
 

@@ -13,6 +13,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "store/row_numbers.h"
 #include "store/tx.h"
 
 namespace every::store {
@@ -106,6 +107,7 @@ class SqliteWire final : public Wire {
     try {
       sqlite3_busy_timeout(db_, kBusyTimeout_ms);
       sqlite3_extended_result_codes(db_, 1);
+      if (add_row_numbers_to(db_) != SQLITE_OK) fail(db_, "row_numbers");
       configure(writer);
     } catch (...) {
       sqlite3_close(db_);
