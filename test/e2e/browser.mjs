@@ -22,7 +22,7 @@ export async function openBrowser() {
 export async function openPage(browser, viewport = wide) {
   const context = await browser.newContext({ viewport, reducedMotion: 'reduce', locale: 'en-US', timezoneId: 'America/Los_Angeles', acceptDownloads: true });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(40_000);  // the server under test watches its memory, and the machine may be slow
   page.problems = [];
   page.violations = []; // what axe found, look by look: all of it is told at the end
   page.looks = 0;
@@ -49,9 +49,23 @@ export async function close({ browser, every, sandbox, smtp, dataDir }) {
   if (dataDir) remove(dataDir);
 }
 
+// Until the screen is drawn as it will stay: transitions that still run have colours nobody sees for long. What turns
+// for ever (a loader) is not waited for.
+export async function calm(page) {
+  await page.waitForTimeout(100);
+  await page.evaluate(async () => {
+    const frame = () => new Promise(done => requestAnimationFrame(done));
+    const moving = () => document.getAnimations().some(one => one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity);
+    await frame();
+    for (let still = 0, frames = 0; still < 2 && frames < 300; ++frames) {
+      await frame();
+      still = moving() ? 0 : still + 1;
+    }
+  });
+}
+
 export async function axe(page, label) {
-  // Transitions that are still running have colours nobody sees for long.
-  await page.waitForTimeout(250);
+  await calm(page);
   await page.evaluate(source => { if (!window.axe) { const f = new Function(source); f.call(window); } }, axeSource).catch(async () => {
     // The strict content policy forbids evaluating text in the page; an isolated world may.
     const client = await page.context().newCDPSession(page);
@@ -69,7 +83,7 @@ export async function everyLook(page, name) {
     await page.setViewportSize(viewport);
     for (const theme of ['light', 'dark']) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-      await page.waitForTimeout(350);  // until colours have changed
+      await calm(page);
       await page.screenshot({ path: join(shots, `${name}-${size}-${theme}.png`) });
       await axe(page, `${name} ${size} ${theme}`);
       ++page.looks;
@@ -85,7 +99,6 @@ export async function look(page, name) {
   for (const [size, viewport, theme] of [['wide', wide, 'light'], ['phone', narrow, 'dark']]) {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    await page.waitForTimeout(100);  // axe waits for the colours
     await axe(page, `${name} ${size} ${theme}`);
     await page.screenshot({ path: join(shots, `${name}-${size}-${theme}.png`) });
     ++page.looks;

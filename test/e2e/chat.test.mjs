@@ -2,7 +2,7 @@
 // its effect, live progress beside the settings page with the same numbers, "this" of the page, offline.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { sleep, startBoth } from '../lib/every.mjs';
+import { startBoth, until } from '../lib/every.mjs';
 import { close, everyLook, narrow, openBrowser, openSignedIn, shot, wide } from './browser.mjs';
 import { walk } from './steps.mjs';
 
@@ -81,7 +81,7 @@ test('an import says what it does, runs live beside the settings page, and ends 
   await everyLook(page, 'chat-proposal');
   await answer.getByRole('button', { name: /^Import [\d,]+ contacts$/ }).click();
   // While it runs, the pill, the page and the card say the same.
-  for (let i = 0; i < 100 && (await api.get('/api/hubspot/runs?limit=1')).items[0].kind !== 'import'; ++i) await sleep(50);
+  await until(async () => (await api.get('/api/hubspot/runs?limit=1')).items[0].kind === 'import');
   for (let i = 0; i < 40; ++i) {
     const seen = await page.evaluate(() => [document.querySelector('main [role=progressbar]')?.getAttribute('aria-valuenow'), document.querySelector('aside [role=progressbar]')?.getAttribute('aria-valuenow')]);
     if (seen[0] === null || seen[1] === null || seen[0] === undefined || seen[1] === undefined) { if ((await api.get('/api/hubspot/status')).run === null) break; continue; }

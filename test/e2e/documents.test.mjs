@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
-import { Api, sleep, startEvery, temporary } from '../lib/every.mjs';
+import { Api, sleep, startEvery, temporary, until } from '../lib/every.mjs';
 import { startSmtp, textOf } from '../lib/smtp.mjs';
 import { close, everyLook, openBrowser, openPage, openSignedIn, shot, wide } from './browser.mjs';
 
@@ -19,7 +19,7 @@ async function draft(price) {
   return api.post('/api/invoices', { clientId: client.id, lines: [{ description: 'Support plan', quantity: '1', unitPrice: usd(price), taxRatePercent: '20' }] });
 }
 async function received(count) {
-  for (let i = 0; i < 400 && smtp.received.length < count; ++i) await sleep(50);
+  await until(() => smtp.received.length >= count);
   assert.equal(smtp.received.length, count);
   return smtp.received.at(-1);
 }
@@ -46,13 +46,13 @@ test('mail is set up, its words are seen before they are kept, and a test messag
   await page.getByLabel('Port').fill(String(smtp.port));
   await page.getByLabel('Encryption').selectOption('none');
   await button('Save server and sender').click();
-  await page.getByText('Saved').waitFor();
+  await page.getByText(/(^|· )Saved/).waitFor();
   await page.getByLabel('Subject').fill('Your invoice {number}');
   await page.getByLabel('Preview').getByText('Your invoice INV-0042').waitFor();
   const kept = page.waitForResponse(answer => answer.request().method() === 'PATCH');
   await button('Save templates').click();
   await kept;
-  await page.getByText('Saved').first().waitFor();
+  await page.getByText(/(^|· )Saved/).first().waitFor();
   assert.equal((await api.get('/api/workspace/mail')).subject, 'Your invoice {number}');
   assert.equal((await api.get('/api/workspace/mail')).text, '', 'the standard words are not kept');
   await button('Send test message').click();
@@ -182,18 +182,18 @@ test('a client reads documents in its language, unless a draft says another', as
   await go(`/clients/${reader.id}`);
   await page.getByLabel('Language of documents').selectOption('ar');
   await button('Save e-invoicing').click();
-  await page.getByText('Saved').first().waitFor();
+  await page.getByText(/(^|· )Saved/).first().waitFor();
   await everyLook(page, 'client-language');
   const { id } = await api.post('/api/invoices', { clientId: reader.id, lines: [{ description: 'تصميم المكتب', quantity: '2', unitPrice: usd('100.00'), taxRatePercent: '14' }] });
   await go(`/invoices/${id}/edit`);
   const language = page.getByLabel('Language', { exact: true });
   await language.getByRole('option', { name: 'The client’s (العربية)' }).waitFor({ state: 'attached' });
   await language.selectOption('de');
-  await page.getByRole('status').getByText('Saved').waitFor();
+  await page.getByRole('status').getByText(/(^|· )Saved/).waitFor();
   await everyLook(page, 'invoice-language');
   assert.equal((await api.get(`/api/invoices/${id}`)).writtenIn, 'de');
   await language.selectOption('');
-  await page.getByRole('status').getByText('Saved').waitFor();
+  await page.getByRole('status').getByText(/(^|· )Saved/).waitFor();
   await button('Done').click();
   await page.waitForURL(new RegExp(`/invoices/${id}$`));
   assert.equal((await api.post(`/api/invoices/${id}/issue`)).writtenIn, 'ar');
@@ -221,7 +221,7 @@ test('a proposal is written, saves itself and is sent', async () => {
   }
   await page.getByLabel('Optional: the client chooses').last().check();
   const shown = await page.getByRole('region', { name: 'Proposal' }).getByText('$1,190.01').first().textContent();
-  await page.getByRole('status').getByText('Saved').waitFor();
+  await page.getByRole('status').getByText(/(^|· )Saved/).waitFor();
   await page.getByLabel('Document').getByText('Hosting for a year').waitFor();
   await everyLook(page, 'proposal-editor');
   const { items } = await api.get('/api/proposals?q=website');

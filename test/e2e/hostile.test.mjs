@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { root, sleep, startBoth } from '../lib/every.mjs';
+import { root, startBoth, until } from '../lib/every.mjs';
 import { ordersFor } from '../lib/orders.mjs';
 import { startSmtp, textOf } from '../lib/smtp.mjs';
 import { close, openBrowser, openSignedIn, shot } from './browser.mjs';
@@ -130,7 +130,7 @@ test('on every screen they are text: nothing runs, nothing is loaded, no words a
   }
   await page.goto(`${every.url}/settings/integrations/hubspot/runs`);
   await page.getByRole('link', { name: 'Import', exact: true }).first().click();
-  await page.getByRole('link', { name: 'Records' }).click();
+  await page.getByRole('link', { name: 'Records', exact: true }).click();
   await page.getByRole('row').nth(3).waitFor();
   await look();
   for (const client of sample(clients)) {
@@ -225,7 +225,7 @@ test('as lines of invoices: in the PDF as text that can be read out, on the clie
 });
 
 test('in mail they are words: no header is slipped in, nobody else gets it, nothing in it is a page', async () => {
-  for (let i = 0; i < 600 && smtp.received.length < mailed.length; ++i) await sleep(50);
+  await until(() => smtp.received.length >= mailed.length);
   assert.equal(smtp.received.length, mailed.length);
   const mine = new Set(mailed.map(({ i }) => `<h${i}@people.example>`));
   for (const mail of smtp.received) {

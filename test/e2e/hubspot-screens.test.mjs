@@ -3,7 +3,7 @@
 // to "Why isn't this contact here?", and the states of the first card on HubSpot's bad days.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { sleep, startBoth } from '../lib/every.mjs';
+import { sleep, startBoth, until } from '../lib/every.mjs';
 import { ordersFor } from '../lib/orders.mjs';
 import { axe, close, everyLook, narrow, openBrowser, openSignedIn, shot, wide } from './browser.mjs';
 
@@ -123,8 +123,8 @@ test('one kind of difference is decided at once, and remembered', async () => {
   assert.equal((await api.get('/api/hubspot/settings')).duplicatePolicy, 'replace');
   await dialog().getByRole('button', { name: 'Replace all', exact: true }).click();
   await confirm.click();
-  await page.waitForTimeout(300);
-  const left = (await api.get('/api/hubspot/review')).undecided;
+  let left;
+  await until(async () => { left = (await api.get('/api/hubspot/review')).undecided; return left < before - count; });
   if (left > 0) {
     await dialog().getByRole('button', { name: 'Skip all', exact: true }).click();
     await dialog().getByRole('button', { name: `Skip ${left}` }).click();
@@ -152,7 +152,7 @@ test('a run shows its records with the fields that changed', async () => {
   await button(/^What changed in/).first().click();
   await page.getByRole('columnheader', { name: 'After' }).waitFor();
   await look('hs-run-records');
-  await page.getByRole('link', { name: 'Summary' }).click();
+  await page.getByRole('link', { name: 'Summary', exact: true }).click();
   await heading('Phases').waitFor();
   await look('hs-run-summary');
   const log = await fetch(every.url + await page.getByRole('link', { name: 'Download log' }).getAttribute('href'), { headers: { cookie: api.cookie } });

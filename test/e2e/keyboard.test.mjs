@@ -2,7 +2,7 @@
 // invoice from the first key to its payment. The focus is looked for, never set.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { startBoth } from '../lib/every.mjs';
+import { startBoth, until } from '../lib/every.mjs';
 import { ordersFor } from '../lib/orders.mjs';
 import { close, openBrowser, openSignedIn, shot } from './browser.mjs';
 
@@ -99,7 +99,7 @@ test('review, decide, import, result, undo', async () => {
   await enter(/^Undo import…$/);
   await dialog().getByText(/removed\.|earlier values/).first().waitFor();
   await enter(/^Undo import$/);
-  for (let i = 0; i < 100 && (await api.get('/api/hubspot/runs?limit=1')).items[0].kind !== 'undo'; ++i) await page.waitForTimeout(50);
+  await until(async () => (await api.get('/api/hubspot/runs?limit=1')).items[0].kind === 'undo');
   assert.equal((await api.settled()).state, 'succeeded');
   assert.equal((await api.get('/api/clients?source=hubspot&limit=1')).total, 0);
 });
@@ -116,7 +116,8 @@ test('the board: between the cards by arrows, a locked stage says so, a won deal
   assert.ok(first, 'Tab leads to a card');
   assert.ok(await page.evaluate(() => Number(document.activeElement.closest('[aria-setsize]')?.getAttribute('aria-posinset')) >= 1), 'the card says which of how many it is');
   const wonDeal = async () => { const id = await card(); const deal = await api.get(`/api/deals/${id}`); return deal.stage.won && deal.client && deal.amount && Number(deal.amount.amount) > 0 && !deal.invoice ? deal : null; };
-  const arrow = async key => { await press(key); await page.waitForTimeout(100); };
+  // At the last card of a row nothing moves.
+  const arrow = async key => { const from = await card(); await press(key); await until(async () => await card() !== from, 1); };
   for (let i = 0; i < 12 && !(await api.get(`/api/deals/${await card()}`)).stage.won; ++i) await arrow('ArrowRight');
   for (let i = 0; i < 40 && !(await wonDeal()); ++i) await arrow('ArrowDown');
   const deal = await wonDeal();
@@ -125,7 +126,7 @@ test('the board: between the cards by arrows, a locked stage says so, a won deal
   await dialog().getByText('Managed in HubSpot').waitFor();
   await press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  await page.waitForTimeout(400);
+  await until(async () => await card() === deal.id, 20);
   assert.equal(await card(), deal.id, `the focus is back on its card: ${JSON.stringify(await focus())}`);
   await press('i');
   await page.getByText('Draft invoice created').first().waitFor();
@@ -133,7 +134,7 @@ test('the board: between the cards by arrows, a locked stage says so, a won deal
   await page.waitForFunction(() => [...document.querySelectorAll('[role=status], [aria-live]')].some(one => /draft/i.test(one.textContent)));
   await tabTo(/^Undo$/, 'Tab', 40);
   await press('Enter');
-  for (let i = 0; i < 60 && (await api.get(`/api/deals/${deal.id}`)).invoice; ++i) await page.waitForTimeout(50);
+  await until(async () => !(await api.get(`/api/deals/${deal.id}`)).invoice);
   assert.equal((await api.get(`/api/deals/${deal.id}`)).invoice, null);
 });
 
@@ -185,7 +186,7 @@ test('a layer that closes gives the focus back, the first time too', async () =>
     await opened();
     await press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await page.waitForTimeout(100);
+    await until(async () => from.test((await focus()).name), 20);
     assert.match((await focus()).name, from);
   }
 });

@@ -111,7 +111,7 @@ test('a number may be typed with a comma', async () => {
   await page.goto(`${every.url}${routes['edit-invoice']}`);
   await page.getByLabel('Einzelpreis').first().fill('1.000,50');
   await page.getByText('1.190,60 $').first().waitFor();
-  await page.getByText('Gespeichert').first().waitFor();
+  await page.getByText(/(^|· )Gespeichert/).first().waitFor();
   assert.equal((await api.get(routes.draft.replace('/', '/api/'))).lines[0].unitPrice.amount, '1000.50');
 });
 

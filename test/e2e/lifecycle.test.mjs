@@ -2,7 +2,7 @@
 // and an outage while it syncs; a property that goes; errors that are mended; disconnected and connected again.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { sleep, startBoth } from '../lib/every.mjs';
+import { startBoth, until } from '../lib/every.mjs';
 import { ordersFor } from '../lib/orders.mjs';
 import { axe, close, openBrowser, openSignedIn, shot } from './browser.mjs';
 
@@ -119,7 +119,7 @@ test('what needs attention is mended in HubSpot and tried again; "why" answers f
   // Tried again before anything is mended: it ends with errors, and they are named.
   await go(`${home}/attention?code=deal_no_contact`);
   await button('Try these again').first().click();
-  for (let i = 0; i < 100 && (await api.get('/api/hubspot/runs?limit=1')).items[0].kind !== 'retry'; ++i) await sleep(50);
+  await until(async () => (await api.get('/api/hubspot/runs?limit=1')).items[0].kind === 'retry');
   const again = await api.settled();
   assert.equal(again.state, 'partial');
   await go(`${home}/runs/${again.id}?tab=errors`);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
-import { Api, startEvery, temporary } from '../lib/every.mjs';
+import { Api, startEvery, temporary, until } from '../lib/every.mjs';
 import { close, everyLook, openBrowser, openSignedIn } from './browser.mjs';
 import { walk } from './steps.mjs';
 
@@ -87,7 +87,7 @@ test('it chooses, asks back, and changes nothing without a click', async () => {
   await wish.getByRole('button', { name: 'Create client' }).waitFor();
   assert.equal((await api.get('/api/clients')).total, 1);
   await wish.getByRole('button', { name: 'Create client' }).click();
-  for (let i = 0; i < 100 && (await api.get('/api/clients')).total < 2; ++i) await page.waitForTimeout(50);
+  await until(async () => (await api.get('/api/clients')).total === 2);
   assert.equal((await api.get('/api/clients')).total, 2);
 });
 

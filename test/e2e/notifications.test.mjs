@@ -2,7 +2,7 @@
 // button of the mail leads to the right screen.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Api, sleep, startEvery, temporary } from '../lib/every.mjs';
+import { Api, startEvery, temporary, until } from '../lib/every.mjs';
 import { startSmtp, textOf } from '../lib/smtp.mjs';
 import { axe, close, everyLook, narrow, openBrowser, openSignedIn, shot, wide } from './browser.mjs';
 import { walk } from './steps.mjs';
@@ -27,7 +27,7 @@ before(async () => {
 after(() => close({ browser, every, smtp, dataDir }));
 
 const mail = async n => {
-  for (let i = 0; i < 300 && smtp.received.length < n; ++i) await sleep(50);
+  await until(() => smtp.received.length >= n);
   const found = smtp.received[n - 1];
   assert.ok(found, `mail ${n}`);
   assert.deepEqual(found.to, ['<dana@fieldstone.example>']);
@@ -110,7 +110,7 @@ test('a mail that was refused is said where it is chosen', async () => {
   const { url } = await api.post(`/api/proposals/${proposal.id}/link`);
   const answer = await fetch(url, { method: 'POST', redirect: 'manual', headers: { 'sec-fetch-site': 'same-origin' }, body: new URLSearchParams({ decision: 'decline', name: 'Bo', revision: '1' }) });
   assert.equal(answer.status, 303);
-  for (let i = 0; i < 200 && !(await api.get('/api/account/notifications')).problem; ++i) await sleep(100);
+  await until(async () => (await api.get('/api/account/notifications')).problem);
   await step.go('/settings/account');
   await page.getByText('The last mail to you was not sent: 550 No such mailbox').waitFor();
   await shot(page, 'notification-refused');

@@ -2,7 +2,7 @@
 // of somebody else's import and of a full sync, in two tabs of one browser. Then a day of syncs with the tabs open.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Api, sandboxApp, sleep, startBoth } from '../lib/every.mjs';
+import { Api, sandboxApp, sleep, startBoth, until } from '../lib/every.mjs';
 import { ordersFor } from '../lib/orders.mjs';
 import { axe, close, openBrowser, openSignedIn, shot } from './browser.mjs';
 
@@ -164,7 +164,7 @@ test('one stream for all tabs; when the tab that holds it goes, another takes it
   assert.equal(streams.length, asked, 'a third tab opens no stream of its own');
   await third.close();
   await page.close();
-  for (let i = 0; i < 100 && streams.length === asked; ++i) await sleep(50);
+  await until(() => streams.length > asked);
   assert.equal(streams.length, asked + 1, 'the other tab has the stream now');
   await api.post('/api/clients', { name: 'Aaaa arrives by itself' });
   await second.getByText('Aaaa arrives by itself').waitFor();

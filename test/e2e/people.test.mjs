@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { Api, sleep, startEvery, temporary } from '../lib/every.mjs';
+import { Api, startEvery, temporary, until } from '../lib/every.mjs';
 import { startSmtp, textOf } from '../lib/smtp.mjs';
 import { close, everyLook, narrow, openBrowser, openPage, openSignedIn, wide } from './browser.mjs';
 import { walk } from './steps.mjs';
@@ -28,7 +28,7 @@ after(() => close({ browser, every, smtp, dataDir }));
 
 const dialog = (on = page) => on.getByRole('dialog');
 const mailed = async (count, to) => {
-  for (let i = 0; i < 200 && smtp.received.length < count; ++i) await sleep(50);
+  await until(() => smtp.received.length >= count);
   const mail = smtp.received.at(-1);
   assert.ok(mail?.to.some(one => one.includes(to)), `a mail to ${to}`);
   return /http:\/\/\S+#[\w-]+/.exec(textOf(mail))[0];
@@ -74,7 +74,7 @@ test('who reads only sees everything and is offered nothing that would be refuse
   await kim.getByRole('link', { name: /^Read-only\. Your role is read-only\. Ask Dana Reyes/ }).waitFor();
   await kim.setViewportSize(narrow);
   const wider = () => kim.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  for (let i = 0; i < 40 && await wider() > 0; ++i) await sleep(50);
+  await until(async () => await wider() <= 0);
   assert.equal(await wider(), 0, 'nothing is wider than the phone');
   await kim.getByRole('button', { name: 'Account of Kim Park' }).click();
   await kim.getByRole('menu').getByText('Your role is read-only. Ask Dana Reyes.').waitFor();
@@ -201,7 +201,7 @@ test('sessions are seen and ended, and the password is changed', async () => {
   await kim.getByText('Your password is changed. Other sessions ended.').waitFor();
   await kim.getByRole('textbox', { name: 'Name', exact: true }).fill('Kim Park-Lee');
   await kim.getByRole('button', { name: 'Save name' }).click();
-  await kim.getByText('Saved').waitFor();
+  await kim.getByText(/(^|· )Saved/).waitFor();
 });
 
 test('who is removed is out at once', async () => {

@@ -1,6 +1,7 @@
 // The main job step by step, as a person does it. `look` is told the name of each screen when it is there: the main
 // test takes pictures and lets axe read it, the demo's test only passes by.
 import assert from 'node:assert/strict';
+import { until } from '../lib/every.mjs';
 
 export function walk({ page, url, api, look }) {
   const go = path => page.goto(url + path);
@@ -46,7 +47,7 @@ export function walk({ page, url, api, look }) {
       await dialog.getByRole('button', { name: /^Replace [\d,]+$/ }).click();
       // Who is only possibly the same is not replaced in bulk: what is left is skipped.
       let left = matches - 2;
-      for (let i = 0; i < 200 && left === matches - 2; ++i) { await new Promise(done => setTimeout(done, 50)); left = (await api.get('/api/hubspot/review')).undecided; }
+      await until(async () => { left = (await api.get('/api/hubspot/review')).undecided; return left < matches - 2; });
       if (left > 0) {
         await dialog.getByText(`${left} of ${matches} still to decide`).waitFor();
         await dialog.getByRole('button', { name: 'Skip all', exact: true }).click();
@@ -121,8 +122,9 @@ export function walk({ page, url, api, look }) {
       await button('Save').click();
       await page.getByText('Saved.').waitFor();
       await go('/settings/integrations/hubspot');
+      const { items: [before] } = await api.get('/api/hubspot/runs?limit=1');
       await button('Sync now').first().click();
-      await page.waitForTimeout(300);
+      await until(async () => (await api.get('/api/hubspot/runs?limit=1')).items[0].id !== before.id);
       await api.settled();
       await go(withDeal);
       await column(to).locator(`[data-deal="${deal.id}"]`).waitFor();
@@ -140,7 +142,7 @@ export function walk({ page, url, api, look }) {
       await look('invoice-draft');
       await button(/^issue/i).first().click();
       const confirm = dialog.getByRole('button', { name: /issue/i });
-      await confirm.waitFor({ timeout: 2000 }).then(() => confirm.click(), () => {});
+      await confirm.click();
       await page.getByText(number).first().waitFor();
       await look('invoice-issued');
       // What the PDF button opens.

@@ -3,7 +3,7 @@
 // words are written over unasked, and whatever is sent or paid is so once.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Api, sleep, startEvery, temporary } from '../lib/every.mjs';
+import { Api, sleep, startEvery, temporary, until } from '../lib/every.mjs';
 import { startSmtp } from '../lib/smtp.mjs';
 import { close, look, openBrowser, openSignedIn, shot } from './browser.mjs';
 import { walk } from './steps.mjs';
@@ -162,7 +162,7 @@ test('a save whose answer was lost is not asked about: what is saved is what was
   await page.getByLabel('Notes').waitFor();
   await loseOneAnswer(page, 'PATCH', `**/api/invoices/${id}`);
   await page.getByLabel('Notes').fill('Saved without an answer');
-  for (let i = 0; i < 100 && (await invoice(id)).notes === ''; ++i) await sleep(50);
+  await until(async () => (await invoice(id)).notes !== '');
   await page.getByLabel('Footer').fill('Typed right after');
   await saved(page);
   assert.deepEqual([(await invoice(id)).notes, (await invoice(id)).footer], ['Saved without an answer', 'Typed right after']);
@@ -207,7 +207,7 @@ test('the server dies while an invoice is typed, and the tab with it: the next o
   assert.equal((await invoice(id)).notes, 'Typed while the server was dead');
   assert.deepEqual(await page.evaluate(() => Object.keys(localStorage).filter(key => key.startsWith('every.unsaved'))), []);
   // Meanwhile the mails of before have left, each once, although the server was killed.
-  for (let i = 0; i < 300 && smtp.received.length < 3; ++i) await sleep(50);
+  await until(() => smtp.received.length >= 3);
   await sleep(500);
   assert.equal(smtp.received.length, 3);
   assert.equal(new Set(smtp.received.map(mail => /^Subject: .*$/m.exec(mail.data)[0])).size, 3);

@@ -13,6 +13,10 @@ export const binary = join(root, process.env.EVERY_BINARY ?? 'build/release/ever
 export const temporary = name => mkdtempSync(join(tmpdir(), `every-${name}-`));
 export const remove = dir => rmSync(dir, { recursive: true, force: true });
 export const sleep = ms => new Promise(done => setTimeout(done, ms));
+// Until something holds, however slow the machine is: what it is worth is asked by the assertion that follows.
+export async function until(holds, seconds = 60) {
+  for (const end = Date.now() + seconds * 1000; !(await holds()) && Date.now() < end;) await sleep(50);
+}
 
 export function freePort() {
   return new Promise((done, fail) => {
