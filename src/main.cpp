@@ -8,6 +8,7 @@
 
 #include "app/accounts.h"
 #include "app/commands_hubspot.h"
+#include "app/doctor.h"
 #include "demo.h"
 #include "sandbox/command.h"
 #include "system.h"
@@ -62,7 +63,7 @@ int main(int argc, char** argv) {
   cli.require_subcommand(1);
   std::string config_file = "every.toml", listen, data_dir, workspace, email, name, role = "member", id,
               what = "mirror";
-  bool as_json = false, keep = false, fresh = false, heal = false, dry_run = false;
+  bool as_json = false, whole = false, keep = false, fresh = false, heal = false, dry_run = false;
   cli.add_option("--config", config_file, "Settings file")->capture_default_str();
   cli.add_option("--listen", listen, "address:port, instead of EVERY_LISTEN");
   cli.add_option("--data-dir", data_dir, "instead of EVERY_DATA_DIR");
@@ -70,8 +71,8 @@ int main(int argc, char** argv) {
       "Settings: EVERY_LISTEN EVERY_PUBLIC_URL EVERY_DATABASE_URL EVERY_DATA_DIR EVERY_SECRET_KEY_FILE "
       "EVERY_WEB_DIR\n"
       "EVERY_HUBSPOT_CLIENT_ID EVERY_HUBSPOT_CLIENT_SECRET EVERY_HUBSPOT_API_URL EVERY_HUBSPOT_APP_URL\n"
-      "EVERY_HUBSPOT_WEBHOOK_URL EVERY_HUBSPOT_QUOTA_SHARE EVERY_LOG_LEVEL, or the same in lower case "
-      "without EVERY_ in every.toml.");
+      "EVERY_HUBSPOT_WEBHOOK_URL EVERY_HUBSPOT_QUOTA_SHARE EVERY_SMTP_URL EVERY_MAIL_FROM EVERY_LOG_LEVEL,\n"
+      "or the same in lower case without EVERY_ in every.toml.");
   const auto with_workspace = [&](CLI::App* command) {
     command->add_option("--workspace", workspace, "Name or id; the only one when left out");
     command->add_flag("--json", as_json, "Output for programs");
@@ -122,6 +123,9 @@ int main(int argc, char** argv) {
   auto* export_command = with_workspace(cli.add_subcommand("export", "Records as JSON lines")->fallthrough());
   export_command->add_option("--what", what, "mirror, clients, contacts, deals or invoices")
       ->capture_default_str();
+  auto* doctor = cli.add_subcommand("doctor", "What Every needs to run, looked at one by one")->fallthrough();
+  doctor->add_flag("--json", as_json, "Output for programs");
+  doctor->add_flag("--whole", whole, "Read every page of the database, too");
   CLI11_PARSE(cli, argc, argv);
 
   if (*version) {
@@ -137,6 +141,11 @@ int main(int argc, char** argv) {
   auto config = app::load_config(config_file, environment);
   if (!config.ok()) return fail(config.error());
   if (*serve_command) return serve(*config);
+  if (*doctor) {
+    const auto http = net::make_curl_client({.allowed_origins = {config->hubspot_api_url}});
+    SystemClock clock;
+    return app::doctor_command({*config, web_dir(*config), *http, clock, whole}, as_json, std::cout);
+  }
   if (*demo)
     return run_demo(*config, fresh ? DemoStart::fresh : keep ? DemoStart::keep : DemoStart::as_it_ended);
   return with_app(*config, [&](const app::App& app) {

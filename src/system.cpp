@@ -15,7 +15,15 @@ Log::Level level_of(const std::string& name) {
   return Log::Level::info;
 }
 
-// The built client lies beside the binary of a checkout, or where a package puts it.
+std::string read_file(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream out;
+  out << in.rdbuf();
+  return out.str();
+}
+
+}  // namespace
+
 std::string web_dir(const app::Config& config) {
   if (!config.web_dir.empty()) return config.web_dir;
   std::error_code ec;
@@ -25,15 +33,6 @@ std::string web_dir(const app::Config& config) {
     if (std::filesystem::exists(dir / "index.html", ec)) return dir.string();
   return (binary.parent_path() / "../../web/dist").string();
 }
-
-std::string read_file(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream out;
-  out << in.rdbuf();
-  return out.str();
-}
-
-}  // namespace
 
 System::System(app::Config config) : config_(std::move(config)), log_(level_of(config_.log_level)) {}
 

@@ -23,6 +23,9 @@
 
 namespace every {
 
+// Where the built client is: as it is set, else beside the binary of a checkout, or where a package puts it.
+std::string web_dir(const app::Config& config);
+
 class System {
  public:
   // Opens the key file and the database, reads the built web client. Error: storage_failed, validation.

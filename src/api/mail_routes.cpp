@@ -3,6 +3,7 @@
 #include "api/resources.h"
 #include "app/mail_queue.h"
 #include "app/mail_settings.h"
+#include "app/outgoing_mail.h"
 #include "app/proposals.h"
 #include "app/send_invoice.h"
 #include "app/send_invoices.h"
@@ -20,6 +21,10 @@ json::value template_json(const app::MailTemplate& words) {
 
 http::Response settings_reply(const Call& c, const store::MailSettings& s) {
   const std::string language = app::workspace_language(c.app, c.actor);
+  json::value installation;  // null
+  if (const auto mail = app::installation_mail(c.app.config))
+    installation = {
+        {"host", mail->server.host}, {"fromAddress", mail->from.address}, {"fromName", mail->from.name}};
   json::object defaults;
   for (const char* kind : {"invoice", "reminder", "proposal"})
     defaults[kind] = template_json(app::default_template(kind, language));
@@ -37,6 +42,7 @@ http::Response settings_reply(const Call& c, const store::MailSettings& s) {
                             {"reminderText", s.reminder_text},
                             {"proposalSubject", s.proposal_subject},
                             {"proposalText", s.proposal_text},
+                            {"installation", std::move(installation)},
                             {"defaults", std::move(defaults)}},
                s.version);
 }

@@ -77,6 +77,33 @@ TEST_F(MailTest, AnInvoiceArrivesOnceWithItsPdfAtTheRolesRecipients) {
   EXPECT_EQ(problem(call(http::Method::del, "/api/mails/" + text(queued, "id")), 412), "stale");
 }
 
+TEST_F(MailTest, WithoutAServerOfItsOwnAWorkspaceSendsByTheInstallations) {
+  const std::string path = issued();
+  EXPECT_EQ(ok(get("/api/workspace/mail")).at("installation"), nullptr);
+  config.smtp_url = "smtp://127.0.0.1:" + std::to_string(smtp.port);
+  config.mail_from = "Everybody <post@host.example>";
+  EXPECT_EQ(text(ok(get("/api/workspace/mail")).at("installation"), "fromAddress"), "post@host.example");
+  const json::object preview = ok(get(path + "/mail"));
+  EXPECT_EQ(preview.at("ready"), true);
+  EXPECT_EQ(text(preview, "fromAddress"), "post@host.example");
+  ok(post(path + "/mails"), 201);
+  EXPECT_EQ(after(std::chrono::seconds(11)), 1);
+  ASSERT_THAT(smtp.received(), SizeIs(1));
+  EXPECT_THAT(smtp.received()[0].data, HasSubstr(R"(From: "Everybody" <post@host.example>)"));
+
+  // An address of its own, by the same server; then a server of its own.
+  ok(patch("/api/workspace/mail", {{"fromAddress", "us@fieldstone.example"}, {"fromName", "Fieldstone"}}));
+  ok(post(path + "/mails"), 201);
+  after(std::chrono::seconds(11));
+  ASSERT_THAT(smtp.received(), SizeIs(2));
+  EXPECT_THAT(smtp.received()[1].data, HasSubstr(R"(From: "Fieldstone" <us@fieldstone.example>)"));
+  config.smtp_url = "smtp://127.0.0.1:9";
+  set_up_mail();
+  ok(post(path + "/mails"), 201);
+  after(std::chrono::seconds(11));
+  EXPECT_THAT(smtp.received(), SizeIs(3));
+}
+
 TEST_F(MailTest, AnInvoiceIsSentWhenTheMailServerTookIt) {
   set_up_mail();
   const std::string path = issued();

@@ -2,6 +2,7 @@
 
 #include "app/mail_queue.h"
 #include "app/mail_settings.h"
+#include "app/outgoing_mail.h"
 #include "crypto/crypto.h"
 
 namespace every::app {
@@ -29,7 +30,7 @@ std::string_view word_of(std::string_view role) {
 bool queue(const App& app, store::Tx& tx, const Actor& actor, store::OutboxMail mail,
            const MailTemplate& words, const MailValues& values) {
   store::Outbox outbox(tx, actor.tenant);
-  if (!mail_server(app, actor.tenant, outbox.settings()).ok()) return false;
+  if (!can_send_mail(app, outbox.settings())) return false;
   mail.id = app.id();
   mail.subject = fill_template(words.subject, values);
   mail.text = fill_template(words.text, values);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/clients.h"
+#include "app/outgoing_mail.h"
 #include "base/text.h"
 #include "crypto/crypto.h"
 #include "domain/matching.h"
@@ -43,7 +44,8 @@ bool setup_needed(const App& app) {
 }
 
 bool can_send_mail(const App& app) {
-  return app.db.read([](store::Tx& tx) { return store::any_mail_settings(tx); });
+  return installation_mail(app.config) ||
+         app.db.read([](store::Tx& tx) { return store::any_mail_settings(tx); });
 }
 
 Result<SignedIn> set_up(const App& app, const json::value& body, const Visit& visit) {

@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "app/outgoing_mail.h"
+
 namespace every::app {
 namespace {
 
@@ -26,6 +28,8 @@ constexpr Setting kTexts[] = {
     {"hubspot_api_url", "EVERY_HUBSPOT_API_URL", &Config::hubspot_api_url},
     {"hubspot_app_url", "EVERY_HUBSPOT_APP_URL", &Config::hubspot_app_url},
     {"hubspot_webhook_url", "EVERY_HUBSPOT_WEBHOOK_URL", &Config::hubspot_webhook_url},
+    {"smtp_url", "EVERY_SMTP_URL", &Config::smtp_url},
+    {"mail_from", "EVERY_MAIL_FROM", &Config::mail_from},
     {"log_level", "EVERY_LOG_LEVEL", &Config::log_level},
 };
 
@@ -54,7 +58,7 @@ Status check(const Config& config) {
        {&config.public_url, &config.hubspot_api_url, &config.hubspot_app_url, &config.hubspot_webhook_url})
     if (!url->starts_with("http://") && !url->starts_with("https://"))
       return wrong("Not a URL: " + *url, "It has to begin with https:// (or http:// on this machine).");
-  return done();
+  return check_installation_mail(config);
 }
 
 }  // namespace

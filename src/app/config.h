@@ -22,7 +22,10 @@ struct Config {
   std::string hubspot_app_url = "https://app.hubspot.com";
   std::string hubspot_webhook_url;  // where HubSpot sends webhooks; empty: under public_url
   int hubspot_quota_share = 90;     // percent of HubSpot's limits that this installation may use
-  std::string log_level = "info";   // debug, info, warn, error
+  std::string
+      smtp_url;  // the installation's mail server (net/mail.h), for workspaces without one; may be empty
+  std::string mail_from;  // who mail by it comes from: bills@example.com, or Name <bills@example.com>
+  std::string log_level = "info";  // debug, info, warn, error
 
   // Fills what follows from the rest.
   void settle();

@@ -4,6 +4,7 @@
 
 #include "app/invoices.h"
 #include "app/mail_settings.h"
+#include "app/outgoing_mail.h"
 #include "app/proposals.h"
 #include "domain/matching.h"
 #include "store/clients.h"
@@ -65,9 +66,10 @@ void fill_mail(store::Tx& tx, const Actor& actor, store::OutboxMail& mail, MailV
 
 void fill_sender(const App& app, store::Tx& tx, const Actor& actor, MailPreview& preview) {
   const store::MailSettings settings = store::Outbox(tx, actor.tenant).settings();
-  preview.from_address = settings.from_address;
+  const auto out = outgoing_mail(app, actor.tenant, settings);
+  preview.from_address = out.ok() ? out->from.address : settings.from_address;
   preview.from_name = sender_name(tx, actor);
-  preview.ready = mail_server(app, actor.tenant, settings).ok();
+  preview.ready = out.ok();
 }
 
 void tell_mail(const App& app, const Actor& actor, const store::OutboxMail& mail) {
@@ -103,7 +105,7 @@ Result<store::OutboxMail> queue_mail(const App& app, store::Tx& tx, const Actor&
   }
   EVERY_CHECK(use_key(app, tx, actor));
   store::Outbox outbox(tx, actor.tenant);
-  EVERY_CHECK(mail_server(app, actor.tenant, outbox.settings()));
+  EVERY_CHECK(outgoing_mail(app, actor.tenant, outbox.settings()));
   mail.id = app.id();
   mail.created_at = app.now();
   if (mail.due_at > mail.created_at + kScheduleMax) {

@@ -3,16 +3,13 @@
 #include <algorithm>
 
 #include "app/hubspot_hub.h"
+#include "app/outgoing_mail.h"
 #include "domain/matching.h"
 
 namespace every::app {
 namespace {
 
 constexpr std::chrono::seconds kTestTimeout{20};
-
-std::string password_context(const store::Tenant& tenant) {
-  return std::string(tenant.id()) + "/smtp-password";
-}
 
 // What could leave the host's place in a URL, or has no business in a name.
 bool is_host(std::string_view host) {
@@ -77,7 +74,7 @@ Result<store::MailSettings> change_mail_settings(const App& app, const Actor& ac
     if (s.host != host_before && !password) s.password_sealed.clear();
     if (password)
       s.password_sealed =
-          password->empty() ? "" : app.hubspot.sealer().seal(*password, password_context(actor.tenant));
+          password->empty() ? "" : app.hubspot.sealer().seal(*password, mail_password_context(actor.tenant));
     if (!outbox.put_settings(s, app.now(), expected_version))
       return Error(Code::stale, "The mail settings were changed meanwhile.",
                    "Load them again and review the differences.");
@@ -89,25 +86,6 @@ Result<store::MailSettings> change_mail_settings(const App& app, const Actor& ac
                                : "The mail server's password was replaced.");
     return outbox.settings();
   });
-}
-
-Result<net::MailServer> mail_server(const App& app, const store::Tenant& tenant,
-                                    const store::MailSettings& settings) {
-  if (settings.host.empty() || settings.from_address.empty())
-    return Error(Code::validation, "Mail is not set up yet.",
-                 "Enter the mail server and the sender in settings.");
-  net::MailServer server{.host = settings.host,
-                         .port = settings.port,
-                         .security = settings.security == "none"  ? net::MailSecurity::none
-                                     : settings.security == "tls" ? net::MailSecurity::tls
-                                                                  : net::MailSecurity::starttls,
-                         .user = settings.user,
-                         .password = ""};
-  if (!settings.password_sealed.empty()) {
-    EVERY_TRY(password, app.hubspot.sealer().open(settings.password_sealed, password_context(tenant)));
-    server.password = password;
-  }
-  return server;
 }
 
 Result<TestMail> send_test_mail(const App& app, const Actor& actor, const json::value& body) {
@@ -124,13 +102,13 @@ Result<TestMail> send_test_mail(const App& app, const Actor& actor, const json::
     return wrong;
   }
   EVERY_TRY(settings, mail_settings(app, actor));
-  EVERY_TRY(server, mail_server(app, actor.tenant, settings));
-  const std::string host = settings.from_address.substr(settings.from_address.find('@') + 1);
+  EVERY_TRY(mail, outgoing_mail(app, actor.tenant, settings));
+  const std::string host = mail.from.address.substr(mail.from.address.find('@') + 1);
   const net::MailOutcome outcome =
-      net::send_mail(server,
+      net::send_mail(mail.server,
                      {.message_id = app.id() + "@" + host,
-                      .from = settings.from_address,
-                      .from_name = settings.from_name,
+                      .from = mail.from.address,
+                      .from_name = mail.from.name,
                       .to = {out.to},
                       .cc = {},
                       .subject = "A test from Every",

@@ -4,7 +4,6 @@
 
 #include "app/context.h"
 #include "base/json.h"
-#include "net/mail.h"
 #include "store/outbox.h"
 
 namespace every::app {
@@ -29,10 +28,6 @@ Result<store::MailSettings> mail_settings(const App& app, const Actor& actor);
 // Members that are absent stay; "password" is write-only. Errors: validation, stale.
 Result<store::MailSettings> change_mail_settings(const App& app, const Actor& actor, const json::value& body,
                                                  std::int64_t expected_version);
-
-// Ready to send with. Error: validation, when no server or sender is set.
-Result<net::MailServer> mail_server(const App& app, const store::Tenant& tenant,
-                                    const store::MailSettings& settings);
 
 // Sends a message with nothing in it to `to` (the actor's own address when it is absent), at once, and gives
 // what the server answered. Errors: validation, mail_not_sent.

@@ -2,6 +2,7 @@
 
 #include "app/news_choices.h"
 #include "app/news_look.h"
+#include "app/outgoing_mail.h"
 #include "base/text.h"
 #include "render/mail_html.h"
 #include "store/news.h"
@@ -15,9 +16,8 @@ Actor every_in(const std::string& workspace_id) {
   return {store::Tenant(workspace_id), "", "Every", "", "owner", ""};
 }
 
-bool can_send(store::Tx& tx, const Actor& actor) {
-  const store::MailSettings settings = store::Outbox(tx, actor.tenant).settings();
-  return !settings.host.empty() && !settings.from_address.empty();
+bool can_send(const App& app, store::Tx& tx, const Actor& actor) {
+  return can_send_mail(app, store::Outbox(tx, actor.tenant).settings());
 }
 
 void queue(const App& app, store::Tx& tx, const Actor& actor, const NewsStep& step) {
@@ -61,7 +61,7 @@ int queue_news(const App& app) {
        app.db.read([](store::Tx& tx) { return store::Accounts(tx).workspaces(); })) {
     const Actor actor = every_in(workspace.id);
     const bool due = app.db.read(
-        [&](store::Tx& tx) { return can_send(tx, actor) && !look_for_news(app, tx, actor).empty(); });
+        [&](store::Tx& tx) { return can_send(app, tx, actor) && !look_for_news(app, tx, actor).empty(); });
     if (due) queued += apply(app, actor);
   }
   return queued;

@@ -1,5 +1,6 @@
 #include "app/news_choices.h"
 
+#include "app/outgoing_mail.h"
 #include "app/sessions.h"
 #include "store/news.h"
 #include "store/outbox.h"
@@ -7,14 +8,13 @@
 namespace every::app {
 namespace {
 
-NewsChoices choices_in(store::Tx& tx, const Actor& actor) {
+NewsChoices choices_in(const App& app, store::Tx& tx, const Actor& actor) {
   NewsChoices out;
   const auto chosen = store::News(tx, actor.tenant).choices(actor.user_id);
   for (const domain::NewsKind& kind : domain::news_kinds())
     if (may(actor.role, permission_of(kind))) out.items.push_back({&kind, wants(chosen, kind)});
   store::Outbox outbox(tx, actor.tenant);
-  const store::MailSettings settings = outbox.settings();
-  out.ready = !settings.host.empty() && !settings.from_address.empty();
+  out.ready = can_send_mail(app, outbox.settings());
   if (const auto last = outbox.last_news_of(actor.user_id))
     if (last->state == "refused" || last->state == "failed" || last->state == "unknown")
       out.problem = last->problem;
@@ -40,7 +40,7 @@ bool wants(const std::map<std::string, bool>& choices, const domain::NewsKind& k
 Result<NewsChoices> news_choices(const App& app, const Actor& actor) {
   EVERY_CHECK(require(actor, Permission::account));
   EVERY_CHECK(no_token(actor));
-  return app.db.read([&](store::Tx& tx) -> Result<NewsChoices> { return choices_in(tx, actor); });
+  return app.db.read([&](store::Tx& tx) -> Result<NewsChoices> { return choices_in(app, tx, actor); });
 }
 
 Result<NewsChoices> change_news_choices(const App& app, const Actor& actor, const json::value& body) {
@@ -72,7 +72,7 @@ Result<NewsChoices> change_news_choices(const App& app, const Actor& actor, cons
       }
       news.put_choice(actor.user_id, name, mail);
     }
-    return choices_in(tx, actor);
+    return choices_in(app, tx, actor);
   });
 }
 

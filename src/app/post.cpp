@@ -8,6 +8,7 @@
 #include "app/mail_queue.h"
 #include "app/mail_settings.h"
 #include "app/news.h"
+#include "app/outgoing_mail.h"
 #include "app/proposals.h"
 #include "app/send_invoice.h"
 #include "net/mail.h"
@@ -74,8 +75,8 @@ net::MailOutcome send(const App& app, const Actor& actor, const store::OutboxMai
   const auto refused = [](const Error& error) {
     return net::MailOutcome{net::MailOutcome::Kind::refused, error.detail};
   };
-  const auto server = mail_server(app, actor.tenant, settings);
-  if (!server.ok()) return refused(server.error());
+  const auto out = outgoing_mail(app, actor.tenant, settings);
+  if (!out.ok()) return refused(out.error());
   Attachments attachments;
   if (mail.account_id.empty()) {
     auto pdf = document_of(app, actor, mail);
@@ -84,11 +85,11 @@ net::MailOutcome send(const App& app, const Actor& actor, const store::OutboxMai
   }
   auto letter = letter_of(app, actor, mail);
   if (!letter.ok()) return refused(letter.error());
-  const std::size_t at = settings.from_address.find('@');
-  return net::send_mail(*server,
-                        {.message_id = mail.id + "@" + settings.from_address.substr(at + 1),
-                         .from = settings.from_address,
-                         .from_name = settings.from_name,
+  const std::size_t at = out->from.address.find('@');
+  return net::send_mail(out->server,
+                        {.message_id = mail.id + "@" + out->from.address.substr(at + 1),
+                         .from = out->from.address,
+                         .from_name = out->from.name,
                          .to = mail.to,
                          .cc = mail.cc,
                          .subject = mail.subject,

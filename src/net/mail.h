@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/error.h"
 #include "base/time.h"
 
 namespace every::net {
@@ -17,6 +18,11 @@ struct MailServer {
   MailSecurity security = MailSecurity::starttls;
   std::string user, password;  // empty: without signing in
 };
+
+// smtp://user:password@host:port, or smtps:// for TLS from the first byte (port 465). smtp:// (port 587)
+// wants STARTTLS, but on this machine itself, which nobody listens in on; ?security=none|starttls|tls says
+// otherwise. Error: validation, without the password.
+Result<MailServer> mail_server_of(const std::string& url);
 
 struct MailAttachment {
   std::string name, type, bytes;

@@ -109,6 +109,30 @@ TEST(Mail, ASendersNameStaysOneName) {
   EXPECT_THAT(server.received()[1].data, HasSubstr("From: =?utf-8?B?"));
 }
 
+TEST(Mail, AServerIsReadFromItsUrl) {
+  const auto read = [](const std::string& url) {
+    const auto server = mail_server_of(url);
+    if (!server.ok()) return std::string("no");
+    const char* security = server->security == MailSecurity::tls        ? "tls"
+                           : server->security == MailSecurity::starttls ? "starttls"
+                                                                        : "none";
+    return fmt::format("{} {} {} {} {}", server->host, server->port, security, server->user,
+                       server->password);
+  };
+  EXPECT_EQ(read("smtp://smtp.example.com"), "smtp.example.com 587 starttls  ");
+  EXPECT_EQ(read("smtps://me%40x.example:p%3Aw@smtp.example.com"),
+            "smtp.example.com 465 tls me@x.example p:w");
+  EXPECT_EQ(read("smtp://smtp.example.com:25?security=none"), "smtp.example.com 25 none  ");
+  EXPECT_EQ(read("smtp://localhost:1025"), "localhost 1025 none  ");
+  EXPECT_EQ(read("smtp://127.0.0.1:1025?security=starttls"), "127.0.0.1 1025 starttls  ");
+  for (const char* wrong : {"", "smtp.example.com", "http://smtp.example.com", "smtp://", "smtp://a b",
+                            "smtp://smtp.example.com?security=maybe", "smtp://smtp.example.com:70000"})
+    EXPECT_EQ(read(wrong), "no") << wrong;
+  const auto wrong = mail_server_of("http://me:secret@x.example");
+  ASSERT_FALSE(wrong.ok());
+  EXPECT_THAT(wrong.error().detail + wrong.error().fix, Not(HasSubstr("secret")));
+}
+
 TEST(Mail, NoHeaderCanBeSlippedIn) {
   SmtpTestServer server;
   Mail what = mail();
