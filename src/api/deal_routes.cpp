@@ -3,8 +3,10 @@
 #include "api/api.h"
 #include "api/reply.h"
 #include "api/resources.h"
+#include "app/change_deal.h"
 #include "app/invoices.h"
 #include "app/pipeline.h"
+#include "domain/deal_change.h"
 
 namespace every::api {
 namespace {
@@ -25,6 +27,7 @@ json::value board_json(const app::Board& board) {
                                   {"probability", fraction(s.stage.probability)},
                                   {"closed", s.stage.is_closed},
                                   {"won", s.group == domain::StageGroup::won},
+                                  {"takesDeals", domain::takes_deals(s.stage)},
                                   {"count", s.count},
                                   {"totals", money_list(s.totals)},
                                   {"weighted", money_list(s.weighted)}});
@@ -41,6 +44,13 @@ json::value board_json(const app::Board& board) {
                     {"wonNotInvoiced",
                      json::object{{"count", board.waiting}, {"totals", money_list(board.waiting_totals)}}}}},
       {"owners", std::move(owners)}};
+}
+
+Result<http::Response> deal_reply(const Call& c) {
+  const auto found = app::deal(c.app, c.actor, c.path("id"));
+  if (found.items.empty()) return Error(Code::not_found, "This deal does not exist.");
+  const auto& one = found.items.front();
+  return reply(200, deal_json(one.row, found.pipelines, one.contacts, found.locks), one.row.deal.version);
 }
 
 http::Response invoice_reply(const Call& c, const domain::Invoice& invoice, int status) {
@@ -78,10 +88,12 @@ void add_deal_routes(Api& api) {
       items.push_back(deal_json(one.row, found.pipelines, one.contacts, found.locks));
     return reply(200, list_json(std::move(items), found.total));
   });
-  api.add(http::Method::get, "/api/deals/{id}", [](const Call& c) -> Result<http::Response> {
-    const auto found = app::deal(c.app, c.actor, c.path("id"));
-    if (found.items.empty()) return Error(Code::not_found, "This deal does not exist.");
-    return reply(200, deal_json(found.items[0].row, found.pipelines, found.items[0].contacts, found.locks));
+  api.add(http::Method::get, "/api/deals/{id}",
+          [](const Call& c) -> Result<http::Response> { return deal_reply(c); });
+  api.add(http::Method::patch, "/api/deals/{id}", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(version, c.if_match());
+    EVERY_CHECK(app::change_deal(c.app, c.actor, c.path("id"), c.body, version));
+    return deal_reply(c);
   });
   api.add(http::Method::post, "/api/deals/{id}/invoice", [](const Call& c) -> Result<http::Response> {
     EVERY_TRY(made, app::invoice_deal(c.app, c.actor, c.path("id"), c.body));

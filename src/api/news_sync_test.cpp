@@ -212,6 +212,25 @@ TEST_F(NewsSyncTest, WonDealsAreToldTogetherWithWhatThereIsToInvoice) {
   EXPECT_THAT(subjects(hours(2)), IsEmpty());
 }
 
+TEST_F(NewsSyncTest, ADealThatIsWonHereIsToldAsOneThatWasWonThere) {
+  import_everything();
+  const std::string record = won_deal("alpha", {{"amount", "700.00"}, {"deal_currency_code", "USD"}});
+  change("deals", record, {{"dealstage", "qualifiedtobuy"}});
+  sync_now();
+  clock.advance(minutes(1));
+  only("won_without_invoice");
+  ok(post("/api/hubspot/disconnect"));
+  EXPECT_THAT(subjects(minutes(2)), IsEmpty());
+  const std::string path = "/api/deals/" + deal_id(record);
+  const auto move = [&](const char* stage) {
+    ok(call(http::Method::patch, path, json::serialize(json::object{{"stage", stage}}),
+            {{"If-Match", std::string(get(path).headers.get("ETag").value_or(""))}}));
+  };
+  move("closedwon");
+  EXPECT_THAT(subjects(seconds(5)), IsEmpty());
+  EXPECT_THAT(subjects(seconds(5)), ElementsAre("dana 1 deal was won. $700.00 to invoice."));
+}
+
 TEST_F(NewsSyncTest, OnlyALongImportIsTold) {
   only("import_done");
   ran("import", store::RunState::succeeded, minutes(5), 10);

@@ -197,6 +197,10 @@ Result<DealBasis> deal_basis(store::Tx& tx, const Actor& actor, const domain::De
   return basis;
 }
 
+bool has_lines(store::Tx& tx, const Actor& actor, const domain::Deal& deal) {
+  return !items_of(tx, actor, deal).empty();
+}
+
 std::string encode_basis(const DealBasis& b) {
   json::array lines, lost;
   for (const domain::InvoiceLine& l : b.lines)

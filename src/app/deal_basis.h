@@ -27,6 +27,9 @@ struct DealBasis {
 Result<DealBasis> deal_basis(store::Tx& tx, const Actor& actor, const domain::Deal& deal,
                              const std::string& client_id, const std::optional<Money>& amount);
 
+// Whether HubSpot's line items say what an invoice of the deal is made of.
+bool has_lines(store::Tx& tx, const Actor& actor, const domain::Deal& deal);
+
 // As it is kept with an invoice; nothing for "" and for what is not of this kind.
 std::string encode_basis(const DealBasis& basis);
 std::optional<DealBasis> decode_basis(const std::string& text);

@@ -26,7 +26,7 @@ constexpr std::array kTable = {
                   kOtherRole},
     PermissionRow{Permission::edit,
                   "records.write",
-                  "Create, change and delete clients, contacts and notes",
+                  "Create, change and delete clients, contacts and notes, change deals",
                   {true, true, true, false},
                   kReadOnly,
                   kOtherRole},

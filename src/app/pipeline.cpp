@@ -88,7 +88,8 @@ Board board(const App& app, const Actor& actor, const std::string& pipeline_id, 
     // Deals keep ids of stages that HubSpot deleted: shown last, never dropped.
     while (!totals.empty()) {
       const std::string id = totals.front().stage_id;
-      show({.id = id, .label = id.empty() ? "No stage" : "Unknown stage (" + id + ")"}, take(id));
+      show({.id = id, .label = id.empty() ? "No stage" : "Unknown stage (" + id + ")", .archived = true},
+           take(id));
     }
     filter.won_without_invoice = true;
     for (const auto& total : deals.stage_totals(filter)) {

@@ -35,6 +35,8 @@ TEST(Audit, EveryKindHasOneHeading) {
   EXPECT_EQ(audit_group("contact.erased"), "deletes");
   EXPECT_EQ(audit_group("connection.disconnected"), "hubspot");
   EXPECT_EQ(audit_group("client.created"), "records");
+  EXPECT_EQ(audit_group("deal.parts_planned"), "money");
+  EXPECT_EQ(audit_group("deal.moved"), "records");
 }
 
 TEST(Audit, ABrowserIsCalledByItsOwnName) {

@@ -15,7 +15,7 @@ constexpr std::array kGroups = {
     Row{"billing.", "settings"},   Row{"export.", "exports"},       Row{"connection.", "hubspot"},
     Row{"import.", "hubspot"},     Row{"sync.", "hubspot"},         Row{"review.", "hubspot"},
     Row{"webhooks.", "hubspot"},   Row{"invoice.", "money"},        Row{"payment.", "money"},
-    Row{"proposal.", "money"},     Row{"mail.", "money"},           Row{"deal.", "money"},
+    Row{"proposal.", "money"},     Row{"mail.", "money"},           Row{"deal.parts", "money"},
     Row{"model.", "settings"},     Row{"notification.", "people"},
 };
 

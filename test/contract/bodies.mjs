@@ -37,6 +37,7 @@ export const bodies = {
   addClientNote: plain({ text: 'A word' }),
   createContact: foreign(ids => ({ firstName: 'Eve', clients: [{ id: client(ids), invoiceRole: 'none', proposalRole: 'none' }] })),
   updateContact: plain({ firstName: 'Eve' }),
+  updateDeal: plain({ name: 'Changed' }),
   createDealInvoices: foreign(ids => ({ ids: [ids['/api/deals/']] })),
   planDealParts: plain({ parts: [] }),
   createInvoice: foreign(ids => ({ clientId: client(ids), lines: [line] })),

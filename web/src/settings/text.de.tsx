@@ -4,7 +4,7 @@ import type { Words } from './text';
 const permissions: Partial<Record<string, string>> = {
   'records.read': 'Kunden, Deals, Dokumente, Zahlungen und Abgleiche sehen',
   'account.own': 'Eigenen Namen und eigenes Passwort ändern, eigene Sitzungen beenden',
-  'records.write': 'Kunden, Kontakte und Notizen anlegen, ändern und löschen',
+  'records.write': 'Kunden, Kontakte und Notizen anlegen, ändern und löschen, Deals ändern',
   'invoices.write': 'Rechnungen und Angebote schreiben, ausstellen und senden, Zahlungen erfassen',
   'sync.run': 'Abgleiche starten und abbrechen, Dubletten entscheiden, importieren und rückgängig machen',
   'settings.write': 'Einstellungen, E-Mail-Server und HubSpot-Verbindung ändern',
