@@ -21,6 +21,12 @@ const lists = (): readonly (readonly [string, string])[] => [
   [text.enter, text.openRow],
   [text.space, text.selectRow],
 ];
+const board = (): readonly (readonly [string, string])[] => [
+  ['← →', text.nextStage],
+  ['i', text.invoiceDeal],
+  ['m', text.moveDeal],
+  [text.shiftArrows, text.stepDeal],
+];
 
 function Keys({ title, keys }: { title: string; keys: readonly (readonly [string, string])[] }) {
   return (
@@ -39,6 +45,7 @@ export default function KeysDialog({ onClose }: { onClose: () => void }) {
     <Modal opened onClose={onClose} title={text.keys} size={520}>
       <Keys title={text.everywhere} keys={everywhere()} />
       <Keys title={text.inLists} keys={lists()} />
+      <Keys title={text.onBoard} keys={board()} />
       <Switch label={text.single} checked={on} onChange={event => { switchKeys(event.currentTarget.checked); setOn(event.currentTarget.checked); }} mt="md" />
     </Modal>
   );

@@ -1,5 +1,5 @@
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
-import { IconFileInvoice } from '@tabler/icons-react';
+import { IconArrowsRightLeft, IconFileInvoice } from '@tabler/icons-react';
 import { memo, useEffect, useRef } from 'react';
 import { common } from '../text/common';
 import { HubSpotBadge } from '../ui/HubSpotBadge';
@@ -19,11 +19,12 @@ interface Props {
   focusable: boolean;
   onOpen: (deal: Deal) => void;
   onInvoice: ((deal: Deal) => void) | undefined; // absent: this role may not
+  onMove: ((deal: Deal, opener: HTMLElement) => void) | undefined; // absent: this role may not
   onFocus: (index: number) => void;
 }
 
 // One deal. A plain list item with one or two native buttons: library controls would halve the scrolling speed.
-export const Card = memo(function Card({ deal, index, count, top, focusable, onOpen, onInvoice, onFocus }: Props) {
+export const Card = memo(function Card({ deal, index, count, top, focusable, onOpen, onInvoice, onMove, onFocus }: Props) {
   const ref = useRef<HTMLLIElement>(null);
   useEffect(() => {
     const element = ref.current;
@@ -48,6 +49,7 @@ export const Card = memo(function Card({ deal, index, count, top, focusable, onO
   const amount = deal.amount ? formatMoney(deal.amount) : words.noAmount;
   const late = deal.state === 'open' && deal.closeDate !== null && deal.closeDate < today();
   const won = deal.state === 'won';
+  const moves = onMove && !deal.lockedFields.includes('stage');
   return (
     <li ref={ref} className={css.card} style={style} aria-setsize={count} aria-posinset={index + 1} data-row={index} data-deal={deal.id}>
       <button
@@ -62,16 +64,21 @@ export const Card = memo(function Card({ deal, index, count, top, focusable, onO
           {name}
           {deal.closeDate && <span data-late={late || undefined}> · {formatDate(deal.closeDate, 'short')}</span>}
         </span>
-        <span className={css.foot}>
+        <span className={css.foot} data-pad={moves || undefined}>
           <span className={css.amount}>{amount}</span>
           {deal.hubspot && <HubSpotBadge link={deal.hubspot} dense />}
         </span>
         <span className="visually-hidden">{words.spoken(deal.stage.label, deal.invoice?.status ?? words.noInvoice)}</span>
       </button>
       {won && !deal.invoice && onInvoice && (
-        <button type="button" className={css.quick} tabIndex={focusable ? 0 : -1} aria-label={words.invoiceFor(`${client}, ${name}`)} aria-keyshortcuts="i" title={`${words.createInvoice} (I)`} onClick={() => onInvoice(deal)}>
+        <button type="button" className={css.quick} data-action="invoice" tabIndex={focusable ? 0 : -1} aria-label={words.invoiceFor(`${client}, ${name}`)} aria-keyshortcuts="i" title={`${words.createInvoice} (I)`} onClick={() => onInvoice(deal)}>
           <IconFileInvoice size={14} aria-hidden />
           {words.invoice}
+        </button>
+      )}
+      {moves && (
+        <button type="button" className={css.move} data-action="move" tabIndex={focusable ? 0 : -1} aria-label={words.moveDeal(`${client}, ${name}`)} aria-haspopup="menu" aria-keyshortcuts="m" title={`${words.move} (M)`} onClick={event => onMove(deal, event.currentTarget)}>
+          <IconArrowsRightLeft size={14} aria-hidden />
         </button>
       )}
       {deal.invoice && (

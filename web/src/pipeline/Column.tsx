@@ -1,4 +1,3 @@
-import { announce } from '@atlaskit/pragmatic-drag-and-drop-live-region';
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { IconLock } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -21,15 +20,17 @@ interface Props {
   onFocusRow: (row: number) => void;
   onOpen: (deal: Deal) => void;
   onInvoice: ((deal: Deal) => void) | undefined; // absent: this role may not
-  onLocked: (deal: Deal) => void;
+  onMenu: ((deal: Deal, opener: HTMLElement) => void) | undefined;
+  onDropped: (deal: Deal, stage: Stage) => void;
+  whyNot: (deal: Deal, stage: Stage) => string | null; // in words, before it is dropped
 }
 
-// A stage's deals: a virtual list of cards. Deals cannot be dropped here; stages change in HubSpot, and the veil says so.
+// A stage's deals: a virtual list of cards. A deal that is ours can be dropped here; of one that is not, the veil says why.
 export const Column = memo(function Column(props: Props) {
-  const { stage, filters, currency, widest, focusRow, hidden, onFocusRow, onOpen, onInvoice, onLocked } = props;
+  const { stage, filters, currency, widest, focusRow, hidden, onFocusRow, onOpen, onInvoice, onMenu, onDropped, whyNot } = props;
   const box = useRef<HTMLDivElement>(null);
   const column = useRef<HTMLElement>(null);
-  const [veil, setVeil] = useState(false);
+  const [over, setOver] = useState<string | boolean>(false); // true: it can be dropped here; else why not
   const virtual = useVirtualizer({ count: stage.count, getScrollElement: () => box.current, estimateSize: () => cardHeight, gap: 8, overscan: 2, paddingEnd: 8 });
   const items = virtual.getVirtualItems();
   const rows = useDealWindow({ ...filters, stage: stage.id }, items[0]?.index ?? 0, items.at(-1)?.index ?? 0);
@@ -41,15 +42,14 @@ export const Column = memo(function Column(props: Props) {
     return dropTargetForElements({
       element,
       canDrop: ({ source }) => dragged(source.data).stage.id !== stage.id,
-      onDragEnter: () => setVeil(true),
-      onDragLeave: () => setVeil(false),
+      onDragEnter: ({ source }) => setOver(whyNot(dragged(source.data), stage) ?? true),
+      onDragLeave: () => setOver(false),
       onDrop: ({ source }) => {
-        setVeil(false);
-        announce(words.lockedSaid);
-        onLocked(dragged(source.data));
+        setOver(false);
+        onDropped(dragged(source.data), stage);
       },
     });
-  }, [stage.id, onLocked]);
+  }, [stage, onDropped, whyNot]);
 
   // The board moved the focus here: bring the row into sight, then focus its card.
   useEffect(() => {
@@ -57,9 +57,12 @@ export const Column = memo(function Column(props: Props) {
     virtual.scrollToIndex(focusRow);
     let tries = 10;
     const attempt = () => {
+      if (document.activeElement?.closest('[role="menu"]')) return; // opened meanwhile
       const card = box.current?.querySelector<HTMLElement>(`[data-row="${focusRow}"] button`);
-      if (card) card.focus({ preventScroll: true });
-      else if (tries-- > 0) frame = requestAnimationFrame(attempt);
+      if (card) {
+        card.focus({ preventScroll: true });
+        column.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }); // it may stand beside what is in sight
+      } else if (tries-- > 0) frame = requestAnimationFrame(attempt);
     };
     let frame = requestAnimationFrame(attempt);
     return () => cancelAnimationFrame(frame); // a second key does not wait for the first
@@ -71,7 +74,7 @@ export const Column = memo(function Column(props: Props) {
   const weighted = leading(stage.weighted, currency);
   const open = !stage.closed;
   return (
-    <section className={css.column} ref={column} aria-labelledby={`stage-${stage.id}`} data-hidden={hidden || undefined}>
+    <section className={css.column} ref={column} aria-labelledby={`stage-${stage.id}`} data-hidden={hidden || undefined} data-over={over === true || undefined}>
       <header>
         <div className={css.heading}>
           <h2 id={`stage-${stage.id}`}>{stage.label}</h2>
@@ -103,16 +106,17 @@ export const Column = memo(function Column(props: Props) {
                 focusable={item.index === (focusRow ?? 0)}
                 onOpen={onOpen}
                 onInvoice={onInvoice}
+                onMove={onMenu}
                 onFocus={onFocusRow}
               />
             ))}
           </ul>
         )}
       </div>
-      {veil && (
+      {typeof over === 'string' && (
         <div className={css.veil} role="status">
           <IconLock size={18} aria-hidden />
-          {words.locked}
+          {over}
         </div>
       )}
     </section>

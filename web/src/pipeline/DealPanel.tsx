@@ -1,7 +1,7 @@
-import { Button, Drawer, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Drawer, Group, NativeSelect, Skeleton, Stack, Text } from '@mantine/core';
 import { IconFileInvoice } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { May } from '../session/may';
+import { May, useMay } from '../session/may';
 import { common } from '../text/common';
 import { formatDate, formatMoney, formatPercent } from '../text/format';
 import { EInvoiceCard } from '../invoices/EInvoiceCard';
@@ -11,22 +11,44 @@ import { LockedGroup } from '../ui/LockedGroup';
 import { Notice } from '../ui/Notice';
 import { Status } from '../ui/Status';
 import { PartsCard } from './PartsCard';
-import { useDeal, type Deal } from './data';
+import { useBoard, useDeal, type Deal, type Stage } from './data';
 import { text as words } from './text';
 
 interface Props {
   id: string | undefined;
   onClose: () => void;
   onInvoice: (deal: Deal) => void;
+  onMove: (deal: Deal, stage: Stage, follow: boolean) => void;
+}
+
+// The stages of the deal's own pipeline, which need not be the one on the board.
+function StagePicker({ deal, onMove }: { deal: Deal; onMove: Props['onMove'] }) {
+  const board = useBoard({ pipeline: deal.pipeline.id });
+  const stages = board.data?.stages.filter(stage => stage.takesDeals) ?? [];
+  const known = stages.some(stage => stage.id === deal.stage.id);
+  return (
+    <NativeSelect
+      label={words.stage}
+      description={deal.pipeline.label}
+      value={deal.stage.id}
+      onChange={event => {
+        const to = stages.find(stage => stage.id === event.currentTarget.value);
+        if (to) onMove(deal, to, false);
+      }}
+      data={[...(known ? [] : [{ value: deal.stage.id, label: deal.stage.label }]), ...stages.map(stage => ({ value: stage.id, label: stage.label }))]}
+    />
+  );
 }
 
 // A deal beside the board (?deal=): what HubSpot says, what was invoiced, what can be done.
-export function DealPanel({ id, onClose, onInvoice }: Props) {
+export function DealPanel({ id, onClose, onInvoice, onMove }: Props) {
+  const mayEdit = useMay()('records.write');
   const { data: deal, error, refetch } = useDeal(id);
+  const moves = deal && mayEdit && !deal.lockedFields.includes('stage');
   const rows: [string, string][] = deal
     ? [
         [common.client, deal.client?.name ?? words.none],
-        [words.stage, `${deal.stage.label} · ${deal.pipeline.label}`],
+        ...(moves ? [] : [[words.stage, `${deal.stage.label} · ${deal.pipeline.label}`] as [string, string]]),
         [common.amount, deal.amount ? formatMoney(deal.amount) : words.none],
         [words.closeDate, deal.closeDate ? formatDate(deal.closeDate) : words.none],
         [words.probability, deal.probability === null ? words.none : formatPercent(deal.probability)],
@@ -46,6 +68,7 @@ export function DealPanel({ id, onClose, onInvoice }: Props) {
             {deal.invoice && <Status kind="invoice" value={deal.invoice.status} />}
           </Group>
           <LockedGroup locked={deal.lockedFields.length > 0} href={deal.hubspot?.url ?? null} rows={rows} updatedAt={deal.syncedAt} />
+          {moves && <StagePicker deal={deal} onMove={onMove} />}
           {deal.state === 'open' && <Text size="sm" c="dimmed">{words.notWon}</Text>}
           <Group gap="sm">
             {deal.invoice ? (

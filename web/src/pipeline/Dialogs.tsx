@@ -1,11 +1,16 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { lazy } from 'react';
+import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
 import { ClientPicker } from '../ui/ClientPicker';
-import type { Deal } from './data';
+import type { Deal, Stage } from './data';
 import { DealPanel } from './DealPanel';
+import type { Moving } from './MoveMenu';
 import { text as words } from './text';
 import type { useDraft } from './useDraft';
+
+const MoveMenu = lazy(withWords(() => import('./MoveMenu')));
 
 interface Props {
   dealId: string | undefined;
@@ -14,15 +19,20 @@ interface Props {
   draft: ReturnType<typeof useDraft>;
   locked: Deal | null;
   onCloseLocked: () => void;
+  moving: Moving | null;
+  onCloseMenu: () => void;
+  onMove: (deal: Deal, stage: Stage, follow: boolean) => void;
+  stages: readonly Stage[];
 }
 
-// What opens over the board: the deal's panel, why a stage does not move, the invoice that is there already, and the
+// What opens over the board: the deal's panel, where a deal can be moved, why a stage does not move, the invoice that is there already, and the
 // question for a client. A part of its own, so that the board is there sooner.
-export default function Dialogs({ dealId, onClosePanel, onInvoice, draft, locked, onCloseLocked }: Props) {
+export default function Dialogs({ dealId, onClosePanel, onInvoice, draft, locked, onCloseLocked, moving, onCloseMenu, onMove, stages }: Props) {
   const { existing, clientless } = draft;
   return (
     <>
-      <DealPanel id={dealId} onClose={onClosePanel} onInvoice={onInvoice} />
+      <DealPanel id={dealId} onClose={onClosePanel} onInvoice={onInvoice} onMove={onMove} />
+      {moving && <MoveMenu moving={moving} stages={stages} onPick={stage => onMove(moving.deal, stage, true)} onClose={onCloseMenu} />}
       <Modal opened={locked !== null} onClose={onCloseLocked} title={words.locked} closeButtonProps={{ 'aria-label': common.cancel }}>
         <Text size="sm">{words.lockedBody}</Text>
         <Group mt="md" justify="flex-end">

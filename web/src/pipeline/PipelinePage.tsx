@@ -1,8 +1,10 @@
 import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { keysAreOn } from '../app/keys';
 import { May, useMay } from '../session/may';
 import { useSession } from '../session/useSession';
 import { withWords } from '../text/catalogue';
@@ -13,17 +15,23 @@ import { Notice } from '../ui/Notice';
 import { PageTitle } from '../ui/PageTitle';
 import { useHubSpotStatus, useSyncNow } from '../hubspot/data';
 import { Column } from './Column';
-import { useBoard, type Deal, type Money } from './data';
+import { dealShown, useBoard, type Deal, type Money, type Stage } from './data';
 import { DealList } from './DealList';
 import { leading } from './money';
-import { move, type Spot } from './moves';
+import type { Moving } from './MoveMenu';
+import { move, neighbour, type Spot } from './moves';
 import css from './pipeline.module.css';
 import { text as words } from './text';
 import { Tray } from './Tray';
 import { useDraft } from './useDraft';
+import type { Place } from './moving';
+import { refusal, refusalWords, useMove } from './useMove';
 
 const BulkDrafts = lazy(withWords(() => import('./BulkDrafts')));
 const Dialogs = lazy(withWords(() => import('./Dialogs')));
+
+// On a phone, the other stages are out of sight: who moves deals there goes on in the stage where they are.
+const oneColumn = () => matchMedia('(max-width: 699px)').matches;
 
 export interface PipelineSearch {
   view?: 'list' | undefined;
@@ -71,16 +79,51 @@ export function PipelinePage() {
   const open = useCallback((deal: Deal) => set({ deal: deal.id }), [set]);
   const createDraft = draft.create;
   const invoice = useCallback((deal: Deal) => void createDraft(deal), [createDraft]);
+  const queries = useQueryClient();
+  const [moving, setMoving] = useState<Moving | null>(null);
+  const stagesNow = useRef(stages);
+  stagesNow.current = stages;
+  // The card that moved keeps the focus, unless the person has gone elsewhere since.
+  const onPlace = useCallback(({ stage, row }: Place) => {
+    const column = stagesNow.current.findIndex(one => one.id === stage);
+    const here = document.activeElement;
+    if (column < 0 || (here && here !== document.body && !here.closest('[data-row]')) || oneColumn()) return;
+    setSpot({ column, row });
+  }, []);
+  const { move: moveTo, refuse, mayEdit, ready } = useMove({ filters, onLocked: setLocked, onPlace });
+  const dropped = useCallback((deal: Deal, stage: Stage) => moveTo(deal, stage, false), [moveTo]);
+  const whyNot = useCallback((deal: Deal, stage: Stage) => {
+    const why = refusal(deal, stage, mayEdit);
+    if (!why) void ready();
+    return why && refusalWords(why);
+  }, [mayEdit, ready]);
+  const openMenu = useCallback((deal: Deal, opener: HTMLElement) => {
+    const why = refusal(deal, null, mayEdit);
+    if (why) refuse(deal, why);
+    else setMoving({ deal, opener });
+    if (!why) void ready();
+  }, [mayEdit, refuse, ready]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const card = (event.target as HTMLElement).closest<HTMLElement>('[data-row]');
     const column = (event.target as HTMLElement).closest<HTMLElement>('[data-column]');
     if (!card || !column) return;
     const here = aim.current ?? { column: Number(column.dataset['column']), row: Number(card.dataset['row']) };
-    if (event.key === 'i' && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      card.querySelectorAll<HTMLButtonElement>('button')[1]?.click();
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (event.key === 'i' && plain) {
+      card.querySelector<HTMLButtonElement>('[data-action="invoice"]')?.click();
       return;
     }
+    const steps = plain && event.shiftKey && (event.key === 'ArrowRight' || event.key === 'ArrowLeft');
+    if (steps || (event.key === 'm' && plain && keysAreOn())) {
+      event.preventDefault();
+      const deal = dealShown(queries, card.dataset['deal']);
+      const to = steps && deal && neighbour(stages, deal.stage.id, event.key === 'ArrowRight' ? 1 : -1);
+      if (deal && !steps) openMenu(deal, card.querySelector<HTMLElement>('[data-action="move"]') ?? (event.target as HTMLElement));
+      else if (deal && to) moveTo(deal, to, true);
+      return;
+    }
+    if (event.shiftKey) return;
     const next = move(here, event.key, counts);
     if (!next) return;
     event.preventDefault();
@@ -91,7 +134,7 @@ export function PipelinePage() {
   const total = counts.reduce((a, b) => a + b, 0);
   const filtered = Boolean(search.owner || search.q);
   // Loaded with the first one that is asked for; kept, so that closing is animated.
-  const asked = Boolean(search.deal || bulk || locked || draft.existing || draft.clientless);
+  const asked = Boolean(search.deal || bulk || locked || moving || draft.existing || draft.clientless);
   const [dialogs, setDialogs] = useState(asked);
   if (asked && !dialogs) setDialogs(true);
   return (
@@ -158,7 +201,9 @@ export function PipelinePage() {
                       onFocusRow={row => { aim.current = null; setSpot(old => (old?.column === i && old.row === row ? old : { column: i, row })); }}
                       onOpen={open}
                       onInvoice={may('invoices.write') ? invoice : undefined}
-                      onLocked={setLocked}
+                      onMenu={mayEdit ? openMenu : undefined}
+                      onDropped={dropped}
+                      whyNot={whyNot}
                     />
                   </div>
                 ))}
@@ -169,7 +214,7 @@ export function PipelinePage() {
       )}
       {dialogs && (
         <Suspense>
-          <Dialogs dealId={search.deal} onClosePanel={() => set({ deal: undefined })} onInvoice={invoice} draft={draft} locked={locked} onCloseLocked={() => setLocked(null)} />
+          <Dialogs dealId={search.deal} onClosePanel={() => set({ deal: undefined })} onInvoice={invoice} draft={draft} locked={locked} onCloseLocked={() => setLocked(null)} moving={moving} onCloseMenu={() => setMoving(null)} onMove={moveTo} stages={stages} />
           {bulk && <BulkDrafts opened onClose={() => setBulk(false)} pipeline={board.data?.pipeline?.id} />}
         </Suspense>
       )}

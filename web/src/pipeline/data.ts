@@ -1,13 +1,15 @@
-// The pipeline's questions to the server, and the one change it makes: a draft invoice from a deal.
-import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
-import { api, unwrap, type Schemas } from '../api/client';
+// The pipeline's questions to the server, and the changes it makes: a draft invoice from a deal, a deal in another stage.
+import { keepPreviousData, useQueries, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { api, unwrap, withTag, type Schemas } from '../api/client';
 import { newKey } from '../api/key';
+import { Problem } from '../api/problem';
 
 export type Deal = Schemas['Deal'];
 export type Stage = Schemas['Stage'];
 export type Board = Schemas['PipelineBoard'];
 export type Money = Schemas['Money'];
+export type DealPage = Schemas['DealList'];
 export type BulkPreview = Schemas['BulkInvoicePreview'];
 
 export interface Filters {
@@ -37,10 +39,16 @@ export function useDeal(id: string | undefined) {
   });
 }
 
+// The deal of a card, as it is shown.
+export const dealShown = (queries: QueryClient, id: string | undefined): Deal | undefined =>
+  queries.getQueriesData<DealPage>({ queryKey: ['deals'] }).flatMap(([, page]) => page?.items ?? []).find(deal => deal.id === id);
+
 export const pageSize = 60;
+type ColumnFilters = Filters & { stage?: string | undefined };
+export const windowKey = (filters: ColumnFilters, page = 0) => ['deals', present(filters), page] as const;
 
 // The rows of one column that are in sight: whole pages, fetched 40 ms after the scrolling rests, dropped when passed.
-export function useDealWindow(filters: Filters & { stage?: string | undefined }, first: number, last: number) {
+export function useDealWindow(filters: ColumnFilters, first: number, last: number) {
   const from = Math.max(0, Math.floor(first / pageSize));
   const to = Math.max(from, Math.floor(last / pageSize));
   const [range, setRange] = useState<readonly [number, number]>([from, to]);
@@ -51,7 +59,7 @@ export function useDealWindow(filters: Filters & { stage?: string | undefined },
   const pages = useMemo(() => Array.from({ length: range[1] - range[0] + 1 }, (_, i) => range[0] + i), [range]);
   const results = useQueries({
     queries: pages.map(page => ({
-      queryKey: ['deals', present(filters), page] as const,
+      queryKey: windowKey(filters, page),
       queryFn: ({ signal }: { signal: AbortSignal }) =>
         unwrap(api.GET('/api/deals', { params: { query: { ...present(filters), offset: page * pageSize, limit: pageSize } }, signal })),
       staleTime: 30_000,
@@ -65,13 +73,24 @@ export function useDealWindow(filters: Filters & { stage?: string | undefined },
   };
 }
 
-// What an invoice changes on this screen.
+// What an invoice, or another stage, changes on this screen. Done once what is shown is fetched again.
 export function useRefreshPipeline() {
   const client = useQueryClient();
-  return () => {
-    for (const key of ['pipeline', 'deals', 'invoices', 'clients', 'home']) void client.invalidateQueries({ queryKey: [key] });
-  };
+  return useCallback(async () => {
+    await Promise.all(['pipeline', 'deals', 'invoices', 'clients', 'home'].map(key => client.invalidateQueries({ queryKey: [key] })));
+  }, [client]);
 }
+
+// The version that a move is based on. Who sees the deal in another stage than it is in would move what somebody else moved.
+export async function readForMove(deal: Deal): Promise<string> {
+  const { data, etag } = await withTag(api.GET('/api/deals/{id}', { params: { path: { id: deal.id } } }));
+  if (data.stage.id !== deal.stage.id) throw new Problem('stale', '', 412, '', [], '', null);
+  return etag;
+}
+
+// `probability` goes along on the way back, when the deal had one of its own.
+export const moveOf = (deal: Deal, to: Stage, etag: string, probability?: number | null) =>
+  unwrap(api.PATCH('/api/deals/{id}', { params: { path: { id: deal.id }, header: { 'If-Match': etag } }, body: { stage: to.id, ...(probability === undefined ? {} : { probability }) } }));
 
 export const draftFromDeal = (deal: Deal, clientId?: string) =>
   unwrap(api.POST('/api/deals/{id}/invoice', { params: { path: { id: deal.id }, header: { 'Idempotency-Key': newKey() } }, body: clientId ? { clientId } : {} }));

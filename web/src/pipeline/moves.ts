@@ -4,6 +4,13 @@ export interface Spot {
   row: number;
 }
 
+// The next stage to the right (1) or to the left (-1) that takes deals.
+export function neighbour<T extends { id: string; takesDeals: boolean }>(stages: readonly T[], from: string, step: 1 | -1): T | undefined {
+  const at = stages.findIndex(stage => stage.id === from);
+  const beyond = step > 0 ? stages.slice(at + 1) : stages.slice(0, Math.max(0, at)).reverse();
+  return at < 0 ? undefined : beyond.find(stage => stage.takesDeals);
+}
+
 export function move(spot: Spot, key: string, counts: readonly number[]): Spot | null {
   const count = counts[spot.column] ?? 0;
   switch (key) {

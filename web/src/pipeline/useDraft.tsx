@@ -26,7 +26,7 @@ export function useDraft() {
       try {
         const invoice = await draftFromDeal(deal, clientId);
         setClientless(null);
-        refresh();
+        void refresh();
         announce(words.createdFor(deal.client?.name ?? invoice.client?.name ?? deal.name));
         const open = () => void navigate({ to: '/invoices/$id/edit', params: { id: invoice.id } });
         if (!deal.amount) return open();
@@ -44,7 +44,7 @@ export function useDraft() {
                 } catch (error) {
                   toast({ title: problemWords(error), tone: 'negative' });
                 }
-                refresh();
+                void refresh();
               },
             },
           ],

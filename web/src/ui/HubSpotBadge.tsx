@@ -9,9 +9,9 @@ type Link = Schemas['HubSpotLink'];
 export const HubSpotBadge = memo(function HubSpotBadge({ link, dense }: { link: Link; dense?: boolean }) {
   if (dense)
     return (
-      <span className={css.dense}>
+      <span className={css.dense} data-gone={link.goneAt ? '' : undefined}>
         <i aria-hidden />
-        <span className="visually-hidden">{text.fromHubSpot}</span>
+        <span className="visually-hidden">{link.goneAt ? text.noLonger : text.fromHubSpot}</span>
       </span>
     );
   if (link.goneAt)
