@@ -246,7 +246,7 @@ Status settle_drift(const App& app, const Actor& actor, const std::string& invoi
     settle_in(tx, actor, *invoice);
     note_invoice(app, tx, actor, *invoice, *action == "renew" ? "deal_renewed" : "deal_kept",
                  *action == "renew" ? "The draft took over what the deal says now."
-                                    : "The deal changed in HubSpot; the invoice stays as it is.");
+                                    : "The deal changed; the invoice stays as it is.");
     return *invoices.find(invoice_id);
   });
   if (!settled.ok()) return settled.error();

@@ -212,7 +212,40 @@ test('from its panel: the stage is chosen, and the board behind follows', async 
   assert.equal(await stageOf('Olive'), next);
 });
 
+test('what it says is changed in its panel, and the board behind follows', async () => {
+  const olive = await deal('Olive');
+  await step.go(`/clients/pipeline?deal=${olive.id}`);
+  await dialog().getByRole('button', { name: 'Edit details' }).click();
+  await dialog().getByLabel('Amount').fill('a lot');
+  await dialog().getByLabel('Name').fill('Olive grove');
+  await dialog().getByRole('button', { name: 'Save details' }).click();
+  await dialog().getByText('An amount such as 1234.50 is needed here.').waitFor();
+  await look(page, 'deal-form');
+  assert.equal((await deal('Olive')).name, 'Olive plan', 'nothing is changed by half');
+  await dialog().getByLabel('Amount').fill('410000.5');
+  await dialog().getByLabel('Close date').fill('2031-02-01');
+  await dialog().getByRole('button', { name: 'Save details' }).click();
+  await dialog().getByText('$410,000.50', { exact: true }).waitFor();
+  await page.waitForFunction(() => document.activeElement?.textContent === 'Edit details');
+  const now = await deal('Olive');
+  assert.deepEqual([now.name, now.amount.amount, now.closeDate, now.stage.id], ['Olive grove', '410000.50', '2031-02-01', next]);
+  // Who began before somebody else saved writes over nothing.
+  await dialog().getByRole('button', { name: 'Edit details' }).click();
+  const { headers } = await api.call('GET', `/api/deals/${olive.id}`);
+  await api.call('PATCH', `/api/deals/${olive.id}`, { name: 'Olive oil' }, { 'if-match': headers.get('etag') });
+  await dialog().getByLabel('Name').fill('Olive tree');
+  await dialog().getByRole('button', { name: 'Save details' }).click();
+  await dialog().getByText('Someone changed this since you opened it.', { exact: false }).waitFor();
+  assert.equal((await deal('Olive')).name, 'Olive oil');
+  await dialog().getByRole('button', { name: 'Cancel' }).click();
+  await page.keyboard.press('Escape');
+  await dialog().waitFor({ state: 'detached' });
+  await cardIn(at(next).label, 'Olive').getByText('$410,000.50').waitFor();
+});
+
 test('what the server refuses goes back, with its sums, and says why', async () => {
+  await step.go('/clients/pipeline');
+  await cardIn(at(from).label, 'Linden').waitFor();
   const left = at(from).label, before_ = await heading(left);
   await forget();
   await answering(route => route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify({ code: 'internal', status: 500 }) }), async () => {

@@ -110,18 +110,18 @@ test('a deal that becomes less after it was invoiced is credited by the differen
   await control('change', { type: 'deals', id: record, properties: { amount: '420.00' } });
   await sync();
   await step.go('/');
-  await page.getByText('1 invoiced deal changed in HubSpot').waitFor();
+  await page.getByText('1 invoiced deal changed').waitFor();
   await everyLook(page, 'home-changed-deal');
   await step.button('Review…').click();
   await dialog().getByText('$80.00 less').waitFor();
   await everyLook(page, 'changed-deals');
   await dialog().getByRole('link', { name: /INV-/ }).click();
-  await step.heading('The deal changed in HubSpot').waitFor();
+  await step.heading('The deal changed after it was invoiced').waitFor();
   await everyLook(page, 'invoice-drift');
   await step.button('Credit $80.00…').click();
   await dialog().getByRole('button', { name: 'Issue credit note over $80.00' }).click();
   await page.getByText('CN-0001 was issued').waitFor();
-  await step.heading('The deal changed in HubSpot').waitFor({ state: 'detached' });
+  await step.heading('The deal changed after it was invoiced').waitFor({ state: 'detached' });
   assert.equal((await api.get(`/api/invoices/${made.id}`)).due.amount, '420.00');
   assert.equal((await api.get('/api/deals/drifts')).total, 0);
 });
@@ -144,7 +144,7 @@ test('a deal that becomes more gets a supplement; keeping it as it is settles it
   await page.waitForURL(/\/invoices$/);
   await step.go(`/invoices/${made.id}`);
   await step.button('Keep the invoice as it is').click();
-  await step.heading('The deal changed in HubSpot').waitFor({ state: 'detached' });
+  await step.heading('The deal changed after it was invoiced').waitFor({ state: 'detached' });
   assert.equal((await api.get('/api/deals/drifts')).total, 0);
 });
 

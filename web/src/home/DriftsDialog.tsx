@@ -9,7 +9,7 @@ import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { text } from './text';
 
-// Invoiced deals that changed in HubSpot, each with what is proposed; it is done on the invoice.
+// Invoiced deals that changed, in HubSpot or here, each with what is proposed; it is done on the invoice.
 export function DriftsDialog({ onClose }: { onClose: () => void }) {
   const drifts = useQuery({ queryKey: ['deals', 'drifts'], queryFn: () => unwrap(api.GET('/api/deals/drifts')) });
   return (

@@ -45,7 +45,7 @@ export default {
   acceptedProposals: n => `${number(n)} ${plural(n, { one: 'Angebot wurde angenommen', other: 'Angebote wurden angenommen' })}`,
   unanswered: n => `${number(n)} ${plural(n, { one: 'Angebot ist seit 7 Tagen unbeantwortet', other: 'Angebote sind seit 7 Tagen unbeantwortet' })}`,
   overdueInvoices: n => `${number(n)} ${plural(n, { one: 'Rechnung ist überfällig', other: 'Rechnungen sind überfällig' })}`,
-  dealsChanged: n => `${number(n)} ${plural(n, { one: 'abgerechneter Deal hat sich in HubSpot geändert', other: 'abgerechnete Deals haben sich in HubSpot geändert' })}`,
+  dealsChanged: n => `${number(n)} ${plural(n, { one: 'abgerechneter Deal hat sich geändert', other: 'abgerechnete Deals haben sich geändert' })}`,
   matches: n => `${number(n)} ${plural(n, { one: 'mögliche Dublette wartet', other: 'mögliche Dubletten warten' })} auf eine Entscheidung`,
   attention: n => `${number(n)} ${plural(n, { one: 'HubSpot-Datensatz braucht Aufmerksamkeit', other: 'HubSpot-Datensätze brauchen Aufmerksamkeit' })}`,
   ages: { notDue: 'Nicht fällig', days1to30: '1–30 Tage', days31to60: '31–60', days61to90: '61–90', over90: 'Über 90' },

@@ -44,7 +44,7 @@ const en = {
   acceptedProposals: (n: number) => `${number(n)} ${plural(n, { one: 'proposal was accepted', other: 'proposals were accepted' })}`,
   unanswered: (n: number) => `${number(n)} ${plural(n, { one: 'proposal is unanswered for 7 days', other: 'proposals are unanswered for 7 days' })}`,
   overdueInvoices: (n: number) => `${number(n)} ${plural(n, { one: 'invoice is overdue', other: 'invoices are overdue' })}`,
-  dealsChanged: (n: number) => `${number(n)} ${plural(n, { one: 'invoiced deal changed in HubSpot', other: 'invoiced deals changed in HubSpot' })}`,
+  dealsChanged: (n: number) => `${number(n)} ${plural(n, { one: 'invoiced deal changed', other: 'invoiced deals changed' })}`,
   matches: (n: number) => `${number(n)} ${plural(n, { one: 'match waits for a decision', other: 'matches wait for a decision' })}`,
   attention: (n: number) => `${number(n)} ${plural(n, { one: 'HubSpot record needs attention', other: 'HubSpot records need attention' })}`,
   ages: { notDue: 'Not due', days1to30: '1–30 days', days31to60: '31–60', days61to90: '61–90', over90: 'Over 90' },

@@ -25,7 +25,7 @@ export default {
   credited: 'Korrigiert',
   credit: 'Korrekturbetrag',
   amountDue: 'Offener Betrag',
-  dealChanged: 'Der Deal hat sich in HubSpot geändert',
+  dealChanged: 'Der Deal hat sich nach der Abrechnung geändert',
   takeOver: 'Werte des Deals übernehmen',
   keep: 'Rechnung lassen, wie sie ist',
   dealChangedReason: 'Der Deal hat sich geändert',

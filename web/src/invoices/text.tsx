@@ -25,7 +25,7 @@ const en = {
   credited: 'Credited',
   credit: 'Credit',
   amountDue: 'Amount due',
-  dealChanged: 'The deal changed in HubSpot',
+  dealChanged: 'The deal changed after it was invoiced',
   takeOver: 'Take over the deal’s values',
   keep: 'Keep the invoice as it is',
   dealChangedReason: 'The deal changed',

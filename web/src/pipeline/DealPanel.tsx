@@ -1,7 +1,9 @@
 import { Button, Drawer, Group, NativeSelect, Skeleton, Stack, Text } from '@mantine/core';
 import { IconFileInvoice } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { May, useMay } from '../session/may';
+import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
 import { formatDate, formatMoney, formatPercent } from '../text/format';
 import { EInvoiceCard } from '../invoices/EInvoiceCard';
@@ -13,6 +15,8 @@ import { Status } from '../ui/Status';
 import { PartsCard } from './PartsCard';
 import { useBoard, useDeal, type Deal, type Stage } from './data';
 import { text as words } from './text';
+
+const DealForm = lazy(withWords(() => import('./DealForm')));
 
 interface Props {
   id: string | undefined;
@@ -37,6 +41,22 @@ function StagePicker({ deal, onMove }: { deal: Deal; onMove: Props['onMove'] }) 
       }}
       data={[...(known ? [] : [{ value: deal.stage.id, label: deal.stage.label }]), ...stages.map(stage => ({ value: stage.id, label: stage.label }))]}
     />
+  );
+}
+
+// What it says, and the form for it where HubSpot does not say it.
+function Details({ deal, rows }: { deal: Deal; rows: readonly (readonly [string, string])[] }) {
+  const [editing, setEditing] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const mayEdit = useMay()('records.write');
+  const free = mayEdit && ['name', 'amount', 'closeDate'].some(field => !deal.lockedFields.includes(field));
+  if (editing)
+    return <Suspense><DealForm deal={deal} onDone={() => { setEditing(false); setTimeout(() => button.current?.focus()); }} /></Suspense>;
+  return (
+    <>
+      <LockedGroup locked={deal.lockedFields.length > 0} href={deal.hubspot?.url ?? null} rows={rows} updatedAt={deal.syncedAt} />
+      {free && <div><Button ref={button} variant="default" size="xs" onClick={() => setEditing(true)}>{words.editDetails}</Button></div>}
+    </>
   );
 }
 
@@ -67,7 +87,7 @@ export function DealPanel({ id, onClose, onInvoice, onMove }: Props) {
             {deal.hubspot && <HubSpotBadge link={deal.hubspot} />}
             {deal.invoice && <Status kind="invoice" value={deal.invoice.status} />}
           </Group>
-          <LockedGroup locked={deal.lockedFields.length > 0} href={deal.hubspot?.url ?? null} rows={rows} updatedAt={deal.syncedAt} />
+          <Details key={deal.id} deal={deal} rows={rows} />
           {moves && <StagePicker deal={deal} onMove={onMove} />}
           {deal.state === 'open' && <Text size="sm" c="dimmed">{words.notWon}</Text>}
           <Group gap="sm">

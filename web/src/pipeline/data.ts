@@ -9,6 +9,7 @@ export type Deal = Schemas['Deal'];
 export type Stage = Schemas['Stage'];
 export type Board = Schemas['PipelineBoard'];
 export type Money = Schemas['Money'];
+export type DealPatch = Schemas['DealPatch'];
 export type DealPage = Schemas['DealList'];
 export type BulkPreview = Schemas['BulkInvoicePreview'];
 
@@ -81,16 +82,19 @@ export function useRefreshPipeline() {
   }, [client]);
 }
 
-// The version that a move is based on. Who sees the deal in another stage than it is in would move what somebody else moved.
-export async function readForMove(deal: Deal): Promise<string> {
-  const { data, etag } = await withTag(api.GET('/api/deals/{id}', { params: { path: { id: deal.id } } }));
-  if (data.stage.id !== deal.stage.id) throw new Problem('stale', '', 412, '', [], '', null);
-  return etag;
+// Changes a deal as it was shown. Lists carry no version, so it is read first: who sees another value than there is would
+// write over what somebody else wrote.
+export async function changeDeal(shown: Deal, patch: DealPatch): Promise<Deal> {
+  const at = { params: { path: { id: shown.id } } };
+  const { data: now, etag } = await withTag(api.GET('/api/deals/{id}', at));
+  const meets = (field: keyof DealPatch) => (field === 'stage' ? now.stage.id === shown.stage.id : JSON.stringify(now[field]) === JSON.stringify(shown[field]));
+  const touched = (Object.keys(patch) as (keyof DealPatch)[]).filter(field => field !== 'probability' || !('stage' in patch));
+  if (!touched.every(meets)) throw new Problem('stale', '', 412, '', [], '', null);
+  return unwrap(api.PATCH('/api/deals/{id}', { params: { ...at.params, header: { 'If-Match': etag } }, body: patch }));
 }
 
 // `probability` goes along on the way back, when the deal had one of its own.
-export const moveOf = (deal: Deal, to: Stage, etag: string, probability?: number | null) =>
-  unwrap(api.PATCH('/api/deals/{id}', { params: { path: { id: deal.id }, header: { 'If-Match': etag } }, body: { stage: to.id, ...(probability === undefined ? {} : { probability }) } }));
+export const moveDeal = (shown: Deal, to: Stage, probability?: number | null) => changeDeal(shown, { stage: to.id, ...(probability === undefined ? {} : { probability }) });
 
 export const draftFromDeal = (deal: Deal, clientId?: string) =>
   unwrap(api.POST('/api/deals/{id}/invoice', { params: { path: { id: deal.id }, header: { 'Idempotency-Key': newKey() } }, body: clientId ? { clientId } : {} }));

@@ -6,7 +6,7 @@ import { Problem, problemWords } from '../api/problem';
 import { common } from '../text/common';
 import { toast } from '../ui/toast';
 import { movedBoard, movedDeal, putIn, takenOut, type Pages } from './board';
-import { boardKey, moveOf, pageSize, readForMove, windowKey, type Board, type Deal, type DealPage, type Filters, type Stage } from './data';
+import { boardKey, moveDeal, pageSize, windowKey, type Board, type Deal, type DealPage, type Filters, type Stage } from './data';
 import { text as words } from './text';
 import { called } from './useMove';
 
@@ -71,7 +71,7 @@ export async function carryOut(table: Table, was: Deal, to: Stage, { follow, bac
   const before = last.get(was.id);
   const sent = (async () => {
     await before?.catch(() => undefined);
-    return moveOf(was, to, await readForMove(was), back);
+    return moveDeal(was, to, back);
   })();
   last.set(was.id, sent);
   try {
