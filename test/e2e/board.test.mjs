@@ -356,6 +356,16 @@ test('a deal that has its invoice shows it when it is dropped again, and gets no
   assert.equal(await drafts(), 1);
 });
 
+test('on a card that could be invoiced, g and i lead to the invoices and make none', async () => {
+  const one = await card('Birch');
+  await one.getByRole('button').first().focus();
+  await page.keyboard.press('g');
+  await page.keyboard.press('i');
+  await page.waitForURL(/\/invoices$/);
+  await page.waitForTimeout(300);
+  assert.equal((await deal('Birch')).invoice, null);
+});
+
 test('the keys are said where keys are said', async () => {
   await page.keyboard.press('?');
   await dialog().getByText('Move the deal to another stage').waitFor();

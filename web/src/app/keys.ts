@@ -4,6 +4,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 
 const wait_ms = 1200;
+let first = 0; // when g was pressed
+// The next letter is a place, and nothing of the page.
+export const isGoing = () => Date.now() - first < wait_ms;
 const stored = 'every.keys';
 export const keysAreOn = () => localStorage.getItem(stored) !== 'off';
 export const switchKeys = (on: boolean) => (on ? localStorage.removeItem(stored) : localStorage.setItem(stored, 'off'));
@@ -27,12 +30,11 @@ const covered = () => document.querySelector('[role="dialog"], [role="alertdialo
 export function useKeys(onHelp: () => void, onChat: () => void): void {
   const navigate = useNavigate();
   useEffect(() => {
-    let first = 0;  // when g was pressed
     const go = (href: string) => void navigate({ href });
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing(event.target) || covered() || !keysAreOn()) return;
       const key = event.key;
-      if (Date.now() - first < wait_ms && key in places) {
+      if (isGoing() && key in places) {
         first = 0;
         event.preventDefault();
         return go(places[key as keyof typeof places][0]);

@@ -4,7 +4,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { keysAreOn } from '../app/keys';
+import { isGoing, keysAreOn } from '../app/keys';
 import { May, useMay } from '../session/may';
 import { useSession } from '../session/useSession';
 import { withWords } from '../text/catalogue';
@@ -110,12 +110,13 @@ export function PipelinePage() {
     if (!card || !column) return;
     const here = aim.current ?? { column: Number(column.dataset['column']), row: Number(card.dataset['row']) };
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (event.key === 'i' && plain) {
+    const letter = plain && keysAreOn() && !isGoing();
+    if (event.key === 'i' && letter) {
       card.querySelector<HTMLButtonElement>('[data-action="invoice"]')?.click();
       return;
     }
     const steps = plain && event.shiftKey && (event.key === 'ArrowRight' || event.key === 'ArrowLeft');
-    if (steps || (event.key === 'm' && plain && keysAreOn())) {
+    if (steps || (event.key === 'm' && letter)) {
       event.preventDefault();
       const deal = dealShown(queries, card.dataset['deal']);
       const to = steps && deal && neighbour(stages, deal.stage.id, event.key === 'ArrowRight' ? 1 : -1);
