@@ -3,7 +3,7 @@
 // by click and by key. Who lost the race, or whom the server refuses, sees the board as it is.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { startBoth } from '../lib/every.mjs';
+import { startBoth, until } from '../lib/every.mjs';
 import { ordersFor } from '../lib/orders.mjs';
 import { axe, close, hear, look, narrow, openBrowser, openSignedIn, shot, wide } from './browser.mjs';
 import { walk } from './steps.mjs';
@@ -14,6 +14,7 @@ const theirs = ['Alder', 'Birch', 'Cedar'], ours = ['Linden', 'Maple', 'Nyssa', 
 const dialog = () => page.getByRole('dialog');
 const drafts = async () => (await api.get('/api/invoices?status=draft&limit=1')).total;
 const card = async name => page.locator(`[data-deal="${(await deal(name)).id}"]`);
+const renewals = 'b9152945-a594-4835-9676-a6f405fecd71'; // another pipeline than the one on the board
 const deal = async name => (await api.get(`/api/deals?q=${name}&limit=1`)).items[0];
 const column = label => page.getByRole('region', { name: label, exact: true });
 const stageOf = async name => (await deal(name)).stage.id;
@@ -48,6 +49,7 @@ before(async () => {
   for (const name of theirs) await made(name, { dealstage: 'closedwon', amount: '500.00', closedate: '2031-01-01' });
   const gone = [];
   for (const [i, name] of ours.entries()) gone.push(await made(name, { dealstage: 'qualifiedtobuy', amount: `${i + 1}00000.00`, closedate: `2031-01-0${i + 1}` }));
+  gone.push(await made('Poplar', { pipeline: renewals, dealstage: '130845701', amount: '900.00' }));
   await api.connect();
   await api.importAll();
   // Deleted in HubSpot: they are ours from now on.
@@ -197,6 +199,11 @@ test('by key: m opens the menu, Shift and an arrow is one stage, the focus goes 
   await said(`Nyssa Ltd moved to ${after_.label}, `);
   assert.equal(await stageOf('Nyssa'), after_.id);
   assert.equal((await focused()).column, after_.label);
+  for (const key of ['Shift+ArrowLeft', 'Shift+ArrowLeft', 'Shift+ArrowRight']) await page.keyboard.press(key);
+  await focusIn(at(next).label, 'Nyssa Ltd');
+  await until(async () => (await stageOf('Nyssa')) === next);
+  // And no other: whoever came next in its row stays.
+  assert.deepEqual(await Promise.all(['Linden', 'Maple', 'Olive'].map(stageOf)), [from, from, from]);
 });
 
 test('from its panel: the stage is chosen, and the board behind follows', async () => {
@@ -210,6 +217,21 @@ test('from its panel: the stage is chosen, and the board behind follows', async 
   await dialog().waitFor({ state: 'detached' });
   await cardIn(at(next).label, 'Olive').waitFor();
   assert.equal(await stageOf('Olive'), next);
+});
+
+test('from its panel: a deal of another pipeline has the stages of that one, and is taken back', async () => {
+  const { id } = await deal('Poplar');
+  await step.go(`/clients/pipeline?deal=${id}`);
+  const sums = await heading(at(won).label), tray = await page.locator('[data-invoice-tray]').innerText();
+  await dialog().getByLabel('Stage').selectOption({ label: 'Renewed' });
+  await page.getByText('Moved to Renewed').waitFor();
+  assert.equal((await deal('Poplar')).state, 'won');
+  assert.deepEqual([await heading(at(won).label), await page.locator('[data-invoice-tray]').innerText()], [sums, tray], 'the board of the other pipeline stays');
+  await undo().click();
+  await until(async () => (await stageOf('Poplar')) === '130845701');
+  assert.equal((await deal('Poplar')).state, 'open');
+  await page.keyboard.press('Escape');
+  await dialog().waitFor({ state: 'detached' });
 });
 
 test('what it says is changed in its panel, and the board behind follows', async () => {

@@ -1,7 +1,7 @@
 import { Button, Drawer, Group, NativeSelect, Skeleton, Stack, Text } from '@mantine/core';
 import { IconFileInvoice } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { May, useMay } from '../session/may';
 import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
@@ -48,10 +48,15 @@ function StagePicker({ deal, onMove }: { deal: Deal; onMove: Props['onMove'] }) 
 function Details({ deal, rows }: { deal: Deal; rows: readonly (readonly [string, string])[] }) {
   const [editing, setEditing] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
+  const left = useRef(false); // the form: the focus goes back to where it was opened
+  useEffect(() => {
+    if (left.current && !editing) button.current?.focus();
+    left.current = editing;
+  }, [editing]);
   const mayEdit = useMay()('records.write');
   const free = mayEdit && ['name', 'amount', 'closeDate'].some(field => !deal.lockedFields.includes(field));
   if (editing)
-    return <Suspense><DealForm deal={deal} onDone={() => { setEditing(false); setTimeout(() => button.current?.focus()); }} /></Suspense>;
+    return <Suspense><DealForm deal={deal} onDone={() => setEditing(false)} /></Suspense>;
   return (
     <>
       <LockedGroup locked={deal.lockedFields.length > 0} href={deal.hubspot?.url ?? null} rows={rows} updatedAt={deal.syncedAt} />

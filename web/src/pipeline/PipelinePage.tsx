@@ -19,7 +19,7 @@ import { dealShown, useBoard, type Deal, type Money, type Stage } from './data';
 import { DealList } from './DealList';
 import { leading } from './money';
 import type { Moving } from './MoveMenu';
-import { move, neighbour, type Spot } from './moves';
+import { move, movedDeal, neighbour, type Spot } from './moves';
 import css from './pipeline.module.css';
 import { text as words } from './text';
 import { Tray } from './Tray';
@@ -84,11 +84,12 @@ export function PipelinePage() {
   const stagesNow = useRef(stages);
   stagesNow.current = stages;
   // The card that moved keeps the focus, unless the person has gone elsewhere since.
-  const onPlace = useCallback(({ stage, row }: Place) => {
-    const column = stagesNow.current.findIndex(one => one.id === stage);
+  const carried = useRef<Deal | null>(null); // moved by key, and the focus is on its way to it: the next key is for it
+  const onPlace = useCallback((place: Place | null) => {
+    const column = stagesNow.current.findIndex(one => one.id === place?.stage);
     const here = document.activeElement;
-    if (column < 0 || (here && here !== document.body && !here.closest('[data-row]')) || oneColumn()) return;
-    setSpot({ column, row });
+    if (!place || column < 0 || (here && here !== document.body && !here.closest('[data-row]')) || oneColumn()) carried.current = null;
+    else setSpot({ column, row: place.row });
   }, []);
   const { move: moveTo, refuse, mayEdit, ready } = useMove({ filters, onLocked: setLocked, onPlace });
   const dropped = useCallback((deal: Deal, stage: Stage) => moveTo(deal, stage, false), [moveTo]);
@@ -112,19 +113,23 @@ export function PipelinePage() {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
     const letter = plain && keysAreOn() && !isGoing();
     if (event.key === 'i' && letter) {
-      card.querySelector<HTMLButtonElement>('[data-action="invoice"]')?.click();
+      if (!carried.current) card.querySelector<HTMLButtonElement>('[data-action="invoice"]')?.click();
       return;
     }
     const steps = plain && event.shiftKey && (event.key === 'ArrowRight' || event.key === 'ArrowLeft');
     if (steps || (event.key === 'm' && letter)) {
       event.preventDefault();
-      const deal = dealShown(queries, card.dataset['deal']);
+      const deal = carried.current ?? dealShown(queries, card.dataset['deal']);
       const to = steps && deal && neighbour(stages, deal.stage.id, event.key === 'ArrowRight' ? 1 : -1);
       if (deal && !steps) openMenu(deal, card.querySelector<HTMLElement>('[data-action="move"]') ?? (event.target as HTMLElement));
-      else if (deal && to) moveTo(deal, to, true);
+      else if (deal && to) {
+        if (!refusal(deal, to, mayEdit)) carried.current = movedDeal(deal, to);
+        moveTo(deal, to, true);
+      }
       return;
     }
     if (event.shiftKey) return;
+    carried.current = null;
     const next = move(here, event.key, counts);
     if (!next) return;
     event.preventDefault();
@@ -189,7 +194,7 @@ export function PipelinePage() {
               <NativeSelect className={css.picker} aria-label={words.stagePicker} value={stageShown} onChange={event => setStageShown(Number(event.currentTarget.value))} data={stages.map((stage, i) => ({ value: String(i), label: `${stage.label} · ${words.count(stage.count)}` }))} />
               {/* The keys of the board are those of the buttons inside it. */}
               {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
-              <div className={css.board} onKeyDown={onKeyDown}>
+              <div className={css.board} onKeyDown={onKeyDown} onPointerDown={() => { carried.current = null; }} onFocus={event => { if (event.target.closest<HTMLElement>('[data-deal]')?.dataset['deal'] === carried.current?.id) carried.current = null; }}>
                 {stages.map((stage, i) => (
                   <div key={stage.id} data-column={i} style={{ display: 'contents' }}>
                     <Column

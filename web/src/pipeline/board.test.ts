@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { movedBoard, movedDeal, putIn, takenOut, weightedOf } from './board';
+import { movedBoard, putIn, takenOut, weightedOf } from './board';
 import type { Board, Deal, Stage } from './data';
+import { movedDeal } from './moves';
 
 const usd = (amount: string) => ({ amount, currency: 'USD' });
 const stage = (id: string, more: Partial<Stage> = {}): Stage => ({ id, label: id, group: 'other', probability: 0.2, closed: false, won: false, takesDeals: true, count: 2, totals: [usd('100.00')], weighted: [usd('20.00')], ...more });

@@ -1,14 +1,9 @@
 // What the board shows once a deal is moved, before the server has said so: exact sums, by the server's own rule. It says
 // the rest when it has answered.
 import { decimalOf, digitsOf, mulDivHalfEven, parseDecimal } from '../documents/totals';
-import type { Board, Deal, Money, Stage } from './data';
+import type { Board, Deal, Money } from './data';
 
 const scale = 6; // of a probability, as the server keeps it
-
-export function movedDeal(deal: Deal, to: Stage, probability: number | null = to.probability): Deal {
-  const { id, label, group, closed, won } = to;
-  return { ...deal, stage: { id, label, group, closed, won }, state: won ? 'won' : closed ? 'lost' : 'open', probability };
-}
 
 function added(sums: readonly Money[], money: Money | null, sign: 1n | -1n): Money[] {
   if (!money) return [...sums];

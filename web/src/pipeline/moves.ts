@@ -1,3 +1,5 @@
+import type { Deal, Stage } from './data';
+
 // Where the arrow keys lead on the board: ↑↓ within a column, ←→ to the next column with deals at the same height.
 export interface Spot {
   column: number;
@@ -9,6 +11,12 @@ export function neighbour<T extends { id: string; takesDeals: boolean }>(stages:
   const at = stages.findIndex(stage => stage.id === from);
   const beyond = step > 0 ? stages.slice(at + 1) : stages.slice(0, Math.max(0, at)).reverse();
   return at < 0 ? undefined : beyond.find(stage => stage.takesDeals);
+}
+
+// A deal as it is once it is in another stage.
+export function movedDeal(deal: Deal, to: Stage, probability: number | null = to.probability): Deal {
+  const { id, label, group, closed, won } = to;
+  return { ...deal, stage: { id, label, group, closed, won }, state: won ? 'won' : closed ? 'lost' : 'open', probability };
 }
 
 export function move(spot: Spot, key: string, counts: readonly number[]): Spot | null {

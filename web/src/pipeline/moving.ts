@@ -5,8 +5,9 @@ import { hashKey, type QueryClient } from '@tanstack/react-query';
 import { Problem, problemWords } from '../api/problem';
 import { common } from '../text/common';
 import { toast } from '../ui/toast';
-import { movedBoard, movedDeal, putIn, takenOut, type Pages } from './board';
+import { movedBoard, putIn, takenOut, type Pages } from './board';
 import { boardKey, moveDeal, pageSize, windowKey, type Board, type Deal, type DealPage, type Filters, type Stage } from './data';
+import { movedDeal } from './moves';
 import { text as words } from './text';
 import { called } from './useMove';
 
@@ -47,11 +48,17 @@ function show(queries: QueryClient, filters: Filters, was: Deal, now: Deal): [()
   return [() => { for (const [key, data] of touched) queries.setQueryData(key, data); }, row === null ? null : { stage: now.stage.id, row }];
 }
 
+// A stage of the deal's pipeline, which need not be the one on the board: its panel knows it too.
+function stageOf(queries: QueryClient, filters: Filters, deal: Deal, id: string): Stage | undefined {
+  const boards = [queries.getQueryData<Board>(boardKey(filters)), ...queries.getQueriesData<Board>({ queryKey: ['pipeline'] }).map(([, board]) => board)];
+  return boards.find(board => board?.pipeline?.id === deal.pipeline.id)?.stages.find(one => one.id === id);
+}
+
 export interface Table {
   queries: QueryClient;
   filters: Filters;
   refresh: () => Promise<void>;
-  onPlace: (place: Place) => void; // the deal whose card had the focus stands there now
+  onPlace: (place: Place | null) => void; // the deal whose card had the focus stands there now; null: out of what was fetched
   last: Map<string, Promise<unknown>>; // what is under way, by deal: it is moved in the order in which a person moved it
 }
 interface How {
@@ -65,9 +72,9 @@ export async function carryOut(table: Table, was: Deal, to: Stage, { follow, bac
   const now = movedDeal(was, to, back === undefined ? to.probability : back);
   const name = called(was);
   await Promise.all([queries.cancelQueries({ queryKey: ['deals'] }), queries.cancelQueries({ queryKey: ['pipeline'] })]);
-  const from = queries.getQueryData<Board>(boardKey(filters))?.stages.find(one => one.id === was.stage.id);
+  const from = stageOf(queries, filters, was, was.stage.id);
   const [putBack, there] = show(queries, filters, was, now);
-  if (follow && there) onPlace(there);
+  if (follow) onPlace(there);
   const before = last.get(was.id);
   const sent = (async () => {
     await before?.catch(() => undefined);
@@ -80,7 +87,7 @@ export async function carryOut(table: Table, was: Deal, to: Stage, { follow, bac
     await refresh();
     const place = placeOf(queries, filters, to.id, was.id);
     if (follow && place && place.row !== there?.row) onPlace(place);
-    const { count } = queries.getQueryData<Board>(boardKey(filters))?.stages.find(one => one.id === to.id) ?? to;
+    const { count } = stageOf(queries, filters, was, to.id) ?? to;
     announce(words.movedSaid(name, to.label, place ? place.row + 1 : null, count));
     if (back !== undefined) return;
     toast({
@@ -92,7 +99,7 @@ export async function carryOut(table: Table, was: Deal, to: Stage, { follow, bac
   } catch (error) {
     putBack();
     const home = placeOf(queries, filters, was.stage.id, was.id);
-    if (follow && home) onPlace(home);
+    if (follow) onPlace(home);
     // Who was late sees where somebody else put it.
     const late = error instanceof Problem && error.code === 'stale';
     const title = late ? words.movedMeanwhile(name) : words.movedBack(name, from?.label ?? was.stage.label);

@@ -26,7 +26,7 @@ export const refusalWords = (why: Refusal): string => ({ locked: words.locked, r
 interface Options {
   filters: Filters;
   onLocked: (deal: Deal) => void;
-  onPlace: (place: Place) => void;
+  onPlace: (place: Place | null) => void;
 }
 
 // Drag, menu, key and panel all end here.
