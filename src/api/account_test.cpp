@@ -26,6 +26,42 @@ TEST_F(AccountTest, ASecondSetupIsRefusedAndChangesNothing) {
   EXPECT_EQ(number(ok(get("/api/users")), "total"), 1);
 }
 
+// Each step is kept, so whoever comes back, in another browser too, goes on where it was left.
+TEST_F(AccountTest, AFirstRunThatWasLeftGoesOnWhereItStood) {
+  stop_server();
+  db = *store::Database::open({.url = "sqlite:" + (dir / "fresh.db").string()}, log);
+  start_server();
+  session.clear();
+  EXPECT_TRUE(ok(get("/api/setup")).at("needed").as_bool());
+  const json::object dana{
+      {"name", "Dana Reyes"}, {"email", "dana@fieldstone.example"}, {"password", "correct horse battery"}};
+  json::object weak = dana;
+  weak["password"] = "short";
+  EXPECT_EQ(problem(post("/api/setup", {{"user", weak}}), 422), "validation");
+  EXPECT_TRUE(ok(get("/api/setup")).at("needed").as_bool()) << "nobody is here yet";
+  const json::object made = ok(post("/api/setup", {{"user", dana}}), 201);
+  EXPECT_EQ(text(made.at("workspace"), "setup"), "business");
+  EXPECT_EQ(problem(post("/api/setup", {{"user", dana}}), 409), "already_set_up");
+
+  const auto signed_in = post("/api/session", credentials("correct horse battery"));
+  const std::string cookie(signed_in.headers.get("Set-Cookie").value_or(""));
+  session = cookie.substr(14, cookie.find(';') - 14);
+  EXPECT_EQ(text(parsed(signed_in).at("workspace"), "setup"), "business");
+  const auto step = [&](const json::object& change) {
+    return send(http::Method::patch, "/api/workspace", json::serialize(change),
+                {{"If-Match", std::string(get("/api/workspace").headers.get("ETag").value_or(""))}});
+  };
+  ok(step({{"name", "Fieldstone Studio"}, {"currency", "EUR"}, {"setup", "invoices"}}));
+  const json::object now = ok(get("/api/session")).at("workspace").as_object();
+  EXPECT_EQ(text(now, "setup"), "invoices");
+  EXPECT_EQ(text(now, "currency"), "EUR");
+  EXPECT_EQ(problem(step({{"setup", "lunch"}}), 422), "validation");
+  ok(step({{"setup", "done"}}));
+  EXPECT_TRUE(ok(get("/api/session")).at("workspace").at("setup").is_null());
+  ok(step({{"setup", "business"}}));
+  EXPECT_TRUE(ok(get("/api/session")).at("workspace").at("setup").is_null()) << "what is done stays done";
+}
+
 TEST_F(AccountTest, SigningInAndOut) {
   const json::object me = ok(get("/api/session"));
   EXPECT_EQ(text(me.at("user"), "name"), "Dana Reyes");

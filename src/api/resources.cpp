@@ -112,7 +112,8 @@ json::value session_json(const store::User& user, const store::Workspace& w) {
                                                  {"currency", w.currency},
                                                  {"timeZone", w.time_zone},
                                                  {"locale", w.locale},
-                                                 {"country", w.country}}}};
+                                                 {"country", w.country},
+                                                 {"setup", text_or_null(w.setup_step)}}}};
 }
 
 json::value workspace_json(const store::Workspace& w) {

@@ -54,7 +54,7 @@ Result<SignedIn> set_up(const App& app, const json::value& body, const Visit& vi
   Fields in(body);
   SignedIn out;
   store::Workspace& w = out.workspace;
-  auto workspace = in.object("workspace", true);
+  auto workspace = in.object("workspace");
   auto user = in.object("user", true);
   if (workspace) {
     w.name = workspace->text("name", {.required = true, .max = 200}).value_or("");
@@ -75,6 +75,10 @@ Result<SignedIn> set_up(const App& app, const json::value& body, const Visit& vi
     EVERY_CHECK(user->finish());
   }
   EVERY_CHECK(in.finish());
+  if (!workspace) {
+    w.name = out.user.name;
+    w.setup_step = "business";
+  }
   out.user.password_hash = crypto::hash_password(*password);
   out.user.id = app.id();
   out.user.role = "owner";
@@ -120,6 +124,9 @@ Result<store::Workspace> change_workspace(const App& app, const Actor& actor, co
     if (const auto days = in.integer("paymentTermsDays", 0, 365))
       w.payment_terms_days = static_cast<int>(*days);
     check_country(in, w.country);
+    // Once it is done the first run does not come back.
+    if (const auto step = in.choice("setup", {"business", "invoices", "hubspot", "done"}))
+      if (!w.setup_step.empty()) w.setup_step = *step == "done" ? "" : *step;
     std::vector<std::string> changed;
     read_address(in, w.address, changed);
     EVERY_CHECK(in.finish());

@@ -14,11 +14,13 @@ namespace every::app {
 bool setup_needed(const App& app);
 // Whether any workspace can send mail, so that a link to a new password can be asked for.
 bool can_send_mail(const App& app);
-// Body: {workspace:{name,currency,timeZone,country?}, user:{name,email,password}}. Errors: already_set_up,
-// validation.
+// Body: {workspace?:{name,currency,timeZone,country?}, user:{name,email,password}}. Without a workspace it is
+// called as its owner until the next step of the first run names it, and the first run goes on from there
+// (`setup_step`). Errors: already_set_up, validation.
 Result<SignedIn> set_up(const App& app, const json::value& body, const Visit& visit = {});
 
-// Body: any of the workspace's fields. Errors: forbidden, validation, stale.
+// Body: any of the workspace's fields; `setup` says which step of the first run is next, or done. Errors:
+// forbidden, validation, stale.
 Result<store::Workspace> change_workspace(const App& app, const Actor& actor, const json::value& body,
                                           std::int64_t expected_version);
 

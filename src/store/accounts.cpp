@@ -8,7 +8,7 @@ namespace {
 constexpr std::string_view kWorkspace =
     "id, name, currency, time_zone, locale, country, street, street2, city, region, postal_code, "
     "address_country, tax_id, "
-    "bank_details, invoice_prefix, payment_terms_days, created_at, updated_at, version";
+    "bank_details, invoice_prefix, payment_terms_days, created_at, updated_at, version, setup_step";
 
 Workspace read_workspace(const Rows& r) {
   Workspace w;
@@ -26,6 +26,7 @@ Workspace read_workspace(const Rows& r) {
   w.created_at = r.time(16);
   w.updated_at = r.time(17);
   w.version = r.integer(18);
+  w.setup_step = r.text(19);
   return w;
 }
 
@@ -80,10 +81,12 @@ void Accounts::insert_workspace(const Workspace& w) {
       "region, "
       "postal_code, address_country, tax_id, bank_details, invoice_prefix, payment_terms_days, created_at, "
       "updated_at, "
-      "version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 1)",
+      "setup_step, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, "
+      "$17, "
+      "$18, $19, 1)",
       w.name, w.currency, w.time_zone, w.locale, w.country, w.address.street, w.address.street2,
       w.address.city, w.address.region, w.address.postal_code, w.address.country, w.tax_id, w.bank_details,
-      w.invoice_prefix, w.payment_terms_days, w.created_at, w.updated_at);
+      w.invoice_prefix, w.payment_terms_days, w.created_at, w.updated_at, w.setup_step);
 }
 
 bool Accounts::update_workspace(const Workspace& w, std::int64_t expected_version) {
@@ -93,10 +96,11 @@ bool Accounts::update_workspace(const Workspace& w, std::int64_t expected_versio
              "street = $7, "
              "street2 = $8, city = $9, region = $10, postal_code = $11, address_country = $12, tax_id = $13, "
              "bank_details = $14, invoice_prefix = $15, payment_terms_days = $16, updated_at = $17, "
-             "version = version + 1 WHERE id = $1 AND version = $18",
+             "setup_step = $19, version = version + 1 WHERE id = $1 AND version = $18",
              w.name, w.currency, w.time_zone, w.locale, w.country, w.address.street, w.address.street2,
              w.address.city, w.address.region, w.address.postal_code, w.address.country, w.tax_id,
-             w.bank_details, w.invoice_prefix, w.payment_terms_days, w.updated_at, expected_version) == 1;
+             w.bank_details, w.invoice_prefix, w.payment_terms_days, w.updated_at, expected_version,
+             w.setup_step) == 1;
 }
 
 void Accounts::insert_user(const Tenant& tenant, const User& user) {

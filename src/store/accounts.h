@@ -17,6 +17,7 @@ struct Workspace {
   std::string tax_id, bank_details;
   std::string invoice_prefix = "INV-";
   int payment_terms_days = 30;
+  std::string setup_step;  // of the first run: business, invoices, hubspot; "" once it is done
   Instant created_at, updated_at;
   std::int64_t version = 1;
 };

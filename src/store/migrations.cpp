@@ -173,6 +173,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kLanguageModelStep,
     kNewsStep,
     kDocumentLanguageStep,
+    kSetupStep,
 };
 
 }  // namespace

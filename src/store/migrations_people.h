@@ -49,4 +49,9 @@ CREATE TRIGGER activity_remains BEFORE DELETE ON activity BEGIN
   SELECT RAISE(ABORT, 'the journal is only added to'); END;
 )sql";
 
+// Where the first run stands, so that it goes on in whatever browser its owner comes back with.
+inline constexpr std::string_view kSetupStep = R"sql(
+ALTER TABLE workspaces ADD COLUMN setup_step TEXT NOT NULL DEFAULT '';
+)sql";
+
 }  // namespace every::store

@@ -3,7 +3,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import { api, unwrap } from '../api/client';
 import { Problem } from '../api/problem';
 import { Need, type Permission } from '../session/may';
-import { sessionQuery } from '../session/useSession';
+import { sessionQuery, unfinished } from '../session/useSession';
 import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
 import { Notice } from '../ui/Notice';
@@ -38,7 +38,7 @@ const shell = createRoute({
   notFoundComponent: NotFound,
   beforeLoad: async ({ context, location }) => {
     try {
-      await context.queries.ensureQueryData(sessionQuery);
+      if (unfinished(await context.queries.ensureQueryData(sessionQuery))) throw redirect({ to: '/setup' });
     } catch (error) {
       if (!(error instanceof Problem) || error.status !== 401) throw error;
       const { needed } = await unwrap(api.GET('/api/setup'));
@@ -56,10 +56,7 @@ const page = <P extends string>(path: P, load: () => Promise<Record<string, unkn
   return createRoute({ getParentRoute: () => shell, path, component, validateSearch: (s: Record<string, unknown>) => text(s, ...search) });
 };
 
-const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: lazyRouteComponent(withWords(() => import('../session/SetupPage')), 'SetupPage'), beforeLoad: async () => {
-  const { needed } = await unwrap(api.GET('/api/setup'));
-  if (!needed) throw redirect({ to: '/' });
-} });
+const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: lazyRouteComponent(withWords(() => import('../session/SetupPage')), 'SetupPage') });
 const login = createRoute({ getParentRoute: () => root, path: '/login', component: lazyRouteComponent(withWords(() => import('../session/LoginPage')), 'LoginPage'), validateSearch: (s: Record<string, unknown>) => text(s, 'from') });
 
 const outside = <P extends string>(path: P, load: () => Promise<Record<string, unknown>>, name: string) =>

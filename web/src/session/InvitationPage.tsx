@@ -42,7 +42,7 @@ export function InvitationPage() {
           <p className={css.note}>{invitedAs(face.data.invitedBy, face.data.role)}</p>
           <TextInput label={common.email} name="email" type="email" autoComplete="username" value={face.data.email} readOnly />
           <TextInput label={common.yourName} name="name" autoComplete="name" required error={fieldError(accept.error, '/name')} />
-          <PasswordInput label={common.password} name="password" autoComplete="new-password" description={common.passwordRule} minLength={12} required error={fieldError(accept.error, '/password')} visibilityToggleButtonProps={{ 'aria-label': common.showCharacters }} />
+          <PasswordInput label={common.password} name="password" autoComplete="new-password" description={common.passwordRule} minLength={12} required error={fieldError(accept.error, '/password')} aria-invalid={Boolean(fieldError(accept.error, '/password'))} visibilityToggleButtonProps={{ 'aria-label': common.showCharacters }} />
           <Button type="submit" loading={accept.isPending}>{text.join}</Button>
         </form>
       )}

@@ -1,34 +1,36 @@
-import { Button, Group, NumberInput, Textarea, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { Button, Group, NumberInput, Skeleton, Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
-import { api, unwrap, withTag } from '../api/client';
-import { problemWords } from '../api/problem';
+import { api, withTag } from '../api/client';
+import { fieldError, problemWords } from '../api/problem';
 import { common } from '../text/common';
 import { Notice } from '../ui/Notice';
 import css from './session.module.css';
+import { useFirstField, useSaveStep } from './setup';
 import { text } from './setup.text';
 
-// How invoices look, the third step of the first run.
-export default function InvoiceStep({ onDone }: { onDone: () => void }) {
-  const invoices = useMutation({
-    mutationFn: async (body: { invoicePrefix: string; paymentTermsDays: number; bankDetails: string }) => {
-      const { etag } = await withTag(api.GET('/api/workspace'));
-      return unwrap(api.PATCH('/api/workspace', { params: { header: { 'If-Match': etag } }, body }));
-    },
-    onSuccess: onDone,
-  });
+// How invoices look.
+export default function InvoiceStep({ onBack, onDone }: { onBack: () => void; onDone: () => void }) {
+  const workspace = useQuery({ queryKey: ['workspace'], queryFn: () => withTag(api.GET('/api/workspace')) });
+  const form = useFirstField<HTMLFormElement>(workspace.data !== undefined);
+  const save = useSaveStep(onDone);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const v = Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>;
-    invoices.mutate({ invoicePrefix: v['prefix'] ?? 'INV-', paymentTermsDays: Number(v['terms'] ?? 30), bankDetails: v['bank'] ?? '' });
+    save.mutate({ invoicePrefix: v['prefix'] ?? 'INV-', paymentTermsDays: Number(v['terms'] ?? 30), bankDetails: v['bank'] ?? '', setup: 'hubspot' });
   };
+  const w = workspace.data?.data;
+  if (!w) return workspace.error ? <Notice tone="negative" action={{ label: common.tryAgain, run: () => void workspace.refetch() }}>{problemWords(workspace.error)}</Notice> : <Skeleton height={260} radius={8} />;
   return (
-    <form className={css.form} onSubmit={submit}>
-      {invoices.error && <Notice tone="negative">{problemWords(invoices.error)}</Notice>}
-      <TextInput label={text.prefix} name="prefix" defaultValue="INV-" description={text.firstNumber} />
-      <NumberInput label={text.terms} name="terms" defaultValue={30} min={0} max={365} hideControls />
-      <Textarea label={text.bank} name="bank" autosize minRows={2} description={text.bankHint} />
-      <Group justify="flex-end"><Button type="submit" loading={invoices.isPending}>{common.continue}</Button></Group>
+    <form ref={form} className={css.form} onSubmit={submit}>
+      {save.error && !fieldError(save.error, '/invoicePrefix') && <Notice tone="negative">{problemWords(save.error)}</Notice>}
+      <TextInput label={text.prefix} name="prefix" defaultValue={w.invoicePrefix} description={text.firstNumber} error={fieldError(save.error, '/invoicePrefix')} />
+      <NumberInput label={text.terms} name="terms" defaultValue={w.paymentTermsDays} min={0} max={365} hideControls />
+      <Textarea label={text.bank} name="bank" autosize minRows={2} defaultValue={w.bankDetails} description={text.bankHint} />
+      <Group justify="space-between">
+        <Button variant="default" onClick={onBack}>{common.back}</Button>
+        <Button type="submit" loading={save.isPending}>{common.continue}</Button>
+      </Group>
     </form>
   );
 }

@@ -31,7 +31,7 @@ export function ResetPage() {
           {reset.error && <Notice tone="negative">{problemWords(reset.error)}</Notice>}
           <p className={css.note}>{text.passwordFor(face.data.name, face.data.email)}</p>
           <input type="hidden" name="email" autoComplete="username" value={face.data.email} readOnly />
-          <PasswordInput label={common.newPassword} name="password" autoComplete="new-password" description={common.passwordRule} minLength={12} required error={fieldError(reset.error, '/password')} visibilityToggleButtonProps={{ 'aria-label': common.showCharacters }} />
+          <PasswordInput label={common.newPassword} name="password" autoComplete="new-password" description={common.passwordRule} minLength={12} required error={fieldError(reset.error, '/password')} aria-invalid={Boolean(fieldError(reset.error, '/password'))} visibilityToggleButtonProps={{ 'aria-label': common.showCharacters }} />
           <Button type="submit" loading={reset.isPending}>{text.changePassword}</Button>
         </form>
       )}

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, unwrap } from '../api/client';
+import { api, unwrap, type Schemas } from '../api/client';
 import { setRegion } from '../text/format';
 import { forgetUnsaved } from '../ui/unsaved';
 
@@ -16,6 +16,9 @@ export const sessionQuery = {
 
 // Who is signed in; undefined before that is known.
 export const useSession = () => useQuery(sessionQuery).data;
+
+// The first run was left in the middle. Only who may change the workspace can go on with it.
+export const unfinished = (session: Schemas['Session']): boolean => session.workspace.setup !== null && session.permissions.includes('settings.write');
 
 export function useSignOut() {
   const client = useQueryClient();

@@ -50,8 +50,8 @@ function PasswordForm() {
       <h2>{common.password}</h2>
       {change.error && change.error instanceof Error && !fieldError(change.error, '/current') && !fieldError(change.error, '/password') && <Notice tone="negative">{problemWords(change.error)}</Notice>}
       {done > 0 && change.isSuccess && <Notice>{text.passwordChanged}</Notice>}
-      <PasswordInput label={text.currentPassword} name="current" autoComplete="current-password" required error={fieldError(change.error, '/current')} visibilityToggleButtonProps={{ 'aria-label': common.showCharacters }} />
-      <PasswordInput label={common.newPassword} name="password" autoComplete="new-password" description={common.passwordRule} minLength={12} required error={fieldError(change.error, '/password')} visibilityToggleButtonProps={{ 'aria-label': common.showCharacters }} />
+      <PasswordInput label={text.currentPassword} name="current" autoComplete="current-password" required error={fieldError(change.error, '/current')} aria-invalid={Boolean(fieldError(change.error, '/current'))} visibilityToggleButtonProps={{ 'aria-label': common.showCharacters }} />
+      <PasswordInput label={common.newPassword} name="password" autoComplete="new-password" description={common.passwordRule} minLength={12} required error={fieldError(change.error, '/password')} aria-invalid={Boolean(fieldError(change.error, '/password'))} visibilityToggleButtonProps={{ 'aria-label': common.showCharacters }} />
       <Group justify="flex-end"><Button type="submit" loading={change.isPending}>{text.changePassword}</Button></Group>
     </form>
   );

@@ -34,7 +34,7 @@ function ModelForm({ model, etag }: { model: Model; etag: string }) {
       {save.error && !['/url', '/model', '/key'].some(field => fieldError(save.error, field)) && <Notice tone="negative">{problemWords(save.error)}</Notice>}
       <TextInput label={say.address} description={say.addressHint} name="url" type="url" placeholder="https://api.example.com/v1" maxLength={500} defaultValue={model.url} error={fieldError(save.error, '/url')} />
       <TextInput label={say.model} description={say.modelHint} name="model" autoComplete="off" maxLength={200} defaultValue={model.model} error={fieldError(save.error, '/model')} />
-      <PasswordInput label={say.key} description={say.keyHint} name="key" autoComplete="new-password" maxLength={1000} placeholder={model.hasKey ? say.keptAsItIs : ''} error={fieldError(save.error, '/key')} />
+      <PasswordInput label={say.key} description={say.keyHint} name="key" autoComplete="new-password" maxLength={1000} placeholder={model.hasKey ? say.keptAsItIs : ''} error={fieldError(save.error, '/key')} aria-invalid={Boolean(fieldError(save.error, '/key'))} />
       <Switch label={say.readWithIt} name="enabled" defaultChecked={model.enabled} />
       <Group justify="flex-end">
         {save.isSuccess && !dirty && <Text size="sm" c="dimmed" role="status">{say.saved}</Text>}
