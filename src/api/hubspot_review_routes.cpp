@@ -4,6 +4,7 @@
 #include "app/hubspot_json.h"
 #include "app/import_contacts.h"
 #include "app/review_contacts.h"
+#include "app/review_filters.h"
 
 namespace every::api {
 namespace {
@@ -17,9 +18,23 @@ Result<http::Response> contacts(const Call& call) {
   EVERY_TRY(slice, call.slice({"name", "email", "company", "modifiedAt", "state"}, {"modifiedAt"}));
   EVERY_TRY(state, call.choice("state", {"new", "imported", "duplicate", "skipped", "left", "filtered",
                                          "gone", "no_email"}));
-  EVERY_TRY(window, app::review_contacts(call.app.hubspot, call.actor, {.state = state, .q = call.query("q")},
-                                         slice));
+  EVERY_TRY(days, call.period());
+  store::ReviewFilter filter{
+      .state = state, .q = call.query("q"), .list = call.query("list"), .owner = call.query("owner")};
+  if (days.from || days.to) {
+    const std::string zone =
+        call.app.db.read([&](store::Tx& tx) { return app::workspace_of(tx, call.actor).time_zone; });
+    if (days.from) filter.modified_from = start_of_day(*days.from, zone);
+    if (days.to) filter.modified_before = start_of_day(add_days(*days.to, 1), zone);
+  }
+  if (!filter.list.empty()) EVERY_CHECK(app::know_list(call.app.hubspot, call.actor, filter.list));
+  EVERY_TRY(window, app::review_contacts(call.app.hubspot, call.actor, filter, slice));
   return reply(200, app::list_json(window, app::review_contact_json));
+}
+
+Result<http::Response> filters(const Call& call) {
+  EVERY_TRY(choices, app::review_filters(call.app.hubspot, call.actor));
+  return reply(200, choices);
 }
 
 Result<http::Response> duplicates(const Call& call) {
@@ -69,6 +84,7 @@ Result<http::Response> import_contacts(const Call& call) {
 void add_hubspot_review_routes(Api& api) {
   using http::Method;
   api.add(Method::get, "/api/hubspot/review", summary);
+  api.add(Method::get, "/api/hubspot/review/filters", filters);
   api.add(Method::get, "/api/hubspot/contacts", contacts);
   api.add(Method::put, "/api/hubspot/contacts/{id}", decide_contact);
   api.add(Method::get, "/api/hubspot/duplicates", duplicates);

@@ -67,6 +67,50 @@ TEST_F(ReviewTest, ContactsAreListedByStateWordsAndOrder) {
   EXPECT_EQ(problem(get("/api/hubspot/contacts?limit=501"), 422), "validation");
 }
 
+TEST_F(ReviewTest, ContactsAreNarrowedByListOwnerAndWhenTheyChanged) {
+  const json::object made = control("create-list", {{"type", "contacts"}, {"name", "Active clients"}});
+  const std::string list =
+      json::serialize(made.at("id")).find('"') == 0 ? text(made, "id") : json::serialize(made.at("id"));
+  const auto& contacts = sandbox.portal().records(sandbox::Kind::contact);
+  json::array members;
+  for (int i = 0; i < 7; ++i) members.emplace_back(std::to_string(contacts[static_cast<std::size_t>(i)].id));
+  control("list", {{"id", list}, {"add", members}});
+  connect();
+  const json::object choices = ok(get("/api/hubspot/review/filters"));
+  bool offered = false;
+  for (const json::value& one : choices.at("lists").as_array()) offered = offered || text(one, "id") == list;
+  EXPECT_TRUE(offered);
+  EXPECT_EQ(total("/api/hubspot/contacts?list=" + list), 7);
+  EXPECT_EQ(problem(get("/api/hubspot/contacts?list=4242"), 404), "not_found");
+
+  // Each contact is its owner's, and nobody is left out.
+  std::int64_t owned = 0;
+  for (const json::value& owner : choices.at("owners").as_array()) {
+    const std::string name(owner.as_string());
+    const json::object theirs =
+        ok(get("/api/hubspot/contacts?limit=500&owner=" + http::percent_encode(name)));
+    for (const json::value& one : theirs.at("items").as_array()) EXPECT_EQ(text(one, "ownerName"), name);
+    owned += number(theirs, "total");
+  }
+  EXPECT_GT(choices.at("owners").as_array().size(), 1U);
+  std::int64_t with_owner = 0;
+  const json::object all = ok(get("/api/hubspot/contacts?limit=500"));
+  for (const json::value& one : all.at("items").as_array())
+    with_owner += one.at("ownerName").is_null() ? 0 : 1;
+  EXPECT_EQ(owned, with_owner);
+
+  // Days of the last change: what is until a day and what is after it are all there are.
+  const json::array by_time =
+      ok(get("/api/hubspot/contacts?sort=modifiedAt&dir=asc&limit=500")).at("items").as_array();
+  const std::string day =
+      to_text(local_date(*parse_rfc3339(text(by_time[60], "modifiedAt")), "America/Los_Angeles"));
+  const std::string next = to_text(add_days(*parse_date(day), 1));
+  const std::int64_t until = total("/api/hubspot/contacts?to=" + day);
+  EXPECT_GT(until, 60);
+  EXPECT_EQ(until + total("/api/hubspot/contacts?from=" + next), 120);
+  EXPECT_EQ(problem(get("/api/hubspot/contacts?from=yesterday"), 422), "validation");
+}
+
 TEST_F(ReviewTest, AMatchShowsBothSidesAndItsDecisionIsRemembered) {
   const auto [email, hubspot_id] = single_emails().front();
   const Made mine = make_client("Pinecrest Works", email);

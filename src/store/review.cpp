@@ -51,6 +51,14 @@ Query where_of(const ReviewFilter& filter) {
     where.add(" AND r.no_email = 1");
   else if (!filter.state.empty())
     where.add(" AND r.state = ?", filter.state);
+  if (!filter.list.empty())
+    where.add(
+        " AND EXISTS (SELECT 1 FROM mirror_list_members m WHERE m.workspace_id = $1 AND m.object_type = "
+        "'contact' AND m.record_id = r.hubspot_id AND m.list_id = ?)",
+        filter.list);
+  if (!filter.owner.empty()) where.add(" AND r.owner_name = ?", filter.owner);
+  if (filter.modified_from) where.add(" AND r.modified_at >= ?", to_ms(*filter.modified_from));
+  if (filter.modified_before) where.add(" AND r.modified_at < ?", to_ms(*filter.modified_before));
   return where;
 }
 
@@ -281,6 +289,13 @@ Window<ReviewRow> Review::list(const ReviewFilter& filter, const Slice& slice) {
     if (r.next()) out.items.push_back(read(r));
   }
   return out;
+}
+
+std::vector<std::string> Review::owners() {
+  return tx_
+      .rows(tenant_,
+            "SELECT DISTINCT owner_name FROM review WHERE workspace_id = $1 AND owner_name <> '' ORDER BY 1")
+      .texts();
 }
 
 std::vector<std::string> Review::ids(const ReviewFilter& filter, const std::string& after,

@@ -57,8 +57,11 @@ struct Cluster {
 };
 
 struct ReviewFilter {
-  std::string state;  // "" = all; also "no_email"
-  std::string q;      // name, e-mail, company
+  std::string state;       // "" = all; also "no_email"
+  std::string q;           // name, e-mail, company
+  std::string list = {};   // id of a list of contacts whose members were read (store/mirror_lists)
+  std::string owner = {};  // name
+  std::optional<Instant> modified_from = {}, modified_before = {};  // in HubSpot
 };
 
 struct ClusterFilter {
@@ -92,6 +95,7 @@ class Review {
   ReviewCounts counts();
   Window<ReviewRow> list(const ReviewFilter& filter,
                          const Slice& slice);  // sorts: name, email, company, modifiedAt, state
+  std::vector<std::string> owners();           // names, by name
   // Ids only, in id order after `after`: for imports over a query.
   std::vector<std::string> ids(const ReviewFilter& filter, const std::string& after, std::int64_t limit);
 

@@ -1,7 +1,8 @@
 import { Button, Checkbox, Loader, SegmentedControl, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
+import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
 import { DataGrid, type Column } from '../ui/DataGrid';
 import { EmptyState } from '../ui/EmptyState';
@@ -12,7 +13,10 @@ import { useRows } from '../ui/useRows';
 import type { ReviewContact, Run } from './data';
 import css from './dialog.module.css';
 import { text } from './dialog.text';
+import { asQuery, everybody } from './narrowed';
 import { useCtrlEnter } from './useCtrlEnter';
+
+const ReviewFilters = lazy(withWords(() => import('./ReviewFilters')));
 
 export const contactColumns = (): readonly Column<ReviewContact>[] => [
   { key: 'name', label: common.name, width: 1.6, render: contact => contact.name },
@@ -43,9 +47,11 @@ export function ReviewStep({ review, reading, run, includeNoEmail, onIncludeNoEm
   const [state, setState] = useState('');
   const [typed, setTyped] = useState('');
   const [q] = useDebouncedValue(typed.trim(), 120);
-  const rows = useRows<ReviewContact>(['review', 'contacts', state, q], (offset, limit, signal) =>
-    unwrap(api.GET('/api/hubspot/contacts', { params: { query: { ...(state ? { state: state as 'new' } : {}), ...(q ? { q } : {}), offset, limit } }, signal })),
+  const [narrowed, setNarrowed] = useState(everybody);
+  const rows = useRows<ReviewContact>(['review', 'contacts', state, q, narrowed], (offset, limit, signal) =>
+    unwrap(api.GET('/api/hubspot/contacts', { params: { query: { ...(state ? { state: state as 'new' } : {}), ...(q ? { q } : {}), ...asQuery(narrowed), offset, limit } }, signal })),
   );
+  const filtered = Boolean(q || state || narrowed.list || narrowed.owner || narrowed.activity !== 'any');
   useCtrlEnter(onNext, Boolean(review && !reading && review.found > 0));
   return (
     <>
@@ -64,9 +70,11 @@ export function ReviewStep({ review, reading, run, includeNoEmail, onIncludeNoEm
         <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
           <TextInput type="search" aria-label={text.searchContacts} placeholder={text.searchBy} value={typed} onChange={event => setTyped(event.currentTarget.value)} w={260} />
           <SegmentedControl size="sm" aria-label={text.show} value={state} onChange={setState} data={states.map(one => ({ value: one === 'all' ? '' : one, label: text.states[one] }))} />
+          <Suspense><ReviewFilters value={narrowed} onChange={setNarrowed} /></Suspense>
         </div>
+        {filtered && rows.total !== undefined && rows.total > 0 && <Text size="sm" c="dimmed" aria-live="polite">{text.matchFilters(rows.total)}</Text>}
         {rows.error ? <Notice tone="negative" action={{ label: common.tryAgain, run: rows.retry }}>{text.contactsNotLoaded}</Notice>
-          : rows.total === 0 ? <EmptyState text={q || state ? text.noneMatchFilters : reading ? text.arriving : text.noContacts} />
+          : rows.total === 0 ? <EmptyState text={filtered ? text.noneMatchFilters : reading ? text.arriving : text.noContacts} {...(filtered ? { action: <Button variant="default" onClick={() => { setTyped(''); setState(''); setNarrowed(everybody); }}>{text.clearFilters}</Button> } : {})} />
           : <div className={css.grid}><DataGrid label={text.contactsInHubSpot} rows={rows} columns={contactColumns()} idOf={contact => contact.id} nameOf={contact => contact.name} /></div>}
       </div>
       <div className={css.foot}>

@@ -1,6 +1,6 @@
 // The sync dialog, with its first and third step.
 import type { ReactNode } from 'react';
-import { catalogue, number } from '../text/catalogue';
+import { catalogue, number, plural } from '../text/catalogue';
 
 const en = {
   title: 'HubSpot sync',
@@ -30,6 +30,13 @@ const en = {
   include: (n: number) => `Include ${number(n)} contacts without email (they can't be matched, or invoiced by email)`,
   show: 'Show',
   states: { all: 'All', new: 'New', duplicate: 'Already here', no_email: 'No email', imported: 'Imported', skipped: 'Skipped' },
+  list: 'List',
+  anyList: 'Every list',
+  anyOwner: 'Every owner',
+  activity: 'Last change in HubSpot',
+  activities: { any: 'Changed any time', month: 'Changed in the last 30 days', quarter: 'Changed in the last 90 days', year: 'Changed in the last year', older: 'Not changed for a year' },
+  clearFilters: 'Clear filters',
+  matchFilters: (n: number) => plural(n, { one: '1 contact matches', other: `${number(n)} contacts match` }),
   noneMatchFilters: 'No contacts match these filters.',
   arriving: 'The first contacts arrive in a moment.',
   noContacts: 'There is no contact in this HubSpot account.',
