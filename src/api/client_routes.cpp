@@ -67,6 +67,10 @@ void add_client_routes(Api& api) {
               app::clients_csv(c.app, c.actor, {.q = c.query("q"), .source = source, .status = status}));
     return exported(c, std::move(text), "clients", "csv", "clients");
   });
+  api.add(http::Method::post, "/api/clients/export", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(text, app::chosen_clients_csv(c.app, c.actor, c.body));
+    return exported(c, std::move(text), "clients", "csv", "clients");
+  });
   api.add(http::Method::get, "/api/clients/{id}", [](const Call& c) -> Result<http::Response> {
     if (!exists(c)) return no_client();
     return client_reply(c, c.path("id"), 200);

@@ -175,6 +175,16 @@ TEST_F(ClientTest, TheFileHasALineForEachContactAndNoFormula) {
   EXPECT_NE(answer.body.find(",'+Bo,Bolt,Bo@bolt.example,"), std::string::npos) << answer.body;
   EXPECT_EQ(get("/api/clients/export?source=hubspot").body, lines[0] + "\r\n");
   EXPECT_EQ(problem(get("/api/clients/export?status=gone"), 422), "validation");
+
+  // Of those that were chosen: one by one, or as a query with exceptions.
+  const auto chosen = [&](const json::object& select) { return post("/api/clients/export", select); };
+  EXPECT_EQ(chosen({{"ids", json::array{bolt, "nobody"}}}).body,
+            lines[0] + "\r\n" + lines[2] + "\r\n" + lines[3] + "\r\n");
+  EXPECT_EQ(chosen({{"filter", json::object{{"q", "acme"}}}}).body, lines[0] + "\r\n" + lines[1] + "\r\n");
+  EXPECT_EQ(chosen({{"filter", json::object{}}, {"except", json::array{bolt}}}).body,
+            lines[0] + "\r\n" + lines[1] + "\r\n");
+  EXPECT_EQ(problem(chosen({}), 422), "validation");
+  EXPECT_EQ(problem(chosen({{"filter", json::object{{"status", "gone"}}}}), 422), "validation");
 }
 
 }  // namespace

@@ -1,12 +1,17 @@
 #include "app/clients_csv.h"
 
+#include <map>
+#include <set>
+
 #include "app/invoices.h"
 #include "base/csv.h"
+#include "base/text.h"
 
 namespace every::app {
 namespace {
 
 constexpr std::int64_t kBatch = 500;
+constexpr std::size_t kIdsMax = 10'000;
 
 std::string joined(const std::vector<std::string>& texts) {
   std::string out;
@@ -51,51 +56,108 @@ std::string line_of(const store::ClientRow& row, const domain::Contact* contact)
                    contact != nullptr ? contact->job_title : ""});
 }
 
+std::string head_line() {
+  return csv_line({"name",
+                   "kind",
+                   "legal name",
+                   "email",
+                   "phone",
+                   "website",
+                   "tax id",
+                   "street",
+                   "street 2",
+                   "city",
+                   "region",
+                   "postal code",
+                   "country",
+                   "currency",
+                   "payment terms days",
+                   "tags",
+                   "status",
+                   "source",
+                   "balance",
+                   "contact first name",
+                   "contact last name",
+                   "contact email",
+                   "contact phone",
+                   "contact job title"});
+}
+
+void add_lines(std::string& out, store::Contacts& contacts, const store::ClientRow& row) {
+  const auto members = contacts.memberships_of_client(row.client.id);
+  if (members.empty()) out += line_of(row, nullptr);
+  for (const domain::Membership& member : members) {
+    const auto contact = contacts.find(member.contact_id);
+    out += line_of(row, contact ? &*contact : nullptr);
+  }
+}
+
+std::string lines_of(const App& app, const Actor& actor, store::Tx& tx, const store::ClientFilter& filter,
+                     const std::set<std::string>& except) {
+  const Date today = today_of(app, workspace_of(tx, actor));
+  store::Clients clients(tx, actor.tenant);
+  store::Contacts contacts(tx, actor.tenant);
+  std::string out = head_line();
+  for (store::Slice slice{.sort = "name", .descending = false, .offset = 0, .limit = kBatch};;
+       slice.offset += kBatch) {
+    const auto window = clients.list(filter, slice, today);
+    if (window.items.empty()) return out;
+    for (const store::ClientRow& row : window.items)
+      if (!except.contains(row.client.id)) add_lines(out, contacts, row);
+  }
+}
+
+// By name, as the other files are.
+std::string lines_of(const App& app, const Actor& actor, store::Tx& tx, const std::vector<std::string>& ids) {
+  const Date today = today_of(app, workspace_of(tx, actor));
+  store::Clients clients(tx, actor.tenant);
+  store::Contacts contacts(tx, actor.tenant);
+  std::map<std::pair<std::string, std::string>, store::ClientRow> rows;
+  for (const std::string& id : ids)
+    if (auto row = clients.row(id, today))
+      rows.emplace(std::pair(fold(row->client.name), id), *std::move(row));
+  std::string out = head_line();
+  for (const auto& [name, row] : rows) add_lines(out, contacts, row);
+  return out;
+}
+
+struct Choice {
+  std::optional<std::vector<std::string>> ids;
+  store::ClientFilter filter;
+  std::set<std::string> except;
+};
+
+Result<Choice> read_choice(const json::value& body) {
+  Choice out;
+  Fields in(body);
+  out.ids = in.texts("ids", kIdsMax);
+  auto filter = in.object("filter");
+  if (filter) {
+    out.filter = {.q = filter->text("q", {.max = 200}).value_or(""),
+                  .source = filter->choice("source", {"manual", "csv", "hubspot", "here"}).value_or(""),
+                  .status = filter->choice("status", {"active", "archived"}).value_or("")};
+    EVERY_CHECK(filter->finish());
+    if (const auto except = in.texts("except", kIdsMax)) out.except.insert(except->begin(), except->end());
+  }
+  if (out.ids.has_value() == filter.has_value()) in.complain("", "required", "Say one of ids or filter.");
+  EVERY_CHECK(in.finish());
+  return out;
+}
+
 }  // namespace
 
 Result<std::string> clients_csv(const App& app, const Actor& actor, const store::ClientFilter& filter) {
   EVERY_CHECK(require(actor, Permission::read));
+  return app.db.read(
+      [&](store::Tx& tx) -> Result<std::string> { return lines_of(app, actor, tx, filter, {}); });
+}
+
+Result<std::string> chosen_clients_csv(const App& app, const Actor& actor, const json::value& body) {
+  EVERY_CHECK(require(actor, Permission::read));
+  EVERY_TRY(choice, read_choice(body));
   return app.db.read([&](store::Tx& tx) -> Result<std::string> {
-    const Date today = today_of(app, workspace_of(tx, actor));
-    store::Clients clients(tx, actor.tenant);
-    store::Contacts contacts(tx, actor.tenant);
-    std::string out = csv_line({"name",
-                                "kind",
-                                "legal name",
-                                "email",
-                                "phone",
-                                "website",
-                                "tax id",
-                                "street",
-                                "street 2",
-                                "city",
-                                "region",
-                                "postal code",
-                                "country",
-                                "currency",
-                                "payment terms days",
-                                "tags",
-                                "status",
-                                "source",
-                                "balance",
-                                "contact first name",
-                                "contact last name",
-                                "contact email",
-                                "contact phone",
-                                "contact job title"});
-    for (store::Slice slice{.sort = "name", .descending = false, .offset = 0, .limit = kBatch};;
-         slice.offset += kBatch) {
-      const auto window = clients.list(filter, slice, today);
-      if (window.items.empty()) return out;
-      for (const store::ClientRow& row : window.items) {
-        const auto members = contacts.memberships_of_client(row.client.id);
-        if (members.empty()) out += line_of(row, nullptr);
-        for (const domain::Membership& member : members) {
-          const auto contact = contacts.find(member.contact_id);
-          out += line_of(row, contact ? &*contact : nullptr);
-        }
-      }
-    }
+    return choice.ids ? lines_of(app, actor, tx, *choice.ids)
+                      : lines_of(app, actor, tx, choice.filter, choice.except);
   });
 }
 

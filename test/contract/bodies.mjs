@@ -26,6 +26,7 @@ export const bodies = {
   importContacts: plain({ select: { all: true }, default: 'skip', dryRun: true }),
   sayInChat: plain({ text: 'help' }),
   createClient: plain({ name: 'Acme' }),
+  downloadChosenClients: plain({ filter: {} }),
   previewClientImport: plain({ text: 'name\nAcme' }),
   importClients: plain({ text: 'name\nAcme', fields: ['name'] }),
   putLogo: plain({ data: 'AAAA' }),

@@ -15,7 +15,9 @@ import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
 import { Status } from '../ui/Status';
+import { countSelected, nothing, type Selection } from '../ui/selection';
 import { useRows } from '../ui/useRows';
+import { ChosenClients } from './ChosenClients';
 import { text as words } from './text';
 
 const ImportDialog = lazy(withWords(() => import('./ImportDialog')));
@@ -43,13 +45,16 @@ export function ClientsPage() {
   const search = useSearch({ strict: false }) as Search;
   const navigate = useNavigate();
   const [text, setText] = useState(search.q ?? '');
-  const set = (change: Partial<Search>) => void navigate({ to: '/clients', search: { ...search, ...change }, replace: true });
+  const [selection, setSelection] = useState<Selection>(nothing);
+  // Who is chosen is chosen of what was listed: another list begins with nobody.
+  const set = (change: Partial<Search>) => { if (!('sort' in change) && !('do' in change)) setSelection(nothing); void navigate({ to: '/clients', search: { ...search, ...change }, replace: true }); };
   const later = useDebouncedCallback((q: string) => set({ q: q || undefined }), 120);
   const sort = { by: search.sort ?? 'name', dir: search.dir === 'desc' ? ('desc' as const) : ('asc' as const) };
   const query = { q: search.q, source: search.source, status: search.status, sort: sort.by as 'name', dir: sort.dir };
   const rows = useRows<Client>(['clients', 'list', query], (offset, limit, signal) =>
     unwrap(api.GET('/api/clients', { params: { query: { ...Object.fromEntries(Object.entries(query).filter(([, value]) => value)), offset, limit } }, signal })),
   );
+  const picked = countSelected(selection, rows.total ?? 0);
   const filtered = Boolean(search.q || search.source || search.status);
   return (
     <div className={page.fill}>
@@ -79,7 +84,9 @@ export function ClientsPage() {
           <EmptyState text={words.noClients} action={<Button component={Link} to="/settings/integrations/hubspot">{words.importFromHubSpot}</Button>} />
         )
       ) : (
-        <DataGrid label={words.clients} rows={rows} columns={columns()} idOf={client => client.id} nameOf={client => client.name} sort={sort} onSort={(by, dir) => set({ sort: by, dir })} onOpen={client => void navigate({ to: '/clients/$id', params: { id: client.id } })} />
+        <DataGrid label={words.clients} rows={rows} columns={columns()} idOf={client => client.id} nameOf={client => client.name} sort={sort} onSort={(by, dir) => set({ sort: by, dir })} selection={selection} onSelection={setSelection}
+          actions={picked > 0 && <ChosenClients count={picked} selection={selection} filter={{ q: search.q, source: search.source, status: search.status }} onClear={() => setSelection(nothing)} />}
+          onOpen={client => void navigate({ to: '/clients/$id', params: { id: client.id } })} />
       )}
     </div>
   );
