@@ -1,7 +1,7 @@
-#include <ctime>
 #include <exception>
 #include <utility>
 
+#include "base/time.h"
 #include "http/connection_detail.h"
 #include "http/wire_detail.h"
 
@@ -48,7 +48,7 @@ Response Service::refusal(int status) {
 }
 
 std::string_view Service::date() {
-  const std::time_t now = std::time(nullptr);
+  const std::time_t now = to_ms(SystemClock().now()) / 1'000;
   if (std::exchange(date_seconds_, now) != now) date_text_ = http_date(now);
   return date_text_;
 }

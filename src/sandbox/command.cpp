@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cstdio>
 
+#include "base/clock_ahead.h"
 #include "sandbox/sandbox.h"
 #include "sandbox/scopes.h"
 
@@ -83,7 +84,7 @@ int serve(Options options) {
 int run_sandbox(std::vector<std::string> arguments) {
   Options options;
   int all_quotas = 0;
-  std::string listen = fmt::format("{}:{}", options.address, options.port), token, token_scopes;
+  std::string listen = fmt::format("{}:{}", options.address, options.port), token, token_scopes, clock_ahead;
   CLI::App app("A HubSpot to try things on: OAuth, records, limits and errors, on this machine.",
                "every sandbox");
   app.add_option("--listen", listen, "ADDRESS:PORT")->capture_default_str();
@@ -125,6 +126,8 @@ int run_sandbox(std::vector<std::string> arguments) {
       ->capture_default_str()
       ->check(CLI::Range(1, 1'000'000));
   app.add_option("--public-url", options.public_url, "Where a browser finds the sandbox");
+  app.add_option("--clock-ahead", clock_ahead,
+                 "A file that says how far the clock is ahead (base/clock_ahead.h)");
   app.add_flag("--allow-ip-redirects", options.allow_ip_redirects,
                "Accept http://127.0.0.1 as redirect URI (HubSpot does not)");
   std::reverse(arguments.begin(), arguments.end());
@@ -137,6 +140,11 @@ int run_sandbox(std::vector<std::string> arguments) {
     fmt::print(stderr, "--listen needs ADDRESS:PORT, for example 127.0.0.1:4600.\n");
     return 2;
   }
+  if (!clock_ahead.empty())
+    if (const auto set = follow_clock_ahead(clock_ahead); !set.ok()) {
+      fmt::print(stderr, "{}\n", set.error().detail);
+      return 2;
+    }
   if (!options.load_files.empty()) {
     if (contacts->count() == 0) options.contacts = 0;
     if (companies->count() == 0) options.companies = 0;
