@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { api, unwrap } from '../api/client';
+import { problemWords } from '../api/problem';
 import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
 import { formatInt, formatTime } from '../text/format';
@@ -10,6 +11,7 @@ import { May, Settled, useMay } from '../session/may';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
+import { toast } from '../ui/toast';
 import { connect, useHubSpotStatus, type Status as HubSpot } from './data';
 import { text } from './connection.text';
 import { ConnectionCard } from './ConnectionCard';
@@ -36,13 +38,30 @@ interface Search {
 // Why HubSpot sent the person back without a connection.
 const returned = (why: string) => text.back[why in text.back ? (why as keyof typeof text.back) : 'other'];
 
-// What connecting another account than the one of before means, said before anybody agrees.
-function OtherAccount({ before, onClose }: { before: NonNullable<HubSpot['connection']['before']>; onClose: () => void }) {
+const leave = (otherAccount: boolean, step: string | undefined) => void connect(otherAccount, step).catch(error => toast({ title: problemWords(error), tone: 'negative' }));
+
+// Back from HubSpot with another account. After a disconnect it can be connected all the same, and what that means is said
+// before anybody agrees; a live connection keeps its account.
+function OtherAccount({ status, step, onClose }: { status: HubSpot; step: string | undefined; onClose: () => void }) {
+  const { before, portal } = status.connection;
+  const expected = before ?? portal;
+  if (!expected) return null;
   return (
-    <Notice tone="warn" title={text.back.account_mismatch.title} action={{ label: text.use(before.id), run: () => void connect().catch(() => undefined) }}>
-      {text.wereConnectedTo(before.name, before.id)} {before.consequence}{' '}
-      <Button size="compact-sm" variant="subtle" color="gray" c="inherit" onClick={() => void connect(true).catch(() => undefined)}>{text.connectOther}</Button>
+    <Notice tone="warn" title={text.back.account_mismatch.title} action={{ label: text.use(expected.id), run: () => leave(false, step) }}>
+      {text.wereConnectedTo(expected.name, expected.id)} {before ? before.consequence : text.back.account_mismatch.text}{' '}
+      {before && <Button size="compact-sm" variant="subtle" color="gray" c="inherit" onClick={() => leave(true, step)}>{text.connectOther}</Button>}
       <Button size="compact-sm" variant="subtle" color="gray" c="inherit" onClick={onClose}>{common.cancel}</Button>
+    </Notice>
+  );
+}
+
+// Back from HubSpot without a connection. What somebody was in the middle of is there again once this is read.
+function NotConnectedBecause({ search, step, onClose }: { search: Search; step: string | undefined; onClose: () => void }) {
+  const back = returned(search.hubspot ?? '');
+  return (
+    <Notice tone="warn" title={back.title} action={{ label: search.hubspot === 'scope_missing' ? shared.grantAccess : common.tryAgain, run: () => leave(false, step) }}>
+      {back.text}{search.missing ? ` ${text.missing(search.missing)}` : ''}
+      {search.import && <Button size="compact-sm" variant="subtle" color="gray" c="inherit" ml={8} onClick={onClose}>{common.cancel}</Button>}
     </Notice>
   );
 }
@@ -111,16 +130,15 @@ export function HubSpotPage() {
   const loaded = useQuery({ queryKey: ['hubspot', 'status'], enabled: false, queryFn: () => unwrap(api.GET('/api/hubspot/status')) });
   const [disconnected, setDisconnected] = useState('');
   const set = (next: Search) => void navigate({ to: '/settings/integrations/hubspot', search: { ...next } });
-  const back = search.hubspot && search.hubspot !== 'connected' ? returned(search.hubspot) : null;
+  const back = search.hubspot !== undefined && search.hubspot !== 'connected';
+  const step = search.import ? (search.step ?? 'review') : undefined;
+  const onward = () => set(step ? { import: '1', step } : {});
   return (
     <>
       <PageTitle>HubSpot</PageTitle>
-      {search.hubspot === 'account_mismatch' && status?.connection.before && <OtherAccount before={status.connection.before} onClose={() => set({})} />}
-      {back && !(search.hubspot === 'account_mismatch' && status?.connection.before) && (
-        <Notice tone="warn" title={back.title} action={{ label: search.hubspot === 'scope_missing' ? shared.grantAccess : common.tryAgain, run: () => void connect().catch(() => undefined) }}>
-          {back.text}{search.missing ? ` ${text.missing(search.missing)}` : ''}
-        </Notice>
-      )}
+      {back && status && (search.hubspot === 'account_mismatch' && (status.connection.before ?? status.connection.portal)
+        ? <OtherAccount status={status} step={step} onClose={onward} />
+        : <NotConnectedBecause search={search} step={step} onClose={onward} />)}
       {search.hubspot === 'connected' && status?.connection.portal && status.connection.state === 'connected' && <Notice>{text.nowConnected(status.connection.portal.name)}</Notice>}
       {disconnected && <Notice>{disconnected}</Notice>}
       {!status && loaded.error && <Notice tone="negative">{text.notLoaded}</Notice>}
@@ -148,7 +166,7 @@ export function HubSpotPage() {
       )}
       {status && <Suspense><ReceiptsCard /></Suspense>}
       {status?.connection.disconnectedAt && status.connection.state === 'not_connected' && !disconnected && <Text size="sm" c="dimmed">{text.disconnectedOn(formatTime(status.connection.disconnectedAt))}</Text>}
-      {search.import && may('sync.run') && status && status.connection.state !== 'not_connected' && (
+      {search.import && !back && may('sync.run') && status && status.connection.state !== 'not_connected' && (
         <Suspense><SyncDialog step={search.step} onStep={step => set({ import: '1', step })} onClose={() => set({})} /></Suspense>
       )}
     </>

@@ -52,7 +52,7 @@ const en = {
   back: {
     oauth_denied: { title: 'Nothing was connected.', text: 'The request was declined in HubSpot.' },
     scope_missing: { title: 'One permission is missing.', text: 'Every needs to read contacts, companies, deals and owners.' },
-    account_mismatch: { title: 'That is a different HubSpot account.', text: 'Use the account that was connected before, or disconnect first.' },
+    account_mismatch: { title: 'That is a different HubSpot account.', text: 'Use that account, or disconnect first.' },
     oauth_state_invalid: { title: 'That sign-in is no longer valid.', text: 'Nothing was connected. Start again from here.' },
     other: { title: 'Nothing was connected.', text: 'HubSpot did not accept the connection. Try again.' },
   },
