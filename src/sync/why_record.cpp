@@ -159,7 +159,7 @@ Why RecordTrail::contact(Trail trail, const store::MirrorRecord& record) {
     return trail.end("no_email", values.email.empty()
                                      ? "Has no email in HubSpot."
                                      : "\"" + shorten(values.email, 80) + "\" is not an email address.");
-  trail.good("Has an email");
+  trail.good(domain::normal_email(values.email) ? "Has an email" : "Has no email, and may come without");
   if (auto answer = matched(trail, record)) return *std::move(answer);
   if (!settings_.imported_once) return trail.end("not_selected", "Nothing was imported yet.");
   if (!review.selected(record.id) && !settings_.select_all)

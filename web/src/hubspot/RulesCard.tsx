@@ -32,7 +32,8 @@ function Schedule({ now, change }: { now: Settings; change: (part: Partial<Setti
   );
 }
 
-function Form({ settings }: { settings: Settings }) {
+// Saving makes the form anew with what the server says, so that it was saved is known outside of it.
+function Form({ settings, saved, onSaved }: { settings: Settings; saved: boolean; onSaved: (saved: boolean) => void }) {
   const refresh = useRefreshHubSpot();
   const [now, setNow] = useState(settings);
   const [selected, setSelected] = useState(settings.lists.length > 0);
@@ -40,9 +41,10 @@ function Form({ settings }: { settings: Settings }) {
   // What only says when and how fast changes no record.
   const touches = now.duplicatePolicy !== settings.duplicatePolicy || now.includeDeals !== settings.includeDeals || now.lists.join() !== settings.lists.join();
   const preview = useRulesPreview(now, touches);
-  const save = useMutation({ mutationFn: () => unwrap(api.PUT('/api/hubspot/settings', { body: now })), onSuccess: refresh });
+  const save = useMutation({ mutationFn: () => unwrap(api.PUT('/api/hubspot/settings', { body: now })), onSuccess: () => { onSaved(true); refresh(); } });
   const change = (part: Partial<Settings>) => {
     save.reset();
+    onSaved(false);
     setNow({ ...now, ...part });
   };
   const discard = () => {
@@ -68,7 +70,7 @@ function Form({ settings }: { settings: Settings }) {
       <Text size="sm" c="dimmed">{text.sweepMeans}</Text>
       {touches && <RulesEffect preview={preview} />}
       <Group justify="flex-end">
-        {!changed && save.isSuccess && <Text size="sm" c="dimmed" role="status">{common.saved}</Text>}
+        {!changed && saved && <Text size="sm" c="dimmed" role="status">{common.saved}</Text>}
         {changed && <Button variant="subtle" onClick={discard}>{text.discard}</Button>}
         <Button onClick={() => save.mutate()} loading={save.isPending} disabled={!changed || (selected && now.lists.length === 0)}>{text.save}</Button>
       </Group>
@@ -77,12 +79,13 @@ function Form({ settings }: { settings: Settings }) {
 }
 
 export function RulesCard() {
+  const [saved, setSaved] = useState(false);
   const settings = useQuery({ queryKey: ['hubspot', 'settings'], queryFn: () => unwrap(api.GET('/api/hubspot/settings')) });
   return (
     <section className={page.card} aria-labelledby="rules">
       <h2 id="rules">{text.rules}</h2>
       {settings.error && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void settings.refetch() }}>{text.notLoaded}</Notice>}
-      {settings.data && <Form key={JSON.stringify(settings.data)} settings={settings.data} />}
+      {settings.data && <Form key={JSON.stringify(settings.data)} settings={settings.data} saved={saved} onSaved={setSaved} />}
     </section>
   );
 }

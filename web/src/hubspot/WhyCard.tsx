@@ -1,7 +1,7 @@
 import { Button, Group, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { newKey } from '../api/key';
 import { problemWords } from '../api/problem';
@@ -22,9 +22,9 @@ function useImportOne(onDone: () => void) {
   const refresh = useRefreshHubSpot();
   const navigate = useNavigate();
   return useMutation({
-    mutationFn: async ({ id, decision }: { id: string; decision: 'replace' | 'clear' | 'keep' }) => {
+    mutationFn: async ({ id, decision, noEmail }: { id: string; decision: 'replace' | 'clear' | 'keep'; noEmail: boolean }) => {
       if (decision !== 'keep') await unwrap(api.PUT('/api/hubspot/contacts/{id}', { params: { path: { id } }, body: { decision: decision === 'clear' ? null : 'replace' } }));
-      const run = await unwrap(api.POST('/api/hubspot/import', { params: { header: { 'Idempotency-Key': newKey() } }, body: { select: { ids: [id] }, default: 'ask', includeNoEmail: true } }));
+      const run = await unwrap(api.POST('/api/hubspot/import', { params: { header: { 'Idempotency-Key': newKey() } }, body: { select: { ids: [id] }, default: 'ask', ...(noEmail ? { includeNoEmail: true } : {}) } }));
       if (!('state' in run)) throw new Error('a run was asked for');
       return run;
     },
@@ -45,7 +45,7 @@ function Actions({ why, onAgain }: { why: Why; onAgain: () => void }) {
   const next = useHubSpotStatus()?.sync.nextRunAt;
   const id = why.objectType === 'contact' ? why.hubspotId : null;
   const step = (name: string) => void navigate({ to: '/settings/integrations/hubspot', search: { import: '1', step: name } as never });
-  const importIt = (label: string, decision: 'replace' | 'clear' | 'keep') => id && <Button size="xs" loading={bring.isPending} onClick={() => bring.mutate({ id, decision })}>{label}</Button>;
+  const importIt = (label: string, decision: 'replace' | 'clear' | 'keep', noEmail = false) => id && <Button size="xs" loading={bring.isPending} onClick={() => bring.mutate({ id, decision, noEmail })}>{label}</Button>;
   const sync = <Button size="xs" loading={syncNow.isPending} onClick={() => syncNow.mutate(false, { onSuccess: onAgain })}>{shared.syncNow}</Button>;
   const edit = why.url && <Button size="xs" variant="default" component="a" href={why.url} target="_blank" rel="noreferrer">{shared.editInHubSpot}<span className="visually-hidden"> {common.newTab}</span></Button>;
   const open = why.clientId ? <Button size="xs" component={Link} to={`/clients/${why.clientId}`}>{text.open}</Button> : why.dealId ? <Button size="xs" component={Link} to="/clients/pipeline" search={{ deal: why.dealId } as never}>{text.open}</Button> : null;
@@ -61,7 +61,7 @@ function Actions({ why, onAgain }: { why: Why; onAgain: () => void }) {
     undecided: <Button size="xs" onClick={() => step('resolve')}>{shared.resolve}</Button>,
     possible_duplicate: <Button size="xs" onClick={() => step('resolve')}>{shared.resolve}</Button>,
     filtered: lists,
-    no_email: <>{edit}{importIt(text.withoutEmail, 'keep')}</>,
+    no_email: <>{edit}{importIt(text.withoutEmail, 'keep', true)}</>,
     failed: <>{edit}<Button size="xs" variant="default" component={Link} to="/settings/integrations/hubspot/attention" search={(why.code ? { code: why.code } : {}) as never}>{text.showAttention}</Button></>,
     arrives_next: sync,
     not_read: sync,
@@ -97,6 +97,15 @@ export function WhyCard() {
     field.current?.scrollIntoView({ block: 'center' });
   }, [asked, mutate]);
   const again = () => { if (field.current) mutate(field.current.value.trim()); };
+  // Each run may have changed the answer that is shown.
+  const lastRun = useHubSpotStatus()?.sync.lastRun?.id;
+  const [answeredAfter, setAnsweredAfter] = useState(lastRun);
+  const { variables: who, isPending } = why;
+  useEffect(() => {
+    if (answeredAfter === lastRun || isPending) return;
+    setAnsweredAfter(lastRun);
+    if (who !== undefined) mutate(who);
+  }, [answeredAfter, lastRun, isPending, who, mutate]);
   return (
     <section className={page.card} aria-labelledby="why">
       <h2 id="why">{text.question}</h2>

@@ -1,0 +1,137 @@
+// "Why isn't this contact here?": each of its ends as a person meets it, with the trail that leads there, and each of its
+// buttons pressed: afterwards the contact is here, or the next end says why not.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startBoth } from '../lib/every.mjs';
+import { ordersFor } from '../lib/orders.mjs';
+import { close, look, openBrowser, openSignedIn } from './browser.mjs';
+
+let sandbox, every, dataDir, browser, page, api, control, people, nobody;
+const home = '/settings/integrations/hubspot';
+const main = () => page.getByRole('main');
+const card = () => page.getByRole('region', { name: "Why isn't this contact here?" });
+const button = name => card().getByRole('button', { name, exact: true });
+const clients = async () => (await api.get('/api/clients?source=hubspot&limit=1')).total;
+
+before(async () => {
+  ({ sandbox, dataDir, every, api } = await startBoth('why', ['--contacts', 120, '--companies', 20, '--deals', 20, '--seed', 17]));
+  const orders = ordersFor(sandbox);
+  ({ control } = orders);
+  const all = await orders.portal('contacts'), address = one => one.properties.email?.trim().toLowerCase();
+  people = all.filter(one => address(one) && all.filter(other => address(other) === address(one)).length === 1);
+  nobody = all.find(one => !one.properties.email);
+  const list = await control('create-list', { type: 'contacts', name: 'Active clients' });
+  await control('list', { id: String(list.id ?? list.listId), add: [people[0].id, people[1].id] });
+  // The third is a client here already, and nobody else is.
+  const { email, firstname, lastname } = people[2].properties;
+  const client = await api.post('/api/clients', { kind: 'person', name: `${firstname} ${lastname}`, email });
+  await api.post(`/api/clients/${client.id}/contacts`, { firstName: firstname, lastName: lastname, email });
+  await api.connect();
+  await api.post('/api/hubspot/import', { select: { ids: [people[0].id, people[2].id] }, default: 'skip', dryRun: false });
+  await api.settled();
+  browser = await openBrowser();
+  page = await openSignedIn(browser, api);
+  await page.goto(every.url + home);
+});
+after(() => close({ browser, every, sandbox, dataDir }));
+
+// Asks, and gives the answer's element.
+async function ask(who, ...words) {
+  await card().getByLabel('Email or HubSpot link').fill(who);
+  await button('Check').click();
+  const answer = card().getByRole('status');
+  for (const one of words) await answer.getByText(one).first().waitFor();
+  return answer;
+}
+// What a button started is through, and the same question has another end.
+async function hereAfter(name, who) {
+  const before = (await api.get('/api/hubspot/runs?limit=1')).items[0].id;
+  await button(name).click();
+  await page.getByText('The import has started').first().waitFor();
+  await card().getByText(/^It is here: /).waitFor(); // by itself, when the run is through
+  for (let i = 0; i < 200 && (await api.get('/api/hubspot/runs?limit=1')).items[0].id === before; ++i) await page.waitForTimeout(50);
+  const run = await api.settled();
+  assert.deepEqual([run.kind, run.state], ['import', 'succeeded'], JSON.stringify(run.error));
+  await ask(who, /^It is here: /);
+}
+
+test('it is here: its client opens', async () => {
+  await ask(people[0].properties.email, /^It is here: /, /✓ Exists in HubSpot/);
+  await look(page, 'why-here');
+  await card().getByRole('link', { name: 'Open', exact: true }).click();
+  await page.waitForURL(/\/clients\/[^/]+$/);
+  await page.getByText('Managed in HubSpot').first().waitFor();
+  await page.goBack();
+});
+
+test('not chosen when the others were: it is imported alone', async () => {
+  const was = await clients();
+  await ask(`https://app.hubspot.com/contacts/1/record/0-1/${people[1].id}`, /Was not selected for the import\./, /✓ Has an email/, /✗ /);
+  await look(page, 'why-not-chosen');
+  await hereAfter('Import this contact', people[1].id);
+  assert.ok(await clients() > was);
+});
+
+test('skipped for its match: the decision is changed to Replace', async () => {
+  await ask(people[2].properties.email, /Skip/);
+  await look(page, 'why-skipped');
+  await hereAfter('Change to Replace', people[2].properties.email);
+  assert.equal((await api.get(`/api/clients?q=${encodeURIComponent(people[2].properties.email)}`)).total, 1, 'it took the place of the one that was here');
+});
+
+test('no email: it is edited in HubSpot, or comes without', async () => {
+  const answer = await ask(nobody.id, /no email/i, /✓ Exists in HubSpot/);
+  await look(page, 'why-no-email');
+  // HubSpot's own page of this record, in another tab.
+  const [there] = await Promise.all([page.waitForEvent('popup'), answer.getByRole('link', { name: /Edit in HubSpot/ }).click()]);
+  await there.waitForURL(new RegExp(nobody.id));
+  await there.close();
+  await hereAfter('Import without email', nobody.id);
+});
+
+test('new in HubSpot: it arrives with the next sync, which can be now', async () => {
+  const { id } = await control('create', { type: 'contacts', properties: { email: 'just.now@made.example', firstname: 'Jo', lastname: 'Now' } });
+  const answer = await ask(id, /Exists in HubSpot/);
+  // Unless a look at HubSpot was quicker than the question.
+  if (await button('Sync now').count() > 0) {
+    await answer.getByText(/the next one brings it|Arrives with the next sync/).first().waitFor();
+    await look(page, 'why-arrives');
+    await button('Sync now').click();
+  }
+  await card().getByRole('status').getByText('Was not selected for the import.').first().waitFor();
+});
+
+test('in no list that is synced: the lists are chosen, and it comes', async () => {
+  const choose = async name => {
+    const rules = page.getByRole('region', { name: 'Rules' });
+    await rules.getByLabel('Selected lists').check();
+    await rules.getByRole('checkbox', { name }).check();
+    await page.getByRole('button', { name: 'Save rules' }).click();
+    await rules.getByText(/^Saved/).first().waitFor();
+    await api.post('/api/hubspot/sync');
+    await api.settled();
+  };
+  await choose(/Active clients/);
+  const outside = people[5];
+  await ask(outside.properties.email, /Is in none of the lists that are synced\./);
+  await look(page, 'why-filtered');
+  await button('Choose lists').click();
+  await page.waitForFunction(() => { const { top } = document.getElementById('rules').getBoundingClientRect(); return top >= 0 && top < innerHeight; });
+  // Somebody puts them on that list in HubSpot instead.
+  const { items } = await api.get('/api/hubspot/lists');
+  await control('list', { id: items.find(one => one.name === 'Active clients').id, add: [outside.id] });
+  await api.post('/api/hubspot/sync', { full: true });
+  await api.settled();
+  await ask(outside.properties.email, /Was not selected for the import\./);
+  await hereAfter('Import this contact', outside.properties.email);
+});
+
+test('whom HubSpot does not know is said not to be there', async () => {
+  await ask('nobody.at.all@example.org', 'HubSpot has no such record (asked just now).');
+  assert.equal(await card().getByRole('status').getByRole('button').count(), 0);
+});
+
+test('axe finds nothing on any of these screens, no script error', () => {
+  assert.deepEqual(page.violations, []);
+  assert.deepEqual(page.problems, []);
+});
