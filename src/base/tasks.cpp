@@ -103,7 +103,9 @@ bool RealTasks::wait(std::unique_lock<std::mutex>& lock, Signal& signal, const s
                                    [&, before = signal.told()] { return signal.told() != before; });
 }
 
-bool ClockTasks::wait(std::unique_lock<std::mutex>& lock, Signal&, const std::stop_token& stop, Millis time) {
+bool ClockTasks::wait(std::unique_lock<std::mutex>& lock, Signal& signal, const std::stop_token& stop,
+                      Millis time) {
+  if (time >= kUntilTold) return RealTasks::wait(lock, signal, stop, time);
   lock.unlock();
   if (!stop.stop_requested()) clock_.sleep_for(time);
   lock.lock();

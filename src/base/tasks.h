@@ -39,6 +39,9 @@ class Task {
   virtual void join() = 0;  // idempotent
 };
 
+// A wait that its signal ends, and never its time: this long, in case somebody forgets to give it.
+inline constexpr Millis kUntilTold = std::chrono::hours(1);
+
 class Tasks {
  public:
   virtual ~Tasks() = default;
@@ -55,7 +58,7 @@ class Tasks {
                   const Ready& ready) {
     while (!ready()) {
       if (stop.stop_requested()) return false;
-      wait(lock, signal, stop, std::chrono::hours(1));
+      wait(lock, signal, stop, kUntilTold);
     }
     return true;
   }
@@ -69,7 +72,9 @@ class RealTasks : public Tasks {
             Millis time) override;
 };
 
-// Real threads whose waits let the clock sleep: for tests with a clock that sleeping moves (ManualClock).
+// Real threads whose waits let the clock sleep: for tests with a clock that sleeping moves (ManualClock). Who
+// waits for a signal (kUntilTold) really does: however long the others take under load, the clock stands
+// still.
 class ClockTasks final : public RealTasks {
  public:
   explicit ClockTasks(Clock& clock) : clock_(clock) {}

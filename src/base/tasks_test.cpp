@@ -4,6 +4,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <thread>
 
 namespace every {
 namespace {
@@ -41,6 +42,32 @@ TEST(TasksTest, AWaitEndsByItsSignalItsStopOrItsTime) {
   std::unique_lock lock(mutex);
   EXPECT_FALSE(tasks.wait(lock, signal, {}, Millis(1)));
   EXPECT_TRUE(lock.owns_lock());
+}
+
+// However long whoever gives the signal is kept from it.
+TEST(TasksTest, AClockThatWaitingMovesStandsStillWhereASignalIsWaitedFor) {
+  ManualClock clock(from_ms(0));
+  ClockTasks tasks(clock);
+  std::mutex mutex;
+  Signal signal;
+  bool ready = false;
+  auto waiting = tasks.start([&](const std::stop_token& stop) {
+    std::unique_lock lock(mutex);
+    tasks.wait_until(lock, signal, stop, [&] { return ready; });
+  });
+  std::this_thread::sleep_for(Millis(20));
+  EXPECT_EQ(to_ms(clock.now()), 0);
+  {
+    const std::lock_guard lock(mutex);
+    ready = true;
+  }
+  signal.notify_all();
+  waiting->join();
+  EXPECT_EQ(to_ms(clock.now()), 0);
+  // A wait that its time ends is over at once, as late as it would be.
+  std::unique_lock lock(mutex);
+  EXPECT_FALSE(tasks.wait(lock, signal, {}, Millis(1'000)));
+  EXPECT_EQ(to_ms(clock.now()), 1'000);
 }
 
 }  // namespace

@@ -8,8 +8,8 @@ namespace {
 constexpr Millis kSecondlyPause{1000};
 constexpr Millis kMigrationPause{10 * 60'000};  // a 477 without Retry-After, which HubSpot does not promise
 constexpr Millis kUnknownMax{60'000};
-constexpr Millis kShareWait{250};    // what is kept free for another is asked again
-constexpr Millis kIdleWait{60'000};  // a place behind others in the queue: woken when it moves
+constexpr Millis kShareWait{250};             // what is kept free for another is asked again
+constexpr Millis kTimedMax = kUntilTold / 2;  // what ends by its time is waited for in pieces
 
 std::size_t index(Lane lane) {
   return lane == Lane::search ? 1 : 0;
@@ -63,7 +63,8 @@ Result<Quota::Ticket> Quota::wait_turn(std::unique_lock<std::mutex>& lock, const
       chains_.sent(ask.chain, now);
       return Ticket{pacer_.sent(ask.lane, now), ask.lane, now};
     }
-    auto time = first ? std::chrono::ceil<Millis>(verdict.at - now) : kIdleWait;
+    // A place behind others is woken when the queue moves.
+    auto time = first ? std::min(std::chrono::ceil<Millis>(verdict.at - now), kTimedMax) : kUntilTold;
     if (first && kept > 0) time = std::min(time, kShareWait);
     tasks_.wait(lock, changed_, stop, time);
   }

@@ -10,7 +10,8 @@ bool pause(const Services& services, const std::stop_token& stop, Millis time) {
   while (!stop.stop_requested()) {
     const auto left = end - services.clock.steady();
     if (left <= left.zero()) return true;
-    services.tasks.wait(lock, never, stop, std::chrono::ceil<Millis>(left));
+    // In pieces: nobody gives this signal.
+    services.tasks.wait(lock, never, stop, std::min(std::chrono::ceil<Millis>(left), kUntilTold / 2));
   }
   return false;
 }

@@ -8,7 +8,6 @@ namespace {
 constexpr Millis kAheadMin{2 * 60'000}, kAheadSpread{3 * 60'000};
 constexpr int kLifeParts = 5;
 constexpr Millis kRetryAfterFailure{15'000};
-constexpr Millis kWatch{60'000};
 
 }  // namespace
 
@@ -50,7 +49,7 @@ Result<std::string> TokenKeeper::access(const std::stop_token& stop) {
       return renewed;
     }
     if (stop.stop_requested()) return Error(Code::cancelled, "The request to HubSpot was given up.");
-    services_.tasks.wait(lock, changed_, stop, kWatch);
+    services_.tasks.wait(lock, changed_, stop, kUntilTold);
   }
 }
 
@@ -66,7 +65,7 @@ Result<std::string> TokenKeeper::after_rejection(const std::string& rejected, co
                        "Create a token in HubSpot and connect with it."));
     if (!renewing_) return renew(lock, stop);
     if (stop.stop_requested()) return Error(Code::cancelled, "The request to HubSpot was given up.");
-    services_.tasks.wait(lock, changed_, stop, kWatch);
+    services_.tasks.wait(lock, changed_, stop, kUntilTold);
   }
 }
 
