@@ -35,6 +35,8 @@ std::vector<std::string> read_client(Fields& in, domain::Client& c, bool creatin
     }
   }
   text("name", c.name, 500, true);
+  if (!c.name.empty() && in.has("name") && !is_visible(c.name))
+    in.complain("name", "required", "A name that can be read is needed here.");
   text("legalName", c.legal_name, 500);
   text("email", c.email, 320);
   if (!c.email.empty() && in.has("email") && !domain::normal_email(c.email))

@@ -34,6 +34,29 @@ TEST(Text, FoldsTheWayAReaderCompares) {
   EXPECT_FALSE(is_utf8("\xff"));
 }
 
+TEST(Text, KnowsWhatAReaderSees) {
+  for (const char* seen : {"a", " a ", "\u200bA", "é", "你", "🏢", ".", "-", "\u0301"})
+    EXPECT_TRUE(is_visible(seen)) << seen;
+  const std::string_view hidden[] = {"",
+                                     " ",
+                                     "\t\n",
+                                     "\u00a0",
+                                     "\u200b",
+                                     "\u200d\u200c",
+                                     "\u2060",
+                                     "\ufeff",
+                                     "\u00ad",
+                                     "\u3164",
+                                     "\u115f",
+                                     "\u2800",
+                                     "\u180e",
+                                     "\u202e",
+                                     "\u2028",
+                                     "\ufe0f",
+                                     "\u3000 \u200b\u2063"};
+  for (const std::string_view text : hidden) EXPECT_FALSE(is_visible(text)) << to_hex(text);
+}
+
 TEST(Id, SortsByTime) {
   ManualClock clock(from_ms(1'700'000'000'000));
   SeededRandom random(1);

@@ -62,6 +62,22 @@ std::string trim(std::string_view text) {
   }
   return std::string(text.substr(static_cast<std::size_t>(first), static_cast<std::size_t>(last - first)));
 }
+
+bool is_visible(std::string_view text) {
+  constexpr UChar32 kBrailleBlank = 0x2800;
+  const auto size = static_cast<int>(text.size());
+  for (int at = 0; at < size;) {
+    UChar32 c = 0;
+    U8_NEXT(text.data(), at, size, c);
+    if (c < 0) return true;  // shown as a replacement
+    const auto type = u_charType(c);
+    const bool hidden = u_isUWhiteSpace(c) || c == kBrailleBlank || type == U_CONTROL_CHAR ||
+                        type == U_FORMAT_CHAR || type == U_UNASSIGNED ||
+                        u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+    if (!hidden) return true;
+  }
+  return false;
+}
 #pragma GCC diagnostic pop
 
 namespace {

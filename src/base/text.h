@@ -10,6 +10,8 @@ namespace every {
 bool is_utf8(std::string_view text);
 // Without white space (Unicode's) at both ends.
 std::string trim(std::string_view text);
+// Whether a reader sees anything of it: not only blanks, control and format characters, fillers.
+bool is_visible(std::string_view text);
 // Trimmed, full case folding, NFKC, runs of white space as one blank: equal for texts that a reader calls the
 // same.
 std::string fold(std::string_view text);

@@ -212,6 +212,7 @@ Contact contact_of(Row& row) {
 void read_client(Row& row, Client& c) {
   c.source = Source::csv;
   c.name = row.text("name", "The name", 500);
+  if (!is_visible(c.name)) c.name.clear();
   c.legal_name = row.text("legalName", "The legal name", 500);
   c.email = row.email("email");
   c.phone = row.text("phone", "The phone", 100);

@@ -1,5 +1,7 @@
 #include "domain/party.h"
 
+#include "base/text.h"
+
 namespace every::domain {
 
 std::string_view name(Source source) {
@@ -59,10 +61,16 @@ std::string Address::one_line() const {
 }
 
 std::string Contact::display_name() const {
-  if (!first_name.empty() && !last_name.empty()) return first_name + " " + last_name;
+  if (is_visible(first_name) && is_visible(last_name)) return first_name + " " + last_name;
   for (const std::string* part : {&first_name, &last_name, &email, &phone, &mobile})
-    if (!part->empty()) return *part;
+    if (is_visible(*part)) return *part;
   return "Unnamed contact";
+}
+
+std::string visible_name(const Client& client) {
+  for (const std::string* part : {&client.name, &client.legal_name, &client.email, &client.website})
+    if (is_visible(*part)) return *part;
+  return "Unnamed client";
 }
 
 }  // namespace every::domain

@@ -57,6 +57,10 @@ struct Client {
   std::int64_t version = 1;  // of the row, for ETag
 };
 
+// The name by which a client is shown, sorted and written on documents. A name that shows nothing (blanks,
+// format characters) is none: then the legal name, the e-mail, the website, else "Unnamed client".
+std::string visible_name(const Client& client);
+
 enum class Role { none, cc, primary };
 std::string_view name(Role role);
 std::optional<Role> role_from(std::string_view name);
@@ -82,7 +86,7 @@ struct Contact {
   std::int64_t version = 1;
   std::vector<Membership> memberships;  // filled when read
 
-  // "First Last", else the e-mail, else the phone, else "Unnamed contact".
+  // "First Last", else the e-mail, else the phone, else "Unnamed contact"; parts that show nothing are none.
   std::string display_name() const;
 };
 

@@ -98,6 +98,7 @@ void Clients::carry(const std::string& id) {
 void Clients::insert(const domain::Client& c, Carry carry) {
   tx_.touch("client", c.id);
   const domain::HubSpotLink link = c.hubspot.value_or(domain::HubSpotLink{});
+  const std::string shown = domain::visible_name(c);  // whoever writes it, it can be read
   tx_.run(tenant_,
           "INSERT INTO clients (workspace_id, id, is_person, name, legal_name, email, phone, website, "
           "tax_id, street, street2, "
@@ -109,11 +110,11 @@ void Clients::insert(const domain::Client& c, Carry carry) {
           "$14, "
           "$15, $16, $17, $18, "
           "$19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, 0, $34)",
-          c.id, c.is_person, c.name, c.legal_name, c.email, c.phone, c.website, c.tax_id, c.address.street,
+          c.id, c.is_person, shown, c.legal_name, c.email, c.phone, c.website, c.tax_id, c.address.street,
           c.address.street2, c.address.city, c.address.region, c.address.postal_code, c.address.country,
           c.currency, c.payment_terms_days, encode(c.tags), c.archived, name(c.source), link.object_type,
           link.object_id, link.portal_id, link.url, link.gone_at, link.synced_at, c.owner_name, c.unlocked_at,
-          c.created_at, c.updated_at, c.version, fold(c.name), fold(c.email), link.left_at);
+          c.created_at, c.updated_at, c.version, fold(shown), fold(c.email), link.left_at);
   if (carry == Carry::now) carry_client_search(tx_, tenant_, c.id);
   count(tx_, tenant_, bucket(c), 1);
 }
@@ -125,6 +126,7 @@ bool Clients::update(const domain::Client& c, std::int64_t expected_version) {
   tx_.touch("client", c.id);
   if (was->archived != c.archived) drop_client_search(tx_, tenant_, c.id);
   const domain::HubSpotLink link = c.hubspot.value_or(domain::HubSpotLink{});
+  const std::string shown = domain::visible_name(c);
   const bool written =
       tx_.run(tenant_,
               "UPDATE clients SET is_person = $3, name = $4, legal_name = $5, email = $6, phone = $7, "
@@ -139,15 +141,15 @@ bool Clients::update(const domain::Client& c, std::int64_t expected_version) {
               "$1 AND id = $2 "
               "AND ($31 = 0 "
               "OR version = $31)",
-              c.id, c.is_person, c.name, c.legal_name, c.email, c.phone, c.website, c.tax_id,
-              c.address.street, c.address.street2, c.address.city, c.address.region, c.address.postal_code,
-              c.address.country, c.currency, c.payment_terms_days, encode(c.tags), c.archived, name(c.source),
-              link.object_type, link.object_id, link.portal_id, link.url, link.gone_at, link.synced_at,
-              c.owner_name, c.unlocked_at, c.updated_at, fold(c.name), expected_version, link.left_at) == 1;
+              c.id, c.is_person, shown, c.legal_name, c.email, c.phone, c.website, c.tax_id, c.address.street,
+              c.address.street2, c.address.city, c.address.region, c.address.postal_code, c.address.country,
+              c.currency, c.payment_terms_days, encode(c.tags), c.archived, name(c.source), link.object_type,
+              link.object_id, link.portal_id, link.url, link.gone_at, link.synced_at, c.owner_name,
+              c.unlocked_at, c.updated_at, fold(shown), expected_version, link.left_at) == 1;
   if (!written) return false;
   carry_client_search(tx_, tenant_, c.id);
   if (was->email != c.email) carry_email(tx_, tenant_, c.id);
-  if (was->name != c.name) carry_client_name(tx_, tenant_, c.id);
+  if (was->name != shown) carry_client_name(tx_, tenant_, c.id);
   if (const std::string now = bucket(c); now != was->bucket) {
     count(tx_, tenant_, was->bucket, -1);
     count(tx_, tenant_, now, 1);

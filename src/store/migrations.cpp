@@ -174,6 +174,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kNewsStep,
     kDocumentLanguageStep,
     kSetupStep,
+    kVisibleNamesStep,
 };
 
 }  // namespace

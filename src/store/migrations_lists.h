@@ -98,4 +98,26 @@ CREATE TRIGGER proposals_billed_change AFTER UPDATE OF status ON invoices WHEN
 ANALYZE sqlite_schema;
 )sql";
 
+// Clients whose name shows nothing, because it is made of blanks and format characters: since this step the
+// name of a client is one that can be read (domain/party.h, visible_name), and those that there are get
+// theirs.
+inline constexpr std::string_view kVisibleNamesStep = R"sql(
+CREATE TEMP TABLE unseen AS SELECT char(
+  9, 10, 11, 12, 13, 32, 133, 160, 173, 847, 1564, 4447, 4448, 5760, 6068, 6069, 6155, 6156, 6157, 6158, 6159,
+  8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201, 8202, 8203, 8204, 8205, 8206, 8207, 8232, 8233,
+  8234, 8235, 8236, 8237, 8238, 8239, 8287, 8288, 8289, 8290, 8291, 8292, 8293, 8294, 8295, 8296, 8297, 8298,
+  8299, 8300, 8301, 8302, 8303, 10240, 12288, 12644, 65024, 65025, 65026, 65027, 65028, 65029, 65030, 65031,
+  65032, 65033, 65034, 65035, 65036, 65037, 65038, 65039, 65279, 65440) AS marks;
+CREATE TEMP TABLE unnamed AS SELECT workspace_id, id FROM clients WHERE trim(name, (SELECT marks FROM unseen)) = '';
+UPDATE clients SET name = CASE
+    WHEN trim(legal_name, (SELECT marks FROM unseen)) <> '' THEN legal_name
+    WHEN trim(email, (SELECT marks FROM unseen)) <> '' THEN email
+    WHEN trim(website, (SELECT marks FROM unseen)) <> '' THEN website
+    ELSE 'Unnamed client' END
+  WHERE (workspace_id, id) IN (SELECT workspace_id, id FROM unnamed);
+UPDATE clients SET name_key = lower(name) WHERE (workspace_id, id) IN (SELECT workspace_id, id FROM unnamed);
+DROP TABLE unnamed;
+DROP TABLE unseen;
+)sql";
+
 }  // namespace every::store

@@ -272,11 +272,15 @@ domain::Client company_of(const Reading& reading, const store::MirrorRecord& rec
   c.name = read(Field::name);
   c.legal_name = read(Field::legal_name);
   c.website = read(Field::website);
-  if (c.name.empty()) {
-    const std::string host = c.website.empty() ? values.text("domain") : c.website;
-    c.name = host.empty() ? "Company " + record.id : shorten(host, kNameMax);
-  }
   c.email = read(Field::email);
+  // What shows nothing names nobody.
+  if (!is_visible(c.name)) {
+    std::string domain = values.text("domain");
+    const std::string* shown = nullptr;
+    for (const std::string* one : {&c.website, &domain, &c.email})
+      if (shown == nullptr && is_visible(*one)) shown = one;
+    c.name = shown == nullptr ? "Company " + record.id : shorten(*shown, kNameMax);
+  }
   c.phone = read(Field::phone);
   c.tax_id = read(Field::tax_id);
   c.address = address_of(read);
@@ -306,7 +310,7 @@ domain::Deal deal_of(const Reading& reading, const store::MirrorRecord& record,
   tell(given, reading, MappedObject::deal, values);
   domain::Deal d;
   d.name = read(Field::name);
-  if (d.name.empty()) d.name = "Unnamed deal";
+  if (!is_visible(d.name)) d.name = "Unnamed deal";
   d.amount = amount_of(reading.portal, values, read(Field::amount), remarks);
   d.pipeline_id = read(Field::pipeline);
   d.stage_id = read(Field::stage);

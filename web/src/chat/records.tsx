@@ -24,7 +24,7 @@ function ContactRow({ id }: { id: string }) {
   const contact = useQuery({ queryKey: ['contacts', 'one', id], retry: false, queryFn: () => unwrap(api.GET('/api/contacts/{id}', path(id))) });
   if (!contact.data) return contact.error ? <li className={css.dim}>{text.gone}</li> : null;
   const c = contact.data, client = c.clients[0];
-  const name = [c.firstName, c.lastName].filter(Boolean).join(' ') || c.email;
+  const { name } = c;
   return <li>{client ? <Link to="/clients/$id" params={{ id: client.id }}>{name}</Link> : <span>{name}</span>}<span className={css.dim}>{[c.email, c.phone].filter(Boolean).join(' · ')}</span></li>;
 }
 
