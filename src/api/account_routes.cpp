@@ -29,13 +29,19 @@ Result<http::Response> sign_in(const app::App& app, const http::Request& request
 
 Result<http::Response> session(const Call& c) {
   const auto workspace = c.app.db.read([&](store::Tx& tx) { return app::workspace_of(tx, c.actor); });
-  return reply(200, session_json({.id = c.actor.user_id,
+  json::value out = session_json({.id = c.actor.user_id,
                                   .name = c.actor.name,
                                   .email = c.actor.email,
                                   .password_hash = "",
                                   .role = c.actor.role,
                                   .created_at = {}},
-                                 workspace));
+                                 workspace);
+  // A token may be made for less than its role may.
+  json::array permissions;
+  for (const app::PermissionRow& row : app::permissions())
+    if (app::require(c.actor, row.permission).ok()) permissions.emplace_back(json::string(row.name));
+  out.as_object()["permissions"] = std::move(permissions);
+  return reply(200, out);
 }
 
 Result<http::Response> sign_out(const Call& c) {

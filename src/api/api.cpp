@@ -109,6 +109,7 @@ Api::Api(const app::App& app, const http::Files& files, std::string openapi_json
   add_operation_routes(*this, openapi_json_);
   add_account_routes(*this);
   add_people_routes(*this);
+  add_token_routes(*this);
   add_audit_routes(*this);
   add_client_routes(*this);
   add_client_import_routes(*this);

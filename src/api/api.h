@@ -93,6 +93,7 @@ class Api {
 // The routes, one file each.
 void add_account_routes(Api& api);
 void add_people_routes(Api& api);
+void add_token_routes(Api& api);
 void add_audit_routes(Api& api);
 void add_client_routes(Api& api);
 void add_client_import_routes(Api& api);

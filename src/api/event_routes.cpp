@@ -1,6 +1,7 @@
 #include <charconv>
 
 #include "api/api.h"
+#include "app/sessions.h"
 
 namespace every::api {
 
@@ -15,7 +16,7 @@ void add_event_routes(Api& api) {
     response.headers.set("Content-Type", "text/event-stream");
     response.headers.set("Cache-Control", "no-store");
     response.headers.set("X-Accel-Buffering", "no");
-    response.stream = [&events = c.app.events, tenant = c.actor.tenant, session = c.actor.session_hash,
+    response.stream = [&events = c.app.events, tenant = c.actor.tenant, session = app::stream_key(c.actor),
                        last](std::shared_ptr<http::EventWriter> writer) {
       events.subscribe(tenant, std::move(writer), last, session);
     };

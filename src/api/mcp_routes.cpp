@@ -162,8 +162,8 @@ Result<http::Response> serve(Api& api, const app::App& app, const http::Request&
     return Error(Code::bad_origin, "This address does not talk to other pages.");
   auto by_token = actor_of_bearer(app, request);
   if (!by_token)
-    return Error(Code::not_signed_in, "Send an API token as Authorization: Bearer.",
-                 "Make one with: every token create.");
+    return Error(Code::not_signed_in, "Send an access token as Authorization: Bearer.",
+                 "Make one in Settings › Access tokens.");
   EVERY_TRY(actor, std::move(*by_token));
   const auto parsed = parse_json(request.body);
   if (!parsed.ok()) return refusal(nullptr, {kNotJson, "This is no JSON."});

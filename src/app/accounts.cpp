@@ -4,6 +4,7 @@
 
 #include "app/clients.h"
 #include "app/outgoing_mail.h"
+#include "app/tokens.h"
 #include "base/text.h"
 #include "crypto/crypto.h"
 #include "domain/matching.h"
@@ -200,10 +201,11 @@ Result<std::string> create_token(const App& app, const std::string& workspace, c
     const auto found = accounts.workspace_named(workspace);
     if (!found) return Error(Code::not_found, "There is no workspace named " + workspace + ".");
     EVERY_CHECK(check_role(role));
-    const std::string token = "evy_" + crypto::random_token();
-    accounts.insert_token(store::Tenant(found->id),
-                          {.id = app.id(), .name = name, .role = role, .created_at = app.now()},
-                          crypto::sha256_hex(token));
+    const std::string token = token_secret();
+    accounts.insert_token(
+        store::Tenant(found->id),
+        {.id = app.id(), .name = name, .role = role, .created_at = app.now(), .hint = token_hint(token)},
+        crypto::sha256_hex(token));
     record(app, tx, operator_of(found->id), "workspace", found->id, "", "token.created",
            "An API token was made: " + name + ", " + role + ".");
     return token;

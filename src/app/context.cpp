@@ -5,8 +5,12 @@
 namespace every::app {
 
 Status require(const Actor& actor, Permission permission) {
-  if (may(actor.role, permission)) return done();
   const PermissionRow& row = row_of(permission);
+  if (may(actor.role, permission)) {
+    if ((actor.scopes & scope_bit(permission)) != 0) return done();
+    return Error(Code::forbidden, "This access token was not made for " + std::string(row.name) + ".",
+                 "Make one with this scope in Settings › Access tokens.");
+  }
   return Error(Code::forbidden, std::string(row.refusal), std::string(row.refuge));
 }
 

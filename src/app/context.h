@@ -43,9 +43,11 @@ struct Actor {
   std::string session_hash;  // of the browser session; "" for a token
   std::string key, key_of;   // the request's Idempotency-Key, "" without one; the hash of the request
   std::string address = {}, agent = {};  // where the request came from, for the audit log
+  unsigned scopes = kEveryScope;         // of a token that was made for less than its role may
 };
 
-// Asks the table of roles (permissions.h). Error: forbidden, saying which role can.
+// Asks the table of roles (permissions.h), and what a token was made for. Error: forbidden, saying which role
+// can, or which scope is missing.
 Status require(const Actor& actor, Permission permission);
 
 // The workspace's row; a tenant always has one.

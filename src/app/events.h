@@ -29,7 +29,8 @@ class EventHub {
 
   void publish(const store::Tenant& tenant, std::string_view kind, const json::value& data);
   // Sends what was missed since `last_id` (when it is still kept; else a `resync` event says that it is not),
-  // then all that follows, until the session ends. `session_hash` is "" for a token.
+  // then all that follows, until the session ends. `session_hash`: of a session, or the
+  // key of a token (app/sessions.h, stream_key).
   void subscribe(const store::Tenant& tenant, std::shared_ptr<http::EventWriter> writer,
                  std::optional<std::uint64_t> last_id, const std::string& session_hash = {});
   // Closes what these sessions hold open: who was removed hears nothing more.

@@ -1,6 +1,7 @@
 #include "app/people.h"
 
 #include "app/sessions.h"
+#include "app/tokens.h"
 #include "store/people.h"
 
 namespace every::app {
@@ -61,6 +62,7 @@ Status remove_person(const App& app, const Actor& actor, const std::string& user
     store::People here(tx, actor.tenant);
     here.remove(user_id);
     ended = here.end_sessions(user_id, "");
+    for (const std::string& stream : revoke_tokens_of(app, tx, actor, user_id)) ended.push_back(stream);
     store::spend_once_links(tx, "password_reset", user_id);
     record(app, tx, actor, "user", user_id, "", "person.removed",
            user->name + " (" + user->role + ") was removed.");

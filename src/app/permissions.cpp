@@ -60,6 +60,12 @@ constexpr std::array kTable = {
                   {true, true, false, false},
                   kAdmins,
                   kAskAdmin},
+    PermissionRow{Permission::tokens,
+                  "tokens.manage",
+                  "Make and revoke access tokens",
+                  {true, true, false, false},
+                  kAdmins,
+                  kAskAdmin},
     PermissionRow{Permission::own,
                   "workspace.own",
                   "Decide who is an owner, hand the workspace over, plug in a language model",
@@ -75,7 +81,14 @@ constexpr bool in_order() {
 }
 static_assert(in_order(), "every permission has its row");
 
+constexpr std::array kTokenScopes = {Permission::read, Permission::edit,   Permission::invoice,
+                                     Permission::sync, Permission::manage, Permission::audit};
+
 }  // namespace
+
+std::span<const Permission> token_scopes() {
+  return kTokenScopes;
+}
 
 std::span<const PermissionRow> permissions() {
   return kTable;

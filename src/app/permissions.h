@@ -19,6 +19,7 @@ enum class Permission {
   manage,   // workspace, connection, rules
   people,   // invite, change roles, remove
   audit,    // read the audit log
+  tokens,   // make and revoke access tokens
   own,      // who is an owner
 };
 
@@ -33,6 +34,14 @@ struct PermissionRow {
 };
 std::span<const PermissionRow> permissions();
 const PermissionRow& row_of(Permission permission);
+
+// What an access token can be made for; never people, other tokens, the workspace or an account.
+std::span<const Permission> token_scopes();
+// Scopes as one number: a bit for each permission.
+inline constexpr unsigned kEveryScope = ~0U;
+constexpr unsigned scope_bit(Permission permission) {
+  return 1U << static_cast<unsigned>(permission);
+}
 
 bool is_role(std::string_view role);
 // A role that there is none of may nothing.

@@ -1,5 +1,6 @@
 #include "app/sessions.h"
 
+#include "app/tokens.h"
 #include "base/text.h"
 #include "crypto/crypto.h"
 #include "domain/matching.h"
@@ -10,7 +11,8 @@ namespace every::app {
 namespace {
 
 constexpr auto kSessionLife = std::chrono::hours(24 * 30);
-constexpr auto kSeenEvery = std::chrono::minutes(5);
+constexpr auto kSeenEvery = std::chrono::minutes(5), kUsedEvery = std::chrono::minutes(1);
+constexpr std::string_view kMakeToken = "Make one in Settings › Access tokens.";
 constexpr auto kFailuresKept = std::chrono::hours(24);
 constexpr std::size_t kPasswordMin = 12, kPasswordMax = 1000, kAgentMax = 300;
 // An office may share its address.
@@ -175,17 +177,41 @@ Result<Actor> actor_of_session(const App& app, const std::string& token, const V
 }
 
 Result<Actor> actor_of_token(const App& app, const std::string& token, const Visit& visit) {
-  return app.db.read([&](store::Tx& tx) -> Result<Actor> {
-    const auto owner = store::Accounts(tx).token(crypto::sha256_hex(token));
-    if (!owner)
-      return Error(Code::not_signed_in, "This API token is not known.", "Make one with: every token create.");
-    return Actor{.tenant = store::Tenant(owner->workspace_id),
-                 .user_id = owner->token.id,
-                 .name = owner->token.name,
-                 .role = owner->token.role,
-                 .address = visit.address,
-                 .agent = visit.agent};
+  const std::string hash = crypto::sha256_hex(token);
+  std::optional<store::ApiToken> used;
+  auto actor = app.db.read([&](store::Tx& tx) -> Result<Actor> {
+    store::Accounts accounts(tx);
+    const auto owner = accounts.token(hash);
+    if (!owner) return Error(Code::not_signed_in, "This access token is not known.", std::string(kMakeToken));
+    used = owner->token;
+    if (used->expires_at && *used->expires_at <= app.now())
+      return Error(Code::not_signed_in, "This access token has expired.", std::string(kMakeToken));
+    Actor out{.tenant = store::Tenant(owner->workspace_id),
+              .user_id = used->id,
+              .name = used->name,
+              .role = used->role,
+              .address = visit.address,
+              .agent = visit.agent};
+    out.scopes = scopes_of(*used);
+    // It may what the person may for whom it acts, and no longer than they are here.
+    if (used->made_by_id.empty()) return out;
+    const auto person = accounts.user(out.tenant, used->made_by_id);
+    if (!person)
+      return Error(Code::not_signed_in, "Who made this access token is gone.", std::string(kMakeToken));
+    out.role = person->role;
+    return out;
   });
+  if (actor.ok() && !visit.address.empty() && (!used->used_at || *used->used_at + kUsedEvery <= app.now()))
+    app.db.write([&](store::Tx& tx) { store::Accounts(tx).see_token(hash, visit.address, app.now()); });
+  return actor;
+}
+
+std::string token_stream(const std::string& token_id) {
+  return "token/" + token_id;
+}
+
+std::string stream_key(const Actor& actor) {
+  return actor.session_hash.empty() ? token_stream(actor.user_id) : actor.session_hash;
 }
 
 Status no_token(const Actor& actor) {

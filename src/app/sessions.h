@@ -59,6 +59,9 @@ std::string start_session(const App& app, store::Tx& tx, const std::string& user
 Actor actor_of(const store::User& user, const std::string& workspace_id, const Visit& visit);
 // Who says to be this person and has not proved it, for the log.
 Actor somebody_as(Actor actor);
+// Under which the streams of a session or a token are open, for close_streams().
+std::string stream_key(const Actor& actor);
+std::string token_stream(const std::string& token_id);
 // What belongs to a person is no token's. Error: forbidden.
 Status no_token(const Actor& actor);
 // Closes the streams of sessions that ended.

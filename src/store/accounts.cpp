@@ -43,6 +43,23 @@ User read_user(const Rows& r) {
           .joined_at = r.time(6)};
 }
 
+constexpr std::string_view kToken =
+    "id, name, role, created_at, scopes, made_by_id, made_by, hint, expires_at, used_at, address";
+
+ApiToken read_token(const Rows& r) {
+  return {.id = r.text(0),
+          .name = r.text(1),
+          .role = r.text(2),
+          .created_at = r.time(3),
+          .scopes = r.text(4),
+          .made_by_id = r.text(5),
+          .made_by = r.text(6),
+          .hint = r.text(7),
+          .expires_at = r.maybe_time(8),
+          .used_at = r.maybe_time(9),
+          .address = r.text(10)};
+}
+
 const Tenant kSystem = Tenant::system();
 
 }  // namespace
@@ -201,20 +218,41 @@ void Accounts::delete_expired_sessions(Instant now) {
   tx_.run(kSystem, "DELETE FROM sessions WHERE expires_at <= $2 AND $1 = $1", now);
 }
 
-void Accounts::insert_token(const Tenant& tenant, const ApiToken& token, const std::string& token_hash) {
-  tx_.run(tenant,
-          "INSERT INTO api_tokens (workspace_id, token_hash, id, name, role, created_at) VALUES ($1, $2, $3, "
-          "$4, $5, $6)",
-          token_hash, token.id, token.name, token.role, token.created_at);
+void Accounts::insert_token(const Tenant& tenant, const ApiToken& t, const std::string& token_hash) {
+  tx_.run(
+      tenant,
+      "INSERT INTO api_tokens (workspace_id, token_hash, id, name, role, created_at, scopes, made_by_id, "
+      "made_by, hint, expires_at, used_at, address) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, "
+      "$12, $13)",
+      token_hash, t.id, t.name, t.role, t.created_at, t.scopes, t.made_by_id, t.made_by, t.hint, t.expires_at,
+      t.used_at, t.address);
 }
 
 std::optional<Accounts::TokenOwner> Accounts::token(const std::string& token_hash) {
   Rows rows = tx_.rows(
       kSystem,
-      "SELECT workspace_id, id, name, role, created_at FROM api_tokens WHERE token_hash = $2 AND $1 = $1",
+      "SELECT " + std::string(kToken) + ", workspace_id FROM api_tokens WHERE token_hash = $2 AND $1 = $1",
       token_hash);
   if (!rows.next()) return std::nullopt;
-  return TokenOwner{rows.text(0), {rows.text(1), rows.text(2), rows.text(3), rows.time(4)}};
+  return TokenOwner{rows.text(11), read_token(rows)};
+}
+
+std::vector<ApiToken> Accounts::tokens(const Tenant& tenant) {
+  std::vector<ApiToken> out;
+  Rows rows =
+      tx_.rows(tenant, "SELECT " + std::string(kToken) +
+                           " FROM api_tokens WHERE workspace_id = $1 ORDER BY created_at DESC, id DESC");
+  while (rows.next()) out.push_back(read_token(rows));
+  return out;
+}
+
+void Accounts::see_token(const std::string& token_hash, const std::string& address, Instant at) {
+  tx_.run(kSystem, "UPDATE api_tokens SET used_at = $3, address = $4 WHERE token_hash = $2 AND $1 = $1",
+          token_hash, at, address);
+}
+
+bool Accounts::delete_token(const Tenant& tenant, const std::string& id) {
+  return tx_.run(tenant, "DELETE FROM api_tokens WHERE workspace_id = $1 AND id = $2", id) > 0;
 }
 
 void Accounts::record_failure(const std::string& key, Instant at) {

@@ -40,6 +40,11 @@ struct Session {
 struct ApiToken {
   std::string id, name, role;
   Instant created_at;
+  std::string scopes = {};  // names of permissions, with blanks between them; "" = all that its role may
+  std::string made_by_id = {}, made_by = {};  // the person it acts for; "" = made on the command line
+  std::string hint = {};                      // the end of the token, to tell it from others
+  std::optional<Instant> expires_at = {}, used_at = {};
+  std::string address = {};  // where it was used last
 };
 
 // Not bound to one workspace: sign-in has to find it.
@@ -77,6 +82,9 @@ class Accounts {
     ApiToken token;
   };
   std::optional<TokenOwner> token(const std::string& token_hash);
+  std::vector<ApiToken> tokens(const Tenant& tenant);  // newest first
+  void see_token(const std::string& token_hash, const std::string& address, Instant at);
+  bool delete_token(const Tenant& tenant, const std::string& id);  // false: there is none
 
   // Sign-in throttling: how many failures of this key ("email:…", "peer:…") since `since`.
   void record_failure(const std::string& key, Instant at);

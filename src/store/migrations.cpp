@@ -175,6 +175,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kDocumentLanguageStep,
     kSetupStep,
     kVisibleNamesStep,
+    kTokensStep,
 };
 
 }  // namespace

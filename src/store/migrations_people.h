@@ -54,4 +54,16 @@ inline constexpr std::string_view kSetupStep = R"sql(
 ALTER TABLE workspaces ADD COLUMN setup_step TEXT NOT NULL DEFAULT '';
 )sql";
 
+// Access tokens: what one is limited to, for whom it acts, until when, and when it was used last.
+inline constexpr std::string_view kTokensStep = R"sql(
+ALTER TABLE api_tokens ADD COLUMN scopes TEXT NOT NULL DEFAULT '';
+ALTER TABLE api_tokens ADD COLUMN made_by_id TEXT NOT NULL DEFAULT '';
+ALTER TABLE api_tokens ADD COLUMN made_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE api_tokens ADD COLUMN hint TEXT NOT NULL DEFAULT '';
+ALTER TABLE api_tokens ADD COLUMN expires_at INTEGER;
+ALTER TABLE api_tokens ADD COLUMN used_at INTEGER;
+ALTER TABLE api_tokens ADD COLUMN address TEXT NOT NULL DEFAULT '';
+CREATE UNIQUE INDEX api_tokens_of ON api_tokens (workspace_id, id);
+)sql";
+
 }  // namespace every::store

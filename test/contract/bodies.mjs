@@ -12,6 +12,7 @@ export const bodies = {
   putNotificationChoices: plain({ email: { invoice_viewed: true } }),
   changeRole: plain({ role: 'viewer' }),
   invite: plain({ email: 'sam@elsewhere.example', role: 'viewer' }),
+  makeToken: plain({ name: 'Reports', scopes: ['records.read'], expiresInDays: 30 }),
   updateWorkspace: plain({ name: 'Other Studio' }),
   updateMailSettings: plain({ fromName: 'Somebody else' }),
   sendTestMail: plain({ to: 'no address' }),

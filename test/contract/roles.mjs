@@ -15,7 +15,7 @@ const roles = ['owner', 'admin', 'member', 'viewer'];
 const everybody = roles, working = ['owner', 'admin', 'member'], leading = ['owner', 'admin'];
 const table = {
   'records.read': everybody, 'account.own': everybody, 'records.write': working, 'invoices.write': working, 'sync.run': working,
-  'settings.write': leading, 'people.manage': leading, 'audit.read': leading, 'workspace.own': ['owner'],
+  'settings.write': leading, 'people.manage': leading, 'audit.read': leading, 'tokens.manage': leading, 'workspace.own': ['owner'],
 };
 const password = 'correct horse battery', nobody = '01AN0TH3R1DTHAT1SN0B0DYS';
 
@@ -140,12 +140,14 @@ async function furnish(api, hubspot) {
   const chat = await api.post('/api/chat', { text: 'sync hubspot now' });
   const proposed = chat.messages.at(-1).blocks.find(one => one.type === 'proposal').id;
   const people = (await api.get('/api/users')).items;
+  const token = await api.post('/api/tokens', { name: 'Reports', scopes: ['records.read'], expiresInDays: 30 });
   return {
     '/api/chat/conversations/': chat.conversation,
     '/api/chat/proposals/': proposed,
     '/api/account/sessions/': (await api.get('/api/account/sessions')).items[0].id,
     '/api/users/': people.find(one => one.email === 'member@f.example').id,
     '/api/invitations/': invitation.id,
+    '/api/tokens/': token.id,
     '/api/hubspot/receipts/': (await api.get('/api/hubspot/receipts')).items[0].id,
     '/api/hubspot/contacts/': known.id,
     '/api/hubspot/runs/': run.id,
@@ -164,7 +166,7 @@ async function furnish(api, hubspot) {
 // All that a workspace shows of itself, but for what looking at it changes.
 async function everything(api, ids) {
   const out = {};
-  const lists = ['/api/workspace', '/api/workspace/mail', '/api/workspace/model', '/api/workspace/billing', '/api/users', '/api/invitations', '/api/clients', '/api/contacts', '/api/deals', '/api/invoices', '/api/payments', '/api/proposals',
+  const lists = ['/api/workspace', '/api/workspace/mail', '/api/workspace/model', '/api/workspace/billing', '/api/users', '/api/invitations', '/api/tokens', '/api/clients', '/api/contacts', '/api/deals', '/api/invoices', '/api/payments', '/api/proposals',
     '/api/hubspot/settings', '/api/hubspot/duplicates', '/api/hubspot/contacts', '/api/hubspot/runs', '/api/hubspot/receipts', '/api/audit?limit=500', '/api/reports/money',
     ...['notes', 'contacts', 'activity'].map(part => `/api/clients/${ids['/api/clients/']}/${part}`), `/api/invoices/${ids.draft}`, `/api/deals/${ids['/api/deals/']}/parts`,
     ...['', '/mails', '/payments', '/link'].map(part => `/api/invoices/${ids['/api/invoices/']}${part}`), `/api/proposals/${ids['/api/proposals/']}`, `/api/proposals/${ids['/api/proposals/']}/link`];

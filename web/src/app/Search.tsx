@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState, type KeyboardEvent } from 'react';
 import { api, unwrap } from '../api/client';
 import { useHubSpotStatus, useSyncNow } from '../hubspot/data';
+import { useMay, type Permission } from '../session/may';
 import { useSignOut } from '../session/useSession';
 import { text as say } from './later.text';
 import { pages } from './pages';
@@ -19,8 +20,13 @@ interface Entry {
   run?: () => void;
 }
 
-const places = (): readonly (readonly [string, string])[] => [
-  ...pages.map(([to, name]) => [shell.pages[name], to] as const), [say.emailSettings, '/settings/email'], [say.hubspotSettings, '/settings/integrations/hubspot'],
+const hubspot = '/settings/integrations/hubspot';
+// Every page that has an address of its own; some only for who may open it.
+const places = (): readonly (readonly [title: string, to: string, need?: Permission])[] => [
+  ...pages.map(([to, name]) => [shell.pages[name], to] as const),
+  [say.accountSettings, '/settings/account'], [say.peopleSettings, '/settings/people'], [say.emailSettings, '/settings/email'],
+  [say.tokenSettings, '/settings/tokens', 'tokens.manage'], [say.modelSettings, '/settings/model', 'workspace.own'], [say.auditLog, '/settings/audit', 'audit.read'],
+  [say.hubspotSettings, hubspot], [say.attentionPage, `${hubspot}/attention`], [say.syncHistory, `${hubspot}/runs`], [say.fieldMapping, `${hubspot}/mapping`], [say.parity, `${hubspot}/parity`],
 ];
 const made = (): readonly (readonly [string, string])[] => [[say.newClient, '/clients/new'], [say.newInvoice, '/invoices/new'], [say.newProposal, '/proposals/new']];
 
@@ -49,7 +55,7 @@ function useCommands(onKeys: () => void): Entry[] {
     ...(connected ? [
       { group: say.do, title: say.reviewContacts, to: '/settings/integrations/hubspot?import=1' },
       { group: say.do, title: say.decideMatches, to: '/settings/integrations/hubspot?import=1&step=resolve' },
-      { group: say.do, title: say.showAttention, to: '/settings/integrations/hubspot' },
+      { group: say.do, title: say.showAttention, to: `${hubspot}/attention` },
     ] : [{ group: say.do, title: say.connectHubSpot, to: '/settings/integrations/hubspot' }]),
     ...made().map(([title, to]) => ({ group: say.do, title, to })),
     { group: say.do, title: say.showOverdue, to: '/invoices?status=overdue' },
@@ -69,6 +75,7 @@ export default function Search({ onClose, onKeys }: { onClose: () => void; onKey
   const [q] = useDebouncedValue(commandsOnly ? '' : words, 100);
   const hits = useQuery({ queryKey: ['search', q], enabled: q !== '', queryFn: ({ signal }) => unwrap(api.GET('/api/search', { params: { query: { q } }, signal })) });
   const commands = useCommands(onKeys);
+  const may = useMay();
   const found = (group: string, list: readonly { id: string; title: string; subtitle: string }[] | undefined, to: string): Entry[] =>
     q && !commandsOnly ? (list ?? []).map(hit => ({ group, title: hit.title, subtitle: hit.subtitle, to: to + hit.id })) : [];
   const entries: Entry[] = [
@@ -77,7 +84,7 @@ export default function Search({ onClose, onKeys }: { onClose: () => void; onKey
     ...found(say.deals, hits.data?.deals, '/clients/pipeline?deal='),
     ...found(say.invoices, hits.data?.invoices, '/invoices/'),
     ...found(say.proposals, hits.data?.proposals, '/proposals/'),
-    ...(commandsOnly ? [] : places().filter(([title]) => fits(title, words)).map(([title, to]) => ({ group: say.goTo, title, to }))),
+    ...(commandsOnly ? [] : places().filter(([title, , need]) => fits(title, words) && (!need || may(need))).map(([title, to]) => ({ group: say.goTo, title, to }))),
     ...commands.filter(command => fits(command.title, words)),
   ];
   const go = (entry: Entry | undefined) => {

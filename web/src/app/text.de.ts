@@ -29,6 +29,7 @@ export default {
   editProposal: 'Angebot bearbeiten',
   languageModel: 'Sprachmodell',
   auditLog: 'Protokoll',
+  accessTokens: 'Zugriffstoken',
   openProposal: 'Angebot öffnen',
   yourAccount: 'Ihr Konto',
   keys: 'Tastenkürzel',

@@ -29,6 +29,7 @@ const en = {
   editProposal: 'Edit proposal',
   languageModel: 'Language model',
   auditLog: 'Audit log',
+  accessTokens: 'Access tokens',
   openProposal: 'Open proposal',
   yourAccount: 'Your account',
   keys: 'Keys',

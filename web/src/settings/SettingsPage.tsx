@@ -89,6 +89,12 @@ export function SettingsPage() {
             <h2 id="email">{common.email}</h2>
             <ul className={page.rows}><li><span>{say.serverWords}</span><Link to="/settings/email">{say.open}</Link></li></ul>
           </section>
+          <May need="tokens.manage">
+            <section className={page.card} aria-labelledby="tokens">
+              <h2 id="tokens">{say.accessTokens}</h2>
+              <ul className={page.rows}><li><span>{say.tokensHint}</span><Link to="/settings/tokens">{say.open}</Link></li></ul>
+            </section>
+          </May>
           <May need="workspace.own">
             <section className={page.card} aria-labelledby="model">
               <h2 id="model">{say.languageModel}</h2>

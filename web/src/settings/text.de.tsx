@@ -10,6 +10,7 @@ const permissions: Partial<Record<string, string>> = {
   'settings.write': 'Einstellungen, E-Mail-Server und HubSpot-Verbindung ändern',
   'people.manage': 'Personen einladen und entfernen, ihre Rollen ändern',
   'audit.read': 'Protokoll lesen und exportieren',
+  'tokens.manage': 'Zugriffstoken anlegen und widerrufen',
   'workspace.own': 'Inhaber bestimmen, den Arbeitsbereich übergeben, ein Sprachmodell anschließen',
 };
 
@@ -20,6 +21,8 @@ export default {
   signInWith: 'Damit melden Sie sich an',
   languageModel: 'Sprachmodell',
   modelHint: 'Eines Ihrer Wahl liest den Chat',
+  accessTokens: 'API und Assistenten',
+  tokensHint: 'Zugriffstoken, und wie ein Assistent verbunden wird',
   role: 'Rolle',
   saveName: 'Namen speichern',
   passwordChanged: 'Ihr Passwort ist geändert. Andere Sitzungen wurden beendet.',

@@ -9,6 +9,8 @@ const en = {
   signInWith: 'What you sign in with',
   languageModel: 'Language model',
   modelHint: 'One of your choice reads the chat',
+  accessTokens: 'API and assistants',
+  tokensHint: 'Access tokens, and how an assistant is connected',
   role: 'Role',
   saveName: 'Save name',
   passwordChanged: 'Your password is changed. Other sessions ended.',
