@@ -17,6 +17,7 @@ json::array hits(const std::vector<app::Hit>& list) {
 json::object notification_json(const app::Notification& n) {
   return {{"kind", n.kind},
           {"count", n.count},
+          {"needAttention", n.need_attention},
           {"totals", money_list(n.totals)},
           {"subject", n.subject_id.empty()
                           ? json::value(nullptr)

@@ -37,12 +37,24 @@ Result<http::Response> log(const Call& call) {
   return exported(call, std::move(text), "run-" + call.path("id"), format, "run_log");
 }
 
+Result<store::AttentionFilter> attention_filter(const Call& call) {
+  EVERY_TRY(type, call.choice("type", {"contact", "company", "deal", "line_item"}));
+  return store::AttentionFilter{type, call.query("code"), call.query("q")};
+}
+
 Result<http::Response> attention(const Call& call) {
   EVERY_TRY(slice, call.slice({}));
-  EVERY_TRY(type, call.choice("type", {"contact", "company", "deal", "line_item"}));
-  EVERY_TRY(list,
-            app::attention(call.app.hubspot, call.actor, {type, call.query("code"), call.query("q")}, slice));
+  EVERY_TRY(filter, attention_filter(call));
+  EVERY_TRY(list, app::attention(call.app.hubspot, call.actor, filter, slice));
   return reply(200, list);
+}
+
+Result<http::Response> attention_file(const Call& call) {
+  EVERY_TRY(format, call.choice("format", {"csv", "ndjson"}));
+  EVERY_TRY(filter, attention_filter(call));
+  EVERY_TRY(text, app::attention_download(call.app.hubspot, call.actor, filter,
+                                          format == "ndjson" ? format : "csv"));
+  return exported(call, std::move(text), "attention", format, "attention");
 }
 
 Result<http::Response> retry(const Call& call) {
@@ -60,6 +72,7 @@ void add_hubspot_proof_routes(Api& api) {
   api.add(Method::get, "/api/hubspot/parity/download", download);
   api.add(Method::get, "/api/hubspot/runs/{id}/log", log);
   api.add(Method::get, "/api/hubspot/attention", attention);
+  api.add(Method::get, "/api/hubspot/attention/download", attention_file);
   api.add(Method::post, "/api/hubspot/attention/retry", retry);
 }
 

@@ -70,6 +70,11 @@ TEST_F(ProofTest, ARunTellsWhatItDidRecordByRecord) {
   EXPECT_EQ(get(path + "/log?format=ndjson").status, 200);
   ok(get("/api/hubspot/attention?type=deal&q=x"));
   const std::int64_t waiting = number(ok(get("/api/hubspot/attention")), "total");
+  const auto file = get("/api/hubspot/attention/download?code=deal_no_contact&type=deal");
+  EXPECT_TRUE(file.body.starts_with("since,type,HubSpot id,name,code,what happened,fix,link\r\n"))
+      << file.body;
+  const auto lines = get("/api/hubspot/attention/download?format=ndjson");
+  EXPECT_EQ(std::count(lines.body.begin(), lines.body.end(), '\n'), waiting);
   if (waiting > 0) {
     const json::object again = ok(post("/api/hubspot/attention/retry"), 202);
     EXPECT_EQ(text(again, "kind"), "retry");

@@ -10,7 +10,7 @@
 namespace every::app {
 
 // Body: {"heal": true} also mends what is found. Gives the run; one that reads everything anyway is joined,
-// since it certifies as well. Errors: forbidden, not_connected, run_conflict.
+// since it certifies as well, for any other it waits. Errors: forbidden, not_connected, run_conflict.
 Result<store::Run> check_parity(HubSpotHub& hub, const Actor& actor, const json::value& body);
 // ParityReport: the latest certificate, or null when there was never one.
 Result<json::object> parity(HubSpotHub& hub, const Actor& actor);

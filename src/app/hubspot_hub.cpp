@@ -160,7 +160,9 @@ Result<store::Run> HubSpotHub::start_run(const store::Tenant& tenant, const sync
   const auto connection = parts_.db.read([&](store::Tx& tx) { return store::Connections(tx, tenant).get(); });
   if (connection.state == store::ConnectionState::needs_reconnection) return reconnect_error(connection);
   auto run = engine(tenant).start(request);
-  if (run.ok()) publish(tenant, "sync.progress", progress_json(*run));
+  // One that waits for its turn is no progress of the run at work.
+  if (run.ok() && run->in_line) publish_connection(tenant);
+  if (run.ok() && !run->in_line) publish(tenant, "sync.progress", progress_json(*run));
   return run;
 }
 

@@ -11,7 +11,7 @@ json::value count_or_null(const std::optional<std::int64_t>& n) {
 
 json::object counts_json(const store::RunCounts& c) {
   return {{"created", c.created}, {"updated", c.updated}, {"unchanged", c.unchanged}, {"skipped", c.skipped},
-          {"failed", c.failed},   {"deleted", c.deleted}, {"merged", c.merged}};
+          {"failed", c.failed},   {"deleted", c.deleted}, {"merged", c.merged},       {"waiting", c.waiting}};
 }
 
 struct Where {
@@ -81,7 +81,8 @@ json::object run_json(const store::Run& run) {
           {"createdAt", time_json(run.created_at)},
           {"startedAt", time_json(run.started_at)},
           {"finishedAt", time_json(run.finished_at)},
-          {"error", sync_error_json(run)}};
+          {"error", sync_error_json(run)},
+          {"inLine", run.in_line}};
 }
 
 json::object progress_json(const store::Run& run) {
@@ -97,6 +98,7 @@ json::object progress_json(const store::Run& run) {
           {"updated", run.counts.updated},
           {"skipped", run.counts.skipped},
           {"failed", run.counts.failed},
+          {"waiting", run.counts.waiting},
           {"etaMs", count_or_null(run.eta_ms)},
           {"resumesAt", time_json(run.resumes_at)}};
 }

@@ -40,6 +40,7 @@ struct Facts {
   SyncHistory history;
   jobs::Entry entry;
   std::optional<store::Run> last_ended;  // imports too
+  std::vector<store::Run> line;          // runs that wait for the one at work
   std::int64_t attention = 0;
   store::ReviewCounts review;
   std::vector<store::Notice> notices;
@@ -57,6 +58,7 @@ Facts read_facts(store::Tx& tx, const store::Tenant& tenant, Instant now) {
   f.history = sync_history(tx, tenant);
   f.entry = schedule_entry(tx, tenant);
   f.last_ended = store::Runs(tx, tenant).last_finished();
+  f.line = store::Runs(tx, tenant).in_line();
   f.attention = need_attention(tx, tenant);
   f.review = store::Review(tx, tenant).counts();
   f.notices = store::Notices(tx, tenant).open();
@@ -258,9 +260,12 @@ json::object hubspot_status(HubSpotHub& hub, const store::Tenant& tenant) {
                     {"pendingReview", f.review.fresh + f.review.duplicate},
                     {"lastRun", f.last_ended ? json::value(run_json(*f.last_ended)) : json::value(nullptr)},
                     {"error", failed ? sync_error_json(*f.history.last_ended) : json::value(nullptr)}};
+  json::array line;
+  for (const store::Run& waits : f.line) line.push_back(run_json(waits));
   return {{"connection", connection_json(hub, f)},
           {"sync", std::move(sync)},
           {"run", active ? json::value(run_json(*active)) : json::value(nullptr)},
+          {"line", std::move(line)},
           {"quota", quota_json(hub, tenant, f.connection)},
           {"webhooks", f.webhooks},
           {"found", mirror_counts(f.found_contacts, f.found_companies, f.found_deals)},
@@ -269,11 +274,7 @@ json::object hubspot_status(HubSpotHub& hub, const store::Tenant& tenant) {
 }
 
 std::int64_t need_attention(store::Tx& tx, const store::Tenant& tenant) {
-  std::int64_t sum = 0;
-  for (const auto& [code, count] : store::Attention(tx, tenant).counts())
-    if (code != name(Code::contact_no_email) && code != name(Code::match_undecided) &&
-        code != name(Code::match_many))
-      sum += count;
+  std::int64_t sum = store::Attention(tx, tenant).total();
   store::Runs runs(tx, tenant);
   if (const auto last = runs.last_finished()) sum += runs.general_errors(last->id);
   return sum;

@@ -19,7 +19,7 @@ struct HealthFacts {
 // never, healthy, syncing, late, rate_limited, failing or paused.
 std::string_view sync_health(const HealthFacts& facts);
 
-// How many problems of records ask for something of a person, whatever run said so, and what the last run
+// How many records ask for something of a person, whatever run said so, and what the last run
 // says of no single record. Contacts without email that nobody chose, and matches that wait under Review
 // contacts, are told apart from these.
 std::int64_t need_attention(store::Tx& tx, const store::Tenant& tenant);

@@ -84,7 +84,10 @@ NewsWords NewsVoice::deals_won(std::int64_t count, const std::vector<Money>& tot
 }
 
 NewsWords NewsVoice::import_done(const store::Run& run) const {
-  return {fmt::format("Import complete: {} created.", number(run.counts.created)),
+  const std::int64_t failed = run.counts.failed;
+  const std::string attention =
+      failed == 0 ? "" : fmt::format(", {} {} attention", number(failed), failed == 1 ? "needs" : "need");
+  return {fmt::format("Import complete: {} created{}.", number(run.counts.created), attention),
           {},
           "View",
           std::string(kHubSpot) + "/runs/" + run.id};

@@ -32,7 +32,7 @@ void add_events(store::Tx& tx, const Actor& actor, Instant since, std::vector<No
   for (store::Activity& event : store::Bell(tx, actor.tenant).events(since, actor.name, kEventsLookedAt)) {
     std::string kind = kind_of(event);
     if (!told.emplace(kind, event.subject_id).second) continue;
-    out.push_back({std::move(kind), 1, {}, event.subject_kind, event.subject_id, event.text, event.at});
+    out.push_back({std::move(kind), 1, 0, {}, event.subject_kind, event.subject_id, event.text, event.at});
   }
 }
 
@@ -49,12 +49,13 @@ void add_runs(store::Tx& tx, const Actor& actor, Instant since, std::vector<Noti
     if (failed == 2 && newest) {
       const auto& last = *std::find_if(runs.items.begin(), runs.items.end(),
                                        [](const store::Run& r) { return r.finished_at.has_value(); });
-      out.push_back({"sync_failing", 1, {}, "run", last.id, last.error_detail, last.finished_at});
+      out.push_back({"sync_failing", 1, 0, {}, "run", last.id, last.error_detail, last.finished_at});
       failed = 3;  // said once
     }
     if (run.kind == "import" &&
         (run.state == store::RunState::succeeded || run.state == store::RunState::partial))
-      out.push_back({"import_done", run.counts.created, {}, "run", run.id, "", run.finished_at});
+      out.push_back(
+          {"import_done", run.counts.created, run.counts.failed, {}, "run", run.id, "", run.finished_at});
   }
 }
 
@@ -65,7 +66,7 @@ Bell bell(const App& app, const Actor& actor) {
   for (HomeDecision& decision : home(app, actor).decisions)
     if (stands_open(decision.kind))
       out.items.push_back(
-          {decision.kind, decision.count, std::move(decision.totals), "", "", "", std::nullopt});
+          {decision.kind, decision.count, 0, std::move(decision.totals), "", "", "", std::nullopt});
   std::vector<Notification> events;
   const auto mark = app.db.read([&](store::Tx& tx) {
     const Instant since = app.now() - kEventsKept;

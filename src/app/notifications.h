@@ -17,6 +17,7 @@ struct Notification {
   // sync_failing, import_done.
   std::string kind;
   std::int64_t count = 1;
+  std::int64_t need_attention = 0;  // of an import that is done: the records that do
   std::vector<Money> totals;
   std::string subject_kind, subject_id;  // invoice, proposal, client or run; "" for what stands open
   std::string text;                      // of what happened: one sentence

@@ -30,11 +30,9 @@ json::object cause_json(const store::RunCause& cause) {
   const auto code = code_from_name(cause.code);
   json::array examples;
   for (const auto& one : cause.examples) examples.push_back(run_error_json(one));
-  return {{"code", cause.code},
-          {"title", code ? title(*code) : std::string_view(cause.detail)},
-          {"fix", cause.fix},
-          {"count", cause.count},
-          {"examples", std::move(examples)}};
+  return {{"code", cause.code},   {"title", code ? title(*code) : std::string_view(cause.detail)},
+          {"fix", cause.fix},     {"count", cause.count},
+          {"waits", cause.waits}, {"examples", std::move(examples)}};
 }
 
 json::object attention_json(const store::AttentionRow& row) {
@@ -187,6 +185,29 @@ Result<store::Run> retry_attention(HubSpotHub& hub, const Actor& actor, const js
   return start_retry(hub, actor, records);
 }
 
+Result<std::string> attention_download(HubSpotHub& hub, const Actor& actor,
+                                       const store::AttentionFilter& filter, std::string_view format) {
+  EVERY_CHECK(require(actor, Permission::read));
+  const bool csv = format == "csv";
+  std::string out =
+      csv ? csv_line({"since", "type", "HubSpot id", "name", "code", "what happened", "fix", "link"}) : "";
+  std::int64_t offset = 0;
+  all_of(
+      [&] {
+        return hub.db().read([&](store::Tx& tx) {
+          return store::Attention(tx, actor.tenant).list(filter, {"", false, offset, kBatch}).items;
+        });
+      },
+      [&](const store::AttentionRow& row) {
+        const store::RunError& e = row.error;
+        out += csv ? csv_line({to_rfc3339(row.first_at), e.object_type, e.object_id, e.name, e.code, e.detail,
+                               e.fix, e.url})
+                   : json::serialize(attention_json(row)) + "\n";
+        ++offset;
+      });
+  return out;
+}
+
 Result<json::object> attention(HubSpotHub& hub, const Actor& actor, const store::AttentionFilter& filter,
                                const store::Slice& slice) {
   EVERY_CHECK(require(actor, Permission::read));
@@ -196,6 +217,7 @@ Result<json::object> attention(HubSpotHub& hub, const Actor& actor, const store:
     json::array causes;
     for (const auto& [code, n] : rows.counts()) causes.push_back(json::object{{"code", code}, {"count", n}});
     out["causes"] = std::move(causes);
+    out["records"] = rows.total();
     return out;
   });
 }

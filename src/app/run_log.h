@@ -19,13 +19,16 @@ Result<json::object> run_causes(HubSpotHub& hub, const Actor& actor, const std::
 Result<std::string> run_download(HubSpotHub& hub, const Actor& actor, const std::string& run_id,
                                  std::string_view format);
 // Reads the records again that the run had errors about (body: {"code": "…"} for those of one cause), and
-// projects just them. Gives the run. Errors: forbidden, not_found (no such run, or nothing failed),
-// run_conflict.
+// projects just them. Gives the run, which waits for the one at work. Errors: forbidden, not_found (no such
+// run, or nothing failed), run_conflict (too many wait).
 Result<store::Run> retry_failed(HubSpotHub& hub, const Actor& actor, const std::string& run_id,
                                 const json::value& body);
 // AttentionList.
 Result<json::object> attention(HubSpotHub& hub, const Actor& actor, const store::AttentionFilter& filter,
                                const store::Slice& slice);
+// All of what the filter fits as text: `format` is csv or ndjson. Error: forbidden.
+Result<std::string> attention_download(HubSpotHub& hub, const Actor& actor,
+                                       const store::AttentionFilter& filter, std::string_view format);
 
 // Reads again what needs attention (body: {"code": "…"} for those of one cause), whatever run said so.
 // Errors: forbidden, not_found (nothing does), run_conflict.

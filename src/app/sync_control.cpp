@@ -32,10 +32,12 @@ Result<store::Run> cancel_run(HubSpotHub& hub, const Actor& actor, const std::st
   EVERY_CHECK(require(actor, Permission::sync));
   const auto before = find_run(hub, actor.tenant, run_id);
   if (!before) return no_such_run();
-  if (is_active(*before) && hub.engine(actor.tenant).cancel(run_id))
+  if (is_active(*before) && hub.engine(actor.tenant).cancel(run_id)) {
     hub.db().write([&](store::Tx& tx) {
       note_activity(hub, tx, actor, "sync.cancelled", "Cancelled a sync.", {}, run_id);
     });
+    hub.publish_connection(actor.tenant);
+  }
   return find_run(hub, actor.tenant, run_id).value_or(*before);
 }
 

@@ -41,6 +41,7 @@ Result<UndoAnswer> undo_import(HubSpotHub& hub, const Actor& actor, const std::s
       if (const auto active = hub.engine(actor.tenant).current()) run.error().extra["runId"] = active->id;
     return run.error();
   }
+  hub.publish_connection(actor.tenant);
   hub.db().write([&](store::Tx& tx) {
     note_activity(hub, tx, actor, "import.undo_started", "Started to take an import back.",
                   {{"import", run_id}}, run->id);

@@ -12,7 +12,8 @@ namespace every::app {
 
 using UndoAnswer = std::variant<sync::UndoPreview, store::Run>;
 
-// Body: {"dryRun": true} gives what would happen, else the run that does it; asked for twice, the same run.
+// Body: {"dryRun": true} gives what would happen, else the run that does it, once the run at work has ended;
+// asked for twice, the same run.
 // Errors: forbidden, not_found, undo_refused, run_conflict.
 Result<UndoAnswer> undo_import(HubSpotHub& hub, const Actor& actor, const std::string& run_id,
                                const json::value& body);

@@ -89,7 +89,10 @@ Result<Answer> imported(const app::App& app, const app::Actor& actor) {
     if (run.kind != "import" || !run.finished_at) continue;
     Answer out{"The last import: " + spoken(run.counts.created) + " created, " + spoken(run.counts.updated) +
                    " updated, " + spoken(run.counts.skipped) + " skipped, " + spoken(run.counts.failed) +
-                   " failed.",
+                   (run.counts.failed == 1 ? " needs attention." : " need attention.") +
+                   (run.counts.waiting == 0   ? ""
+                    : run.counts.waiting == 1 ? " 1 waits for a decision."
+                                              : " " + spoken(run.counts.waiting) + " wait for a decision."),
                {},
                {}};
     json::object card = block("run");

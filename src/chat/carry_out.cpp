@@ -17,6 +17,7 @@ namespace {
 
 Answer progress(const store::Run& run) {
   Answer out;
+  if (run.in_line) out.text = "It starts when the current sync is done.";
   out.blocks.push_back(json::object{{"type", "progress"}, {"runId", run.id}});
   return out;
 }

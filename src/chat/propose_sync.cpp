@@ -14,6 +14,8 @@
 namespace every::chat {
 namespace {
 
+constexpr std::string_view kLater = "A sync is at work. This starts when it is done.";
+
 // The newest finished run that `fits`.
 template <class F>
 Result<std::optional<store::Run>> newest(const app::App& app, const app::Actor& actor, F&& fits) {
@@ -123,12 +125,12 @@ Result<Proposed> propose_undo(const app::App& app, const app::Actor& actor, cons
                       " records back as they were.");
   if (p.staying > 0) out.lines.push_back(spoken(p.staying) + " stay because you have built on them.");
   for (const std::string& line : out.lines) out.basis += line;
+  if (active(app, actor)) out.lines.emplace_back(kLater);
   return Proposed{out, {}};
 }
 
 Result<Proposed> propose_retry(const app::App& app, const app::Actor& actor, const json::object& args) {
   EVERY_CHECK(app::require(actor, app::Permission::sync));
-  if (const auto run = active(app, actor)) return progress_instead(*run);
   std::string run_id = text_arg(args, "runId");
   const auto failed = [&](const std::string& id) {
     return app.db.read(
@@ -142,13 +144,13 @@ Result<Proposed> propose_retry(const app::App& app, const app::Actor& actor, con
   const std::int64_t n = failed(run_id);
   if (n == 0) return instead("No record failed. There is nothing to try again.");
   const std::string title = "Try " + count_of(n, "record", "records") + " again";
-  return Proposed{
-      Effect{title,
+  Effect out{title,
              {"Reads them from HubSpot once more and takes what is well now. Others aren't touched."},
              title,
              run_id + " " + spoken(n),
-             {{"runId", run_id}}},
-      {}};
+             {{"runId", run_id}}};
+  if (active(app, actor)) out.lines.emplace_back(kLater);
+  return Proposed{out, {}};
 }
 
 Result<Proposed> propose_schedule(const app::App& app, const app::Actor& actor, const json::object& args) {

@@ -7,6 +7,7 @@
 #include "store/migrations_lists.h"
 #include "store/migrations_people.h"
 #include "store/migrations_planner.h"
+#include "store/migrations_runs.h"
 #include "store/migrations_sums.h"
 #include "store/money_steps.h"
 
@@ -176,6 +177,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kSetupStep,
     kVisibleNamesStep,
     kTokensStep,
+    kRunsStep,
 };
 
 }  // namespace

@@ -90,11 +90,13 @@ std::map<std::string, std::int64_t> RunRecords::counts(const std::string& run_id
 std::vector<RunCause> RunRecords::causes(const std::string& run_id, std::int64_t examples) {
   std::vector<RunCause> out;
   {
-    Rows r = tx_.rows(tenant_,
-                      "SELECT code, count(*), min(detail), min(fix) FROM run_errors WHERE workspace_id = $1 "
-                      "AND run_id = $2 GROUP BY code ORDER BY 2 DESC, 1",
-                      run_id);
-    while (r.next()) out.push_back({r.text(0), r.text(2), r.text(3), r.integer(1), {}});
+    Rows r =
+        tx_.rows(tenant_,
+                 "SELECT code, count(DISTINCT CASE object_id WHEN '' THEN seq ELSE object_type || '/' || "
+                 "object_id END), min(detail), min(fix), max(waits) FROM run_errors WHERE workspace_id = $1 "
+                 "AND run_id = $2 GROUP BY code ORDER BY 5, 2 DESC, 1",
+                 run_id);
+    while (r.next()) out.push_back({r.text(0), r.text(2), r.text(3), r.integer(1), r.flag(4), {}});
   }
   for (RunCause& cause : out) {
     Rows r =
@@ -214,6 +216,14 @@ std::map<std::string, std::int64_t> Attention::counts() {
                                  std::string(kLive) + " GROUP BY code");
   while (r.next()) out.emplace(r.text(0), r.integer(1));
   return out;
+}
+
+std::int64_t Attention::total() {
+  return tx_.number(
+      tenant_,
+      "SELECT count(DISTINCT object_type || '/' || object_id) FROM attention a WHERE workspace_id = "
+      "$1" +
+          std::string(kLive));
 }
 
 std::vector<std::pair<std::string, std::string>> Attention::records(const std::string& code) {

@@ -35,7 +35,8 @@ struct RunRecordFilter {
 // Errors of a run that have one code.
 struct RunCause {
   std::string code, detail, fix;
-  std::int64_t count = 0;
+  std::int64_t count = 0;  // records, each once
+  bool waits = false;
   std::vector<RunError> examples;
 };
 
@@ -81,6 +82,7 @@ class Attention {
               const std::set<std::string>& codes);
   Window<AttentionRow> list(const AttentionFilter& filter, const Slice& slice);  // newest first
   std::map<std::string, std::int64_t> counts();                                  // by code
+  std::int64_t total();  // records, each once, however many causes it has
   // (type, id) of those with this code, or of all when it is empty.
   std::vector<std::pair<std::string, std::string>> records(const std::string& code);
   // Of those that failed under other rules than these.

@@ -13,7 +13,7 @@ constexpr std::string_view kColumns =
     "skipped, failed, "
     "deleted, merged, requests, bytes, rate_limited, retries, started_by, request, cancel_requested, "
     "error_code, "
-    "error_detail, error_fix, epoch, created_at, started_at, finished_at";
+    "error_detail, error_fix, epoch, created_at, started_at, finished_at, waiting, in_line";
 
 std::string encode(const std::vector<RunPhase>& phases) {
   json::array out;
@@ -63,7 +63,7 @@ Run read(const Rows& r) {
   run.eta_ms = r.maybe_integer(7);
   run.resumes_at = r.maybe_time(8);
   run.counts = {r.integer(9),  r.integer(10), r.integer(11), r.integer(12),
-                r.integer(13), r.integer(14), r.integer(15)};
+                r.integer(13), r.integer(14), r.integer(15), r.integer(30)};
   run.requests = r.integer(16);
   run.bytes = r.integer(17);
   run.rate_limited = r.integer(18);
@@ -78,6 +78,7 @@ Run read(const Rows& r) {
   run.created_at = r.time(27);
   run.started_at = r.maybe_time(28);
   run.finished_at = r.maybe_time(29);
+  run.in_line = r.flag(31);
   return run;
 }
 
@@ -113,15 +114,15 @@ void Runs::insert(const Run& r) {
           "updated, unchanged, skipped, failed, deleted, merged, requests, bytes, rate_limited, retries, "
           "started_by, request, "
           "cancel_requested, error_code, error_detail, error_fix, epoch, created_at, started_at, "
-          "finished_at) VALUES ($1, $2, "
+          "finished_at, waiting, in_line) VALUES ($1, $2, "
           "$3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, "
           "$24, $25, $26, "
-          "$27, $28, $29, $30, $31)",
+          "$27, $28, $29, $30, $31, $32, $33)",
           r.id, r.kind, r.trigger, name(r.state), r.phase, encode(r.phases), r.percent, r.eta_ms,
           r.resumes_at, r.counts.created, r.counts.updated, r.counts.unchanged, r.counts.skipped,
           r.counts.failed, r.counts.deleted, r.counts.merged, r.requests, r.bytes, r.rate_limited, r.retries,
           r.started_by, r.request, r.cancel_requested, r.error_code, r.error_detail, r.error_fix, r.epoch,
-          r.created_at, r.started_at, r.finished_at);
+          r.created_at, r.started_at, r.finished_at, r.counts.waiting, r.in_line);
 }
 
 void Runs::update(const Run& r) {
@@ -132,11 +133,13 @@ void Runs::update(const Run& r) {
       "updated = $10, unchanged = $11, skipped = $12, failed = $13, deleted = $14, merged = $15, requests = "
       "$16, bytes = "
       "$17, rate_limited = $18, retries = $19, started_by = $20, error_code = $21, error_detail = $22, "
-      "error_fix = $23, epoch = $24, started_at = $25, finished_at = $26 WHERE workspace_id = $1 AND id = $2",
+      "error_fix = $23, epoch = $24, started_at = $25, finished_at = $26, waiting = $27 WHERE workspace_id = "
+      "$1 "
+      "AND id = $2",
       r.id, name(r.state), r.phase, encode(r.phases), r.percent, r.eta_ms, r.resumes_at, r.counts.created,
       r.counts.updated, r.counts.unchanged, r.counts.skipped, r.counts.failed, r.counts.deleted,
       r.counts.merged, r.requests, r.bytes, r.rate_limited, r.retries, r.started_by, r.error_code,
-      r.error_detail, r.error_fix, r.epoch, r.started_at, r.finished_at);
+      r.error_detail, r.error_fix, r.epoch, r.started_at, r.finished_at, r.counts.waiting);
 }
 
 void Runs::set_request(const std::string& id, const std::string& request) {
@@ -151,7 +154,21 @@ std::optional<Run> Runs::find(const std::string& id) {
 std::optional<Run> Runs::active() {
   return first(
       tx_.rows(tenant_, "SELECT " + std::string(kColumns) +
-                            " FROM runs WHERE workspace_id = $1 AND state IN ('queued', 'running')"));
+                            " FROM runs WHERE workspace_id = $1 AND state IN ('queued', 'running') AND "
+                            "in_line = 0"));
+}
+
+std::vector<Run> Runs::in_line() {
+  std::vector<Run> out;
+  Rows r =
+      tx_.rows(tenant_, "SELECT " + std::string(kColumns) +
+                            " FROM runs WHERE workspace_id = $1 AND in_line = 1 ORDER BY created_at, id");
+  while (r.next()) out.push_back(read(r));
+  return out;
+}
+
+void Runs::let_in(const std::string& id, std::int64_t epoch) {
+  tx_.run(tenant_, "UPDATE runs SET in_line = 0, epoch = $3 WHERE workspace_id = $1 AND id = $2", id, epoch);
 }
 
 std::optional<Run> Runs::last_finished() {
@@ -166,6 +183,14 @@ std::optional<Run> Runs::last_success() {
       tenant_, "SELECT " + std::string(kColumns) +
                    " FROM runs WHERE workspace_id = $1 AND state IN ('succeeded', 'partial') ORDER BY "
                    "created_at DESC, id DESC LIMIT 1"));
+}
+
+bool Runs::leave_line(const std::string& id, Instant now) {
+  return tx_.run(
+             tenant_,
+             "UPDATE runs SET in_line = 0, state = 'cancelled', finished_at = $3 WHERE workspace_id = $1 AND "
+             "id = $2 AND in_line = 1",
+             id, now) == 1;
 }
 
 Window<Run> Runs::list(const Slice& slice, const RunFilter& filter) {
@@ -193,16 +218,22 @@ bool Runs::cancel_requested(const std::string& id) {
          0;
 }
 
-void Runs::add_error(const std::string& run_id, const RunError& e) {
+bool Runs::add_error(const std::string& run_id, const RunError& e) {
+  const bool said = !e.object_id.empty() &&
+                    tx_.number(tenant_,
+                               "SELECT 1 FROM run_errors WHERE workspace_id = $1 AND run_id = $2 AND "
+                               "object_type = $3 AND object_id = $4 AND waits = $5 LIMIT 1",
+                               run_id, e.object_type, e.object_id, e.waits) == 1;
   const std::int64_t seq = tx_.number(
       tenant_, "SELECT coalesce(max(seq), 0) FROM run_errors WHERE workspace_id = $1 AND run_id = $2",
       run_id);
-  if (seq >= kErrorsPerRunMax) return;
+  if (seq >= kErrorsPerRunMax) return !said;
   tx_.run(tenant_,
           "INSERT INTO run_errors (workspace_id, run_id, seq, object_type, object_id, name, code, detail, "
-          "fix, url, at) "
-          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-          run_id, seq + 1, e.object_type, e.object_id, e.name, e.code, e.detail, e.fix, e.url, e.at);
+          "fix, url, at, waits) "
+          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+          run_id, seq + 1, e.object_type, e.object_id, e.name, e.code, e.detail, e.fix, e.url, e.at, e.waits);
+  return !said;
 }
 
 std::int64_t Runs::general_errors(const std::string& run_id) {
@@ -224,14 +255,15 @@ Window<RunError> Runs::errors(const std::string& run_id, const Slice& slice) {
   Window<RunError> out;
   out.total =
       tx_.number(tenant_, "SELECT count(*) FROM run_errors WHERE workspace_id = $1 AND run_id = $2", run_id);
-  Rows r = tx_.rows(tenant_,
-                    "SELECT object_type, object_id, name, code, detail, fix, url, at FROM run_errors WHERE "
-                    "workspace_id = $1 "
-                    "AND run_id = $2 ORDER BY seq LIMIT $3 OFFSET $4",
-                    run_id, limit_of(slice), slice.offset);
+  Rows r =
+      tx_.rows(tenant_,
+               "SELECT object_type, object_id, name, code, detail, fix, url, at, waits FROM run_errors WHERE "
+               "workspace_id = $1 "
+               "AND run_id = $2 ORDER BY seq LIMIT $3 OFFSET $4",
+               run_id, limit_of(slice), slice.offset);
   while (r.next())
     out.items.push_back(
-        {r.text(0), r.text(1), r.text(2), r.text(3), r.text(4), r.text(5), r.text(6), r.time(7)});
+        {r.text(0), r.text(1), r.text(2), r.text(3), r.text(4), r.text(5), r.text(6), r.time(7), r.flag(8)});
   return out;
 }
 

@@ -25,6 +25,9 @@ struct RunPhase {
 
 struct RunCounts {
   std::int64_t created = 0, updated = 0, unchanged = 0, skipped = 0, failed = 0, deleted = 0, merged = 0;
+  // `failed`: records that need a person, whether they are in or not, and parts that could not be read: each
+  // once. `waiting`: records that were left out until somebody decides; they are among the skipped ones.
+  std::int64_t waiting = 0;
 };
 
 struct Run {
@@ -46,6 +49,7 @@ struct Run {
   std::int64_t epoch = 0;  // of the connection
   Instant created_at;
   std::optional<Instant> started_at, finished_at;
+  bool in_line = false;  // queued behind the run at work
 };
 
 // Empty members ask for nothing.
@@ -56,6 +60,7 @@ struct RunFilter {
 struct RunError {
   std::string object_type, object_id, name, code, detail, fix, url;
   Instant at;
+  bool waits = false;  // nothing is wrong: somebody has to decide
 };
 
 // Cursors that outlive every run are kept under this name instead of a run's id.
@@ -79,14 +84,19 @@ class Runs {
   void update(const Run& run);
   void set_request(const std::string& id, const std::string& request);
   std::optional<Run> find(const std::string& id);
-  std::optional<Run> active();         // queued or running; at most one, the database sees to it
-  std::optional<Run> last_finished();  // of what somebody or the schedule started
+  std::optional<Run> active();  // queued or running; at most one, the database sees to it
+  std::vector<Run> in_line();   // those that wait for its end, first come first
+  void let_in(const std::string& id, std::int64_t epoch);  // the first in line becomes the active one
+  bool leave_line(const std::string& id, Instant now);     // cancelled; false: it stands in no line
+  std::optional<Run> last_finished();                      // of what somebody or the schedule started
   std::optional<Run> last_success();
   Window<Run> list(const Slice& slice, const RunFilter& filter = {});  // newest first
   bool request_cancel(const std::string& id);                          // false: not active
   bool cancel_requested(const std::string& id);
 
-  void add_error(const std::string& run_id, const RunError& error);  // kept to the first 10,000 of a run
+  // Kept to the first 10,000 of a run. False: something of the kind (`waits` or not) was said of the same
+  // record already.
+  bool add_error(const std::string& run_id, const RunError& error);
   Window<RunError> errors(const std::string& run_id, const Slice& slice);
   std::map<std::string, std::int64_t> error_counts(const std::string& run_id);  // by code
   std::int64_t general_errors(const std::string& run_id);  // those that are about no single record
@@ -104,7 +114,8 @@ class Runs {
   Tenant tenant_;
 };
 
-// Runs that a stopped or killed process left queued or running, over all workspaces: (workspace, run id).
+// Runs that a stopped or killed process left queued, in line or running, over all workspaces: (workspace, run
+// id).
 std::vector<std::pair<std::string, std::string>> unfinished_runs(Tx& tx);
 
 }  // namespace every::store

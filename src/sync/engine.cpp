@@ -13,6 +13,7 @@
 #include "sync/review_lane.h"
 #include "sync/run_book.h"
 #include "sync/run_kinds.h"
+#include "sync/run_line.h"
 #include "sync/undo.h"
 
 namespace every::sync {
@@ -22,14 +23,6 @@ constexpr const char* kRunSeconds = "every_sync_run_seconds";
 constexpr const char* kRunsTotal = "every_sync_runs_total";
 
 }  // namespace
-
-std::optional<Instant> last_sweep(store::Tx& tx, const store::Tenant& tenant) {
-  return store::Runs(tx, tenant).watermark(std::string(kSweptMark));
-}
-
-bool mirror_complete(store::Tx& tx, const store::Tenant& tenant) {
-  return store::Runs(tx, tenant).watermark(std::string(kLoadedMark)).has_value();
-}
 
 struct Engine::State {
   explicit State(Parts p) : parts(std::move(p)) {}
@@ -86,16 +79,18 @@ Result<store::Run> Engine::State::insert(const StartRequest& request, store::Tx&
   if (connection.state == store::ConnectionState::not_connected)
     return Error(Code::not_connected, "HubSpot is not connected.", "Connect HubSpot first.");
   store::Runs runs(tx, parts.tenant);
-  if (auto running = runs.active()) return attach(request, *std::move(running), tx);
+  auto running = runs.active();
+  if (running && joins(request, *running)) return attach(request, *std::move(running), tx);
   if (request.kind == "undo") EVERY_CHECK(may_undo(tx, parts.tenant, request.subject, parts.clock.now()));
   store::Run run;
   run.id = new_id(parts.clock, parts.random);
-  run.kind = kind_of(request, tx, parts.tenant, parts.clock.now());
+  run.kind = running ? request.kind : kind_of(request, tx, parts.tenant, parts.clock.now());
   run.trigger = request.trigger;
   run.started_by = request.by;
   run.epoch = connection.epoch;
   run.created_at = parts.clock.now();
   if (request.import) run.request = request_text(*request.import);
+  if (running) return stand_in_line(tx, parts.tenant, std::move(run), request.subject);
   runs.insert(run);
   if (!request.subject.empty()) put_subject(runs, run.id, request.subject);
   if (run.kind != "undo" && !mirror_complete(tx, parts.tenant)) continue_load(tx, parts.tenant, run);
@@ -104,19 +99,8 @@ Result<store::Run> Engine::State::insert(const StartRequest& request, store::Tx&
 
 // An import that comes while HubSpot is still being read is done by the run that reads.
 Result<store::Run> Engine::State::attach(const StartRequest& request, store::Run running, store::Tx& tx) {
-  if (request.kind == "undo")
-    return Error(Code::run_conflict, "Another run is at work.",
-                 "Wait until it is done, then undo the import.");
-  const bool certifies = running.kind == "parity" || running.kind == "first_load" || running.kind == "sweep";
-  if (request.kind == "parity" && (!certifies || !request.subject.empty()))
-    return Error(Code::run_conflict, "A sync is at work.", "Check when it is done.");
-  if (request.kind == "retry")
-    return Error(Code::run_conflict, "A sync is at work.", "Try again when it is done.");
   if (follows(request, running)) note_follow_up(tx, parts.tenant, request);
-  if (!request.import) return running;
-  if (!running.request.empty())
-    return Error(Code::run_conflict, "An import is running already.",
-                 "Wait until it is done, then import again.");
+  if (!request.import || !running.request.empty()) return running;
   running.request = request_text(*request.import);
   store::Runs(tx, parts.tenant).set_request(running.id, running.request);
   const auto here = context();
@@ -138,15 +122,17 @@ Result<store::Run> Engine::start(const StartRequest& request) {
     if (state_->stopping) return Error(Code::cancelled, "The server is stopping.");
   }
   auto run = state_->parts.db.write([&](store::Tx& tx) { return state_->insert(asked, tx); });
-  if (run.ok()) state_->wake(run->id);
+  if (run.ok() && !run->in_line) state_->wake(run->id);
   return run;
 }
 
 bool Engine::cancel(const std::string& run_id) {
   const auto here = state_->context();
   const bool executing = here && here->snapshot().id == run_id;
+  std::string next;
   const bool asked = state_->parts.db.write([&](store::Tx& tx) {
     store::Runs runs(tx, state_->parts.tenant);
+    if (runs.leave_line(run_id, state_->parts.clock.now())) return true;
     if (!runs.request_cancel(run_id)) return false;
     take_follow_up(tx, state_->parts.tenant);
     bool queued = false;
@@ -163,16 +149,21 @@ bool Engine::cancel(const std::string& run_id) {
       row->state = store::RunState::cancelled;
       row->finished_at = state_->parts.clock.now();
       runs.update(*row);
+      next = let_next_in(tx, state_->parts.tenant, *row->finished_at);
     }
     return true;
   });
   if (asked && executing) here->request_cancel();
+  if (!next.empty()) state_->wake(next);
   return asked;
 }
 
 void Engine::cancel_and_wait() {
-  const auto row =
-      state_->parts.db.read([&](store::Tx& tx) { return store::Runs(tx, state_->parts.tenant).active(); });
+  const auto row = state_->parts.db.write([&](store::Tx& tx) {
+    store::Runs runs(tx, state_->parts.tenant);
+    for (const store::Run& waits : runs.in_line()) runs.leave_line(waits.id, state_->parts.clock.now());
+    return runs.active();
+  });
   if (row) cancel(row->id);
   std::unique_lock lock(state_->mutex);
   state_->parts.tasks.wait_until(lock, state_->changed, {}, [&] {
@@ -181,8 +172,11 @@ void Engine::cancel_and_wait() {
 }
 
 bool Engine::resume() {
-  const auto row =
-      state_->parts.db.read([&](store::Tx& tx) { return store::Runs(tx, state_->parts.tenant).active(); });
+  const auto row = state_->parts.db.write([&](store::Tx& tx) {
+    store::Runs runs(tx, state_->parts.tenant);
+    if (auto active = runs.active()) return active;
+    return runs.find(let_next_in(tx, state_->parts.tenant, state_->parts.clock.now()));
+  });
   if (!row) return false;
   state_->parts.log.info("sync.resumed", {{"run", row->id}, {"kind", row->kind}, {"percent", row->percent}});
   state_->wake(row->id);
@@ -195,7 +189,8 @@ void Engine::look_after() {
     return;
   }
   const bool orphan = state_->parts.db.read([&](store::Tx& tx) {
-    if (!store::Runs(tx, state_->parts.tenant).active()) return false;
+    store::Runs runs(tx, state_->parts.tenant);
+    if (!runs.active() && runs.in_line().empty()) return false;
     const auto lease = store::Leases(tx, state_->parts.tenant).current();
     return !lease || lease->expires_at <= state_->parts.clock.now();
   });
@@ -384,6 +379,7 @@ bool Engine::State::finish(RunContext& run, const Status& status) {
       run.give_up_lease(tx);
       if (const auto request = take_follow_up(tx, parts.tenant))
         if (const auto queued = insert(*request, tx); queued.ok()) next = queued->id;
+      if (next.empty()) next = let_next_in(tx, parts.tenant, parts.clock.now());
       return true;
     });
     if (ended) run.show_change();

@@ -64,13 +64,15 @@ class Engine {
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
 
-  // Makes the run's row and begins. When a run is active it is returned instead; an import asked for while
-  // HubSpot is still being read is done by that run when it has read everything. Error: run_conflict (another
-  // import is active; an undo never joins), undo_refused, not_connected (there is no connection).
+  // Makes the run's row and begins. When a run is active that does the same it is returned instead; an import
+  // asked for while HubSpot is still being read is done by that run when it has read everything; what the
+  // active run cannot do stands in line (run_line.h) and begins when it has ended. Error: undo_refused,
+  // not_connected (there is no connection), run_conflict (the line is full).
   Result<store::Run> start(const StartRequest& request);
-  // Asks the run to end at its next page; what it imported stays. False: it is not active.
+  // Asks the run to end at its next page; what it imported stays. One in line leaves it at once. False: it is
+  // neither active nor in line.
   bool cancel(const std::string& run_id);
-  // Cancels whatever is active and returns when nothing is running: for disconnecting.
+  // Cancels whatever is active or in line and returns when nothing is running: for disconnecting.
   void cancel_and_wait();
   // At start-up: continues the run that a killed or stopped process left. True if there was one.
   bool resume();

@@ -86,7 +86,7 @@ bool continue_load(store::Tx& tx, const store::Tenant& tenant, store::Run& run) 
       if (phase.name == "reading" || phase.name == "matching") run.phases.push_back(phase);
     // As its phases do, its counts go on from there.
     run.counts = before.counts;
-    run.counts.failed = 0;
+    run.counts.failed = run.counts.waiting = 0;
     runs.update(run);
     return true;
   }

@@ -49,15 +49,15 @@ Status pull_type(RunContext& run, ObjectType type, std::atomic<std::int64_t>& to
   if (pulled.ok() || pulled.error().code != Code::scope_missing) return pulled;
   const Error& error = pulled.error();
   return run.commit([&](store::Tx& tx, Step& step) -> Status {
-    step.counts.failed = 1;
-    run.record_error(tx, {std::string(name(type)),
-                          "",
-                          "",
-                          std::string(every::name(error.code)),
-                          error.detail,
-                          error.fix,
-                          "",
-                          {}});
+    run.record_error(tx, step,
+                     {std::string(name(type)),
+                      "",
+                      "",
+                      std::string(every::name(error.code)),
+                      error.detail,
+                      error.fix,
+                      "",
+                      {}});
     return done();
   });
 }

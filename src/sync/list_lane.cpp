@@ -192,16 +192,16 @@ Status ListLane::settle_vanished() {
   const auto gone = static_cast<std::int64_t>(vanished_.size());
   if (run_.snapshot().trigger != "manual" && gone > std::max<std::int64_t>(kVanishedAtOnce, live / 20))
     return run_.commit([&](store::Tx& tx, Step& step) -> Status {
-      step.counts.failed = 1;
-      run_.record_error(tx, {std::string(name(type_)),
-                             "",
-                             "",
-                             std::string(every::name(Code::removed_in_hubspot)),
-                             std::to_string(gone) + " " + std::string(name(type_)) +
-                                 " records are suddenly missing in HubSpot. Nothing was changed here.",
-                             "If they were deleted there, run a full sync by hand.",
-                             "",
-                             {}});
+      run_.record_error(tx, step,
+                        {std::string(name(type_)),
+                         "",
+                         "",
+                         std::string(every::name(Code::removed_in_hubspot)),
+                         std::to_string(gone) + " " + std::string(name(type_)) +
+                             " records are suddenly missing in HubSpot. Nothing was changed here.",
+                         "If they were deleted there, run a full sync by hand.",
+                         "",
+                         {}});
       return done();
     });
   for (std::size_t at = 0; at < vanished_.size(); at += kTruthBatch) {
@@ -226,15 +226,15 @@ Status ListLane::switch_off(const Error& error) {
   EVERY_CHECK(run_.commit([&](store::Tx& tx, Step& step) -> Status {
     step.phase = "reading";
     step.processed = step.counts.unchanged = passed_by_;
-    step.counts.failed = 1;
-    run_.record_error(tx, {std::string(name(type_)),
-                           "",
-                           "",
-                           std::string(every::name(error.code)),
-                           error.detail,
-                           error.fix,
-                           "",
-                           {}});
+    run_.record_error(tx, step,
+                      {std::string(name(type_)),
+                       "",
+                       "",
+                       std::string(every::name(error.code)),
+                       error.detail,
+                       error.fix,
+                       "",
+                       {}});
     store::Runs(tx, run_.tenant()).put_cursor(run_.snapshot().id, cursor_);
     return done();
   }));

@@ -91,8 +91,9 @@ class Pass {
           nullptr,       &with_primary_, &book};
       Projector projector(parts, tx);
       if (!ids.empty()) part(projector, ids, after);
-      for (const auto& error : projector.errors()) run_.record_error(tx, error);
-      const std::int64_t still = record_still_wrong(tx, projector.errors(), book);
+      step.counts = counted(totals_, after);
+      for (const auto& error : projector.errors()) run_.record_error(tx, step, error);
+      record_still_wrong(tx, step, projector.errors(), book);
       book.write(tx, run_);
       store::Runs runs(tx, run_.tenant());
       runs.put_cursor(id_, moved);
@@ -102,8 +103,6 @@ class Pass {
       runs.put_cursor(id_, totals);
       step.phase = phase;
       step.processed = std::ssize(ids);
-      step.counts = counted(totals_, after);
-      step.counts.failed = still;
       return done();
     }));
     cursor = moved;
@@ -111,21 +110,17 @@ class Pass {
     return done();
   }
 
-  // Records that were asked for again and need attention as before, although nothing of them changed: how
-  // many.
-  std::int64_t record_still_wrong(store::Tx& tx, const std::vector<store::RunError>& told,
-                                  const RunBook& book) {
-    std::set<std::string> records;
+  // Records that were asked for again and need attention as before, although nothing of them changed.
+  void record_still_wrong(store::Tx& tx, Step& step, const std::vector<store::RunError>& told,
+                          const RunBook& book) {
     for (const auto& [type, ids] : asked_.ids)
       for (const auto& error : book.wrong_with(name(type), ids)) {
-        records.insert(error.object_type + "/" + error.object_id);
         const bool known = std::any_of(told.begin(), told.end(), [&](const auto& one) {
           return one.object_type == error.object_type && one.object_id == error.object_id &&
                  one.code == error.code;
         });
-        if (!known) run_.record_error(tx, error);
+        if (!known) run_.record_error(tx, step, error);
       }
-    return std::ssize(records);
   }
 
   RunContext& run_;
@@ -195,11 +190,12 @@ Status begin(RunContext& run, const std::string& lanes, const ImportRequest* req
     if (request != nullptr) store_decisions(tx, run, *request);
     // The counts of a run that projects are those of the projection; what it read before is in its phases.
     run.change(tx, [](store::Run& row) {
-      const auto deleted = row.counts.deleted, merged = row.counts.merged, failed = row.counts.failed;
+      const store::RunCounts read = row.counts;
       row.counts = {};
-      row.counts.deleted = deleted;
-      row.counts.merged = merged;
-      row.counts.failed = failed;
+      row.counts.deleted = read.deleted;
+      row.counts.merged = read.merged;
+      row.counts.failed = read.failed;
+      row.counts.waiting = read.waiting;
     });
     store::Cursor cursor;
     cursor.lane = lanes + "/begun";

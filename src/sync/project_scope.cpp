@@ -30,8 +30,8 @@ std::set<std::string> chosen_ids(store::Tx& tx, const store::Tenant& tenant, con
 // The last run that pulled got to its end, so only what this run changed is left to project.
 bool only_changes_left(store::Tx& tx, RunContext& run) {
   for (const auto& before : store::Runs(tx, run.tenant()).list({"", true, 0, kRunsLookedAt}).items) {
-    if (before.id == run.snapshot().id || before.kind == "import" || before.kind == "undo" ||
-        before.kind == "hints")
+    if (!before.finished_at || before.id == run.snapshot().id || before.kind == "import" ||
+        before.kind == "undo" || before.kind == "hints")
       continue;
     const bool whole = before.state == store::RunState::succeeded || before.state == store::RunState::partial;
     // A check and a retry pull a few records only: they say nothing about the run before them.

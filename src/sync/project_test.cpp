@@ -23,7 +23,7 @@ class ProjectTest : public EngineTest {
     EXPECT_TRUE(preview.ok());
     const std::string before = here_text();
     const store::Run run = import(request);
-    EXPECT_EQ(run.state, RunState::succeeded) << run.error_code << ": " << run.error_detail;
+    EXPECT_EQ(run.percent, 100) << run.error_code << ": " << run.error_detail;
     EXPECT_EQ(json::serialize(to_json(totals(run))), json::serialize(to_json(*preview)));
     return run;
   }

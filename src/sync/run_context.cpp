@@ -2,6 +2,7 @@
 
 #include "store/leases.h"
 #include "store/undo_log.h"
+#include "sync/run_book.h"
 
 namespace every::sync {
 namespace {
@@ -119,6 +120,7 @@ RunContext::CommittedRow RunContext::put(store::Tx& tx, const Step& step) {
   run_.counts.failed += step.counts.failed;
   run_.counts.deleted += step.counts.deleted;
   run_.counts.merged += step.counts.merged;
+  run_.counts.waiting += step.counts.waiting;
   progress_.put(run_, at);
   measure_traffic(run_);
   store::Runs(tx, tenant()).update(run_);
@@ -136,9 +138,11 @@ void RunContext::measure_traffic(store::Run& run) const {
       now_traffic.resumes_at && *now_traffic.resumes_at > now() ? now_traffic.resumes_at : std::nullopt;
 }
 
-void RunContext::record_error(store::Tx& tx, store::RunError error) {
+void RunContext::record_error(store::Tx& tx, Step& step, store::RunError error) {
   error.at = now();
-  store::Runs(tx, tenant()).add_error(run_.id, error);
+  error.waits = is_for_review(error.code);
+  if (store::Runs(tx, tenant()).add_error(run_.id, error))
+    ++(error.waits ? step.counts.waiting : step.counts.failed);
 }
 
 void RunContext::total(std::string_view phase, std::int64_t total) {

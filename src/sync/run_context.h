@@ -47,7 +47,8 @@ class RunContext {
   // a cancelled or outdated run, a lost lease and failing storage undo it, end the run and come back as the
   // error.
   Status commit(const std::function<Status(store::Tx&, Step&)>& body);
-  void record_error(store::Tx& tx, store::RunError error);  // of one record; the run goes on
+  // What is wrong with one record, or what could not be read; counted once for each. The run goes on.
+  void record_error(store::Tx& tx, Step& step, store::RunError error);
   // From now on what is written can be taken back (store/undo_log.h).
   void keep_undo() { keeps_undo_ = true; }
 

@@ -4,6 +4,7 @@
 
 #include "jobs/scheduler.h"
 #include "store/accounts.h"
+#include "sync/first_load.h"
 
 namespace every::sync {
 namespace {
@@ -13,6 +14,14 @@ constexpr std::string_view kKinds[] = {"first_load", "incremental", "sweep", "im
 constexpr const char* kSubject = "subject";
 
 }  // namespace
+
+std::optional<Instant> last_sweep(store::Tx& tx, const store::Tenant& tenant) {
+  return store::Runs(tx, tenant).watermark(std::string(kSweptMark));
+}
+
+bool mirror_complete(store::Tx& tx, const store::Tenant& tenant) {
+  return store::Runs(tx, tenant).watermark(std::string(kLoadedMark)).has_value();
+}
 
 bool is_run_kind(std::string_view kind) {
   return std::find(std::begin(kKinds), std::end(kKinds), kind) != std::end(kKinds);
@@ -55,10 +64,16 @@ void put_subject(store::Runs& runs, const std::string& run_id, const std::string
   runs.put_cursor(run_id, cursor);
 }
 
+std::string subject_of(store::Runs& runs, const std::string& run_id) {
+  return runs.cursors(run_id)[kSubject].position;
+}
+
 std::string subject_of(RunContext& run) {
   const std::string id = run.snapshot().id;
-  return run.parts().db.read(
-      [&](store::Tx& tx) { return store::Runs(tx, run.tenant()).cursors(id)[kSubject].position; });
+  return run.parts().db.read([&](store::Tx& tx) {
+    store::Runs runs(tx, run.tenant());
+    return subject_of(runs, id);
+  });
 }
 
 }  // namespace every::sync

@@ -24,6 +24,7 @@ bool imported_once(store::Tx& tx, const store::Tenant& tenant);
 // What a run is about, beside its kind ("undo": the import's run; "parity": kHeal; "retry": the records): a
 // cursor that never moves.
 void put_subject(store::Runs& runs, const std::string& run_id, const std::string& subject);
+std::string subject_of(store::Runs& runs, const std::string& run_id);
 std::string subject_of(RunContext& run);
 
 }  // namespace every::sync

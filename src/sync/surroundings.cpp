@@ -41,8 +41,8 @@ bool switched_off(RunContext& run, const Error& error, const char* what) {
   if (error.code != Code::scope_missing) return false;
   return run
       .commit([&](store::Tx& tx, Step& step) -> Status {
-        step.counts.failed = 1;
-        run.record_error(tx, {"", "", what, std::string(name(error.code)), error.detail, error.fix, "", {}});
+        run.record_error(tx, step,
+                         {"", "", what, std::string(name(error.code)), error.detail, error.fix, "", {}});
         return done();
       })
       .ok();

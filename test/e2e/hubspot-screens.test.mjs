@@ -178,7 +178,7 @@ test('what needs attention is grouped by cause, each with its button', async () 
   const again = await api.settled();
   assert.equal(again.kind, 'retry');
   await go(`${home}/runs/${imported.id}?tab=errors`);
-  await page.getByRole('link', { name: /^Errors \(\d+\)$/ }).waitFor();
+  await page.getByRole('link', { name: /^Errors \(\d+\)/ }).waitFor();
   await button('Retry failed').waitFor();
   await button('Try these again').first().waitFor();
   await look('hs-run-errors');

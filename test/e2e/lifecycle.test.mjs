@@ -124,7 +124,7 @@ test('what needs attention is mended in HubSpot and tried again; "why" answers f
   assert.equal(again.state, 'partial');
   await go(`${home}/runs/${again.id}?tab=errors`);
   await page.getByText('Completed with errors').first().waitFor();
-  await page.getByRole('link', { name: /^Errors \(\d+\)$/ }).waitFor();
+  await page.getByRole('link', { name: /^Errors \(\d+\)/ }).waitFor();
   await page.getByText(/deals? (has|have) no contact in HubSpot/).first().waitFor();
   const person = (await portal('contacts')).find(one => one.properties.email).id;
   await control('associate', { fromType: 'deals', fromId: lonely, toType: 'contacts', toId: person });

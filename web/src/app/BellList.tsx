@@ -15,7 +15,7 @@ const kinds: Record<Item['kind'], { words: (item: Item) => string; verb: () => s
   won_without_invoice: { words: i => text.won(i.count, total(i)), verb: () => text.showThem, to: () => '/clients/pipeline' },
   overdue_invoices: { words: i => text.overdue(i.count, total(i)), verb: () => text.showThem, to: () => '/invoices?status=overdue' },
   matches_waiting: { words: i => text.matches(i.count), verb: () => text.review, to: () => `${hubspot}?import=1&step=resolve` },
-  attention: { words: i => text.attention(i.count), verb: () => text.fix, to: () => hubspot },
+  attention: { words: i => text.attention(i.count), verb: () => text.fix, to: () => `${hubspot}/attention` },
   invoice_viewed: { words: i => i.text, verb: () => text.openInvoice, to: i => subject(i, 'invoices') },
   invoice_paid: { words: i => i.text, verb: () => text.open, to: i => subject(i, i.subject?.kind === 'client' ? 'clients' : 'invoices') },
   proposal_accepted: { words: i => i.text, verb: () => text.createInvoice, to: i => `${subject(i, 'proposals')}?do=invoice` },
@@ -23,7 +23,7 @@ const kinds: Record<Item['kind'], { words: (item: Item) => string; verb: () => s
   mail_failed: { words: i => i.text, verb: () => text.open, to: i => subject(i, i.subject?.kind === 'proposal' ? 'proposals' : i.subject?.kind === 'invoice' ? 'invoices' : 'clients') },
   connection_lost: { words: () => text.lost, verb: () => text.reconnect, to: () => hubspot },
   sync_failing: { words: i => text.failing(i.text), verb: () => text.checkConnection, to: () => hubspot },
-  import_done: { words: i => text.imported(i.count), verb: () => text.view, to: () => hubspot },
+  import_done: { words: i => text.imported(i.count, i.needAttention), verb: () => text.view, to: i => subject(i, 'settings/integrations/hubspot/runs') },
 };
 
 export function BellList({ said, failed, onRead, onClose }: { said: Schemas['Notifications'] | undefined; failed: boolean; onRead: () => void; onClose: () => void }) {

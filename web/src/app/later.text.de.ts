@@ -89,5 +89,5 @@ export default {
   matches: n => `${number(n)} ${plural(n, { one: 'mögliche Dublette wartet', other: 'mögliche Dubletten warten' })} auf eine Entscheidung.`,
   attention: n => `${number(n)} ${plural(n, { one: 'Datensatz braucht', other: 'Datensätze brauchen' })} nach dem letzten Abgleich Aufmerksamkeit.`,
   failing: why => `HubSpot-Abgleich ist zweimal fehlgeschlagen. ${why}`,
-  imported: n => `Import abgeschlossen: ${number(n)} angelegt.`,
+  imported: (n, attention) => (attention === 0 ? `Import abgeschlossen: ${number(n)} angelegt.` : plural(attention, { one: `Import abgeschlossen: ${number(n)} angelegt, 1 braucht Aufmerksamkeit.`, other: `Import abgeschlossen: ${number(n)} angelegt, ${number(attention)} brauchen Aufmerksamkeit.` })),
 } satisfies Words;

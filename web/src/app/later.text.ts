@@ -89,7 +89,7 @@ const en = {
   matches: (n: number) => `${number(n)} ${plural(n, { one: 'match is waiting', other: 'matches are waiting' })} for a decision.`,
   attention: (n: number) => `${number(n)} ${plural(n, { one: 'record needs attention', other: 'records need attention' })} after the last sync.`,
   failing: (why: string) => `HubSpot sync failed twice. ${why}`,
-  imported: (n: number) => `Import complete: ${number(n)} created.`,
+  imported: (n: number, attention: number) => (attention === 0 ? `Import complete: ${number(n)} created.` : plural(attention, { one: `Import complete: ${number(n)} created, 1 needs attention.`, other: `Import complete: ${number(n)} created, ${number(attention)} need attention.` })),
 };
 export type Words = typeof en;
 export const text = catalogue(en, () => import('./later.text.de'));

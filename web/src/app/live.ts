@@ -120,6 +120,6 @@ const pick = (p: Partial<Run>): Partial<Run> => {
   for (const key of ['state', 'phase', 'processed', 'total', 'percent', 'etaMs', 'resumesAt'] as const) if (p[key] !== undefined) Object.assign(out, { [key]: p[key] });
   const flat = p as Record<string, unknown>;
   if (typeof flat['created'] === 'number')
-    out.counts = { created: 0, updated: 0, unchanged: 0, skipped: 0, failed: 0, deleted: 0, merged: 0, ...Object.fromEntries(['created', 'updated', 'unchanged', 'skipped', 'failed', 'deleted', 'merged'].filter(k => typeof flat[k] === 'number').map(k => [k, flat[k]])) } as Run['counts'];
+    out.counts = { created: 0, updated: 0, unchanged: 0, skipped: 0, failed: 0, deleted: 0, merged: 0, waiting: 0, ...Object.fromEntries(['created', 'updated', 'unchanged', 'skipped', 'failed', 'deleted', 'merged', 'waiting'].filter(k => typeof flat[k] === 'number').map(k => [k, flat[k]])) } as Run['counts'];
   return out;
 };

@@ -13,7 +13,7 @@ import { ago, formatInt, formatMoney, formatTime } from '../text/format';
 import { Bars } from '../ui/Bars';
 import { DiffTable } from '../ui/DiffTable';
 import { Notice } from '../ui/Notice';
-import { Status } from '../ui/Status';
+import { RunStatus, Status } from '../ui/Status';
 import { SyncProgress } from '../ui/SyncProgress';
 import css from './chat.module.css';
 import { commands } from './commands';
@@ -83,12 +83,13 @@ function Result({ run, say }: { run: Run; say: (text: string) => void }) {
   const { counts } = run;
   return (
     <Card title={text.runOf(text.runs[run.kind], formatTime(run.createdAt))} to="/settings/integrations/hubspot" more={text.viewHistory}>
-      <Status kind="run" value={run.state} />
+      <RunStatus run={run} />
       <dl className={css.facts}>
         <div><dt>{text.created}</dt><dd className="tabular">{formatInt(counts.created)}</dd></div>
         <div><dt>{text.updated}</dt><dd className="tabular">{formatInt(counts.updated)}</dd></div>
         <div><dt>{text.skipped}</dt><dd className="tabular">{formatInt(counts.skipped)}</dd></div>
         <div><dt>{text.needAttention}</dt><dd className="tabular">{formatInt(counts.failed)}</dd></div>
+        {counts.waiting > 0 && <div><dt>{text.waitForDecision}</dt><dd className="tabular">{formatInt(counts.waiting)}</dd></div>}
       </dl>
       {run.error && <Notice tone="warn">{run.error.detail} {run.error.fix}</Notice>}
       {run.kind === 'import' && <Button size="xs" variant="default" onClick={() => say(text.sayUndo)}>{text.undoImport}</Button>}
@@ -118,7 +119,7 @@ function Runs({ count }: { count: number }) {
       {runs.data && items.length === 0 && <p className={css.dim}>{text.noSyncs}</p>}
       {items.length > 1 && <Bars height={28} title={text.recordsOfSyncs} bars={items.toReversed().map(run => ({ label: formatTime(run.createdAt), size: run.counts.created + run.counts.updated, value: formatInt(run.counts.created + run.counts.updated) }))} />}
       <ul className={css.rows}>
-        {items.map(run => <li key={run.id}><Status kind="run" value={run.state} /><span>{text.runs[run.kind]} · {ago(run.createdAt)}</span><span className={css.dim}>{text.newAndUpdated(run.counts.created, run.counts.updated)}</span></li>)}
+        {items.map(run => <li key={run.id}><RunStatus run={run} /><span>{text.runs[run.kind]} · {ago(run.createdAt)}</span><span className={css.dim}>{text.newAndUpdated(run.counts.created, run.counts.updated)}{run.counts.failed > 0 ? ` · ${text.need(run.counts.failed)}` : ''}</span></li>)}
       </ul>
     </Card>
   );
@@ -130,7 +131,7 @@ function Problems({ say }: Pick<Props, 'say'>) {
   if (!found.data) return null;
   if (found.data.total === 0) return <p className={css.dim}>{text.nobodyNeeds}</p>;
   return (
-    <Card title={text.recordsNeed(found.data.total)} to="/settings/integrations/hubspot">
+    <Card title={text.recordsNeed(found.data.records)} to="/settings/integrations/hubspot">
       {found.data.causes.map(cause => {
         const first = found.data.items.find(one => one.code === cause.code);
         return (

@@ -61,6 +61,8 @@ export default {
   contacts: 'Kontakte',
   skipped: 'Übersprungen',
   needAttention: 'Brauchen Aufmerksamkeit',
+  need: n => plural(n, { one: '1 braucht Aufmerksamkeit', other: `${number(n)} brauchen Aufmerksamkeit` }),
+  waitForDecision: 'Warten auf eine Entscheidung',
   requestsLeft: 'Anfragen heute übrig',
   syncRunning: 'Ein Abgleich läuft',
   syncNow: 'Jetzt abgleichen',

@@ -66,6 +66,8 @@ const en = {
   contacts: 'Contacts',
   skipped: 'Skipped',
   needAttention: 'Need attention',
+  need: (n: number) => plural(n, { one: '1 needs attention', other: `${number(n)} need attention` }),
+  waitForDecision: 'Wait for a decision',
   requestsLeft: 'Requests left today',
   syncRunning: 'A sync is running',
   syncNow: 'Sync now',

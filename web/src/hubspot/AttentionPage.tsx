@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Skeleton, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Skeleton, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
@@ -14,7 +14,9 @@ import { toast } from '../ui/toast';
 import { text } from './attention.text';
 import { CauseGroup } from './CauseGroup';
 import { causeWords } from './causes';
-import { useHubSpotStatus, useRefreshHubSpot } from './data';
+import { useRefreshHubSpot } from './data';
+import { text as line } from './line.text';
+import { RunLine } from './RunLine';
 import { text as shared } from './text';
 import { runPath } from './words';
 
@@ -49,7 +51,6 @@ export function AttentionPage() {
   const search = useSearch({ strict: false }) as Search;
   const navigate = useNavigate();
   const refresh = useRefreshHubSpot();
-  const status = useHubSpotStatus();
   const set = (change: Search) => void navigate({ to: '/settings/integrations/hubspot/attention', search: { ...search, ...change } as never, replace: true });
   const [typed, setTyped] = useState(search.q ?? '');
   const later = useDebouncedCallback((q: string) => set({ q: q || undefined }), 120);
@@ -58,14 +59,15 @@ export function AttentionPage() {
     mutationFn: (code?: string) => unwrap(api.POST('/api/hubspot/attention/retry', { body: code ? { code } : {} })),
     onSuccess: run => {
       refresh();
-      toast({ title: text.readingAgain, actions: [{ label: text.showSync, run: () => void navigate({ to: runPath(run) }) }] });
+      toast({ title: run.inLine ? line.startLater : text.readingAgain, actions: [{ label: text.showSync, run: () => void navigate({ to: runPath(run) }) }] });
     },
     onError: error => toast({ title: problemWords(error), tone: 'negative' }),
   });
   const found = [...(all.data?.causes ?? [])].sort((a, b) => b.count - a.count);
-  const total = found.reduce((sum, one) => sum + one.count, 0);
+  // A record with two causes is one record.
+  const total = all.data?.records ?? 0;
   const shown = search.code ? found.filter(one => one.code === search.code) : found;
-  const busy = retry.isPending || Boolean(status?.run);
+  const busy = retry.isPending;
   return (
     <>
       <div className={page.head}>
@@ -74,8 +76,14 @@ export function AttentionPage() {
           <PageTitle>{text.title}</PageTitle>
           <p className={page.sub} aria-live="polite">{all.data ? (total === 0 ? text.nothing : text.wait(total)) : ' '}</p>
         </div>
-        {total > 0 && <Button variant="default" loading={retry.isPending} disabled={busy} onClick={() => retry.mutate(undefined)}>{text.tryAll}</Button>}
+        {total > 0 && (
+          <Group gap="sm">
+            <Button variant="default" component="a" href={`/api/hubspot/attention/download?${new URLSearchParams(Object.entries(search).filter((one): one is [string, string] => Boolean(one[1]))).toString()}`} download>{text.exportCsv}</Button>
+            <Button variant="default" loading={retry.isPending} disabled={busy} onClick={() => retry.mutate(undefined)}>{text.tryAll}</Button>
+          </Group>
+        )}
       </div>
+      <RunLine />
       {total > 0 && (
         <div className={page.filters}>
           <TextInput type="search" aria-label={shared.searchRecords} placeholder={shared.searchRecordsBy} w={240} value={typed} onChange={event => { setTyped(event.currentTarget.value); later(event.currentTarget.value.trim()); }} />

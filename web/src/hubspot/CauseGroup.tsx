@@ -7,6 +7,7 @@ import { causeWords, repairs, type Repair } from './causes';
 import { text } from './causes.text';
 import css from './hubspot.module.css';
 import { text as shared } from './text';
+import { whySearch } from './words';
 
 const needsClient = new Set(['deal_no_contact', 'deal_no_client']);
 
@@ -65,7 +66,7 @@ export function CauseGroup({ code, count, title, fix, records, onRetry, busy, mo
       <ul>
         {records.map(record => (
           <li key={`${record.objectType}/${record.objectId ?? ''}/${record.at}`}>
-            <span>{record.name || record.objectId || text.syncItself}</span>
+            <span>{record.objectId ? <Link to="/settings/integrations/hubspot" search={whySearch(record.objectId)}>{record.name || record.objectId}</Link> : record.name || text.syncItself}</span>
             <span>{record.detail}{needsClient.has(code) && record.objectType === 'deal' && <> <Link to="/clients/pipeline" search={{ view: 'list', q: record.name } as never}>{text.chooseClient}</Link></>}</span>
             <time dateTime={record.at} title={formatTime(record.at)}>{ago(record.at)}</time>
             {record.url ? <a href={record.url} target="_blank" rel="noreferrer">{shared.editInHubSpot}<span className="visually-hidden"> {common.newTab}</span></a> : <span />}

@@ -16,6 +16,7 @@ import { SyncProgress } from '../ui/SyncProgress';
 import { toast } from '../ui/toast';
 import { causeWords } from './causes';
 import { text } from './connection.text';
+import { RunLine } from './RunLine';
 import { cardState, type Act } from './connectionState';
 import { connect, useCancelRun, useSyncNow, type Status as HubSpot } from './data';
 import { text as shared } from './text';
@@ -106,6 +107,7 @@ export function ConnectionCard({ status, onReview }: Props) {
         </div>
       )}
       {run && run.state === 'running' && <div style={{ marginBlockStart: 16 }}><SyncProgress run={run} {...(may('sync.run') ? { onCancel: () => cancel.mutate(run.id) } : {})} cancelling={cancel.isPending} /></div>}
+      <RunLine />
       {state.kind === 'fresh' && <Text size="sm" mt="sm">{state.text}</Text>}
       {imported && (
         <dl className={page.sums} style={{ marginBlockStart: 14 }}>

@@ -6,7 +6,7 @@ import { api, unwrap } from '../api/client';
 import { problemWords } from '../api/problem';
 import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
-import { formatInt, formatTime } from '../text/format';
+import { formatTime } from '../text/format';
 import { May, Settled, useMay } from '../session/may';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
@@ -25,6 +25,7 @@ const SyncDialog = lazy(withWords(() => import('./SyncDialog')));
 const NotConnected = lazy(withWords(() => import('./NotConnected')));
 const RulesCard = lazy(withWords(() => import('./RulesCard').then(part => ({ default: part.RulesCard }))));
 const ReceiptsCard = lazy(withWords(() => import('./ReceiptsCard').then(part => ({ default: part.ReceiptsCard }))));
+const QuotaCard = lazy(withWords(() => import('./QuotaCard').then(part => ({ default: part.QuotaCard }))));
 const WhyCard = lazy(withWords(() => import('./WhyCard').then(part => ({ default: part.WhyCard }))));
 
 interface Search {
@@ -103,25 +104,6 @@ function Permissions({ status }: { status: HubSpot }) {
   );
 }
 
-function Quota({ status }: { status: HubSpot }) {
-  const quota = status.quota;
-  if (!quota) return null;
-  return (
-    <section className={page.card} aria-labelledby="quota">
-      <h2 id="quota">{text.quota}</h2>
-      <dl className={page.facts}>
-        <div><dt>{text.inTenSeconds}</dt><dd>{quota.windowMax === null ? text.notKnown : quota.windowRemaining === null ? text.atMost(quota.windowMax) : text.atMostLeft(quota.windowMax, quota.windowRemaining)}</dd></div>
-        <div><dt>{text.mayBeUsed}</dt><dd className="tabular">{text.percent(quota.sharePercent)}</dd></div>
-        <div><dt>{text.lastHour}</dt><dd className="tabular">{quota.recent.hour.share === null ? text.requests(quota.recent.hour.requests) : text.requestsShare(quota.recent.hour.requests, Math.round(quota.recent.hour.share * 100))}</dd></div>
-        <div><dt>{text.askedToday}</dt><dd className="tabular">{formatInt(quota.today.requests)}</dd></div>
-        <div><dt>{text.slowedToday}</dt><dd className="tabular">{formatInt(quota.today.byAnswer.limited)}</dd></div>
-        {status.connection.wayIn && !status.connection.wayIn.dailyLimit && <div><dt>{text.today}</dt><dd>{text.noDailyLimit}</dd></div>}
-        {quota.dailyMax !== null && <div><dt>{text.today}</dt><dd className="tabular">{text.leftToday(quota.dailyRemaining ?? 0, quota.dailyMax)}</dd></div>}
-      </dl>
-    </section>
-  );
-}
-
 export function HubSpotPage() {
   const search = useSearch({ strict: false }) as Search;
   const navigate = useNavigate();
@@ -157,7 +139,7 @@ export function HubSpotPage() {
               <ParityCard />
               <LiveChangesCard status={status} />
               <Permissions status={status} />
-              <Quota status={status} />
+              {status.quota && <Suspense fallback={<Skeleton height={220} radius={12} />}><QuotaCard quota={status.quota} dailyLimit={status.connection.wayIn?.dailyLimit ?? true} /></Suspense>}
             </div>
           </div>
           <RunsCard />

@@ -9,7 +9,7 @@ import { common } from '../text/common';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
-import { Status } from '../ui/Status';
+import { RunStatus } from '../ui/Status';
 import { SyncProgress } from '../ui/SyncProgress';
 import { useCancelRun, useHubSpotStatus, useRefreshHubSpot, useSyncNow } from './data';
 import css from './dialog.module.css';
@@ -65,19 +65,19 @@ export function ResultStep({ runId, onClose }: { runId: string | null; onClose: 
   if (!run) return <Loader size="sm" aria-label={common.loading} />;
   const { counts } = run;
   const stopped = run.state === 'failed' || run.state === 'cancelled';
-  const attention = status?.sync.needAttention ?? counts.failed;
   const won = board.data?.summary.wonNotInvoiced.count ?? 0;
   const next = status?.sync.nextRunAt;
   return (
     <>
       <div className={css.result}>
-        <Status kind="run" value={run.state} />
+        <RunStatus run={run} />
         <Text size="lg" fw={560}>
-          {!stopped ? text.complete : run.percent === null ? text.stopped : text.stoppedAt(run.percent)} {text.sums(counts.created, counts.updated, counts.skipped, attention)}
+          {!stopped ? text.complete : run.percent === null ? text.stopped : text.stoppedAt(run.percent)} {text.sums(counts.created, counts.updated, counts.skipped, counts.failed)}{counts.waiting > 0 ? ` ${text.waiting(counts.waiting)}` : ''}
         </Text>
         {run.error && run.state === 'failed' && <Notice tone="warn" action={{ label: text.continueNow, run: () => syncNow.mutate() }}>{run.error.detail} {run.error.fix} {text.recordsIn(counts.created + counts.updated)}{next ? ` ${text.continues(when(next))}` : ''}</Notice>}
         <Group gap="sm">
-          {attention > 0 && <Button variant="default" component={Link} to="/settings/integrations/hubspot/attention">{text.fix(attention)}</Button>}
+          {counts.failed > 0 && <Button variant="default" component={Link} to={runPath(run)} search={{ tab: 'errors' } as never}>{text.fix(counts.failed)}</Button>}
+          {counts.waiting > 0 && <Button variant="default" component={Link} to={runPath(run)} search={{ tab: 'errors' } as never}>{text.decide(counts.waiting)}</Button>}
           {won > 0 && <Button variant="default" component={Link} to="/clients/pipeline">{text.invoicesFor(won)}</Button>}
           <Button variant="default" component={Link} to={runPath(run)} search={{ tab: 'records' } as never}>{text.showRecords}</Button>
           {counts.created + counts.updated > 0 && <Button variant="subtle" onClick={() => setUndoing(true)}>{shared.undoImport}</Button>}

@@ -17,9 +17,12 @@ import { useRows } from '../ui/useRows';
 import { useCancelRun, useHubSpotStatus, useRefreshHubSpot } from './data';
 import css from './hubspot.module.css';
 import { parityKey, parityWords } from './parity';
+import { text as line } from './line.text';
 import { text } from './parity.text';
+import { RunLine } from './RunLine';
 import { text as shared } from './text';
-import { duration, runPath, wordOf } from './words';
+import { wordOf } from './wordOf';
+import { duration, runPath } from './words';
 
 type Finding = Schemas['ParityFinding'];
 const columns = (): readonly Column<Finding>[] => [
@@ -73,7 +76,10 @@ export function ParityPage() {
   const rows = useRows<Finding>([...parityKey, 'findings'], (offset, limit, signal) => unwrap(api.GET('/api/hubspot/parity/findings', { params: { query: { offset, limit } }, signal })));
   const check = useMutation({
     mutationFn: () => unwrap(api.POST('/api/hubspot/parity', { body: { heal } })),
-    onSuccess: refresh,
+    onSuccess: run => {
+      refresh();
+      if (run.inLine) toast({ title: line.startLater });
+    },
     onError: error => toast({ title: problemWords(error), tone: 'negative' }),
   });
   const certificate = report.data?.certificate;
@@ -89,10 +95,11 @@ export function ParityPage() {
         </div>
         <Group gap="sm">
           <Checkbox label={text.mend} checked={heal} onChange={event => setHeal(event.currentTarget.checked)} />
-          <Button disabled={run !== null || status?.connection.state !== 'connected'} loading={check.isPending} onClick={() => check.mutate()}>{text.compareNow}</Button>
+          <Button disabled={run?.kind === 'parity' || status?.connection.state !== 'connected'} loading={check.isPending} onClick={() => check.mutate()}>{text.compareNow}</Button>
         </Group>
       </div>
       {run?.kind === 'parity' && <section className={page.card} aria-label={shared.progress}><SyncProgress run={run} onCancel={() => cancel.mutate(run.id)} cancelling={cancel.isPending} /></section>}
+      <RunLine />
       {report.error && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void report.refetch() }}>{problemWords(report.error)}</Notice>}
       {!report.data && !report.error && <Skeleton height={220} radius={12} />}
       {report.data && !certificate && <EmptyState text={text.neverYet} />}

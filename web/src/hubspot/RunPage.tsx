@@ -10,12 +10,12 @@ import { NotLoaded } from '../ui/NotLoaded';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
-import { Status } from '../ui/Status';
+import { RunStatus } from '../ui/Status';
 import { SyncProgress } from '../ui/SyncProgress';
 import { toast } from '../ui/toast';
 import { useCancelRun, useHubSpotStatus, useRefreshHubSpot, useSyncNow, type Run } from './data';
 import css from './hubspot.module.css';
-import { causesQuery, RunErrors } from './RunErrors';
+import { RunErrors } from './RunErrors';
 import { RunRecords } from './RunRecords';
 import { text } from './runs.text';
 import { RunSummary } from './RunSummary';
@@ -41,6 +41,12 @@ function Failed({ run }: { run: Run }) {
   );
 }
 
+// What is on the last tab: what went wrong, and what only waits.
+function errorsTab({ counts: { failed, waiting } }: Run): string {
+  if (failed > 0 && waiting > 0) return text.errorsAndWaiting(failed, waiting);
+  return failed > 0 ? text.errorsCount(failed) : waiting > 0 ? text.waitingCount(waiting) : text.tabs.errors;
+}
+
 // One run: what it did, record by record, and what it could not do.
 export function RunPage() {
   const { id } = useParams({ strict: false }) as { id: string };
@@ -59,9 +65,6 @@ export function RunPage() {
     },
     onError: error => toast({ title: problemWords(error), tone: 'negative' }),
   });
-  // A record may be in and need attention all the same: what needs it is told by the errors.
-  const causes = useQuery(causesQuery(id));
-  const problems = causes.data?.items.reduce((sum, cause) => sum + cause.count, 0) ?? 0;
   if (!query.data) return <NotLoaded query={query} title={text.sync} />;
   const run = status?.run?.id === id ? status.run : query.data;
   const active = run.state === 'queued' || run.state === 'running';
@@ -72,12 +75,12 @@ export function RunPage() {
       <div className={page.head}>
         <div>
           <p className={page.sub}><Link to="/settings/integrations/hubspot">HubSpot</Link> › <Link to="/settings/integrations/hubspot/runs">{shared.syncHistory}</Link></p>
-          <Group gap="sm"><PageTitle title={text.kindOf(shared.runKinds[run.kind], formatTime(run.createdAt))}>{shared.runKinds[run.kind]}</PageTitle><Status kind="run" value={run.state} /></Group>
+          <Group gap="sm"><PageTitle title={text.kindOf(shared.runKinds[run.kind], formatTime(run.createdAt))}>{shared.runKinds[run.kind]}</PageTitle><RunStatus run={run} /></Group>
           <p className={page.sub}>{formatTime(run.createdAt)} · {startedBy(run)}</p>
         </div>
         <Group gap="sm">
           <Button variant="default" component="a" href={`/api/hubspot/runs/${id}/log`} download>{text.downloadLog}</Button>
-          {problems > 0 && !active && <Button variant="default" loading={retry.isPending} onClick={() => retry.mutate(undefined)}>{text.retryFailed}</Button>}
+          {run.counts.failed > 0 && !active && <Button variant="default" loading={retry.isPending} onClick={() => retry.mutate(undefined)}>{text.retryFailed}</Button>}
           {fresh && <Button variant="default" onClick={() => setUndoing(true)}>{shared.undoImport}</Button>}
         </Group>
       </div>
@@ -86,10 +89,10 @@ export function RunPage() {
       {run.state !== 'failed' && run.error && <Notice tone="warn">{run.error.detail} {run.error.fix}</Notice>}
       <nav className={css.tabs} aria-label={text.parts}>
         {tabs.map(name => (
-          <Link key={name} to={runPath(run)} search={{ tab: name } as never} replace aria-current={tab === name ? 'page' : undefined} activeProps={{}}>{name === 'errors' && problems > 0 ? text.errorsCount(problems) : text.tabs[name]}</Link>
+          <Link key={name} to={runPath(run)} search={{ tab: name } as never} replace aria-current={tab === name ? 'page' : undefined} activeProps={{}}>{name === 'errors' ? errorsTab(run) : text.tabs[name]}</Link>
         ))}
       </nav>
-      {tab === 'summary' && <RunSummary run={run} problems={problems} />}
+      {tab === 'summary' && <RunSummary run={run} />}
       {tab === 'records' && <RunRecords run={run} outcome={search.outcome} q={search.q} onChange={change => void navigate({ to: runPath(run), search: { ...search, ...change } as never, replace: true })} />}
       {tab === 'errors' && <RunErrors run={run} busy={retry.isPending || active} onRetry={code => retry.mutate(code)} />}
       {undoing && <Suspense><UndoImport run={run} onClose={() => setUndoing(false)} /></Suspense>}

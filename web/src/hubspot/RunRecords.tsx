@@ -16,17 +16,19 @@ import { fieldName, named } from './fields';
 import css from './hubspot.module.css';
 import { text } from './runs.text';
 import { text as shared } from './text';
-import { wordOf } from './words';
+import { wordOf } from './wordOf';
+import { whySearch } from './words';
 
 type Record_ = Schemas['RunRecord'];
 type Outcome = Schemas['RunOutcome'];
 
 function NameOf({ record }: { record: Record_ }) {
   const name = record.name || record.objectId || '';
-  if (!record.everyId || record.outcome === 'removed') return name;
+  const trace = record.objectId ? <Link to="/settings/integrations/hubspot" search={whySearch(record.objectId)}>{name}</Link> : name;
+  if (!record.everyId || record.outcome === 'removed') return trace;
   if (record.objectType === 'client' || record.objectType === 'company') return <Link to="/clients/$id" params={{ id: record.everyId }}>{name}</Link>;
   if (record.objectType === 'deal') return <Link to="/clients/pipeline" search={{ deal: record.everyId } as never}>{name}</Link>;
-  return name;
+  return trace;
 }
 const changed = (record: Record_) =>
   record.changes.length > 0 ? record.changes.map(change => fieldName(change.field, change.label)).join(', ') : record.code ? wordOf(text.causes, record.code).replaceAll('_', ' ') : '';

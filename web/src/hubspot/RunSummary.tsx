@@ -2,18 +2,22 @@ import { formatInt, formatTime } from '../text/format';
 import page from '../ui/page.module.css';
 import type { Run } from './data';
 import { text } from './runs.text';
-import { atClock, between, duration, wordOf } from './words';
+import { wordOf } from './wordOf';
+import { atClock, between, duration } from './words';
 
-const counts = ['created', 'updated', 'unchanged', 'skipped', 'failed', 'merged', 'deleted'] as const;
+const counts = ['created', 'updated', 'unchanged', 'skipped', 'failed', 'waiting', 'merged', 'deleted'] as const;
 const bytes = (n: number) => (n < 1_000_000 ? text.kilobytes(Math.round(n / 1000)) : text.megabytes(Math.round(n / 1_000_000)));
 
+// Who needs a person, or waits for one, is among these.
+const handled = ({ counts: c }: Run) => c.created + c.updated + c.unchanged + c.skipped + c.deleted + c.merged;
+
 // Counts, phases with their times, and what it cost of HubSpot's limit.
-export function RunSummary({ run, problems }: { run: Run; problems: number }) {
-  const all = { ...run.counts, failed: Math.max(run.counts.failed, problems) };
+export function RunSummary({ run }: { run: Run }) {
   return (
     <>
       <dl className={page.sums}>
-        {counts.filter(key => all[key] > 0 || key === 'created' || key === 'updated' || key === 'failed').map(key => <div key={key}><dt>{text.counts[key]}</dt><dd>{formatInt(all[key])}</dd></div>)}
+        <div><dt>{text.records}</dt><dd>{formatInt(handled(run))}</dd></div>
+        {counts.filter(key => run.counts[key] > 0 || key === 'created' || key === 'updated' || key === 'failed').map(key => <div key={key}><dt>{text.counts[key]}</dt><dd>{formatInt(run.counts[key])}</dd></div>)}
       </dl>
       <div className={page.columns}>
         <section className={page.card} aria-labelledby="phases">

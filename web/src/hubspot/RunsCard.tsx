@@ -7,7 +7,7 @@ import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { RunBars } from '../ui/RunBars';
-import { Status } from '../ui/Status';
+import { RunStatus } from '../ui/Status';
 import { text } from './connection.text';
 import { text as shared } from './text';
 import { between, counted, runPath } from './words';
@@ -31,7 +31,7 @@ export function RunsCard() {
         {items.slice(0, shown).map(run => (
           <li key={run.id}>
             <Link to={runPath(run)}>{shared.runKinds[run.kind]} · {formatTime(run.createdAt)}</Link>
-            <Status kind="run" value={run.state} />
+            <RunStatus run={run} />
             <span className={page.dim}>{run.error ? run.error.detail : counted(run.counts)}</span>
             <span className={page.dim}>{between(run.startedAt, run.finishedAt)}</span>
           </li>

@@ -10,9 +10,10 @@ import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
 import { RunBars } from '../ui/RunBars';
-import { Status } from '../ui/Status';
+import { RunStatus } from '../ui/Status';
 import type { Run } from './data';
 import css from './hubspot.module.css';
+import { text as line } from './line.text';
 import { text } from './runs.text';
 import { text as shared } from './text';
 import { atClock, between, counted, runPath, startedBy } from './words';
@@ -33,10 +34,10 @@ function Day({ day, runs }: { day: string; runs: readonly Run[] }) {
           <li key={run.id} data-state={run.state}>
             <span className={css.when}>{atClock(run.createdAt)}</span>
             <span className={css.what}>
-              <Link to={runPath(run)}>{shared.runKinds[run.kind]}</Link> <Status kind="run" value={run.state} />
+              <Link to={runPath(run)}>{shared.runKinds[run.kind]}</Link> <RunStatus run={run} />
               <span className={page.dim}>{startedBy(run)}</span>
             </span>
-            <span className={page.dim}>{run.error ? run.error.detail : counted(run.counts)}</span>
+            <span className={page.dim}>{run.error ? run.error.detail : run.inLine ? line.startsAfter : counted(run.counts)}</span>
             <span className={css.took}>{between(run.startedAt, run.finishedAt)}</span>
           </li>
         ))}

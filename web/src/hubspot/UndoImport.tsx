@@ -7,7 +7,8 @@ import { common } from '../text/common';
 import { formatTime } from '../text/format';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
-import { useRefreshHubSpot } from './data';
+import { useHubSpotStatus, useRefreshHubSpot } from './data';
+import { text as line } from './line.text';
 import { text as shared } from './text';
 import { text } from './undo.text';
 import { runPath } from './words';
@@ -21,6 +22,7 @@ const some = (counts: Schemas['UndoCounts']) => counts.clients + counts.contacts
 export default function UndoImport({ run, onClose }: { run: { id: string }; onClose: () => void }) {
   const navigate = useNavigate();
   const refresh = useRefreshHubSpot();
+  const busy = Boolean(useHubSpotStatus()?.run);
   const preview = useQuery({
     queryKey: ['hubspot', 'run', run.id, 'undo'],
     retry: false,
@@ -64,6 +66,7 @@ export default function UndoImport({ run, onClose }: { run: { id: string }; onCl
             </ul>
           )}
           <Text size="sm" c="dimmed" mt="sm">{text.until(formatTime(p.until))}</Text>
+          {busy && <Text size="sm" mt="sm">{line.startLater}</Text>}
         </>
       )}
       <Group justify="flex-end" mt="lg">

@@ -7,6 +7,7 @@ export default {
   wait: n => plural(n, { one: '1 Datensatz wartet. Alles andere ist abgeglichen.', other: `${number(n)} Datensätze warten. Alles andere ist abgeglichen.` }),
   none: 'Kein HubSpot-Datensatz braucht Aufmerksamkeit.',
   tryAll: 'Alle erneut versuchen',
+  exportCsv: 'CSV exportieren',
   readingAgain: 'Sie werden neu gelesen',
   showSync: 'Abgleich anzeigen',
   cause: 'Ursache',

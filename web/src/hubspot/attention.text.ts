@@ -7,6 +7,7 @@ const en = {
   wait: (n: number) => plural(n, { one: '1 record waits. Everything else is in sync.', other: `${number(n)} records wait. Everything else is in sync.` }),
   none: 'No HubSpot record needs attention.',
   tryAll: 'Try all again',
+  exportCsv: 'Export CSV',
   readingAgain: 'Reading them again',
   showSync: 'Show the sync',
   cause: 'Cause',

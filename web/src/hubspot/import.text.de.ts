@@ -2,7 +2,7 @@ import { number, plural } from '../text/catalogue';
 import type { Words } from './import.text';
 
 export default {
-  somebody: name => `${name} importiert gerade. Sie können zusehen; danach kann ein zweiter Import beginnen.`,
+  somebody: name => `${name} importiert gerade. Sie können zusehen; ein zweiter Import beginnt danach.`,
   canClose: 'Sie können dieses Fenster schließen. Der Import läuft weiter.',
   cancelSure: 'Import abbrechen?',
   cancelImport: 'Import abbrechen',
@@ -13,6 +13,8 @@ export default {
   stopped: 'Import angehalten:',
   stoppedAt: percent => `Import angehalten bei ${number(percent)} %:`,
   sums: (created, updated, skipped, attention) => `${number(created)} angelegt · ${number(updated)} aktualisiert · ${number(skipped)} übersprungen · ${plural(attention, { one: '1 braucht', other: `${number(attention)} brauchen` })} Aufmerksamkeit.`,
+  waiting: n => plural(n, { one: '1 wartet auf eine Entscheidung.', other: `${number(n)} warten auf eine Entscheidung.` }),
+  decide: n => `${number(n)} entscheiden`,
   continueNow: 'Jetzt fortsetzen',
   recordsIn: n => plural(n, { one: '1 Datensatz ist da.', other: `${number(n)} Datensätze sind da.` }),
   continues: when => `Der nächste Abgleich setzt fort: ${when}.`,

@@ -2,7 +2,7 @@
 import { catalogue, number, plural } from '../text/catalogue';
 
 const en = {
-  somebody: (name: string) => `${name} is importing now. You can watch; a second import can start after.`,
+  somebody: (name: string) => `${name} is importing now. You can watch; a second import starts after.`,
   canClose: 'You can close this. The import continues.',
   cancelSure: 'Cancel the import?',
   cancelImport: 'Cancel import',
@@ -13,6 +13,8 @@ const en = {
   stopped: 'Import stopped:',
   stoppedAt: (percent: number) => `Import stopped at ${number(percent)} %:`,
   sums: (created: number, updated: number, skipped: number, attention: number) => `${number(created)} created · ${number(updated)} updated · ${number(skipped)} skipped · ${number(attention)} need attention.`,
+  waiting: (n: number) => plural(n, { one: '1 waits for a decision.', other: `${number(n)} wait for a decision.` }),
+  decide: (n: number) => `Decide ${number(n)}`,
   continueNow: 'Continue now',
   recordsIn: (n: number) => `${number(n)} records are in.`,
   continues: (when: string) => `The next sync continues ${when}.`,

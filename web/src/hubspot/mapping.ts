@@ -1,7 +1,7 @@
 // The field mapping as a person edits it: one row for each field here, and what changed against what is saved.
 import type { Schemas } from '../api/client';
 import { text } from './mapping.text';
-import { wordOf } from './words';
+import { wordOf } from './wordOf';
 
 export type Mapping = Schemas['FieldMapping'];
 export type Rule = Schemas['FieldRule'];

@@ -23,13 +23,15 @@ const en = {
   parts: 'Parts of this sync',
   tabs: { summary: 'Summary', records: 'Records', errors: 'Errors' },
   errorsCount: (n: number) => `Errors (${number(n)})`,
+  waitingCount: (n: number) => `Waiting (${number(n)})`,
+  errorsAndWaiting: (n: number, waiting: number) => `Errors (${number(n)}), waiting (${number(waiting)})`,
   triedAgain: (time: string) => `Tried again by itself ${time}.`,
   notTriedAgain: 'It is not tried again by itself.',
   recordsIn: (n: number) => `${number(n)} records are in and stay.`,
   unaffected: 'Your data here is unaffected.',
 
   // What it did
-  counts: { created: 'Created', updated: 'Updated', unchanged: 'Unchanged', skipped: 'Skipped', failed: 'Errors', merged: 'Merged', deleted: 'Deleted in HubSpot' },
+  counts: { created: 'Created', updated: 'Updated', unchanged: 'Unchanged', skipped: 'Skipped', failed: 'Need attention', waiting: 'Wait for a decision', merged: 'Merged', deleted: 'Deleted in HubSpot' },
   phases: 'Phases',
   phaseNames: { reading: 'Reading from HubSpot', matching: 'Checking for matches', importing_contacts: 'Importing contacts', importing_deals: 'Importing deals', linking: 'Linking deals to clients', undoing: 'Taking the import back', checking: 'Comparing with HubSpot' },
   notBegun: 'It has not begun.',
@@ -84,6 +86,10 @@ const en = {
   // What it could not do
   errorsNotLoaded: 'Errors could not be loaded.',
   noErrors: 'No record needs attention.',
+  needAttention: 'Need attention',
+  waitForDecision: 'Wait for a decision',
+  onlyWait: 'Nothing went wrong. These were left out until somebody decides.',
+  logKeeps: 'The log names the first 10,000 of them.',
   causeCount: (cause: string, n: number) => `${cause} (${String(n)})`,
   moreInLog: (n: number) => plural(n, { one: '1 more record is in the log.', other: `${number(n)} more records are in the log.` }),
   stillNeeds: 'Show what still needs attention',

@@ -1,4 +1,3 @@
-import { number, plural } from '../text/catalogue';
 import type { Words } from './text';
 
 export default {
@@ -24,23 +23,7 @@ export default {
   searchRecords: 'Datensätze suchen',
   searchRecordsBy: 'Name oder HubSpot-ID suchen',
   accessRefused: 'HubSpot akzeptiert unseren Zugriff nicht mehr.',
-  nothingChanged: 'Nichts geändert',
   runKinds: { first_load: 'Erstes Laden', incremental: 'Abgleich', sweep: 'Vollständiger Abgleich', import: 'Import', undo: 'Rücknahme eines Imports', parity: 'Vergleich', retry: 'Neuer Versuch', hints: 'Laufende Änderungen' },
   object: { contact: 'Kontakt', company: 'Unternehmen', deal: 'Deal', line_item: 'Artikel', client: 'Kunde' },
   objects: { contact: 'Kontakte', company: 'Unternehmen', deal: 'Deals', line_item: 'Artikel', client: 'Kunden' },
-  by: name => `von ${name}`,
-  byFromChat: name => `von ${name}, aus dem Chat`,
-  startedBy: { manual: 'von Hand', schedule: 'nach Zeitplan', import: 'durch einen Import', connect: 'nach dem Verbinden', webhook: 'von HubSpot gemeldet', chat: 'aus dem Chat' },
-  underASecond: 'unter 1 s',
-  seconds: n => `${number(n)} s`,
-  minutes: n => `${number(n)} min`,
-  hours: n => `${number(n)} Std.`,
-  did: {
-    created: n => `${number(n)} angelegt`,
-    updated: n => `${number(n)} aktualisiert`,
-    merged: n => `${number(n)} zusammengeführt`,
-    deleted: n => `${number(n)} in HubSpot gelöscht`,
-    skipped: n => `${number(n)} übersprungen`,
-    failed: n => plural(n, { one: '1 braucht Aufmerksamkeit', other: `${number(n)} brauchen Aufmerksamkeit` }),
-  },
 } satisfies Words;

@@ -1,10 +1,7 @@
 // What several screens say of the sync: its words, chosen and counted.
 import { ago, formatClock } from '../text/format';
 import type { Run } from './data';
-import { text } from './text';
-
-// A word by a name that comes from the server, which may know more names than this page.
-export const wordOf = (words: Readonly<Record<string, string>>, name: string): string => words[name] ?? name;
+import { text } from './words.text';
 
 // Who or what started a run: "by Dana Reyes", "scheduled".
 export const startedBy = (run: Run): string => (!run.startedBy || run.trigger === 'schedule' ? text.startedBy[run.trigger] : run.trigger === 'chat' ? text.byFromChat(run.startedBy) : text.by(run.startedBy));
@@ -22,11 +19,14 @@ export const when = (instant: string, now?: number): string => ago(instant, now)
 
 // What a run did, without what it did not do: "12 created · 3 updated".
 export function counted(counts: Run['counts']): string {
-  const done = (['created', 'updated', 'merged', 'deleted', 'skipped', 'failed'] as const).filter(what => counts[what] > 0);
+  const done = (['created', 'updated', 'merged', 'deleted', 'skipped', 'failed', 'waiting'] as const).filter(what => counts[what] > 0);
   return done.map(what => text.did[what](counts[what])).join(' · ') || text.nothingChanged;
 }
 
 // The clock alone, for a moment of today.
 export const atClock = (instant: string): string => formatClock(Date.parse(instant));
+
+// The trace of one record: whether it is here, and why (not).
+export const whySearch = (objectId: string): never => ({ why: objectId }) as never;
 
 export const runPath = (run: { id: string }): string => `/settings/integrations/hubspot/runs/${run.id}`;

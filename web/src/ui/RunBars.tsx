@@ -9,7 +9,12 @@ type Run = Schemas['Run'];
 
 const tones: Record<string, string> = { succeeded: 'pos', partial: 'warn', failed: 'neg', cancelled: 'mute', running: 'info', queued: 'info' };
 const states = ['succeeded', 'partial', 'failed', 'cancelled', 'running', 'queued'] as const;
-const records = ({ counts }: Run) => counts.created + counts.updated + counts.unchanged + counts.skipped + counts.failed + counts.deleted + counts.merged;
+// Who needs a person, or waits for one, is among these.
+const records = ({ counts }: Run) => counts.created + counts.updated + counts.unchanged + counts.skipped + counts.deleted + counts.merged;
+const said = (run: Run) => {
+  const words = text.run(formatTime(run.createdAt), text.runs[run.state], records(run));
+  return run.counts.failed > 0 ? text.runNeeds(words, run.counts.failed) : words;
+};
 
 // The sentence that the bars are for who does not see them.
 export function barsSentence(runs: readonly Run[]): string {
@@ -28,14 +33,14 @@ export function RunBars({ runs, to }: { runs: readonly Run[]; to: (run: Run) => 
       {table ? (
         <div className={css.runTable}>
           <table>
-            <thead><tr><th scope="col">{text.started}</th><th scope="col">{text.result}</th><th scope="col">{text.records}</th></tr></thead>
-            <tbody>{runs.map(run => <tr key={run.id}><td><Link to={to(run)}>{formatTime(run.createdAt)}</Link></td><td>{text.runs[run.state]}</td><td>{formatInt(records(run))}</td></tr>)}</tbody>
+            <thead><tr><th scope="col">{text.started}</th><th scope="col">{text.result}</th><th scope="col">{text.records}</th><th scope="col">{text.needAttention}</th></tr></thead>
+            <tbody>{runs.map(run => <tr key={run.id}><td><Link to={to(run)}>{formatTime(run.createdAt)}</Link></td><td>{text.runs[run.state]}</td><td>{formatInt(records(run))}</td><td>{formatInt(run.counts.failed)}</td></tr>)}</tbody>
           </table>
         </div>
       ) : (
         <ol className={css.bars}>
           {row.map(run => {
-            const words = text.run(formatTime(run.createdAt), text.runs[run.state], records(run));
+            const words = said(run);
             return <li key={run.id}><Link to={to(run)} title={words} aria-label={words} tabIndex={-1}><i data-tone={tones[run.state]} style={{ blockSize: `${String(Math.max(6, Math.round((Math.log1p(records(run)) / most) * 100)))}%` }} /></Link></li>;
           })}
         </ol>

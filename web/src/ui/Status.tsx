@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import type { Schemas } from '../api/client';
 import { text } from './text';
 import css from './ui.module.css';
 
@@ -20,3 +21,9 @@ export const Status = memo(function Status({ kind, value }: { kind: Kind; value:
   const word = (text.status[kind] as Record<string, string>)[value] ?? value;
   return <span className={css.status} data-tone={(tones[kind] as Record<string, Tone>)[value] ?? 'mute'}>{word}</span>;
 });
+
+// What became of a run, with those that only wait for somebody to decide.
+export function RunStatus({ run }: { run: Pick<Schemas['Run'], 'state' | 'counts'> }) {
+  if (run.state !== 'succeeded' || run.counts.waiting === 0) return <Status kind="run" value={run.state} />;
+  return <span className={css.status} data-tone={tones.run.succeeded}>{text.completedWaiting(run.counts.waiting)}</span>;
+}

@@ -1,6 +1,7 @@
 import { Button, Group, Progress, Text } from '@mantine/core';
 import type { Schemas } from '../api/client';
 import { useStreaming } from '../app/reach';
+import { common } from '../text/common';
 import { ago, formatInt } from '../text/format';
 import { text } from './text';
 import css from './ui.module.css';
@@ -18,16 +19,16 @@ export function left(etaMs: number | null): string {
 export function SyncProgress({ run, onCancel, cancelling }: { run: Run; onCancel?: () => void; cancelling?: boolean }) {
   const streaming = useStreaming();
   const of = run.total === null ? text.soFar(run.processed) : text.of(run.processed, run.total);
-  const phase = run.state === 'queued' ? text.queued : ((text.phases as Record<string, string>)[run.phase ?? ''] ?? text.syncing);
+  const phase = run.inLine ? text.inLine : run.state === 'queued' ? text.queued : ((text.phases as Record<string, string>)[run.phase ?? ''] ?? text.syncing);
   return (
     <div className={css.progress}>
       <Group justify="space-between" gap="xs">
         <Text size="sm" fw={560}>{phase}</Text>
-        <Text size="sm" c="dimmed" className="tabular">
+        {!run.inLine && <Text size="sm" c="dimmed" className="tabular">
           {run.percent !== null ? `${text.percent(run.percent)} · ` : ''}{of}{run.etaMs !== null ? ` · ${left(run.etaMs)}` : ''}
-        </Text>
+        </Text>}
       </Group>
-      {run.percent === null ? (
+      {run.inLine ? null : run.percent === null ? (
         // Nobody knows how far it is: a bar without a value.
         <Progress.Root><Progress.Section value={100} striped animated withAria={false} role="progressbar" aria-label={phase} /></Progress.Root>
       ) : (
@@ -36,13 +37,13 @@ export function SyncProgress({ run, onCancel, cancelling }: { run: Run; onCancel
       {!streaming && <Text size="sm" c="dimmed" role="status">{text.reconnecting}</Text>}
       {run.resumesAt && <Text size="sm" c="dimmed">{text.slowDown(ago(run.resumesAt))}</Text>}
       <Group justify="space-between">
-        <dl className={css.counters}>
+        {run.inLine ? <span /> : <dl className={css.counters}>
           <div><dt>{text.created}</dt><dd>{formatInt(run.counts.created)}</dd></div>
           <div><dt>{text.updatedCount}</dt><dd>{formatInt(run.counts.updated)}</dd></div>
           <div><dt>{text.skipped}</dt><dd>{formatInt(run.counts.skipped)}</dd></div>
           <div><dt>{text.needAttention}</dt><dd>{formatInt(run.counts.failed)}</dd></div>
-        </dl>
-        {onCancel && <Button size="xs" variant="default" onClick={onCancel} loading={cancelling ?? false}>{text.cancelSync}</Button>}
+        </dl>}
+        {onCancel && <Button size="xs" variant="default" onClick={onCancel} loading={cancelling ?? false}>{run.inLine ? common.cancel : text.cancelSync}</Button>}
       </Group>
     </div>
   );

@@ -36,8 +36,12 @@ export default {
   lastRuns: (n, parts) => plural(n, { one: `Letzter Abgleich: ${parts}`, other: `Letzte ${number(n)} Abgleiche: ${parts}` }),
   run: (when, result, n) => `${when}: ${result}, ${plural(n, { one: '1 Datensatz', other: `${number(n)} Datensätze` })}`,
 
-  phases: { reading: 'Wird aus HubSpot gelesen', matching: 'Dubletten werden gesucht', importing_contacts: 'Kontakte werden importiert', importing_deals: 'Deals werden importiert', linking: 'Deals werden Kunden zugeordnet', done: 'Fertig' },
+  runNeeds: (run, n) => `${run}, ${plural(n, { one: '1 braucht Aufmerksamkeit', other: `${number(n)} brauchen Aufmerksamkeit` })}`,
+  completedWaiting: n => plural(n, { one: 'Abgeschlossen, 1 wartet', other: `Abgeschlossen, ${number(n)} warten` }),
+
+  phases: { reading: 'Wird aus HubSpot gelesen', matching: 'Dubletten werden gesucht', importing_contacts: 'Kontakte werden importiert', importing_deals: 'Deals werden importiert', linking: 'Deals werden Kunden zugeordnet', undoing: 'Import wird zurückgenommen', checking: 'Vergleich mit HubSpot', done: 'Fertig' },
   queued: 'Abgleich wartet',
+  inLine: 'Wartet. Beginnt nach dem laufenden Abgleich.',
   syncing: 'Abgleich läuft',
   soFar: n => `bisher ${plural(n, { one: '1 Datensatz', other: `${number(n)} Datensätze` })}`,
   of: (n, total) => `${number(n)} von ${number(total)} Datensätzen`,
