@@ -143,6 +143,9 @@ test('an undo waits for its turn too, and says so before', async () => {
   assert.equal(undo.kind, 'undo');
   assert.equal(undo.state, 'succeeded', JSON.stringify(undo.error));
   await main().getByText('Completed').first().waitFor();
+  const removed = main().locator('dl div').filter({ has: page.getByText('Removed', { exact: true }) }).locator('dd');
+  await removed.getByText(String(undo.counts.deleted), { exact: true }).waitFor();
+  await look(page, 'runs-undone');
   assert.equal((await api.get('/api/clients?source=hubspot&limit=1')).total, 0);
 });
 

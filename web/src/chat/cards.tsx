@@ -81,14 +81,15 @@ function Progress({ runId, say }: { runId: string } & Pick<Props, 'say'>) {
 
 function Result({ run, say }: { run: Run; say: (text: string) => void }) {
   const { counts } = run;
+  // An undo removes and restores.
+  const facts: readonly (readonly [string, number])[] = run.kind === 'undo'
+    ? [[text.removed, counts.deleted], [text.restored, counts.updated], [text.stay, counts.skipped]]
+    : [[text.created, counts.created], [text.updated, counts.updated], [text.skipped, counts.skipped], [text.needAttention, counts.failed]];
   return (
     <Card title={text.runOf(text.runs[run.kind], formatTime(run.createdAt))} to="/settings/integrations/hubspot" more={text.viewHistory}>
       <RunStatus run={run} />
       <dl className={css.facts}>
-        <div><dt>{text.created}</dt><dd className="tabular">{formatInt(counts.created)}</dd></div>
-        <div><dt>{text.updated}</dt><dd className="tabular">{formatInt(counts.updated)}</dd></div>
-        <div><dt>{text.skipped}</dt><dd className="tabular">{formatInt(counts.skipped)}</dd></div>
-        <div><dt>{text.needAttention}</dt><dd className="tabular">{formatInt(counts.failed)}</dd></div>
+        {facts.map(([label, n]) => <div key={label}><dt>{label}</dt><dd className="tabular">{formatInt(n)}</dd></div>)}
         {counts.waiting > 0 && <div><dt>{text.waitForDecision}</dt><dd className="tabular">{formatInt(counts.waiting)}</dd></div>}
       </dl>
       {run.error && <Notice tone="warn">{run.error.detail} {run.error.fix}</Notice>}

@@ -6,6 +6,7 @@ import { wordOf } from './wordOf';
 import { atClock, between, duration } from './words';
 
 const counts = ['created', 'updated', 'unchanged', 'skipped', 'failed', 'waiting', 'merged', 'deleted'] as const;
+const always = (run: Run): readonly (typeof counts)[number][] => (run.kind === 'undo' ? ['deleted', 'updated'] : ['created', 'updated', 'failed']);
 const bytes = (n: number) => (n < 1_000_000 ? text.kilobytes(Math.round(n / 1000)) : text.megabytes(Math.round(n / 1_000_000)));
 
 // Who needs a person, or waits for one, is among these.
@@ -17,7 +18,7 @@ export function RunSummary({ run }: { run: Run }) {
     <>
       <dl className={page.sums}>
         <div><dt>{text.records}</dt><dd>{formatInt(handled(run))}</dd></div>
-        {counts.filter(key => run.counts[key] > 0 || key === 'created' || key === 'updated' || key === 'failed').map(key => <div key={key}><dt>{text.counts[key]}</dt><dd>{formatInt(run.counts[key])}</dd></div>)}
+        {counts.filter(key => run.counts[key] > 0 || always(run).includes(key)).map(key => <div key={key}><dt>{run.kind === 'undo' ? text.undone[key] ?? text.counts[key] : text.counts[key]}</dt><dd>{formatInt(run.counts[key])}</dd></div>)}
       </dl>
       <div className={page.columns}>
         <section className={page.card} aria-labelledby="phases">

@@ -32,7 +32,7 @@ export function RunsCard() {
           <li key={run.id}>
             <Link to={runPath(run)}>{shared.runKinds[run.kind]} · {formatTime(run.createdAt)}</Link>
             <RunStatus run={run} />
-            <span className={page.dim}>{run.error ? run.error.detail : counted(run.counts)}</span>
+            <span className={page.dim}>{run.error ? run.error.detail : counted(run)}</span>
             <span className={page.dim}>{between(run.startedAt, run.finishedAt)}</span>
           </li>
         ))}

@@ -37,7 +37,7 @@ function Day({ day, runs }: { day: string; runs: readonly Run[] }) {
               <Link to={runPath(run)}>{shared.runKinds[run.kind]}</Link> <RunStatus run={run} />
               <span className={page.dim}>{startedBy(run)}</span>
             </span>
-            <span className={page.dim}>{run.error ? run.error.detail : run.inLine ? line.startsAfter : counted(run.counts)}</span>
+            <span className={page.dim}>{run.error ? run.error.detail : run.inLine ? line.startsAfter : counted(run)}</span>
             <span className={css.took}>{between(run.startedAt, run.finishedAt)}</span>
           </li>
         ))}

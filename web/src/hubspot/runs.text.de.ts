@@ -27,6 +27,7 @@ export default {
   unaffected: 'Ihre Daten hier sind nicht betroffen.',
 
   counts: { created: 'Angelegt', updated: 'Aktualisiert', unchanged: 'Unverändert', skipped: 'Übersprungen', failed: 'Brauchen Aufmerksamkeit', waiting: 'Warten auf eine Entscheidung', merged: 'Zusammengeführt', deleted: 'In HubSpot gelöscht' },
+  undone: { updated: 'Wiederhergestellt', deleted: 'Entfernt', skipped: 'Bleiben' },
   phases: 'Phasen',
   phaseNames: { reading: 'Lesen aus HubSpot', matching: 'Suche nach Dubletten', importing_contacts: 'Kontakte importieren', importing_deals: 'Deals importieren', linking: 'Deals mit Kunden verknüpfen', undoing: 'Import zurücknehmen', checking: 'Vergleich mit HubSpot' },
   notBegun: 'Noch nicht begonnen.',

@@ -32,6 +32,8 @@ const en = {
 
   // What it did
   counts: { created: 'Created', updated: 'Updated', unchanged: 'Unchanged', skipped: 'Skipped', failed: 'Need attention', waiting: 'Wait for a decision', merged: 'Merged', deleted: 'Deleted in HubSpot' },
+  // What the same counts are of an undo.
+  undone: { updated: 'Restored', deleted: 'Removed', skipped: 'Stay' } as Partial<Record<keyof Run['counts'], string>>,
   phases: 'Phases',
   phaseNames: { reading: 'Reading from HubSpot', matching: 'Checking for matches', importing_contacts: 'Importing contacts', importing_deals: 'Importing deals', linking: 'Linking deals to clients', undoing: 'Taking the import back', checking: 'Comparing with HubSpot' },
   notBegun: 'It has not begun.',

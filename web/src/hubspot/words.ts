@@ -17,10 +17,12 @@ export const between = (from: string | null, to: string | null): string => (from
 // "4 min ago" within a sentence: the abbreviation's own point would meet the sentence's.
 export const when = (instant: string, now?: number): string => ago(instant, now).replace(/\.$/, '');
 
-// What a run did, without what it did not do: "12 created · 3 updated".
-export function counted(counts: Run['counts']): string {
-  const done = (['created', 'updated', 'merged', 'deleted', 'skipped', 'failed', 'waiting'] as const).filter(what => counts[what] > 0);
-  return done.map(what => text.did[what](counts[what])).join(' · ') || text.nothingChanged;
+// What a run did, without what it did not do: "12 created · 3 updated". An undo removes and restores.
+export function counted({ kind, counts }: Pick<Run, 'kind' | 'counts'>): string {
+  const did = kind === 'undo'
+    ? ([['removed', counts.deleted], ['restored', counts.updated], ['stay', counts.skipped]] as const)
+    : (['created', 'updated', 'merged', 'deleted', 'skipped', 'failed', 'waiting'] as const).map(what => [what, counts[what]] as const);
+  return did.filter(([, n]) => n > 0).map(([what, n]) => text.did[what](n)).join(' · ') || text.nothingChanged;
 }
 
 // The clock alone, for a moment of today.
