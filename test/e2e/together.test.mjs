@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Api, sleep, startEvery, temporary, until } from '../lib/every.mjs';
 import { startSmtp } from '../lib/smtp.mjs';
-import { close, look, openBrowser, openSignedIn, shot } from './browser.mjs';
+import { close, everyLook, look, openBrowser, openSignedIn, shot } from './browser.mjs';
 import { walk } from './steps.mjs';
 
 let every, smtp, dataDir, browser, page, api, step, sam, samPage, client;
@@ -128,6 +128,55 @@ test('a proposal is asked about in the same way', async () => {
   await dialog().getByRole('button', { name: 'Keep what is saved' }).click();
   await saved(page);
   assert.equal(await page.getByLabel('Title').inputValue(), 'Website and shop');
+});
+
+const opensDetails = async on => {
+  await on.goto(`${every.url}/clients/${client.id}`);
+  await on.getByLabel('Phone', { exact: true }).waitFor();
+};
+const patched = (on, path) => on.waitForResponse(one => one.request().method() === 'PATCH' && one.url().endsWith(path));
+
+test('a client form is not saved over another person\'s change, even when the page has read it since', async () => {
+  await opensDetails(page);
+  await page.getByLabel(/^Name/).first().fill('Quarry Foods Ltd');
+  await sam.call('PATCH', `/api/clients/${client.id}`, { name: 'Quarry Foods & Sons', phone: '+1 415 555 0100' }, { 'if-match': (await sam.call('GET', `/api/clients/${client.id}`)).headers.get('etag') });
+  await page.getByRole('heading', { name: 'Quarry Foods & Sons' }).waitFor(); // the page knows by itself
+  const refused = patched(page, `/api/clients/${client.id}`);
+  await step.button('Save details').click();
+  assert.equal((await refused).status(), 412);
+  await page.getByText(/^Sam Ortiz changed this client at .* Review the differences before saving\./).waitFor();
+  assert.equal((await api.get(`/api/clients/${client.id}`)).name, 'Quarry Foods & Sons');
+  await step.button('Review').click();
+  const row = label => dialog().getByRole('row', { name: new RegExp(`^${label}`) });
+  assert.match(await row('Name').innerText(), /Quarry Foods & Sons[^]*Quarry Foods Ltd/);
+  assert.match(await row('Phone').innerText(), /\+1 415 555 0100[^]*Same/, 'what only Sam changed comes along');
+  await everyLook(page, 'client-changed-elsewhere');
+  await dialog().getByRole('button', { name: 'Save what I typed' }).click();
+  await page.getByText('Saved', { exact: true }).waitFor();
+  const { name, phone } = await api.get(`/api/clients/${client.id}`);
+  assert.deepEqual([name, phone], ['Quarry Foods Ltd', '+1 415 555 0100']);
+  // The other half of the same record: what is saved there is no reason to ask here.
+  await page.getByLabel('Tags, separated by commas').fill('foods');
+  await step.button('Save billing').click();
+  await page.getByText('Saved', { exact: true }).last().waitFor();
+  assert.deepEqual((await api.get(`/api/clients/${client.id}`)).tags, ['foods']);
+});
+
+test('settings are asked about in the same way, and taken as they were saved', async () => {
+  await step.go('/settings');
+  const bank = page.getByLabel('Bank details');
+  await bank.fill('IBAN DE00 typed here');
+  await api.call('PATCH', '/api/workspace', { bankDetails: 'IBAN DE11 saved elsewhere' }, { 'if-match': (await api.call('GET', '/api/workspace')).headers.get('etag') });
+  await step.button('Save settings').click();
+  await page.getByText(/^You changed these settings elsewhere at/).waitFor();
+  await step.button('Review').click();
+  await dialog().getByRole('button', { name: 'Keep what is saved' }).click();
+  assert.equal(await bank.inputValue(), 'IBAN DE11 saved elsewhere');
+  await bank.fill('IBAN DE22');
+  await step.button('Save settings').click();
+  await page.getByText('Saved', { exact: true }).waitFor();
+  assert.equal((await api.get('/api/workspace')).bankDetails, 'IBAN DE22');
+  for (const key of ['bankDetails']) await api.call('PATCH', '/api/workspace', { [key]: '' }, { 'if-match': (await api.call('GET', '/api/workspace')).headers.get('etag') });
 });
 
 test('a double click on Send, a lost answer and a replayed request are one mail each', async () => {

@@ -25,7 +25,7 @@ export function ClientPage() {
   const navigate = useNavigate();
   const client = useQuery({ queryKey: ['clients', 'one', id], queryFn: () => withTag(api.GET('/api/clients/{id}', { params: { path: { id } } })) });
   if (!client.data) return <NotLoaded query={client} title={text.client} />;
-  const { data: c, etag } = client.data;
+  const c = client.data.data;
   const address = [c.address.street, c.address.street2, [c.address.postalCode, c.address.city].filter(Boolean).join(' '), c.address.region, c.address.country].filter(Boolean).join(', ');
   const locked = c.lockedFields.length > 0;
   return (
@@ -57,14 +57,14 @@ export function ClientPage() {
               {locked ? (
                 <LockedGroup locked href={c.hubspot?.url ?? null} updatedAt={c.syncedAt} rows={[[common.name, c.name], ...(c.kind === 'company' ? [[text.website, c.website] as const] : []), [text.phone, c.phone], [text.address, address], ...(c.ownerName ? [[text.owner, c.ownerName] as const] : [])]} />
               ) : (
-                <DetailsForm client={c} etag={etag} note={c.unlockedAt ? text.unlockedOn(formatTime(c.unlockedAt)) : null} />
+                <DetailsForm key={c.id} stored={client.data} note={c.unlockedAt ? text.unlockedOn(formatTime(c.unlockedAt)) : null} />
               )}
               <ContactsCard clientId={c.id} />
             </div>
             <div className={page.stack}>
-              <BillingForm client={c} etag={etag} />
+              <BillingForm key={c.id} stored={client.data} />
               <EInvoiceCard subject={{ kind: 'client', id: c.id }} />
-              <BillingDetails clientId={c.id} />
+              <BillingDetails key={c.id} clientId={c.id} />
               <NotesCard clientId={c.id} />
             </div>
           </div>

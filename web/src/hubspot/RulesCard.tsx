@@ -41,7 +41,9 @@ function Form({ settings, saved, onSaved }: { settings: Settings; saved: boolean
   // What only says when and how fast changes no record.
   const touches = now.duplicatePolicy !== settings.duplicatePolicy || now.includeDeals !== settings.includeDeals || now.lists.join() !== settings.lists.join();
   const preview = useRulesPreview(now, touches);
-  const save = useMutation({ mutationFn: () => unwrap(api.PUT('/api/hubspot/settings', { body: now })), onSuccess: () => { onSaved(true); refresh(); } });
+  const { mapping: elsewhere, ...rules } = now; // the mapping is edited elsewhere: what is absent stays as it is
+  void elsewhere;
+  const save = useMutation({ mutationFn: () => unwrap(api.PUT('/api/hubspot/settings', { body: rules })), onSuccess: () => { onSaved(true); refresh(); } });
   const change = (part: Partial<Settings>) => {
     save.reset();
     onSaved(false);

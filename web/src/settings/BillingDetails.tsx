@@ -1,13 +1,14 @@
-import { Button, Group, NativeSelect, Skeleton, Text, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
-import { api, unwrap, withTag, type Schemas } from '../api/client';
+import { NativeSelect, Skeleton, TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, withTag, type Schemas } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
-import { DocumentsLanguage, type Language } from '../documents/LanguageSelect';
-import { May, Settled } from '../session/may';
+import { whoChangedClient, whoChangedSettings } from '../api/who';
+import { DocumentsLanguage, languages, type Language } from '../documents/LanguageSelect';
+import { text as documentWords } from '../documents/text';
 import { common } from '../text/common';
+import { EditForm } from '../ui/EditForm';
+import type { Tagged } from '../ui/edited';
 import { Notice } from '../ui/Notice';
-import page from '../ui/page.module.css';
 import { text as say } from './billing.text';
 
 type Patch = Schemas['WorkspaceBillingPatch'] & Schemas['ClientBillingPatch'];
@@ -35,48 +36,59 @@ const ofWorkspace = (): Field[] => [
 ];
 const ofClient = (): Field[] => [{ name: 'buyerReference', label: say.buyerReference, hint: say.leitweg }];
 
+type Details = Record<keyof Patch & string, string>;
+const fieldsOf = (clientId?: string) => [...(clientId ? ofClient() : ofWorkspace()), ...shared()];
+const detailsOf = (shown: Shown, fields: readonly Field[]): Details => {
+  const values = shown as Record<string, string | null | undefined>;
+  return Object.fromEntries([...fields.map(field => field.name), 'taxTreatment', 'language'].map(name => [name, values[name] ?? ''])) as Details;
+};
+const bodyOf = ({ taxTreatment, language, ...texts }: Details): Patch => ({
+  ...Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, value.trim()])), taxTreatment: (taxTreatment || null) as Schemas['TaxTreatment'], language: (language || null) as Language | null,
+});
+const callsOf = (clientId?: string) => {
+  if (!clientId)
+    return {
+      get: (): Promise<Tagged<Shown>> => withTag(api.GET('/api/workspace/billing')),
+      put: (body: Patch, etag: string): Promise<Tagged<Shown>> => withTag(api.PATCH('/api/workspace/billing', { params: { header: { 'If-Match': etag } }, body })),
+      who: () => whoChangedSettings(['billing.updated']),
+    };
+  const path = { id: clientId };
+  return {
+    get: (): Promise<Tagged<Shown>> => withTag(api.GET('/api/clients/{id}/billing', { params: { path } })),
+    put: (body: Patch, etag: string): Promise<Tagged<Shown>> => withTag(api.PATCH('/api/clients/{id}/billing', { params: { path, header: { 'If-Match': etag } }, body })),
+    who: () => whoChangedClient(clientId, ['billing.updated']),
+  };
+};
+
 // What e-invoices need to know of the workspace (no client) or of one client.
 export function BillingDetails({ clientId }: { clientId?: string }) {
   const queries = useQueryClient();
-  const [dirty, setDirty] = useState(false);
   const key = clientId ? ['clients', 'billing', clientId] : ['workspace', 'billing'];
-  const stored = useQuery<{ data: Shown; etag: string }>({
-    queryKey: key,
-    queryFn: () => (clientId ? withTag(api.GET('/api/clients/{id}/billing', { params: { path: { id: clientId } } })) : withTag(api.GET('/api/workspace/billing'))),
-  });
-  const save = useMutation<Shown, unknown, Patch>({
-    mutationFn: body => {
-      const header = { 'If-Match': stored.data?.etag ?? '' };
-      return clientId ? unwrap(api.PATCH('/api/clients/{id}/billing', { params: { path: { id: clientId }, header }, body })) : unwrap(api.PATCH('/api/workspace/billing', { params: { header }, body }));
-    },
-    onSuccess: () => {
-      setDirty(false);
-      for (const one of [key, ['clients', 'e-invoice'], ['invoices', 'e-invoice'], ['deals', 'e-invoice']]) void queries.invalidateQueries({ queryKey: one });
-    },
-  });
-  const fields = [...(clientId ? ofClient() : ofWorkspace()), ...shared()];
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const text = (name: string) => String(form.get(name) ?? '').trim();
-    save.mutate({ ...Object.fromEntries(fields.map(field => [field.name, text(field.name)])), taxTreatment: (text('taxTreatment') || null) as Schemas['TaxTreatment'], language: (text('language') || null) as Language | null });
-  };
-  if (stored.error) return <Notice tone="negative" action={{ label: common.tryAgain, run: () => void stored.refetch() }}>{problemWords(stored.error)}</Notice>;
+  const calls = callsOf(clientId);
+  const stored = useQuery({ queryKey: key, queryFn: calls.get });
+  if (!stored.data && stored.error) return <Notice tone="negative" action={{ label: common.tryAgain, run: () => void stored.refetch() }}>{problemWords(stored.error)}</Notice>;
   if (!stored.data) return <Skeleton height={300} radius={12} />;
-  const values = stored.data.data as Record<string, string | null | undefined>;
+  const fields = fieldsOf(clientId);
+  const treatments = [{ value: '', label: clientId ? say.asWorkspace : say.zeroDefault }, ...Object.entries(say.treatments).map(([value, label]) => ({ value, label }))];
+  const noLanguage = clientId ? say.asWorkspace : say.asLocale;
+  const inWords = (v: Details) => [
+    [documentWords.documentsLanguage, v.language ? languages[v.language as Language] : noLanguage] as const,
+    [say.withoutTax, treatments.find(one => one.value === v.taxTreatment)?.label ?? ''] as const,
+    ...fields.map(field => [field.label, v[field.name]] as const),
+  ];
+  const onSaved = () => {
+    for (const one of [key, ['clients', 'e-invoice'], ['invoices', 'e-invoice'], ['deals', 'e-invoice']]) void queries.invalidateQueries({ queryKey: one });
+  };
   return (
-    <Settled need={clientId ? 'records.write' : 'settings.write'} quiet>
-    <form key={stored.data.etag} className={page.card} style={{ display: 'grid', gap: 12 }} onSubmit={submit} onChange={() => setDirty(true)}>
-      <h2>{say.eInvoicing}</h2>
-      {save.error != null && <Notice tone="negative">{problemWords(save.error)}</Notice>}
-      <DocumentsLanguage none={clientId ? say.asWorkspace : say.asLocale} value={values.language ?? ''} />
-      <NativeSelect label={say.withoutTax} name="taxTreatment" defaultValue={values.taxTreatment ?? ''} data={[{ value: '', label: clientId ? say.asWorkspace : say.zeroDefault }, ...Object.entries(say.treatments).map(([value, label]) => ({ value, label }))]} />
-      {fields.map(field => <TextInput key={field.name} label={field.label} description={field.hint} name={field.name} defaultValue={values[field.name] ?? ''} error={fieldError(save.error, `/${field.name}`)} />)}
-      <May need={clientId ? 'records.write' : 'settings.write'}><Group justify="flex-end">
-        {save.isSuccess && !dirty && <Text size="sm" c="dimmed" role="status">{common.saved}</Text>}
-        <Button type="submit" loading={save.isPending}>{say.saveEInvoicing}</Button>
-      </Group></May>
-    </form>
-    </Settled>
+    <EditForm stored={stored.data} what={clientId ? 'client' : 'settings'} need={clientId ? 'records.write' : 'settings.write'} title={say.eInvoicing} verb={say.saveEInvoicing} onSaved={onSaved}
+      valuesOf={shown => detailsOf(shown, fields)} say={inWords} put={(values, etag) => calls.put(bodyOf(values), etag)} latest={async () => ({ ...(await calls.get()), ...(await calls.who()) })}>
+      {(now, problem) => (
+        <>
+          <DocumentsLanguage none={noLanguage} value={now.language} />
+          <NativeSelect label={say.withoutTax} name="taxTreatment" defaultValue={now.taxTreatment} data={treatments} />
+          {fields.map(field => <TextInput key={field.name} label={field.label} description={field.hint} name={field.name} defaultValue={now[field.name]} error={fieldError(problem, `/${field.name}`)} />)}
+        </>
+      )}
+    </EditForm>
   );
 }

@@ -1,47 +1,45 @@
-import { Button, Group, PasswordInput, Skeleton, Switch, Text, TextInput } from '@mantine/core';
+import { Button, Group, PasswordInput, Skeleton, Switch, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
 import { api, unwrap, withTag, type Schemas } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
+import { whoChangedSettings } from '../api/who';
+import { text as documentWords } from '../documents/text';
 import { common } from '../text/common';
+import { EditForm } from '../ui/EditForm';
+import type { Tagged } from '../ui/edited';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
+import { toast } from '../ui/toast';
 import { text as say } from './model.text';
 import { text as words } from './text';
 
 type Model = Schemas['LanguageModel'];
 
-function ModelForm({ model, etag }: { model: Model; etag: string }) {
+const valuesOf = ({ url, model, enabled }: Model) => ({ url, model, enabled: enabled ? 'on' : '', key: '' }); // the key is never told
+type Values = ReturnType<typeof valuesOf>;
+const inWords = (v: Values) => [[say.address, v.url], [say.model, v.model], [say.readWithIt, v.enabled ? documentWords.yes : documentWords.no]] as const;
+
+function ModelForm({ stored }: { stored: Tagged<Model> }) {
   const queries = useQueryClient();
-  const [dirty, setDirty] = useState(false);
-  const save = useMutation({
-    mutationFn: (body: Schemas['LanguageModelPatch']) => unwrap(api.PATCH('/api/workspace/model', { params: { header: { 'If-Match': etag } }, body })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['workspace', 'model'] }), // saved is what is shown
-  });
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const text = (name: string) => String(form.get(name) ?? '').trim();
-    const key = text('key');
-    setDirty(false);
-    save.mutate({ url: text('url'), model: text('model'), enabled: form.has('enabled'), ...(key ? { key } : {}) });
-  };
+  const put = (body: Schemas['LanguageModelPatch'], etag: string) => withTag(api.PATCH('/api/workspace/model', { params: { header: { 'If-Match': etag } }, body }));
+  const onSaved = () => void queries.invalidateQueries({ queryKey: ['workspace', 'model'] });
+  const removeKey = useMutation({ mutationFn: (etag: string) => put({ key: '' }, etag), onSuccess: onSaved, onError: error => { toast({ title: problemWords(error), tone: 'negative' }); onSaved(); } });
   return (
-    <form key={etag} className={page.card} style={{ display: 'grid', gap: 12 }} onSubmit={submit} onChange={() => setDirty(true)}>
-      <h2>{say.endpoint}</h2>
-      {save.error && !['/url', '/model', '/key'].some(field => fieldError(save.error, field)) && <Notice tone="negative">{problemWords(save.error)}</Notice>}
-      <TextInput label={say.address} description={say.addressHint} name="url" type="url" placeholder="https://api.example.com/v1" maxLength={500} defaultValue={model.url} error={fieldError(save.error, '/url')} />
-      <TextInput label={say.model} description={say.modelHint} name="model" autoComplete="off" maxLength={200} defaultValue={model.model} error={fieldError(save.error, '/model')} />
-      <PasswordInput label={say.key} description={say.keyHint} name="key" autoComplete="new-password" maxLength={1000} placeholder={model.hasKey ? say.keptAsItIs : ''} error={fieldError(save.error, '/key')} aria-invalid={Boolean(fieldError(save.error, '/key'))} />
-      <Switch label={say.readWithIt} name="enabled" defaultChecked={model.enabled} />
-      <Group justify="flex-end">
-        {save.isSuccess && !dirty && <Text size="sm" c="dimmed" role="status">{say.saved}</Text>}
-        {model.hasKey && <Button variant="subtle" disabled={save.isPending} onClick={() => save.mutate({ key: '' })}>{say.removeKey}</Button>}
-        <Button type="submit" loading={save.isPending}>{say.save}</Button>
-      </Group>
-    </form>
+    <EditForm stored={stored} what="settings" need="workspace.own" title={say.endpoint} verb={say.save} atFields={['/url', '/model', '/key']} valuesOf={valuesOf} say={inWords} onSaved={onSaved}
+      put={({ url, model, enabled, key }, etag) => put({ url: url.trim(), model: model.trim(), enabled: enabled !== '', ...(key.trim() ? { key: key.trim() } : {}) }, etag)}
+      latest={async () => ({ ...(await withTag(api.GET('/api/workspace/model'))), ...(await whoChangedSettings(['model.updated', 'model.key_changed'])) })}
+      more={form => stored.data.hasKey && <Button variant="subtle" loading={removeKey.isPending} disabled={form.pending || form.typed !== null} onClick={() => removeKey.mutate(stored.etag)}>{say.removeKey}</Button>}>
+      {(now, problem) => (
+        <>
+          <TextInput label={say.address} description={say.addressHint} name="url" type="url" placeholder="https://api.example.com/v1" maxLength={500} defaultValue={now.url} error={fieldError(problem, '/url')} />
+          <TextInput label={say.model} description={say.modelHint} name="model" autoComplete="off" maxLength={200} defaultValue={now.model} error={fieldError(problem, '/model')} />
+          <PasswordInput label={say.key} description={say.keyHint} name="key" autoComplete="new-password" maxLength={1000} placeholder={stored.data.hasKey ? say.keptAsItIs : ''} error={fieldError(problem, '/key')} aria-invalid={Boolean(fieldError(problem, '/key'))} />
+          <Switch label={say.readWithIt} name="enabled" defaultChecked={now.enabled !== ''} />
+        </>
+      )}
+    </EditForm>
   );
 }
 
@@ -88,7 +86,7 @@ export function ModelPage() {
       {model.data && (
         <div className={page.columns}>
           <div className={page.stack}>
-            <ModelForm model={model.data.data} etag={model.data.etag} />
+            <ModelForm stored={model.data} />
             <TestCard key={model.data.etag} ready={model.data.data.url !== '' && model.data.data.model !== ''} />
           </div>
           <WhatLeaves />

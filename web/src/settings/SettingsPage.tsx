@@ -1,12 +1,14 @@
-import { Button, Group, NumberInput, Skeleton, Text, Textarea, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Group, NumberInput, Skeleton, Textarea, TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
 import { api, unwrap, withTag, type Schemas } from '../api/client';
-import { fieldError, problemWords } from '../api/problem';
+import { fieldError } from '../api/problem';
+import { whoChangedSettings } from '../api/who';
 import { May, Settled } from '../session/may';
 import { address as addressWords } from '../text/address';
 import { common } from '../text/common';
+import { EditForm } from '../ui/EditForm';
+import type { Tagged } from '../ui/edited';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
@@ -14,67 +16,68 @@ import { BillingDetails } from './BillingDetails';
 import { LogoCard } from './LogoCard';
 import { text as say } from './text';
 
+type Workspace = Schemas['Workspace'];
+
+const valuesOf = (w: Workspace) => ({ name: w.name, currency: w.currency as string, zone: w.timeZone, ...w.address, taxId: w.taxId, prefix: w.invoicePrefix, terms: String(w.paymentTermsDays), bank: w.bankDetails });
+type Values = ReturnType<typeof valuesOf>;
+const inWords = (v: Values) => [
+  [say.businessName, v.name], [say.currency, v.currency], [say.timeZone, v.zone], [addressWords.street, v.street], [addressWords.street2, v.street2], [addressWords.postalCode, v.postalCode], [addressWords.city, v.city],
+  [addressWords.region, v.region], [addressWords.country, v.country], [addressWords.taxId, v.taxId], [say.prefix, v.prefix], [say.terms, v.terms], [say.bankDetails, v.bank],
+] as const;
+const bodyOf = ({ name, currency, zone, taxId, prefix, terms, bank, ...address }: Values): Schemas['WorkspacePatch'] => ({ name, currency: currency.toUpperCase(), timeZone: zone, taxId, invoicePrefix: prefix, paymentTermsDays: Number(terms), bankDetails: bank, address });
+
+function BusinessForm({ stored }: { stored: Tagged<Workspace> }) {
+  const queries = useQueryClient();
+  const onSaved = () => {
+    for (const key of ['workspace', 'session']) void queries.invalidateQueries({ queryKey: [key] });
+  };
+  return (
+    <EditForm stored={stored} what="settings" need="settings.write" title={say.businessAndInvoicing} verb={say.saveSettings} valuesOf={valuesOf} say={inWords} onSaved={onSaved}
+      put={(values, etag) => withTag(api.PATCH('/api/workspace', { params: { header: { 'If-Match': etag } }, body: bodyOf(values) }))}
+      latest={async () => ({ ...(await withTag(api.GET('/api/workspace'))), ...(await whoChangedSettings(['workspace.updated', 'workspace.created'])) })}>
+      {(now, problem) => (
+        <>
+          <TextInput label={say.businessName} name="name" defaultValue={now.name} required error={fieldError(problem, '/name')} />
+          <Group grow>
+            <TextInput label={say.currency} name="currency" defaultValue={now.currency} required error={fieldError(problem, '/currency')} />
+            <TextInput label={say.timeZone} name="zone" defaultValue={now.zone} required error={fieldError(problem, '/timeZone')} />
+          </Group>
+          <TextInput label={addressWords.street} name="street" defaultValue={now.street} />
+          <TextInput label={addressWords.street2} name="street2" defaultValue={now.street2} />
+          <Group grow>
+            <TextInput label={addressWords.postalCode} name="postalCode" defaultValue={now.postalCode} />
+            <TextInput label={addressWords.city} name="city" defaultValue={now.city} />
+          </Group>
+          <Group grow>
+            <TextInput label={addressWords.region} name="region" defaultValue={now.region} />
+            <TextInput label={addressWords.country} name="country" defaultValue={now.country} />
+          </Group>
+          <TextInput label={addressWords.taxId} name="taxId" defaultValue={now.taxId} />
+          <Group grow>
+            <TextInput label={say.prefix} name="prefix" defaultValue={now.prefix} />
+            <NumberInput label={say.terms} name="terms" defaultValue={now.terms} min={0} max={365} hideControls />
+          </Group>
+          <Textarea label={say.bankDetails} name="bank" autosize minRows={2} defaultValue={now.bank} />
+        </>
+      )}
+    </EditForm>
+  );
+}
+
 // Business, invoicing, people; the integrations have a page of their own.
 export function SettingsPage() {
-  const queries = useQueryClient();
-  const [dirty, setDirty] = useState(false);
   const workspace = useQuery({ queryKey: ['workspace'], queryFn: () => withTag(api.GET('/api/workspace')) });
   const users = useQuery({ queryKey: ['users'], queryFn: () => unwrap(api.GET('/api/users')) });
-  const save = useMutation({
-    mutationFn: (body: Schemas['WorkspacePatch']) => unwrap(api.PATCH('/api/workspace', { params: { header: { 'If-Match': workspace.data?.etag ?? '' } }, body })),
-    onSuccess: () => {
-      setDirty(false);
-      for (const key of ['workspace', 'session']) void queries.invalidateQueries({ queryKey: [key] });
-    },
-  });
-  const w = workspace.data?.data;
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const text = (name: string) => String(form.get(name) ?? '');
-    save.mutate({
-      name: text('name'), currency: text('currency').toUpperCase(), timeZone: text('zone'), taxId: text('taxId'), invoicePrefix: text('prefix'), paymentTermsDays: Number(text('terms')), bankDetails: text('bank'),
-      address: { street: text('street'), street2: text('street2'), city: text('city'), region: text('region'), postalCode: text('postalCode'), country: text('country') },
-    });
-  };
   return (
     <>
       <PageTitle>{say.settings}</PageTitle>
       <div className={page.columns}>
         <div className={page.stack}>
           {workspace.error && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void workspace.refetch() }}>{say.settingsNotLoaded}</Notice>}
-          {!w && !workspace.error && <Skeleton height={400} radius={12} />}
-          {w && (
+          {!workspace.data && !workspace.error && <Skeleton height={400} radius={12} />}
+          {workspace.data && (
             <Settled need="settings.write">
-            <form key={workspace.data?.etag} className={page.card} style={{ display: 'grid', gap: 12 }} onSubmit={submit} onChange={() => setDirty(true)}>
-              <h2>{say.businessAndInvoicing}</h2>
-              {save.error && <Notice tone="negative">{problemWords(save.error)}</Notice>}
-              <TextInput label={say.businessName} name="name" defaultValue={w.name} required error={fieldError(save.error, '/name')} />
-              <Group grow>
-                <TextInput label={say.currency} name="currency" defaultValue={w.currency} required error={fieldError(save.error, '/currency')} />
-                <TextInput label={say.timeZone} name="zone" defaultValue={w.timeZone} required error={fieldError(save.error, '/timeZone')} />
-              </Group>
-              <TextInput label={addressWords.street} name="street" defaultValue={w.address.street} />
-              <TextInput label={addressWords.street2} name="street2" defaultValue={w.address.street2} />
-              <Group grow>
-                <TextInput label={addressWords.postalCode} name="postalCode" defaultValue={w.address.postalCode} />
-                <TextInput label={addressWords.city} name="city" defaultValue={w.address.city} />
-              </Group>
-              <Group grow>
-                <TextInput label={addressWords.region} name="region" defaultValue={w.address.region} />
-                <TextInput label={addressWords.country} name="country" defaultValue={w.address.country} />
-              </Group>
-              <TextInput label={addressWords.taxId} name="taxId" defaultValue={w.taxId} />
-              <Group grow>
-                <TextInput label={say.prefix} name="prefix" defaultValue={w.invoicePrefix} />
-                <NumberInput label={say.terms} name="terms" defaultValue={w.paymentTermsDays} min={0} max={365} hideControls />
-              </Group>
-              <Textarea label={say.bankDetails} name="bank" autosize minRows={2} defaultValue={w.bankDetails} />
-              <Group justify="flex-end">
-                {save.isSuccess && !dirty && <Text size="sm" c="dimmed" role="status">{common.saved}</Text>}
-                <Button type="submit" loading={save.isPending}>{say.saveSettings}</Button>
-              </Group>
-            </form>
+            <BusinessForm stored={workspace.data} />
             <BillingDetails />
             </Settled>
           )}

@@ -1,13 +1,12 @@
-import { Button, Group, Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { problemWords } from '../api/problem';
 import { useSession } from '../session/useSession';
 import { common } from '../text/common';
 import { formatClock } from '../text/format';
 import { text, type Kind } from './changed.text';
-import { DiffTable } from './DiffTable';
 import { Notice } from './Notice';
+import Versions from './Versions';
 
 export interface Version<Draft> {
   draft: Draft;
@@ -29,7 +28,6 @@ export interface ChangedProps<Draft> {
 
 // Somebody saved another version since this one was opened: who, when, the difference field by field, and which is kept.
 export default function Changed<Draft>({ what, problem, load, mine, sent, say, onGoOn, onOpen }: ChangedProps<Draft>) {
-  const [reviewing, setReviewing] = useState(false);
   const theirs = useQuery({ queryKey: ['changed', what, location.pathname], queryFn: load, staleTime: 0, gcTime: 0 });
   const me = useSession()?.user.name;
   const version = theirs.data;
@@ -48,21 +46,6 @@ export default function Changed<Draft>({ what, problem, load, mine, sent, say, o
   if (!version.open) return <Notice tone="warn" action={{ label: text.open(what), run: onOpen }}>{text.closed(who, what, clock)}</Notice>;
   const there = new Map(say(version.draft));
   const here = new Map(say(mine));
-  const fields = [...new Set([...there.keys(), ...here.keys()])].map(label => ({ field: label, label, every: there.get(label) ?? '', hubspot: here.get(label) ?? '', same: there.get(label) === here.get(label) })).filter(one => !one.same);
-  const choose = (draft?: Draft) => {
-    setReviewing(false);
-    onGoOn(version.etag, draft);
-  };
-  return (
-    <>
-      <Notice tone="warn" action={{ label: text.review, run: () => setReviewing(true) }}>{text.changed(who, what, clock)}</Notice>
-      <Modal opened={reviewing} onClose={() => setReviewing(false)} title={text.which(what)} size={720} closeButtonProps={{ 'aria-label': common.cancel }}>
-        <DiffTable fields={fields} heads={[text.savedBy(who), text.typedHere]} />
-        <Group justify="flex-end" mt="lg">
-          <Button variant="default" onClick={() => choose(version.draft)} data-autofocus>{text.keep}</Button>
-          <Button onClick={() => choose()}>{text.saveTyped}</Button>
-        </Group>
-      </Modal>
-    </>
-  );
+  const fields = [...new Set([...there.keys(), ...here.keys()])].map(label => ({ label, saved: there.get(label) ?? '', typed: here.get(label) ?? '' })).filter(one => one.saved !== one.typed);
+  return <Versions what={what} who={who} at={version.at} fields={fields} onSaved={() => onGoOn(version.etag, version.draft)} onTyped={() => onGoOn(version.etag)} />;
 }
