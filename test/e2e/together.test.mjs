@@ -160,6 +160,7 @@ test('a client form is not saved over another person\'s change, even when the pa
   await step.button('Save billing').click();
   await page.getByText('Saved', { exact: true }).last().waitFor();
   assert.deepEqual((await api.get(`/api/clients/${client.id}`)).tags, ['foods']);
+  await api.call('PATCH', `/api/clients/${client.id}`, { name: 'Quarry Foods' }, { 'if-match': (await api.call('GET', `/api/clients/${client.id}`)).headers.get('etag') });
 });
 
 test('settings are asked about in the same way, and taken as they were saved', async () => {
@@ -203,6 +204,44 @@ test('a double click on Send, a lost answer and a replayed request are one mail 
   await assert.rejects(api.post(`/api/invoices/${replayed}/mails`, { ...wish, subject: 'Another' }, { 'idempotency-key': 'one wish' }), error => error.problem.code === 'idempotency_mismatch');
 
   for (const id of [twice, lost, replayed]) assert.equal((await api.get(`/api/invoices/${id}/mails`)).items.length, 1);
+});
+
+test('whatever is made, a lost answer makes no second one', async () => {
+  const count = async path => (await api.get(path)).total;
+  const proposals = await count('/api/proposals');
+  await loseOneAnswer(page, 'POST', '**/api/proposals');
+  await step.go(`/proposals/new?client=${client.id}`);
+  await page.getByText("Can't reach the server", { exact: false }).first().waitFor();
+  await step.button('Try again').click();
+  await page.waitForURL(/\/proposals\/[^/]+\/edit/);
+  assert.equal(await count('/api/proposals'), proposals + 1);
+  await page.unroute('**/api/proposals');
+
+  await step.go(`/clients/${client.id}`);
+  await loseOneAnswer(page, 'POST', '**/api/clients/*/notes');
+  await page.getByLabel('New note').fill('Pays late');
+  for (let i = 0; i < 2; ++i) {
+    const answered = page.waitForEvent(i === 0 ? 'requestfailed' : 'requestfinished', one => one.method() === 'POST' && one.url().endsWith('/notes'));
+    await step.button('Add note').click();
+    await answered;
+  }
+  await page.getByText('Pays late', { exact: true }).last().waitFor();
+  assert.equal((await api.get(`/api/clients/${client.id}/notes`)).items.filter(note => note.text === 'Pays late').length, 1);
+  await page.unroute('**/api/clients/*/notes');
+
+  // The client is made, and no answer comes about its contact: the next try makes no second one of either.
+  const clients = await count('/api/clients');
+  await step.go('/clients/new');
+  await page.getByLabel(/^Name/).fill('Alder Works');
+  await page.getByLabel(/^Email/).fill('office@alder.example');
+  await loseOneAnswer(page, 'POST', '**/api/clients/*/contacts');
+  await step.button('Save client').click();
+  await page.getByText("Can't reach the server", { exact: false }).first().waitFor();
+  await page.getByLabel(/^Name/).fill('Alder Works Inc.');
+  await step.button('Save client').click();
+  await step.heading('Alder Works Inc.').waitFor();
+  assert.equal(await count('/api/clients'), clients + 1);
+  assert.equal(await count('/api/contacts?q=office@alder.example'), 1);
 });
 
 test('a save whose answer was lost is not asked about: what is saved is what was typed', async () => {

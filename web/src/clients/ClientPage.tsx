@@ -1,8 +1,10 @@
 import { Button, Group, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { api, withTag } from '../api/client';
 import { May } from '../session/may';
+import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
 import { formatMoney, formatTime } from '../text/format';
 import { HubSpotBadge } from '../ui/HubSpotBadge';
@@ -15,9 +17,10 @@ import { EInvoiceCard } from '../invoices/EInvoiceCard';
 import { ProposalsTab } from '../proposals/ProposalsTab';
 import { BillingDetails } from '../settings/BillingDetails';
 import { BillingForm, DetailsForm } from './ClientForms';
-import { StatementTab } from './StatementTab';
 import { ActivityTab, ContactsCard, DealsTab, InvoicesTab, NotesCard } from './ClientParts';
 import { text } from './text';
+
+const StatementTab = lazy(withWords(() => import('./StatementTab').then(part => ({ default: part.StatementTab }))));
 
 export function ClientPage() {
   const { id } = useParams({ strict: false }) as { id: string };
@@ -71,7 +74,7 @@ export function ClientPage() {
         </Tabs.Panel>
         <Tabs.Panel value="invoices"><InvoicesTab clientId={c.id} /></Tabs.Panel>
         <Tabs.Panel value="proposals"><ProposalsTab clientId={c.id} /></Tabs.Panel>
-        <Tabs.Panel value="statement"><StatementTab client={c} /></Tabs.Panel>
+        <Tabs.Panel value="statement"><Suspense><StatementTab client={c} /></Suspense></Tabs.Panel>
         <Tabs.Panel value="deals"><DealsTab clientId={c.id} /></Tabs.Panel>
         <Tabs.Panel value="activity"><ActivityTab clientId={c.id} /></Tabs.Panel>
       </Tabs>

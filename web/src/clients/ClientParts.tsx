@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { api, unwrap } from '../api/client';
+import { useOnce } from '../api/once';
 import { problemWords } from '../api/problem';
 import { May } from '../session/may';
 import { common } from '../text/common';
@@ -17,9 +18,10 @@ import { text as words } from './text';
 export function ContactsCard({ clientId }: { clientId: string }) {
   const queries = useQueryClient();
   const [adding, setAdding] = useState(false);
+  const once = useOnce();
   const contacts = useQuery({ queryKey: ['contacts', clientId], queryFn: () => unwrap(api.GET('/api/clients/{id}/contacts', { params: { path: { id: clientId } } })) });
   const add = useMutation({
-    mutationFn: (body: { firstName: string; lastName: string; email: string }) => unwrap(api.POST('/api/clients/{id}/contacts', { params: { path: { id: clientId } }, body })),
+    mutationFn: (body: { firstName: string; lastName: string; email: string }) => once(header => unwrap(api.POST('/api/clients/{id}/contacts', { params: { path: { id: clientId }, header }, body }))),
     onSuccess: () => {
       setAdding(false);
       for (const key of ['contacts', 'clients']) void queries.invalidateQueries({ queryKey: [key] });
@@ -70,9 +72,10 @@ export function ContactsCard({ clientId }: { clientId: string }) {
 export function NotesCard({ clientId }: { clientId: string }) {
   const queries = useQueryClient();
   const [text, setText] = useState('');
+  const once = useOnce();
   const notes = useQuery({ queryKey: ['clients', 'notes', clientId], queryFn: () => unwrap(api.GET('/api/clients/{id}/notes', { params: { path: { id: clientId } } })) });
   const add = useMutation({
-    mutationFn: () => unwrap(api.POST('/api/clients/{id}/notes', { params: { path: { id: clientId } }, body: { text } })),
+    mutationFn: () => once(header => unwrap(api.POST('/api/clients/{id}/notes', { params: { path: { id: clientId }, header }, body: { text } }))),
     onSuccess: () => {
       setText('');
       void queries.invalidateQueries({ queryKey: ['clients', 'notes', clientId] });

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useRef, useState, type DragEvent } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
-import { keyAfter, newKey } from '../api/key';
+import { useOnce } from '../api/once';
 import { problemWords } from '../api/problem';
 import { common } from '../text/common';
 import { Notice } from '../ui/Notice';
@@ -31,7 +31,7 @@ function what(row: Row): string {
 export default function ImportDialog({ onClose }: { onClose: () => void }) {
   const queries = useQueryClient();
   const phone = useMediaQuery('(max-width: 699px)');
-  const key = useRef(newKey());
+  const once = useOnce();
   const [file, setFile] = useState<{ name: string; text: string } | null>(null);
   const [tooLarge, setTooLarge] = useState(false);
   const [fields, setFields] = useState<string[]>([]);
@@ -43,22 +43,21 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
   const chosen = shown?.rows.filter(taken) ?? [];
   const run = useMutation({
     mutationFn: () =>
-      unwrap(api.POST('/api/clients/import', {
-        params: { header: { 'Idempotency-Key': key.current } },
+      once(header => unwrap(api.POST('/api/clients/import', {
+        params: { header },
         body: {
           text: file?.text ?? '',
           fields,
           leaveOut: shown?.rows.filter(row => row.state !== 'duplicate' && changed.has(row.row)).map(row => row.row) ?? [],
           anyway: shown?.rows.filter(row => row.state === 'duplicate' && changed.has(row.row)).map(row => row.row) ?? [],
         },
-      })),
+      }))),
     onSuccess: done => {
       for (const kind of ['clients', 'contacts', 'home']) void queries.invalidateQueries({ queryKey: [kind] });
       onClose();
       const left = done.leftOut + done.duplicates + done.refused;
       toast({ title: words.imported(done.clients, done.contacts, left) });
     },
-    onError: error => { key.current = keyAfter(error, key.current); },
   });
   const take = async (picked: File | undefined) => {
     if (!picked) return;

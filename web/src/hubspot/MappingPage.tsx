@@ -12,12 +12,12 @@ import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
 import { useRefreshHubSpot } from './data';
 import css from './hubspot.module.css';
-import { FieldTable } from './FieldTable';
 import { countChanges, mappedObjects, type Mapping, type MappedObject } from './mapping';
 import { text } from './mapping.text';
 import { effectSentences, useRulesPreview } from './RulesEffect';
 import { text as shared } from './text';
 
+const FieldTable = lazy(withWords(() => import('./FieldTable').then(part => ({ default: part.FieldTable }))));
 const StageTable = lazy(withWords(() => import('./StageTable').then(part => ({ default: part.StageTable }))));
 type Settings = Schemas['SyncSettings'];
 
@@ -49,7 +49,7 @@ function Editor({ settings }: { settings: Settings }) {
       <nav className={css.tabs} aria-label={text.kinds}>
         {mappedObjects.map(one => <button key={one} type="button" aria-current={object === one ? 'page' : undefined} onClick={() => setObject(one)}>{text.objects[one]}</button>)}
       </nav>
-      <FieldTable key={object} object={object} mapping={mapping} error={save.error} onChange={change} />
+      <Suspense fallback={<Skeleton height={400} radius={12} />}><FieldTable key={object} object={object} mapping={mapping} error={save.error} onChange={change} /></Suspense>
       {object === 'deals' && <Suspense fallback={<Skeleton height={200} radius={12} />}><StageTable mapping={mapping} onChange={change} /></Suspense>}
       <div className={css.bar} role="region" aria-label={text.changesLabel}>
         <div role="status">

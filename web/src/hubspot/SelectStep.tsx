@@ -1,10 +1,10 @@
 import { Button, Checkbox, Group, Loader, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { api, unwrap } from '../api/client';
 import { problemWords } from '../api/problem';
-import { keyAfter, newKey } from '../api/key';
+import { useOnce } from '../api/once';
 import { common } from '../text/common';
 import { formatInt } from '../text/format';
 import { DataGrid } from '../ui/DataGrid';
@@ -34,7 +34,7 @@ const leftOut = (code: string, n: number) => (code in text.leftOut ? text.leftOu
 // What comes in, all ticked, beside the exact receipt of what that would do.
 export function SelectStep({ selection, onSelection, includeDeals, onIncludeDeals, includeNoEmail, onBack, onStarted }: Props) {
   const refresh = useRefreshHubSpot();
-  const key = useRef(newKey());
+  const once = useOnce();
   const [typed, setTyped] = useState('');
   const [q] = useDebouncedValue(typed.trim(), 120);
   const [settled] = useDebouncedValue(selection, 200);
@@ -50,7 +50,7 @@ export function SelectStep({ selection, onSelection, includeDeals, onIncludeDeal
   });
   const start = useMutation({
     mutationFn: async () => {
-      const answer = await unwrap(api.POST('/api/hubspot/import', { params: { header: { 'Idempotency-Key': key.current } }, body: body(false) }));
+      const answer = await once(header => unwrap(api.POST('/api/hubspot/import', { params: { header }, body: body(false) })));
       if (!('state' in answer)) throw new Error('a run was asked for');
       return answer;
     },
@@ -58,7 +58,6 @@ export function SelectStep({ selection, onSelection, includeDeals, onIncludeDeal
       refresh();
       onStarted(run.id);
     },
-    onError: error => { key.current = keyAfter(error, key.current); },
   });
   const chosen = q === '' ? countSelected(selection, rows.total ?? 0) : selection.ids.size;
   const p = preview.data;

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
-import { newKey } from '../api/key';
+import { useOnce } from '../api/once';
 import { problemWords } from '../api/problem';
 import { common } from '../text/common';
 import { formatTime } from '../text/format';
@@ -20,11 +20,12 @@ type Why = Schemas['WhyAnswer'];
 // Brings one contact in, whatever was decided about it before.
 function useImportOne(onDone: () => void) {
   const refresh = useRefreshHubSpot();
+  const once = useOnce();
   const navigate = useNavigate();
   return useMutation({
     mutationFn: async ({ id, decision, noEmail }: { id: string; decision: 'replace' | 'clear' | 'keep'; noEmail: boolean }) => {
       if (decision !== 'keep') await unwrap(api.PUT('/api/hubspot/contacts/{id}', { params: { path: { id } }, body: { decision: decision === 'clear' ? null : 'replace' } }));
-      const run = await unwrap(api.POST('/api/hubspot/import', { params: { header: { 'Idempotency-Key': newKey() } }, body: { select: { ids: [id] }, default: 'ask', ...(noEmail ? { includeNoEmail: true } : {}) } }));
+      const run = await once(header => unwrap(api.POST('/api/hubspot/import', { params: { header }, body: { select: { ids: [id] }, default: 'ask', ...(noEmail ? { includeNoEmail: true } : {}) } })), id);
       if (!('state' in run)) throw new Error('a run was asked for');
       return run;
     },

@@ -1,9 +1,9 @@
 import { Button, Group, Loader, Modal } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useRef, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
-import { keyAfter, newKey } from '../api/key';
+import { useOnce } from '../api/once';
 import { fieldError, problemWords } from '../api/problem';
 import { SendAt, sendAtOf } from '../mail/SendAt';
 import { common } from '../text/common';
@@ -21,7 +21,7 @@ const whatOf = (kind: Props['kind'], n: number) => (kind === 'reminder' ? text.r
 
 // Many at once: first who gets what and what is left out, then exactly that.
 export default function BulkMailDialog({ kind, ids, onSent, onClose }: Props) {
-  const key = useRef(newKey());
+  const once = useOnce();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set()); // whom a person leaves out
   const plan = useQuery({
     queryKey: ['invoices', 'mails', kind],
@@ -35,9 +35,8 @@ export default function BulkMailDialog({ kind, ids, onSent, onClose }: Props) {
   const ready = items.every(item => item.problem || item.ready);
   const send = useMutation({
     mutationFn: (at: { sendAt?: string }) =>
-      unwrap(api.POST('/api/invoices/mails', { params: { header: { 'Idempotency-Key': key.current } }, body: { kind, issue: true, ...at, items: chosen.map(item => ({ id: item.invoiceId, to: item.to, cc: item.cc })) } })),
+      once(header => unwrap(api.POST('/api/invoices/mails', { params: { header }, body: { kind, issue: true, ...at, items: chosen.map(item => ({ id: item.invoiceId, to: item.to, cc: item.cc })) } }))),
     onSuccess: done => onSent(whatOf(kind, done.mails.length), done.mails, done.leftOut.length),
-    onError: error => { key.current = keyAfter(error, key.current); },
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
-import { keyAfter, newKey } from '../api/key';
+import { useOnce } from '../api/once';
 import { fieldError, problemWords } from '../api/problem';
 import { common } from '../text/common';
 import { formatMoney, typedNumber } from '../text/format';
@@ -23,7 +23,7 @@ interface Props {
 
 // Takes back what is left of an invoice, or an amount of each line. The note is issued at once.
 export function CreditDialog({ invoice, settlesDrift = false, start, onClose, onDone }: Props) {
-  const key = useRef(newKey());
+  const once = useOnce();
   const [whole, setWhole] = useState(start?.amounts === undefined);
   const [amounts, setAmounts] = useState<Record<string, string>>(start?.amounts ?? {});
   const [reason, setReason] = useState(start?.reason ?? '');
@@ -31,12 +31,11 @@ export function CreditDialog({ invoice, settlesDrift = false, start, onClose, on
   const parts = lines.filter(line => (amounts[line.id] ?? '').trim() !== '');
   const credit = useMutation({
     mutationFn: () =>
-      unwrap(api.POST('/api/invoices/{id}/credit-notes', {
-        params: { path: { id: invoice.id }, header: { 'Idempotency-Key': key.current } },
+      once(header => unwrap(api.POST('/api/invoices/{id}/credit-notes', {
+        params: { path: { id: invoice.id }, header },
         body: { reason, settlesDrift, ...(whole ? {} : { lines: parts.map(line => ({ lineId: line.id, amount: { amount: (amounts[line.id] ?? '').trim(), currency: invoice.currency } })) }) },
-      })),
+      }))),
     onSuccess: onDone,
-    onError: error => (key.current = keyAfter(error, key.current)),
   });
   const total = whole ? invoice.creditable : sumOf(parts.map(line => amounts[line.id] ?? ''), invoice.currency);
   return (

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
-import { newKey } from '../api/key';
+import { useOnce } from '../api/once';
 import { problemWords } from '../api/problem';
 import { useRefreshMoney } from '../payments/undo';
 import { May } from '../session/may';
@@ -35,6 +35,7 @@ function takeBack(invoice: Schemas['Invoice'], amount: string): Record<string, s
 // The deal says something else in HubSpot than what was invoiced. What was issued stays; the difference is proposed.
 export function DriftNotice({ invoice }: { invoice: Schemas['Invoice'] }) {
   const refresh = useRefreshMoney();
+  const once = useOnce();
   const navigate = useNavigate();
   const [crediting, setCrediting] = useState(false);
   const path = { id: invoice.id };
@@ -46,7 +47,7 @@ export function DriftNotice({ invoice }: { invoice: Schemas['Invoice'] }) {
     onError: failed,
   });
   const supplement = useMutation({
-    mutationFn: () => unwrap(api.POST('/api/invoices/{id}/supplement', { params: { path, header: { 'Idempotency-Key': newKey() } } })),
+    mutationFn: () => once(header => unwrap(api.POST('/api/invoices/{id}/supplement', { params: { path, header } }))),
     onSuccess: draft => { refresh(); void navigate({ to: '/invoices/$id', params: { id: draft.id } }); },
     onError: failed,
   });

@@ -4,7 +4,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { problemWords } from '../api/problem';
-import { newKey } from '../api/key';
+import { useOnce } from '../api/once';
 import { May } from '../session/may';
 import { withWords } from '../text/catalogue';
 import { formatDate, formatMoney, formatTime } from '../text/format';
@@ -48,8 +48,8 @@ export function InvoicePage() {
     setAsking(null);
     toast({ title: problemWords(error), tone: 'negative' });
   };
-  const header = () => ({ 'Idempotency-Key': newKey() });
-  const issue = useMutation({ mutationFn: () => unwrap(api.POST('/api/invoices/{id}/issue', { params: { path: { id }, header: header() } })), onSuccess: done => { refresh(); toast({ title: text.wasIssued(done.number ?? '') }); }, onError: failed });
+  const once = useOnce();
+  const issue = useMutation({ mutationFn: () => once(header => unwrap(api.POST('/api/invoices/{id}/issue', { params: { path: { id }, header } }))), onSuccess: done => { refresh(); toast({ title: text.wasIssued(done.number ?? '') }); }, onError: failed });
   const remove = useMutation({ mutationFn: () => unwrap(api.DELETE('/api/invoices/{id}', { params: { path: { id } } }) as never), onSuccess: () => { refresh(); void navigate({ to: '/invoices' }); }, onError: failed });
 
   if (!invoice.data) return <NotLoaded query={invoice} title={text.invoice} />;

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
-import { newKey } from '../api/key';
+import { useOnce } from '../api/once';
 import { problemWords } from '../api/problem';
 import { withWords } from '../text/catalogue';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
@@ -34,10 +34,11 @@ export function MoreActions({ invoice, onDone }: Props) {
     close();
     toast({ title: problemWords(error), tone: 'negative' });
   };
-  const params = () => ({ path: { id: invoice.id }, header: { 'Idempotency-Key': newKey() } });
-  const cancel = useMutation({ mutationFn: () => unwrap(api.POST('/api/invoices/{id}/void', { params: params(), body: { reason } })), onSuccess: done, onError: failed });
+  const once = useOnce();
+  const path = { id: invoice.id };
+  const cancel = useMutation({ mutationFn: () => once(header => unwrap(api.POST('/api/invoices/{id}/void', { params: { path, header }, body: { reason } })), 'void'), onSuccess: done, onError: failed });
   const copy = useMutation({
-    mutationFn: (voidReason: string | null) => unwrap(api.POST('/api/invoices/{id}/copy', { params: params(), ...(voidReason === null ? {} : { body: { voidReason } }) })),
+    mutationFn: (voidReason: string | null) => once(header => unwrap(api.POST('/api/invoices/{id}/copy', { params: { path, header }, ...(voidReason === null ? {} : { body: { voidReason } }) })), voidReason === null ? 'copy' : 'replace'),
     onSuccess: (draft, voidReason) => {
       done();
       toast({ title: voidReason === null ? text.copied : text.isVoid(invoice.number ?? '') });

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { fieldError, Problem, problemWords } from '../api/problem';
-import { keyAfter, newKey } from '../api/key';
+import { useOnce } from '../api/once';
 import { fieldsOf, PaymentFields } from '../payments/fields';
 import { useTellPayment } from '../payments/undo';
 import { common } from '../text/common';
@@ -20,23 +20,22 @@ interface Props {
 
 // One payment of one invoice. More than is due asks once whether it is meant: the rest becomes the client's credit.
 export function PaymentDialog({ invoice, onClose, onDone }: Props) {
-  const key = useRef(newKey());
+  const once = useOnce();
   const busy = useRef(false); // a double click is one
   const tell = useTellPayment();
   const [amount, setAmount] = useState(invoice.due.amount);
   const [over, setOver] = useState(false);
   const record = useMutation({
     mutationFn: (form: FormData) =>
-      unwrap(api.POST('/api/invoices/{id}/payments', {
-        params: { path: { id: invoice.id }, header: { 'Idempotency-Key': key.current } },
+      once(header => unwrap(api.POST('/api/invoices/{id}/payments', {
+        params: { path: { id: invoice.id }, header },
         body: { amount: { amount: amount.trim(), currency: invoice.currency }, ...fieldsOf(form), allowOverpayment: over },
-      })),
+      }))),
     onSuccess: payment => {
       onDone();
       tell(payment);
     },
     onError: error => {
-      key.current = keyAfter(error, key.current);
       if (error instanceof Problem && error.code === 'overpayment') setOver(true);
     },
     onSettled: () => { busy.current = false; },

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { api, unwrap, type Schemas } from '../api/client';
 import { newKey } from '../api/key';
+import { useOnce } from '../api/once';
 import { problemWords } from '../api/problem';
 import { useRefreshMoney } from '../payments/undo';
 import { common } from '../text/common';
@@ -14,6 +15,7 @@ import { text } from './text';
 // The client has money here that no invoice has used yet: one click pays this one with it, and can be undone.
 export function UseCredit({ invoice }: { invoice: Schemas['Invoice'] }) {
   const refresh = useRefreshMoney();
+  const once = useOnce();
   const { id, currency } = invoice;
   const there = minorOf(invoice.clientCredit.amount, currency), due = minorOf(invoice.due.amount, currency);
   const failed = (error: unknown) => {
@@ -34,7 +36,7 @@ export function UseCredit({ invoice }: { invoice: Schemas['Invoice'] }) {
     }
   };
   const use = useMutation({
-    mutationFn: () => unwrap(api.POST('/api/invoices/{id}/credit', { params: { path: { id }, header: { 'Idempotency-Key': newKey() } } })),
+    mutationFn: () => once(header => unwrap(api.POST('/api/invoices/{id}/credit', { params: { path: { id }, header } }))),
     onSuccess: after => {
       refresh();
       toast({ title: text.creditUsed, message: text.isDueNow(formatMoney(after.due)), actions: [{ label: common.undo, run: () => undo(invoice, after) }] });

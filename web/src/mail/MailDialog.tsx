@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useRef, type FormEvent, type ReactNode } from 'react';
 import type { Schemas } from '../api/client';
-import { keyAfter, newKey } from '../api/key';
+import { useOnce } from '../api/once';
 import { fieldError, problemWords } from '../api/problem';
 import { common } from '../text/common';
 import { Notice } from '../ui/Notice';
@@ -34,13 +34,12 @@ interface Props {
 
 // What a client gets by mail, before it leaves: to whom, and in which words.
 export default function MailDialog({ title, verb, client, attached, note, cacheKey, preview, send, onSent, onClose }: Props) {
-  const key = useRef(newKey());
+  const once = useOnce();
   const busy = useRef(false); // a double click is one
   const mail = useQuery({ queryKey: cacheKey, queryFn: preview, gcTime: 0, staleTime: Infinity, refetchOnWindowFocus: false });
   const sending = useMutation({
-    mutationFn: (message: Message) => send(message, key.current),
+    mutationFn: (message: Message) => once(header => send(message, header['Idempotency-Key'])),
     onSuccess: onSent,
-    onError: error => { key.current = keyAfter(error, key.current); },
     onSettled: () => { busy.current = false; },
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {

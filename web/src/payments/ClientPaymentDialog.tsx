@@ -1,8 +1,8 @@
 import { Button, Group, Modal, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useRef, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { api, unwrap } from '../api/client';
-import { keyAfter, newKey } from '../api/key';
+import { useOnce } from '../api/once';
 import { fieldError, Problem, problemWords } from '../api/problem';
 import { minorOf, moneyOf, sumOf } from '../invoices/sums';
 import { useSession } from '../session/useSession';
@@ -23,7 +23,7 @@ interface Props {
 
 // What came in from a client, over as many of its invoices as it pays; the rest is credit, once that is said.
 export function ClientPaymentDialog({ client: given, onClose }: Props) {
-  const key = useRef(newKey());
+  const once = useOnce();
   const tell = useTellPayment();
   const refresh = useRefreshMoney();
   const main = useSession()?.workspace.currency ?? 'USD';
@@ -46,20 +46,19 @@ export function ClientPaymentDialog({ client: given, onClose }: Props) {
   const named = invoices.filter(invoice => minorOf(parts[invoice.id] ?? '', currency) !== 0n);
   const record = useMutation({
     mutationFn: (form: FormData) =>
-      unwrap(api.POST('/api/payments', {
-        params: { header: { 'Idempotency-Key': key.current } },
+      once(header => unwrap(api.POST('/api/payments', {
+        params: { header },
         body: {
           clientId: client?.id ?? '', amount: { amount: amount.trim(), currency }, ...fieldsOf(form), allowOverpayment: over,
           allocations: named.map(invoice => ({ invoiceId: invoice.id, amount: { amount: (parts[invoice.id] ?? '').trim(), currency } })),
         },
-      })),
+      }))),
     onSuccess: payment => {
       refresh();
       onClose();
       tell(payment);
     },
     onError: error => {
-      key.current = keyAfter(error, key.current);
       if (error instanceof Problem && error.code === 'overpayment') setOver(true);
     },
   });

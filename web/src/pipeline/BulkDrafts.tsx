@@ -4,7 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, unwrap } from '../api/client';
 import { problemWords } from '../api/problem';
-import { newKey } from '../api/key';
+import { useOnce } from '../api/once';
 import { common } from '../text/common';
 import { formatMoney } from '../text/format';
 import { Notice } from '../ui/Notice';
@@ -23,6 +23,7 @@ interface Props {
 export default function BulkDrafts({ pipeline, opened, onClose }: Props) {
   const navigate = useNavigate();
   const refresh = useRefreshPipeline();
+  const once = useOnce();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set()); // whom a person leaves out
   const body = { wonWithoutInvoice: true as const, ...(pipeline ? { pipeline } : {}) };
   const preview = useQuery({
@@ -38,7 +39,7 @@ export default function BulkDrafts({ pipeline, opened, onClose }: Props) {
   const data = preview.data;
   const chosen = data?.items.filter(item => item.ok && !left.has(item.dealId)) ?? [];
   const create = useMutation({
-    mutationFn: () => unwrap(api.POST('/api/deals/invoices', { params: { header: { 'Idempotency-Key': newKey() } }, body: left.size === 0 ? { ...body, dryRun: false } : { ids: chosen.map(item => item.dealId), dryRun: false } })),
+    mutationFn: () => once(header => unwrap(api.POST('/api/deals/invoices', { params: { header }, body: left.size === 0 ? { ...body, dryRun: false } : { ids: chosen.map(item => item.dealId), dryRun: false } }))),
     onSuccess: answer => {
       refresh();
       onClose();

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
-import { newKey } from '../api/key';
+import { useOnce } from '../api/once';
 import { fieldError, problemWords } from '../api/problem';
 import { useRefreshMoney } from '../payments/undo';
 import { May } from '../session/may';
@@ -32,6 +32,7 @@ const rowsOf = (plan: Plan): Row[] => (plan.parts.length === 0 ? startWith() : p
 export function PartsCard({ deal }: { deal: Deal }) {
   const queries = useQueryClient();
   const refresh = useRefreshMoney();
+  const once = useOnce();
   const path = { id: deal.id };
   const [rows, setRows] = useState<Row[] | null>(null);
   const plan = useQuery({ queryKey: ['deals', 'parts', deal.id, deal.updatedAt, deal.invoice?.id], queryFn: () => unwrap(api.GET('/api/deals/{id}/parts', { params: { path } })) });
@@ -48,7 +49,7 @@ export function PartsCard({ deal }: { deal: Deal }) {
     onError: () => void plan.refetch(),
   });
   const draft = useMutation({
-    mutationFn: (partId: string) => unwrap(api.POST('/api/deals/{id}/invoice', { params: { path, header: { 'Idempotency-Key': newKey() } }, body: { partId } })),
+    mutationFn: (partId: string) => once(header => unwrap(api.POST('/api/deals/{id}/invoice', { params: { path, header }, body: { partId } })), partId),
     onSuccess: () => { void plan.refetch(); refresh(); },
     onError: error => toast({ title: problemWords(error), tone: 'negative' }),
   });

@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Radio, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
-import { keyAfter, newKey } from '../api/key';
+import { useOnce } from '../api/once';
 import { fieldError, problemWords } from '../api/problem';
 import { parseDecimal } from '../documents/totals';
 import { common } from '../text/common';
@@ -14,14 +14,13 @@ const scale = 6;
 
 // All that is left, or a share of the whole now.
 export default function InvoiceDialog({ proposal, onClose, onMade }: { proposal: Schemas['Proposal']; onClose: () => void; onMade: (invoice: Schemas['ProposalInvoiced']) => void }) {
-  const key = useRef(newKey());
+  const once = useOnce();
   const begun = proposal.invoicedPercent !== '0';
   const [part, setPart] = useState('rest');
   const [percent, setPercent] = useState('50');
   const create = useMutation({
-    mutationFn: () => unwrap(api.POST('/api/proposals/{id}/invoice', { params: { path: { id: proposal.id }, header: { 'Idempotency-Key': key.current } }, body: part === 'share' ? { percent: percent.trim() } : {} })),
+    mutationFn: () => once(header => unwrap(api.POST('/api/proposals/{id}/invoice', { params: { path: { id: proposal.id }, header }, body: part === 'share' ? { percent: percent.trim() } : {} }))),
     onSuccess: onMade,
-    onError: error => { key.current = keyAfter(error, key.current); },
   });
   const left = 100n * 10n ** BigInt(scale) - (parseDecimal(proposal.invoicedPercent, scale) ?? 0n);
   const shown = (Number(left) / 10 ** scale).toString();

@@ -1,10 +1,10 @@
 import { Button, Group } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { Problem, problemWords } from '../api/problem';
-import { newKey } from '../api/key';
+import { useOnce } from '../api/once';
 import { common } from '../text/common';
 import { ClientPicker } from '../ui/ClientPicker';
 import { Notice } from '../ui/Notice';
@@ -16,9 +16,9 @@ import { text } from './text';
 export function NewProposalPage() {
   const { client, deal } = useSearch({ strict: false }) as { client?: string; deal?: string };
   const navigate = useNavigate();
-  const key = useRef(newKey());
+  const once = useOnce(); // for each client and deal: after a lost answer the same pick is the same wish
   const create = useMutation({
-    mutationFn: (body: Schemas['ProposalCreate']) => unwrap(api.POST('/api/proposals', { params: { header: { 'Idempotency-Key': key.current } }, body })),
+    mutationFn: (body: Schemas['ProposalCreate']) => once(header => unwrap(api.POST('/api/proposals', { params: { header }, body })), JSON.stringify(body)),
     onSuccess: proposal => void navigate({ to: '/proposals/$id/edit', params: { id: proposal.id }, replace: true }),
   });
   const { mutate } = create;
@@ -30,10 +30,10 @@ export function NewProposalPage() {
   return (
     <>
       <PageTitle>{text.newProposal}</PageTitle>
-      {create.error && !needsClient && <Notice tone="negative">{problemWords(create.error)}</Notice>}
+      {create.error && !needsClient && <Notice tone="negative" action={{ label: common.tryAgain, run: () => mutate(create.variables) }}>{problemWords(create.error)}</Notice>}
       {needsClient && <Notice tone="warn">{text.noContact}</Notice>}
       <div className={page.card} style={{ maxWidth: 560 }}>
-        <ClientPicker label={common.client} onPick={id => { key.current = newKey(); mutate({ clientId: id, ...(deal ? { dealId: deal } : {}) }); }} />
+        <ClientPicker label={common.client} onPick={id => mutate({ clientId: id, ...(deal ? { dealId: deal } : {}) })} />
         <Group justify="flex-end" mt="md"><Button component={Link} to="/proposals" variant="default">{common.cancel}</Button></Group>
       </div>
     </>
