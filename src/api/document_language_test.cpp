@@ -195,5 +195,42 @@ TEST_F(DocumentLanguageTest, TheHybridHasTheLogoAndTheLanguage) {
   EXPECT_EQ(get(english + "/ubl").body, ubl) << "what programs read knows no language";
 }
 
+// Where there is no document, the reader's browser says in which language; a workspace answers for who says
+// none.
+TEST_F(DocumentLanguageTest, AGoneLinkSpeaksTheReadersLanguageElseTheWorkspaces) {
+  const std::string path = issued({line("100")});
+  const std::string target = text(ok(post(path + "/link")), "url").substr(std::string_view(kOrigin).size());
+  EXPECT_EQ(call(http::Method::del, path + "/link").status, 204);
+  const auto visit = [&](const std::string& at, const char* asked) {
+    return call(http::Method::get, at, "", {{"Accept-Language", asked}}).body;
+  };
+  for (const std::string& at :
+       {target, target + ".pdf", std::string("/p/unknown"), std::string("/i/.logo")}) {
+    EXPECT_THAT(visit(at, "sv, de-CH;q=0.9, en;q=0.5"), HasSubstr("<html lang=\"de\">")) << at;
+    EXPECT_THAT(visit(at, "de"), HasSubstr("<title>Dieser Link gilt nicht mehr.</title>"));
+    EXPECT_THAT(visit(at, "ar"), HasSubstr("<html lang=\"ar\" dir=\"rtl\">"));
+    EXPECT_THAT(visit(at, "sv"), HasSubstr("This link is no longer valid."));
+  }
+  speak("/api/workspace", "hi");
+  EXPECT_THAT(visit(target, "sv"), HasSubstr("<html lang=\"hi"));
+  EXPECT_EQ(visit(target, ""), visit("/i/unknown", "*"))
+      << "what was revoked says no more than what never was";
+  EXPECT_THAT(visit(target, "fr"), HasSubstr("Ce lien"));
+}
+
+TEST_F(DocumentLanguageTest, AScreenGetsTheWordsAndTheWayOfWritingOfADocument) {
+  speak(client_path(), "de");
+  const std::string path = draft({line("100")});
+  EXPECT_EQ(text(ok(get(path)), "locale"), "de");
+  const json::object answer = ok(get("/api/documents/words/de"));
+  EXPECT_FALSE(answer.at("rightToLeft").as_bool());
+  const json::object& words = answer.at("words").as_object();
+  EXPECT_EQ(text(words, "invoice"), "Rechnung");
+  EXPECT_EQ(text(words, "taxId"), "USt-IdNr./Steuernr. {0}");
+  EXPECT_THAT(text(words, "creditsOf"), testing::AllOf(HasSubstr("{0}"), HasSubstr("{1}")));
+  EXPECT_TRUE(ok(get("/api/documents/words/ar")).at("rightToLeft").as_bool());
+  EXPECT_EQ(get("/api/documents/words/sv").status, 404);
+}
+
 }  // namespace
 }  // namespace every::api

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "api/api.h"
+#include "api/invoice_routes_detail.h"
 #include "api/reply.h"
 #include "api/resources.h"
 #include "app/invoices.h"
@@ -32,6 +32,7 @@ Status exists(const Call& c) {
 }  // namespace
 
 void add_invoice_routes(Api& api) {
+  add_document_word_routes(api);
   api.add(http::Method::get, "/api/invoices", [](const Call& c) -> Result<http::Response> {
     EVERY_TRY(slice, c.slice({"createdAt", "number", "issueDate", "dueDate", "total"},
                              {"createdAt", "issueDate", "dueDate", "total"}));

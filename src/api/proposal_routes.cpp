@@ -61,6 +61,7 @@ json::value proposal_json(store::Tx& tx, const app::Actor& actor, const domain::
         json::object{{"at", time_json(e.at)}, {"kind", e.kind}, {"by", e.by}, {"detail", e.detail}});
   out["language"] = text_or_null(p.language);
   out["writtenIn"] = language_json(p.locale);
+  out["locale"] = text_or_null(p.locale);
   out["sections"] = std::move(sections);
   out["lines"] = std::move(lines);
   json::array lost;

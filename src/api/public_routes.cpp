@@ -5,6 +5,7 @@
 #include "app/public_proposals.h"
 #include "base/text.h"
 #include "crypto/crypto.h"
+#include "domain/language.h"
 #include "render/html.h"
 #include "render/public_invoice.h"
 #include "render/public_proposal.h"
@@ -26,8 +27,11 @@ http::Response page(int status, std::string html, bool forms = false) {
   return response;
 }
 
-http::Response gone() {
-  return page(404, render::no_longer_valid_page());
+// In the language that the browser asks for: there is no document to say one.
+http::Response gone(const app::App& app, const http::Request& request) {
+  const auto asked = domain::language_asked(request.headers.get("accept-language").value_or(""));
+  return page(404, render::no_longer_valid_page(asked ? std::string(domain::name(*asked))
+                                                      : app::language_without_document(app)));
 }
 
 app::Viewer viewer_of(const http::Request& request) {
@@ -49,36 +53,37 @@ http::Response file(app::PublicFile file) {
   return response;
 }
 
-std::optional<http::Response> logo(const app::App& app, std::string token, std::string_view kind) {
+std::optional<http::Response> logo(const app::App& app, const http::Request& request, std::string token,
+                                   std::string_view kind) {
   if (!token.ends_with(kLogo)) return std::nullopt;
   token.resize(token.size() - kLogo.size());
   auto picture = app::open_logo(app, token, kind);
-  return picture.ok() ? file(std::move(*picture)) : gone();
+  return picture.ok() ? file(std::move(*picture)) : gone(app, request);
 }
 
 Result<http::Response> invoice(const app::App& app, const http::Request& request) {
   std::string token = request.path_parameters.at("id");
-  if (auto picture = logo(app, token, "invoice")) return *std::move(picture);
+  if (auto picture = logo(app, request, token, "invoice")) return *std::move(picture);
   if (token.ends_with(kPdf)) {
     token.resize(token.size() - kPdf.size());
     auto pdf = app::open_invoice_pdf(app, token);
-    return pdf.ok() ? file(std::move(*pdf)) : gone();
+    return pdf.ok() ? file(std::move(*pdf)) : gone(app, request);
   }
   const auto document = app::open_invoice(app, token, viewer_of(request));
-  if (!document.ok()) return gone();
+  if (!document.ok()) return gone(app, request);
   return page(200, render::public_invoice_page(*document, "/i/" + token));
 }
 
 Result<http::Response> proposal(const app::App& app, const http::Request& request) {
   std::string token = request.path_parameters.at("id");
-  if (auto picture = logo(app, token, "proposal")) return *std::move(picture);
+  if (auto picture = logo(app, request, token, "proposal")) return *std::move(picture);
   if (token.ends_with(kPdf)) {
     token.resize(token.size() - kPdf.size());
     auto pdf = app::open_proposal_pdf(app, token);
-    return pdf.ok() ? file(std::move(*pdf)) : gone();
+    return pdf.ok() ? file(std::move(*pdf)) : gone(app, request);
   }
   const auto document = app::open_public_proposal(app, token, viewer_of(request));
-  if (!document.ok()) return gone();
+  if (!document.ok()) return gone(app, request);
   return page(200,
               render::public_proposal_page(*document,
                                            {.path = "/p/" + token, .notice = {}, .name = {}, .reason = {}}),
@@ -109,7 +114,7 @@ bool from_elsewhere(const app::App& app, const http::Request& request) {
 Result<http::Response> proposal_answer(const app::App& app, const http::Request& request) {
   const std::string token = request.path_parameters.at("id");
   const std::string path = "/p/" + token;
-  if (from_elsewhere(app, request)) return gone();
+  if (from_elsewhere(app, request)) return gone(app, request);
   const http::Parameters form = http::Parameters::parse(request.body);
   const auto field = [&](std::string_view name) { return std::string(form.get(name).value_or("")); };
   app::ProposalReply reply{.decision = field("decision"),
@@ -120,11 +125,11 @@ Result<http::Response> proposal_answer(const app::App& app, const http::Request&
                            .options = {},
                            .shown = split(field("shown"), ' ')};
   for (const std::string_view id : form.all("option")) reply.options.emplace_back(id);
-  if (!is_utf8(reply.name) || !is_utf8(reply.reason)) return gone();
+  if (!is_utf8(reply.name) || !is_utf8(reply.reason)) return gone(app, request);
   reply.name = readable(std::move(reply.name), false);
   reply.reason = readable(std::move(reply.reason), true);
   const auto outcome = app::reply_to_proposal(app, token, reply);
-  if (!outcome.ok()) return gone();
+  if (!outcome.ok()) return gone(app, request);
   // Loading the page again sends nothing again.
   if (outcome->taken) return http::Response::redirect(path);
   return page(outcome->status,

@@ -354,6 +354,7 @@ json::value invoice_json(const app::InvoiceView& view, Date today) {
   out["footer"] = i.footer;
   out["language"] = text_or_null(i.language);
   out["writtenIn"] = language_json(i.locale);
+  out["locale"] = text_or_null(i.locale);
   out["lines"] = std::move(lines);
   out["subtotal"] = to_json(i.totals.subtotal);
   out["taxInclusive"] = i.pricing.tax_inclusive;

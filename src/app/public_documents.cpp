@@ -4,6 +4,7 @@
 #include "app/invoice_detail.h"
 #include "app/invoices.h"
 #include "app/logo.h"
+#include "app/mail_settings.h"
 #include "app/public_detail.h"
 #include "crypto/crypto.h"
 #include "domain/viewer.h"
@@ -71,6 +72,11 @@ Result<PublicFile> open_logo(const App& app, const std::string& token, std::stri
   auto logo = app.db.read([&](store::Tx& tx) { return logo_of(tx, nobody(found.workspace_id)); });
   if (!logo) return Error(Code::not_found, "There is no logo.");
   return PublicFile{std::move(logo->bytes), "logo", std::move(logo->type)};
+}
+
+std::string language_without_document(const App& app) {
+  const auto workspaces = app.db.read([](store::Tx& tx) { return store::Accounts(tx).workspaces(); });
+  return workspaces.size() == 1 ? workspace_language(app, nobody(workspaces.front().id)) : "en";
 }
 
 }  // namespace every::app

@@ -27,4 +27,8 @@ Result<PublicFile> open_invoice_pdf(const App& app, const std::string& token);
 // The sender's logo, for the page of this link. Error: not_found, also when there is none.
 Result<PublicFile> open_logo(const App& app, const std::string& token, std::string_view kind);
 
+// What a page says that has no document: as the documents of the only workspace here; English when there are
+// several, because nothing tells whose it would be. Of BCP 47.
+std::string language_without_document(const App& app);
+
 }  // namespace every::app

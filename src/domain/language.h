@@ -19,6 +19,9 @@ std::string_view name(Language language);  // "en", "de", … (ISO 639-1)
 // Of a name or a tag of BCP 47 ("de", "de-AT", "DE_at"); none when documents are not written in it.
 std::optional<Language> language_from(std::string_view tag);
 bool right_to_left(Language language);
+// Of those that a browser asks for (Accept-Language, "de-AT,de;q=0.9,en;q=0.5"), the dearest that documents
+// are written in.
+std::optional<Language> language_asked(std::string_view accept_language);
 
 // One thing for each language, in the order of kLanguages; one too few or too many does not compile.
 template <class T, class... More>

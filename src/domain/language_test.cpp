@@ -15,6 +15,18 @@ TEST(Language, HasANameThatLeadsBackToIt) {
     EXPECT_EQ(language_from(other), std::nullopt) << other;
 }
 
+TEST(Language, IsTheDearestThatABrowserAsksFor) {
+  EXPECT_EQ(language_asked("de-AT,de;q=0.9,en;q=0.8"), Language::german);
+  EXPECT_EQ(language_asked("sv-SE, sv;q=0.9, fr;q=0.7, en;q=0.5"), Language::french)
+      << "what it is not written in";
+  EXPECT_EQ(language_asked("en;q=0.5, pt-BR"), Language::portuguese) << "the order says nothing";
+  EXPECT_EQ(language_asked("it;q=0.8, nl;q=0.8"), Language::italian) << "but between equals";
+  EXPECT_EQ(language_asked(" ja ; q=1.000 "), Language::japanese);
+  EXPECT_EQ(language_asked("de;q=0, ar;q=0.001"), Language::arabic) << "0 is a refusal";
+  for (const char* none : {"", "*", "sv", ",,;q=", "de;q=2", "de;q=0.12345", "de;level=1", "q=1", "de;q=-1"})
+    EXPECT_EQ(language_asked(none), std::nullopt) << none;
+}
+
 TEST(Language, ADocumentTakesTheFirstThatSaysOne) {
   LanguageChoice choice{.document = "ja",
                         .client = "fr",

@@ -91,9 +91,11 @@ std::string lines_table_html(std::string_view name, std::string_view first, cons
       name, first, words.quantity.text(), words.price.text(), words.tax.text(), words.total.text(), rows);
 }
 
-std::string no_longer_valid_page() {
-  return html_page("Link no longer valid",
-                   "<h1>This link is no longer valid.</h1><p>Ask the sender for a new one.</p>");
+std::string no_longer_valid_page(std::string_view language) {
+  const Words& words = words_of(language);
+  return html_page(words.link_gone,
+                   fmt::format("<h1>{}</h1><p>{}</p>", words.link_gone.text(), words.ask_for_new.text()),
+                   language);
 }
 
 }  // namespace every::render

@@ -17,7 +17,7 @@ std::string html_page(std::string_view title, std::string_view body, std::string
 // A document's lines: `rows` is HTML, `name` what the table is, `first` the head of its first column.
 std::string lines_table_html(std::string_view name, std::string_view first, const std::string& rows,
                              const Words& words);
-// What is said of a link that is unknown or revoked, and no more.
-std::string no_longer_valid_page();
+// What is said of a link that is unknown or revoked, and no more; `language` of BCP 47.
+std::string no_longer_valid_page(std::string_view language);
 
 }  // namespace every::render

@@ -99,6 +99,8 @@ struct Words {
   Label options_changed, type_your_name, changed_meanwhile, accepted_already, was_declined, has_expired;
   // Mail: where a proposal has no last day.
   Label further_notice;
+  // A page without a document.
+  Label link_gone, ask_for_new;
 };
 
 // By a tag of BCP 47; English where there is no other.

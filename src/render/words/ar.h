@@ -120,6 +120,8 @@ inline constexpr Words kArabic = {
     .was_declined = "رُفض هذا العرض. اطلبوا عرضًا جديدًا من المرسل.",
     .has_expired = "انتهت صلاحية هذا العرض. اطلبوا عرضًا جديدًا من المرسل.",
     .further_notice = "إشعار آخر",
+    .link_gone = "لم يعد هذا الرابط صالحًا.",
+    .ask_for_new = "اطلبوا رابطًا جديدًا من المرسل.",
 };
 
 }  // namespace every::render

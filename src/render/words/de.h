@@ -124,6 +124,8 @@ inline constexpr Words kGerman = {
     .was_declined = "Dieses Angebot wurde abgelehnt. Fragen Sie den Absender nach einem neuen.",
     .has_expired = "Dieses Angebot ist abgelaufen. Fragen Sie den Absender nach einem neuen.",
     .further_notice = "auf Weiteres",
+    .link_gone = "Dieser Link gilt nicht mehr.",
+    .ask_for_new = "Fragen Sie den Absender nach einem neuen.",
 };
 
 }  // namespace every::render

@@ -123,6 +123,8 @@ inline constexpr Words kEnglish = {
     .was_declined = "This proposal was declined. Ask the sender for a new one.",
     .has_expired = "This proposal has expired. Ask the sender for a new one.",
     .further_notice = "further notice",
+    .link_gone = "This link is no longer valid.",
+    .ask_for_new = "Ask the sender for a new one.",
 };
 
 }  // namespace every::render

@@ -123,6 +123,8 @@ inline constexpr Words kSpanish = {
     .was_declined = "Este presupuesto fue rechazado. Pida uno nuevo al remitente.",
     .has_expired = "Este presupuesto ha caducado. Pida uno nuevo al remitente.",
     .further_notice = "nuevo aviso",
+    .link_gone = "Este enlace ya no es válido.",
+    .ask_for_new = "Pida uno nuevo al remitente.",
 };
 
 }  // namespace every::render

@@ -124,6 +124,8 @@ inline constexpr Words kFrench = {
     .was_declined = "Ce devis a été refusé. Demandez-en un nouveau à l’expéditeur.",
     .has_expired = "Ce devis a expiré. Demandez-en un nouveau à l’expéditeur.",
     .further_notice = "nouvel ordre",
+    .link_gone = "Ce lien n’est plus valable.",
+    .ask_for_new = "Demandez-en un nouveau à l’expéditeur.",
 };
 
 }  // namespace every::render

@@ -120,6 +120,8 @@ inline constexpr Words kHindi = {
     .was_declined = "यह प्रस्ताव अस्वीकार किया गया था। नया प्रस्ताव प्रेषक से माँगें।",
     .has_expired = "यह प्रस्ताव समाप्त हो गया है। नया प्रस्ताव प्रेषक से माँगें।",
     .further_notice = "अगली सूचना",
+    .link_gone = "यह लिंक अब मान्य नहीं है।",
+    .ask_for_new = "नया लिंक प्रेषक से माँगें।",
 };
 
 }  // namespace every::render

@@ -124,6 +124,8 @@ inline constexpr Words kItalian = {
     .was_declined = "Questo preventivo è stato rifiutato. Chiedetene uno nuovo al mittente.",
     .has_expired = "Questo preventivo è scaduto. Chiedetene uno nuovo al mittente.",
     .further_notice = "nuovo avviso",
+    .link_gone = "Questo link non è più valido.",
+    .ask_for_new = "Chiedetene uno nuovo al mittente.",
 };
 
 }  // namespace every::render

@@ -122,6 +122,8 @@ inline constexpr Words kJapanese = {
     .was_declined = "この見積書は辞退されました。新しいものは送信者にお問い合わせください。",
     .has_expired = "この見積書は期限切れです。新しいものは送信者にお問い合わせください。",
     .further_notice = "別途ご連絡する日",
+    .link_gone = "このリンクは無効になりました。",
+    .ask_for_new = "新しいリンクは送信者にお問い合わせください。",
 };
 
 }  // namespace every::render

@@ -124,6 +124,8 @@ inline constexpr Words kDutch = {
     .was_declined = "Deze offerte is afgewezen. Vraag de afzender om een nieuwe.",
     .has_expired = "Deze offerte is verlopen. Vraag de afzender om een nieuwe.",
     .further_notice = "nader bericht",
+    .link_gone = "Deze link is niet meer geldig.",
+    .ask_for_new = "Vraag de afzender om een nieuwe.",
 };
 
 }  // namespace every::render

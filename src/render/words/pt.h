@@ -121,6 +121,8 @@ inline constexpr Words kPortuguese = {
     .was_declined = "Esta proposta foi recusada. Peça uma nova ao remetente.",
     .has_expired = "Esta proposta expirou. Peça uma nova ao remetente.",
     .further_notice = "novo aviso",
+    .link_gone = "Este link já não é válido.",
+    .ask_for_new = "Peça um novo ao remetente.",
 };
 
 }  // namespace every::render

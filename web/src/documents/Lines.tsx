@@ -10,6 +10,7 @@ import page from '../ui/page.module.css';
 import css from './editor.module.css';
 import { text } from './text';
 import type { LineText, totalsOf } from './totals';
+import { fillIn, type Written } from './written';
 
 type Kept = Pick<Schemas['InvoiceLine'], 'id' | 'description' | 'quantity' | 'unitPrice' | 'discountPercent' | 'discountAmount' | 'taxRatePercent' | 'total'>;
 export interface EditedLine extends LineText {
@@ -62,25 +63,28 @@ export function TypedSums({ totals, taxInclusive, currency }: { totals: ReturnTy
 }
 
 // As the client sees them. `before`: what stands before a line's text.
-export function LinesTable<Line extends Kept>({ name, first, lines, before }: { name: string; first: string; lines: readonly Line[]; before?: (line: Line) => ReactNode }) {
+export function LinesTable<Line extends Kept>({ written: { words, money, number, percent }, name, first, lines, before }: { written: Written; name: string; first: string; lines: readonly Line[]; before?: (line: Line) => ReactNode }) {
   return (
     // A region that scrolls has to be reachable by keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={page.scroll} tabIndex={0} role="region" aria-label={name}>
       <table className={page.table}>
         <thead>
-          <tr><th scope="col">{first}</th><th scope="col" data-number>{text.quantity}</th><th scope="col" data-number>{text.price}</th><th scope="col" data-number>{text.tax}</th><th scope="col" data-number>{text.total}</th></tr>
+          <tr><th scope="col">{first}</th><th scope="col" data-number>{words.quantity}</th><th scope="col" data-number>{words.price}</th><th scope="col" data-number>{words.tax}</th><th scope="col" data-number>{words.total}</th></tr>
         </thead>
         <tbody>
-          {lines.map(line => (
-            <tr key={line.id}>
-              <td>{before?.(line)}{line.description}{line.discountPercent ? <span className={page.dim}> · {text.percentOff(line.discountPercent)}</span> : line.discountAmount ? <span className={page.dim}> · {text.amountOff(formatMoney(line.discountAmount))}</span> : ''}</td>
-              <td data-number>{line.quantity}</td>
-              <td data-number>{formatMoney(line.unitPrice)}</td>
-              <td data-number>{line.taxRatePercent ? `${line.taxRatePercent} %` : ''}</td>
-              <td data-number>{formatMoney(line.total)}</td>
-            </tr>
-          ))}
+          {lines.map(line => {
+            const off = line.discountPercent ? percent(line.discountPercent) : line.discountAmount ? money(line.discountAmount) : null;
+            return (
+              <tr key={line.id}>
+                <td>{before?.(line)}<bdi>{line.description}</bdi>{off !== null && <span className={page.dim}> · {fillIn(words.off, off)}</span>}</td>
+                <td data-number>{number(line.quantity)}</td>
+                <td data-number>{money(line.unitPrice)}</td>
+                <td data-number>{line.taxRatePercent ? percent(line.taxRatePercent) : ''}</td>
+                <td data-number>{money(line.total)}</td>
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </div>
@@ -90,7 +94,7 @@ export function LinesTable<Line extends Kept>({ name, first, lines, before }: { 
 export function DocumentHead({ from, what, number }: { from: Schemas['Party']; what: string; number: string }) {
   return (
     <div className={page.head}>
-      <strong>{from.name}</strong>
+      <strong><bdi>{from.name}</bdi></strong>
       <div style={{ textAlign: 'end' }}>
         <h2>{what}</h2>
         <span>{number}</span>
@@ -99,17 +103,17 @@ export function DocumentHead({ from, what, number }: { from: Schemas['Party']; w
   );
 }
 
-const partyLines = (party: Schemas['Party']) =>
-  [party.legalName !== party.name ? party.legalName : '', party.address.street, party.address.street2, [party.address.postalCode, party.address.city].filter(Boolean).join(' '), party.address.region, party.address.country, party.email ?? '', party.taxId ? text.taxId(party.taxId) : ''].filter(Boolean).join('\n');
+const partyLines = (party: Schemas['Party'], taxId: string) =>
+  [party.legalName !== party.name ? party.legalName : '', party.address.street, party.address.street2, [party.address.postalCode, party.address.city].filter(Boolean).join(' '), party.address.region, party.address.country, party.email ?? '', party.taxId ? fillIn(taxId, party.taxId) : ''].filter(Boolean).join('\n');
 
-export function Addressee({ label, party }: { label: string; party: Schemas['Party'] }) {
+export function Addressee({ written, label, party }: { written: Written; label: string; party: Schemas['Party'] }) {
   return (
     <div>
       <span className={page.dim}>{label}</span>
       {'\n'}
-      <strong>{party.name}</strong>
+      <strong><bdi>{party.name}</bdi></strong>
       {'\n'}
-      {partyLines(party)}
+      {partyLines(party, written.words.taxId)}
     </div>
   );
 }

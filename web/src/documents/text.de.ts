@@ -25,5 +25,4 @@ export default {
   noText: 'ohne Text',
   yes: 'Ja',
   no: 'Nein',
-  taxId: id => `USt-IdNr./Steuernr. ${id}`,
 } satisfies Words;

@@ -25,7 +25,6 @@ const en = {
   noText: 'no text',
   yes: 'Yes',
   no: 'No',
-  taxId: (id: string) => `Tax ID ${id}`,
 };
 export type Words = typeof en;
 export const text = catalogue(en, () => import('./text.de'));
