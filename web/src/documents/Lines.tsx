@@ -1,15 +1,16 @@
 // The lines of a document, being edited and as the client sees them: invoices and proposals share them.
-import { ActionIcon, Button, Textarea, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Textarea } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Schemas } from '../api/client';
 import { newKey } from '../api/key';
 import { fieldError } from '../api/problem';
-import { formatMoney, typedNumber } from '../text/format';
+import { formatMoney } from '../text/format';
+import { DecimalInput } from '../ui/DecimalInput';
 import page from '../ui/page.module.css';
 import css from './editor.module.css';
 import { text } from './text';
-import type { LineText, totalsOf } from './totals';
+import { digitsOf, type LineText, type totalsOf } from './totals';
 import { fillIn, type Written } from './written';
 
 type Kept = Pick<Schemas['InvoiceLine'], 'id' | 'description' | 'quantity' | 'unitPrice' | 'discountPercent' | 'discountAmount' | 'taxRatePercent' | 'total'>;
@@ -25,8 +26,8 @@ export const lineBody = (line: EditedLine, currency: string) => ({ id: line.id, 
 export function LinesEditor<Line extends EditedLine>({ lines, totals, currency, problem, onChange, fresh, extra }: {
   lines: Line[]; totals: readonly (string | undefined)[]; currency: string; problem: unknown; onChange: (lines: Line[]) => void; fresh: () => Line; extra?: (line: Line, set: (part: Partial<Line>) => void) => ReactNode;
 }) {
-  const field = (label: string, line: Line, at: number, value: string, pointer: string, set: (text: string) => Partial<EditedLine>) => (
-    <TextInput label={label} inputMode="decimal" value={value} error={fieldError(problem, `/lines/${at}/${pointer}`)} onChange={event => put(at, { ...line, ...set(typedNumber(event.currentTarget.value)) })} />
+  const field = (label: string, line: Line, at: number, value: string, pointer: string, set: (text: string) => Partial<EditedLine>, places = 6) => (
+    <DecimalInput label={label} inputWrapperOrder={['label', 'error', 'input']} places={places} value={value} error={fieldError(problem, `/lines/${at}/${pointer}`)} onChange={text => put(at, { ...line, ...set(text) })} />
   );
   const put = (at: number, line: Line) => onChange(lines.map((one, i) => (i === at ? line : one)));
   return (
@@ -36,7 +37,7 @@ export function LinesEditor<Line extends EditedLine>({ lines, totals, currency, 
           <li key={line.id} className={css.line}>
             <Textarea className={css.what} label={text.item} autosize minRows={1} value={line.description} onChange={event => put(i, { ...line, description: event.currentTarget.value })} />
             {field(text.quantity, line, i, line.quantity, 'quantity', quantity => ({ quantity }))}
-            {field(text.price, line, i, line.price, 'unitPrice/amount', price => ({ price }))}
+            {field(text.price, line, i, line.price, 'unitPrice/amount', price => ({ price }), digitsOf(currency))}
             {field(text.discountPercent, line, i, line.discount, 'discountPercent', discount => ({ discount, discountAmount: '' }))}
             {field(text.taxPercent, line, i, line.tax, 'taxRatePercent', tax => ({ tax }))}
             <span className={css.total}>{formatMoney({ amount: totals[i] ?? '0', currency })}</span>

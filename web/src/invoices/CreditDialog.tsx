@@ -4,8 +4,10 @@ import { useState, type FormEvent } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { useOnce } from '../api/once';
 import { fieldError, problemWords } from '../api/problem';
+import { digitsOf } from '../documents/totals';
 import { common } from '../text/common';
-import { formatMoney, typedNumber } from '../text/format';
+import { formatMoney } from '../text/format';
+import { DecimalInput } from '../ui/DecimalInput';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { text } from './dialogs.text';
@@ -54,7 +56,7 @@ export function CreditDialog({ invoice, settlesDrift = false, start, onClose, on
               {lines.map(line => (
                 <li key={line.id}>
                   <span>{line.description} <span className={page.dim}>{line.creditable && text.leftWithTax(formatMoney(line.creditable))}</span></span>
-                  <TextInput aria-label={text.creditFor(line.description, invoice.currency)} inputMode="decimal" w={140} placeholder="0" value={amounts[line.id] ?? ''} onChange={event => { const value = typedNumber(event.currentTarget.value); credit.reset(); setAmounts(old => ({ ...old, [line.id]: value })); }} error={fieldError(credit.error, `/lines/${parts.indexOf(line)}/amount/amount`) ?? fieldError(credit.error, `/lines/${parts.indexOf(line)}/amount`)} />
+                  <DecimalInput aria-label={text.creditFor(line.description, invoice.currency)} places={digitsOf(invoice.currency)} w={140} placeholder="0" value={amounts[line.id] ?? ''} onChange={value => { credit.reset(); setAmounts(old => ({ ...old, [line.id]: value })); }} error={fieldError(credit.error, `/lines/${parts.indexOf(line)}/amount/amount`) ?? fieldError(credit.error, `/lines/${parts.indexOf(line)}/amount`)} />
                 </li>
               ))}
             </ul>

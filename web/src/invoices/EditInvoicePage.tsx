@@ -6,11 +6,11 @@ import { api, withTag, type Schemas } from '../api/client';
 import { fieldError, Problem, problemWords } from '../api/problem';
 import { DraftLanguage } from '../documents/LanguageSelect';
 import { freshLine, LinesEditor, TypedSums } from '../documents/Lines';
-import { totalsOf, type Pricing } from '../documents/totals';
+import { digitsOf, totalsOf, type Pricing } from '../documents/totals';
 import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
-import { typedNumber } from '../text/format';
 import type { ChangedProps } from '../ui/Changed';
+import { DecimalInput } from '../ui/DecimalInput';
 import { Notice } from '../ui/Notice';
 import { NotLoaded } from '../ui/NotLoaded';
 import page from '../ui/page.module.css';
@@ -68,8 +68,8 @@ function Editor({ invoice, etag, issued }: { invoice: Invoice; etag: string; iss
           </Group>
           <LinesEditor lines={draft.lines} totals={totals.lines} currency={currency} problem={problem} onChange={lines => change({ ...draft, lines })} fresh={freshLine} />
           <Group grow mt="md" align="flex-end">
-            <TextInput label={text.discountPercent} inputMode="decimal" value={draft.pricing.discount} error={fieldError(problem, '/discountPercent')} onChange={event => setPricing({ discount: typedNumber(event.currentTarget.value), discountAmount: '' })} />
-            <TextInput label={text.orAmount(currency)} inputMode="decimal" value={draft.pricing.discountAmount} error={fieldError(problem, '/discountAmount/amount')} onChange={event => setPricing({ discountAmount: typedNumber(event.currentTarget.value), discount: '' })} />
+            <DecimalInput label={text.discountPercent} places={6} value={draft.pricing.discount} error={fieldError(problem, '/discountPercent')} onChange={discount => setPricing({ discount, discountAmount: '' })} />
+            <DecimalInput label={text.orAmount(currency)} places={digitsOf(currency)} value={draft.pricing.discountAmount} error={fieldError(problem, '/discountAmount/amount')} onChange={discountAmount => setPricing({ discountAmount, discount: '' })} />
             <Checkbox label={text.pricesIncludeTax} pb={8} checked={draft.pricing.taxInclusive} onChange={event => setPricing({ taxInclusive: event.currentTarget.checked })} />
           </Group>
           <TypedSums totals={totals} taxInclusive={draft.pricing.taxInclusive} currency={currency} />

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { Button, Group, Modal } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
@@ -6,8 +6,10 @@ import { fieldError, Problem, problemWords } from '../api/problem';
 import { useOnce } from '../api/once';
 import { fieldsOf, PaymentFields } from '../payments/fields';
 import { useTellPayment } from '../payments/undo';
+import { digitsOf } from '../documents/totals';
 import { common } from '../text/common';
-import { formatMoney, typedNumber } from '../text/format';
+import { formatMoney } from '../text/format';
+import { DecimalInput } from '../ui/DecimalInput';
 import { Notice } from '../ui/Notice';
 import { text } from './dialogs.text';
 import { minorOf, moneyOf } from './sums';
@@ -45,7 +47,7 @@ export function PaymentDialog({ invoice, onClose, onDone }: Props) {
     <Modal opened onClose={onClose} title={text.recordPayment}>
       <form style={{ display: 'grid', gap: 12 }} onSubmit={(event: FormEvent<HTMLFormElement>) => { event.preventDefault(); if (busy.current) return; busy.current = true; record.mutate(new FormData(event.currentTarget)); }}>
         {over ? <Notice tone="warn">{text.moreThanDue(formatMoney(beyond))}</Notice> : record.error ? <Notice tone="negative">{problemWords(record.error)}</Notice> : null}
-        <TextInput label={text.amountIn(invoice.currency)} inputMode="decimal" required value={amount} onChange={event => { setAmount(typedNumber(event.currentTarget.value)); setOver(false); record.reset(); }} error={fieldError(record.error, '/amount/amount') ?? fieldError(record.error, '/amount')} data-autofocus />
+        <DecimalInput label={text.amountIn(invoice.currency)} places={digitsOf(invoice.currency)} required value={amount} onChange={value => { setAmount(value); setOver(false); record.reset(); }} error={fieldError(record.error, '/amount/amount') ?? fieldError(record.error, '/amount')} data-autofocus />
         <PaymentFields error={record.error} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>{common.cancel}</Button>

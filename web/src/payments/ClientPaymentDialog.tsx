@@ -1,14 +1,16 @@
-import { Button, Group, Modal, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Group, Modal, NativeSelect } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { api, unwrap } from '../api/client';
 import { useOnce } from '../api/once';
 import { fieldError, Problem, problemWords } from '../api/problem';
+import { digitsOf } from '../documents/totals';
 import { minorOf, moneyOf, sumOf } from '../invoices/sums';
 import { useSession } from '../session/useSession';
 import { common } from '../text/common';
-import { formatDate, formatMoney, typedNumber } from '../text/format';
+import { formatDate, formatMoney } from '../text/format';
 import { ClientPicker } from '../ui/ClientPicker';
+import { DecimalInput } from '../ui/DecimalInput';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { allot } from './allot';
@@ -72,7 +74,7 @@ export function ClientPaymentDialog({ client: given, onClose }: Props) {
         {over ? <Notice tone="warn">{text.moreThanDue(formatMoney(left))}</Notice> : record.error ? <Notice tone="negative">{problemWords(record.error)}</Notice> : null}
         {given ? <p className={page.dim}>{text.fromClient(given.name)}</p> : <ClientPicker label={common.client} error={fieldError(record.error, '/clientId')} onPick={(id, name) => { setClient({ id, name }); setTyped(null); setChosen(null); change(); }} />}
         <Group grow align="flex-start">
-          <TextInput label={text.amountIn(currency)} inputMode="decimal" required value={amount} onChange={event => { setAmount(typedNumber(event.currentTarget.value)); change(); }} error={fieldError(record.error, '/amount/amount') ?? fieldError(record.error, '/amount')} />
+          <DecimalInput label={text.amountIn(currency)} places={digitsOf(currency)} required value={amount} onChange={value => { setAmount(value); change(); }} error={fieldError(record.error, '/amount/amount') ?? fieldError(record.error, '/amount')} />
           {currencies.length > 1 && <NativeSelect label={text.currency} value={currency} data={currencies} onChange={event => { setChosen(event.currentTarget.value); setTyped(null); change(); }} />}
         </Group>
         {client && open.data && (
@@ -83,7 +85,7 @@ export function ClientPaymentDialog({ client: given, onClose }: Props) {
               {invoices.map(invoice => (
                 <li key={invoice.id}>
                   <span>{invoice.number} <span className={page.dim}>{text.due(formatMoney(invoice.due), invoice.dueDate ? formatDate(invoice.dueDate) : null)}</span></span>
-                  <TextInput aria-label={text.paidOf(invoice.number ?? '', currency)} inputMode="decimal" w={130} value={parts[invoice.id] ?? ''} onChange={event => { setTyped({ ...parts, [invoice.id]: typedNumber(event.currentTarget.value) }); change(); }} error={fieldError(record.error, `/allocations/${named.indexOf(invoice)}/amount/amount`) ?? fieldError(record.error, `/allocations/${named.indexOf(invoice)}/amount`)} />
+                  <DecimalInput aria-label={text.paidOf(invoice.number ?? '', currency)} places={digitsOf(currency)} w={130} value={parts[invoice.id] ?? ''} onChange={value => { setTyped({ ...parts, [invoice.id]: value }); change(); }} error={fieldError(record.error, `/allocations/${named.indexOf(invoice)}/amount/amount`) ?? fieldError(record.error, `/allocations/${named.indexOf(invoice)}/amount`)} />
                 </li>
               ))}
             </ul>

@@ -5,10 +5,12 @@ import { useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { useOnce } from '../api/once';
 import { fieldError, problemWords } from '../api/problem';
+import { digitsOf } from '../documents/totals';
 import { useRefreshMoney } from '../payments/undo';
 import { May } from '../session/may';
 import { common } from '../text/common';
-import { formatMoney, typedNumber } from '../text/format';
+import { formatMoney } from '../text/format';
+import { DecimalInput } from '../ui/DecimalInput';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { Status } from '../ui/Status';
@@ -86,7 +88,7 @@ export function PartsCard({ deal }: { deal: Deal }) {
       {rows.map((row, i) => (
         <Group key={row.id ?? i} gap={6} align="flex-start" mb={6} wrap="nowrap">
           <TextInput aria-label={text.part(i + 1)} value={row.label} style={{ flex: 1 }} onChange={event => change(i, { label: event.currentTarget.value })} error={fieldError(save.error, `/parts/${i}/label`)} />
-          <TextInput aria-label={text.howMuch(i + 1)} inputMode="decimal" w={86} disabled={row.kind === 'rest' || row.fixed} value={row.value} onChange={event => change(i, { value: typedNumber(event.currentTarget.value) })} error={fieldError(save.error, `/parts/${i}/percent`) ?? fieldError(save.error, `/parts/${i}/amount/amount`) ?? fieldError(save.error, `/parts/${i}/amount`)} />
+          <DecimalInput aria-label={text.howMuch(i + 1)} places={row.kind === 'percent' ? 6 : digitsOf(found.whole.currency)} w={86} disabled={row.kind === 'rest' || row.fixed} value={row.value} onChange={value => change(i, { value })} error={fieldError(save.error, `/parts/${i}/percent`) ?? fieldError(save.error, `/parts/${i}/amount/amount`) ?? fieldError(save.error, `/parts/${i}/amount`)} />
           <NativeSelect aria-label={text.kindOf(i + 1)} w={86} disabled={row.fixed} value={row.kind} data={[{ value: 'percent', label: '%' }, { value: 'amount', label: found.whole.currency }, { value: 'rest', label: text.rest }]} onChange={event => change(i, { kind: event.currentTarget.value as Row['kind'] })} />
           <Button variant="subtle" color="gray" px={8} disabled={row.fixed} aria-label={text.takeAway(i + 1)} onClick={() => { save.reset(); setRows(rows.filter((_, k) => k !== i)); }}>✕</Button>
         </Group>

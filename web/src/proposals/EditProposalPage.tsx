@@ -12,8 +12,8 @@ import { freshLine, LinesEditor, TypedSums } from '../documents/Lines';
 import { totalsOf } from '../documents/totals';
 import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
-import { typedNumber } from '../text/format';
 import type { ChangedProps } from '../ui/Changed';
+import { DecimalInput } from '../ui/DecimalInput';
 import { Notice } from '../ui/Notice';
 import { NotLoaded } from '../ui/NotLoaded';
 import page from '../ui/page.module.css';
@@ -86,7 +86,7 @@ function Editor({ proposal, etag, gone }: { proposal: Proposal; etag: string; go
             </Group>
           )} />
           <Group grow mt="md" align="flex-end">
-            <TextInput label={text.discountPercent} inputMode="decimal" value={draft.discount} error={fieldError(problem, '/discountPercent')} onChange={event => change({ ...draft, discount: typedNumber(event.currentTarget.value) })} />
+            <DecimalInput label={text.discountPercent} places={6} value={draft.discount} error={fieldError(problem, '/discountPercent')} onChange={discount => change({ ...draft, discount })} />
             <Checkbox label={text.pricesIncludeTax} pb={8} checked={draft.taxInclusive} onChange={event => change({ ...draft, taxInclusive: event.currentTarget.checked })} />
           </Group>
           <TypedSums totals={totals} taxInclusive={draft.taxInclusive} currency={currency} />

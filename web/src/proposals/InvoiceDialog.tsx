@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Radio, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Radio } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
@@ -6,7 +6,8 @@ import { useOnce } from '../api/once';
 import { fieldError, problemWords } from '../api/problem';
 import { parseDecimal } from '../documents/totals';
 import { common } from '../text/common';
-import { formatMoney, typedNumber } from '../text/format';
+import { formatMoney } from '../text/format';
+import { DecimalInput } from '../ui/DecimalInput';
 import { Notice } from '../ui/Notice';
 import { text } from './text';
 
@@ -34,7 +35,7 @@ export default function InvoiceDialog({ proposal, onClose, onMade }: { proposal:
             <Radio value="share" label={text.shareNow} />
           </Group>
         </Radio.Group>
-        {part === 'share' && <TextInput label={text.share} inputMode="decimal" required value={percent} error={fieldError(create.error, '/percent')} onChange={event => setPercent(typedNumber(event.currentTarget.value))} />}
+        {part === 'share' && <DecimalInput label={text.share} places={6} required value={percent} error={fieldError(create.error, '/percent')} onChange={setPercent} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>{common.cancel}</Button>
           <Button type="submit" loading={create.isPending}>{text.createInvoice}</Button>

@@ -81,13 +81,15 @@ describe('the place', () => {
     expect(formatMoney({ amount: '18500', currency: 'EUR' }, 'compact')).toBe('18.500\u00a0€');
     expect(formatMoney({ amount: '44100000', currency: 'EUR' }, 'compact')).toBe('44,1\u00a0Mio.\u00a0€');
   });
-  it('reads numbers as they are typed there', async () => {
+  it('says what stands before decimals', async () => {
     await fresh('de');
     const german = await import('./format');
-    expect(['12,5', '1.250,50', '1250.5', '7'].map(german.typedNumber)).toEqual(['12.5', '1250.50', '1250.5', '7']);
+    expect(german.decimalPoint()).toBe(',');
+    german.setRegion('de-CH', 'Europe/Zurich');
+    expect(german.decimalPoint()).toBe('.');
     await fresh('en');
     const english = await import('./format');
-    expect(english.typedNumber('1,250')).toBe('1,250');
+    expect(english.decimalPoint()).toBe('.');
   });
 });
 

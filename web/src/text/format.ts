@@ -35,8 +35,8 @@ export function formatMoney(money: MoneyValue, form: 'full' | 'compact' = 'full'
   return format.format(money.amount as unknown as number);
 }
 
-// A number as it is typed, with the point that it is stored with: in German "1.250,50" is 1250.50.
-export const typedNumber = (text: string): string => (intl === 'de' && text.includes(',') ? text.replaceAll('.', '').replace(',', '.') : text);
+// What stands before decimals.
+export const decimalPoint = (): string => cached(numbers, 'int', () => new Intl.NumberFormat(locale)).formatToParts(1.5).find(part => part.type === 'decimal')?.value ?? '.';
 
 export const formatInt = (n: number): string => cached(numbers, 'int', () => new Intl.NumberFormat(locale)).format(n);
 export const formatPercent = (fraction: number): string => cached(numbers, 'pct', () => new Intl.NumberFormat(locale, { style: 'percent' })).format(fraction);

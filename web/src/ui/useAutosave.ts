@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { Problem } from '../api/problem';
 import { whenBack } from '../app/reach';
+import { hasUnread } from '../text/decimal';
 import { text } from './text';
 import { findUnsaved, keepUnsaved } from './unsaved';
 
@@ -29,8 +30,15 @@ export function useAutosave<Draft extends object>(opened: Draft, openedTag: stri
     clearTimeout(timer.current);
     timer.current = undefined;
     busy.current = busy.current.then(async () => {
-      setState('saving');
       const sent = latest.current;
+      // A number that was not read for sure: its field asks, and nothing is sent so long.
+      if (hasUnread(sent)) {
+        keepUnsaved(path, { draft: sent, etag: tag.current, sent: unanswered.current });
+        setProblem(null);
+        setState('failed');
+        return false;
+      }
+      setState('saving');
       try {
         tag.current = await put(sent, tag.current);
         unanswered.current = null;
