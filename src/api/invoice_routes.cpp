@@ -32,6 +32,7 @@ Status exists(const Call& c) {
 }  // namespace
 
 void add_invoice_routes(Api& api) {
+  add_bulk_invoice_routes(api);
   add_document_word_routes(api);
   api.add(http::Method::get, "/api/invoices", [](const Call& c) -> Result<http::Response> {
     EVERY_TRY(slice, c.slice({"createdAt", "number", "issueDate", "dueDate", "total"},

@@ -5,6 +5,7 @@
 
 namespace every::api {
 
+void add_bulk_invoice_routes(Api& api);
 void add_document_word_routes(Api& api);
 
 }  // namespace every::api

@@ -23,6 +23,21 @@ class PdfFile {
   bool read(const std::string& bytes) {
     return (qpdf_read_memory(qpdf_, "invoice", bytes.data(), bytes.size(), nullptr) & QPDF_ERRORS) == 0;
   }
+  // A new one without pages, instead.
+  bool begin() { return (qpdf_empty_pdf(qpdf_) & QPDF_ERRORS) == 0; }
+  int pages() { return qpdf_get_num_pages(qpdf_); }
+  qpdf_oh page(int at) { return qpdf_get_page_n(qpdf_, static_cast<size_t>(at)); }
+  // All pages of `other`, which has to outlive the writing. What they say of their place in its structure is
+  // nothing here.
+  bool take_pages(PdfFile& other) {
+    const int count = other.pages();
+    for (int i = 0; i < count; ++i) {
+      const qpdf_oh one = other.page(i);
+      qpdf_oh_remove_key(other.qpdf_, one, "/StructParents");
+      if ((qpdf_add_page(qpdf_, other.qpdf_, one, QPDF_FALSE) & QPDF_ERRORS) != 0) return false;
+    }
+    return count > 0;
+  }
   qpdf_oh root() { return qpdf_get_root(qpdf_); }
   qpdf_oh trailer() { return qpdf_get_trailer(qpdf_); }
   // An object as PDF spells it: "<< /Type /OutputIntent >>".

@@ -1,15 +1,12 @@
-import { Button, Group, Tabs, TextInput } from '@mantine/core';
+import { Button, Tabs, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { May } from '../session/may';
-import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
 import { formatDate, formatInt, formatMoney } from '../text/format';
-import { toastSendingMany } from '../mail/undo';
 import { DataGrid, type Column } from '../ui/DataGrid';
 import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
@@ -18,10 +15,9 @@ import { PageTitle } from '../ui/PageTitle';
 import { countSelected, nothing, type Selection } from '../ui/selection';
 import { Status } from '../ui/Status';
 import { useRows } from '../ui/useRows';
+import { BulkBar } from './BulkBar';
 import { text as words } from './text';
 
-const BulkMailDialog = lazy(withWords(() => import('./BulkMailDialog')));
-const sendMax = 200;
 type Invoice = Schemas['InvoiceSummary'];
 type List = Schemas['InvoiceList'];
 interface Search {
@@ -45,27 +41,28 @@ const tabs = ['all', 'draft', 'issued', 'sent', 'viewed', 'partial', 'overdue', 
 export function InvoicesPage() {
   const search = useSearch({ strict: false }) as Search;
   const navigate = useNavigate();
-  const queries = useQueryClient();
   const [selection, setSelection] = useState<Selection>(nothing);
-  const [sending, setSending] = useState<'invoice' | 'reminder' | null>(null);
   const [text, setText] = useState(search.q ?? '');
   const set = (change: Partial<Search>) => { if (!('sort' in change)) setSelection(nothing); void navigate({ to: '/invoices', search: { ...search, ...change }, replace: true }); };
   const later = useDebouncedCallback((q: string) => set({ q: q || undefined }), 120);
   const sort = { by: search.sort ?? 'createdAt', dir: search.dir === 'asc' ? ('asc' as const) : ('desc' as const) };
-  const query = { q: search.q, ...(search.status === 'notes' ? { kind: 'credit_note' } : { status: search.status }), sort: sort.by, dir: sort.dir };
+  const filters = { q: search.q, ...(search.status === 'notes' ? { kind: 'credit_note' } : { status: search.status }) };
+  const query = { ...filters, sort: sort.by, dir: sort.dir };
   const rows = useRows<Invoice>(['invoices', 'list', query], (offset, limit, signal) =>
     unwrap(api.GET('/api/invoices', { params: { query: { ...(Object.fromEntries(Object.entries(query).filter(([, value]) => value)) as { sort?: 'createdAt' }), offset, limit } }, signal })),
   );
   const picked = countSelected(selection, rows.total ?? 0);
-  const tooMany = picked > sendMax;
   // "All" is a query plus exceptions: who that is now.
-  const pickedIds = async () => {
+  const pickedIds = async (most: number) => {
     if (!selection.all) return [...selection.ids];
-    const limit = Math.min(500, sendMax + selection.ids.size);
+    const limit = Math.min(500, most + selection.ids.size);
     const window = await unwrap(api.GET('/api/invoices', { params: { query: { ...(Object.fromEntries(Object.entries(query).filter(([, value]) => value)) as { sort?: 'createdAt' }), offset: 0, limit } } }));
-    return window.items.map(one => one.id).filter(id => !selection.ids.has(id)).slice(0, sendMax);
+    return window.items.map(one => one.id).filter(id => !selection.ids.has(id)).slice(0, most);
   };
-  const refresh = () => { for (const key of ['invoices', 'clients', 'home']) void queries.invalidateQueries({ queryKey: [key] }); };
+  const toExport = () => {
+    if (!selection.all) return { ids: [...selection.ids] };
+    return { all: true, except: [...selection.ids], ...(Object.fromEntries(Object.entries(filters).filter(([, value]) => value)) as { kind?: 'credit_note' }) };
+  };
   const counts = (rows.first.data as List | undefined)?.counts;
   const all = counts ? Object.values(counts).reduce((a, b) => a + b, 0) : 0;
   return (
@@ -84,11 +81,6 @@ export function InvoicesPage() {
       <div className={page.filters}>
         <TextInput type="search" aria-label={words.searchInvoices} placeholder={words.searchHint} leftSection={<IconSearch size={16} aria-hidden />} value={text} w={280} onChange={event => { setText(event.currentTarget.value); later(event.currentTarget.value); }} />
       </div>
-      {sending && (
-        <Suspense>
-          <BulkMailDialog kind={sending} ids={pickedIds} onClose={() => setSending(null)} onSent={(what, mails, left) => { setSending(null); setSelection(nothing); refresh(); toastSendingMany(what, mails, left, refresh); }} />
-        </Suspense>
-      )}
       {rows.error ? (
         <Notice tone="negative" action={{ label: common.tryAgain, run: rows.retry }}>{words.notLoaded}</Notice>
       ) : rows.total === 0 ? (
@@ -99,14 +91,7 @@ export function InvoicesPage() {
         )
       ) : (
         <DataGrid label={words.invoices} rows={rows} columns={columns()} idOf={invoice => invoice.id} nameOf={invoice => invoice.number ?? words.draft} sort={sort} onSort={(by, dir) => set({ sort: by, dir })} selection={selection} onSelection={setSelection}
-          actions={picked > 0 && (
-            <Group gap="sm">
-              <span aria-live="polite">{words.selected(picked, tooMany ? sendMax : null)}</span>
-              <May need="invoices.write">{search.status !== 'notes' && <Button size="xs" disabled={tooMany} onClick={() => setSending('invoice')}>{words.send}</Button>}</May>
-              <May need="invoices.write">{search.status !== 'notes' && <Button size="xs" variant="default" disabled={tooMany} onClick={() => setSending('reminder')}>{words.remind}</Button>}</May>
-              <Button size="xs" variant="default" onClick={() => setSelection(nothing)}>{words.clear}</Button>
-            </Group>
-          )}
+          actions={picked > 0 && <BulkBar picked={picked} notes={search.status === 'notes'} ids={pickedIds} toExport={toExport} onClear={() => setSelection(nothing)} />}
           onOpen={invoice => void navigate({ to: '/invoices/$id', params: { id: invoice.id } })} />
       )}
     </div>
