@@ -100,7 +100,8 @@ std::optional<std::string> only_to_see(const Reading& r) {
   static const Words kNot{"not", "no", "nicht", "nichts", "never", "kein", "keine", "keinen", "without"};
   const std::size_t first = end_of_part(r, 0);
   if (first >= r.words.size() || !any_in(r, 0, first, kNot) || r.words[first - 1].asks) return std::nullopt;
-  if (!any_at(r, 0, first, {"import", "sync", "replace", "skip", "create", "bill"}) || to_see(r, 0, first))
+  if (!any_at(r, 0, first, {"import", "sync", "replace", "skip", "create", "bill", "delete", "undo"}) ||
+      to_see(r, 0, first))
     return std::nullopt;
   const std::size_t last = end_of_part(r, first);
   static const Words kOnly{"only", "just", "nur", "erst", "first"};
@@ -110,6 +111,31 @@ std::optional<std::string> only_to_see(const Reading& r) {
        any_in(r, first, first + 1, {"zeig", "zeige", "let", "i", "ich", "wir", "we", "please", "bitte"}));
   if (!wishes || any_in(r, first, r.words.size(), kNot)) return std::nullopt;
   return text_from(r, first);
+}
+
+void without_reason(Reading& r) {
+  static const Words kReasons{"before", "since", "because", "as", "bevor", "weil", "da", "nachdem"};
+  static const Words kWho{"i",   "we",  "you", "he", "she", "they", "it",  "there", "my",  "our",
+                          "the", "ich", "wir", "es", "der", "die",  "das", "man",   "sie", "mein"};
+  static const Words kWishes{"i", "we", "please", "can", "could", "would", "let", "show", "give", "bitte"};
+  static const Words kWished{"would", "want", "need", "must", "you", "us", "me"};
+  if (r.words.size() < 6 || !kReasons.contains(r.words[0].folded) || !kWho.contains(r.words[1].folded))
+    return;
+  std::size_t cut = 3;
+  while (cut < r.words.size() && !r.words[cut - 1].ends &&
+         !(kWishes.contains(r.words[cut].folded) && cut + 1 < r.words.size() &&
+           kWished.contains(r.words[cut + 1].folded)))
+    ++cut;
+  if (cut + 1 >= r.words.size()) return;
+  // Whoever is named there may be whom it is about.
+  for (std::size_t i = 0; i < cut; ++i)
+    if (!r.known[i] || r.words[i].quoted || r.words[i].email) return;
+  const auto says = [&](std::size_t first, std::size_t last) {
+    return any_at(r, first, last,
+                  {"sync", "pull_latest", "import", "invoice", "deal", "payment", "proposal", "duplicate",
+                   "pipeline", "error", "contact", "history"});
+  };
+  if (says(cut, r.words.size())) drop(r, 0, cut);
 }
 
 void without_occasion(Reading& r) {

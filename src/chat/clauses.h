@@ -20,6 +20,8 @@ std::optional<std::string> only_to_see(const Reading& r);
 // "Sync before my 3pm call with Acme": takes the words away that say when a change is to be done, and whom
 // one meets then. "Show the new ones before we import them" goes without its end as well.
 void without_occasion(Reading& r);
+// "Before I send the quotes I want a sync", "since we have an audit, list …": without what it is wanted for.
+void without_reason(Reading& r);
 
 // "The Partner Sales pipeline": the words with capitals before it are its name.
 void pipelines_have_names(Reading& r);

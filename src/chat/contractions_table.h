@@ -12,6 +12,8 @@ struct Contraction {
 // clang-format off
 inline constexpr Contraction kContractions[] = {
     {"what is", "what's|whats"},
+    {"paid", "payed|payd|paied|payid|paide"},
+    {"unpaid", "unpayed|umpaid|unpayd"},
     {"who is", "who's|whos"},
     {"where is", "where's|wheres"},
     {"when is", "when's|whens"},

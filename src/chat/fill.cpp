@@ -54,7 +54,7 @@ bool every_pipeline(const Word& word) {
   return std::find(std::begin(kAny), std::end(kAny), word.folded) != std::end(kAny);
 }
 
-void fill_deals(json::object& args, const Reading& r) {
+void fill_deals(json::object& args, const Reading& r, const Thread& thread) {
   // "Have all won deals been invoiced?" asks for those that have not.
   const bool asks_whether = r.has("question") && r.has("invoiced") && !r.words.empty() &&
                             (r.words[0].folded == "have" || r.words[0].folded == "has" ||
@@ -77,6 +77,11 @@ void fill_deals(json::object& args, const Reading& r) {
   const Bounds bounds = bounds_in(r);
   if (bounds.over) args["over"] = bound(*bounds.over);
   if (bounds.under) args["under"] = bound(*bounds.under);
+  // "Make that 20k": the bound that was asked for before, moved.
+  const auto amounts = amounts_in(r);
+  if (!bounds.over && !bounds.under && amounts.size() == 1 && thread.tool == "deals")
+    for (const char* side : {"over", "under"})
+      if (thread.args.contains(side)) args[side] = bound(amounts[0]);
   put(args, "closing", period_in(r));
   if (r.has("follow_up")) args["follow_up"] = true;
 }
@@ -167,7 +172,7 @@ void pipeline(Understood& out, const Reading& r, const Thread&, const Context&) 
 
 void deals(Understood& out, const Reading& r, const Thread& thread, const Context& context) {
   json::object& args = out.args;
-  fill_deals(args, r);
+  fill_deals(args, r, thread);
   if (!args.contains("client")) put(args, "client", same_as_before(r, thread, context));
 }
 

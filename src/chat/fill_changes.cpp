@@ -180,6 +180,15 @@ void import_contacts(Understood& out, const Reading& r, const Thread& thread, co
     args["which"] = "all";
 }
 
+// "Create the drafts": those of what was listed.
+bool says_the_drafts(const Reading& r) {
+  for (std::size_t i = 1; i < r.words.size(); ++i)
+    if (r.words[i - 1].folded == "the" &&
+        (r.words[i].folded == "drafts" || r.words[i].folded == "invoices" || r.words[i].folded == "bills"))
+      return true;
+  return false;
+}
+
 void create_invoice_drafts(Understood& out, const Reading& r, const Thread& thread, const Context& context) {
   if (some_of_them(r)) return ask(out, "One of them or all: say which.");
   if (several_addresses(r)) return ask(out, "One after the other: name one of them.");
@@ -212,7 +221,7 @@ void create_invoice_drafts(Understood& out, const Reading& r, const Thread& thre
     args["deals"] = text_of(thread.args, "client");
   else if ((r.has("this") || r.has("it") || r.has("these")) && !text_of(thread.args, "text").empty())
     args["deals"] = text_of(thread.args, "text");
-  else if ((r.has("it") || r.has("this")) && listed == "deals")
+  else if ((r.has("it") || r.has("this") || says_the_drafts(r)) && listed == "deals")
     args["deals"] = "these";
   else if (r.has("won") || r.has("all"))
     args["deals"] = "uninvoiced";

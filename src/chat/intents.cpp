@@ -3,7 +3,11 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "chat/intents_table.h"
+#include "chat/intents_cannot_table.h"
+#include "chat/intents_changes_table.h"
+#include "chat/intents_last_table.h"
+#include "chat/intents_records_table.h"
+#include "chat/intents_sync_table.h"
 #include "chat/understand.h"
 
 namespace every::chat {
@@ -43,11 +47,17 @@ const std::vector<Intent>& intents() {
       Intent intent{std::string(row.tool), groups_of(row.needs), {}, {}, row.extra, strict};
       for (std::string& name : split(row.also, ' ')) intent.also.insert(std::move(name));
       for (std::string& name : split(row.never, ' ')) intent.never.insert(std::move(name));
+      // Who speaks of one of these wants no other change.
+      if (strict)
+        for (const char* other : {"undo", "disconnect", "refund"})
+          if (!intent.takes(other)) intent.never.insert(other);
       out.push_back(std::move(intent));
     };
-    for (const Row& row : kRows) add(row, false);
-    for (const Row& row : kLast) add(row, false);
+    for (const Row& row : kSyncRows) add(row, false);
+    for (const Row& row : kRecordRows) add(row, false);
+    for (const Row& row : kLast) add(row, changes(row.tool));
     for (const Row& row : kChanges) add(row, changes(row.tool));
+    for (const Row& row : kCannot) add(row, false);
     return out;
   }();
   return kIntents;

@@ -30,6 +30,8 @@ struct Reading {
 };
 
 Reading read(std::string_view text);
+// What stands in quotes there is read as words.
+void unquote(Reading& reading, std::size_t at);
 // These words are one: a name, which means nothing else.
 void join(Reading& reading, std::size_t first, std::size_t last, std::string name);
 // Takes these words away, as if they had not been said.

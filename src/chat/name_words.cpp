@@ -21,10 +21,10 @@ bool ours_in_capitals(const Reading& r, std::size_t i) {
   for (const char* name : {"hubspot", "every", "weekday", "qualified", "stage", "clock", "hello", "period"})
     if (r.at(i, name)) return true;
   return is(r.words[i],
-            {"i",    "euro",   "euros",     "dollar",  "dollars",  "pounds",  "franken", "every", "usd",
-             "eur",  "gbp",    "chf",       "cad",     "jpy",      "crm",     "ok",      "csv",   "pdf",
-             "api",  "eta",    "asap",      "january", "february", "march",   "april",   "may",   "june",
-             "july", "august", "september", "october", "november", "december"});
+            {"i",    "vat",  "euro",   "euros",     "dollar",  "dollars",  "pounds",  "franken", "every",
+             "usd",  "eur",  "gbp",    "chf",       "cad",     "jpy",      "crm",     "ok",      "csv",
+             "pdf",  "api",  "eta",    "asap",      "january", "february", "march",   "april",   "may",
+             "june", "july", "august", "september", "october", "november", "december"});
 }
 
 bool speaks_german(const Reading& r) {

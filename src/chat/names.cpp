@@ -42,7 +42,12 @@ bool in_capital_run(const Reading& r, std::size_t i) {
 // "Why isn't skip jones here": a word of ours between what asks and a word that is none.
 bool asked_why(const Reading& r, std::size_t i) {
   if (i < 2 || i + 1 >= r.words.size() || r.words[i].ends || r.known[i + 1] || !r.at(0, "why") ||
-      r.words[i + 1].email || r.words[i + 1].quoted || glue(r.words[i]) || topical(r, i + 1))
+      r.at(i, "why") || r.words[i + 1].email || r.words[i + 1].quoted || glue(r.words[i]) ||
+      topical(r, i + 1))
+    return false;
+  if (i > 2 && is(r.words[i - 1], {"not"}) && is(r.words[i - 2], {"i", "you", "we", "they"})) return false;
+  if (i > 3 && is(r.words[i - 1], {"not"}) && is(r.words[i - 2], {"did", "do", "does", "have"}) &&
+      is(r.words[i - 3], {"i", "you", "we", "they"}))
     return false;
   return is(r.words[i - 1], {"not", "is", "was", "did", "does", "has"}) &&
          !is(r.words[i], {"not", "find", "see", "locate", "get", "it"});
@@ -215,13 +220,28 @@ std::vector<Span> spans(const Reading& r) {
       std::size_t end = last;
       while (end < r.words.size() && end < last + 2 && !r.words[end - 1].ends && r.known[end] &&
              !r.words[end].number && !glue(r.words[end]) && !politeness(r.words[end]) &&
-             (r.at(end, "sync") || r.at(end, "edit") || r.at(end, "offtopic") || r.at(end, "money") ||
-              r.at(end, "stage") || r.at(end, "other") || r.at(end, "start")))
+             ((r.plain(end) && !adverb(r.words[end])) || r.at(end, "sync") || r.at(end, "edit") ||
+              r.at(end, "offtopic") || r.at(end, "money") || r.at(end, "stage") || r.at(end, "other") ||
+              r.at(end, "start")))
         ++end;
       const bool told = end < r.words.size() &&
                         is(r.words[end], {"is", "does", "did", "has", "was", "are", "have", "do", "were"});
       if (end == r.words.size() || r.words[end - 1].ends || told) last = end;
     }
+    // "Why doesn't Fleet upgrade show up": up to what it does not do.
+    if (!r.words[i].quoted && r.words[i].capital && !r.words[last - 1].possessive && i > 0 && last == i + 1 &&
+        is(r.words[i - 1], {"not", "does", "did", "is", "has", "was", "deal"}) && last + 1 < r.words.size() &&
+        !r.words[last - 1].ends && (r.plain(last) || tail_word(r, last)) && !glue(r.words[last]) &&
+        !adverb(r.words[last]) &&
+        is(r.words[last + 1], {"show", "showing", "appear", "appearing", "come", "coming", "here", "missing",
+                               "in", "not", "there", "synced", "imported", "visible", "listed", "gone"}))
+      ++last;
+    // "The invoice for Website refresh": to the end of what was said.
+    if (!r.words[i].quoted && r.words[i].capital && !r.words[last - 1].possessive && i > 0 && last == i + 1 &&
+        is(r.words[i - 1], {"for", "für", "bill", "invoice"}) && last + 1 == r.words.size() &&
+        !r.words[last - 1].ends && (r.plain(last) || tail_word(r, last)) && !glue(r.words[last]) &&
+        !adverb(r.words[last]) && !politeness(r.words[last]) && !r.words[last].number && !speaks_german(r))
+      ++last;
     // In small letters the rest of a short tail belongs to it as well: "an invoice for brand refresh".
     if (!r.words[i].quoted && !r.words[i].capital && !r.words[last - 1].possessive && i > 0 &&
         is(r.words[i - 1],

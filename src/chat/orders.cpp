@@ -122,8 +122,13 @@ bool orders(const Reading& r, const Intent& intent) {
         (kOf.contains(r.words[i].folded) || r.at(i, "duplicate") || r.words[i].quoted))
       continue;
     wished = wished || kWished.contains(r.words[i].folded);
-    if (start && !kPolite.contains(r.words[i].folded) && !r.at(i, "hello") && !r.at(i, "hubspot") &&
-        !(wished && kArticles.contains(r.words[i].folded)))
+    // "I want it synced every night"
+    const bool done = wished && i > 1 && r.words[i].folded.ends_with("ed") && r.at(i, "sync");
+    // "I need an immediate sync"
+    const bool how = wished && i > 0 && i + 1 < r.words.size() && kArticles.contains(r.words[i - 1].folded) &&
+                     (r.plain(i) || r.at(i, "now")) && spoken_of(i + 1);
+    if (start && !how && !done && !kPolite.contains(r.words[i].folded) && !r.at(i, "hello") &&
+        !r.at(i, "hubspot") && !(wished && kArticles.contains(r.words[i].folded)))
       start = false;
     if (r.words[i].ends) start = true, wished = false;
     // "Future duplicates should be skipped"

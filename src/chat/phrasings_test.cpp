@@ -4,12 +4,11 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <map>
 
 #include "base/text.h"
+#include "chat/phrasings_test_support.h"
 #include "chat/tools.h"
 #include "chat/understand.h"
 
@@ -39,42 +38,13 @@ bool agrees(const json::value& wanted, const json::value& got) {
   return folded(wanted) == folded(got);
 }
 
-struct Line {
-  std::string file;
-  int number = 0;
-  json::object row;
-};
-
-std::vector<Line> phrasings(const std::string& folder = "") {
-  std::vector<Line> out;
-  for (const auto& entry :
-       std::filesystem::directory_iterator(std::string(EVERY_SOURCE_DIR) + "/test/chat/phrasings" + folder)) {
-    if (entry.path().extension() != ".jsonl") continue;
-    std::ifstream in(entry.path());
-    int number = 0;
-    for (std::string text; std::getline(in, text);)
-      out.push_back({entry.path().filename(), ++number, parse_json(text)->as_object()});
-  }
-  return out;
-}
-
 Understood said(const json::object& row) {
-  Context context;
-  if (const auto* about = row.if_contains("about"))
-    context = {std::string(about->at("kind").as_string()), "id", std::string(about->at("name").as_string())};
-  Thread thread;
-  if (const auto* after = row.if_contains("after"))
-    for (const auto& before : after->as_array()) {
-      const auto understood = understand(before.as_string(), thread, context);
-      if (understood.tool != "unknown" && understood.tool != "ask")
-        thread = {understood.tool, understood.args};
-    }
+  const auto [thread, context] = around(row);
   return understand(row.at("say").as_string(), thread, context);
 }
 
 bool right(const json::object& row, const Understood& got) {
-  const json::array tools =
-      row.at("tool").is_array() ? row.at("tool").as_array() : json::array{row.at("tool")};
+  const json::array tools = tools_of(row);
   for (std::size_t i = 0; i < tools.size(); ++i) {
     if (tools[i].as_string() != got.tool) continue;
     const auto* args = row.if_contains("args");

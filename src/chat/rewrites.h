@@ -8,8 +8,8 @@
 
 namespace every::chat {
 
-// What is in quotes, or part of an address, stays as it is.
-void rewrite(std::vector<Word>& words);
+// What is in quotes, or part of an address, stays as it is. `known`: words that the vocabulary has.
+void rewrite(std::vector<Word>& words, bool (*known)(std::string_view));
 // Words that rewrites look for: they count as spelled right.
 bool in_rewrites(std::string_view word);
 

@@ -277,8 +277,11 @@ std::optional<std::string> time_in(const Reading& r) {
     if (add < 0 && next == "at" && i + 2 < r.words.size() && r.words[i + 2].folded == "night") add = 12;
     const bool oclock =
         next == "o'clock" || next == "oclock" || next == "uhr" || next == "o" || next == "sharp";
-    const bool after_at = i > 0 && (r.words[i - 1].folded == "at" || r.words[i - 1].folded == "um" ||
-                                    r.words[i - 1].folded == "to" || r.words[i - 1].folded == "around");
+    // "Make it 8"
+    const bool made = i > 1 && r.words[i - 1].folded == "it" && r.words[i - 2].folded == "make";
+    const bool after_at =
+        made || (i > 0 && (r.words[i - 1].folded == "at" || r.words[i - 1].folded == "um" ||
+                           r.words[i - 1].folded == "to" || r.words[i - 1].folded == "around"));
     auto colon = s.find_first_of(":.");
     std::string hour = s.substr(0, colon), minute = colon == std::string::npos ? "0" : s.substr(colon + 1);
     if (colon == std::string::npos && s.size() == 4 && digits(s) && after_at)
@@ -345,6 +348,10 @@ std::optional<int> count_in(const Reading& r) {
     const std::string& f = r.words[i].folded;
     if (digits(f) && f.size() < 4 && f != "0") {
       const std::string next = i + 1 < r.words.size() ? r.words[i + 1].folded : "";
+      if (next.size() == 3 && digits(next)) {  // 15 000
+        ++i;
+        continue;
+      }
       if (next == "days" || next == "day" || next == "weeks" || next == "hours" || next == "months" ||
           next == "am" || next == "pm")
         continue;

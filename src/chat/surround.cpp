@@ -1,149 +1,14 @@
 #include "chat/surround.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
-#include "base/text.h"
 #include "chat/clauses.h"
 #include "chat/slots.h"
+#include "chat/turns.h"
 
 namespace every::chat {
 namespace {
-
-// "Weekly instead of daily": what comes after is what it shall not be.
-void without_what_is_not_wanted(Reading& r) {
-  for (std::size_t i = 1; i < r.words.size(); ++i) {
-    const bool instead = (r.words[i].folded == "of" && r.words[i - 1].folded == "instead") ||
-                         (r.words[i].folded == "than" && r.words[i - 1].folded == "rather");
-    if (!instead) continue;
-    std::size_t last = i + 1;
-    while (last < r.words.size() && !r.words[last - 1].ends) ++last;
-    forget(r, i + 1, last);
-  }
-}
-
-// "In Proposal Sent", "the Proposal Sent stage": a stage, and no proposal that was sent.
-void stages_are_stages(Reading& r) {
-  std::vector<Meaning> stages;
-  for (const Meaning& m : r.means) {
-    if (m.concept_name != "qualified" || m.first == 0) continue;
-    std::size_t before = m.first - 1;
-    if (before > 0 && r.words[before].folded == "the") --before;
-    const std::string& in = r.words[before].folded;
-    const bool follows = m.last < r.words.size() && r.at(m.last, "stage");
-    if (follows || in == "in" || in == "at" || in == "into" || r.at(before, "stage")) stages.push_back(m);
-  }
-  for (const Meaning& stage : stages) forget(r, stage.first, stage.last);
-  for (const Meaning& stage : stages) {
-    r.means.push_back(stage);
-    r.concepts.insert("qualified");
-  }
-}
-
-// "Not won, lost", "Acme Ltd, not Acme Corp": what follows the "not" is not meant. "Quarter past six" is no
-// past.
-void without_what_is_denied(Reading& r) {
-  static const std::set<std::string_view> kStates{
-      "won",     "lost", "open", "overdue", "paid",   "unpaid", "draft",   "accepted", "declined",
-      "expired", "sent", "void", "daily",   "weekly", "hourly", "skipped", "drafts"};
-  for (std::size_t i = 0; i + 1 < r.words.size(); ++i) {
-    const std::string& word = r.words[i].folded;
-    if (word == "not" && kStates.contains(r.words[i + 1].folded) &&
-        (i == 0 || r.words[i - 1].ends || r.words[i - 1].folded == "but" || r.words[i - 1].folded == "and" ||
-         r.words[i - 1].folded == "the") &&
-        (r.words[i + 1].ends || i == 0))
-      forget(r, i, i + 2);
-    // "From daily to weekly"
-    if (word == "from" && i + 3 < r.words.size() && r.words[i + 2].folded == "to" &&
-        kStates.contains(r.words[i + 1].folded))
-      forget(r, i, i + 2);
-    if ((word == "quarter" || word == "half") && r.words[i + 1].folded == "past") forget(r, i, i + 2);
-  }
-}
-
-// Verbs whose second part stands behind what they are about: "bring Acme over".
-void verbs_in_two_parts(Reading& r) {
-  static const std::set<std::string_view> kBring{"bring", "pull", "get", "take",
-                                                 "carry", "move", "hol", "hole"};
-  static const std::set<std::string_view> kOver{"over", "across", "in", "into", "rein", "rüber", "herein"};
-  for (std::size_t i = 0; i + 2 < r.words.size(); ++i) {
-    if (!kBring.contains(r.words[i].folded)) continue;
-    for (std::size_t k = i + 2; k < r.words.size() && k < i + 7 && !r.words[k - 1].ends; ++k) {
-      const bool last = k + 1 == r.words.size() || r.words[k].ends || r.words[k + 1].folded == "from" ||
-                        r.words[k + 1].folded == "to" || r.words[k + 1].folded == "here";
-      const bool named = r.words[i + 1].quoted || r.words[i + 1].email || !r.known[i + 1];
-      if (!kOver.contains(r.words[k].folded) || !last || !named) continue;
-      r.means.push_back({"import", i, i + 1});
-      r.concepts.insert("import");
-    }
-  }
-}
-
-// "Can you help me, is the sync done": with that.
-void help_with_what_follows(Reading& r) {
-  const auto means = r.means;
-  for (const Meaning& m : means)
-    if (m.concept_name == "help" && m.last + 1 < r.words.size() && r.words[m.last - 1].ends &&
-        (r.words[m.first].folded == "can" || r.words[m.first].folded == "could" ||
-         r.words[m.first].folded == "help"))
-      forget(r, m.first, m.last);
-}
-
-bool said(const Reading& r, std::set<std::string_view> words) {
-  return std::any_of(r.words.begin(), r.words.end(), [&](const Word& w) { return words.contains(w.folded); });
-}
-
-// "I need Lucy Park imported": a wish for what shall be done.
-void wished_for(Reading& r) {
-  static const std::map<std::string_view, std::string_view> kDone{
-      {"imported", "import"},  {"synced", "sync"},       {"undone", "undo"},   {"skipped", "skip"},
-      {"replaced", "replace"}, {"connected", "connect"}, {"invoiced", "bill"}, {"billed", "bill"},
-      {"cancelled", "cancel"}, {"stopped", "cancel"},    {"retried", "retry"}, {"disconnected", "disconnect"},
-      {"reverted", "undo"},    {"updated", "sync"}};
-  for (std::size_t i = 0; i + 2 < r.words.size(); ++i) {
-    const std::string& word = r.words[i].folded;
-    // "Get Lucy Park imported"
-    const bool told = word == "get" && !only_talks(r) && !said(r, {"been", "got", "were", "did"});
-    if (word != "need" && word != "want" && word != "like" && !told) continue;
-    for (std::size_t k = i + 2; k < r.words.size(); ++k) {
-      const bool last = k + 1 == r.words.size() || r.words[k].ends || r.words[k + 1].folded == "please";
-      const auto done = kDone.find(r.words[k].folded);
-      if (last && done != kDone.end()) {
-        forget(r, k, k + 1);
-        r.means.push_back({std::string(done->second), i, i + 1});
-        r.concepts.insert(std::string(done->second));
-      }
-      if (r.words[k].ends) break;
-    }
-  }
-}
-
-// "Void invoices" are some that were voided, "void the invoice" is an order.
-void void_is_a_verb_or_not(Reading& r) {
-  for (std::size_t i = 0; i < r.words.size(); ++i) {
-    if (r.words[i].folded != "void") continue;
-    const bool plural = i + 1 < r.words.size() && r.words[i + 1].folded == "invoices";
-    const bool order = !plural && i + 1 < r.words.size() && (i == 0 || r.words[i - 1].folded == "please");
-    const std::string_view gone = plural ? "other" : order ? "void" : "";
-    std::erase_if(r.means, [&](const Meaning& m) { return m.first == i && m.concept_name == gone; });
-    if (!gone.empty()) r.concepts.erase(std::string(gone));
-  }
-}
-
-// "Schalte den Sync aus" switches off, "aus HubSpot" does not; "ich finde Acme nicht" misses.
-void german_verbs_in_two_parts(Reading& r) {
-  for (std::size_t i = 0; i + 1 < r.words.size(); ++i)
-    if (r.words[i].folded == "aus" && !r.words[i].ends) forget(r, i, i + 1);
-  static const std::set<std::string_view> kSeek{"finde", "find", "sehe", "seh", "entdecke"};
-  const auto says = [&](auto&& test) { return std::any_of(r.words.begin(), r.words.end(), test); };
-  if (says([&](const Word& w) { return kSeek.contains(w.folded); }) &&
-      says([](const Word& w) { return w.folded == "nicht" || w.folded == "nirgends"; })) {
-    r.concepts.insert("missing");
-    r.concepts.erase("find");
-    std::erase_if(r.means, [](const Meaning& m) { return m.concept_name == "find"; });
-  }
-}
 
 // "In March", "since 12 May", "2026-03-31", "15.03.": a time that is named by its date.
 bool names_a_date(const Reading& r) {
@@ -219,20 +84,21 @@ bool only_talks(const Reading& r) {
 void surround(Reading& r, const Thread& thread, const Context& context) {
   const auto put = [&](std::string name) { r.concepts.insert(std::move(name)); };
   without_occasion(r);
+  without_reason(r);
   pipelines_have_names(r);
   // The words of a name mean nothing else.
+  read_own_words(r);
   auto place = name_place(r);
   const bool sure = place && place->sure;
   if (sure && !r.words[place->first].quoted)
     if (auto name = name_at(r, *place)) join(r, place->first, place->last, *std::move(name));
-  without_what_is_not_wanted(r);
-  without_what_is_denied(r);
-  stages_are_stages(r);
-  help_with_what_follows(r);
-  wished_for(r);
-  verbs_in_two_parts(r);
-  void_is_a_verb_or_not(r);
-  german_verbs_in_two_parts(r);
+  take_turns(r, listed_by(thread.tool) == "contacts");
+  // "Update all matching clients with HubSpot's data"
+  if (r.has("duplicate") && r.has("edit") && !only_talks(r))
+    for (std::size_t i = 0; i + 1 < r.words.size(); ++i)
+      if (r.words[i].folded == "with" &&
+          (r.at(i + 1, "hubspot") || (i + 2 < r.words.size() && r.at(i + 2, "hubspot"))))
+        put("replace");
   // "Leave them all as they are"
   if (r.has("keep") && r.has("unchanged")) put("skip");
   // "Run a sync manually" asks for one, "sync only manually" for no others.
@@ -258,8 +124,10 @@ void surround(Reading& r, const Thread& thread, const Context& context) {
   if (sure || (place && r.words.size() <= 3)) put("proper");
   if (sure) put("sure_name");
   if (r.words.size() <= 2) put("bare");
+  if (r.words.size() <= 4) put("short");
   if (names_a_date(r) || period_in(r)) put("period");
   if (email_in(r)) put("email_address");
+  if (phone_in(r)) put("phone");
   if (time_in(r)) put("time");
   if (ordinal_in(r)) put("ordinal");
   if (count_in(r)) put("count");

@@ -5,12 +5,12 @@
 
 #include "base/text.h"
 #include "chat/clauses.h"
-#include "chat/examples.h"
 #include "chat/fill.h"
 #include "chat/intents.h"
 #include "chat/orders.h"
 #include "chat/slots.h"
 #include "chat/surround.h"
+#include "chat/weigh.h"
 
 namespace every::chat {
 namespace {
@@ -65,7 +65,7 @@ std::optional<Understood> goes_on(const Reading& r, const Thread& thread, const 
                                                "pipeline", "sync_history"};
   if (!kMay.contains(thread.tool)) return std::nullopt;
   Understood next{thread.tool, {}, "", kEnough};
-  fill(next, r, {}, {});
+  fill(next, r, thread.tool == "deals" ? Thread{thread.tool, thread.args, {}} : Thread{}, {});
   if (next.tool != thread.tool) return std::nullopt;
   // "How many are that?"
   if (next.args.empty() && r.has("how_many") && (r.has("these") || r.has("this") || r.has("it")))
@@ -122,12 +122,20 @@ std::optional<Understood> best_part(const Reading& r, const Thread& thread, cons
   static constexpr std::string_view kBreaks[] = {"so", "because", "but", "since", "weil", "aber", "also"};
   std::optional<Understood> best;
   std::string part;
-  int words = 0;
+  int words = 0, parts = 0;
+  static const std::set<std::string_view> kTellers{"i",   "we",  "he",  "she", "they",    "there",   "my",
+                                                   "our", "ich", "wir", "it",  "someone", "somebody"};
+  const bool told_first = kTellers.contains(r.words[0].folded) && !r.has("question");
   const auto judge = [&] {
+    ++parts;
     if (words > 1) {
       Understood got = understand_one(part, thread, context, false);
       const bool says = got.tool != "unknown" && got.tool != "ask" && got.tool != "help";
-      if (says && got.score > than && (!best || got.score >= best->score)) best = std::move(got);
+      got.part = part;
+      // "We closed a few deals today, sync please": what is told only says why.
+      const bool ordered = says && changes(got.tool) && parts == 2 && told_first;
+      if (says && (got.score > than || ordered) && (!best || got.score >= best->score || ordered))
+        best = std::move(got);
     }
     part.clear();
     words = 0;
@@ -157,7 +165,9 @@ std::optional<Understood> best_part(const Reading& r, const Thread& thread, cons
 }  // namespace
 
 Understood understand(std::string_view said, const Thread& thread, const Context& context) {
-  return understand_one(said, thread, context, true);
+  Understood understood = understand_one(said, thread, context, true);
+  if (trim(said).starts_with("/")) return understood;
+  return weighed(std::move(understood), trim(said), thread, context);
 }
 
 namespace {
@@ -180,10 +190,17 @@ Understood understand_one(std::string_view said, const Thread& thread, const Con
   if (r.words.empty()) return none;
   if (r.has("jailbreak") && !as_command) return none;
   if (!as_command && whole) {
-    if (const auto plainly = changed_then_fetched(r)) return understand_one(*plainly, thread, context, false);
+    if (const auto plainly = changed_then_fetched(r)) {
+      Understood fetched = understand_one(*plainly, thread, context, false);
+      fetched.part = *plainly;
+      return fetched;
+    }
     if (const auto sight = only_to_see(r)) {
       Understood seen = understand_one(*sight, thread, context, false);
-      if (!changes(seen.tool) && seen.tool != "unknown") return seen;
+      if (!changes(seen.tool) && seen.tool != "unknown") {
+        seen.part = *sight;
+        return seen;
+      }
     }
   }
   // In a long message a word about something else weighs less.
@@ -220,7 +237,9 @@ Understood understand_one(std::string_view said, const Thread& thread, const Con
     }
   }
   const bool little = best == nullptr || best_score < kEnough;
-  if (whole && r.words.size() >= 8 && (little || best_loose > 0))
+  const bool in_two =
+      std::count_if(r.words.begin(), r.words.end() - 1, [](const Word& w) { return w.ends; }) == 1;
+  if (whole && (r.words.size() >= 8 || in_two) && (little || best_loose > 0))
     if (auto part = best_part(r, thread, context, little ? 0 : best_score)) return *std::move(part);
   if ((little || best_loose > 0 || !has_topic(r)) && !thread.tool.empty() &&
       !(best != nullptr && changes(best->tool)) &&
@@ -286,13 +305,6 @@ Understood understand_one(std::string_view said, const Thread& thread, const Con
   }
   if (little && elsewhere > 0) return none;
   if (little) {
-    if (std::string tool = resembles(r); !tool.empty()) {
-      Understood near{std::move(tool), {}, "", kEnough};
-      fill(near, r, thread, context);
-      return near;
-    }
-  }
-  if (little) {
     // Something of ours is spoken of, but not what about it.
     const bool refers = r.has("it") || r.has("these") || r.has("this") || r.has("ordinal") || r.has("yes");
     const bool acts = r.has("sync") || r.has("replace") || r.has("skip") || r.has("import") ||
@@ -301,7 +313,10 @@ Understood understand_one(std::string_view said, const Thread& thread, const Con
                       r.has("yes") || r.has("connect") || r.has("delete") || r.has("edit");
     const bool half = r.words.size() <= 2 && (r.has("find") || r.has("how_many") || r.has("why") ||
                                               r.has("show") || r.has("latest") || r.has("create"));
-    if (((refers && acts && !r.has("hello")) || r.has("ordinal") || half) && strangers <= 1) {
+    // "That one please", "just the big ones": of what?
+    const bool points = refers && r.words.size() <= 5 && strangers == 0 && !r.has("hello") &&
+                        !r.has("question") && !r.has("insult");
+    if (((refers && acts && !r.has("hello")) || r.has("ordinal") || half || points) && strangers <= 1) {
       none.tool = "ask";
       none.question = "What is that about? Name it, or ask for the list first.";
     }

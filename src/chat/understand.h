@@ -29,6 +29,7 @@ struct Understood {
   json::object args;
   std::string question;  // of ask: what is missing, in a sentence
   int score = 0;         // how well the sentence fits; 0 for unknown
+  std::string part;      // of the sentence that says it; "" for all of it
 };
 
 Understood understand(std::string_view text, const Thread& thread = {}, const Context& context = {});

@@ -55,7 +55,7 @@ INSTANTIATE_TEST_SUITE_P(
         Prompt{"Find deals worth over $10,000", "deals", R"({"over":{"amount":"10000"}})"},
         Prompt{"Look up TechStart Inc in HubSpot", "find", R"({"kind":"any","text":"TechStart Inc"})"},
         Prompt{"What contacts do I have at Beta Corp?", "find", R"({"kind":"contact","text":"Beta Corp"})"},
-        Prompt{"Show me company details for Acme", "find", R"({"kind":"company","text":"Acme"})"},
+        Prompt{"Show me company details for Acme", "show_client", R"({"client":"Acme"})"},
         Prompt{"What's my deal pipeline look like?", "pipeline", "{}"},
         Prompt{"How much revenue is in negotiation stage?", "pipeline", R"({"stage":"negotiation"})"},
         Prompt{"Which deals need follow-up?", "deals", R"({"follow_up":true})"},

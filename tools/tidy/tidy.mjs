@@ -22,7 +22,7 @@ const bannedCalls = [
 ];
 const lengthMax = 400;
 // Files that are one thing and longer than that: generated, or one table.
-const longAllowed = new Set(['api/openapi.yaml', 'web/package-lock.json', 'test/e2e/package-lock.json', 'test/contract/package-lock.json', 'dev']);
+const longAllowed = new Set(['api/openapi.yaml', 'web/package-lock.json', 'test/e2e/package-lock.json', 'test/contract/package-lock.json', 'dev', 'src/chat/votes_table.h']);
 
 const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { encoding: 'utf8' }).trim().split('\n');
 const isSource = f => /\.(cpp|h|ts|tsx|mjs|css|sql|sh|yaml|md|txt|json)$/.test(f) || f === 'dev' || f === 'CMakeLists.txt';

@@ -1,0 +1,81 @@
+#include "chat/votes.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "chat/votes_table.h"
+
+namespace every::chat {
+namespace {
+
+// What nearly every sentence carries, and which pairs say nothing.
+bool everywhere(std::string_view concept_name) {
+  static const std::set<std::string_view> kEverywhere{"asks", "question", "show", "also", "give", "place"};
+  return kEverywhere.contains(concept_name);
+}
+
+std::string sign_of(const Reading& r, std::size_t i) {
+  const Word& word = r.words[i];
+  if (word.email) return "MAIL";
+  if (word.number) return "NUM";
+  return word.quoted || !r.known[i] ? "NAME" : word.folded;
+}
+
+// A tool's votes as they are written: a letter for the tool, a number.
+using Votes = std::vector<std::pair<std::size_t, int>>;
+Votes votes_in(std::string_view written) {
+  Votes out;
+  for (std::size_t i = 0; i < written.size();) {
+    const auto tool = kVoted.find(written[i++]);
+    int sign = 1, n = 0;
+    if (i < written.size() && written[i] == '-') sign = -1, ++i;
+    for (; i < written.size() && written[i] >= '0' && written[i] <= '9'; ++i) n = 10 * n + (written[i] - '0');
+    out.emplace_back(tool, sign * n);
+  }
+  return out;
+}
+
+const std::map<std::string_view, Votes>& table() {
+  static const auto kTable = [] {
+    std::map<std::string_view, Votes> out;
+    for (const Sign& sign : kSigns) out.emplace(sign.sign, votes_in(sign.votes));
+    return out;
+  }();
+  return kTable;
+}
+
+}  // namespace
+
+std::vector<std::string> signs_of(const Reading& r) {
+  std::set<std::string> out;
+  for (std::size_t i = 0; i < r.words.size(); ++i) {
+    out.insert(sign_of(r, i));
+    if (r.words[i].ends) out.insert(r.words[i].asks ? "?" : ",");
+  }
+  std::vector<std::string> telling;
+  for (const std::string& name : r.concepts) {
+    out.insert("+" + name);
+    if (!everywhere(name)) telling.push_back(name);
+  }
+  for (std::size_t i = 0; i < telling.size(); ++i)
+    for (std::size_t k = 0; k < i; ++k) out.insert("+" + telling[k] + "+" + telling[i]);
+  return {out.begin(), out.end()};
+}
+
+std::map<std::string, int, std::less<>> votes_of(const Reading& r) {
+  std::map<std::size_t, int> sums;
+  const auto signs = signs_of(r);
+  for (const std::string& sign : signs) {
+    const auto found = table().find(sign);
+    if (found == table().end()) continue;
+    for (const auto& [tool, n] : found->second) sums[tool] += n;
+  }
+  std::map<std::string, int, std::less<>> out;
+  const auto root = std::max(1L, std::lround(std::sqrt(static_cast<long double>(signs.size()))));
+  for (std::size_t tool = 0; tool < std::size(kVotedTools); ++tool)
+    out[std::string(kVotedTools[tool])] = sums[tool] / static_cast<int>(root);
+  return out;
+}
+
+}  // namespace every::chat

@@ -1,0 +1,13 @@
+// A second opinion on what was understood: where the votes (votes.h) are clearly for another tool than the
+// grammar chose, that one is taken. Of what changes something only what the grammar would propose. Private to
+// chat/.
+#pragma once
+
+#include "chat/understand.h"
+
+namespace every::chat {
+
+Understood weighed(Understood understood, std::string_view said, const Thread& thread,
+                   const Context& context);
+
+}  // namespace every::chat
