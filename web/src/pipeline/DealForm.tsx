@@ -2,9 +2,10 @@ import { Button, Group, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { fieldError, problemWords } from '../api/problem';
+import { digitsOf } from '../documents/totals';
 import { useSession } from '../session/useSession';
 import { common } from '../text/common';
-import { typedNumber } from '../text/format';
+import { DecimalInput } from '../ui/DecimalInput';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { changeDeal, useRefreshPipeline, type Deal, type DealPatch } from './data';
@@ -28,6 +29,7 @@ export default function DealForm({ deal, onDone }: Props) {
     mutationFn: (patch: DealPatch) => changeDeal(shown, patch),
     onSuccess: async () => { await refresh(); onDone(); },
   });
+  const places = /^[a-z]{3}$/i.test(currency) ? digitsOf(currency) : 3; // half typed
   const free = (field: string) => !shown.lockedFields.includes(field);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -47,7 +49,7 @@ export default function DealForm({ deal, onDone }: Props) {
       {free('name') && <TextInput label={common.name} required value={name} onChange={event => setName(event.currentTarget.value)} error={fieldError(save.error, '/name')} data-autofocus />}
       {free('amount') && (
         <Group grow align="flex-start">
-          <TextInput label={common.amount} inputMode="decimal" value={amount} onChange={event => setAmount(typedNumber(event.currentTarget.value))} error={fieldError(save.error, '/amount/amount') ?? fieldError(save.error, '/amount')} />
+          <DecimalInput label={common.amount} places={places} value={amount} onChange={setAmount} error={fieldError(save.error, '/amount/amount') ?? fieldError(save.error, '/amount')} />
           <TextInput label={words.currency} maxLength={3} value={currency} onChange={event => setCurrency(event.currentTarget.value)} error={fieldError(save.error, '/amount/currency')} />
         </Group>
       )}
