@@ -45,14 +45,16 @@ const serverBody = (v: Server): Patch => ({ host: v.host.trim(), port: Number(v.
 
 function ServerForm({ stored }: { stored: Tagged<Settings> }) {
   const { put, ...mail } = useMail(stored);
+  const { installation } = stored.data; // what serves who enters nothing
   return (
     <EditForm {...mail} what="settings" need="settings.write" title={say.serverAndSender} verb={say.saveServer} valuesOf={serverOf} say={sayServer} put={(values, etag) => put(serverBody(values), etag)}>
       {(now, problem) => (
         <>
+          {installation && <p className={page.dim} style={{ margin: 0 }}>{say.installation(installation.host, installation.fromAddress)}</p>}
           <TextInput label={say.senderName} description={say.senderHint} name="fromName" defaultValue={now.fromName} />
-          <TextInput label={say.senderAddress} name="fromAddress" type="email" required defaultValue={now.fromAddress} error={fieldError(problem, '/fromAddress')} />
+          <TextInput label={say.senderAddress} name="fromAddress" type="email" required={!installation} placeholder={installation?.fromAddress} defaultValue={now.fromAddress} error={fieldError(problem, '/fromAddress')} />
           <Group grow align="flex-start">
-            <TextInput label={say.mailServer} name="host" placeholder="smtp.example.com" required defaultValue={now.host} error={fieldError(problem, '/host')} />
+            <TextInput label={say.mailServer} name="host" placeholder={installation?.host ?? 'smtp.example.com'} required={!installation} defaultValue={now.host} error={fieldError(problem, '/host')} />
             <NumberInput label={say.port} name="port" defaultValue={now.port} min={1} max={65535} hideControls error={fieldError(problem, '/port')} />
           </Group>
           <NativeSelect label={say.encryption} name="security" defaultValue={now.security} data={securities()} />

@@ -53,6 +53,7 @@ export default {
   nothingYet: 'Noch ist nichts geschehen.',
   clearFilters: 'Filter zurücksetzen',
   serverAndSender: 'Server und Absender',
+  installation: (host, from) => `Was leer bleibt, kommt von dieser Installation: E-Mails gehen über ${host} hinaus, von ${from}.`,
   senderName: 'Name des Absenders',
   senderHint: 'Was Kunden sehen; leer: der Name des Unternehmens',
   senderAddress: 'Adresse des Absenders',

@@ -41,6 +41,7 @@ const en = {
   nothingYet: 'Nothing happened yet.',
   clearFilters: 'Clear filters',
   serverAndSender: 'Server and sender',
+  installation: (host: string, from: string) => `What is left empty is this installation’s: mail leaves by ${host}, from ${from}.`,
   senderName: "Sender's name",
   senderHint: 'What clients see; empty: the business name',
   senderAddress: "Sender's address",
