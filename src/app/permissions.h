@@ -13,7 +13,7 @@ namespace every::app {
 enum class Permission {
   read,     // everybody who is signed in
   account,  // their own name, password and sessions
-  edit,     // clients, contacts, notes
+  edit,     // clients, contacts, deals, notes
   invoice,  // drafts, issuing, payments
   sync,     // start, cancel, review, import
   manage,   // workspace, connection, rules
