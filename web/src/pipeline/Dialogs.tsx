@@ -1,15 +1,16 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { lazy } from 'react';
+import { lazy, Suspense } from 'react';
 import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
-import { ClientPicker } from '../ui/ClientPicker';
 import type { Deal, Stage } from './data';
 import { DealPanel } from './DealPanel';
 import type { Moving } from './MoveMenu';
 import { text as words } from './text';
 import type { useDraft } from './useDraft';
 
+// Few deals have no client.
+const ClientPicker = lazy(withWords(() => import('../ui/ClientPicker').then(part => ({ default: part.ClientPicker }))));
 const MoveMenu = lazy(withWords(() => import('./MoveMenu')));
 
 interface Props {
@@ -47,7 +48,7 @@ export default function Dialogs({ dealId, onClosePanel, onInvoice, draft, locked
       </Modal>
       <Modal opened={clientless !== null} onClose={draft.close} title={clientless?.name || words.unnamed} closeButtonProps={{ 'aria-label': common.cancel }}>
         <Text size="sm" mb="sm">{words.chooseClient}</Text>
-        <ClientPicker label={common.client} onPick={id => clientless && void draft.create(clientless, id)} />
+        <Suspense><ClientPicker label={common.client} onPick={id => clientless && void draft.create(clientless, id)} /></Suspense>
       </Modal>
     </>
   );
