@@ -222,14 +222,15 @@ TEST_F(DocumentLanguageTest, AScreenGetsTheWordsAndTheWayOfWritingOfADocument) {
   speak(client_path(), "de");
   const std::string path = draft({line("100")});
   EXPECT_EQ(text(ok(get(path)), "locale"), "de");
-  const json::object answer = ok(get("/api/documents/words/de"));
+  const json::object answer = ok(get("/api/documents/words?language=de"));
   EXPECT_FALSE(answer.at("rightToLeft").as_bool());
   const json::object& words = answer.at("words").as_object();
   EXPECT_EQ(text(words, "invoice"), "Rechnung");
   EXPECT_EQ(text(words, "taxId"), "USt-IdNr./Steuernr. {0}");
   EXPECT_THAT(text(words, "creditsOf"), testing::AllOf(HasSubstr("{0}"), HasSubstr("{1}")));
-  EXPECT_TRUE(ok(get("/api/documents/words/ar")).at("rightToLeft").as_bool());
-  EXPECT_EQ(get("/api/documents/words/sv").status, 404);
+  EXPECT_TRUE(ok(get("/api/documents/words?language=ar")).at("rightToLeft").as_bool());
+  EXPECT_EQ(text(ok(get("/api/documents/words")), "language"), "en");
+  EXPECT_EQ(get("/api/documents/words?language=sv").status, 422);
 }
 
 }  // namespace

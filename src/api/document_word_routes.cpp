@@ -51,12 +51,12 @@ json::object words_json(const render::Words& w) {
 }  // namespace
 
 void add_document_word_routes(Api& api) {
-  api.add(http::Method::get, "/api/documents/words/{language}", [](const Call& c) -> Result<http::Response> {
-    const auto language = domain::language_from(c.path("language"));
-    if (!language) return Error(Code::not_found, "Documents are not written in this language.");
-    const std::string_view name = domain::name(*language);
+  api.add(http::Method::get, "/api/documents/words", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(asked, c.choice("language", {"en", "de", "fr", "es", "it", "nl", "pt", "ja", "ar", "hi"}));
+    const auto language = domain::language_from(asked).value_or(domain::Language::english);
+    const std::string_view name = domain::name(language);
     return reply(200, json::object{{"language", json::string(name)},
-                                   {"rightToLeft", domain::right_to_left(*language)},
+                                   {"rightToLeft", domain::right_to_left(language)},
                                    {"words", words_json(render::words_of(name))}});
   });
 }

@@ -46,6 +46,6 @@ export function writtenIn({ language, rightToLeft, words }: Schemas['DocumentWor
 export function useWritten(document: { writtenIn: Schemas['DocumentLanguage']; locale: string | null }) {
   const workspace = useSession()?.workspace.locale;
   const { writtenIn: language, locale } = document;
-  const words = useQuery({ queryKey: ['documents', 'words', language], queryFn: () => unwrap(api.GET('/api/documents/words/{language}', { params: { path: { language } } })), staleTime: Infinity, gcTime: Infinity, placeholderData: keepPreviousData });
+  const words = useQuery({ queryKey: ['documents', 'words', language], queryFn: () => unwrap(api.GET('/api/documents/words', { params: { query: { language } } })), staleTime: Infinity, gcTime: Infinity, placeholderData: keepPreviousData });
   return { written: words.data ? writtenIn(words.data, locale ?? workspace ?? language) : null, error: words.error, retry: () => void words.refetch() };
 }
