@@ -12,11 +12,11 @@ import { HubSpotBadge } from '../ui/HubSpotBadge';
 import { LockedGroup } from '../ui/LockedGroup';
 import { Notice } from '../ui/Notice';
 import { Status } from '../ui/Status';
-import { PartsCard } from './PartsCard';
 import { useBoard, useDeal, type Deal, type Stage } from './data';
 import { text as words } from './text';
 
 const DealForm = lazy(withWords(() => import('./DealForm')));
+const PartsCard = lazy(withWords(() => import('./PartsCard').then(part => ({ default: part.PartsCard }))));
 
 interface Props {
   id: string | undefined;
@@ -118,7 +118,7 @@ export function DealPanel({ id, onClose, onInvoice, onMove }: Props) {
               </Button>
             )}
           </Group>
-          <PartsCard deal={deal} />
+          <Suspense><PartsCard deal={deal} /></Suspense>
           <DealProposals dealId={deal.id} />
           <EInvoiceCard subject={{ kind: 'deal', id: deal.id }} clientId={deal.client?.id} />
         </Stack>
