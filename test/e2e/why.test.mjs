@@ -1,4 +1,4 @@
-// "Why isn't this contact here?": each of its ends as a person meets it, with the trail that leads there, and each of its
+// The review narrowed to some, then "Why isn't this contact here?": each of its ends as a person meets it, with the trail that leads there, and each of its
 // buttons pressed: afterwards the contact is here, or the next end says why not.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -54,6 +54,31 @@ async function hereAfter(name, who) {
   assert.deepEqual([run.kind, run.state], ['import', 'succeeded'], JSON.stringify(run.error));
   await ask(who, /^It is here: /);
 }
+
+test('the review is narrowed by list, owner and when a contact changed', async () => {
+  await page.goto(`${every.url}${home}?import=1&step=review`);
+  const dialog = page.getByRole('dialog'), rows = dialog.getByRole('grid', { name: 'Contacts in HubSpot' });
+  const match = n => dialog.getByText(n === 1 ? '1 contact matches' : `${n} contacts match`, { exact: true }).waitFor();
+  const total = async query => (await api.get(`/api/hubspot/contacts?limit=1&${query}`)).total;
+  await dialog.getByLabel('List', { exact: true }).selectOption('Active clients');
+  await match(2);
+  await look(page, 'review-narrowed');
+  await rows.getByText(people[1].properties.email).waitFor();
+  await dialog.getByLabel('List', { exact: true }).selectOption('');
+  const { owners: [owner] } = await api.get('/api/hubspot/review/filters');
+  await dialog.getByLabel('Owner', { exact: true }).selectOption(owner);
+  await match(await total(`owner=${encodeURIComponent(owner)}`));
+  assert.ok(await total(`owner=${encodeURIComponent(owner)}`) < 120);
+  await dialog.getByLabel('Last change in HubSpot').selectOption('Not changed for a year');
+  const old = new Date(Date.now() - 366 * 86_400_000).toISOString().slice(0, 10), left = await total(`owner=${encodeURIComponent(owner)}&to=${old}`);
+  if (left > 0) await match(left);
+  else {
+    await dialog.getByText('No contacts match these filters.').waitFor();
+    await dialog.getByRole('button', { name: 'Clear filters' }).click();
+    await rows.getByRole('row').nth(3).waitFor();
+  }
+  await page.goto(every.url + home);
+});
 
 test('it is here: its client opens', async () => {
   await ask(people[0].properties.email, /^It is here: /, /✓ Exists in HubSpot/);

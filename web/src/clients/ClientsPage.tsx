@@ -47,7 +47,7 @@ export function ClientsPage() {
   const [text, setText] = useState(search.q ?? '');
   const [selection, setSelection] = useState<Selection>(nothing);
   // Who is chosen is chosen of what was listed: another list begins with nobody.
-  const set = (change: Partial<Search>) => { if (!('sort' in change) && !('do' in change)) setSelection(nothing); void navigate({ to: '/clients', search: { ...search, ...change }, replace: true }); };
+  const set = (change: Partial<Search>) => { if (!('sort' in change) && !('do' in change)) setSelection(nothing); void navigate({ to: '/clients', search: { ...search, ...change }, replace: true, resetScroll: false }); };
   const later = useDebouncedCallback((q: string) => set({ q: q || undefined }), 120);
   const sort = { by: search.sort ?? 'name', dir: search.dir === 'desc' ? ('desc' as const) : ('asc' as const) };
   const query = { q: search.q, source: search.source, status: search.status, sort: sort.by as 'name', dir: sort.dir };

@@ -51,7 +51,7 @@ export function AttentionPage() {
   const search = useSearch({ strict: false }) as Search;
   const navigate = useNavigate();
   const refresh = useRefreshHubSpot();
-  const set = (change: Search) => void navigate({ to: '/settings/integrations/hubspot/attention', search: { ...search, ...change } as never, replace: true });
+  const set = (change: Search) => void navigate({ to: '/settings/integrations/hubspot/attention', search: { ...search, ...change } as never, replace: true, resetScroll: false });
   const [typed, setTyped] = useState(search.q ?? '');
   const later = useDebouncedCallback((q: string) => set({ q: q || undefined }), 120);
   const all = useQuery({ queryKey: ['hubspot', 'attention', 'causes'], queryFn: () => unwrap(api.GET('/api/hubspot/attention', { params: { query: { limit: 1 } } })) });

@@ -43,7 +43,7 @@ export function InvoicesPage() {
   const navigate = useNavigate();
   const [selection, setSelection] = useState<Selection>(nothing);
   const [text, setText] = useState(search.q ?? '');
-  const set = (change: Partial<Search>) => { if (!('sort' in change)) setSelection(nothing); void navigate({ to: '/invoices', search: { ...search, ...change }, replace: true }); };
+  const set = (change: Partial<Search>) => { if (!('sort' in change)) setSelection(nothing); void navigate({ to: '/invoices', search: { ...search, ...change }, replace: true, resetScroll: false }); };
   const later = useDebouncedCallback((q: string) => set({ q: q || undefined }), 120);
   const sort = { by: search.sort ?? 'createdAt', dir: search.dir === 'asc' ? ('asc' as const) : ('desc' as const) };
   const filters = { q: search.q, ...(search.status === 'notes' ? { kind: 'credit_note' } : { status: search.status }) };

@@ -42,7 +42,7 @@ export function PaymentsPage() {
   const search = useSearch({ strict: false }) as Search;
   const navigate = useNavigate();
   const [recording, setRecording] = useState(false);
-  const set = (change: Partial<Search>) => void navigate({ to: '/payments', search: { ...search, ...change }, replace: true });
+  const set = (change: Partial<Search>) => void navigate({ to: '/payments', search: { ...search, ...change }, replace: true, resetScroll: false });
   const sort = { by: search.sort ?? 'date', dir: search.dir === 'asc' ? ('asc' as const) : ('desc' as const) };
   const rows = useRows<Payment>(['payments', 'list', search.credit, sort.by, sort.dir], (offset, limit, signal) =>
     unwrap(api.GET('/api/payments', { params: { query: { ...(search.credit ? { withCredit: 'true' as const } : {}), sort: sort.by as 'date', dir: sort.dir, offset, limit } }, signal })),

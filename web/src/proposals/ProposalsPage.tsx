@@ -39,7 +39,7 @@ export function ProposalsPage() {
   const search = useSearch({ strict: false }) as Search;
   const navigate = useNavigate();
   const [text, setText] = useState(search.q ?? '');
-  const set = (change: Partial<Search>) => void navigate({ to: '/proposals', search: { ...search, ...change }, replace: true });
+  const set = (change: Partial<Search>) => void navigate({ to: '/proposals', search: { ...search, ...change }, replace: true, resetScroll: false });
   const later = useDebouncedCallback((q: string) => set({ q: q || undefined }), 120);
   const sort = { by: search.sort ?? 'createdAt', dir: search.dir === 'asc' ? ('asc' as const) : ('desc' as const) };
   const query = { q: search.q, status: search.status, sort: sort.by, dir: sort.dir };

@@ -41,7 +41,7 @@ export function AuditPage() {
   const search = useSearch({ strict: false }) as Search;
   const navigate = useNavigate();
   const people = useQuery({ queryKey: ['users'], queryFn: () => unwrap(api.GET('/api/users')) });
-  const set = (change: Partial<Search>) => void navigate({ to: '/settings/audit', search: { ...search, ...change } as never, replace: true });
+  const set = (change: Partial<Search>) => void navigate({ to: '/settings/audit', search: { ...search, ...change } as never, replace: true, resetScroll: false });
   const query = Object.fromEntries(Object.entries(search).filter(([name, value]) => value && ['person', 'group', 'from', 'to'].includes(name))) as Search;
   const filtered = Object.keys(query).length > 0;
   const rows = useRows<Entry>(['audit', query], (offset, limit, signal) => unwrap(api.GET('/api/audit', { params: { query: { ...query, offset, limit } as never }, signal })));
