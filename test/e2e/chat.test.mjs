@@ -2,14 +2,16 @@
 // its effect, live progress beside the settings page with the same numbers, "this" of the page, offline.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { startBoth, until } from '../lib/every.mjs';
+import { sleep, startBoth, until } from '../lib/every.mjs';
+import { ordersFor } from '../lib/orders.mjs';
 import { close, everyLook, narrow, openBrowser, openSignedIn, shot, wide } from './browser.mjs';
 import { walk } from './steps.mjs';
 
-let sandbox, every, dataDir, browser, page, api, step, client;
+let sandbox, every, dataDir, browser, page, api, step, client, control, portal;
 
 before(async () => {
   ({ sandbox, dataDir, every, api } = await startBoth('chat', ['--contacts', 1500, '--companies', 200, '--deals', 120, '--seed', 9]));
+  ({ control, portal } = ordersFor(sandbox));
   client = await api.post('/api/clients', { name: 'Quarry Foods' });
   const { email } = (await (await fetch(`${sandbox.url}/sandbox/portal?type=contacts`)).text()).split('\n').filter(Boolean).map(line => JSON.parse(line).properties).find(one => one.email);
   await api.post(`/api/clients/${client.id}/contacts`, { firstName: 'Ada', lastName: 'Here', email });
@@ -96,14 +98,84 @@ test('an import says what it does, runs live beside the settings page, and ends 
   await everyLook(page, 'chat-result');
 });
 
-test('every command answers with its card', async () => {
+test('/sync asks once, runs in its card with the numbers of the settings page, and is its result in place', async () => {
   await page.setViewportSize(wide);
+  for (const cancels of [true, false]) {
+    await control('settings', { latencyMs: 900 });
+    const answer = await say('/sync');
+    const last = (await api.get('/api/hubspot/runs?limit=1')).items[0].id;
+    await answer.locator('[data-proposal=open]').getByRole('button', { name: 'Sync now' }).click();
+    const live = answer.getByRole('group', { name: 'Progress' });
+    await live.waitFor();
+    await page.waitForFunction(() => document.querySelector('main [role=progressbar]') && document.querySelector('aside [role=progressbar]'));
+    assert.notEqual((await api.get('/api/hubspot/runs?limit=1')).items[0].id, last);
+    // Both are read in one moment.
+    const [there, here] = await page.evaluate(() => ['main', 'aside'].map(where => document.querySelector(`${where} [role=progressbar]`)?.getAttribute('aria-valuenow') ?? null));
+    if (there !== null && here !== null) assert.equal(here, there, 'one truth');
+    if (cancels) await live.getByRole('button', { name: 'Cancel sync' }).click();
+    await control('settings', { latencyMs: 0 });
+    const run = await api.settled();
+    assert.deepEqual([run.trigger, run.state], ['chat', cancels ? 'cancelled' : 'succeeded']);
+    await live.waitFor({ state: 'detached' });
+    await answer.getByText(cancels ? 'Cancelled' : 'Completed').first().waitFor();
+  }
+});
+
+test('/errors groups what is wrong by its cause, with its fix; mended in HubSpot, it is tried again from there', async () => {
+  const [{ properties: { dealstage, pipeline } }] = await portal('deals');
+  const lonely = (await control('create', { type: 'deals', properties: { dealname: 'Lonely', amount: '100', dealstage, pipeline } })).id;
+  await api.post('/api/hubspot/sync', { full: true });
+  await api.settled();
+  const count = async () => (await api.get('/api/hubspot/attention')).causes.find(one => one.code === 'deal_no_contact')?.count ?? 0;
+  const before = await count();
+  const answer = await say('/errors');
+  await answer.getByText(`${before} × `).first().waitFor();
+  await answer.getByRole('link', { name: /^Edit in HubSpot/ }).first().waitFor();
+  await everyLook(page, 'chat-errors');
+  const person = (await portal('contacts')).find(one => one.properties.email).id;
+  await control('associate', { fromType: 'deals', fromId: lonely, toType: 'contacts', toId: person });
+  await answer.getByRole('button', { name: 'Retry failed…' }).click();
+  const proposal = panel().locator('[data-proposal=open]').last();
+  await proposal.getByRole('button').first().click();
+  for (let i = 0; i < 200 && await count() === before; ++i) await sleep(50);
+  assert.equal(await count(), before - 1);
+  if (before > 1) await answer.getByText(`${before - 1} × `).first().waitFor(); // an old card shows what is true now
+});
+
+test('/invoice makes a draft by a click, and opens it', async () => {
+  const company = (await control('create', { type: 'companies', properties: { name: 'Alder Ltd', domain: 'alder.example' } })).id;
+  const contact = (await control('create', { type: 'contacts', properties: { email: 'ada@alder.example', lastname: 'Alder' } })).id;
+  const deal = (await control('create', { type: 'deals', properties: { dealname: 'Alder plan', pipeline: 'default', dealstage: 'closedwon', amount: '500.00', deal_currency_code: 'USD' } })).id;
+  await control('associate', { fromType: 'contacts', fromId: contact, toType: 'companies', toId: company, primary: true });
+  await control('associate', { fromType: 'deals', fromId: deal, toType: 'companies', toId: company, primary: true });
+  await api.post('/api/hubspot/sync', { full: true });
+  await api.settled();
+  const answer = await say('/invoice Alder Ltd');
+  await answer.locator('[data-proposal=open]').getByRole('button', { name: /^Create .*draft/ }).click();
+  await answer.locator('[data-proposal=done]').waitFor();
+  await answer.getByRole('link', { name: 'Draft', exact: true }).click();
+  await page.waitForURL(/\/invoices\/[^/]+/);
+  const { items, total } = await api.get('/api/invoices');
+  assert.deepEqual([total, items[0].status, items[0].client.name, items[0].total.amount], [1, 'draft', 'Alder Ltd', '500.00']);
+  await api.call('DELETE', `/api/invoices/${items[0].id}`);
+  await step.go('/settings/integrations/hubspot');
+  await messages().first().waitFor();
+});
+
+test('every command answers with its card', async () => {
+  const tried = ['/sync', '/duplicates', '/invoice'];  // above, to their end
   for (const [command, see] of [['/status', /In sync/], ['/progress', /Nothing is running/], ['/review', /contacts? .*HubSpot|No contacts/], ['/imported', /The last import/], ['/errors', /need|No record/],
     ['/history', /Last \d+ syncs/], ['/pipeline', /weighted/], ['/deals won', /deals? won/], ['/invoices', /No invoices|invoice/], ['/schedule', /When a contact already exists/], ['/help', /\/why/],
     ['/client Quarry Foods', /Quarry Foods/], ['/find Quarry', /found/], ['/why nobody@nowhere.example', /nobody@nowhere/]]) {
     const answer = await say(command);
     await answer.getByText(see).first().waitFor();
+    tried.push(command.split(' ')[0]);
   }
+  await input().fill('/');
+  const offered = (await panel().getByRole('option').allInnerTexts()).map(text => /\/\w+/.exec(text)[0]);
+  await page.keyboard.press('Escape');
+  assert.deepEqual(offered.filter(one => !tried.includes(one)), []);
+  assert.ok(offered.length > 15, offered.join());
   await everyLook(page, 'chat-cards');
 });
 

@@ -1,7 +1,8 @@
-// House rules as a test: layers, who may include which library, file length, banned words. Prints every breach with
-// its line and ends with the count.
+// House rules as a test: layers, who may include which library, file length, banned words, a test for every flow
+// (flows.mjs). Prints every breach with its line and ends with the count.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { flowBreaches } from './flows.mjs';
 
 const layers = [['base'], ['crypto', 'domain'], ['http', 'net'], ['store', 'jobs'], ['sync', 'hubspot', 'render'],
   ['app'], ['chat'], ['api']];
@@ -57,6 +58,7 @@ for (const file of files.filter(isSource)) {
     else if (to > from || (to === from && !neighbours.has(`${folder}>${target}`) && !neighbours.has(`${folder}>${include.slice(1, -1)}`))) say(i, `${folder}/ may not include ${target}/`);
   });
 }
+breaches.push(...flowBreaches());
 for (const breach of breaches) console.log(breach);
 console.log(`${checked - new Set(breaches.map(b => b.split(':')[0])).size} passed, ${new Set(breaches.map(b => b.split(':')[0])).size} failed`);
 process.exit(breaches.length ? 1 : 0);
