@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "chat/name_words.h"
+#include "chat/slots.h"
 
 namespace every::chat {
 namespace {
@@ -100,7 +101,8 @@ std::optional<std::string> only_to_see(const Reading& r) {
   static const Words kNot{"not", "no", "nicht", "nichts", "never", "kein", "keine", "keinen", "without"};
   const std::size_t first = end_of_part(r, 0);
   if (first >= r.words.size() || !any_in(r, 0, first, kNot) || r.words[first - 1].asks) return std::nullopt;
-  if (!any_at(r, 0, first, {"import", "sync", "replace", "skip", "create", "bill", "delete", "undo"}) ||
+  if (!any_at(r, 0, first,
+              {"import", "sync", "replace", "skip", "create", "bill", "delete", "undo", "invoice"}) ||
       to_see(r, 0, first))
     return std::nullopt;
   const std::size_t last = end_of_part(r, first);
@@ -110,7 +112,16 @@ std::optional<std::string> only_to_see(const Reading& r) {
       (any_in(r, first, last, kOnly) || r.at(first, "show") ||
        any_in(r, first, first + 1, {"zeig", "zeige", "let", "i", "ich", "wir", "we", "please", "bitte"}));
   if (!wishes || any_in(r, first, r.words.size(), kNot)) return std::nullopt;
-  return text_from(r, first);
+  std::string sight = text_from(r, first);
+  // "Don't invoice Larkspur yet, just show what's open for them": for whom was named before.
+  static const Words kWhom{"them", "him", "her", "it"};
+  const auto place = name_place(r);
+  if (place && place->first < first && kWhom.contains(r.words.back().folded))
+    if (const auto name = name_at(r, *place)) {
+      sight.resize(sight.size() - r.words.back().text.size());
+      sight += "\"" + *name + "\"";
+    }
+  return sight;
 }
 
 void without_reason(Reading& r) {
@@ -136,6 +147,27 @@ void without_reason(Reading& r) {
                    "pipeline", "error", "contact", "history"});
   };
   if (says(cut, r.words.size())) drop(r, 0, cut);
+}
+
+void without_tale(Reading& r) {
+  static const Words kTellers{"we", "i", "they", "he", "she", "there", "someone", "somebody", "wir", "ich"};
+  static const Words kModals{"can", "could", "would", "kannst", "könntest"};
+  static const Words kAsked{"you", "u", "we", "du"};
+  std::size_t first = 0;
+  while (first < r.words.size() &&
+         (r.at(first, "hello") || any_in(r, first, first + 1, {"ok", "so", "okay"})))
+    ++first;
+  if (first + 8 > r.words.size() || !kTellers.contains(r.words[first].folded)) return;
+  for (std::size_t i = first + 3; i + 4 < r.words.size(); ++i) {
+    if (!r.known[i] || r.words[i].quoted || r.words[i].email || r.words[i].asks) return;
+    const bool asks = kModals.contains(r.words[i].folded) && kAsked.contains(r.words[i + 1].folded);
+    if (!asks && !(r.words[i].folded == "please" && r.words[i - 1].ends)) continue;
+    if (any_at(
+            r, i, r.words.size(),
+            {"sync", "import", "invoice", "deal", "payment", "proposal", "duplicate", "pipeline", "contact"}))
+      drop(r, 0, i);
+    return;
+  }
 }
 
 void without_occasion(Reading& r) {

@@ -23,6 +23,9 @@ void without_occasion(Reading& r);
 // "Before I send the quotes I want a sync", "since we have an audit, list …": without what it is wanted for.
 void without_reason(Reading& r);
 
+// "Ok so we won a bunch of deals, can you draft their invoices": without the tale before a request.
+void without_tale(Reading& r);
+
 // "The Partner Sales pipeline": the words with capitals before it are its name.
 void pipelines_have_names(Reading& r);
 

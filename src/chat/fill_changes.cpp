@@ -75,7 +75,32 @@ bool some_of_them(const Reading& r) {
   return ordinals > 1;
 }
 
+bool says_any(const Reading& r, std::initializer_list<std::string_view> list) {
+  return std::any_of(r.words.begin(), r.words.end(), [&](const Word& w) {
+    return !w.quoted && std::find(list.begin(), list.end(), w.folded) != list.end();
+  });
+}
+
+// "Duplicates with the same email", "those from last week": a part of them that cannot be chosen here.
+bool some_kind_of_them(const Reading& r) {
+  for (std::size_t i = 0; i + 1 < r.words.size(); ++i) {
+    const std::string &word = r.words[i].folded, &next = r.words[i + 1].folded;
+    if (word == "without" && !r.at(i, "without_asking") && next != "asking") return true;
+    if (word == "with" &&
+        (next == "same" || (i + 2 < r.words.size() && next == "the" && r.words[i + 2].folded == "same")))
+      return true;
+    // "All the duplicates but the first"
+    if (word == "but" && says_any(r, {"all", "every", "everything"}) && r.has("ordinal")) return true;
+  }
+  return says_any(r, {"newest", "oldest", "older", "newer"}) || (r.has("period") && !r.has("unattended"));
+}
+
 bool several_addresses(const Reading& r) {
+  // "Pia or Otto"
+  for (std::size_t i = 1; i + 1 < r.words.size(); ++i)
+    if ((r.words[i].folded == "or" || r.words[i].folded == "oder") &&
+        (r.words[i - 1].quoted || !r.known[i - 1]) && (r.words[i + 1].quoted || !r.known[i + 1]))
+      return true;
   return std::count_if(r.words.begin(), r.words.end(), [](const Word& w) { return w.email; }) > 1;
 }
 
@@ -109,6 +134,7 @@ void resolve_duplicates(Understood& out, const Reading& r, const Thread& thread,
   if (some_of_them(r)) return ask(out, "One of them or all: say which.");
   if (several_addresses(r)) return ask(out, "One after the other: name one of them.");
   json::object& args = out.args;
+  if (some_kind_of_them(r)) return ask(out, "Which match? Say all, or which one of the list.");
   // "Where only the phone differs" is a kind that nobody can choose by yet.
   const bool others = !r.has("all") && std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
     return w.folded == "next" || w.folded == "other" || w.folded == "both" || w.folded == "others" ||
@@ -204,6 +230,15 @@ void create_invoice_drafts(Understood& out, const Reading& r, const Thread& thre
     args["client"] = *name;
     return;
   }
+  // "The deals won in March"
+  if (!name && !r.has("ordinal") && (r.has("period") || r.has("bounds")) && r.has("deal"))
+    return ask(out, "All that have no invoice, or which? List them first to choose by more.");
+  // "Invoice Acme 500 euros for hosting": a draft takes its lines from the deal.
+  const auto amounts = amounts_in(r);
+  if (name && std::any_of(amounts.begin(), amounts.end(), [&](const Amount& a) {
+        return a.at + 1 < r.words.size() && r.at(a.at + 1, "money") && !r.words[a.at].quoted;
+      }))
+    return ask(out, "A draft takes its amounts from the deal. For which deal or client?");
   const auto listed = listed_by(thread.tool);
   if (const auto one = listed_name(r, thread)) {
     if (one->empty()) return ask(out, "Which one? Name the deal or the client.");
@@ -241,7 +276,9 @@ void set_schedule(Understood& out, const Reading& r, const Thread& thread, const
   });
   if (weekdays > 1) return ask(out, "One day of the week, or every day?");
   const auto day = weekday_in(r), time = time_in(r);
-  if (off && !r.has("hourly") && !r.has("daily") && !r.has("weekly"))
+  // "Stop the nightly sync" switches it off, "not daily, weekly" does not.
+  const int rhythms = (r.has("hourly") ? 1 : 0) + (r.has("daily") ? 1 : 0) + (r.has("weekly") ? 1 : 0);
+  if (off && (rhythms == 0 || (rhythms == 1 && !time && !r.has("make_it"))))
     every = "off";
   else if (r.has("hourly"))
     every = "hour";
@@ -283,6 +320,11 @@ void create_client(Understood& out, const Reading& r, const Thread&, const Conte
     args["email"] = *email;
   }
   if (const auto after = new_client_name(r)) name = after;
+  // "Add the contact Jonas Weber to the client Acme"
+  for (std::size_t i = 1; i < r.words.size(); ++i)
+    if (r.at(i, "client") && r.has("contact") && !r.words[i].quoted &&
+        (r.words[i - 1].folded == "to" || (i > 1 && r.words[i - 2].folded == "to")))
+      return ask(out, "What is the client called?");
   if (!name) return ask(out, "What is the client called?");
   args["name"] = *name;
 }

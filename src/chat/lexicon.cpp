@@ -176,7 +176,10 @@ bool german(const std::vector<Word>& words) {
                                                  "und",   "ich",    "wir", "wie", "was",   "für",  "mit",
                                                  "von",   "welche", "wer", "ist", "sind",  "zeig", "zeige",
                                                  "bitte", "aus",    "auf", "hat", "haben", "alle"};
-  return std::any_of(words.begin(), words.end(), [](const Word& w) { return kSmall.contains(w.folded); });
+  return std::any_of(words.begin(), words.end(), [](const Word& w) {
+    return kSmall.contains(w.folded) ||
+           (w.folded.find("\xC3") != std::string::npos && in_vocabulary(w.folded));
+  });
 }
 
 }  // namespace
@@ -196,13 +199,16 @@ Reading read(std::string_view text) {
         word.capital = false;
         continue;
       }
-    const bool name_like = word.quoted || word.email || word.number || (word.capital && i > 0);
+    // "Greenline Transport": two capitals at the head say a name.
+    const bool heads = i == 0 && word.capital && !in_german && !word.ends && out.words.size() > 2 &&
+                       out.words[1].capital && !out.words[1].quoted && !in_vocabulary(out.words[1].folded);
+    const bool name_like = word.quoted || word.email || word.number || (word.capital && i > 0) || heads;
     if (name_like && word.capital && !word.quoted && !word.number && word.text.size() > 5 &&
         distance(word.folded, "hubspot", 2) <= 2)
       word.folded = "hubspot";
     if (name_like || in_vocabulary(word.folded) || in_rewrites(word.folded) || is_plain(word.folded))
       continue;
-    Before before = Before::anything;
+    Before before = word.capital && !in_german ? Before::capital : Before::anything;
     if (i > 0 && !out.words[i - 1].ends) {
       const Word& last = out.words[i - 1];
       const bool unknown =

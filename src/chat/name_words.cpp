@@ -28,6 +28,9 @@ bool ours_in_capitals(const Reading& r, std::size_t i) {
 }
 
 bool speaks_german(const Reading& r) {
+  for (std::size_t i = 0; i < r.words.size(); ++i)  // "Datensätze"
+    if (r.words[i].folded.find("\xC3") != std::string::npos && r.means_anything(i) && !r.words[i].quoted)
+      return true;
   return std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
     return is(w, {"der",        "die",    "das",    "den",     "dem",   "und",   "ist",   "sind",   "wie",
                   "welche",     "zeig",   "zeige",  "für",     "mit",   "uns",   "meine", "meinen", "noch",

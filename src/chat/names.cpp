@@ -83,8 +83,9 @@ bool namy(const Reading& r, std::size_t i) {
   if (!word.capital) return false;
   // There nouns have one too; what is no noun, and follows a name, is part of it ("Bäckerei Schön").
   if (speaks_german(r))
-    return i > 0 && !topical(r, i) && r.plain(i) && r.words[i - 1].capital && !r.known[i - 1] &&
-           !r.words[i - 1].ends;
+    return i > 0 && !topical(r, i) && r.words[i - 1].capital && !r.known[i - 1] && !r.words[i - 1].ends &&
+           (r.plain(i) ||
+            (i + 1 < r.words.size() && r.words[i + 1].capital && !r.known[i + 1] && !r.words[i].ends));
   const bool pair = i > 0 && !r.words[i - 1].capital &&
                     is(r.words[i - 1],
                        {"is", "about", "named", "called", "client", "contact", "company", "deal", "über"}) &&
@@ -133,9 +134,9 @@ bool may_name(const Reading& r, std::size_t i) {
   if (topical(r, i) || r.at(i, "document")) return false;
   return std::all_of(r.means.begin(), r.means.end(), [&](const Meaning& m) {
     if (i < m.first || i >= m.last) return true;
-    static const std::set<std::string_view> kContent{"offtopic", "worth",   "home",   "edit",  "result",
-                                                     "file",     "money",   "status", "error", "record",
-                                                     "stage",    "meeting", "hello",  "other", "place_word"};
+    static const std::set<std::string_view> kContent{
+        "offtopic", "worth",  "home",  "edit",    "result", "file",  "money",      "status",
+        "error",    "record", "stage", "meeting", "hello",  "other", "place_word", "change_field"};
     return kContent.contains(m.concept_name);
   });
 }
@@ -147,10 +148,11 @@ std::optional<Span> due_name(const Reading& r) {
     const Word& before = r.words[i - 1];
     const bool looked_up =
         i > 1 && is(before, {"up", "for"}) && is(r.words[i - 2], {"look", "search", "looking"});
-    const bool due = is(before, {"find",    "search", "about", "with",    "for",  "from",   "of",
-                                 "at",      "by",     "is",    "invoice", "bill", "client", "customer",
-                                 "company", "on",     "von",   "für",     "bei",  "über",   "mit"}) ||
-                     looked_up;
+    const bool due =
+        is(before, {"find",    "search", "about",   "with", "for",    "from",     "of",   "at",
+                    "by",      "is",     "invoice", "bill", "client", "customer", "deal", "opportunity",
+                    "company", "on",     "von",     "für",  "bei",    "über",     "mit"}) ||
+        looked_up;
     if (!due || before.ends || before.quoted) continue;
     if (is(before, {"is"}) && !(i > 1 && is(r.words[i - 2], {"why", "where", "who"}))) continue;
     std::size_t last = i;
@@ -332,13 +334,17 @@ std::optional<std::string> new_client_name(const Reading& r) {
         !r.words[i].quoted) {
       first = i + 1;
       while (first < r.words.size() &&
-             is_any(first, {"called", "named", "namens", "is", "for", "record", "file", "a", "an", "with",
-                            "name", "the"}) &&
+             (r.at(first, "create") || is_any(first, {"called", "named", "namens", "is", "for", "record",
+                                                      "file", "a", "an", "with", "name", "the"})) &&
              !r.words[first].quoted && !r.words[first].capital)
         ++first;
       break;
     }
   if (first == 0 || first >= r.words.size()) return std::nullopt;
+  // "Add Café Lumen as a new client, he isn't the same", "to the client list": the name stands before.
+  if (const auto place = name_place(r);
+      place && place->sure && place->first < first && !r.words[first].quoted && !r.words[first].capital)
+    return name_at(r, *place);
   if (r.words[first].quoted) return r.words[first].text;
   std::string out;
   for (std::size_t i = first; i < r.words.size(); ++i) {

@@ -22,7 +22,7 @@ bool told(const Reading& r, std::size_t action) {
     const std::string& word = r.words[i].folded;
     if (kSubjects.contains(word)) {
       // "Will" is a wish in German only; "it", "this" and "that" may be what is acted on: "make it sync".
-      for (std::size_t k = i + 1; k < action; ++k)
+      for (std::size_t k = i + 1; k <= action; ++k)
         if (kWishes.contains(r.words[k].folded) &&
             !(r.words[k].folded == "will" && word != "ich" && word != "wir") &&
             !((r.words[k].folded == "can" || r.words[k].folded == "could") && word != "you"))
@@ -79,12 +79,16 @@ bool orders(const Reading& r, const Intent& intent) {
     });
   };
   const bool after_list = intent.tool == "resolve_duplicates" && r.has("list:duplicates");
-  const bool moves_time = intent.tool == "set_schedule" && r.words.size() <= 4 &&
+  const bool moves_time = intent.tool == "set_schedule" && r.words.size() <= (r.has("time") ? 7 : 4) &&
                           (r.has("after:set_schedule") || r.has("after:schedule"));
   // "From now on HubSpot always wins"
   const bool rules = intent.tool == "set_match_policy" && r.has("unattended") && r.has("wins") &&
                      (r.has("hubspot") || r.has("skip"));
-  if (r.words.size() <= 2 || after_list || moves_time || rules) return true;
+  // "Pending imports" are some.
+  const bool noun = std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
+    return !w.quoted && (w.folded == "imports" || w.folded == "syncs" || w.folded == "importe");
+  });
+  if ((r.words.size() <= 2 && !noun) || after_list || moves_time || rules) return true;
   // German says the verb last.
   static const std::set<std::string_view> kNoInfinitives{"overwritten", "broken", "chosen",
                                                          "given",       "taken",  "then"};
@@ -127,12 +131,15 @@ bool orders(const Reading& r, const Intent& intent) {
     // "I need an immediate sync"
     const bool how = wished && i > 0 && i + 1 < r.words.size() && kArticles.contains(r.words[i - 1].folded) &&
                      (r.plain(i) || r.at(i, "now")) && spoken_of(i + 1);
-    if (start && !how && !done && !kPolite.contains(r.words[i].folded) && !r.at(i, "hello") &&
+    // "I need invoice drafts"
+    const bool drafts = wished && r.at(i, "invoice") && i + 1 < r.words.size() && r.at(i + 1, "draft") &&
+                        !kArticles.contains(r.words[i - 1].folded);
+    if (start && !how && !done && !drafts && !kPolite.contains(r.words[i].folded) && !r.at(i, "hello") &&
         !r.at(i, "hubspot") && !(wished && kArticles.contains(r.words[i].folded)))
       start = false;
     if (r.words[i].ends) start = true, wished = false;
     // "Future duplicates should be skipped"
-    static const std::set<std::string_view> kWishes{"should", "must", "shall"};
+    static const std::set<std::string_view> kWishes{"should", "must", "shall", "needs"};
     if (i > 0 && kWishes.contains(r.words[i].folded) && !r.at(0, "asks")) start = true;
   }
   return false;

@@ -87,6 +87,16 @@ void ask_directly(std::vector<Word>& words) {
   }
 }
 
+// "Sync, cause Jenny added some": because. "What is the cause" stays.
+void say_because(std::vector<Word>& words) {
+  static const Words kNoun{"the", "a", "root", "main", "real", "what", "is", "any", "no", "this"};
+  for (std::size_t i = 1; i + 1 < words.size(); ++i) {
+    std::string& word = words[i].folded;
+    if (word == "cuz" || word == "coz" || (word == "cause" && !kNoun.contains(words[i - 1].folded)))
+      word = words[i].text = "because";
+  }
+}
+
 // "Would you mind syncing now", "how about importing them": asked for as a thing that is being done.
 void ask_for_the_deed(std::vector<Word>& words, bool (*known)(std::string_view)) {
   static const Words kAsked{"mind", "consider"};
@@ -118,6 +128,7 @@ bool in_rewrites(std::string_view word) {
 }
 
 void rewrite(std::vector<Word>& words, bool (*known)(std::string_view)) {
+  say_because(words);
   ask_directly(words);
   ask_for_the_deed(words, known);
   std::vector<Word> out;

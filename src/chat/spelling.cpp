@@ -132,7 +132,7 @@ std::string meant(const std::string& word, Before before) {
   if (right.empty()) return {};
   // "For trask": no verb ("task").
   if (before == Before::name_is_due && is_doing(right)) return {};
-  if (before == Before::unknown && distance(word, right, 1) > 1) return {};
+  if ((before == Before::unknown || before == Before::capital) && distance(word, right, 1) > 1) return {};
   return right;
 }
 

@@ -8,9 +8,10 @@
 
 namespace every::chat {
 
-// The word as it was meant, give or take some slips or an ending; "" when it is none of ours. `before` says
-// what may stand there: after "for" a name is due, and after a word that nobody knows the rest of one.
-enum class Before { anything, unknown, name_is_due };
+// The word as it was meant, give or take some slips or an ending; "" when it is none of ours. What stands
+// before it says what it may be: after "for" a name is due, after a word that nobody knows the rest of one,
+// and a capital at the head of a sentence may begin one.
+enum class Before { anything, unknown, name_is_due, capital };
 std::string meant(const std::string& word, Before before);
 // "Duplikaten", "Kontakts": a German noun in another case; "" when it is none of ours.
 std::string without_case(const std::string& word);

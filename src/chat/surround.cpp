@@ -85,6 +85,7 @@ void surround(Reading& r, const Thread& thread, const Context& context) {
   const auto put = [&](std::string name) { r.concepts.insert(std::move(name)); };
   without_occasion(r);
   without_reason(r);
+  without_tale(r);
   pipelines_have_names(r);
   // The words of a name mean nothing else.
   read_own_words(r);
@@ -155,7 +156,8 @@ void surround(Reading& r, const Thread& thread, const Context& context) {
   if (r.has("pull_latest"))
     for (const char* name : {"last", "latest", "past", "new"}) r.concepts.erase(name);
   // "Leave it, do not touch it" decides a match.
-  if (r.has("negated") && r.has("skip") && (r.has("list:duplicates") || r.has("about:duplicate"))) {
+  const bool kept = r.has("duplicate") && r.has("keep") && r.has("unchanged");
+  if (r.has("negated") && r.has("skip") && (kept || r.has("list:duplicates") || r.has("about:duplicate"))) {
     const auto covered = [&](const Meaning& m) {
       return std::any_of(r.means.begin(), r.means.end(), [&](const Meaning& o) {
         return o.concept_name == "skip" && o.first <= m.first && m.last < o.last;

@@ -18,7 +18,13 @@ void without_what_is_not_wanted(Reading& r) {
     if (!instead) continue;
     std::size_t last = i + 1;
     while (last < r.words.size() && !r.words[last - 1].ends) ++last;
+    // It is about matches all the same.
+    std::vector<Meaning> matches;
+    for (const Meaning& m : r.means)
+      if (m.concept_name == "duplicate" && m.first > i) matches.push_back(m);
     forget(r, i + 1, last);
+    r.means.insert(r.means.end(), matches.begin(), matches.end());
+    forget(r, 0, 0);
   }
 }
 
@@ -98,7 +104,8 @@ void verbs_in_two_parts(Reading& r, bool contacts_listed) {
       const bool last = k + 1 == r.words.size() || r.words[k].ends || r.words[k + 1].folded == "from" ||
                         r.words[k + 1].folded == "to" || r.words[k + 1].folded == "here";
       const bool people = kThem.contains(r.words[i + 1].folded) &&
-                          (contacts_listed || r.has("contact") || r.has("anybody") || r.has("new"));
+                          (contacts_listed || r.has("contact") || r.has("anybody") || r.has("new") ||
+                           r.words[i + 1].folded.starts_with("every"));
       const bool named = people || r.words[i + 1].quoted || r.words[i + 1].email || !r.known[i + 1];
       if (!kOver.contains(r.words[k].folded) || !last || !named) continue;
       forget(r, i, i + 1);
@@ -108,14 +115,56 @@ void verbs_in_two_parts(Reading& r, bool contacts_listed) {
   }
 }
 
+// "Get the invoice over to Acme" sends it; "where Acme is", "who Acme are" ask what "where is Acme" asks.
+void said_in_another_order(Reading& r) {
+  static const std::set<std::string_view> kHand{"get", "bring", "hand", "pass", "take"};
+  static const std::set<std::string_view> kIs{"is", "are", "was", "went", "has", "were"};
+  const auto mean = [&](const char* name, std::size_t i) {
+    r.means.push_back({name, i, i + 1});
+    r.concepts.insert(name);
+  };
+  for (std::size_t i = 0; i + 3 < r.words.size(); ++i) {
+    const bool over = r.words[i + 2].folded == "to" &&
+                      (r.words[i + 1].folded == "over" || r.words[i + 1].folded == "across");
+    if (!over || !(r.has("invoice") || r.has("proposal") || r.has("draft"))) continue;
+    for (std::size_t k = 0; k < i; ++k)
+      if (kHand.contains(r.words[k].folded)) mean("send", k);
+  }
+  if (r.words.size() > 2 && (r.words[1].quoted || r.words[1].email) && kIs.contains(r.words[2].folded)) {
+    if (r.words[0].folded == "where") mean("why", 0), mean("find", 0);
+    if (r.words[0].folded == "who") mean("know", 0);
+  }
+}
+
+// "Prepare a bill for Acme": the noun.
+void a_bill_is_an_invoice(Reading& r) {
+  static const std::set<std::string_view> kArticles{"a", "the", "another", "one", "this", "that", "draft"};
+  for (std::size_t i = 1; i < r.words.size(); ++i) {
+    if (r.words[i].folded != "bill" || !kArticles.contains(r.words[i - 1].folded)) continue;
+    std::erase_if(r.means, [&](const Meaning& m) { return m.first == i && m.concept_name == "bill"; });
+    r.means.push_back({"invoice", i, i + 1});
+    forget(r, 0, 0);
+  }
+}
+
+// "Zu den Angeboten", "zur Pipeline": where to go.
+void goes_to(Reading& r) {
+  static const std::set<std::string_view> kTo{"zu", "zum", "zur"};
+  if (r.words.size() > 3 || r.words.size() < 2 || !kTo.contains(r.words[0].folded)) return;
+  r.means.push_back({"open", 0, 1});
+  r.means.push_back({"place_word", 0, 1});
+  forget(r, 0, 0);
+}
+
 // "Can you help me, is the sync done": with that. "Can you do the invoice for Acme" asks for it.
 void help_with_what_follows(Reading& r) {
+  std::erase_if(r.means, [&](const Meaning& m) {
+    return m.concept_name == "help" && m.last < r.words.size() && m.last - m.first == 3 &&
+           r.words[m.last - 1].folded == "do" && (m.first == 0 || r.words[m.first - 1].ends) &&
+           !r.words[m.last - 1].ends;
+  });
+  forget(r, 0, 0);
   const auto means = r.means;
-  for (const Meaning& m : means)
-    if (m.concept_name == "help" && m.last < r.words.size() && m.last - m.first == 3 &&
-        r.words[m.last - 1].folded == "do" && (m.first == 0 || r.words[m.first - 1].ends) &&
-        !r.words[m.last - 1].ends)
-      forget(r, m.first, m.last);
   for (const Meaning& m : means)
     if (m.concept_name == "help" && m.last + 1 < r.words.size() && r.words[m.last - 1].ends &&
         (r.words[m.first].folded == "can" || r.words[m.first].folded == "could" ||
@@ -196,6 +245,10 @@ void ran_already(Reading& r) {
   static const std::set<std::string_view> kNightly{"nightly", "overnight", "daily", "hourly", "weekly"};
   if (r.words.size() < 4 || !kPast.contains(r.words[0].folded) || !r.has("sync")) return;
   if (r.words[0].folded == "how" && r.words[1].folded != "did") return;
+  std::erase_if(r.means, [&](const Meaning& m) {
+    return m.concept_name == "other_rhythm" && r.words[m.last - 1].folded.starts_with("weekend");
+  });
+  forget(r, 0, 0);
   for (std::size_t i = 1; i + 1 < r.words.size() && i < 4; ++i)
     if (kNightly.contains(r.words[i].folded) && r.at(i + 1, "sync")) {
       forget(r, i, i + 1);
@@ -254,6 +307,9 @@ void take_turns(Reading& r, bool contacts_listed) {
   without_what_is_denied(r);
   stages_are_stages(r);
   help_with_what_follows(r);
+  goes_to(r);
+  a_bill_is_an_invoice(r);
+  said_in_another_order(r);
   wished_for(r);
   verbs_in_two_parts(r, contacts_listed);
   ending_is_no_progress(r);

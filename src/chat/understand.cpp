@@ -18,6 +18,19 @@ namespace {
 constexpr int kMargin = 0;  // by which a change has to fit better than any question
 constexpr int kEnough = 8;  // below this a sentence is about something else
 
+// "Tomorrow", "next month": a time to come.
+bool later(const Reading& r) {
+  static const std::set<std::string_view> kSpans{"week", "month", "quarter", "year", "monday", "friday"};
+  for (std::size_t i = 0; i < r.words.size(); ++i) {
+    const std::string& word = r.words[i].folded;
+    if (r.words[i].quoted) continue;
+    if (word == "tomorrow" || word == "morgen" || word == "tonight") return true;
+    if (word == "later" && i + 1 == r.words.size()) return true;
+    if (word == "next" && i + 1 < r.words.size() && kSpans.contains(r.words[i + 1].folded)) return true;
+  }
+  return false;
+}
+
 // The command of "/history 5" as a sentence of its own.
 std::optional<std::string> command(std::string_view text) {
   static const std::map<std::string, std::string_view, std::less<>> kCommands{
@@ -45,7 +58,8 @@ std::optional<std::string> command(std::string_view text) {
 
 bool is_offtopic(const Reading& r) {
   for (const Meaning& m : r.means)
-    if (m.concept_name == "offtopic" && (!r.words[m.first].capital || m.first == 0)) return true;
+    if (m.concept_name == "offtopic" && (!r.words[m.first].capital || m.first == 0 || m.last - m.first > 1))
+      return true;
   return false;
 }
 
@@ -123,8 +137,11 @@ std::optional<Understood> best_part(const Reading& r, const Thread& thread, cons
   std::optional<Understood> best;
   std::string part;
   int words = 0, parts = 0;
-  static const std::set<std::string_view> kTellers{"i",   "we",  "he",  "she", "they",    "there",   "my",
-                                                   "our", "ich", "wir", "it",  "someone", "somebody"};
+  bool because = false;  // what comes after the first part is its reason
+  bool sure = false;
+  const bool long_one = r.words.size() >= 8;
+  static const std::set<std::string_view> kTellers{"i",  "just", "we",  "he",  "she", "they",    "there",
+                                                   "my", "our",  "ich", "wir", "it",  "someone", "somebody"};
   const bool told_first = kTellers.contains(r.words[0].folded) && !r.has("question");
   const auto judge = [&] {
     ++parts;
@@ -133,9 +150,10 @@ std::optional<Understood> best_part(const Reading& r, const Thread& thread, cons
       const bool says = got.tool != "unknown" && got.tool != "ask" && got.tool != "help";
       got.part = part;
       // "We closed a few deals today, sync please": what is told only says why.
-      const bool ordered = says && changes(got.tool) && parts == 2 && told_first;
-      if (says && (got.score > than || ordered) && (!best || got.score >= best->score || ordered))
-        best = std::move(got);
+      const bool ordered = says && changes(got.tool) && (parts == 2 ? told_first : because);
+      const bool better = says && long_one && got.score > than && (!best || got.score >= best->score);
+      if (!sure && (ordered || better)) best = std::move(got);
+      sure = sure || ordered;
     }
     part.clear();
     words = 0;
@@ -148,8 +166,10 @@ std::optional<Understood> best_part(const Reading& r, const Thread& thread, cons
     const bool when =
         word.folded == "since" && i + 1 < r.words.size() && !kWho.contains(r.words[i + 1].folded);
     if (!word.quoted && words > 0 && !when &&
-        std::find(std::begin(kBreaks), std::end(kBreaks), word.folded) != std::end(kBreaks))
+        std::find(std::begin(kBreaks), std::end(kBreaks), word.folded) != std::end(kBreaks)) {
+      because = because || parts == 0;
       judge();
+    }
     part += (part.empty() ? "" : " ") + (word.quoted ? "\"" + word.text + "\"" : word.text) +
             (word.possessive ? "'s" : "");
     ++words;
@@ -217,7 +237,10 @@ Understood understand_one(std::string_view said, const Thread& thread, const Con
   for (const Intent& intent : intents()) {
     int loose = 0;
     const bool change = changes(intent.tool);
-    const bool connects = intent.tool == "connect_hubspot" && r.has("howto");
+    // "How do I connect HubSpot" is answered best by doing it; "who may connect it" is not.
+    static const std::set<std::string_view> kWhoMay{"who", "may", "am", "are", "can", "does"};
+    const bool connects =
+        intent.tool == "connect_hubspot" && r.has("howto") && !kWhoMay.contains(r.words[0].folded);
     int score = fit(intent, r, strangers, loose) - elsewhere;
     // Who asks whether something was done does not want it done.
     if (r.has("question") && !r.has("howto") && intent.tool.starts_with("cannot")) score -= 8;
@@ -320,6 +343,15 @@ Understood understand_one(std::string_view said, const Thread& thread, const Con
       none.tool = "ask";
       none.question = "What is that about? Name it, or ask for the list first.";
     }
+    return none;
+  }
+  // "Disconnect HubSpot next month": what is done here is done now.
+  static const std::set<std::string_view> kAtOnce{"sync_now",    "import_contacts",   "disconnect_hubspot",
+                                                  "undo_import", "connect_hubspot",   "retry_errors",
+                                                  "cancel_sync", "resolve_duplicates"};
+  if (kAtOnce.contains(best->tool) && later(r)) {
+    none.tool = "ask";
+    none.question = "Only now: say it when it is to be done.";
     return none;
   }
   // A change that is no clearer than a question is asked about.

@@ -46,6 +46,8 @@ Understood weighed(Understood understood, std::string_view said, const Thread& t
   Reading r = read(understood.part.empty() ? said : understood.part);
   if (r.words.size() == 1 && r.words[0].quoted) r = read(std::string(r.words[0].text));
   if (r.words.empty() || r.has("jailbreak")) return understood;
+  // "Why?" says little of its own.
+  if (!thread.tool.empty() && r.words.size() < 2) return understood;
   surround(r, thread, context);
   const auto fits = fits_of(r);
   const std::string own = voted_name(understood);
@@ -54,7 +56,8 @@ Understood weighed(Understood understood, std::string_view said, const Thread& t
   for (const auto& [tool, votes] : votes_of(r)) {
     const bool change = changes(tool);
     const auto fit = fits.find(tool);
-    if (change && tool != own && fit == fits.end()) continue;
+    // Where the grammar would ask it has a reason to.
+    if (change && tool != own && (fit == fits.end() || own == "ask")) continue;
     int sum = votes + (fit == fits.end() ? 0 : fit->second);
     if (tool == own)
       sum += change ? kOwnChange : kOwn + 2 * std::max(0, understood.score - kSure);
