@@ -77,7 +77,7 @@ test('a record leads on to why it is not here', async () => {
 test("HubSpot's limit is drawn, and says what the day's requests were", async () => {
   await go(home);
   const card = page.getByRole('region', { name: "HubSpot's limit" });
-  await card.getByRole('progressbar', { name: /Requests in \d+ seconds: .* used/ }).waitFor({ state: 'attached' });
+  await card.getByRole('meter', { name: /Requests in \d+ seconds: .* used/ }).waitFor({ state: 'attached' });
   await card.getByText(/requests today/).click();
   await card.getByText('Lists of records').waitFor();
   await card.scrollIntoViewIfNeeded();

@@ -8,11 +8,13 @@ type Quota = NonNullable<Status['quota']>;
 
 // How full one of HubSpot's limits is: said in words, drawn as a bar.
 function Meter({ label, used, most }: { label: string; used: number; most: number }) {
-  const words = text.usedOf(used, most);
+  const words = text.usedOf(used, most), share = Math.min(100, (used / Math.max(1, most)) * 100);
   return (
     <div>
       <p className={page.dim} style={{ display: 'flex', justifyContent: 'space-between', gap: 12, margin: '0 0 4px' }}><span>{label}</span><span className="tabular">{words}</span></p>
-      <Progress value={Math.min(100, (used / Math.max(1, most)) * 100)} color={used >= most ? 'red' : undefined} aria-label={`${label}: ${words}`} />
+      <Progress.Root>
+        <Progress.Section withAria={false} role="meter" aria-valuemin={0} aria-valuemax={100} aria-valuenow={share} aria-label={`${label}: ${words}`} value={share} color={used >= most ? 'red' : undefined} />
+      </Progress.Root>
     </div>
   );
 }
