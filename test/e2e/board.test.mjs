@@ -238,12 +238,13 @@ test('what it says is changed in its panel, and the board behind follows', async
   const olive = await deal('Olive');
   await step.go(`/clients/pipeline?deal=${olive.id}`);
   await dialog().getByRole('button', { name: 'Edit details' }).click();
-  await dialog().getByLabel('Amount').fill('a lot');
+  await dialog().getByLabel('Currency').fill('ZZZ');
   await dialog().getByLabel('Name').fill('Olive grove');
   await dialog().getByRole('button', { name: 'Save details' }).click();
-  await dialog().getByText('An amount such as 1234.50 is needed here.').waitFor();
+  await dialog().getByText('A currency code of ISO 4217 is needed here').waitFor();
   await look(page, 'deal-form');
   assert.equal((await deal('Olive')).name, 'Olive plan', 'nothing is changed by half');
+  await dialog().getByLabel('Currency').fill('usd');
   await dialog().getByLabel('Amount').fill('410000.5');
   await dialog().getByLabel('Close date').fill('2031-02-01');
   await dialog().getByRole('button', { name: 'Save details' }).click();
