@@ -121,8 +121,10 @@ TEST(Phrasings, AreUnderstood) {
 // Nobody has looked at these while writing the grammar: they say how well it understands people it has not
 // met. The aim is 95 of 100; what is reached is held.
 TEST(Phrasings, OfAnUnseenSetAreUnderstood) {
+  const auto lines = phrasings("/held-out");
+  if (lines.empty()) GTEST_SKIP() << "skipped: no set of phrasings is held out now";
   Tally all;
-  for (const Line& line : phrasings("/held-out")) judge(line, false, all);
+  for (const Line& line : lines) judge(line, false, all);
   std::cerr << all.right << " of " << all.lines << " unseen understood, " << all.wrong_changes
             << " wrong changes\n";
   EXPECT_GE(all.right * 100, all.lines * 85);
