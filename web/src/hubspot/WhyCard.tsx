@@ -98,15 +98,17 @@ export function WhyCard() {
     field.current?.scrollIntoView({ block: 'center' });
   }, [asked, mutate]);
   const again = () => { if (field.current) mutate(field.current.value.trim()); };
-  // Each run may have changed the answer that is shown.
-  const lastRun = useHubSpotStatus()?.sync.lastRun?.id;
-  const [answeredAfter, setAnsweredAfter] = useState(lastRun);
+  // Each run may have changed the answer that is shown; what waits to be read may come with a look between runs, too.
+  const sync = useHubSpotStatus()?.sync;
+  const run = sync?.lastRun?.id, success = sync?.lastSuccessAt;
+  const [after, setAfter] = useState({ run, success });
   const { variables: who, isPending } = why;
+  const waits = why.data?.answer === 'arrives_next' || why.data?.answer === 'not_read';
   useEffect(() => {
-    if (answeredAfter === lastRun || isPending) return;
-    setAnsweredAfter(lastRun);
+    if (isPending || (after.run === run && !(waits && after.success !== success))) return;
+    setAfter({ run, success });
     if (who !== undefined) mutate(who);
-  }, [answeredAfter, lastRun, isPending, who, mutate]);
+  }, [after, run, success, waits, isPending, who, mutate]);
   return (
     <section className={page.card} aria-labelledby="why">
       <h2 id="why">{text.question}</h2>
