@@ -81,6 +81,17 @@ bool says_any(const Reading& r, std::initializer_list<std::string_view> list) {
   });
 }
 
+// "A contact", "the match": one, and not which.
+bool one_of_them(const Reading& r, std::initializer_list<std::string_view> nouns) {
+  static const std::set<std::string_view> kOne{"a", "an", "the", "one", "another", "den", "einen"};
+  for (std::size_t i = 1; i < r.words.size(); ++i)
+    if ((kOne.contains(r.words[i - 1].folded) ||
+         (i > 1 && r.at(i - 1, "hubspot") && kOne.contains(r.words[i - 2].folded))) &&
+        std::find(nouns.begin(), nouns.end(), r.words[i].folded) != nouns.end())
+      return true;
+  return false;
+}
+
 // "Duplicates with the same email", "those from last week": a part of them that cannot be chosen here.
 bool some_kind_of_them(const Reading& r) {
   for (std::size_t i = 0; i + 1 < r.words.size(); ++i) {
@@ -96,6 +107,22 @@ bool some_kind_of_them(const Reading& r) {
 }
 
 bool several_addresses(const Reading& r) {
+  // "Acme, Globex and Initech"
+  if (const auto place = name_place(r))
+    for (std::size_t i = place->last + 1; i < r.words.size(); ++i) {
+      const bool joined =
+          r.words[i - 1].ends || r.words[i - 1].folded == "and" || r.words[i - 1].folded == "und";
+      if (joined && r.words[i].capital && !r.known[i] && !r.words[i].number && !r.words[i].quoted)
+        return true;
+    }
+  if (const auto place = name_place(r); place && place->first > 0) {
+    const Word& word = r.words[place->first - 1];
+    if (word.ends && word.capital && !r.known[place->first - 1] && !word.number && !word.quoted) return true;
+  }
+  if (const auto place = name_place(r); place && place->last < r.words.size()) {
+    const Word& next = r.words[place->last];
+    if (r.words[place->last - 1].ends && next.capital && !r.known[place->last] && !next.number) return true;
+  }
   // "Pia or Otto"
   for (std::size_t i = 1; i + 1 < r.words.size(); ++i)
     if ((r.words[i].folded == "or" || r.words[i].folded == "oder") &&
@@ -148,7 +175,8 @@ void resolve_duplicates(Understood& out, const Reading& r, const Thread& thread,
   if (name_in(r) && says_all(r) && !r.has("ordinal"))
     return ask(out, "That one, or all? Name the match, or say all without a name.");
   const auto which = which_match(r, thread, context, args);
-  if (!args.contains("which") && which.empty() && r.has("duplicate") && !r.has("ordinal"))
+  const bool one = one_of_them(r, {"match", "duplicate", "dupe"}) && !says_all(r);
+  if (!args.contains("which") && which.empty() && r.has("duplicate") && !r.has("ordinal") && !one)
     args["which"] = "all";
   else if (!args.contains("which") && which.empty() && listed_by(thread.tool) == "duplicates")
     args["which"] = "this";
@@ -170,6 +198,10 @@ void import_contacts(Understood& out, const Reading& r, const Thread& thread, co
     out.tool = "sync_now";
     return;
   }
+  if (!name && !r.has("ordinal") && one_of_them(r, {"contact", "person", "lead", "kontakt"}) &&
+      !says_all(r) && context.kind != "contact" && text_of(thread.args, "text").empty() &&
+      text_of(thread.args, "who").empty())
+    return ask(out, "Whom? A name, or an email address, will do.");
   if (!name && std::any_of(r.words.begin(), r.words.end(), [](const Word& w) { return w.folded == "both"; }))
     return ask(out, "Which two? Import one after the other, by name.");
   if (!name &&
@@ -276,6 +308,11 @@ void set_schedule(Understood& out, const Reading& r, const Thread& thread, const
   });
   if (weekdays > 1) return ask(out, "One day of the week, or every day?");
   const auto day = weekday_in(r), time = time_in(r);
+  // "At 7 and 19"
+  for (std::size_t i = 1; time && i + 1 < r.words.size(); ++i)
+    if ((r.words[i].folded == "and" || r.words[i].folded == "und") && r.words[i - 1].number &&
+        r.words[i + 1].number)
+      return ask(out, "One time of the day: which?");
   // "Stop the nightly sync" switches it off, "not daily, weekly" does not.
   const int rhythms = (r.has("hourly") ? 1 : 0) + (r.has("daily") ? 1 : 0) + (r.has("weekly") ? 1 : 0);
   if (off && (rhythms == 0 || (rhythms == 1 && !time && !r.has("make_it"))))

@@ -88,6 +88,8 @@ int fit(const Intent& intent, const Reading& r, int strangers, int& loose) {
     if (topic && !explained) ++loose;
   }
   if (strangers > 0 && !intent.takes("name")) loose += strangers;
+  // "Connect my bank account": whatever is done to it, it is none of ours.
+  if (r.has("foreign_object") && changes(intent.tool)) ++loose;
   return score - 5 * loose;
 }
 

@@ -269,13 +269,22 @@ std::vector<Span> spans(const Reading& r) {
     if (!r.words[i].quoted && r.words[i].capital && !r.words[last - 1].possessive) {
       std::size_t end = last;
       while (end < r.words.size() && end < last + 2 && !r.words[end - 1].ends && r.known[end] &&
-             !r.words[end].number && !glue(r.words[end]) && (r.plain(end) || tail_word(r, end)))
+             !r.words[end].number && !glue(r.words[end]) &&
+             (r.plain(end) || tail_word(r, end) || r.at(end, "change_field")))
         ++end;
       if (end > last && end < r.words.size() && !r.words[end - 1].ends &&
           is(r.words[end], {"deal", "opportunity", "project", "account"}))
         last = end;
     }
-    Span span{i, last, static_cast<int>(last - i)};
+    // "The website redesign deal" in small letters: all between the article and what it is.
+    std::size_t begin = i;
+    if (!r.words[i].quoted && !r.words[i].capital && last < r.words.size() && !r.words[last - 1].ends &&
+        is(r.words[last], {"deal", "opportunity", "project"}))
+      while (begin > 1 && !r.words[begin - 1].ends && !glue(r.words[begin - 1]) && i - begin < 3 &&
+             (r.plain(begin - 1) || r.at(begin - 1, "change_field")))
+        --begin;
+    if (begin < i && !is(r.words[begin - 1], {"the", "our", "my", "this", "a"})) begin = i;
+    Span span{begin, last, static_cast<int>(last - begin)};
     if (r.words[i].quoted) span.weight += 100;
     if (i > 0 && is_cue(r.words[i - 1])) span.weight += 4;
     if (i > 1 && is(r.words[i - 1], {"the", "a"}) && is_cue(r.words[i - 2])) span.weight += 3;

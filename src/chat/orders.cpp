@@ -4,6 +4,8 @@
 #include <set>
 #include <string_view>
 
+#include "chat/nouns.h"
+
 namespace every::chat {
 namespace {
 
@@ -84,6 +86,7 @@ bool orders(const Reading& r, const Intent& intent) {
   // "From now on HubSpot always wins"
   const bool rules = intent.tool == "set_match_policy" && r.has("unattended") && r.has("wins") &&
                      (r.has("hubspot") || r.has("skip"));
+  if (only_names(r, intent.tool)) return false;
   // "Pending imports" are some.
   const bool noun = std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
     return !w.quoted && (w.folded == "imports" || w.folded == "syncs" || w.folded == "importe");

@@ -251,6 +251,11 @@ std::optional<std::string> spoken_time(const Reading& r) {
 }  // namespace
 
 std::optional<std::string> time_in(const Reading& r) {
+  const auto says = [&](std::initializer_list<std::string_view> list) {
+    return std::any_of(r.words.begin(), r.words.end(), [&](const Word& w) {
+      return std::find(list.begin(), list.end(), w.folded) != list.end();
+    });
+  };
   if (auto spoken = spoken_time(r)) return spoken;
   for (std::size_t i = 0; i < r.words.size(); ++i) {
     const std::string& f = r.words[i].folded;
@@ -275,6 +280,14 @@ std::optional<std::string> time_in(const Reading& r) {
       add = part == "morning" ? 0 : part == "evening" || part == "afternoon" ? 12 : -1;
     }
     if (add < 0 && next == "at" && i + 2 < r.words.size() && r.words[i + 2].folded == "night") add = 12;
+    // "Every evening at 8"
+    if (add < 0 && !said && s.find(':') == std::string::npos && digits(s) && s.size() < 3 &&
+        std::stoi(s) < 12) {
+      const bool night = says({"night", "nights", "nacht", "nachts"}) && std::stoi(s) > 5;
+      if (night || says({"evening", "evenings", "afternoon", "afternoons", "abend", "abends", "nachmittag",
+                         "nachmittags"}))
+        add = 12;
+    }
     const bool oclock =
         next == "o'clock" || next == "oclock" || next == "uhr" || next == "o" || next == "sharp";
     // "Make it 8"

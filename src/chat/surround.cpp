@@ -4,6 +4,7 @@
 #include <set>
 
 #include "chat/clauses.h"
+#include "chat/objects.h"
 #include "chat/slots.h"
 #include "chat/turns.h"
 
@@ -43,9 +44,24 @@ bool opened_kind(std::string_view word) {
 bool only_talks(const Reading& r) {
   if (r.has("negated") || r.has("conditional") || r.has("except")) return true;
   if (r.words.empty()) return true;
+  // "Will we need to reconnect"
+  if (r.words.size() > 3 && r.words[0].folded == "will" &&
+      (r.words[1].folded == "we" || r.words[1].folded == "i") && r.words[2].folded == "need")
+    return true;
+  // "It needs to be reconnected, doesn't it", "we skip those, right"
+  const std::size_t n = r.words.size();
+  if (n > 3 && r.words[n - 2].folded == "not" && !r.words[n - 3].ends) {
+    static const std::set<std::string_view> kTags{"does", "is",  "do",  "are", "did",
+                                                  "have", "has", "was", "will"};
+    static const std::set<std::string_view> kOf{"it", "we", "they", "i", "you", "that"};
+    if (kTags.contains(r.words[n - 3].folded) && kOf.contains(r.words[n - 1].folded)) return true;
+  }
+  if (n > 2 && r.words[n - 2].ends &&
+      (r.words[n - 1].folded == "right" || r.words[n - 1].folded == "correct"))
+    return true;
   // A question mark makes a question of what asks for nothing.
-  static const std::set<std::string_view> kRequests{"can",  "could", "would",  "will",   "please", "let",
-                                                    "want", "need",  "kindly", "kannst", "bitte",  "mind"};
+  static const std::set<std::string_view> kRequests{"can", "could",  "would",  "will",  "please",
+                                                    "let", "kindly", "kannst", "bitte", "mind"};
   const bool requests =
       std::any_of(r.words.begin(), r.words.end(), [](const Word& w) { return kRequests.contains(w.folded); });
   if (r.words.back().asks && !requests && r.words.size() > 1) return true;
@@ -173,6 +189,9 @@ void surround(Reading& r, const Thread& thread, const Context& context) {
     for (std::size_t i = 0; i + 1 < r.words.size(); ++i)
       if (r.words[i].folded == "not" && r.words[i + 1].folded == "want" && r.words.front().folded != "do")
         r.concepts.erase("negated");
+  if (has_foreign_object(r)) put("foreign_object");
+  if (names_another_product(r)) put("other_product");
+  if (comes_from_another_product(r)) put("from_product");
   if (only_talks(r) && !r.has("negated")) put("question");
   std::size_t head = 0;
   while (head < r.words.size() &&

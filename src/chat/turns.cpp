@@ -204,7 +204,10 @@ void wished_for(Reading& r) {
     for (std::size_t k = i + 2; k < r.words.size(); ++k) {
       const bool last = k + 1 == r.words.size() || r.words[k].ends || r.words[k + 1].folded == "please";
       const auto done = kDone.find(r.words[k].folded);
-      if (last && done != kDone.end()) {
+      // "I want to be sure HubSpot is connected" wants to know it.
+      static const std::set<std::string_view> kIs{"is", "are", "was", "were", "been", "still", "stays"};
+      const bool state = kIs.contains(r.words[k - 1].folded);
+      if (last && !state && done != kDone.end()) {
         forget(r, k, k + 1);
         r.means.push_back({std::string(done->second), i, i + 1});
         r.concepts.insert(std::string(done->second));

@@ -14,7 +14,7 @@ namespace {
 
 // What the grammar's own choice has before the others, in tenths of a vote, and more the surer it was; a
 // change that it chose has more, and one that it only thought of has less.
-constexpr int kOwn = 5, kOwnChange = 30, kOtherChange = -10, kSure = 20;
+constexpr int kOwn = 5, kOwnChange = 10, kOtherChange = -10, kSure = 20;
 
 // The best fit of each tool's rows, of changes only those that could be proposed.
 std::map<std::string, int, std::less<>> fits_of(const Reading& r) {
