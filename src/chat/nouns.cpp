@@ -85,9 +85,12 @@ bool names_a_connection(const Reading& r) {
         (r.words[i + 1].folded == "to" || r.words[i + 1].folded == "with"))
       return true;
   // "HubSpot setup good right now": it stands before what is said of it, unless it needs something.
-  static const Words kNeeds{"needs", "need", "should", "must", "please", "bitte", "neu", "it"};
-  const bool needs =
+  static const Words kNeeds{"should", "must", "please", "bitte", "neu", "it"};
+  bool needs =
       std::any_of(r.words.begin(), r.words.end(), [](const Word& w) { return kNeeds.contains(w.folded); });
+  for (std::size_t i = 0; i + 1 < r.words.size(); ++i)
+    needs = needs ||
+            ((r.words[i].folded == "needs" || r.words[i].folded == "need") && r.words[i + 1].folded == "to");
   if (r.at(0, "hubspot") && !r.words[0].ends && !needs && !r.words.back().folded.ends_with("en") &&
       r.words.size() <= 7)
     return true;

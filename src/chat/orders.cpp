@@ -36,6 +36,25 @@ bool told(const Reading& r, std::size_t action) {
   return false;
 }
 
+// "HubSpot needs me to log in again", "it keeps asking us to reconnect": what others want of us.
+bool wanted_of_us(const Reading& r) {
+  static const std::set<std::string_view> kWant{
+      "want", "wants", "need",   "needs",   "asks",    "asked", "ask",   "asking", "tells",   "telling",
+      "told", "says",  "forces", "forcing", "prompts", "gets",  "makes", "wanted", "expects", "requires"};
+  static const std::set<std::string_view> kUs{"me", "us", "mich", "uns"};
+  static const std::set<std::string_view> kSays{"says", "said", "shows", "claims", "warns"};
+  // "It says needs reconnection, please reconnect": what comes after is one's own.
+  std::size_t own = r.words.size() - 1;
+  while (own > 0 && !r.words[own - 1].ends) --own;
+  for (std::size_t i = own; i + 1 < r.words.size(); ++i)
+    if (kSays.contains(r.words[i].folded)) return true;
+  for (std::size_t i = 1; i + 1 < r.words.size(); ++i)
+    if (kUs.contains(r.words[i].folded) && kWant.contains(r.words[i - 1].folded) &&
+        (r.words[i + 1].folded == "to" || r.words[i - 1].folded == "makes"))
+      return true;
+  return false;
+}
+
 }  // namespace
 
 bool orders(const Reading& r, const Intent& intent) {
@@ -86,7 +105,7 @@ bool orders(const Reading& r, const Intent& intent) {
   // "From now on HubSpot always wins"
   const bool rules = intent.tool == "set_match_policy" && r.has("unattended") && r.has("wins") &&
                      (r.has("hubspot") || r.has("skip"));
-  if (only_names(r, intent.tool)) return false;
+  if (only_names(r, intent.tool) || wanted_of_us(r)) return false;
   // "Pending imports" are some.
   const bool noun = std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
     return !w.quoted && (w.folded == "imports" || w.folded == "syncs" || w.folded == "importe");
