@@ -2,10 +2,12 @@
 import createClient from 'openapi-fetch';
 import type { components, paths } from './schema.d';
 import { notReached, reached, sayOut } from '../app/reach';
+import { intl } from '../text/language';
 import { Problem } from './problem';
 
 export type Schemas = components['schemas'];
-export const api = createClient<paths>({ baseUrl: '' });
+// The server's sentences come in the language of this page.
+export const api = createClient<paths>({ baseUrl: '', headers: { 'Accept-Language': intl } });
 
 interface Answer<T> {
   data?: T;

@@ -1,9 +1,10 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconUser } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { chooseLanguage } from '../session/chooseLanguage';
 import { useWhoCan } from '../session/may';
 import { useSession, useSignOut } from '../session/useSession';
-import { choose, language, languages } from '../text/language';
+import { language, languages } from '../text/language';
 import { text } from './text';
 
 export default function AccountMenu({ onKeys }: { onKeys: () => void }) {
@@ -19,7 +20,7 @@ export default function AccountMenu({ onKeys }: { onKeys: () => void }) {
         <Menu.Label>{session?.user.name} · {session?.workspace.name}</Menu.Label>
         {session?.user.role === 'viewer' && <Menu.Label maw={260} style={{ whiteSpace: 'normal' }}>{why}</Menu.Label>}
         <Menu.Item component={Link} to="/settings/account">{text.yourAccount}</Menu.Item>
-        {languages.filter(([code]) => code !== language).map(([code, name]) => <Menu.Item key={code} lang={code} onClick={() => choose(code)}>{name}</Menu.Item>)}
+        {languages.filter(([code]) => code !== language).map(([code, name]) => <Menu.Item key={code} lang={code} onClick={() => void chooseLanguage(code)}>{name}</Menu.Item>)}
         <Menu.Item onClick={onKeys}>{text.keys}</Menu.Item>
         <Menu.Item onClick={() => void signOut()}>{text.signOut}</Menu.Item>
       </Menu.Dropdown>

@@ -7,6 +7,7 @@ import { formatMoney } from '../text/format';
 import { toast } from '../ui/toast';
 import { doubt, reached, streamIs } from './reach';
 import { text } from './text';
+import { intl } from '../text/language';
 
 type Status = Schemas['HubSpotStatus'];
 type Run = Schemas['Run'];
@@ -69,7 +70,8 @@ export function startLive(queries: QueryClient): () => void {
 
   const hold = () =>
     new Promise<void>(done => {
-      let source = new EventSource('/api/events');
+      const open = () => new EventSource(`/api/events?lang=${intl}`);
+      let source = open();
       let poll: ReturnType<typeof setInterval> | undefined;
       const listen = () => {
         for (const kind of kinds)
@@ -88,7 +90,7 @@ export function startLive(queries: QueryClient): () => void {
           poll ??= setInterval(() => {
             refresh('hubspot');
             if (source.readyState === EventSource.CLOSED) {
-              source = new EventSource('/api/events');
+              source = open();
               listen();
             }
           }, 5000);

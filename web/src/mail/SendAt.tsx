@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
-import { atZone, zoneName } from '../text/format';
+import { zoneName } from '../text/format';
+import { atZone } from '../text/zone';
 import { text } from './text';
 
 // When it leaves; empty: now. By the workspace's clock.

@@ -4,11 +4,12 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, unwrap } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
+import { chooseLanguage } from '../session/chooseLanguage';
 import { roleWord } from '../session/may';
 import { useSession } from '../session/useSession';
 import { common } from '../text/common';
 import { ago, formatTime } from '../text/format';
-import { choose, language, languages, type Language } from '../text/language';
+import { language, languages, type Language } from '../text/language';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
@@ -92,7 +93,7 @@ function Sessions() {
 function LanguageCard() {
   return (
     <section className={page.card}>
-      <NativeSelect label={text.language} description={text.languageHint} value={language} onChange={event => choose(event.currentTarget.value as Language)} data={languages.map(([value, label]) => ({ value, label }))} />
+      <NativeSelect label={text.language} description={text.languageHint} value={language} onChange={event => void chooseLanguage(event.currentTarget.value as Language)} data={languages.map(([value, label]) => ({ value, label }))} />
     </section>
   );
 }

@@ -27,7 +27,7 @@ export default {
   saveName: 'Namen speichern',
   passwordChanged: 'Ihr Passwort ist geändert. Andere Sitzungen wurden beendet.',
   language: 'Sprache',
-  languageHint: 'Auf diesem Gerät. Was Sie an Kunden senden, bleibt, wie es ist.',
+  languageHint: 'Auf diesem Gerät und in E-Mails an Sie. Was Sie an Kunden senden, bleibt, wie es ist.',
   currentPassword: 'Aktuelles Passwort',
   changePassword: 'Passwort ändern',
   sessionEnded: 'Die Sitzung ist beendet',

@@ -15,7 +15,7 @@ const en = {
   saveName: 'Save name',
   passwordChanged: 'Your password is changed. Other sessions ended.',
   language: 'Language',
-  languageHint: 'On this device. What you send to clients stays as it is.',
+  languageHint: 'On this device, and of what you are mailed. What you send to clients stays as it is.',
   currentPassword: 'Current password',
   changePassword: 'Change password',
   sessionEnded: 'The session ended',

@@ -16,7 +16,8 @@ describe('a catalogue', () => {
   it('is English at once, without asking for another', async () => {
     const { catalogue } = await fresh('en');
     const german = vi.fn();
-    expect(catalogue(en, german)).toBe(en);
+    const text = catalogue(en, german);
+    expect([text.name, text.many(2), text.steps]).toEqual(['Client', '2 clients', en.steps]);
     expect(german).not.toHaveBeenCalled();
   });
   it('is German when a part that waited for its words is drawn', async () => {
@@ -43,6 +44,18 @@ describe('a catalogue', () => {
     await wordsHere();
     expect(text.name).toBe('Client');
   });
+  it('isolates names that are written from right to left, and no others', async () => {
+    for (const language of ['en', 'de']) {
+      const { catalogue, wordsHere } = await fresh(language);
+      const said = { of: { paid: (name: string, n: number) => `${name}: ${n}` }, drawn: (name: string) => <b>{name}</b> };
+      const text = catalogue(said, async () => ({ default: said }));
+      await wordsHere();
+      expect(text.of.paid('شركة النور', 3)).toBe('\u2068شركة النور\u2069: 3');
+      expect(text.of.paid('Müller & 北京', 3)).toBe('Müller & 北京: 3');
+      const drawn: unknown = text.drawn('א');
+      expect(isValidElement<{ children: unknown }>(drawn) && drawn.props.children).toBe('\u2068א\u2069');
+    }
+  });
   it('counts and lists as its language does', async () => {
     const english = await fresh('en');
     expect([0, 1, 2].map(n => english.plural(n, { one: 'sync', other: 'syncs' }))).toEqual(['syncs', 'sync', 'syncs']);
@@ -59,7 +72,7 @@ describe('the codes of problems', () => {
     const { waitWords } = await import('../api/problem');
     const { wordsOf } = await import('./codes');
     await wordsHere();
-    expect(wordsOf('wrong_credentials')).toBe('E-Mail oder Passwort stimmt nicht.');
+    expect(wordsOf('hubspot_down')).toBe('HubSpot hat ein Problem.');
     expect(waitWords(new Date(150_000).toISOString(), 0)).toBe('Zu viele Versuche. Versuchen Sie es in 3 Minuten erneut.');
   });
 });

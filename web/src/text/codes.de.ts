@@ -4,7 +4,6 @@ import type { Words } from './codes';
 export default {
   unreachable: 'Der Server ist nicht erreichbar. Es wurde nichts geändert.',
   internal: 'Bei uns ist etwas schiefgegangen. Es wurde nichts geändert.',
-  wrong_credentials: 'E-Mail oder Passwort stimmt nicht.',
   link_expired: 'Dieser Link gilt nicht mehr: Er wurde benutzt, zurückgenommen oder ist zu alt.',
   not_signed_in: 'Sie wurden abgemeldet. Melden Sie sich an, um weiterzuarbeiten.',
   stale: 'Jemand hat dies geändert, seit Sie es geöffnet haben. Laden Sie es neu, bevor Sie speichern.',

@@ -4,7 +4,6 @@ import { catalogue, plural } from './catalogue';
 const en = {
   unreachable: "Can't reach the server. Nothing was changed.",
   internal: 'Something went wrong on our side. Nothing was changed.',
-  wrong_credentials: 'Email or password is not right.',
   link_expired: 'This link is not valid any more: it was used, taken back, or is too old.',
   not_signed_in: 'You were signed out. Sign in to continue.',
   stale: 'Someone changed this since you opened it. Load it again before saving.',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, ago, formatMoney, formatDate, atZone } from './format';
+import { addDays, ago, formatMoney, formatDate } from './format';
+import { atZone } from './zone';
 
 describe('money', () => {
   it('keeps every digit of a large amount', () => expect(formatMoney({ amount: '9007199254740993.01', currency: 'USD' })).toBe('$9,007,199,254,740,993.01'));
