@@ -1,12 +1,12 @@
 // The application in other languages: every route in German, in a pseudo language that is longer by two fifths, and in
 // one that is written from right to left. No page is wider than its window, no button cuts its words, axe finds nothing;
-// the choice is kept, and nothing is drawn in English first.
+// the choice is kept, nothing is drawn in English first, and what the server says is in German too.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startBoth } from '../lib/every.mjs';
 import { axe, close, narrow, openBrowser, openSignedIn, shot, wide } from './browser.mjs';
 
-let sandbox, every, dataDir, browser, page, api, routes;
+let sandbox, every, dataDir, browser, page, api, routes, names;
 const usd = amount => ({ amount, currency: 'USD' });
 const html = () => page.locator('html');
 
@@ -31,6 +31,10 @@ before(async () => {
     hubspot, runs: `${hubspot}/runs`, run: `${hubspot}/runs/${run.id}`, mapping: `${hubspot}/mapping`, parity: `${hubspot}/parity`, attention: `${hubspot}/attention`,
     login: '/login', forgot: '/forgot',
   };
+  // What others wrote: names are as they are in every language.
+  names = [];
+  for (const kind of ['clients', 'contacts', 'deals']) for (const one of (await api.get(`/api/${kind}?limit=500`)).items) names.push(one.name, [one.firstName, one.lastName].join(' '), one.title, one.jobTitle);
+  names = names.filter(name => name?.trim()).sort((a, b) => b.length - a.length);
   browser = await openBrowser();
   page = await openSignedIn(browser, api);
 });
@@ -116,8 +120,50 @@ test('a number may be typed with a comma', async () => {
   assert.equal((await api.get(routes.draft.replace('/', '/api/'))).lines[0].unitPrice.amount, '1000.50');
 });
 
-test('every route in German fits, and axe finds nothing', async () => {
-  await walk('de', { sizes: [['wide', wide], ['phone', narrow]], look: async (name, size) => { await shot(page, `de-${name}-${size}`); if (size === 'wide') await axe(page, `de ${name}`); } });
+// Words that English sentences are full of and German ones have none of, in what can be read on the page. What is
+// written to clients is in their language.
+async function english() {
+  let shown = await page.evaluate(() => document.body.innerText);
+  for (const letter of await page.getByRole('region', { name: 'Vorschau' }).allInnerTexts()) shown = shown.replace(letter, '');
+  for (const name of names) shown = shown.replaceAll(name, '…');
+  return shown.split('\n').filter(line => /(^| )(the|were|is|are|of|and|has|have|with|this|from|your|by|not|for|created|came|changed)[ .,:]/i.test(line));
+}
+
+test('every route in German fits, says nothing in English, and axe finds nothing', async () => {
+  const left = [];
+  await walk('de', {
+    sizes: [['wide', wide], ['phone', narrow]],
+    look: async (name, size) => {
+      await shot(page, `de-${name}-${size}`);
+      if (size !== 'wide') return;
+      left.push(...(await english()).map(line => `${name}: ${line}`));
+      await axe(page, `de ${name}`);
+    },
+  });
+  assert.deepEqual(left, []);
+});
+
+test('the bell, the history, a refusal and the chat speak German', async () => {
+  await page.goto(`${every.url}${routes.home}?lang=de`);
+  await page.getByRole('button', { name: /^Mitteilungen/ }).click();
+  await page.getByText(/^INV-0001|Zahlung|Rechnung/).first().waitFor();
+  await page.waitForTimeout(200);
+  assert.deepEqual(await english(), []);
+  await page.goto(`${every.url}${routes.client}`);
+  await page.getByRole('tab', { name: 'Verlauf' }).click();
+  await page.getByText(/kam aus HubSpot/).first().waitFor();
+  assert.deepEqual(await english(), []);
+  await page.goto(`${every.url}/clients`);
+  await page.locator('h1').waitFor();
+  await page.keyboard.press('b');
+  for (const [asked, said] of [['Zeig mir Dubletten', /Dublette/], ['jetzt abgleichen', /HubSpot jetzt abgleichen/], ['Wie oft wird abgeglichen?', /./], ['Hilfe', /Ich kann Status und Verlauf zeigen/], ['send invoice', /./]]) {
+    await page.getByRole('textbox', { name: 'Fragen oder sagen, was zu tun ist' }).fill(asked);
+    await page.keyboard.press('Enter');
+    await page.getByText(said).last().waitFor();
+    await page.waitForTimeout(300);
+  }
+  await shot(page, 'de-chat');
+  assert.deepEqual((await english()).filter(line => line !== 'send invoice'), []);
 });
 
 test('words longer by two fifths fit', async () => {

@@ -18,7 +18,7 @@ before(async () => {
   await sam.post('/api/invitations/accept', { token: url.split('#')[1], name: 'Sam Ortiz', password: 'a long enough password' });
   browser = await openBrowser();
   page = await openSignedIn(browser, api);
-  page.context().on('request', request => { if (request.url().endsWith('/api/events')) streams.push(request); });
+  page.context().on('request', request => { if (new URL(request.url()).pathname === '/api/events') streams.push(request); });
 });
 after(() => close({ browser, every, sandbox, dataDir }));
 

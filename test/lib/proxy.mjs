@@ -12,7 +12,7 @@ export async function startProxy(target) {
       one.on('close', () => { all.delete(one); proxy.streams.delete(browser); browser.destroy(); every.destroy(); });
     }
     browser.on('data', bytes => {
-      if (bytes.includes('GET /api/events ')) {
+      if (/GET \/api\/events[ ?]/.test(bytes)) {
         if (proxy.cut) return browser.destroy();
         ++proxy.opened;
         proxy.streams.add(browser);
