@@ -12,6 +12,7 @@
 #include "app/clients.h"
 #include "app/contacts.h"
 #include "app/invoices.h"
+#include "base/sentence.h"
 #include "base/text.h"
 #include "sandbox/sandbox.h"
 #include "system.h"
@@ -104,7 +105,7 @@ Status tell_of_changes(sandbox::Sandbox& sandbox, const std::string& target) {
 }
 
 int fail(const Error& error) {
-  fmt::print(stderr, "every demo: {} {} {}\n", title(error.code), error.detail, error.fix);
+  fmt::print(stderr, "every demo: {} {} {}\n", title(error.code), english(error.detail), english(error.fix));
   return 1;
 }
 

@@ -10,6 +10,7 @@
 #include "app/commands_hubspot.h"
 #include "app/doctor.h"
 #include "base/clock_ahead.h"
+#include "base/sentence.h"
 #include "demo.h"
 #include "sandbox/command.h"
 #include "system.h"
@@ -21,8 +22,8 @@ using namespace every;
 constexpr int kFailed = 1, kUsage = 2;
 
 int fail(const Error& error) {
-  std::cerr << "every: " << title(error.code) << ' ' << error.detail
-            << (error.fix.empty() ? "" : " " + error.fix) << '\n';
+  std::cerr << "every: " << title(error.code) << ' ' << english(error.detail)
+            << (error.fix.empty() ? "" : " " + english(error.fix)) << '\n';
   return error.code == Code::validation ? kUsage : kFailed;
 }
 

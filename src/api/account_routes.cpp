@@ -6,11 +6,15 @@
 #include "app/audit.h"
 #include "app/news_choices.h"
 #include "app/password_reset.h"
+#include "app/reader.h"
+#include "base/sentence.h"
 
 namespace every::api {
 namespace {
 
-http::Response signed_in(const app::App& app, const app::SignedIn& done, int status) {
+http::Response signed_in(const app::App& app, const http::Request& request, const app::SignedIn& done,
+                         int status) {
+  app::note_language(app, done.user.id, std::string(request.headers.get("accept-language").value_or("")));
   http::Response response = reply(status, session_json(done.user, done.workspace));
   response.headers.set("Set-Cookie", session_cookie(app.config, done.token));
   return response;
@@ -18,13 +22,13 @@ http::Response signed_in(const app::App& app, const app::SignedIn& done, int sta
 
 Result<http::Response> set_up(const app::App& app, const http::Request& request, const json::value& body) {
   EVERY_TRY(done, app::set_up(app, body, visit_of(request)));
-  return signed_in(app, done, 201);
+  return signed_in(app, request, done, 201);
 }
 
 Result<http::Response> sign_in(const app::App& app, const http::Request& request, const json::value& body) {
   const app::Visit visit = visit_of(request);
   EVERY_TRY(done, app::sign_in(app, body, visit.address, visit.agent));
-  return signed_in(app, done, 200);
+  return signed_in(app, request, done, 200);
 }
 
 Result<http::Response> session(const Call& c) {
@@ -54,6 +58,11 @@ Result<http::Response> sign_out(const Call& c) {
 Result<http::Response> change_name(const Call& c) {
   EVERY_TRY(user, app::change_name(c.app, c.actor, c.body));
   return reply(200, user_json(user));
+}
+
+Result<http::Response> choose_language(const Call& c) {
+  EVERY_CHECK(app::choose_language(c.app, c.actor, c.body));
+  return no_content();
 }
 
 Result<http::Response> change_password(const Call& c) {
@@ -102,7 +111,9 @@ json::object news_json(const app::NewsChoices& choices) {
   json::array items;
   for (const auto& [kind, mail] : choices.items)
     items.push_back(json::object{{"kind", kind->name}, {"pace", pace_of(kind->pace)}, {"email", mail}});
-  return {{"items", std::move(items)}, {"ready", choices.ready}, {"problem", text_or_null(choices.problem)}};
+  return {{"items", std::move(items)},
+          {"ready", choices.ready},
+          {"problem", text_or_null(ours(choices.problem))}};
 }
 
 Result<http::Response> news(const Call& c) {
@@ -159,6 +170,7 @@ void add_account_routes(Api& api) {
   api.add(Method::get, "/api/session", session);
   api.add(Method::del, "/api/session", sign_out);
   api.add(Method::put, "/api/account", change_name);
+  api.add(Method::put, "/api/account/language", choose_language);
   api.add(Method::put, "/api/account/password", change_password);
   api.add(Method::get, "/api/account/sessions", sessions);
   api.add(Method::del, "/api/account/sessions", end_others);

@@ -8,8 +8,10 @@
 
 #include "api/reply.h"
 #include "app/accounts.h"
+#include "app/reader.h"
 #include "base/text.h"
 #include "crypto/crypto.h"
+#include "words/words.h"
 
 namespace every::api {
 namespace {
@@ -31,6 +33,14 @@ std::optional<std::int64_t> whole(std::string_view text) {
   const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), out);
   if (ec != std::errc() || end != text.data() + text.size()) return std::nullopt;
   return out;
+}
+
+// The language that a screen asks for: by ?lang where it can send no header, such as for the stream of
+// events.
+std::string asked_language(const http::Request& request) {
+  const std::string_view by_query = request.query.get("lang").value_or("");
+  return words::spoken(by_query).empty() ? words::best_of(request.headers.get("accept-language").value_or(""))
+                                         : std::string(by_query);
 }
 
 Error wrong_parameter(std::string_view name, std::string detail) {
@@ -158,14 +168,27 @@ void Api::raw(http::Method method, const std::string& pattern, RawRoute route) {
 http::Response Api::call(const http::Request& request, const Route& route, Repeats repeats) {
   const auto actor = authenticate(request);
   if (!actor.ok()) return fail(request, actor.error());
-  if (const auto some = app::require(*actor, app::Permission::read); !some.ok())
+  http::Response answer = call_as(request, *actor, route, repeats);
+  // A person's sentences, in the language of their screen, else as they or their workspace are known to read.
+  if (has_sentences_in_json(answer.body)) {
+    const Wording* wording = app_.db.read([&](store::Tx& tx) {
+      return &app::wording_of(tx, actor->tenant, actor->user_id, asked_language(request));
+    });
+    answer.body = worded_json(std::move(answer.body), *wording);
+  }
+  return answer;
+}
+
+http::Response Api::call_as(const http::Request& request, const app::Actor& actor, const Route& route,
+                            Repeats repeats) {
+  if (const auto some = app::require(actor, app::Permission::read); !some.ok())
     return fail(request, some.error());
   // A token is not sent by a browser on its own; a cookie is.
-  if (!actor->session_hash.empty())
+  if (!actor.session_hash.empty())
     if (const auto origin = check_origin(request); !origin.ok()) return fail(request, origin.error());
   auto body = body_of(request);
   if (!body.ok()) return fail(request, body.error());
-  const Call input{app_, request, *actor, std::move(*body)};
+  const Call input{app_, request, actor, std::move(*body)};
   const auto key = request.headers.get("idempotency-key");
   const bool keeps = key && changes(request.method) && repeats == Repeats::kept;
   auto answer = keeps ? kept(input, route, std::string(*key)) : route(input);
@@ -251,6 +274,8 @@ http::Response Api::handle(const http::Request& request) {
     response = fail(request, Error(Code::internal, "Nothing was changed.",
                                    "Try again. If it stays, report the reference."));
   }
+  if (has_sentences_in_json(response.body))
+    response.body = worded_json(std::move(response.body), words::in(asked_language(request)));
   secure(request, response);
   const auto took = std::chrono::duration<double>(app_.clock.steady() - start).count();
   app_.metrics.count("every_http_requests_total", {{"method", std::string(http::name(request.method))},
@@ -325,6 +350,7 @@ http::Response Api::refuse(int status) {
   auto body = parse_json(response.body);
   if (body.ok()) {
     body->get_object()["status"] = status;
+    word(*body, words::in("en"));
     response.body = json::serialize(*body);
   }
   return response;

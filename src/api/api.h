@@ -75,6 +75,8 @@ class Api {
  private:
   http::Response dispatch(const http::Request& request, std::string& pattern);
   http::Response call(const http::Request& request, const Route& route, Repeats repeats);
+  http::Response call_as(const http::Request& request, const app::Actor& actor, const Route& route,
+                         Repeats repeats);
   Result<http::Response> kept(const Call& call, const Route& route, const std::string& given);
   Result<app::Actor> authenticate(const http::Request& request) const;
   Status check_origin(const http::Request& request) const;

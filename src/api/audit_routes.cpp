@@ -5,6 +5,7 @@
 #include "api/reply.h"
 #include "api/resources.h"
 #include "app/audit.h"
+#include "base/sentence.h"
 #include "domain/audit.h"
 
 namespace every::api {
@@ -13,13 +14,14 @@ namespace {
 json::value entry_json(const store::Activity& a) {
   return json::object{{"id", a.id},
                       {"at", time_json(a.at)},
-                      {"person", json::object{{"id", text_or_null(a.actor_id)}, {"name", a.actor}}},
+                      {"person", json::object{{"id", text_or_null(a.actor_id)},
+                                              {"name", a.actor_id.empty() ? ours(a.actor) : a.actor}}},
                       {"kind", a.kind},
                       {"group", a.audit},
-                      {"text", a.text},
+                      {"text", ours(a.text)},
                       {"about", json::object{{"kind", a.subject_kind}, {"id", text_or_null(a.subject_id)}}},
                       {"address", text_or_null(a.address)},
-                      {"device", text_or_null(app::device_of(a.agent))}};
+                      {"device", text_or_null(ours(app::device_of(a.agent)))}};
 }
 
 // Days are the workspace's own; both are included.
@@ -64,7 +66,7 @@ Result<http::Response> download(const Call& c) {
 
 http::Response exported(const Call& c, std::string text, const std::string& name, std::string_view format,
                         const std::string& what) {
-  app::note_export(c.app, c.actor, what, "Exported " + name + " as a file.");
+  app::note_export(c.app, c.actor, what, sentence("Exported {} as a file.", name));
   return attachment(std::move(text), name, format);
 }
 

@@ -2,6 +2,7 @@
 #include "api/reply.h"
 #include "api/resources.h"
 #include "app/bulk_invoices.h"
+#include "base/sentence.h"
 
 namespace every::api {
 namespace {
@@ -9,12 +10,12 @@ namespace {
 json::array outcomes_json(const std::vector<app::BulkOutcome>& outcomes) {
   json::array out;
   for (const app::BulkOutcome& one : outcomes)
-    out.push_back(
-        json::object{{"invoiceId", one.invoice_id},
-                     {"number", text_or_null(one.number)},
-                     {"client", one.client},
-                     {"draft", one.draft},
-                     {"problem", one.problem ? json::value(one.problem->detail) : json::value(nullptr)}});
+    out.push_back(json::object{{"invoiceId", one.invoice_id},
+                               {"number", text_or_null(one.number)},
+                               {"client", one.client},
+                               {"draft", one.draft},
+                               {"problem", one.problem ? json::value(json::string(ours(one.problem->detail)))
+                                                       : json::value(nullptr)}});
   return out;
 }
 

@@ -1,6 +1,7 @@
 #include "api/api.h"
 #include "api/reply.h"
 #include "app/import_clients.h"
+#include "base/sentence.h"
 
 namespace every::api {
 namespace {
@@ -36,7 +37,7 @@ json::value row_json(const app::PlannedRow& row) {
       {"name", client.name},
       {"contact", text_or_null(contact ? contact->display_name() : "")},
       {"email", text_or_null(contact && !contact->email.empty() ? contact->email : client.email)},
-      {"problem", text_or_null(row.values.problem)},
+      {"problem", text_or_null(ours(row.values.problem))},
       {"otherRow", row.other == 0 ? json::value(nullptr) : json::value(row.other)},
       {"match", match_json(row)}};
 }
@@ -51,7 +52,7 @@ json::object plan_json(const app::ClientImportPlan& plan) {
   json::array columns, fields, rows;
   for (const auto& column : plan.columns) columns.push_back(column_json(column));
   for (const auto& field : domain::import_fields())
-    fields.push_back(json::object{{"key", field.key}, {"label", field.label}});
+    fields.push_back(json::object{{"key", field.key}, {"label", ours(field.label)}});
   std::map<std::string_view, std::int64_t> counts;
   for (const auto& row : plan.rows) {
     ++counts[name(row.state)];

@@ -6,6 +6,7 @@
 #include "app/change_deal.h"
 #include "app/invoices.h"
 #include "app/pipeline.h"
+#include "base/sentence.h"
 #include "domain/deal_change.h"
 
 namespace every::api {
@@ -119,7 +120,7 @@ void add_deal_routes(Api& api) {
                        {"amount", to_json(item.amount)},
                        {"ok", item.code.empty()},
                        {"code", text_or_null(item.code)},
-                       {"detail", text_or_null(item.detail)}});
+                       {"detail", text_or_null(ours(item.detail))}});
     const auto ready = static_cast<std::int64_t>(drafts.items.size()) - left;
     return reply(200, json::object{{"items", std::move(items)}, {"ready", ready}, {"leftOut", left}});
   });

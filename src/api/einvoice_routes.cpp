@@ -3,6 +3,7 @@
 #include "api/resources.h"
 #include "app/billing.h"
 #include "app/einvoices.h"
+#include "base/sentence.h"
 
 namespace every::api {
 namespace {
@@ -34,7 +35,7 @@ http::Response readiness_reply(const std::vector<domain::einvoice::Gap>& gaps) {
   for (const auto& gap : gaps)
     list.push_back(json::object{{"rule", text_or_null(gap.rule)},
                                 {"term", gap.term},
-                                {"detail", gap.sentence},
+                                {"detail", ours(gap.sentence)},
                                 {"required", gap.required},
                                 {"place", text_or_null(gap.place)},
                                 {"pointer", gap.pointer}});

@@ -3,6 +3,7 @@
 #include "api/resources.h"
 #include "app/home.h"
 #include "app/notifications.h"
+#include "base/sentence.h"
 
 namespace every::api {
 namespace {
@@ -22,7 +23,7 @@ json::object notification_json(const app::Notification& n) {
           {"subject", n.subject_id.empty()
                           ? json::value(nullptr)
                           : json::value(json::object{{"kind", n.subject_kind}, {"id", n.subject_id}})},
-          {"text", n.text},
+          {"text", ours(n.text)},
           {"at", n.at ? json::value(to_rfc3339(*n.at)) : json::value(nullptr)},
           {"unread", n.unread}};
 }

@@ -7,6 +7,7 @@
 #include "app/proposals.h"
 #include "app/send_invoice.h"
 #include "app/send_invoices.h"
+#include "base/sentence.h"
 
 namespace every::api {
 namespace {
@@ -60,7 +61,7 @@ json::value mail_json(const store::OutboxMail& m) {
   out["state"] = m.state;
   out["attempts"] = m.attempts;
   out["dueAt"] = time_json(m.state == "queued" ? std::optional(m.due_at) : std::nullopt);
-  out["problem"] = text_or_null(m.problem);
+  out["problem"] = text_or_null(ours(m.problem));
   out["createdBy"] = m.created_by;
   out["createdAt"] = time_json(m.created_at);
   out["sentAt"] = time_json(m.sent_at);
@@ -86,7 +87,7 @@ json::object planned_json(const app::PlannedMail& p) {
           {"number", text_or_null(p.number)},
           {"client", p.client},
           {"draft", p.draft},
-          {"problem", p.problem ? json::value(p.problem->detail) : json::value(nullptr)}};
+          {"problem", p.problem ? json::value(json::string(ours(p.problem->detail))) : json::value(nullptr)}};
 }
 
 json::value planned_with_recipients(const app::PlannedMail& p) {

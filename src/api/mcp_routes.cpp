@@ -6,6 +6,7 @@
 #include "api/mcp_tools.h"
 #include "api/reply.h"
 #include "app/accounts.h"
+#include "base/sentence.h"
 #include "base/text.h"
 #include "chat/schema.h"
 #include "chat/talk.h"
@@ -64,7 +65,7 @@ json::object content(std::string text, json::value structured, bool error) {
 }
 
 json::object failed(const Error& e) {
-  return content(e.detail + (e.fix.empty() ? "" : " " + e.fix), nullptr, true);
+  return content(ours(e.detail) + (e.fix.empty() ? "" : " " + ours(e.fix)), nullptr, true);
 }
 
 json::object initialize(const app::App&, const json::object& params) {

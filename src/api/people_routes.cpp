@@ -4,6 +4,8 @@
 #include "api/resources.h"
 #include "app/invitations.h"
 #include "app/people.h"
+#include "app/reader.h"
+#include "base/sentence.h"
 
 namespace every::api {
 namespace {
@@ -27,7 +29,7 @@ json::value invitation_json(const app::InvitationView& view) {
                    {"mail", nullptr}};
   if (view.mail)
     out["mail"] = json::object{{"state", view.mail->state},
-                               {"problem", text_or_null(view.mail->problem)},
+                               {"problem", text_or_null(ours(view.mail->problem))},
                                {"sentAt", time_json(view.mail->sent_at)}};
   return out;
 }
@@ -106,6 +108,7 @@ Result<http::Response> look(const app::App& app, const http::Request&, const jso
 
 Result<http::Response> accept(const app::App& app, const http::Request& request, const json::value& body) {
   EVERY_TRY(done, app::accept_invitation(app, body, visit_of(request)));
+  app::note_language(app, done.user.id, std::string(request.headers.get("accept-language").value_or("")));
   http::Response response = reply(201, session_json(done.user, done.workspace));
   response.headers.set("Set-Cookie", session_cookie(app.config, done.token));
   return response;

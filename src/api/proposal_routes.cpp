@@ -3,6 +3,7 @@
 #include "api/reply.h"
 #include "api/resources.h"
 #include "app/proposals.h"
+#include "base/sentence.h"
 
 namespace every::api {
 namespace {
@@ -58,14 +59,14 @@ json::value proposal_json(store::Tx& tx, const app::Actor& actor, const domain::
   store::Proposals proposals(tx, actor.tenant);
   for (const store::ProposalEvent& e : proposals.events(p.id))
     history.push_back(
-        json::object{{"at", time_json(e.at)}, {"kind", e.kind}, {"by", e.by}, {"detail", e.detail}});
+        json::object{{"at", time_json(e.at)}, {"kind", e.kind}, {"by", e.by}, {"detail", ours(e.detail)}});
   out["language"] = text_or_null(p.language);
   out["writtenIn"] = language_json(p.locale);
   out["locale"] = text_or_null(p.locale);
   out["sections"] = std::move(sections);
   out["lines"] = std::move(lines);
   json::array lost;
-  for (const std::string& one : p.not_carried) lost.emplace_back(one);
+  for (const std::string& one : p.not_carried) lost.push_back(json::string(ours(one)));
   out["notCarried"] = std::move(lost);
   out["taxInclusive"] = p.pricing.tax_inclusive;
   out["discountPercent"] = p.pricing.discount_percent.units == 0

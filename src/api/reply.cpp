@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/sentence.h"
+
 namespace every::api {
 
 http::Response reply(int status, const json::value& body) {
@@ -54,18 +56,18 @@ std::string disposition(std::string_view kind, const std::string& name) {
 
 http::Response problem(const Error& error, const std::string& reference) {
   json::object body{{"type", "about:blank"},
-                    {"title", json::string(title(error.code))},
+                    {"title", ours(title(error.code))},
                     {"status", http_status(error.code)},
-                    {"detail", error.detail},
+                    {"detail", ours(error.detail)},
                     {"code", json::string(name(error.code))},
                     {"reference", reference}};
-  if (!error.fix.empty()) body["fix"] = error.fix;
+  if (!error.fix.empty()) body["fix"] = ours(error.fix);
   if (error.retry_at_ms) body["retryAt"] = to_rfc3339(from_ms(*error.retry_at_ms));
   for (const auto& [key, value] : error.extra) body[key] = value;
   json::array fields;
   for (const FieldError& field : error.fields)
     fields.push_back(
-        json::object{{"pointer", field.pointer}, {"code", field.code}, {"detail", field.detail}});
+        json::object{{"pointer", field.pointer}, {"code", field.code}, {"detail", ours(field.detail)}});
   body["errors"] = std::move(fields);
   http::Response response =
       http::Response::text(http_status(error.code), json::serialize(body), "application/problem+json");

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/field_changes.h"
+#include "base/sentence.h"
 #include "domain/credit_note.h"
 #include "domain/language.h"
 
@@ -206,17 +208,15 @@ json::value note_json(const store::Note& n) {
 }
 
 json::value activity_json(const store::Activity& a) {
-  json::array changes;
-  if (const auto data = parse_json(a.data); data.ok() && data->is_object())
-    if (const auto* list = data->get_object().if_contains("changes"); list != nullptr && list->is_array())
-      changes = list->get_array();
+  const auto data = parse_json(a.data);
+  const auto* changes = data.ok() && data->is_object() ? data->get_object().if_contains("changes") : nullptr;
   return json::object{{"id", a.id},
                       {"kind", a.kind},
-                      {"actor", a.actor},
-                      {"text", a.text},
+                      {"actor", a.actor_id.empty() ? ours(a.actor) : a.actor},
+                      {"text", ours(a.text)},
                       {"subject", json::object{{"kind", a.subject_kind}, {"id", a.subject_id}}},
                       {"runId", text_or_null(a.run_id)},
-                      {"changes", std::move(changes)},
+                      {"changes", changes == nullptr ? json::array{} : app::told_changes(*changes)},
                       {"at", time_json(a.at)}};
 }
 
@@ -345,7 +345,7 @@ json::value invoice_json(const app::InvoiceView& view, Date today) {
   for (const domain::Payment& p : view.payments) paid.push_back(payment_on_json(p, i.id));
   for (const store::InvoiceEvent& e : view.events)
     history.push_back(
-        json::object{{"at", time_json(e.at)}, {"kind", e.kind}, {"by", e.by}, {"detail", e.detail}});
+        json::object{{"at", time_json(e.at)}, {"kind", e.kind}, {"by", e.by}, {"detail", ours(e.detail)}});
   out["billTo"] = party_json(i.bill_to);
   out["from"] = party_json(i.from);
   out["paymentTermsDays"] = i.payment_terms_days;
@@ -368,7 +368,7 @@ json::value invoice_json(const app::InvoiceView& view, Date today) {
                                                    {"number", i.about_number},
                                                    {"issueDate", date_json(i.about_date)}};
   json::array lost;
-  for (const std::string& one : view.not_carried) lost.emplace_back(one);
+  for (const std::string& one : view.not_carried) lost.push_back(json::string(ours(one)));
   out["notCarried"] = std::move(lost);
   out["proposal"] = view.proposal ? json::object{{"id", view.proposal->id},
                                                  {"number", view.proposal->number},

@@ -3,6 +3,8 @@
 #include "app/mail_queue.h"
 #include "app/mail_settings.h"
 #include "app/outgoing_mail.h"
+#include "app/reader.h"
+#include "base/sentence.h"
 #include "crypto/crypto.h"
 
 namespace every::app {
@@ -28,12 +30,12 @@ std::string_view word_of(std::string_view role) {
 }
 
 bool queue(const App& app, store::Tx& tx, const Actor& actor, store::OutboxMail mail,
-           const MailTemplate& words, const MailValues& values) {
+           const MailTemplate& words, const MailValues& values, const Wording& wording) {
   store::Outbox outbox(tx, actor.tenant);
   if (!can_send_mail(app, outbox.settings())) return false;
   mail.id = app.id();
-  mail.subject = fill_template(words.subject, values);
-  mail.text = fill_template(words.text, values);
+  mail.subject = fill_template(worded(ours(words.subject), wording), values);
+  mail.text = fill_template(worded(ours(words.text), wording), values);
   mail.created_at = mail.due_at = app.now();
   mail.created_by = actor.name;
   outbox.insert(mail);
@@ -55,15 +57,18 @@ std::string once_url(const App& app, store::Tx& tx, const store::Tenant& tenant,
 bool queue_invitation(const App& app, store::Tx& tx, const Actor& actor,
                       const store::Invitation& invitation) {
   const store::Workspace workspace = workspace_of(tx, actor);
+  const Wording& wording = wording_of(tx, actor.tenant, "");
   store::OutboxMail mail;
   mail.kind = "invitation";
   mail.account_id = invitation.id;
   mail.to = {invitation.email};
-  return queue(app, tx, actor, std::move(mail), kInvitation,
-               {{"inviter", actor.name},
-                {"workspace", workspace.name},
-                {"role", std::string(word_of(invitation.role))},
-                {"day", to_text(local_date(invitation.expires_at, workspace.time_zone))}});
+  return queue(
+      app, tx, actor, std::move(mail), kInvitation,
+      {{"inviter", actor.name},
+       {"workspace", workspace.name},
+       {"role", worded(ours(word_of(invitation.role)), wording)},
+       {"day", worded(sentence("{}", local_date(invitation.expires_at, workspace.time_zone)), wording)}},
+      wording);
 }
 
 bool queue_password_reset(const App& app, store::Tx& tx, const Actor& actor, const store::User& user) {
@@ -72,7 +77,8 @@ bool queue_password_reset(const App& app, store::Tx& tx, const Actor& actor, con
   mail.account_id = user.id;
   mail.to = {user.email};
   return queue(app, tx, actor, std::move(mail), kReset,
-               {{"name", user.name}, {"workspace", workspace_of(tx, actor).name}});
+               {{"name", user.name}, {"workspace", workspace_of(tx, actor).name}},
+               wording_of(tx, actor.tenant, user.id));
 }
 
 Result<std::string> account_mail_text(const App& app, const Actor& actor, const store::OutboxMail& mail) {
@@ -94,11 +100,15 @@ void note_account_mail(const App& app, store::Tx& tx, const Actor& actor, const 
                        const net::MailOutcome& outcome) {
   const bool sent = outcome.kind == net::MailOutcome::Kind::accepted;
   const bool invitation = mail.kind == "invitation";
-  const std::string what =
-      (invitation ? "the invitation of " : "the link to a new password for ") + mail.to.front();
+  const std::string& to = mail.to.front();
   record(app, tx, actor, invitation ? "invitation" : "user", mail.account_id, "",
          std::string(invitation ? "invitation." : "password.") + (sent ? "mail_sent" : "mail_not_sent"),
-         sent ? "Mailed " + what + "." : "Could not mail " + what + ": " + outcome.reply);
+         sent ? sentence(
+                    invitation ? "Mailed the invitation of {}." : "Mailed the link to a new password for {}.",
+                    to)
+              : sentence(invitation ? "Could not mail the invitation of {}: {}"
+                                    : "Could not mail the link to a new password for {}: {}",
+                         to, outcome.reply));
 }
 
 }  // namespace every::app

@@ -5,6 +5,7 @@
 #include "app/clients.h"
 #include "app/outgoing_mail.h"
 #include "app/tokens.h"
+#include "base/sentence.h"
 #include "base/text.h"
 #include "crypto/crypto.h"
 #include "domain/matching.h"
@@ -93,7 +94,7 @@ Result<SignedIn> set_up(const App& app, const json::value& body, const Visit& vi
     accounts.insert_user(store::Tenant(w.id), out.user);
     out.token = start_session(app, tx, out.user.id, w.id, visit);
     record(app, tx, actor_of(out.user, w.id, visit), "workspace", w.id, "", "workspace.created",
-           out.user.name + " set " + w.name + " up.");
+           sentence("{} set {} up.", out.user.name, w.name));
     return out;
   });
 }
@@ -136,10 +137,9 @@ Result<store::Workspace> change_workspace(const App& app, const Actor& actor, co
       return Error(Code::stale, "The workspace was changed meanwhile.",
                    "Load it again and review the differences.");
     std::string fields;
-    for (const auto& member : body.get_object())
-      fields += (fields.empty() ? "" : ", ") + std::string(member.key());
+    for (const auto& member : body.get_object()) fields += (fields.empty() ? "" : ", ") + ours(member.key());
     record(app, tx, actor, "workspace", w.id, "", "workspace.updated",
-           "Changed the workspace: " + fields + ".");
+           sentence("Changed the workspace: {}.", fields));
     return workspace_of(tx, actor);
   });
 }
@@ -147,14 +147,14 @@ Result<store::Workspace> change_workspace(const App& app, const Actor& actor, co
 Result<std::string> add_user(const App& app, const std::string& workspace, const std::string& name,
                              const std::string& email, const std::string& role, const std::string& password) {
   const auto normal = domain::normal_email(email);
-  if (!normal) return Error(Code::validation, "Not an email address: " + email);
+  if (!normal) return Error(Code::validation, sentence("Not an email address: {}", email));
   EVERY_CHECK(check_password(password));
   EVERY_CHECK(check_role(role));
   const std::string hash = crypto::hash_password(password);
   return app.db.write([&](store::Tx& tx) -> Result<std::string> {
     store::Accounts accounts(tx);
     if (accounts.user_by_email(*normal))
-      return Error(Code::validation, "This email is used already: " + *normal);
+      return Error(Code::validation, sentence("This email is used already: {}", *normal));
     auto found = accounts.workspace_named(workspace);
     if (!found) {
       store::Workspace fresh;
@@ -172,7 +172,7 @@ Result<std::string> add_user(const App& app, const std::string& workspace, const
                      .created_at = app.now()};
     accounts.insert_user(store::Tenant(found->id), user);
     record(app, tx, operator_of(found->id), "user", user.id, "", "person.joined",
-           user.name + " was added as " + role + ".");
+           sentence("{} was added as {}.", user.name, ours(role)));
     return user.id;
   });
 }
@@ -183,13 +183,13 @@ Status set_password(const App& app, const std::string& email, const std::string&
   return app.db.write([&](store::Tx& tx) -> Status {
     store::Accounts accounts(tx);
     const auto user = accounts.user_by_email(domain::normal_email(email).value_or(email));
-    if (!user) return Error(Code::not_found, "Nobody here signs in with " + email + ".");
+    if (!user) return Error(Code::not_found, sentence("Nobody here signs in with {}.", email));
     accounts.put_password(user->id, hash);
     accounts.clear_failures("email:" + user->email);
     store::spend_once_links(tx, "password_reset", user->id);
     store::end_all_sessions(tx, user->id);
     record(app, tx, operator_of(accounts.first_workspace_of(user->id)), "user", user->id, "",
-           "password.reset", user->name + " got a new password; every session ended.");
+           "password.reset", sentence("{} got a new password; every session ended.", user->name));
     return done();
   });
 }
@@ -199,7 +199,7 @@ Result<std::string> create_token(const App& app, const std::string& workspace, c
   return app.db.write([&](store::Tx& tx) -> Result<std::string> {
     store::Accounts accounts(tx);
     const auto found = accounts.workspace_named(workspace);
-    if (!found) return Error(Code::not_found, "There is no workspace named " + workspace + ".");
+    if (!found) return Error(Code::not_found, sentence("There is no workspace named {}.", workspace));
     EVERY_CHECK(check_role(role));
     const std::string token = token_secret();
     accounts.insert_token(
@@ -207,7 +207,7 @@ Result<std::string> create_token(const App& app, const std::string& workspace, c
         {.id = app.id(), .name = name, .role = role, .created_at = app.now(), .hint = token_hint(token)},
         crypto::sha256_hex(token));
     record(app, tx, operator_of(found->id), "workspace", found->id, "", "token.created",
-           "An API token was made: " + name + ", " + role + ".");
+           sentence("An API token was made: {}, {}.", name, ours(role)));
     return token;
   });
 }

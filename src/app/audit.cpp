@@ -1,6 +1,8 @@
 #include "app/audit.h"
 
+#include "app/reader.h"
 #include "base/csv.h"
+#include "base/sentence.h"
 #include "domain/audit.h"
 
 namespace every::app {
@@ -30,12 +32,14 @@ Result<std::string> audit_csv(const App& app, const Actor& actor, const store::A
                               "address", "device", "user agent"});
   app.db.read([&](store::Tx& tx) {
     store::Journal journal(tx, actor.tenant);
+    const Wording& wording = wording_of(tx, actor.tenant, actor.user_id);
     for (store::Slice slice{.sort = "", .descending = true, .offset = 0, .limit = kBatch};;
          slice.offset += kBatch) {
       const auto window = journal.audit(filter, slice);
       for (const store::Activity& a : window.items)
-        out += csv_line({to_rfc3339(a.at), a.actor, a.actor_id, a.kind, a.audit, a.text, a.subject_kind,
-                         a.subject_id, a.address, device_of(a.agent), a.agent});
+        out +=
+            csv_line({to_rfc3339(a.at), a.actor, a.actor_id, a.kind, a.audit, worded(ours(a.text), wording),
+                      a.subject_kind, a.subject_id, a.address, device_of(a.agent), a.agent});
       if (window.items.empty()) return true;
     }
   });

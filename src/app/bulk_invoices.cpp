@@ -10,6 +10,7 @@
 #include "app/deal_drift.h"
 #include "app/invoice_detail.h"
 #include "base/csv.h"
+#include "base/sentence.h"
 #include "render/merged_pdf.h"
 
 namespace every::app {
@@ -128,12 +129,13 @@ Result<BulkOutcomes> mark_invoices_sent(const App& app, const Actor& actor, cons
         }
         if (invoice.status != DocumentStatus::issued)
           return Error(Code::invoice_not_issued, invoice.status == DocumentStatus::draft
-                                                     ? "It is a draft."
-                                                     : invoice.number + " is void.");
+                                                     ? ours("It is a draft.")
+                                                     : sentence("{} is void.", invoice.number));
         store::Invoices invoices(tx, actor.tenant);
         if (!invoices.mark_sent(invoice.id, app.now()))
-          return Error(Code::invoice_not_issued, invoice.number + " was sent already.");
-        note_invoice(app, tx, actor, invoice, "marked_sent", invoice.number + " was marked as sent.");
+          return Error(Code::invoice_not_issued, sentence("{} was sent already.", invoice.number));
+        note_invoice(app, tx, actor, invoice, "marked_sent",
+                     sentence("{} was marked as sent.", invoice.number));
         return *invoices.find(invoice.id);
       });
 }
@@ -171,7 +173,7 @@ Result<Pdf> invoices_pdf(const App& app, const Actor& actor, const json::value& 
   if (documents.size() == 1) return Pdf{std::move(documents[0].bytes), documents[0].name + ".pdf"};
   const std::string title = fmt::format("{} documents {}", documents.size(), today);
   EVERY_TRY(bytes, render::merged_pdf(documents, title));
-  note_export(app, actor, "invoices", fmt::format("Downloaded {} documents as one PDF.", documents.size()));
+  note_export(app, actor, "invoices", sentence("Downloaded {} documents as one PDF.", documents.size()));
   return Pdf{std::move(bytes), title + ".pdf"};
 }
 

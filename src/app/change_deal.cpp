@@ -4,6 +4,7 @@
 
 #include "app/deal_basis.h"
 #include "app/locks.h"
+#include "base/sentence.h"
 #include "domain/deal_change.h"
 #include "store/deals.h"
 #include "store/mirror.h"
@@ -43,27 +44,27 @@ domain::DealChange read_change(Fields& in) {
 }
 
 std::string words(const std::optional<Money>& money) {
-  return money ? fmt::format("{} {}", money->decimal(), money->currency.code()) : "none";
+  return money ? sentence("{}", *money) : ours("none");
 }
 std::string words(const std::optional<Date>& date) {
-  return date ? to_text(*date) : "none";
+  return date ? sentence("{}", *date) : ours("none");
 }
 std::string stage_words(const std::vector<domain::Pipeline>& pipelines, const domain::Deal& deal) {
   const domain::Stage* stage = domain::stage_of(pipelines, deal);
-  return stage != nullptr ? stage->label : deal.stage_id.empty() ? "no stage" : deal.stage_id;
+  return stage != nullptr ? stage->label : deal.stage_id.empty() ? ours("no stage") : deal.stage_id;
 }
 
 // What was changed beside the stage, in a sentence; "" if nothing.
 std::string spoken(const domain::Deal& was, const domain::Deal& now) {
   std::vector<std::string> parts;
-  if (was.name != now.name) parts.push_back("was called " + was.name);
+  if (was.name != now.name) parts.push_back(sentence("was called {}", was.name));
   if (was.amount != now.amount)
-    parts.push_back(fmt::format("amount changed from {} to {}", words(was.amount), words(now.amount)));
+    parts.push_back(sentence("amount changed from {} to {}", words(was.amount), words(now.amount)));
   if (was.close_date != now.close_date)
     parts.push_back(
-        fmt::format("close date changed from {} to {}", words(was.close_date), words(now.close_date)));
+        sentence("close date changed from {} to {}", words(was.close_date), words(now.close_date)));
   if (was.probability != now.probability && was.stage_id == now.stage_id)
-    parts.emplace_back("probability changed");
+    parts.push_back(ours("probability changed"));
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
@@ -103,10 +104,10 @@ Status change_deal(const App& app, const Actor& actor, const std::string& id, co
       record(app, tx, actor, "deal", id, now.client_id, kind, std::move(text));
     };
     if (now.stage_id != was->stage_id)
-      tell("deal.moved", fmt::format("Deal {} was moved from {} to {}.", now.name,
-                                     stage_words(pipelines, *was), stage_words(pipelines, now)));
+      tell("deal.moved", sentence("Deal {} was moved from {} to {}.", now.name, stage_words(pipelines, *was),
+                                  stage_words(pipelines, now)));
     if (const std::string text = spoken(*was, now); !text.empty())
-      tell("deal.updated", fmt::format("Deal {}: {}.", now.name, text));
+      tell("deal.updated", sentence("Deal {}: {}.", now.name, text));
     return done();
   }));
   if (written) tell_changed(app, actor, "deal", id);

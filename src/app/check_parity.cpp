@@ -1,7 +1,9 @@
 #include "app/check_parity.h"
 
 #include "app/hubspot_json.h"
+#include "app/reader.h"
 #include "base/csv.h"
+#include "base/sentence.h"
 
 namespace every::app {
 namespace {
@@ -52,7 +54,7 @@ json::object finding_json(const store::ParityFinding& f) {
   return {{"objectType", f.object_type},
           {"objectId", f.object_id},
           {"kind", f.kind},
-          {"detail", f.detail},
+          {"detail", ours(f.detail)},
           {"healed", f.healed}};
 }
 
@@ -95,14 +97,16 @@ Result<std::string> parity_download(HubSpotHub& hub, const Actor& actor, std::st
   EVERY_CHECK(require(actor, Permission::read));
   return hub.db().read([&](store::Tx& tx) -> Result<std::string> {
     const bool csv = format == "csv";
+    const Wording& wording = wording_of(tx, actor.tenant, actor.user_id);
     std::string out = csv ? csv_line({"type", "HubSpot id", "finding", "details", "healed"}) : "";
     store::Parity parity(tx, actor.tenant);
     const auto latest = parity.latest();
     for (std::int64_t seq = 0; latest;) {
       const auto window = parity.after(latest->id, seq, kBatch);
       for (const auto& f : window)
-        out += csv ? csv_line({f.object_type, f.object_id, f.kind, f.detail, f.healed ? "yes" : "no"})
-                   : json::serialize(finding_json(f)) + "\n";
+        out += csv ? csv_line({f.object_type, f.object_id, f.kind, worded(ours(f.detail), wording),
+                               f.healed ? "yes" : "no"})
+                   : worded_json(json::serialize(finding_json(f)), wording) + "\n";
       if (std::ssize(window) < kBatch) break;
       seq = window.back().seq;
     }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/locks.h"
+#include "base/sentence.h"
 #include "base/text.h"
 #include "domain/matching.h"
 #include "sync/review.h"
@@ -67,7 +68,9 @@ std::vector<std::string> read_client(Fields& in, domain::Client& c, bool creatin
 }
 
 std::string spoken(const std::vector<std::string>& changed) {
-  return fmt::format("{}", fmt::join(changed, ", "));
+  std::string out;
+  for (const std::string& field : changed) out += (out.empty() ? "" : ", ") + ours(field);
+  return out;
 }
 
 }  // namespace
@@ -103,7 +106,7 @@ Result<domain::Client> create_client(const App& app, const Actor& actor, const j
   EVERY_CHECK(app.db.write([&](store::Tx& tx) -> Status {
     EVERY_CHECK(use_key(app, tx, actor));
     store::Clients(tx, actor.tenant).insert(c);
-    record(app, tx, actor, "client", c.id, c.id, "client.created", c.name + " was created.");
+    record(app, tx, actor, "client", c.id, c.id, "client.created", sentence("{} was created.", c.name));
     return done();
   }));
   tell_changed(app, actor, "client", c.id);
@@ -130,9 +133,9 @@ Result<domain::Client> change_client(const App& app, const Actor& actor, const s
                    "Load it again and review the differences.");
     if (!changed.empty())
       record(app, tx, actor, "client", id, id, "client.updated",
-             c->archived != archived
-                 ? (c->archived ? c->name + " was archived." : c->name + " is active again.")
-                 : "Changed: " + spoken(changed) + ".");
+             c->archived != archived ? (c->archived ? sentence("{} was archived.", c->name)
+                                                    : sentence("{} is active again.", c->name))
+                                     : sentence("Changed: {}.", spoken(changed)));
     return *clients.find(id);
   });
   if (saved.ok()) tell_changed(app, actor, "client", id);
@@ -146,16 +149,17 @@ Status delete_client(const App& app, const Actor& actor, const std::string& id) 
     const auto c = clients.find(id);
     if (!c) return Error(Code::not_found, "This client does not exist.");
     if (clients.has_documents(id))
-      return Error(Code::has_documents, c->name + " has invoices or proposals and cannot be deleted.",
+      return Error(Code::has_documents,
+                   sentence("{} has invoices or proposals and cannot be deleted.", c->name),
                    "Archive the client instead.");
     if (locks_of(tx, actor.tenant).hold(c->hubspot)) {
-      Error error(Code::locked_field, c->name + " is managed in HubSpot.",
+      Error error(Code::locked_field, sentence("{} is managed in HubSpot.", c->name),
                   "Archive the client here, or delete it in HubSpot.");
       error.extra["url"] = c->hubspot->url;
       return error;
     }
     clients.remove(id);
-    record(app, tx, actor, "client", id, "", "client.deleted", c->name + " was deleted.");
+    record(app, tx, actor, "client", id, "", "client.deleted", sentence("{} was deleted.", c->name));
     return done();
   });
   if (deleted.ok()) tell_changed(app, actor, "client", id);

@@ -6,20 +6,26 @@
 #include "app/hubspot_status.h"
 #include "app/sync_control.h"
 #include "app/undo_import.h"
+#include "base/sentence.h"
 
 namespace every::app {
 namespace {
 
 constexpr std::chrono::milliseconds kLook{500};
 
+std::string in_english(std::string document) {
+  return worded_json(std::move(document), Wording());
+}
+
 int fail(const CommandLine& line, const Error& error) {
   if (line.json) {
-    line.out << json::serialize(
-                    json::object{{"code", name(error.code)}, {"detail", error.detail}, {"fix", error.fix}})
+    line.out << json::serialize(json::object{{"code", name(error.code)},
+                                             {"detail", english(error.detail)},
+                                             {"fix", english(error.fix)}})
              << '\n';
   } else {
-    line.err << title(error.code) << ' ' << error.detail << (error.fix.empty() ? "" : " " + error.fix)
-             << '\n';
+    line.err << title(error.code) << ' ' << english(error.detail)
+             << (error.fix.empty() ? "" : " " + english(error.fix)) << '\n';
   }
   return error.code == Code::validation ? 2 : 1;
 }
@@ -79,7 +85,7 @@ int follow(const CommandLine& line, const Actor& actor, const std::string& run_i
   wait_idle(line, actor);
   const auto ended = run(line.app.hubspot, actor, run_id);
   if (!ended.ok()) return fail(line, ended.error());
-  line.out << (line.json ? json::serialize(run_json(*ended)) : run_line(*ended)) << '\n';
+  line.out << (line.json ? in_english(json::serialize(run_json(*ended))) : run_line(*ended)) << '\n';
   return ended->state == store::RunState::succeeded || ended->state == store::RunState::partial ? 0 : 1;
 }
 
@@ -102,7 +108,7 @@ int hubspot_status_command(const CommandLine& line) {
   if (!actor.ok()) return fail(line, actor.error());
   const json::object status = hubspot_status(line.app.hubspot, actor->tenant);
   if (line.json) {
-    line.out << json::serialize(status) << '\n';
+    line.out << in_english(json::serialize(status)) << '\n';
     return 0;
   }
   const json::value& connection = status.at("connection");
@@ -137,7 +143,7 @@ int hubspot_why_command(const CommandLine& line, const std::string& id) {
   const auto answer = why_here(line.app.hubspot, *actor, id);
   if (!answer.ok()) return fail(line, answer.error());
   if (line.json) {
-    line.out << json::serialize(*answer) << '\n';
+    line.out << in_english(json::serialize(*answer)) << '\n';
     return 0;
   }
   for (const auto& step : answer->at("trail").as_array())
@@ -159,7 +165,7 @@ int hubspot_parity_command(const CommandLine& line, bool heal) {
     return fail(line, Error(Code::internal, "There is no certificate."));
   const json::value& certificate = report->at("certificate");
   if (line.json)
-    line.out << json::serialize(certificate) << '\n';
+    line.out << in_english(json::serialize(certificate)) << '\n';
   else
     print_certificate(line, certificate);
   if (certificate.at("findings").to_number<std::int64_t>() > 0) line.out << *findings;
@@ -172,7 +178,7 @@ int hubspot_undo_command(const CommandLine& line, const std::string& run_id, boo
   const auto answer = undo_import(line.app.hubspot, *actor, run_id, json::object{{"dryRun", dry_run}});
   if (!answer.ok()) return fail(line, answer.error());
   if (const auto* run = std::get_if<store::Run>(&*answer)) return follow(line, *actor, run->id);
-  line.out << json::serialize(undo_preview_json(std::get<sync::UndoPreview>(*answer))) << '\n';
+  line.out << in_english(json::serialize(undo_preview_json(std::get<sync::UndoPreview>(*answer)))) << '\n';
   return 0;
 }
 
@@ -182,7 +188,7 @@ int hubspot_runs_command(const CommandLine& line) {
   const auto window = runs(line.app.hubspot, *actor, {.descending = true, .limit = 20});
   if (!window.ok()) return fail(line, window.error());
   for (const store::Run& one : window->items)
-    line.out << (line.json ? json::serialize(run_json(one)) : run_line(one)) << '\n';
+    line.out << (line.json ? in_english(json::serialize(run_json(one))) : run_line(one)) << '\n';
   return 0;
 }
 

@@ -3,6 +3,7 @@
 #include "app/hubspot_activity.h"
 #include "app/hubspot_tokens.h"
 #include "app/other_account.h"
+#include "base/sentence.h"
 #include "http/message.h"
 #include "hubspot/scopes.h"
 #include "store/clients.h"
@@ -60,10 +61,10 @@ Status check_scopes(const std::vector<std::string>& granted) {
   for (const auto& scope : hubspot::missing_scopes(granted)) {
     if (!scope.required) continue;
     missing += (missing.empty() ? "" : ",") + scope.scope;
-    off += (off.empty() ? "" : " ") + scope.off;
+    off += (off.empty() ? "" : " ") + ours(scope.off);
   }
   if (missing.empty()) return done();
-  Error error(Code::scope_missing, "Without " + missing + ": " + off,
+  Error error(Code::scope_missing, sentence("Without {}: {}", missing, off),
               "Add the permission to the HubSpot app or token, then connect again.");
   error.extra["missing"] = missing;
   error.extra["action"] = "grant_access";
@@ -81,7 +82,8 @@ Status check_account(store::Tx& tx, const store::Tenant& tenant, const Candidate
   const auto other = other_account(tx, tenant, before);
   Error error(
       Code::account_mismatch,
-      "This workspace belongs to " + expected + "." + (other ? " " + other->consequence : std::string()),
+      sentence("This workspace belongs to {}.", expected) +
+          (other ? " " + other->consequence : std::string()),
       live ? "Use that account, or disconnect it first." : "Use that account, or confirm the other one.");
   error.extra["account"] = expected;
   error.extra["expected"] = before.portal_id;
@@ -125,7 +127,7 @@ Status connect(HubSpotHub& hub, const Actor& actor, const Candidate& candidate) 
     store::Contacts(tx, tenant).relock_all();
     note_activity(
         hub, tx, actor, "connection.connected",
-        "Connected HubSpot account " + candidate.account.name + " (" + candidate.account.portal_id + ").",
+        sentence("Connected HubSpot account {} ({}).", candidate.account.name, candidate.account.portal_id),
         {{"portalId", candidate.account.portal_id}, {"method", candidate.kind}});
     return done();
   });
@@ -234,7 +236,7 @@ std::string finish_connecting(HubSpotHub& hub, const std::optional<Actor>& actor
   if (status.ok()) return with_outcome(answer->return_to, {{"hubspot", "connected"}});
   hub.log().info("hubspot.not_connected", {{"workspace", actor->tenant.id()},
                                            {"code", name(status.error().code)},
-                                           {"detail", status.error().detail}});
+                                           {"detail", ours(status.error().detail)}});
   return with_outcome(answer->return_to, outcome_of(status.error()));
 }
 

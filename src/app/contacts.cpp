@@ -4,6 +4,7 @@
 
 #include "app/clients.h"
 #include "app/locks.h"
+#include "base/sentence.h"
 #include "domain/matching.h"
 #include "sync/review.h"
 
@@ -33,7 +34,7 @@ std::vector<std::string> read_contact(Fields& in, domain::Contact& c) {
   if (auto emails = in.texts("emails", 20)) {
     for (const std::string& email : *emails)
       if (!domain::normal_email(email))
-        in.complain("emails", "format", "This is not an email address: " + email);
+        in.complain("emails", "format", sentence("This is not an email address: {}", email));
     if (*emails != c.more_emails) changed.emplace_back("emails");
     c.more_emails = std::move(*emails);
   }
@@ -86,7 +87,7 @@ std::optional<WantedPlace> read_place(Fields& in) {
 Status put_place(store::Tx& tx, const Actor& actor, const std::string& contact_id, const WantedPlace& place) {
   if (!store::Clients(tx, actor.tenant).find(place.client_id)) {
     Error error(Code::validation, "There is no such client.");
-    error.fields.push_back({"/clients", "format", "There is no client " + place.client_id + "."});
+    error.fields.push_back({"/clients", "format", sentence("There is no client {}.", place.client_id)});
     return error;
   }
   store::Contacts contacts(tx, actor.tenant);
@@ -123,7 +124,7 @@ Result<domain::Contact> insert(const App& app, const Actor& actor, domain::Conta
     for (const WantedPlace& place : places) EVERY_CHECK(put_place(tx, actor, c.id, place));
     sync::ReviewDesk(tx, actor.tenant).person_changed(c);
     record(app, tx, actor, "contact", c.id, places.empty() ? "" : places.front().client_id, "contact.created",
-           c.display_name() + " was created.");
+           sentence("{} was created.", c.display_name()));
     return *store::Contacts(tx, actor.tenant).find(c.id);
   });
   if (saved.ok()) tell_changed(app, actor, "contact", c.id);
@@ -192,7 +193,7 @@ Result<domain::Contact> change_contact(const App& app, const Actor& actor, const
     desk.person_changed(*c);
     const auto mine = contacts.memberships_of_contact(id);
     record(app, tx, actor, "contact", id, mine.empty() ? "" : mine.front().client_id, "contact.updated",
-           c->display_name() + " was changed.");
+           sentence("{} was changed.", c->display_name()));
     return *contacts.find(id);
   });
   if (saved.ok()) tell_changed(app, actor, "contact", id);
@@ -206,7 +207,7 @@ Status delete_contact(const App& app, const Actor& actor, const std::string& id)
     const auto c = contacts.find(id);
     if (!c) return Error(Code::not_found, "This contact does not exist.");
     if (locks_of(tx, actor.tenant).hold(c->hubspot)) {
-      Error error(Code::locked_field, c->display_name() + " is managed in HubSpot.",
+      Error error(Code::locked_field, sentence("{} is managed in HubSpot.", c->display_name()),
                   "Delete the contact in HubSpot.");
       error.extra["url"] = c->hubspot->url;
       return error;
@@ -220,7 +221,7 @@ Status delete_contact(const App& app, const Actor& actor, const std::string& id)
     }
     sync::ReviewDesk(tx, actor.tenant).person_changed(*c);
     record(app, tx, actor, "contact", id, c->memberships.empty() ? "" : c->memberships.front().client_id,
-           "contact.deleted", c->display_name() + " was deleted.");
+           "contact.deleted", sentence("{} was deleted.", c->display_name()));
     return done();
   });
   if (deleted.ok()) tell_changed(app, actor, "contact", id);

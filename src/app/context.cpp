@@ -1,5 +1,6 @@
 #include "app/context.h"
 
+#include "base/sentence.h"
 #include "domain/audit.h"
 
 namespace every::app {
@@ -8,7 +9,7 @@ Status require(const Actor& actor, Permission permission) {
   const PermissionRow& row = row_of(permission);
   if (may(actor.role, permission)) {
     if ((actor.scopes & scope_bit(permission)) != 0) return done();
-    return Error(Code::forbidden, "This access token was not made for " + std::string(row.name) + ".",
+    return Error(Code::forbidden, sentence("This access token was not made for {}.", row.name),
                  "Make one with this scope in Settings › Access tokens.");
   }
   return Error(Code::forbidden, std::string(row.refusal), std::string(row.refuge));

@@ -3,6 +3,7 @@
 #include "app/deal_drift.h"
 #include "app/invoice_detail.h"
 #include "app/invoices.h"
+#include "base/sentence.h"
 #include "store/deal_billing.h"
 #include "store/payments.h"
 #include "store/proposals.h"
@@ -75,7 +76,7 @@ Result<domain::Invoice> copy_invoice(const App& app, const Actor& actor, const s
       }
     }
     invoices.insert(draft);
-    note_invoice(app, tx, actor, draft, "created", "A draft was made as a copy of " + of + ".");
+    note_invoice(app, tx, actor, draft, "created", sentence("A draft was made as a copy of {}.", of));
     return *load_invoice(tx, actor, draft.id);
   });
   if (!made.ok()) return made;

@@ -1,5 +1,6 @@
 // A credit note takes back what an issued invoice said too much. Like the invoice it gets its number, and is
 // frozen, in one transaction.
+#include "base/sentence.h"
 #include "domain/credit_note.h"
 #include "domain/numbering.h"
 
@@ -72,10 +73,10 @@ Result<domain::Invoice> credit_invoice(const App& app, const Actor& actor, const
         domain::credit_note_prefix(invoices.has_invoice_numbered("CN-") ? "CN-" : workspace.invoice_prefix);
     note.number = domain::invoice_number(series, invoices.take_number(series));
     invoices.update_issued(note, note.version);
-    invoices.add_event(note.id, {"issued", actor.name, note.number + " was issued.", app.now()});
-    note_invoice(app, tx, actor, *invoice, "credited",
-                 note.number + " credits " + note.totals.total.decimal() + " " +
-                     std::string(note.currency.code()) + " of " + invoice->number + ": " + want.reason);
+    invoices.add_event(note.id, {"issued", actor.name, sentence("{} was issued.", note.number), app.now()});
+    note_invoice(
+        app, tx, actor, *invoice, "credited",
+        sentence("{} credits {} of {}: {}", note.number, note.totals.total, invoice->number, want.reason));
     if (want.settles_drift) settle_in(tx, actor, *invoice);
     return *invoices.find(note.id);
   });

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "app/hubspot_hub.h"
+#include "base/sentence.h"
 #include "base/text.h"
 #include "store/connection.h"
 #include "store/deal_billing.h"
@@ -44,7 +45,7 @@ class LineReader {
     // What is billed again and again must not pass for a one-off price.
     if (const std::string cadence = property(item, "recurringbillingfrequency"); !cadence.empty()) {
       line.description = shorten(line.description, 1900) + " (" + shorten(cadence, 60) + ")";
-      lose("is billed " + shorten(cadence, 60) + " in HubSpot; this invoice bills it once.");
+      lose("“{}” is billed {} in HubSpot; this invoice bills it once.", shorten(cadence, 60));
     }
     tax(line, item);
     const auto quantity = Decimal::parse(property(item, "quantity"));
@@ -57,8 +58,8 @@ class LineReader {
       const auto net = net_of(line);
       if (!amount || net == amount) return line;
       if (net)
-        lose(fmt::format("is {} by its parts and {} in HubSpot; HubSpot's amount is invoiced as one piece.",
-                         net->decimal(), amount->decimal()));
+        lose("“{}” is {} by its parts and {} in HubSpot; HubSpot's amount is invoiced as one piece.",
+             Fact(*net, net->decimal()), Fact(*amount, amount->decimal()));
     }
     line.quantity = Decimal::whole(1);
     line.discount_percent = Decimal{};
@@ -68,7 +69,10 @@ class LineReader {
   }
 
  private:
-  void lose(const std::string& what) { lost_.push_back("“" + name_ + "” " + what); }
+  template <class... Facts>
+  void lose(std::string_view pattern, const Facts&... facts) {
+    lost_.push_back(sentence(pattern, name_, facts...));
+  }
 
   std::optional<Money> net_of(const domain::InvoiceLine& line) const {
     const auto sums = domain::sum_up({line}, currency_);
@@ -90,7 +94,7 @@ class LineReader {
     if (net_of(with))
       line.discount_amount = with.discount_amount;
     else
-      lose("has a discount of " + each->decimal() + " that is more than its price.");
+      lose("“{}” has a discount of {} that is more than its price.", Fact(*each, each->decimal()));
   }
 
   void tax(domain::InvoiceLine& line, const json::value& item) {
@@ -100,11 +104,12 @@ class LineReader {
       if (rate && in_percent(rate->percent))
         line.tax_percent = rate->percent;
       else
-        lose("has a tax rate that could not be read from HubSpot; check its tax.");
+        lose("“{}” has a tax rate that could not be read from HubSpot; check its tax.");
       return;
     }
     const auto old = Money::parse(property(item, "tax"), currency_);
-    if (old && old->minor != 0) lose("has a tax of " + old->decimal() + " without a rate; check its tax.");
+    if (old && old->minor != 0)
+      lose("“{}” has a tax of {} without a rate; check its tax.", Fact(*old, old->decimal()));
   }
 
   store::DealBilling billing_;
@@ -156,8 +161,8 @@ void read_lines(store::Tx& tx, const Actor& actor, const domain::Deal& deal, Dea
     const std::string own = property(item.values, "hs_line_item_currency_code");
     if (own.empty() || Currency::from(own) == std::optional(basis.currency)) continue;
     basis.not_carried.push_back(
-        fmt::format("The line items are in {}, the deal is in {}: the deal's own amount is invoiced.",
-                    shorten(own, 10), basis.currency.code()));
+        sentence("The line items are in {}, the deal is in {}: the deal's own amount is invoiced.",
+                 shorten(own, 10), basis.currency.code()));
     return;
   }
   LineReader reader(tx, actor, basis.currency, basis.not_carried);

@@ -7,6 +7,7 @@
 #include "app/deal_basis.h"
 #include "app/invoice_detail.h"
 #include "app/invoices.h"
+#include "base/sentence.h"
 #include "base/text.h"
 #include "store/clients.h"
 #include "store/deal_billing.h"
@@ -19,15 +20,14 @@ constexpr std::size_t kDriftsMax = 200;
 constexpr std::int64_t kLook = 200;  // notes that are read, or forgotten, in one transaction
 
 std::string words(Money money) {
-  return fmt::format("{} {}", money.decimal(), money.currency.code());
+  return sentence("{}", money);
 }
 
 std::string words(const domain::InvoiceLine& line) {
-  std::string out =
-      fmt::format("{} × {}, {}", line.quantity.text(), line.description, words(line.unit_price));
-  if (line.discount_percent.units != 0) out += fmt::format(", {} % off", line.discount_percent.text());
-  if (line.discount_amount) out += fmt::format(", {} off", words(*line.discount_amount));
-  if (line.tax_percent.units != 0) out += fmt::format(", {} % tax", line.tax_percent.text());
+  std::string out = sentence("{} × {}, {}", line.quantity, line.description, line.unit_price);
+  if (line.discount_percent.units != 0) out = sentence("{}, {} % off", out, line.discount_percent);
+  if (line.discount_amount) out = sentence("{}, {} off", out, *line.discount_amount);
+  if (line.tax_percent.units != 0) out = sentence("{}, {} % tax", out, line.tax_percent);
   return out;
 }
 
@@ -185,22 +185,25 @@ Status check_last(store::Tx& tx, const Actor& actor, const domain::Invoice& leav
   const auto first = invoices.of_deal(leaving.deal_id);
   if (!first) return done();
   const bool supplement = leaving.part_id.starts_with("+");
-  const auto builds_on = [&](const char* what, const std::string& number) {
-    return Error(Code::has_documents,
-                 fmt::format("{}{} builds on this invoice.", what, number.empty() ? "" : " " + number),
+  // `numbered` has the number of the document.
+  const auto builds_on = [&](std::string_view draft, std::string_view numbered, const std::string& number) {
+    return Error(Code::has_documents, number.empty() ? sentence(draft) : sentence(numbered, number),
                  leaving.status == domain::DocumentStatus::draft ? "Issue this one, then credit it."
                                                                  : "Make a credit note instead.");
   };
   for (const domain::Invoice& one : supplements(tx, actor, leaving.deal_id))
     if (one.id != leaving.id &&
         (supplement ? one.created_at >= leaving.created_at : first->id == leaving.id)) {
-      Error later = builds_on("The supplement", one.number);
+      Error later = builds_on("The supplement builds on this invoice.",
+                              "The supplement {} builds on this invoice.", one.number);
       later.fix = "Delete or void that one first.";
       return later;
     }
   if (!supplement || first->id == leaving.id) return done();
   for (const domain::Invoice& note : invoices.credit_notes(first->id))
-    if (note.created_at >= leaving.created_at) return builds_on("The credit note", note.number);
+    if (note.created_at >= leaving.created_at)
+      return builds_on("The credit note builds on this invoice.",
+                       "The credit note {} builds on this invoice.", note.number);
   return done();
 }
 
@@ -229,7 +232,7 @@ Status settle_drift(const App& app, const Actor& actor, const std::string& invoi
     if (!drift) return nothing();
     if (*action == "renew") {
       if (drift->proposal != "renew")
-        return Error(Code::invoice_not_draft, invoice->number + " is issued and cannot change.",
+        return Error(Code::invoice_not_draft, sentence("{} is issued and cannot change.", invoice->number),
                      "Make a credit note or a supplement.");
       const auto c = compared(tx, actor, *invoice);
       if (c->now.client_id.empty()) return Error(Code::deal_no_client, "This deal has no client any more.");
@@ -295,7 +298,8 @@ Result<domain::Invoice> supplement_invoice(const App& app, const Actor& actor,
     draft.paid = {0, draft.currency};
     invoices.insert(draft);
     settle_in(tx, actor, *first);
-    note_invoice(app, tx, actor, draft, "created", "A supplement to " + first->number + " was drafted.");
+    note_invoice(app, tx, actor, draft, "created",
+                 sentence("A supplement to {} was drafted.", first->number));
     return *load_invoice(tx, actor, draft.id);
   });
   if (made.ok()) tell_invoice(app, actor, *made);

@@ -5,6 +5,7 @@
 
 #include "app/deal_basis.h"
 #include "app/deal_drift.h"
+#include "base/sentence.h"
 #include "store/deal_billing.h"
 #include "store/deals.h"
 #include "store/invoices.h"
@@ -80,7 +81,7 @@ Result<DealPlan> plan_deal(const App& app, const Actor& actor, const std::string
                                     [&](const domain::DealPart& part) { return part.id == known.part.id; });
       if (now == parts.end() || !(now->amount == known.part.amount))
         return Error(Code::deal_invoiced,
-                     "The part “" + known.part.label + "” is invoiced and stays as it is.",
+                     sentence("The part “{}” is invoiced and stays as it is.", known.part.label),
                      "Change the parts that are not invoiced yet.");
     }
     if (!before.supplements.empty())
@@ -93,8 +94,8 @@ Result<DealPlan> plan_deal(const App& app, const Actor& actor, const std::string
         settle_in(tx, actor, *first);
     const auto deal = store::Deals(tx, actor.tenant).find(deal_id);
     record(app, tx, actor, "deal", deal_id, deal->client_id, "deal.parts_planned",
-           parts.empty() ? deal->name + " is invoiced as a whole."
-                         : deal->name + " is invoiced in " + std::to_string(parts.size()) + " parts.");
+           parts.empty() ? sentence("{} is invoiced as a whole.", deal->name)
+                         : sentence("{} is invoiced in {} parts.", deal->name, parts.size()));
     return load(tx, actor, deal_id);
   });
   if (planned.ok()) tell_changed(app, actor, "deal", deal_id);

@@ -2,6 +2,7 @@
 
 #include "app/hubspot_activity.h"
 #include "app/hubspot_tokens.h"
+#include "base/sentence.h"
 #include "store/clients.h"
 #include "store/deals.h"
 #include "store/receipts.h"
@@ -110,7 +111,7 @@ Result<DisconnectReceipt> disconnect(HubSpotHub& hub, const Actor& actor) {
                  .data = json::serialize(to_json(receipt)),
                  .at = receipt.disconnected_at});
     note_activity(hub, tx, actor, "connection.disconnected",
-                  "Disconnected HubSpot account " + c.portal_name + " (" + c.portal_id + ").",
+                  sentence("Disconnected HubSpot account {} ({}).", c.portal_name, c.portal_id),
                   to_json(receipt));
     return done();
   }));

@@ -1,5 +1,7 @@
 #include "app/document_lines.h"
 
+#include "base/sentence.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,7 +18,7 @@ std::optional<Decimal> read_percent(Fields& in, std::string_view name) {
 std::optional<Money> read_amount(Fields& in, std::string_view name, Currency currency, bool required) {
   const auto amount = in.money(name, required);
   if (amount && !(amount->currency == currency))
-    in.complain(name, "format", fmt::format("The document is in {}.", currency.code()));
+    in.complain(name, "format", sentence("The document is in {}.", currency.code()));
   return amount;
 }
 

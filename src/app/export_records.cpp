@@ -3,6 +3,7 @@
 #include <map>
 
 #include "base/json.h"
+#include "base/sentence.h"
 #include "store/clients.h"
 #include "store/deals.h"
 #include "store/invoices.h"
@@ -192,7 +193,7 @@ Status export_records(store::Database& db, const store::Tenant& tenant, std::str
     return true;
   });
   if (!known)
-    return Error(Code::validation, "There is no export of \"" + std::string(what) + "\".",
+    return Error(Code::validation, sentence("There is no export of \"{}\".", std::string(what)),
                  "Say mirror, clients, contacts, deals or invoices.");
   out.flush();
   if (!out) return Error(Code::storage_failed, "The export could not be written.");

@@ -5,6 +5,7 @@
 #include "app/deal_drift.h"
 #include "app/hubspot_status.h"
 #include "app/invoices.h"
+#include "base/sentence.h"
 #include "store/clients.h"
 #include "store/connection.h"
 #include "store/deals.h"
@@ -107,11 +108,11 @@ Hits search(const App& app, const Actor& actor, const std::string& q) {
              .list({.status = "", .q = q, .client_id = "", .deal_id = "", .kind = ""}, few, today)
              .items)
       out.invoices.push_back(
-          {invoice.id, invoice.number.empty() ? "Draft" : invoice.number, invoice.client_name});
+          {invoice.id, invoice.number.empty() ? ours("Draft") : invoice.number, invoice.client_name});
     for (const auto& p : store::Proposals(tx, actor.tenant)
                              .list({.status = "", .q = q, .client_id = "", .deal_id = ""}, few, today)
                              .items)
-      out.proposals.push_back({p.id, p.title.empty() ? "Draft proposal" : p.title, p.client_name});
+      out.proposals.push_back({p.id, p.title.empty() ? ours("Draft proposal") : p.title, p.client_name});
     return out;
   });
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/sentence.h"
 #include "base/text.h"
 #include "store/mirror.h"
 #include "sync/values.h"
@@ -83,7 +84,7 @@ Result<json::object> hubspot_properties(HubSpotHub& hub, const Actor& actor, dom
   for (const auto& property : defined) items.push_back(property_json(object, property));
   for (const domain::FieldInfo& field : domain::fields_of(object))
     fields.push_back(
-        json::object{{"name", field.name}, {"label", field.label}, {"kind", kind_name(field.kind)}});
+        json::object{{"name", field.name}, {"label", ours(field.label)}, {"kind", kind_name(field.kind)}});
   const auto total = static_cast<std::int64_t>(items.size());
   return json::object{{"items", std::move(items)}, {"total", total}, {"fields", std::move(fields)}};
 }

@@ -6,6 +6,7 @@
 #include "app/hubspot_status.h"
 #include "app/hubspot_tokens.h"
 #include "app/live_changes.h"
+#include "base/sentence.h"
 #include "store/receipts.h"
 
 namespace every::app {
@@ -247,7 +248,7 @@ void HubSpotHub::connection_died(const store::Tenant& tenant, std::int64_t epoch
     if (now.epoch != epoch || now.state != store::ConnectionState::connected) return false;
     connections.set_state(store::ConnectionState::needs_reconnection, std::string(name(error.code)));
     note_activity(*this, tx, tenant, "connection.lost",
-                  "HubSpot no longer accepts the access to " + now.portal_name + ".",
+                  sentence("HubSpot no longer accepts the access to {}.", now.portal_name),
                   {{"code", name(error.code)}});
     return true;
   });

@@ -1,5 +1,6 @@
 #include "app/hubspot_json.h"
 
+#include "base/sentence.h"
 #include "domain/mapping.h"
 
 namespace every::app {
@@ -49,7 +50,8 @@ std::string_view answer_of(const sync::Why& why) {
 
 json::value sync_error_json(const store::Run& run) {
   if (run.error_code.empty()) return nullptr;
-  return json::object{{"code", run.error_code}, {"detail", run.error_detail}, {"fix", run.error_fix}};
+  return json::object{
+      {"code", run.error_code}, {"detail", ours(run.error_detail)}, {"fix", ours(run.error_fix)}};
 }
 
 json::object run_json(const store::Run& run) {
@@ -108,8 +110,8 @@ json::object run_error_json(const store::RunError& e) {
           {"objectId", text_or_null(e.object_id)},
           {"name", e.name},
           {"code", e.code},
-          {"detail", e.detail},
-          {"fix", e.fix},
+          {"detail", ours(e.detail)},
+          {"fix", ours(e.fix)},
           {"url", text_or_null(e.url)},
           {"at", time_json(e.at)}};
 }
@@ -165,9 +167,10 @@ json::object settings_json(const store::SyncSettings& s) {
 
 json::object why_json(const sync::Why& why) {
   json::array trail;
-  for (const auto& step : why.trail) trail.push_back(json::object{{"ok", step.ok}, {"text", step.text}});
+  for (const auto& step : why.trail)
+    trail.push_back(json::object{{"ok", step.ok}, {"text", ours(step.text)}});
   return {{"answer", answer_of(why)},
-          {"detail", why.text},
+          {"detail", ours(why.text)},
           {"code", text_or_null(why.problem)},
           {"since", time_json(why.since)},
           {"objectType", text_or_null(why.object_type)},

@@ -6,6 +6,7 @@
 #include "app/hubspot_activity.h"
 #include "app/hubspot_choices.h"
 #include "app/hubspot_json.h"
+#include "base/sentence.h"
 #include "store/mirror.h"
 
 namespace every::app {
@@ -82,7 +83,7 @@ std::vector<FieldError> stage_problems(const domain::Mapping& mapping,
     });
     if (!known)
       out.push_back({"/mapping/stages", "unknown",
-                     "HubSpot has no stage \"" + key.second + "\" in the pipeline \"" + key.first + "\"."});
+                     sentence("HubSpot has no stage \"{}\" in the pipeline \"{}\".", key.second, key.first)});
   }
   return out;
 }
@@ -117,9 +118,9 @@ Status check(HubSpotHub& hub, const store::Tenant& tenant, const store::SyncSett
                                     [&](const sync::RecordList& list) { return list.id == after.lists[i]; });
     const std::string at = "/lists/" + std::to_string(i);
     if (found == lists.end())
-      problems.push_back({at, "unknown", "HubSpot has no list \"" + after.lists[i] + "\"."});
+      problems.push_back({at, "unknown", sentence("HubSpot has no list \"{}\".", after.lists[i])});
     else if (!found->type)
-      problems.push_back({at, "type", "\"" + found->name + "\" holds records that are not synced."});
+      problems.push_back({at, "type", sentence("\"{}\" holds records that are not synced.", found->name)});
   }
   return refuse(std::move(problems));
 }

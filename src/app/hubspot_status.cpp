@@ -6,6 +6,7 @@
 #include "app/hubspot_json.h"
 #include "app/live_changes.h"
 #include "app/other_account.h"
+#include "base/sentence.h"
 #include "hubspot/scopes.h"
 #include "store/accounts.h"
 #include "store/clients.h"
@@ -96,7 +97,7 @@ json::value portal_json(const store::Connection& c) {
 json::value way_in_json(const Facts& f) {
   hubspot::WayIn way = hubspot::way_in(f.connection.kind == "oauth");
   if (f.webhooks_on) way.why = "HubSpot tells of changes as they happen.";
-  return json::object{{"webhooks", way.webhooks}, {"why", way.why}, {"dailyLimit", way.daily_limit}};
+  return json::object{{"webhooks", way.webhooks}, {"why", ours(way.why)}, {"dailyLimit", way.daily_limit}};
 }
 
 json::object connection_json(const HubSpotHub& hub, const Facts& f) {
@@ -107,8 +108,10 @@ json::object connection_json(const HubSpotHub& hub, const Facts& f) {
     granted = json::array(c.scopes.begin(), c.scopes.end());
     for (const auto& scope : hubspot::missing_scopes(c.scopes)) {
       if (scope.required) missing.emplace_back(scope.scope);
-      off.push_back(json::object{
-          {"scope", scope.scope}, {"required", scope.required}, {"off", scope.off}, {"why", scope.why}});
+      off.push_back(json::object{{"scope", scope.scope},
+                                 {"required", scope.required},
+                                 {"off", ours(scope.off)},
+                                 {"why", ours(scope.why)}});
     }
   }
   return {{"state", store::name(c.state)},
@@ -132,8 +135,8 @@ json::array notices_json(const std::vector<store::Notice>& notices) {
   for (const store::Notice& n : notices)
     out.push_back(json::object{{"code", n.code},
                                {"subject", n.subject},
-                               {"detail", n.detail},
-                               {"fix", n.fix},
+                               {"detail", ours(n.detail)},
+                               {"fix", ours(n.fix)},
                                {"since", time_json(n.raised_at)}});
   return out;
 }

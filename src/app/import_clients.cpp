@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/csv.h"
+#include "base/sentence.h"
 #include "base/text.h"
 #include "sync/review.h"
 
@@ -59,15 +60,15 @@ Result<Wanted> read(const json::value& body, bool decided) {
   const auto& headings = out.file.rows.front().cells;
   out.fields = fields ? std::move(*fields) : domain::detect_fields(headings);
   if (out.fields.size() != headings.size())
-    return wrong("/fields", fmt::format("The file has {} columns.", headings.size()),
+    return wrong("/fields", sentence("The file has {} columns.", headings.size()),
                  "Say of each column what it is.");
   std::set<std::string> seen;
   for (const std::string& field : out.fields) {
     if (field.empty()) continue;
     if (!domain::is_import_field(field))
-      return wrong("/fields", "There is no field \"" + shorten(field, 40) + "\".", "");
+      return wrong("/fields", sentence("There is no field \"{}\".", shorten(field, 40)), "");
     if (!seen.insert(field).second)
-      return wrong("/fields", "Two columns are \"" + field + "\".", "Choose one of them.");
+      return wrong("/fields", sentence("Two columns are \"{}\".", field), "Choose one of them.");
   }
   return out;
 }
@@ -196,7 +197,7 @@ class Writer {
     client.created_at = client.updated_at = app_.now();
     clients_.insert(client, store::Carry::later);
     record(app_, tx_, actor_, "client", client.id, client.id, "client.created",
-           client.name + " was imported from a file.");
+           sentence("{} was imported from a file.", client.name));
     ++result_.clients;
     return client.id;
   }
@@ -263,7 +264,7 @@ Result<ClientImportResult> import_clients(const App& app, const Actor& actor, co
     for (const PlannedRow& row : plan(tx, actor, wanted)) {
       const bool anyway = wanted.anyway.contains(row.row);
       if (row.state == State::refused && anyway)
-        return wrong("/anyway", fmt::format("Row {} cannot be imported. {}", row.row, row.values.problem),
+        return wrong("/anyway", sentence("Row {} cannot be imported. {}", row.row, ours(row.values.problem)),
                      "Correct it in the file.");
       if (row.state == State::refused)
         ++left.refused;

@@ -1,6 +1,7 @@
 #include "app/import_contacts.h"
 
 #include "app/hubspot_activity.h"
+#include "base/sentence.h"
 #include "sync/review.h"
 
 namespace every::app {
@@ -101,11 +102,12 @@ Status resolve(store::Tx& tx, const store::Tenant& tenant, Asked& asked) {
   return done();
 }
 
-std::string sentence(const sync::ImportRequest& request) {
+std::string told(const sync::ImportRequest& request) {
   if (request.all) return "Started an import of all HubSpot contacts.";
   if (request.filter) return "Started an import of the HubSpot contacts of a search.";
   const auto n = request.ids.size();
-  return "Started an import of " + std::to_string(n) + (n == 1 ? " HubSpot contact." : " HubSpot contacts.");
+  return sentence(
+      n == 1 ? "Started an import of {} HubSpot contact." : "Started an import of {} HubSpot contacts.", n);
 }
 
 }  // namespace
@@ -133,7 +135,7 @@ Result<ImportAnswer> import_contacts(HubSpotHub& hub, const Actor& actor, const 
     return run.error();
   }
   hub.db().write([&](store::Tx& tx) {
-    note_activity(hub, tx, actor, "import.started", sentence(asked.request), {}, run->id);
+    note_activity(hub, tx, actor, "import.started", told(asked.request), {}, run->id);
   });
   return ImportAnswer(*run);
 }

@@ -2,6 +2,7 @@
 
 #include "app/account_mail.h"
 #include "app/people.h"
+#include "base/sentence.h"
 #include "crypto/crypto.h"
 
 namespace every::app {
@@ -97,9 +98,9 @@ Result<InvitationView> invite(const App& app, const Actor& actor, const json::va
     store::People here(tx, actor.tenant);
     if (const auto user = store::Accounts(tx).user_by_email(*email))
       if (store::Accounts(tx).user(actor.tenant, user->id))
-        return taken(user->name + " is here already.", "Change the role in the list.");
+        return taken(sentence("{} is here already.", user->name), "Change the role in the list.");
     if (here.open_invitation_of(*email))
-      return taken(*email + " is invited already.", "Send the invitation again, or revoke it.");
+      return taken(sentence("{} is invited already.", *email), "Send the invitation again, or revoke it.");
     if (here.open_invitations().size() >= kOpenMax)
       return Error(Code::validation, "Too many invitations are open.", "Revoke some first.");
     const store::Invitation fresh{.id = app.id(),
@@ -115,7 +116,7 @@ Result<InvitationView> invite(const App& app, const Actor& actor, const json::va
     here.insert(fresh);
     queue_invitation(app, tx, actor, fresh);
     record(app, tx, actor, "invitation", fresh.id, "", "invitation.made",
-           fresh.email + " was invited as " + fresh.role + ".");
+           sentence("{} was invited as {}.", fresh.email, ours(fresh.role)));
     InvitationView out = view(tx, actor, fresh);
     out.url = once_url(app, tx, actor.tenant, "invitation", fresh.id, fresh.expires_at);
     return out;
@@ -138,7 +139,8 @@ Result<InvitationView> renew_invitation(const App& app, const Actor& actor, cons
     here.renew(id, app.now(), app.now() + kInvitationLife);
     const store::Invitation now = *here.invitation(id);
     queue_invitation(app, tx, actor, now);
-    record(app, tx, actor, "invitation", id, "", "invitation.renewed", now.email + " was invited again.");
+    record(app, tx, actor, "invitation", id, "", "invitation.renewed",
+           sentence("{} was invited again.", now.email));
     InvitationView out = view(tx, actor, now);
     out.url = once_url(app, tx, actor.tenant, "invitation", id, now.expires_at);
     return out;
@@ -154,7 +156,7 @@ Result<InvitationView> invitation_link(const App& app, const Actor& actor, const
     EVERY_CHECK(check_grant(actor, found.role));
     if (found.expires_at <= app.now()) return expired();
     record(app, tx, actor, "invitation", id, "", "invitation.link_made",
-           "A link of the invitation of " + found.email + " was made.");
+           sentence("A link of the invitation of {} was made.", found.email));
     InvitationView out = view(tx, actor, found);
     out.url = once_url(app, tx, actor.tenant, "invitation", id, found.expires_at);
     return out;
@@ -169,7 +171,7 @@ Status revoke_invitation(const App& app, const Actor& actor, const std::string& 
     store::People(tx, actor.tenant).revoke(id, app.now());
     store::spend_once_links(tx, "invitation", id);
     record(app, tx, actor, "invitation", id, "", "invitation.revoked",
-           "The invitation of " + found.email + " was revoked.");
+           sentence("The invitation of {} was revoked.", found.email));
     return done();
   });
   if (revoked.ok()) tell_changed(app, actor, "person", id);
@@ -204,9 +206,9 @@ Result<SignedIn> accept_invitation(const App& app, const json::value& body, cons
     store::spend_once_links(tx, "invitation", opened.invitation.id);
     SignedIn out{user, *store::Accounts(tx).workspace(opened.tenant), ""};
     out.token = start_session(app, tx, user.id, opened.tenant.id(), visit);
-    record(
-        app, tx, actor_of(user, opened.tenant.id(), visit), "user", user.id, "", "person.joined",
-        user.name + " accepted the invitation of " + opened.invitation.invited_by + " as " + user.role + ".");
+    record(app, tx, actor_of(user, opened.tenant.id(), visit), "user", user.id, "", "person.joined",
+           sentence("{} accepted the invitation of {} as {}.", user.name, opened.invitation.invited_by,
+                    ours(user.role)));
     return out;
   });
   if (in_now.ok())

@@ -8,6 +8,7 @@
 #include "app/deal_basis.h"
 #include "app/invoice_detail.h"
 #include "app/invoices.h"
+#include "base/sentence.h"
 #include "base/text.h"
 #include "domain/deal.h"
 #include "store/clients.h"
@@ -117,7 +118,7 @@ Result<DealInvoice> draft_in(const App& app, store::Tx& tx, const Actor& actor, 
     return Error(Code::deal_invoiced, "This deal is invoiced already, not in this way.", "Open its invoice.");
   }
   note_invoice(app, tx, actor, invoice, "created",
-               "An invoice was drafted from the deal " + deal->name + ".");
+               sentence("An invoice was drafted from the deal {}.", deal->name));
   return DealInvoice{*load_invoice(tx, actor, invoice.id), true};
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/invoice_detail.h"
 #include "app/proposals.h"
+#include "base/sentence.h"
 #include "store/clients.h"
 #include "store/deals.h"
 
@@ -48,8 +49,8 @@ Status insert(store::Tx& tx, const Actor& actor, const domain::Proposal& p, doma
   if (!(before && before->part_id.starts_with("+")) && invoices.insert(invoice)) return done();
   const auto other = invoices.of_deal(invoice.deal_id);
   return Error(Code::has_documents,
-               fmt::format("The deal {} has {} already.", invoice.deal_name,
-                           other && !other->number.empty() ? other->number : "a draft invoice"),
+               sentence("The deal {} has {} already.", invoice.deal_name,
+                        other && !other->number.empty() ? other->number : ours("a draft invoice")),
                "Void or delete that one first.");
 }
 
@@ -72,9 +73,8 @@ Result<DealInvoice> share_in(const App& app, store::Tx& tx, const Actor& actor, 
   EVERY_CHECK(insert(tx, actor, *p, invoice, shares.empty()));
   proposals.insert_invoice(id, {invoice.id, share, parts}, app.now());
   note_invoice(app, tx, actor, invoice, "created",
-               fmt::format("An invoice of {} % of {} was drafted.", share.text(), p->number));
-  note_proposal(app, tx, actor, *p, "invoiced",
-                fmt::format("{} % of {} was invoiced.", share.text(), p->number));
+               sentence("An invoice of {} % of {} was drafted.", share, p->number));
+  note_proposal(app, tx, actor, *p, "invoiced", sentence("{} % of {} was invoiced.", share, p->number));
   return DealInvoice{*load_invoice(tx, actor, invoice.id), true};
 }
 

@@ -7,6 +7,7 @@
 #include "app/invoice_detail.h"
 #include "app/logo.h"
 #include "base/country.h"
+#include "base/sentence.h"
 #include "domain/language.h"
 #include "render/invoice_pdf.h"
 #include "render/words.h"
@@ -157,7 +158,7 @@ Result<domain::Invoice> change_invoice(const App& app, const Actor& actor, const
     auto invoice = invoices.find(id);
     if (!invoice) return Error(Code::not_found, "This invoice does not exist.");
     if (invoice->status != domain::DocumentStatus::draft)
-      return Error(Code::invoice_not_draft, invoice->number + " is issued and cannot change.",
+      return Error(Code::invoice_not_draft, sentence("{} is issued and cannot change.", invoice->number),
                    "Void it and make a new draft.");
     Fields in(body);
     EVERY_CHECK(read_draft(app, tx, actor, in, *invoice, false));
@@ -181,7 +182,7 @@ Status delete_invoice(const App& app, const Actor& actor, const std::string& id)
     const auto invoice = invoices.find(id);
     if (!invoice) return Error(Code::not_found, "This invoice does not exist.");
     if (invoice->status != domain::DocumentStatus::draft)
-      return Error(Code::invoice_not_draft, invoice->number + " is issued and cannot be deleted.",
+      return Error(Code::invoice_not_draft, sentence("{} is issued and cannot be deleted.", invoice->number),
                    "Void it instead.");
     EVERY_CHECK(unsettle_in(tx, actor, *invoice));
     invoices.remove_draft(id);
@@ -199,7 +200,8 @@ Result<domain::Invoice> issue_in(const App& app, store::Tx& tx, const Actor& act
   auto invoice = invoices.find(id);
   if (!invoice) return Error(Code::not_found, "This invoice does not exist.");
   if (invoice->status != domain::DocumentStatus::draft)
-    return Error(Code::invoice_not_draft, invoice->number + " is issued already.", "Open it to see it.");
+    return Error(Code::invoice_not_draft, sentence("{} is issued already.", invoice->number),
+                 "Open it to see it.");
   const store::Workspace workspace = workspace_of(tx, actor);
   set_dates(app, workspace, *invoice, asked);
   if (invoice->lines.empty())
@@ -215,7 +217,7 @@ Result<domain::Invoice> issue_in(const App& app, store::Tx& tx, const Actor& act
   invoice->number =
       domain::invoice_number(workspace.invoice_prefix, invoices.take_number(workspace.invoice_prefix));
   invoices.update_issued(*invoice, invoice->version);
-  note_invoice(app, tx, actor, *invoice, "issued", invoice->number + " was issued.");
+  note_invoice(app, tx, actor, *invoice, "issued", sentence("{} was issued.", invoice->number));
   return *invoices.find(id);
 }
 
@@ -260,15 +262,16 @@ Status void_in(const App& app, store::Tx& tx, const Actor& actor, domain::Invoic
     return Error(Code::invoice_not_issued, "Only an issued invoice can be voided.",
                  "Delete the draft instead.");
   if (invoice.paid.minor != 0)
-    return Error(Code::has_documents, invoice.number + " has payments.",
+    return Error(Code::has_documents, sentence("{} has payments.", invoice.number),
                  "Remove the payments first, or make a credit note.");
   if (invoice.credited)
-    return Error(Code::has_documents, invoice.number + " has credit notes.", "Credit what is left instead.");
+    return Error(Code::has_documents, sentence("{} has credit notes.", invoice.number),
+                 "Credit what is left instead.");
   invoice.status = domain::DocumentStatus::voided;
   invoice.void_reason = reason;
   invoice.updated_at = app.now();
   store::Invoices(tx, actor.tenant).update_issued(invoice, invoice.version);
-  note_invoice(app, tx, actor, invoice, "voided", invoice.number + " was voided: " + reason);
+  note_invoice(app, tx, actor, invoice, "voided", sentence("{} was voided: {}", invoice.number, reason));
   return done();
 }
 

@@ -4,6 +4,7 @@
 #include <atomic>
 
 #include "app/hubspot_hub.h"
+#include "base/sentence.h"
 #include "base/text.h"
 #include "net/address.h"
 #include "net/http_client.h"
@@ -101,10 +102,10 @@ Result<store::LanguageModel> change_language_model(const App& app, const Actor& 
     if (!models.put(m, app.now(), expected_version))
       return Error(Code::stale, "The language model was changed meanwhile.",
                    "Load it again and review the differences.");
-    const std::string which = m.model + " at " + origin.value_or("no endpoint");
+    const std::string which = sentence("{} at {}", m.model, origin ? *origin : ours("no endpoint"));
     record(app, tx, actor, "workspace", std::string(actor.tenant.id()), "", "model.updated",
-           m.enabled == before.enabled ? "The language model was changed: " + which + "."
-           : m.enabled                 ? "The language model was turned on: " + which + "."
+           m.enabled == before.enabled ? sentence("The language model was changed: {}.", which)
+           : m.enabled                 ? sentence("The language model was turned on: {}.", which)
                                        : "The language model was turned off.");
     if (key)
       record(app, tx, actor, "workspace", std::string(actor.tenant.id()), "", "model.key_changed",
@@ -146,8 +147,9 @@ ModelReply ask_language_model(const App& app, const store::Tenant& tenant, const
   } else if (answer->status != 200) {
     reply.failure = "http_error";
     const std::string words = said(answer->body, key);
-    reply.detail =
-        *origin + " answered " + std::to_string(answer->status) + (words.empty() ? "." : ": " + words);
+    reply.detail = words.empty()
+                       ? sentence("{} answered {}.", *origin, std::to_string(answer->status))
+                       : sentence("{} answered {}: {}", *origin, std::to_string(answer->status), words);
   } else {
     reply.body = std::move(answer->body);
   }

@@ -4,6 +4,7 @@
 #include "app/invoice_detail.h"
 #include "app/invoices.h"
 #include "app/proposals.h"
+#include "base/sentence.h"
 #include "crypto/crypto.h"
 
 namespace every::app {
@@ -33,12 +34,12 @@ struct Subject {
     return invoice ? invoice->status == domain::DocumentStatus::draft
                    : proposal->state == domain::ProposalState::draft;
   }
-  void note(const App& app, store::Tx& tx, const Actor& actor, const char* event, const char* what) const {
+  void note(const App& app, store::Tx& tx, const Actor& actor, const char* event,
+            std::string_view pattern) const {
     if (invoice)
-      note_invoice(app, tx, actor, *invoice, event, "The link to " + invoice->number + " was " + what + ".");
+      note_invoice(app, tx, actor, *invoice, event, sentence(pattern, invoice->number));
     else
-      note_proposal(app, tx, actor, *proposal, event,
-                    "The link to " + proposal->number + " was " + what + ".");
+      note_proposal(app, tx, actor, *proposal, event, sentence(pattern, proposal->number));
   }
   void tell(const App& app, const Actor& actor) const {
     invoice ? tell_invoice(app, actor, *invoice) : tell_proposal(app, actor, proposal->id);
@@ -51,7 +52,9 @@ Result<Subject> subject(store::Tx& tx, const Actor& actor, const std::string& ki
     out.proposal = store::Proposals(tx, actor.tenant).find(id);
   else
     out.invoice = store::Invoices(tx, actor.tenant).find(id);
-  if (!out.invoice && !out.proposal) return Error(Code::not_found, "This " + kind + " does not exist.");
+  if (!out.invoice && !out.proposal)
+    return Error(Code::not_found,
+                 kind == "proposal" ? "This proposal does not exist." : "This invoice does not exist.");
   return out;
 }
 
@@ -104,7 +107,7 @@ Result<LinkState> make_link(const App& app, const Actor& actor, const std::strin
                         : Error(Code::proposal_not_open, "A draft has no link.", "Open the proposal first.");
     const bool known = store::PublicLinks(tx, actor.tenant).live(kind, id).has_value();
     EVERY_CHECK(link_in(app, tx, actor, kind, id));
-    if (!known) of.note(app, tx, actor, "link_made", "made");
+    if (!known) of.note(app, tx, actor, "link_made", "The link to {} was made.");
     return state_in(app, tx, actor, kind, id);
   });
 }
@@ -114,7 +117,7 @@ Status revoke_link(const App& app, const Actor& actor, const std::string& kind, 
   const auto revoked = app.db.write([&](store::Tx& tx) -> Result<Subject> {
     EVERY_TRY(of, subject(tx, actor, kind, id));
     if (store::PublicLinks(tx, actor.tenant).revoke(kind, id, app.now()))
-      of.note(app, tx, actor, "link_revoked", "revoked");
+      of.note(app, tx, actor, "link_revoked", "The link to {} was revoked.");
     return of;
   });
   if (!revoked.ok()) return revoked.error();

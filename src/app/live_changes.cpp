@@ -4,6 +4,7 @@
 
 #include "app/hubspot_activity.h"
 #include "app/hubspot_json.h"
+#include "base/sentence.h"
 #include "store/clients.h"
 #include "store/deals.h"
 #include "store/hints.h"
@@ -75,9 +76,17 @@ void publish_live_changes(HubSpotHub& hub, const store::Tenant& tenant, const sy
 }
 
 void tell_missed(HubSpotHub& hub, const store::Tenant& tenant, std::int64_t missed, Instant since) {
-  const std::string text = fmt::format(
-      "HubSpot did not tell of {} {} since {}. They were found by looking, so nothing is missing here.",
-      missed, missed == 1 ? "change" : "changes", to_rfc3339(since));
+  const Fact when = Fact::moment(since, "UTC", to_rfc3339(since));
+  const std::string text =
+      missed == 1
+          ? sentence(
+                "HubSpot did not tell of {} change since {}. They were found by looking, so nothing is "
+                "missing here.",
+                missed, when)
+          : sentence(
+                "HubSpot did not tell of {} changes since {}. They were found by looking, so nothing is "
+                "missing here.",
+                missed, when);
   hub.db().write([&](store::Tx& tx) {
     note_activity(hub, tx, tenant, "webhooks.gap", text, {{"missed", missed}, {"since", to_rfc3339(since)}});
   });

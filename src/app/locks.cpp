@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/sentence.h"
 #include "store/connection.h"
 
 namespace every::app {
@@ -44,7 +45,7 @@ Status refuse_locked(const std::vector<std::string>& locked, const std::vector<s
   if (error.fields.empty()) return done();
   error.detail = error.fields.size() == 1
                      ? "This field is managed in HubSpot."
-                     : fmt::format("{} of these fields are managed in HubSpot.", error.fields.size());
+                     : sentence("{} of these fields are managed in HubSpot.", error.fields.size());
   error.fix = "Change it in HubSpot; it arrives with the next sync.";
   if (link) error.extra["url"] = link->url;
   return error;

@@ -6,6 +6,7 @@
 #include "app/mail_settings.h"
 #include "app/outgoing_mail.h"
 #include "app/proposals.h"
+#include "base/sentence.h"
 #include "domain/matching.h"
 #include "store/clients.h"
 
@@ -19,7 +20,8 @@ void read_recipients(Fields& in, const char* name, std::vector<std::string>& lis
   if (!in.has(name)) return;
   list = in.texts(name, kRecipientsMax).value_or(std::vector<std::string>{});
   for (const std::string& one : list)
-    if (!domain::normal_email(one)) in.complain(name, "format", "This is not an email address: " + one);
+    if (!domain::normal_email(one))
+      in.complain(name, "format", sentence("This is not an email address: {}", one));
 }
 
 void read_send_at(Fields& in, store::OutboxMail& mail) {
@@ -119,9 +121,9 @@ Result<store::OutboxMail> queue_mail(const App& app, store::Tx& tx, const Actor&
   outbox.insert(mail);
   record_mail(
       app, tx, actor, mail, "mail.queued",
-      (later ? "Mail for " + to_text(local_date(mail.due_at, workspace_of(tx, actor).time_zone)) + " to "
-             : "Mail to ") +
-          mail.to.front() + ": " + mail.subject);
+      later ? sentence("Mail for {} to {}: {}", local_date(mail.due_at, workspace_of(tx, actor).time_zone),
+                       mail.to.front(), mail.subject)
+            : sentence("Mail to {}: {}", mail.to.front(), mail.subject));
   return *outbox.find(mail.id);
 }
 
@@ -140,7 +142,7 @@ Status cancel_mail(const App& app, const Actor& actor, const std::string& id) {
     if (!mail || !mail->account_id.empty()) return gone();
     if (!outbox.move(id, "queued", "cancelled", mail->due_at, ""))
       return Error(Code::stale, "This mail is not waiting any more.", "Load it again.");
-    record_mail(app, tx, actor, *mail, "mail.cancelled", "Taken back: " + mail->subject);
+    record_mail(app, tx, actor, *mail, "mail.cancelled", sentence("Taken back: {}", mail->subject));
     return *mail;
   });
   if (!taken.ok()) return taken.error();

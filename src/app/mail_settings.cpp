@@ -4,6 +4,8 @@
 
 #include "app/hubspot_hub.h"
 #include "app/outgoing_mail.h"
+#include "app/reader.h"
+#include "base/sentence.h"
 #include "domain/matching.h"
 
 namespace every::app {
@@ -104,20 +106,22 @@ Result<TestMail> send_test_mail(const App& app, const Actor& actor, const json::
   EVERY_TRY(settings, mail_settings(app, actor));
   EVERY_TRY(mail, outgoing_mail(app, actor.tenant, settings));
   const std::string host = mail.from.address.substr(mail.from.address.find('@') + 1);
-  const net::MailOutcome outcome =
-      net::send_mail(mail.server,
-                     {.message_id = app.id() + "@" + host,
-                      .from = mail.from.address,
-                      .from_name = mail.from.name,
-                      .to = {out.to},
-                      .cc = {},
-                      .subject = "A test from Every",
-                      .text = "This is a test. Mail to your clients goes out the same way.\n",
-                      .date = app.now(),
-                      .attachments = {}},
-                     kTestTimeout);
+  const Wording* wording =
+      app.db.read([&](store::Tx& tx) { return &wording_of(tx, actor.tenant, actor.user_id); });
+  const net::MailOutcome outcome = net::send_mail(
+      mail.server,
+      {.message_id = app.id() + "@" + host,
+       .from = mail.from.address,
+       .from_name = mail.from.name,
+       .to = {out.to},
+       .cc = {},
+       .subject = worded(ours("A test from Every"), *wording),
+       .text = worded(ours("This is a test. Mail to your clients goes out the same way.\n"), *wording),
+       .date = app.now(),
+       .attachments = {}},
+      kTestTimeout);
   if (outcome.kind != net::MailOutcome::Kind::accepted)
-    return Error(Code::mail_not_sent, "The mail server said: " + outcome.reply,
+    return Error(Code::mail_not_sent, sentence("The mail server said: {}", outcome.reply),
                  "Check the server, the sign-in and the sender.");
   out.reply = outcome.reply;
   return out;

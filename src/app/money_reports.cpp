@@ -7,6 +7,7 @@
 
 #include "app/invoices.h"
 #include "base/csv.h"
+#include "base/sentence.h"
 
 namespace every::app {
 namespace {
@@ -48,7 +49,7 @@ Result<Days> days_of(const App& app, const store::Workspace& workspace, const Pe
   };
   if (out.to < out.from) return refuse(period.to ? "?to" : "?from", "The period ends before it begins.");
   if (month_of(out.to) - month_of(out.from) >= months(kMonthsMax))
-    return refuse("?from", fmt::format("A report covers at most {} months.", kMonthsMax));
+    return refuse("?from", sentence("A report covers at most {} months.", kMonthsMax));
   return out;
 }
 

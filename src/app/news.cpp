@@ -3,14 +3,17 @@
 #include "app/news_choices.h"
 #include "app/news_look.h"
 #include "app/outgoing_mail.h"
+#include "app/reader.h"
+#include "base/sentence.h"
 #include "base/text.h"
 #include "render/mail_html.h"
 #include "store/news.h"
+#include "words/words.h"
 
 namespace every::app {
 namespace {
 
-constexpr std::size_t kSubjectMax = 200;
+constexpr std::size_t kSubjectMax = 200, kLineMax = 1000;
 
 Actor every_in(const std::string& workspace_id) {
   return {store::Tenant(workspace_id), "", "Every", "", "owner", ""};
@@ -21,15 +24,19 @@ bool can_send(const App& app, store::Tx& tx, const Actor& actor) {
 }
 
 void queue(const App& app, store::Tx& tx, const Actor& actor, const NewsStep& step) {
+  const Wording& wording = wording_of(tx, actor.tenant, step.user.id);
+  const auto say = [&](const std::string& text, std::size_t max) {
+    return domain::one_line(worded(ours(text), wording), max);
+  };
   store::OutboxMail mail;
   mail.id = app.id();
   mail.kind = "news";
   mail.account_id = step.user.id;
   mail.to = {step.user.email};
-  mail.subject = domain::one_line(step.words->subject, kSubjectMax);
-  for (const std::string& line : step.words->lines) mail.text += line + "\n";
+  mail.subject = say(step.words->subject, kSubjectMax);
+  for (const std::string& line : step.words->lines) mail.text += say(line, kLineMax) + "\n";
   mail.about = step.kind->name;
-  mail.button = step.words->button;
+  mail.button = say(step.words->button, kSubjectMax);
   mail.path = step.words->path;
   mail.created_by = actor.name;
   mail.created_at = mail.due_at = app.now();
@@ -77,15 +84,19 @@ Result<NewsLetter> news_letter(const App& app, const Actor& actor, const store::
       return Error(Code::forbidden, "Its reader's role was changed.");
     if (!wants(store::News(tx, actor.tenant).choices(user->id), *kind))
       return Error(Code::stale, "Its reader switched this off.");
-    render::MailHtml html{.title = mail.subject,
-                          .lines = split(mail.text, '\n'),
-                          .button = mail.button,
-                          .url = app.config.public_url + mail.path,
-                          .reason = "You get this because email is on for “" + std::string(kind->what) +
-                                    "” in " + domain::one_line(workspace_of(tx, actor).name, kSubjectMax) +
-                                    ". Change it in",
-                          .settings = "Settings > Account",
-                          .settings_url = app.config.public_url + "/settings/account"};
+    const Wording& wording = wording_of(tx, actor.tenant, user->id);
+    render::MailHtml html{
+        .title = mail.subject,
+        .lines = split(mail.text, '\n'),
+        .button = mail.button,
+        .url = app.config.public_url + mail.path,
+        .reason =
+            worded(sentence("You get this because email is on for “{}” in {}. Change it in", ours(kind->what),
+                            domain::one_line(workspace_of(tx, actor).name, kSubjectMax)),
+                   wording),
+        .settings = worded(ours("Settings > Account"), wording),
+        .settings_url = app.config.public_url + "/settings/account",
+        .language = std::string(words::language_of(wording))};
     std::string text = mail.subject + "\n\n";
     if (!mail.text.empty()) text += mail.text + "\n";
     text += html.button + ": " + html.url + "\n\n-- \n" + html.reason + " " + html.settings + ": " +
@@ -98,7 +109,7 @@ void note_news(const App& app, store::Tx& tx, const Actor& actor, const store::O
                const net::MailOutcome& outcome) {
   if (outcome.kind == net::MailOutcome::Kind::accepted) return;
   record(app, tx, actor, "user", mail.account_id, "", "notification.not_sent",
-         "Could not mail a notification to " + mail.to.front() + ": " + outcome.reply);
+         sentence("Could not mail a notification to {}: {}", mail.to.front(), outcome.reply));
 }
 
 }  // namespace every::app

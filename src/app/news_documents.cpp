@@ -6,6 +6,7 @@
 #include "app/invoices.h"
 #include "app/proposals.h"
 #include "base/json.h"
+#include "base/sentence.h"
 #include "store/payments.h"
 
 namespace every::app {
@@ -34,9 +35,9 @@ void add_payment(store::Tx& tx, const Actor& actor, const NewsVoice& voice, cons
       item = out.insert(out.end(), {part.invoice_id, "", "", {Money{0, part.amount.currency}}});
     item->sums.front() = item->sums.front() + part.amount;
     const Money due = invoice->due();
-    item->sentence = invoice->number + (due.minor > 0 ? " was paid in part: " : " was paid: ") +
-                     voice.money(item->sums.front()) + ".";
-    item->more = due.minor > 0 ? voice.money(due) + " is still due." : "";
+    item->sentence = sentence(due.minor > 0 ? "{} was paid in part: {}." : "{} was paid: {}.",
+                              invoice->number, voice.money(item->sums.front()));
+    item->more = due.minor > 0 ? sentence("{} is still due.", voice.money(due)) : "";
   }
 }
 
@@ -45,15 +46,15 @@ void add_answer(store::Tx& tx, const Actor& actor, const NewsVoice& voice, const
   const auto proposal = load_proposal(tx, actor, event.subject_id);
   if (!proposal) return;
   const std::string client = domain::one_line(proposal->client_name, kNameMax);
-  NewsItem item{
-      proposal->id,
-      (client.empty() ? "The client" : client) + (accepted ? " accepted" : " declined") + " the proposal.",
-      proposal->number + ": " + domain::one_line(proposal->title, kNameMax) + ", " +
-          voice.money(proposal->totals.total) + ".",
-      {}};
+  NewsItem item{proposal->id,
+                sentence(accepted ? "{} accepted the proposal." : "{} declined the proposal.",
+                         client.empty() ? ours("The client") : client),
+                sentence("{}: {}, {}.", proposal->number, domain::one_line(proposal->title, kNameMax),
+                         voice.money(proposal->totals.total)),
+                {}};
   if (accepted) item.sums.push_back(proposal->totals.total);
   if (!accepted && proposal->answer && !proposal->answer->reason.empty())
-    item.more += " Reason: " + domain::one_line(proposal->answer->reason, kReasonMax);
+    item.more += " " + sentence("Reason: {}", domain::one_line(proposal->answer->reason, kReasonMax));
   out.push_back(std::move(item));
 }
 
@@ -71,7 +72,7 @@ std::vector<NewsItem> news_items(store::Tx& tx, const Actor& actor, const NewsVo
     if (!told.insert(event.subject_id).second) continue;
     if (kind == "invoice_viewed") {
       if (const auto invoice = load_invoice(tx, actor, event.subject_id))
-        out.push_back({invoice->id, invoice->number + " was viewed.", "", {}});
+        out.push_back({invoice->id, sentence("{} was viewed.", invoice->number), "", {}});
     } else {
       add_answer(tx, actor, voice, event, kind == "proposal_accepted", out);
     }

@@ -8,6 +8,7 @@
 #include "app/invoices.h"
 #include "app/news_choices.h"
 #include "app/news_documents.h"
+#include "base/sentence.h"
 #include "store/connection.h"
 #include "store/news.h"
 
@@ -181,7 +182,8 @@ class Looker {
     std::vector<NewsItem> items;
     for (const auto& one :
          news_.overdue(local_date(step.mark.seen_at, workspace_.time_zone), today_of(app_, workspace_)))
-      items.push_back({one.id, one.number + " is overdue: " + voice_.money(one.owed) + ".", "", {one.owed}});
+      items.push_back(
+          {one.id, sentence("{} is overdue: {}.", one.number, voice_.money(one.owed)), "", {one.owed}});
     step.mark.seen_at = now_;
     if (!items.empty()) step.words = voice_.documents(step.kind->name, items, true);
     return true;

@@ -1,6 +1,6 @@
 #include "app/news_words.h"
 
-#include <fmt/format.h>
+#include "base/sentence.h"
 
 #include <algorithm>
 
@@ -10,21 +10,22 @@ namespace {
 constexpr std::string_view kHubSpot = "/settings/integrations/hubspot";
 constexpr std::size_t kLinesMax = 10;
 
-// Of documents: what several are, what one calls for, and the page of all of them.
+// Of documents: what several are (without and with their sums), what one calls for, and the page of all of
+// them.
 struct Face {
-  std::string_view kind, several, button, folder, all;
-  bool sums;
+  std::string_view kind, several, with_sums, button, folder, all;
 };
 constexpr std::array kFaces = {
-    Face{"invoice_viewed", "invoices were viewed", "Open invoice", "/invoices/", "/invoices?status=viewed",
-         false},
-    Face{"invoice_paid", "invoices were paid", "Open invoice", "/invoices/", "/payments", true},
-    Face{"overdue_invoices", "invoices are overdue", "Open invoice", "/invoices/", "/invoices?status=overdue",
-         true},
-    Face{"proposal_accepted", "proposals were accepted", "Create invoice", "/proposals/",
-         "/proposals?status=accepted", true},
-    Face{"proposal_declined", "proposals were declined", "Open proposal", "/proposals/",
-         "/proposals?status=declined", false},
+    Face{"invoice_viewed", "{} invoices were viewed.", "", "Open invoice", "/invoices/",
+         "/invoices?status=viewed"},
+    Face{"invoice_paid", "{} invoices were paid.", "{} invoices were paid: {}.", "Open invoice", "/invoices/",
+         "/payments"},
+    Face{"overdue_invoices", "{} invoices are overdue.", "{} invoices are overdue: {}.", "Open invoice",
+         "/invoices/", "/invoices?status=overdue"},
+    Face{"proposal_accepted", "{} proposals were accepted.", "{} proposals were accepted: {}.",
+         "Create invoice", "/proposals/", "/proposals?status=accepted"},
+    Face{"proposal_declined", "{} proposals were declined.", "", "Open proposal", "/proposals/",
+         "/proposals?status=declined"},
 };
 
 }  // namespace
@@ -32,34 +33,32 @@ constexpr std::array kFaces = {
 NewsVoice::NewsVoice(const store::Workspace& workspace)
     : format_(workspace.locale), zone_(workspace.time_zone) {}
 
-std::string NewsVoice::number(std::int64_t n) const {
-  return format_.number(Decimal::whole(n));
-}
-
 std::string NewsVoice::sums(const std::vector<Money>& totals) const {
   std::string out;
-  for (const Money& one : totals) out += (out.empty() ? "" : ", ") + format_.money(one);
+  for (const Money& one : totals) out += (out.empty() ? "" : ", ") + sentence("{}", money(one));
   return out;
 }
 
 NewsWords NewsVoice::attention(std::int64_t records, Instant sync_at) const {
-  return {fmt::format("{} {} attention after the {} sync.", number(records),
-                      records == 1 ? "record needs" : "records need", domain::clock_time(sync_at, zone_)),
+  return {sentence(records == 1 ? "{} record needs attention after the {} sync."
+                                : "{} records need attention after the {} sync.",
+                   records, domain::clock_time(sync_at, zone_)),
           {},
           "Fix",
           std::string(kHubSpot) + "/attention"};
 }
 
 NewsWords NewsVoice::sync_failing(const store::Run& last, std::optional<Instant> next, Instant now) const {
-  NewsWords out{"HubSpot sync failed twice.", {}, "Check connection", std::string(kHubSpot)};
+  NewsWords out{ours("HubSpot sync failed twice."), {}, "Check connection", std::string(kHubSpot)};
   if (next) {
     const Date day = local_date(*next, zone_);
-    out.subject +=
-        fmt::format(" Next try {}{}.", day == local_date(now, zone_) ? "" : format_.date(day) + " ",
-                    domain::clock_time(*next, zone_));
+    const std::string time = domain::clock_time(*next, zone_);
+    out.subject += " " + (day == local_date(now, zone_)
+                              ? sentence("Next try {}.", time)
+                              : sentence("Next try {} {}.", Fact(day, format_.date(day)), time));
   }
   for (const std::string* said : {&last.error_detail, &last.error_fix})
-    if (!said->empty()) out.lines.push_back(domain::one_line(*said, 500));
+    if (!said->empty()) out.lines.push_back(*said);
   return out;
 }
 
@@ -68,26 +67,27 @@ NewsWords NewsVoice::connection_lost() const {
 }
 
 NewsWords NewsVoice::matches(std::int64_t fresh) const {
-  return {fmt::format("{} new {} waiting.", number(fresh), fresh == 1 ? "match is" : "matches are"),
+  return {sentence(fresh == 1 ? "{} new match is waiting." : "{} new matches are waiting.", fresh),
           {},
           "Review",
           std::string(kHubSpot) + "?import=1&step=resolve"};
 }
 
 NewsWords NewsVoice::deals_won(std::int64_t count, const std::vector<Money>& totals) const {
-  NewsWords out{fmt::format("{} {} won.", number(count), count == 1 ? "deal was" : "deals were"),
+  NewsWords out{sentence(count == 1 ? "{} deal was won." : "{} deals were won.", count),
                 {},
                 "Create drafts…",
                 "/clients/pipeline"};
-  if (!totals.empty()) out.subject += fmt::format(" {} to invoice.", sums(totals));
+  if (!totals.empty()) out.subject += " " + sentence("{} to invoice.", sums(totals));
   return out;
 }
 
 NewsWords NewsVoice::import_done(const store::Run& run) const {
   const std::int64_t failed = run.counts.failed;
-  const std::string attention =
-      failed == 0 ? "" : fmt::format(", {} {} attention", number(failed), failed == 1 ? "needs" : "need");
-  return {fmt::format("Import complete: {} created{}.", number(run.counts.created), attention),
+  return {failed == 0 ? sentence("Import complete: {} created.", run.counts.created)
+          : failed == 1
+              ? sentence("Import complete: {} created, {} needs attention.", run.counts.created, failed)
+              : sentence("Import complete: {} created, {} need attention.", run.counts.created, failed),
           {},
           "View",
           std::string(kHubSpot) + "/runs/" + run.id};
@@ -121,11 +121,10 @@ NewsWords NewsVoice::documents(std::string_view kind, const std::vector<NewsItem
         *same = *same + sum;
     }
   }
-  if (items.size() > kLinesMax)
-    out.lines.push_back(
-        fmt::format("And {} more.", number(static_cast<std::int64_t>(items.size() - kLinesMax))));
-  out.subject = fmt::format("{} {}{}.", number(static_cast<std::int64_t>(items.size())), face.several,
-                            face.sums && !totals.empty() ? ": " + sums(totals) : "");
+  if (items.size() > kLinesMax) out.lines.push_back(sentence("And {} more.", items.size() - kLinesMax));
+  out.subject = face.with_sums.empty() || totals.empty()
+                    ? sentence(face.several, items.size())
+                    : sentence(face.with_sums, items.size(), sums(totals));
   return out;
 }
 

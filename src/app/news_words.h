@@ -1,4 +1,5 @@
-// What a mail about news says: the words of its subject, its lines, its button and where that leads.
+// What a mail about news says, in sentences (base/sentence.h): those of its subject, its lines, its button
+// and where that leads.
 #pragma once
 
 #include <string>
@@ -6,6 +7,7 @@
 
 #include "app/context.h"
 #include "base/money.h"
+#include "base/sentence.h"
 #include "domain/news.h"
 #include "render/format.h"
 #include "store/runs.h"
@@ -42,10 +44,9 @@ class NewsVoice {
   // whether the reader may make an invoice.
   NewsWords documents(std::string_view kind, const std::vector<NewsItem>& items, bool writes) const;
 
-  std::string money(Money amount) const { return format_.money(amount); }
+  Fact money(Money amount) const { return {amount, format_.money(amount)}; }
 
  private:
-  std::string number(std::int64_t n) const;
   std::string sums(const std::vector<Money>& totals) const;  // "$61,000.00, €5.00"
 
   render::Formatter format_;

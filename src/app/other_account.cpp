@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/sentence.h"
 #include "store/clients.h"
 #include "store/deals.h"
 
@@ -9,7 +10,7 @@ namespace every::app {
 namespace {
 
 std::string counted(std::int64_t n, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", n, n == 1 ? one : many);
+  return sentence(n == 1 ? one : many, n);
 }
 
 }  // namespace
@@ -24,7 +25,7 @@ std::optional<OtherAccount> other_account(store::Tx& tx, const store::Tenant& te
   out.clients = store::Clients(tx, tenant).count_hubspot();
   out.contacts = store::Contacts(tx, tenant).count_hubspot();
   out.deals = store::Deals(tx, tenant).count_hubspot();
-  out.consequence = fmt::format(
+  out.consequence = sentence(
       "With another account, {}, {} and {} from {} stay here for good as records of your own: editable, no "
       "longer "
       "linked with HubSpot, never updated again. What was read from {}, the decided matches and the choice "
@@ -32,8 +33,8 @@ std::optional<OtherAccount> other_account(store::Tx& tx, const store::Tenant& te
       "contacts are forgotten. Invoices, payments and notes do not change. Everything of the new account is "
       "then "
       "reviewed before it comes in.",
-      counted(out.clients, "client", "clients"), counted(out.contacts, "contact", "contacts"),
-      counted(out.deals, "deal", "deals"), out.portal_name, out.portal_name);
+      counted(out.clients, "{} client", "{} clients"), counted(out.contacts, "{} contact", "{} contacts"),
+      counted(out.deals, "{} deal", "{} deals"), out.portal_name, out.portal_name);
   return out;
 }
 

@@ -1,6 +1,7 @@
 #include "app/password_reset.h"
 
 #include "app/account_mail.h"
+#include "base/sentence.h"
 #include "crypto/crypto.h"
 #include "store/people.h"
 
@@ -43,7 +44,8 @@ Status ask_for_password(const App& app, const json::value& body, const Visit& vi
     const Actor actor = actor_of(of.user, of.tenant.id(), visit);
     const bool queued = queue_password_reset(app, tx, actor, of.user);
     record(app, tx, somebody_as(actor), "user", user->id, "", "password.reset_asked",
-           "A new password was asked for " + user->name + (queued ? "." : "; mail is not set up."));
+           queued ? sentence("A new password was asked for {}.", user->name)
+                  : sentence("A new password was asked for {}; mail is not set up.", user->name));
   });
   return done();
 }
@@ -75,7 +77,7 @@ Status reset_password(const App& app, const json::value& body, const Visit& visi
     ended = store::end_all_sessions(tx, opened.user.id);
     record(app, tx, actor_of(opened.user, opened.tenant.id(), visit), "user", opened.user.id, "",
            "password.reset",
-           opened.user.name + " chose a new password by a mailed link; every session ended.");
+           sentence("{} chose a new password by a mailed link; every session ended.", opened.user.name));
     return opened;
   }));
   close_streams(app, of.tenant, ended);

@@ -6,6 +6,7 @@
 
 #include "app/invoice_detail.h"
 #include "app/invoices.h"
+#include "base/sentence.h"
 #include "store/clients.h"
 #include "store/payments.h"
 
@@ -13,10 +14,6 @@ namespace every::app {
 namespace {
 
 constexpr std::size_t kAllocationsMax = 200;
-
-std::string words(Money money) {
-  return fmt::format("{} {}", money.decimal(), money.currency.code());
-}
 
 struct Asked {
   domain::Payment payment;
@@ -60,14 +57,13 @@ void note_payment(const App& app, store::Tx& tx, const Actor& actor, const domai
 
 std::string told(const domain::Payment& payment) {
   if (payment.allocations.size() == 1 && payment.credit().minor == 0)
-    return fmt::format("{} was paid on {}.", words(payment.amount),
-                       payment.allocations.front().invoice_number);
+    return sentence("{} was paid on {}.", Fact(payment.amount), payment.allocations.front().invoice_number);
   std::string parts;
   for (const domain::Allocation& one : payment.allocations)
-    parts += fmt::format("{}{} for {}", parts.empty() ? "" : ", ", words(one.amount), one.invoice_number);
+    parts += (parts.empty() ? "" : ", ") + sentence("{} for {}", one.amount, one.invoice_number);
   if (payment.credit().minor > 0)
-    parts += fmt::format("{}{} as credit", parts.empty() ? "" : ", ", words(payment.credit()));
-  return fmt::format("{} came in: {}.", words(payment.amount), parts);
+    parts += (parts.empty() ? "" : ", ") + sentence("{} as credit", payment.credit());
+  return sentence("{} came in: {}.", payment.amount, parts);
 }
 
 Result<domain::Payment> save(const App& app, store::Tx& tx, const Actor& actor, const Asked& asked,
@@ -175,7 +171,7 @@ Status remove_payment(const App& app, const Actor& actor, const std::string& id,
     if (!payment) return no_payment();
     payments.remove(id);
     note_payment(app, tx, actor, *payment, "removed",
-                 fmt::format("A payment of {} was removed: {}", words(payment->amount), *reason));
+                 sentence("A payment of {} was removed: {}", Fact(payment->amount), *reason));
     return *payment;
   });
   if (!removed.ok()) return removed.error();
@@ -210,7 +206,7 @@ Status use_credit(const App& app, const Actor& actor, const std::string& invoice
       left = left - part;
     }
     note_invoice(app, tx, actor, *invoice, "credit_used",
-                 fmt::format("{} of credit was used on {}.", words(amount), invoice->number));
+                 sentence("{} of credit was used on {}.", Fact(amount), invoice->number));
     return *invoices.find(invoice_id);
   });
   if (!used.ok()) return used.error();
@@ -235,7 +231,7 @@ Status release_credit(const App& app, const Actor& actor, const std::string& inv
     if (part.minor == 0) return Error(Code::not_found, "This payment paid nothing of the invoice.");
     payments.release(*payment_id, invoice_id, part);
     note_invoice(app, tx, actor, *invoice, "credit_released",
-                 fmt::format("{} of {} became credit again: {}", words(part), invoice->number, *reason));
+                 sentence("{} of {} became credit again: {}", Fact(part), invoice->number, *reason));
     return *invoices.find(invoice_id);
   });
   if (!released.ok()) return released.error();

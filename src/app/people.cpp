@@ -2,6 +2,7 @@
 
 #include "app/sessions.h"
 #include "app/tokens.h"
+#include "base/sentence.h"
 #include "store/people.h"
 
 namespace every::app {
@@ -16,7 +17,8 @@ Status check_owner_stays(store::Tx& tx, const Actor& actor, const store::User& u
   if (user.role != "owner") return done();
   EVERY_CHECK(require(actor, Permission::own));
   if (store::People(tx, actor.tenant).owners() > 1) return done();
-  return Error(Code::last_owner, user.name + " is the only owner.", "Make somebody else an owner first.");
+  return Error(Code::last_owner, sentence("{} is the only owner.", user.name),
+               "Make somebody else an owner first.");
 }
 
 }  // namespace
@@ -45,7 +47,7 @@ Result<store::User> change_role(const App& app, const Actor& actor, const std::s
     EVERY_CHECK(check_owner_stays(tx, actor, *user));
     store::People(tx, actor.tenant).put_role(user_id, *role);
     record(app, tx, actor, "user", user_id, "", "person.role_changed",
-           "The role of " + user->name + " was changed from " + user->role + " to " + *role + ".");
+           sentence("The role of {} was changed from {} to {}.", user->name, ours(user->role), ours(*role)));
     return *accounts.user(actor.tenant, user_id);
   });
   if (changed.ok()) tell_changed(app, actor, "person", user_id);
@@ -65,7 +67,7 @@ Status remove_person(const App& app, const Actor& actor, const std::string& user
     for (const std::string& stream : revoke_tokens_of(app, tx, actor, user_id)) ended.push_back(stream);
     store::spend_once_links(tx, "password_reset", user_id);
     record(app, tx, actor, "user", user_id, "", "person.removed",
-           user->name + " (" + user->role + ") was removed.");
+           sentence("{} ({}) was removed.", user->name, ours(user->role)));
     return done();
   });
   if (!removed.ok()) return removed;
@@ -88,7 +90,7 @@ Result<store::User> hand_over(const App& app, const Actor& actor, const std::str
     here.put_role(user->id, "owner");
     here.put_role(self->id, "admin");
     record(app, tx, actor, "user", user->id, "", "ownership.transferred",
-           self->name + " handed the workspace over to " + user->name + ".");
+           sentence("{} handed the workspace over to {}.", self->name, user->name));
     return *accounts.user(actor.tenant, user_id);
   });
   if (handed.ok()) tell_changed(app, actor, "person", user_id);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/invoices.h"
+#include "base/sentence.h"
 #include "domain/mapping.h"
 #include "store/clients.h"
 #include "store/connection.h"
@@ -88,7 +89,9 @@ Board board(const App& app, const Actor& actor, const std::string& pipeline_id, 
     // Deals keep ids of stages that HubSpot deleted: shown last, never dropped.
     while (!totals.empty()) {
       const std::string id = totals.front().stage_id;
-      show({.id = id, .label = id.empty() ? "No stage" : "Unknown stage (" + id + ")", .archived = true},
+      show({.id = id,
+            .label = id.empty() ? ours("No stage") : sentence("Unknown stage ({})", id),
+            .archived = true},
            take(id));
     }
     filter.won_without_invoice = true;

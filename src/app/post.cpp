@@ -11,6 +11,7 @@
 #include "app/outgoing_mail.h"
 #include "app/proposals.h"
 #include "app/send_invoice.h"
+#include "base/sentence.h"
 #include "net/mail.h"
 #include "store/outbox.h"
 
@@ -65,7 +66,7 @@ Result<Pdf> document_of(const App& app, const Actor& actor, const store::OutboxM
   if (invoice && invoice->status == domain::DocumentStatus::voided)
     return Error(Code::invoice_not_issued, "The invoice was voided before it was sent.");
   if (invoice && mail.kind == "reminder" && invoice->due().minor <= 0)
-    return Error(Code::validation, "Nothing is due on " + invoice->number + " any more.",
+    return Error(Code::validation, sentence("Nothing is due on {} any more.", invoice->number),
                  "There is nothing to remind of.");
   return invoice_pdf(app, actor, mail.invoice_id);
 }
@@ -129,7 +130,8 @@ void note(const App& app, store::Tx& tx, const Actor& actor, const store::Outbox
   if (!mail.account_id.empty()) return note_person_mail(app, tx, actor, mail, outcome);
   proposal ? note_proposal_not_sent(app, tx, actor.tenant, mail, outcome.reply)
            : note_not_sent(app, tx, actor.tenant, mail, outcome.reply);
-  record_mail(app, tx, actor, mail, "mail.failed", "Not sent: " + mail.subject + " (" + outcome.reply + ")");
+  record_mail(app, tx, actor, mail, "mail.failed",
+              sentence("Not sent: {} ({})", mail.subject, outcome.reply));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "app/hubspot_choices.h"
 #include "app/hubspot_settings.h"
+#include "base/sentence.h"
 #include "sync/list_members.h"
 #include "sync/rules_preview.h"
 
@@ -13,7 +14,8 @@ namespace {
 json::object record_json(const sync::RecordChange& record) {
   json::array changes;
   for (const sync::FieldChange& c : record.changes)
-    changes.push_back(json::object{{"field", c.field}, {"label", c.label}, {"from", c.from}, {"to", c.to}});
+    changes.push_back(
+        json::object{{"field", c.field}, {"label", ours(c.label)}, {"from", c.from}, {"to", c.to}});
   return {{"kind", record.kind},          {"id", text_or_null(record.id)}, {"objectType", record.object_type},
           {"objectId", record.object_id}, {"name", record.name},           {"what", record.what},
           {"changes", std::move(changes)}};

@@ -8,6 +8,7 @@
 #include "app/document_lines.h"
 #include "app/invoice_detail.h"
 #include "app/logo.h"
+#include "base/sentence.h"
 #include "base/text.h"
 #include "domain/numbering.h"
 #include "render/words.h"
@@ -27,9 +28,9 @@ Error unknown_proposal() {
 
 Error not_draft(const domain::Proposal& p) {
   if (p.state == domain::ProposalState::accepted)
-    return Error(Code::proposal_not_draft, p.number + " is accepted and cannot change.",
+    return Error(Code::proposal_not_draft, sentence("{} is accepted and cannot change.", p.number),
                  "Make a new proposal.");
-  return Error(Code::proposal_not_draft, p.number + " is open to its client and cannot change.",
+  return Error(Code::proposal_not_draft, sentence("{} is open to its client and cannot change.", p.number),
                "Take it back as a draft first.");
 }
 
@@ -218,7 +219,7 @@ Status delete_proposal(const App& app, const Actor& actor, const std::string& id
     if (!proposal) return unknown_proposal();
     if (!proposals.remove_draft(id))
       return Error(Code::proposal_not_draft,
-                   proposal->number + " was open to its client and cannot be deleted.");
+                   sentence("{} was open to its client and cannot be deleted.", proposal->number));
     record(app, tx, actor, "proposal", id, proposal->client_id, "proposal.deleted",
            "A draft proposal was deleted.");
     return done();
@@ -247,7 +248,7 @@ Result<domain::Proposal> open_in(const App& app, store::Tx& tx, const Actor& act
         domain::kProposalPrefix,
         store::Invoices(tx, actor.tenant).take_number(std::string(domain::kProposalSeries)));
   proposals.update(*p, p->version);
-  note_proposal(app, tx, actor, *p, "opened", p->number + " was opened to its client.");
+  note_proposal(app, tx, actor, *p, "opened", sentence("{} was opened to its client.", p->number));
   return *proposals.find(id);
 }
 
@@ -266,12 +267,12 @@ Result<domain::Proposal> revise_proposal(const App& app, const Actor& actor, con
     if (!p) return unknown_proposal();
     if (p->state == domain::ProposalState::draft) return *load_proposal(tx, actor, id);
     if (p->state == domain::ProposalState::accepted)
-      return Error(Code::proposal_not_open, p->number + " is accepted and cannot change.",
+      return Error(Code::proposal_not_open, sentence("{} is accepted and cannot change.", p->number),
                    "Make a new proposal.");
     p->state = domain::ProposalState::draft;
     p->updated_at = app.now();
     proposals.update(*p, p->version);
-    note_proposal(app, tx, actor, *p, "revised", p->number + " was taken back as a draft.");
+    note_proposal(app, tx, actor, *p, "revised", sentence("{} was taken back as a draft.", p->number));
     return *load_proposal(tx, actor, id);
   });
   if (revised.ok()) tell_proposal(app, actor, id);

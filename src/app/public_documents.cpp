@@ -6,6 +6,7 @@
 #include "app/logo.h"
 #include "app/mail_settings.h"
 #include "app/public_detail.h"
+#include "base/sentence.h"
 #include "crypto/crypto.h"
 #include "domain/viewer.h"
 
@@ -26,7 +27,8 @@ void note_view(const App& app, const store::FoundLink& found) {
     store::Invoices invoices(tx, actor.tenant);
     const auto invoice = invoices.find(found.link.document_id);
     if (invoice && invoices.mark_viewed(invoice->id, app.now()))
-      note_invoice(app, tx, actor, *invoice, "viewed", invoice->number + " was opened by its link.");
+      note_invoice(app, tx, actor, *invoice, "viewed",
+                   sentence("{} was opened by its link.", invoice->number));
     return invoice;
   });
   if (seen) tell_invoice(app, actor, *seen);

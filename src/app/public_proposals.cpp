@@ -6,6 +6,7 @@
 
 #include "app/proposals.h"
 #include "app/public_detail.h"
+#include "base/sentence.h"
 #include "base/text.h"
 #include "render/words.h"
 
@@ -80,11 +81,11 @@ Result<ReplyOutcome> answer_in(const App& app, store::Tx& tx, const std::string&
                                       reply.address};
   if (!store::Proposals(tx, actor.tenant).answer(p, answer, accepts)) return out;  // not reached: it is open
   if (accepts)
-    note_proposal(app, tx, actor, p, "accepted",
-                  fmt::format("{} was accepted by {}.", p.number, answer.name));
+    note_proposal(app, tx, actor, p, "accepted", sentence("{} was accepted by {}.", p.number, answer.name));
   else
     note_proposal(app, tx, actor, p, "declined",
-                  p.number + " was declined" + (answer.reason.empty() ? "." : ": " + answer.reason));
+                  answer.reason.empty() ? sentence("{} was declined.", p.number)
+                                        : sentence("{} was declined: {}", p.number, answer.reason));
   out.taken = true;
   return out;
 }
@@ -101,7 +102,7 @@ Result<render::ProposalDocument> open_public_proposal(const App& app, const std:
       store::Proposals proposals(tx, actor.tenant);
       const auto p = proposals.find(found.link.document_id);
       if (p && proposals.mark_viewed(p->id, app.now()))
-        note_proposal(app, tx, actor, *p, "viewed", p->number + " was opened by its link.");
+        note_proposal(app, tx, actor, *p, "viewed", sentence("{} was opened by its link.", p->number));
       return true;
     });
     if (counted) tell_proposal(app, actor, found.link.document_id);

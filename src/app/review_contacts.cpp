@@ -4,6 +4,7 @@
 
 #include "app/hubspot_activity.h"
 #include "app/hubspot_json.h"
+#include "base/sentence.h"
 #include "store/invoices.h"
 #include "store/mirror.h"
 #include "sync/review.h"
@@ -46,7 +47,7 @@ json::object cluster_json(store::Tx& tx, const store::Tenant& tenant, const sync
   }
   for (const auto& d : view.differences)
     fields.push_back(json::object{{"field", d.field},
-                                  {"label", d.label},
+                                  {"label", ours(d.label)},
                                   {"every", d.here},
                                   {"hubspot", d.hubspot},
                                   {"same", d.same},

@@ -1,7 +1,10 @@
 #include "app/run_log.h"
 
+#include "app/field_changes.h"
 #include "app/hubspot_json.h"
+#include "app/reader.h"
 #include "base/csv.h"
+#include "base/sentence.h"
 #include "sync/retry.h"
 
 namespace every::app {
@@ -22,7 +25,7 @@ json::object record_json(const store::RunRecord& r) {
           {"name", r.name},
           {"outcome", r.outcome},
           {"code", text_or_null(r.code)},
-          {"changes", changes.ok() && changes->is_array() ? *changes : json::value(json::array{})},
+          {"changes", changes.ok() ? told_changes(*changes) : json::array{}},
           {"at", time_json(r.at)}};
 }
 
@@ -30,9 +33,9 @@ json::object cause_json(const store::RunCause& cause) {
   const auto code = code_from_name(cause.code);
   json::array examples;
   for (const auto& one : cause.examples) examples.push_back(run_error_json(one));
-  return {{"code", cause.code},   {"title", code ? title(*code) : std::string_view(cause.detail)},
-          {"fix", cause.fix},     {"count", cause.count},
-          {"waits", cause.waits}, {"examples", std::move(examples)}};
+  return {{"code", cause.code},     {"title", ours(code ? title(*code) : std::string_view(cause.detail))},
+          {"fix", ours(cause.fix)}, {"count", cause.count},
+          {"waits", cause.waits},   {"examples", std::move(examples)}};
 }
 
 json::object attention_json(const store::AttentionRow& row) {
@@ -46,8 +49,8 @@ json::object attention_json(const store::AttentionRow& row) {
 std::string changes_text(const std::string& changes) {
   std::string out;
   const auto parsed = parse_json(changes);
-  if (!parsed.ok() || !parsed->is_array()) return out;
-  for (const auto& change : parsed->get_array()) {
+  if (!parsed.ok()) return out;
+  for (const json::array told = told_changes(*parsed); const auto& change : told) {
     const auto text = [&](const char* name) { return std::string(change.at(name).as_string()); };
     out += (out.empty() ? "" : "; ") + text("label") + ": " + text("from") + " > " + text("to");
   }
@@ -96,21 +99,24 @@ Result<std::string> run_download(HubSpotHub& hub, const Actor& actor, const std:
                                  std::string_view format) {
   EVERY_CHECK(require(actor, Permission::read));
   const bool csv = format == "csv";
+  // In the language of who downloads it.
+  const Wording* wording =
+      hub.db().read([&](store::Tx& tx) { return &wording_of(tx, actor.tenant, actor.user_id); });
   std::string out;
   if (csv) out = csv_line({"at", "type", "HubSpot id", "Every id", "name", "outcome", "code", "details"});
   const auto record = [&](const store::RunRecord& r) {
     if (csv)
       out += csv_line({to_rfc3339(r.at), r.object_type, r.object_id, r.every_id, r.name, r.outcome, r.code,
-                       changes_text(r.changes)});
+                       worded(changes_text(r.changes), *wording)});
     else
-      out += json::serialize(record_json(r)) + "\n";
+      out += worded_json(json::serialize(record_json(r)), *wording) + "\n";
   };
   const auto problem = [&](const store::RunError& e) {
     if (csv)
       out += csv_line({to_rfc3339(e.at), e.object_type, e.object_id, "", e.name, "problem", e.code,
-                       e.detail + " " + e.fix});
+                       worded(ours(e.detail) + " " + ours(e.fix), *wording)});
     else
-      out += json::serialize(run_error_json(e)) + "\n";
+      out += worded_json(json::serialize(run_error_json(e)), *wording) + "\n";
   };
   // Batch by batch, so that a long log holds no snapshot open.
   if (!hub.db().read([&](store::Tx& tx) { return store::Runs(tx, actor.tenant).find(run_id); }))
@@ -189,6 +195,8 @@ Result<std::string> attention_download(HubSpotHub& hub, const Actor& actor,
                                        const store::AttentionFilter& filter, std::string_view format) {
   EVERY_CHECK(require(actor, Permission::read));
   const bool csv = format == "csv";
+  const Wording* wording =
+      hub.db().read([&](store::Tx& tx) { return &wording_of(tx, actor.tenant, actor.user_id); });
   std::string out =
       csv ? csv_line({"since", "type", "HubSpot id", "name", "code", "what happened", "fix", "link"}) : "";
   std::int64_t offset = 0;
@@ -200,9 +208,9 @@ Result<std::string> attention_download(HubSpotHub& hub, const Actor& actor,
       },
       [&](const store::AttentionRow& row) {
         const store::RunError& e = row.error;
-        out += csv ? csv_line({to_rfc3339(row.first_at), e.object_type, e.object_id, e.name, e.code, e.detail,
-                               e.fix, e.url})
-                   : json::serialize(attention_json(row)) + "\n";
+        out += csv ? csv_line({to_rfc3339(row.first_at), e.object_type, e.object_id, e.name, e.code,
+                               worded(ours(e.detail), *wording), worded(ours(e.fix), *wording), e.url})
+                   : worded_json(json::serialize(attention_json(row)), *wording) + "\n";
         ++offset;
       });
   return out;

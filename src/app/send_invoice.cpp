@@ -3,6 +3,7 @@
 #include "app/invoice_detail.h"
 #include "app/invoices.h"
 #include "app/mail_settings.h"
+#include "base/sentence.h"
 #include "render/format.h"
 
 namespace every::app {
@@ -23,7 +24,7 @@ MailValues values_of(store::Tx& tx, const Actor& actor, const domain::Invoice& i
 Status may_send(const domain::Invoice& invoice, const std::string& kind) {
   const bool draft = invoice.status == domain::DocumentStatus::draft;
   if (invoice.status == domain::DocumentStatus::voided)
-    return Error(Code::invoice_not_issued, invoice.number + " is void.",
+    return Error(Code::invoice_not_issued, sentence("{} is void.", invoice.number),
                  "Send the invoice that replaces it.");
   if (kind == "reminder" && invoice.kind == domain::DocumentKind::credit_note)
     return Error(Code::validation, "A credit note asks for no money.", "There is nothing to remind of.");
@@ -31,7 +32,7 @@ Status may_send(const domain::Invoice& invoice, const std::string& kind) {
     return Error(Code::invoice_not_issued, "Only an issued invoice can be reminded of.",
                  "Issue the invoice first.");
   if (kind == "reminder" && invoice.due().minor <= 0)
-    return Error(Code::validation, "Nothing is due on " + invoice.number + ".",
+    return Error(Code::validation, sentence("Nothing is due on {}.", invoice.number),
                  "There is nothing to remind of.");
   return done();
 }
@@ -117,7 +118,8 @@ Status mark_invoice_sent(const App& app, const Actor& actor, const std::string& 
       return Error(Code::invoice_not_issued, "Only an issued invoice can be marked as sent.",
                    "Issue the invoice first.");
     if (invoices.mark_sent(invoice_id, app.now()))
-      note_invoice(app, tx, actor, *invoice, "marked_sent", invoice->number + " was marked as sent.");
+      note_invoice(app, tx, actor, *invoice, "marked_sent",
+                   sentence("{} was marked as sent.", invoice->number));
     return *invoice;
   });
   if (!marked.ok()) return marked.error();

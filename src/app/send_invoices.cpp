@@ -2,6 +2,7 @@
 
 #include "app/invoices.h"
 #include "app/send_invoice.h"
+#include "base/sentence.h"
 
 namespace every::app {
 namespace {
@@ -36,7 +37,7 @@ Result<std::vector<PlannedMail>> plan_mails(const App& app, const Actor& actor, 
     if (!preview.ok())
       one.problem = preview.error();
     else if (preview->mail.to.empty())
-      one.problem = Error(Code::validation, one.client + " has no email address.",
+      one.problem = Error(Code::validation, sentence("{} has no email address.", one.client),
                           "Give the client's contact one, or send the invoice by itself.");
     if (preview.ok()) one.preview = std::move(*preview);
     out.push_back(std::move(one));

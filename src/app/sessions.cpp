@@ -1,6 +1,7 @@
 #include "app/sessions.h"
 
 #include "app/tokens.h"
+#include "base/sentence.h"
 #include "base/text.h"
 #include "crypto/crypto.h"
 #include "domain/matching.h"
@@ -31,7 +32,7 @@ void note_failure(const App& app, store::Tx& tx, const std::optional<store::User
                   const std::string& workspace_id, const Visit& visit) {
   if (!user) return;
   record(app, tx, somebody_as(actor_of(*user, workspace_id, visit)), "user", user->id, "", "session.failed",
-         "A sign-in as " + user->name + " failed: the password was wrong.");
+         sentence("A sign-in as {} failed: the password was wrong.", user->name));
 }
 
 }  // namespace
@@ -47,7 +48,7 @@ Actor actor_of(const store::User& user, const std::string& workspace_id, const V
 }
 
 Actor somebody_as(Actor actor) {
-  actor.name = "Somebody, as " + actor.name;
+  actor.name = sentence("Somebody, as {}", actor.name);
   return actor;
 }
 
@@ -142,7 +143,7 @@ Result<SignedIn> sign_in(const App& app, const json::value& body, const std::str
     SignedIn out{*still, *accounts.workspace(store::Tenant(workspace_id)), ""};
     out.token = start_session(app, tx, out.user.id, workspace_id, visit);
     record(app, tx, actor_of(out.user, workspace_id, visit), "user", out.user.id, "", "session.signed_in",
-           out.user.name + " signed in.");
+           sentence("{} signed in.", out.user.name));
     return out;
   });
 }
@@ -151,7 +152,8 @@ void sign_out(const App& app, const Actor& actor) {
   if (actor.session_hash.empty()) return;
   app.db.write([&](store::Tx& tx) {
     store::Accounts(tx).delete_session(actor.session_hash);
-    record(app, tx, actor, "user", actor.user_id, "", "session.signed_out", actor.name + " signed out.");
+    record(app, tx, actor, "user", actor.user_id, "", "session.signed_out",
+           sentence("{} signed out.", actor.name));
   });
   close_streams(app, actor.tenant, {actor.session_hash});
 }
@@ -230,7 +232,7 @@ Result<store::User> change_name(const App& app, const Actor& actor, const json::
     accounts.put_name(actor.user_id, *name);
     if (*name != actor.name)
       record(app, tx, actor, "user", actor.user_id, "", "person.renamed",
-             actor.name + " is called " + *name + " now.");
+             sentence("{} is called {} now.", actor.name, *name));
     return *accounts.user(actor.tenant, actor.user_id);
   });
 }
@@ -257,7 +259,7 @@ Status change_password(const App& app, const Actor& actor, const json::value& bo
     store::Accounts(tx).put_password(actor.user_id, hash);
     store::spend_once_links(tx, "password_reset", actor.user_id);
     record(app, tx, actor, "user", actor.user_id, "", "password.changed",
-           actor.name + " changed their password; other sessions ended.");
+           sentence("{} changed their password; other sessions ended.", actor.name));
     return store::People(tx, actor.tenant).end_sessions(actor.user_id, actor.session_hash);
   });
   close_streams(app, actor.tenant, ended);
@@ -285,7 +287,7 @@ Status end_session(const App& app, const Actor& actor, const std::string& id) {
     auto hashes = store::People(tx, actor.tenant).end_session(actor.user_id, id);
     if (!hashes.empty())
       record(app, tx, actor, "user", actor.user_id, "", "session.ended",
-             actor.name + " ended a session of theirs.");
+             sentence("{} ended a session of theirs.", actor.name));
     return hashes;
   });
   if (ended.empty()) return Error(Code::not_found, "This session is over already.");
@@ -300,7 +302,7 @@ Result<std::int64_t> end_other_sessions(const App& app, const Actor& actor) {
     auto hashes = store::People(tx, actor.tenant).end_sessions(actor.user_id, actor.session_hash);
     if (!hashes.empty())
       record(app, tx, actor, "user", actor.user_id, "", "session.ended",
-             actor.name + " ended all other sessions of theirs.");
+             sentence("{} ended all other sessions of theirs.", actor.name));
     return hashes;
   });
   close_streams(app, actor.tenant, ended);

@@ -2,6 +2,7 @@
 
 #include "app/hubspot_activity.h"
 #include "app/hubspot_json.h"
+#include "base/sentence.h"
 #include "sync/why.h"
 
 namespace every::app {
@@ -78,9 +79,8 @@ json::object answer_json(const std::vector<sync::Why>& answers) {
     if (why.code == "in_step" && best->code != "in_step") best = &why;
   json::object out = why_json(*best);
   if (answers.size() > 1)
-    out["trail"].as_array().push_back(
-        json::object{{"ok", true},
-                     {"text", std::to_string(answers.size()) + " HubSpot records fit; this is one of them"}});
+    out["trail"].as_array().push_back(json::object{
+        {"ok", true}, {"text", sentence("{} HubSpot records fit; this is one of them", answers.size())}});
   return out;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/sessions.h"
+#include "base/sentence.h"
 #include "base/text.h"
 #include "crypto/crypto.h"
 
@@ -59,7 +60,8 @@ void note(const App& app, store::Tx& tx, const Actor& actor, const store::ApiTok
 }
 
 std::string until(const store::ApiToken& token) {
-  return token.expires_at ? ", until " + to_rfc3339(*token.expires_at).substr(0, 10) : ", without an end";
+  if (!token.expires_at) return ours("without an end");
+  return sentence("until {}", Date{std::chrono::floor<std::chrono::days>(*token.expires_at)});
 }
 
 }  // namespace
@@ -118,7 +120,7 @@ Result<NewToken> make_token(const App& app, const Actor& actor, const json::valu
     if (days) token.expires_at = app.now() + std::chrono::days(*days);
     accounts.insert_token(actor.tenant, token, crypto::sha256_hex(out.secret));
     note(app, tx, actor, token, "token.created",
-         "The access token " + token.name + " was made: " + joined(scopes, ", ") + until(token) + ".");
+         sentence("The access token {} was made: {}, {}.", token.name, joined(scopes, ", "), until(token)));
     out.view = view(app, tx, actor, token);
     return out;
   });
@@ -135,7 +137,7 @@ Status revoke_token(const App& app, const Actor& actor, const std::string& id) {
     if (at == all.end())
       return Error(Code::not_found, "There is no such access token.", "Load the list again.");
     accounts.delete_token(actor.tenant, id);
-    note(app, tx, actor, *at, "token.revoked", "The access token " + at->name + " was revoked.");
+    note(app, tx, actor, *at, "token.revoked", sentence("The access token {} was revoked.", at->name));
     return done();
   });
   if (!revoked.ok()) return revoked;

@@ -2,6 +2,7 @@
 
 #include "app/hubspot_activity.h"
 #include "app/sync_control.h"
+#include "base/sentence.h"
 
 namespace every::app {
 namespace {
@@ -56,7 +57,7 @@ json::object undo_preview_json(const sync::UndoPreview& p) {
                                  {"id", one.id},
                                  {"name", one.name},
                                  {"code", one.reason},
-                                 {"detail", sync::undo_reason(one.reason)}});
+                                 {"detail", ours(sync::undo_reason(one.reason))}});
   const auto counts = [](std::int64_t clients, std::int64_t contacts, std::int64_t deals) {
     return json::object{{"clients", clients}, {"contacts", contacts}, {"deals", deals}};
   };

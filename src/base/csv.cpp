@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/sentence.h"
+
 namespace every {
 namespace {
 
@@ -85,9 +87,8 @@ class Reader {
 }  // namespace
 
 std::string csv_cell(std::string_view text) {
-  std::string cell;
-  if (!text.empty() && kFormula.find(text.front()) != std::string_view::npos) cell.push_back('\'');
-  cell += text;
+  std::string cell = english(text);
+  if (!cell.empty() && kFormula.find(cell.front()) != std::string_view::npos) cell.insert(0, 1, '\'');
   if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
   std::string out = "\"";
   for (const char c : cell) {
@@ -111,15 +112,17 @@ Result<CsvFile> read_csv(std::string_view text, std::size_t rows_max) {
   for (std::int64_t number = 1; !reader.at_end(); ++number) {
     CsvRow row{number, {}};
     if (!reader.row(row.cells))
-      return Error(Code::validation, fmt::format("Row {} begins a quote that does not end.", number),
+      return Error(Code::validation, sentence("Row {} begins a quote that does not end.", number),
                    "Save the file again as CSV.");
     const bool empty = std::all_of(row.cells.begin(), row.cells.end(), [](const std::string& cell) {
       return cell.find_first_not_of(" \t\r\n") == std::string::npos;
     });
     if (empty) continue;
     if (out.rows.size() > rows_max)
-      return Error(Code::validation, fmt::format("The file has more than {} rows.", rows_max),
-                   "Import it in parts.");
+      return Error(
+          Code::validation,
+          sentence("The file has more than {} rows.", Decimal::whole(static_cast<std::int64_t>(rows_max))),
+          "Import it in parts.");
     out.rows.push_back(std::move(row));
   }
   return out;

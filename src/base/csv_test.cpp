@@ -1,5 +1,7 @@
 #include "base/csv.h"
 
+#include "base/sentence.h"
+
 #include <gtest/gtest.h>
 
 namespace every {
@@ -48,8 +50,9 @@ TEST(Csv, RowsAreNumberedAsASpreadsheetDoes) {
 }
 
 TEST(Csv, WhatCannotBeReadIsSaid) {
-  EXPECT_EQ(read_csv("a,b\n\"open,c\nd", 100).error().detail, "Row 2 begins a quote that does not end.");
-  EXPECT_EQ(read_csv("a\nb\nc\nd", 2).error().detail, "The file has more than 2 rows.");
+  EXPECT_EQ(english(read_csv("a,b\n\"open,c\nd", 100).error().detail),
+            "Row 2 begins a quote that does not end.");
+  EXPECT_EQ(english(read_csv("a\nb\nc\nd", 2).error().detail), "The file has more than 2 rows.");
   EXPECT_TRUE(read_csv("a\n\n\nb", 2).ok());
 }
 

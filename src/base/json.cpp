@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/sentence.h"
 #include "base/text.h"
 
 namespace every {
@@ -91,7 +92,8 @@ std::optional<std::string> Fields::text(std::string_view name, Text rules) {
     return std::nullopt;
   }
   if (length(out) > rules.max) {
-    complain(name, "too_long", fmt::format("At most {} characters.", rules.max));
+    complain(name, "too_long",
+             sentence("At most {} characters.", Decimal::whole(static_cast<std::int64_t>(rules.max))));
     return std::nullopt;
   }
   if (out.find('\0') != std::string::npos) {
@@ -121,7 +123,7 @@ std::optional<std::int64_t> Fields::integer(std::string_view name, std::int64_t 
     return std::nullopt;
   }
   if (out < min || out > max) {
-    complain(name, "range", fmt::format("Between {} and {}.", min, max));
+    complain(name, "range", sentence("Between {} and {}.", Decimal::whole(min), Decimal::whole(max)));
     return std::nullopt;
   }
   return out;
@@ -160,7 +162,7 @@ std::optional<Money> Fields::money(std::string_view name, bool required) {
   const auto exact = Decimal::parse(*amount);
   if (exact && Decimal::parse(money->decimal()) != exact) {
     inner->complain("amount", "format",
-                    fmt::format("{} has {} decimals.", currency->code(), currency->digits()));
+                    sentence("{} has {} decimals.", currency->code(), currency->digits()));
     return std::nullopt;
   }
   return money;
@@ -182,7 +184,7 @@ std::optional<std::string> Fields::choice(std::string_view name,
   const auto value = text(name, {.required = required, .max = 100});
   if (!value) return std::nullopt;
   if (std::find(allowed.begin(), allowed.end(), *value) != allowed.end()) return value;
-  complain(name, "format", fmt::format("One of: {}.", fmt::join(allowed, ", ")));
+  complain(name, "format", sentence("One of: {}.", fmt::format("{}", fmt::join(allowed, ", "))));
   return std::nullopt;
 }
 
@@ -192,7 +194,7 @@ std::optional<std::vector<std::string>> Fields::texts(std::string_view name, std
   if (value == nullptr) return std::nullopt;
   if (!value->is_array() || value->get_array().size() > max_items) {
     complain(name, value->is_array() ? "too_long" : "type",
-             fmt::format("A list of at most {} texts.", max_items));
+             sentence("A list of at most {} texts.", Decimal::whole(static_cast<std::int64_t>(max_items))));
     return std::nullopt;
   }
   std::vector<std::string> out;
@@ -218,7 +220,7 @@ std::optional<std::vector<Fields>> Fields::objects(std::string_view name, std::s
   if (value == nullptr) return std::nullopt;
   if (!value->is_array() || value->get_array().size() > max_items) {
     complain(name, value->is_array() ? "too_long" : "type",
-             fmt::format("A list of at most {} objects.", max_items));
+             sentence("A list of at most {} objects.", Decimal::whole(static_cast<std::int64_t>(max_items))));
     return std::nullopt;
   }
   std::vector<Fields> out;
@@ -242,7 +244,7 @@ Status Fields::finish() {
   const bool only_unknown =
       std::all_of(own_.begin(), own_.end(), [](const FieldError& e) { return e.code == "unknown"; });
   Error error(only_unknown ? Code::unknown_field : Code::validation);
-  error.detail = fmt::format("{}: {}", own_.front().pointer, own_.front().detail);
+  error.detail = sentence("{}: {}", own_.front().pointer, ours(own_.front().detail));
   error.fields = own_;
   return error;
 }

@@ -5,12 +5,14 @@
 
 #include <boost/json/serialize.hpp>
 
+#include "base/sentence.h"
 #include "base/time.h"
 
 namespace every {
 
+// Sentences are said in English here.
 LogField::LogField(std::string_view k, std::string_view v)
-    : key(k), json(boost::json::serialize(boost::json::string_view(v.data(), v.size()))) {}
+    : key(k), json(boost::json::serialize(boost::json::string(english(v)))) {}
 
 struct Log::Sink {
   explicit Sink(Level t) : threshold(t), logger("every", std::make_shared<spdlog::sinks::stderr_sink_mt>()) {

@@ -3,6 +3,7 @@
 #include "app/hubspot_hub.h"
 #include "app/review_contacts.h"
 #include "app/sync_control.h"
+#include "base/sentence.h"
 #include "store/connection.h"
 #include "store/runs.h"
 
@@ -48,7 +49,8 @@ Result<Answer> matches(const app::App& app, const app::Actor& actor) {
         .clusters({.decided = false}, {.sort = "differences", .descending = true, .offset = 0, .limit = 20});
   });
   if (window.total == 0) return Answer{"No matches. Nothing to resolve.", {}, {}};
-  Answer out{count_of(window.total, "match waits", "matches wait") + " for a decision.", {}, {}};
+  Answer out{
+      count_of(window.total, "{} match waits for a decision.", "{} matches wait for a decision."), {}, {}};
   json::object card = block("matches");
   card["clusterId"] = window.items.front().id;
   card["total"] = window.total;
@@ -64,16 +66,27 @@ Result<Answer> review(const app::App& app, const app::Actor& actor, const json::
                                  {.sort = "name", .descending = false, .offset = 0, .limit = 5}));
   std::vector<Named> items;
   for (const auto& row : window.items) items.push_back({"review", row.hubspot_id, row.name});
-  const std::string what = state == "no_email"   ? " in HubSpot without an email address."
-                           : state == "skipped"  ? " skipped."
-                           : state == "left"     ? " left the lists."
-                           : state == "filtered" ? " in none of the included lists."
-                           : state == "gone"     ? " no longer in HubSpot."
-                           : state == "imported" ? " imported."
-                                                 : " in HubSpot that could be imported.";
-  Answer out{window.total == 0 ? "No contacts" + what : count_of(window.total, "contact", "contacts") + what,
-             {},
-             items};
+  struct Said {
+    std::string_view none, one, many;
+  };
+  const Said said =
+      state == "no_email"  ? Said{"No contacts in HubSpot without an email address.",
+                                 "{} contact in HubSpot without an email address.",
+                                 "{} contacts in HubSpot without an email address."}
+      : state == "skipped" ? Said{"No contacts skipped.", "{} contact skipped.", "{} contacts skipped."}
+      : state == "left"
+          ? Said{"No contacts left the lists.", "{} contact left the lists.", "{} contacts left the lists."}
+      : state == "filtered"
+          ? Said{"No contacts in none of the included lists.", "{} contact in none of the included lists.",
+                 "{} contacts in none of the included lists."}
+      : state == "gone"     ? Said{"No contacts no longer in HubSpot.", "{} contact no longer in HubSpot.",
+                               "{} contacts no longer in HubSpot."}
+      : state == "imported" ? Said{"No contacts imported.", "{} contact imported.", "{} contacts imported."}
+                            : Said{"No contacts in HubSpot that could be imported.",
+                                   "{} contact in HubSpot that could be imported.",
+                                   "{} contacts in HubSpot that could be imported."};
+  Answer out{
+      window.total == 0 ? std::string(said.none) : count_of(window.total, said.one, said.many), {}, items};
   if (window.total > 0) {
     out.blocks.push_back(
         records_block("review", items, window.total, "/settings/integrations/hubspot?import=1&step=review"));
@@ -87,12 +100,15 @@ Result<Answer> imported(const app::App& app, const app::Actor& actor) {
             app::runs(app.hubspot, actor, {.sort = "", .descending = false, .offset = 0, .limit = 100}));
   for (const store::Run& run : window.items) {
     if (run.kind != "import" || !run.finished_at) continue;
-    Answer out{"The last import: " + spoken(run.counts.created) + " created, " + spoken(run.counts.updated) +
-                   " updated, " + spoken(run.counts.skipped) + " skipped, " + spoken(run.counts.failed) +
-                   (run.counts.failed == 1 ? " needs attention." : " need attention.") +
-                   (run.counts.waiting == 0   ? ""
-                    : run.counts.waiting == 1 ? " 1 waits for a decision."
-                                              : " " + spoken(run.counts.waiting) + " wait for a decision."),
+    const auto& n = run.counts;
+    const std::string made =
+        n.failed == 1 ? sentence("The last import: {} created, {} updated, {} skipped, {} needs attention.",
+                                 n.created, n.updated, n.skipped, n.failed)
+                      : sentence("The last import: {} created, {} updated, {} skipped, {} need attention.",
+                                 n.created, n.updated, n.skipped, n.failed);
+    Answer out{made + (n.waiting == 0 ? ""
+                                      : " " + count_of(n.waiting, "{} waits for a decision.",
+                                                       "{} wait for a decision.")),
                {},
                {}};
     json::object card = block("run");
@@ -116,8 +132,9 @@ Answer why(const app::App& app, const app::Actor& actor, const std::string& who)
   } else {
     const auto found = found_in_hubspot(app, actor, who);
     if (found.empty())
-      return {"No contact that was read from HubSpot is called \"" + who +
-                  "\". Its email address or HubSpot link tells more.",
+      return {sentence("No contact that was read from HubSpot is called \"{}\". Its email address or HubSpot "
+                       "link tells more.",
+                       who),
               {},
               {}};
     out.listed = found;
@@ -200,16 +217,16 @@ std::string spoken(std::int64_t n) {
 }
 
 std::string count_of(std::int64_t n, std::string_view one, std::string_view many) {
-  return spoken(n) + " " + std::string(n == 1 ? one : many);
+  return sentence(n == 1 ? one : many, n);
 }
 
 json::object link_block(std::string_view label, std::string_view to) {
-  return {{"type", "link"}, {"label", label}, {"to", to}};
+  return {{"type", "link"}, {"label", ours(label)}, {"to", to}};
 }
 
 json::object choices_block(std::initializer_list<std::string_view> sentences) {
   json::array items;
-  for (const auto say : sentences) items.push_back(json::object{{"label", say}, {"say", say}});
+  for (const auto say : sentences) items.push_back(json::object{{"label", ours(say)}, {"say", ours(say)}});
   return {{"type", "choices"}, {"items", std::move(items)}};
 }
 

@@ -4,6 +4,7 @@
 #include "app/home.h"
 #include "app/invoices.h"
 #include "app/pipeline.h"
+#include "base/sentence.h"
 #include "base/text.h"
 #include "chat/answer.h"
 #include "store/invoices.h"
@@ -85,7 +86,7 @@ bool is_set(const json::object& args, const char* name) {
 }
 
 Answer which(const std::string& text, const std::vector<Named>& found) {
-  if (found.empty()) return {"Nobody is called \"" + text + "\" here.", {}, {}};
+  if (found.empty()) return {sentence("Nobody is called \"{}\" here.", text), {}, {}};
   Answer out{"Which one?", {}, found};
   out.blocks.push_back(records_block("clients", found, std::ssize(found), "/clients"));
   return out;
@@ -109,7 +110,7 @@ Result<Answer> answer_deals(const app::App& app, const app::Actor& actor, const 
   }
   if (const std::string stage = text_arg(args, "stage"); !stage.empty()) {
     const auto known = stage_called(stage, app::deals(app, actor, filter, {.limit = 1}).pipelines);
-    if (!known) return Answer{"There is no stage called \"" + stage + "\".", {}, {}};
+    if (!known) return Answer{sentence("There is no stage called \"{}\".", stage), {}, {}};
     filter.stage_id = known->id;
   }
   filter.over = minor(args, "over", workspace.currency, filter.currency);
@@ -126,14 +127,20 @@ Result<Answer> answer_deals(const app::App& app, const app::Actor& actor, const 
       app::deals(app, actor, filter, {.sort = "closeDate", .descending = true, .offset = 0, .limit = kNamed});
   std::vector<Named> items;
   for (const auto& item : window.items) items.push_back({"deal", item.row.deal.id, item.row.deal.name});
-  const std::string what = state == "uninvoiced" ? " won without invoice."
-                           : state == "won"      ? " won."
-                           : state == "lost"     ? " lost."
-                           : state == "open"     ? " open."
-                           : follow_up           ? " waiting for a follow-up."
-                                                 : ".";
+  struct Said {
+    std::string_view none, one, many;
+  };
+  const Said said =
+      state == "uninvoiced" ? Said{"No deals won without invoice.", "{} deal won without invoice.",
+                                   "{} deals won without invoice."}
+      : state == "won"      ? Said{"No deals won.", "{} deal won.", "{} deals won."}
+      : state == "lost"     ? Said{"No deals lost.", "{} deal lost.", "{} deals lost."}
+      : state == "open"     ? Said{"No deals open.", "{} deal open.", "{} deals open."}
+      : follow_up           ? Said{"No deals waiting for a follow-up.", "{} deal waiting for a follow-up.",
+                         "{} deals waiting for a follow-up."}
+                            : Said{"No deals.", "{} deal.", "{} deals."};
   Answer out{
-      window.total == 0 ? "No deals" + what : count_of(window.total, "deal", "deals") + what, {}, items};
+      window.total == 0 ? std::string(said.none) : count_of(window.total, said.one, said.many), {}, items};
   if (window.total > 0)
     out.blocks.push_back(records_block("deals", items, window.total, "/clients/pipeline?view=list"));
   if (state == "uninvoiced" && window.total > 0)
@@ -148,13 +155,13 @@ Result<Answer> answer_pipeline(const app::App& app, const app::Actor& actor, con
     for (const domain::Pipeline& p : board.pipelines)
       if (fold(p.label).find(wanted) != std::string::npos) id = p.id;
     if (id.empty())
-      return Answer{"There is no pipeline called \"" + text_arg(args, "pipeline") + "\".", {}, {}};
+      return Answer{sentence("There is no pipeline called \"{}\".", text_arg(args, "pipeline")), {}, {}};
   }
   json::object card{{"type", "pipeline"}};
   if (!id.empty()) card["pipeline"] = id;
   if (const std::string stage = text_arg(args, "stage"); !stage.empty()) {
     const auto known = stage_called(stage, board.pipelines);
-    if (!known) return Answer{"There is no stage called \"" + stage + "\".", {}, {}};
+    if (!known) return Answer{sentence("There is no stage called \"{}\".", stage), {}, {}};
     card["stage"] = known->id;
   }
   Answer out;
@@ -185,15 +192,16 @@ Result<Answer> answer_find(const app::App& app, const app::Actor& actor, const j
   if (kind == "deal" || kind == "any")
     show("deals", deals_called(app, actor, text), "/clients/pipeline?view=list");
   if (out.listed.empty()) {
-    out.text = "Nothing is called \"" + text + "\" here.";
+    out.text = sentence("Nothing is called \"{}\" here.", text);
     if (kind != "deal") {
       json::object card{{"type", "choices"}};
-      card["items"] = json::array{json::object{{"label", "Why isn't it here?"}, {"say", "/why " + text}}};
+      card["items"] =
+          json::array{json::object{{"label", ours("Why isn't it here?")}, {"say", "/why " + text}}};
       out.blocks.push_back(std::move(card));
     }
     return out;
   }
-  out.text = count_of(std::ssize(out.listed), "record", "records") + " found.";
+  out.text = count_of(std::ssize(out.listed), "{} record found.", "{} records found.");
   return out;
 }
 

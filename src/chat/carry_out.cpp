@@ -10,6 +10,7 @@
 #include "app/run_log.h"
 #include "app/sync_control.h"
 #include "app/undo_import.h"
+#include "base/sentence.h"
 #include "chat/propose.h"
 
 namespace every::chat {
@@ -54,7 +55,7 @@ Result<Answer> carry_out(const app::App& app, const app::Actor& actor, const std
     EVERY_TRY(url, app::begin_connecting(app.hubspot, actor, {}));
     Answer out;
     out.blocks.push_back(
-        json::object{{"type", "link"}, {"label", "Go on to HubSpot"}, {"url", url}, {"go", true}});
+        json::object{{"type", "link"}, {"label", ours("Go on to HubSpot")}, {"url", url}, {"go", true}});
     return out;
   }
   if (tool == "sync_now") {
@@ -69,7 +70,7 @@ Result<Answer> carry_out(const app::App& app, const app::Actor& actor, const std
     EVERY_TRY(decided, app::decide_many(app.hubspot, actor,
                                         json::object{{"select", json::object{{"ids", args.at("ids")}}},
                                                      {"decision", args.at("decision")}}));
-    Answer out{count_of(decided, "match is", "matches are") + " decided.", {}, {}};
+    Answer out{count_of(decided, "{} match is decided.", "{} matches are decided."), {}, {}};
     out.blocks.push_back(choices_block({"Show matches", "Import all contacts"}));
     return out;
   }
@@ -88,7 +89,7 @@ Result<Answer> carry_out(const app::App& app, const app::Actor& actor, const std
   if (tool == "create_invoice_drafts") {
     bool dry = false;
     EVERY_TRY(made, app::invoice_deals(app, actor, args.at("body"), dry));
-    Answer out{count_of(std::ssize(made.created), "draft is", "drafts are") + " ready.", {}, {}};
+    Answer out{count_of(std::ssize(made.created), "{} draft is ready.", "{} drafts are ready."), {}, {}};
     for (const std::string& id : made.created) out.listed.push_back({"invoice", id, ""});
     if (!made.created.empty())
       out.blocks.push_back(
@@ -99,8 +100,8 @@ Result<Answer> carry_out(const app::App& app, const app::Actor& actor, const std
   if (tool == "set_match_policy") return save(app, actor, {{"duplicatePolicy", args.at("policy")}});
   if (tool == "disconnect_hubspot") {
     EVERY_TRY(receipt, app::disconnect(app.hubspot, actor));
-    Answer out{"HubSpot is disconnected. " + count_of(receipt.unlocked, "record is", "records are") +
-                   " editable now.",
+    Answer out{count_of(receipt.unlocked, "HubSpot is disconnected. {} record is editable now.",
+                        "HubSpot is disconnected. {} records are editable now."),
                {},
                {}};
     out.blocks.push_back(json::object{{"type", "status"}});

@@ -5,6 +5,7 @@
 #include "app/clients.h"
 #include "app/import_contacts.h"
 #include "app/invoices.h"
+#include "base/sentence.h"
 #include "base/text.h"
 #include "chat/propose_detail.h"
 #include "store/deals.h"
@@ -75,23 +76,23 @@ Result<Proposed> resolve(const app::App& app, const app::Actor& actor, const jso
     return true;
   });
   if (waiting.empty()) return instead("No matches. Nothing to resolve.");
-  const std::string n = count_of(std::ssize(waiting), "match", "matches"),
+  const std::string n = count_of(std::ssize(waiting), "{} match", "{} matches"),
                     decision = text_arg(args, "decision");
   Effect out;
   if (decision == "replace") {
-    out.title = out.button = "Replace " + n;
+    out.title = out.button = sentence("Replace {}", n);
     out.lines = {"Your records take HubSpot's values with the next import.",
                  "Invoices, payments and notes never change."};
     if (invoices > 0)
-      out.lines.push_back(count_of(invoices, "open invoice stays", "open invoices stay") +
-                          " with your records.");
+      out.lines.push_back(count_of(invoices, "{} open invoice stays with your records.",
+                                   "{} open invoices stay with your records."));
   } else if (decision == "skip") {
-    out.title = out.button = "Skip " + n;
+    out.title = out.button = sentence("Skip {}", n);
     out.lines = {
         "Your records stay as they are. These HubSpot contacts aren't imported; later syncs won't ask "
         "again."};
   } else {
-    out.title = out.button = "Create new for " + n;
+    out.title = out.button = sentence("Create new for {}", n);
     out.lines = {"A second contact with the same email is made with the next import. Rarely what you want."};
   }
   out.lines.emplace_back("A decision can be changed until the import.");
@@ -122,7 +123,7 @@ Result<Proposed> import(const app::App& app, const app::Actor& actor, const json
     } else {
       const auto found = waiting_called(app, actor, which);
       if (found.empty()) {
-        Proposed out = instead("No contact in HubSpot that could come in is called \"" + which + "\".");
+        Proposed out = instead(sentence("No contact in HubSpot that could come in is called \"{}\".", which));
         if (which.find('@') != std::string::npos)
           out.instead.blocks.push_back(json::object{{"type", "why"}, {"email", which}});
         return out;
@@ -140,27 +141,29 @@ Result<Proposed> import(const app::App& app, const app::Actor& actor, const json
   const std::int64_t made = totals.contacts_created + totals.updated;
   if (made == 0 &&
       totals.companies_created + totals.clients_updated + totals.deals_created + totals.deals_updated == 0) {
-    Proposed out = instead(totals.undecided > 0 ? count_of(totals.undecided, "match has", "matches have") +
-                                                      " to be decided first."
-                                                : "There is nothing to import.");
+    Proposed out =
+        instead(totals.undecided > 0 ? count_of(totals.undecided, "{} match has to be decided first.",
+                                                "{} matches have to be decided first.")
+                                     : "There is nothing to import.");
     if (totals.undecided > 0) out.instead.blocks.push_back(choices_block({"Show matches"}));
     return out;
   }
   Effect out{"Import from HubSpot",
              {},
-             "Import " + count_of(made, "contact", "contacts"),
+             count_of(made, "Import {} contact", "Import {} contacts"),
              json::serialize(sync::to_json(totals)),
              {{"body", body}}};
-  out.lines.push_back("Creates " + count_of(totals.contacts_created, "contact", "contacts") + " and " +
-                      count_of(totals.clients_created + totals.companies_created, "client", "clients") + ".");
-  out.lines.push_back("Updates " + count_of(totals.updated, "contact", "contacts") + ", leaves " +
-                      spoken(totals.unchanged) + " as they are.");
-  out.lines.push_back("Brings in " + count_of(totals.deals, "deal", "deals") + ".");
+  out.lines.push_back(
+      sentence("Creates {} and {}.", count_of(totals.contacts_created, "{} contact", "{} contacts"),
+               count_of(totals.clients_created + totals.companies_created, "{} client", "{} clients")));
+  out.lines.push_back(sentence("Updates {}, leaves {} as they are.",
+                               count_of(totals.updated, "{} contact", "{} contacts"), totals.unchanged));
+  out.lines.push_back(sentence("Brings in {}.", count_of(totals.deals, "{} deal", "{} deals")));
   if (totals.undecided > 0)
-    out.lines.push_back(count_of(totals.undecided, "match stays out: nobody", "matches stay out: nobody") +
-                        " has decided.");
+    out.lines.push_back(count_of(totals.undecided, "{} match stays out: nobody has decided.",
+                                 "{} matches stay out: nobody has decided."));
   if (totals.skipped > 0)
-    out.lines.push_back(count_of(totals.skipped, "contact stays", "contacts stay") + " skipped.");
+    out.lines.push_back(count_of(totals.skipped, "{} contact stays skipped.", "{} contacts stay skipped."));
   out.lines.emplace_back("Nothing is sent to anyone. Nothing in HubSpot changes. It can be undone for 24 h.");
   return Proposed{out, {}};
 }
@@ -203,7 +206,7 @@ Result<json::object> deals_meant(const app::App& app, const app::Actor& actor, c
     else if (clients.size() == 1)
       of_client(clients.front().id);
     else
-      question = clients.empty() && named.empty() ? "No client and no deal is called \"" + deals + "\"."
+      question = clients.empty() && named.empty() ? sentence("No client and no deal is called \"{}\".", deals)
                                                   : "Several are called so. Say the whole name.";
   }
   return json::object{{"ids", std::move(ids)}};
@@ -240,17 +243,20 @@ Result<Proposed> drafts(const app::App& app, const app::Actor& actor, const json
   }
   const std::int64_t n = std::ssize(ids);
   if (n == 0) {
-    std::string why = preview.items.empty() ? "No won deal waits for an invoice." : "Nothing to draft.";
+    std::string why = ours(preview.items.empty() ? "No won deal waits for an invoice." : "Nothing to draft.");
     for (const auto& [detail, count] : left)
-      why += " " + (count == 1 ? detail : spoken(count) + " × " + detail);
+      why += " " + (count == 1 ? ours(detail) : sentence("{} × {}", count, ours(detail)));
     return instead(why);
   }
-  out.title = out.button = "Create " + count_of(n, "draft", "drafts");
+  out.title = out.button = count_of(n, "Create {} draft", "Create {} drafts");
   std::string total;
   for (const Money& m : sums)
-    total += (total.empty() ? "" : ", ") + std::string(m.currency.code()) + " " + m.decimal();
-  out.lines.push_back("One draft invoice for each deal" + (total.empty() ? "." : ": " + total + "."));
-  for (const auto& [detail, count] : left) out.lines.push_back(spoken(count) + " left out: " + detail);
+    total += (total.empty() ? "" : ", ") +
+             sentence("{}", Fact(m, std::string(m.currency.code()) + " " + m.decimal()));
+  out.lines.push_back(total.empty() ? sentence("One draft invoice for each deal.")
+                                    : sentence("One draft invoice for each deal: {}.", total));
+  for (const auto& [detail, count] : left)
+    out.lines.push_back(sentence("{} left out: {}", count, ours(detail)));
   out.lines.emplace_back("Drafts have no number and aren't sent.");
   out.args = {{"body", json::object{{"ids", std::move(ids)}}}};
   return Proposed{out, {}};
@@ -259,8 +265,8 @@ Result<Proposed> drafts(const app::App& app, const app::Actor& actor, const json
 Result<Proposed> client(const app::App& app, const app::Actor& actor, const json::object& args) {
   EVERY_CHECK(app::require(actor, app::Permission::edit));
   const std::string name = text_arg(args, "name"), email = text_arg(args, "email");
-  Effect out{"Create a client", {"Name: " + name + "."}, "Create client", "", args};
-  if (!email.empty()) out.lines.push_back("Email: " + email + ".");
+  Effect out{"Create a client", {sentence("Name: {}.", name)}, "Create client", "", args};
+  if (!email.empty()) out.lines.push_back(sentence("Email: {}.", email));
   const auto twins = clients_called(app, actor, name);
   const auto same =
       std::count_if(twins.begin(), twins.end(), [&](const Named& t) { return fold(t.name) == fold(name); });

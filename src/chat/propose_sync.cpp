@@ -9,6 +9,7 @@
 #include "app/run_log.h"
 #include "app/sync_control.h"
 #include "app/undo_import.h"
+#include "base/sentence.h"
 #include "chat/propose_detail.h"
 
 namespace every::chat {
@@ -29,11 +30,12 @@ Result<std::optional<store::Run>> newest(const app::App& app, const app::Actor& 
 std::string rhythm(const store::SyncSettings& s) {
   static constexpr std::string_view kDays[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
                                                "Friday", "Saturday", "Sunday"};
-  if (s.frequency == "off") return "off";
-  if (s.frequency == "hourly") return "hourly";
-  const std::string at = s.at_time.empty() ? "" : " at " + s.at_time;
-  return s.frequency == "daily" ? "daily" + at
-                                : "weekly on " + std::string(kDays[std::clamp(s.weekday, 1, 7) - 1]) + at;
+  if (s.frequency == "off") return ours("off");
+  if (s.frequency == "hourly") return ours("hourly");
+  const bool timed = !s.at_time.empty();
+  if (s.frequency == "daily") return timed ? sentence("daily at {}", s.at_time) : ours("daily");
+  const std::string day = ours(kDays[std::clamp(s.weekday, 1, 7) - 1]);
+  return timed ? sentence("weekly on {} at {}", day, s.at_time) : sentence("weekly on {}", day);
 }
 
 }  // namespace
@@ -114,16 +116,18 @@ Result<Proposed> propose_undo(const app::App& app, const app::Actor& actor, cons
   auto preview = app::undo_import(app.hubspot, actor, run_id, json::object{{"dryRun", true}});
   if (!preview.ok()) {
     if (preview.error().code != Code::undo_refused) return preview.error();
-    return instead(preview.error().detail + (preview.error().fix.empty() ? "" : " " + preview.error().fix));
+    return instead(ours(preview.error().detail) +
+                   (preview.error().fix.empty() ? "" : " " + ours(preview.error().fix)));
   }
   const auto p = std::get<sync::UndoPreview>(*preview);
   Effect out{"Undo the last import", {}, "Undo import", run_id, {{"runId", run_id}}};
-  out.lines.push_back("Removes " + count_of(p.clients_removed, "client", "clients") + ", " +
-                      count_of(p.contacts_removed, "contact", "contacts") + " and " +
-                      count_of(p.deals_removed, "deal", "deals") + " that it made.");
-  out.lines.push_back("Puts " + spoken(p.clients_restored + p.contacts_restored + p.deals_restored) +
-                      " records back as they were.");
-  if (p.staying > 0) out.lines.push_back(spoken(p.staying) + " stay because you have built on them.");
+  out.lines.push_back(sentence("Removes {}, {} and {} that it made.",
+                               count_of(p.clients_removed, "{} client", "{} clients"),
+                               count_of(p.contacts_removed, "{} contact", "{} contacts"),
+                               count_of(p.deals_removed, "{} deal", "{} deals")));
+  out.lines.push_back(sentence("Puts {} records back as they were.",
+                               p.clients_restored + p.contacts_restored + p.deals_restored));
+  if (p.staying > 0) out.lines.push_back(sentence("{} stay because you have built on them.", p.staying));
   for (const std::string& line : out.lines) out.basis += line;
   if (active(app, actor)) out.lines.emplace_back(kLater);
   return Proposed{out, {}};
@@ -143,7 +147,7 @@ Result<Proposed> propose_retry(const app::App& app, const app::Actor& actor, con
   }
   const std::int64_t n = failed(run_id);
   if (n == 0) return instead("No record failed. There is nothing to try again.");
-  const std::string title = "Try " + count_of(n, "record", "records") + " again";
+  const std::string title = count_of(n, "Try {} record again", "Try {} records again");
   Effect out{title,
              {"Reads them from HubSpot once more and takes what is well now. Others aren't touched."},
              title,
@@ -168,10 +172,10 @@ Result<Proposed> propose_schedule(const app::App& app, const app::Actor& actor, 
   if (const auto day = std::find(kDays.begin(), kDays.end(), text_arg(args, "on")); day != kDays.end())
     body["weekday"] = day - kDays.begin() + 1;
   EVERY_TRY(after, app::wanted_settings(app.hubspot, actor, body));
-  if (rhythm(before) == rhythm(after)) return instead("The sync is " + rhythm(after) + " already.");
+  if (rhythm(before) == rhythm(after)) return instead(sentence("The sync is {} already.", rhythm(after)));
   const auto zone = app.db.read([&](store::Tx& tx) { return app::workspace_of(tx, actor).time_zone; });
-  Effect out{after.frequency == "off" ? "Turn the automatic sync off" : "Sync " + rhythm(after),
-             {"Now: " + rhythm(before) + ". Then: " + rhythm(after) + " (" + zone + ")."},
+  Effect out{after.frequency == "off" ? "Turn the automatic sync off" : sentence("Sync {}", rhythm(after)),
+             {sentence("Now: {}. Then: {} ({}).", rhythm(before), rhythm(after), zone)},
              after.frequency == "off" ? "Turn off" : "Change schedule",
              json::serialize(app::settings_json(before)),
              args};
@@ -188,7 +192,7 @@ Result<Proposed> propose_policy(const app::App& app, const app::Actor& actor, co
   json::object body = app::settings_json(before);
   body["duplicatePolicy"] = wanted;
   EVERY_TRY(preview, app::preview_rules(app.hubspot, actor, body, 1));
-  Effect out{"When a contact already exists: " + wanted,
+  Effect out{sentence("When a contact already exists: {}", ours(wanted)),
              {},
              "Change rule",
              json::serialize(app::settings_json(before)),
@@ -199,9 +203,9 @@ Result<Proposed> propose_policy(const app::App& app, const app::Actor& actor, co
       : wanted == "skip"
           ? "From the next sync, HubSpot contacts that match a record here are left out without asking."
           : "From the next sync, matches wait for your decision.");
-  out.lines.push_back(
-      count_of(preview.at("records").to_number<std::int64_t>(), "record changes", "records change") +
-      " with the next sync.");
+  out.lines.push_back(count_of(preview.at("records").to_number<std::int64_t>(),
+                               "{} record changes with the next sync.",
+                               "{} records change with the next sync."));
   out.basis += out.lines.back();
   return Proposed{out, {}};
 }
@@ -215,10 +219,10 @@ Result<Proposed> propose_disconnecting(const app::App& app, const app::Actor& ac
   const auto n = [&](const char* of) { return synced.at(of).to_number<std::int64_t>(); };
   Effect out{"Disconnect HubSpot?", {}, "Disconnect HubSpot", now.portal_id + json::serialize(synced), {}};
   out.lines = {"Access is removed and syncing stops.",
-               count_of(n("companies"), "client", "clients") + ", " +
-                   count_of(n("contacts"), "contact", "contacts") + " and " +
-                   count_of(n("deals"), "deal", "deals") +
-                   " stay, with all invoices. Their HubSpot fields become editable here.",
+               sentence("{}, {} and {} stay, with all invoices. Their HubSpot fields become editable here.",
+                        count_of(n("companies"), "{} client", "{} clients"),
+                        count_of(n("contacts"), "{} contact", "{} contacts"),
+                        count_of(n("deals"), "{} deal", "{} deals")),
                "You can reconnect later; records are linked again."};
   if (active(app, actor))
     out.lines.emplace_back("The running sync stops first; records already imported stay.");

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "base/sentence.h"
 #include "chat/tools.h"
 
 namespace every::chat {
@@ -71,16 +72,16 @@ Result<json::object> try_model(const app::App& app, const app::Actor& actor,
                    {"tool", nullptr},
                    {"text", nullptr}};
   if (!asked.reply.failure.empty()) {
-    out["detail"] = asked.reply.detail;
+    out["detail"] = ours(asked.reply.detail);
   } else if (!asked.choice.understood) {
-    out["detail"] = failure_words(asked.choice.failure);
+    out["detail"] = ours(failure_words(asked.choice.failure));
   } else if (asked.choice.understood->tool == "ask") {
     out["text"] = asked.choice.understood->question;
-    out["detail"] = "It asked back and chose no function.";
+    out["detail"] = ours("It asked back and chose no function.");
   } else {
     out["works"] = true;
     out["tool"] = asked.choice.understood->tool;
-    out["detail"] = "It chose a function.";
+    out["detail"] = ours("It chose a function.");
   }
   return out;
 }

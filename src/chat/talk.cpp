@@ -1,5 +1,6 @@
 #include "chat/talk.h"
 
+#include "base/sentence.h"
 #include "chat/answer.h"
 #include "chat/propose.h"
 #include "chat/read.h"
@@ -68,9 +69,9 @@ json::object message_json(store::Tx& tx, const store::Tenant& tenant, const stor
 }
 
 json::object effect_json(const Effect& effect) {
-  return {{"title", effect.title},
-          {"lines", json::array(effect.lines.begin(), effect.lines.end())},
-          {"button", effect.button}};
+  json::array lines;
+  for (const std::string& line : effect.lines) lines.push_back(json::string(ours(line)));
+  return {{"title", ours(effect.title)}, {"lines", std::move(lines)}, {"button", ours(effect.button)}};
 }
 
 // What was said last, for "those" and "the second one". Names are looked up: what is gone is not meant.
@@ -91,7 +92,7 @@ std::vector<Turn> turns_of(const std::vector<store::ChatMessage>& messages) {
     if (m->role != "every" || out.empty()) continue;
     out.back().tool = m->tool;
     out.back().args = object_of(m->args);
-    out.back().said = m->text;
+    out.back().said = english(m->text);
   }
   return out;
 }
@@ -195,7 +196,7 @@ Result<json::object> say(const app::App& app, const app::Actor& actor, const jso
     // What is not allowed, or does not work now, is an answer like others.
     const Error& e = answered.error();
     if (http_status(e.code) >= 500) return e;
-    answered = Answer{e.detail + (e.fix.empty() ? "" : " " + e.fix), {}, {}};
+    answered = Answer{ours(e.detail) + (e.fix.empty() ? "" : " " + ours(e.fix)), {}, {}};
   }
   json::array listed;
   for (const Named& one : answered->listed)
@@ -210,7 +211,7 @@ Result<json::object> say(const app::App& app, const app::Actor& actor, const jso
                                  .at = app.now()};
   const store::ChatMessage answer_message{.id = app.id(),
                                           .role = "every",
-                                          .text = answered->text,
+                                          .text = ours(answered->text),
                                           .blocks = json::serialize(answered->blocks),
                                           .tool = understood.tool,
                                           .args = json::serialize(understood.args),
@@ -274,7 +275,7 @@ Result<json::object> propose_from_outside(const app::App& app, const app::Actor&
   EVERY_TRY(proposed, propose(app, actor, tool, args, {}));
   if (!proposed.effect)
     return json::object{
-        {"text", proposed.instead.text.empty() ? "There is nothing to do." : proposed.instead.text}};
+        {"text", ours(proposed.instead.text.empty() ? "There is nothing to do." : proposed.instead.text)}};
   return proposal_json(keep(app, actor, "", tool, *proposed.effect), app.now());
 }
 
@@ -312,10 +313,11 @@ Result<json::object> confirm(const app::App& app, const app::Actor& actor, const
   const auto outcome = carry_out(app, actor, p.tool, args);
   json::object result;
   if (outcome.ok()) {
-    result = {{"text", outcome->text}, {"blocks", outcome->blocks}};
+    result = {{"text", ours(outcome->text)}, {"blocks", outcome->blocks}};
   } else {
     const Error& e = outcome.error();
-    result["problem"] = json::object{{"code", name(e.code)}, {"detail", e.detail}, {"fix", e.fix}};
+    result["problem"] =
+        json::object{{"code", name(e.code)}, {"detail", ours(e.detail)}, {"fix", ours(e.fix)}};
   }
   app.db.write([&](store::Tx& tx) {
     store::Chats(tx, actor.tenant).finish(id, outcome.ok() ? "done" : "failed", json::serialize(result));

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "base/country.h"
+#include "base/sentence.h"
 #include "base/text.h"
 #include "domain/matching.h"
 
@@ -137,16 +138,16 @@ class Row {
     const auto at = cells_.find(field);
     if (at == cells_.end()) return {};
     const std::string& value = at->second;
-    if (length(value) > max) say(fmt::format("{} is longer than {} characters.", label, max));
+    if (length(value) > max) say(sentence("{} is longer than {} characters.", ours(label), max));
     if (std::any_of(value.begin(), value.end(),
                     [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }))
-      say(fmt::format("{} has characters that cannot be read.", label));
+      say(sentence("{} has characters that cannot be read.", ours(label)));
     return value;
   }
   std::string email(std::string_view field) {
     std::string value = text(field, "The email", 320);
     if (!value.empty() && !normal_email(value))
-      say(fmt::format("\"{}\" is not an email address.", shorten(value, 60)));
+      say(sentence("\"{}\" is not an email address.", shorten(value, 60)));
     return value;
   }
   void say(std::string sentence) {
@@ -229,12 +230,12 @@ void read_client(Row& row, Client& c) {
     if (const auto currency = Currency::from(to_upper(code)))
       c.currency = std::string(currency->code());
     else
-      row.say(fmt::format("\"{}\" is not a currency code, such as USD.", shorten(code, 20)));
+      row.say(sentence("\"{}\" is not a currency code, such as USD.", shorten(code, 20)));
   }
   if (const std::string terms = row.text("paymentTermsDays", "The payment terms", 100); !terms.empty()) {
     c.payment_terms_days = days(terms);
     if (!c.payment_terms_days)
-      row.say(fmt::format("\"{}\" is not a number of days from 0 to 365.", shorten(terms, 20)));
+      row.say(sentence("\"{}\" is not a number of days from 0 to 365.", shorten(terms, 20)));
   }
   c.tags = tags_of(row.text("tags", "The tags", 1000));
   if (c.tags.size() > 50) row.say("There are more than 50 tags.");
@@ -295,7 +296,7 @@ ImportRow read_import_row(std::span<const std::string> fields, std::span<const s
   }
   if (const std::string kind = row.text("kind", "The kind", 100); !kind.empty()) {
     const auto person = is_person(kind);
-    if (!person) row.say(fmt::format("\"{}\" is neither company nor person.", shorten(kind, 20)));
+    if (!person) row.say(sentence("\"{}\" is neither company nor person.", shorten(kind, 20)));
     out.client.is_person = person.value_or(false);
   }
   if (out.client.name.empty()) row.say("There is no name.");

@@ -1,5 +1,7 @@
 #include "domain/client_import.h"
 
+#include "base/sentence.h"
+
 #include <gmock/gmock.h>
 
 namespace every::domain {
@@ -61,7 +63,9 @@ TEST(ClientImport, WhoIsNamedWithoutACompanyIsAPerson) {
 }
 
 TEST(ClientImport, WhatCannotBeImportedSaysWhy) {
-  const auto why = [](const Texts& fields, const Texts& cells) { return read(fields, cells).problem; };
+  const auto why = [](const Texts& fields, const Texts& cells) {
+    return english(read(fields, cells).problem);
+  };
   EXPECT_EQ(why({"name", "email"}, {"", ""}), "There is no name.");
   EXPECT_EQ(why({"name", "email"}, {"A", "a at b"}), "\"a at b\" is not an email address.");
   EXPECT_EQ(why({"name", "contactEmail"}, {"A", "@"}), "\"@\" is not an email address.");

@@ -1,5 +1,7 @@
 #include "domain/credit_note.h"
 
+#include "base/sentence.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -55,14 +57,13 @@ std::vector<CreditPart> gathered(const Invoice& invoice, const std::vector<Credi
     }
     const Money rest = left.lines[static_cast<std::size_t>(line - invoice.lines.begin())];
     if (!(part.amount.currency == invoice.currency))
-      wrong("amount/currency", "format", fmt::format("This invoice is in {}.", invoice.currency.code()));
+      wrong("amount/currency", "format", sentence("This invoice is in {}.", invoice.currency.code()));
     else if (part.amount.minor <= 0)
       wrong("amount/amount", "range", "The amount has to be more than zero.");
     else if (part.amount.minor > rest.minor)
       wrong("amount/amount", "range",
-            fmt::format("{} {} of this line is left to credit.",
-                        Money{std::max<std::int64_t>(rest.minor, 0), rest.currency}.decimal(),
-                        rest.currency.code()));
+            sentence("{} of this line is left to credit.",
+                     Money{std::max<std::int64_t>(rest.minor, 0), rest.currency}));
     else
       out.push_back(part);
   }
@@ -93,7 +94,8 @@ Result<Invoice> credit_note_of(const Invoice& invoice, const std::vector<Invoice
     return Error(Code::invoice_not_issued, "Only an issued invoice can be credited.",
                  invoice.status == DocumentStatus::draft ? "Change the draft instead." : "");
   const Creditable left = left_to_credit(invoice, notes);
-  if (left.total.minor <= 0) return Error(Code::nothing_to_credit, invoice.number + " is credited in full.");
+  if (left.total.minor <= 0)
+    return Error(Code::nothing_to_credit, sentence("{} is credited in full.", invoice.number));
   Invoice note = begin(invoice);
   std::vector<FieldError> problems;
   const bool untouched = left.total == invoice.totals.total;
@@ -120,9 +122,7 @@ Result<Invoice> credit_note_of(const Invoice& invoice, const std::vector<Invoice
     if (!sums.ok()) return sums.error();
     note.totals = sums->totals;
     if (note.totals.total.minor > left.total.minor)
-      problems.push_back({"/lines", "range",
-                          fmt::format("{} {} of this invoice is left to credit.", left.total.decimal(),
-                                      left.total.currency.code())});
+      problems.push_back({"/lines", "range", sentence("{} of this invoice is left to credit.", left.total)});
   }
   if (!problems.empty()) {
     Error error(Code::validation, problems.front().detail);

@@ -1,5 +1,7 @@
 #include "domain/deal_parts.h"
 
+#include "base/sentence.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -47,7 +49,7 @@ Result<std::vector<DealPart>> plan_parts(Money whole, const std::vector<PartWish
     if (wish.amount && wish.percent)
       wrong("percent", "range", "A part is an amount or a percentage, not both.");
     else if (wish.amount && !(wish.amount->currency == whole.currency))
-      wrong("amount/currency", "format", fmt::format("This deal is in {}.", whole.currency.code()));
+      wrong("amount/currency", "format", sentence("This deal is in {}.", whole.currency.code()));
     else if (wish.amount && wish.amount->minor <= 0)
       wrong("amount/amount", "range", "The amount has to be more than zero.");
     else if (wish.percent && (wish.percent->units <= 0 || *wish.percent > Decimal::whole(100)))
@@ -81,8 +83,7 @@ Result<std::vector<DealPart>> plan_parts(Money whole, const std::vector<PartWish
   }
   if (!(sum == whole))
     return refuse({{"/parts", "range",
-                    fmt::format("The parts add up to {}, the deal to {} {}.", sum.decimal(), whole.decimal(),
-                                whole.currency.code())}})
+                    sentence("The parts add up to {}, the deal to {}.", Fact(sum, sum.decimal()), whole)}})
         .error();
   for (std::size_t i = 0; i < parts.size(); ++i)
     if (parts[i].amount.minor <= 0)

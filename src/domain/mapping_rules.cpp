@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/sentence.h"
 #include "base/text.h"
 #include "domain/mapping.h"
 
@@ -50,7 +51,7 @@ std::optional<FieldRule> read_rule(MappedObject object, Fields& in) {
   const FieldRule* fixed = rule_of(standard_mapping().rules(object), rule.field);
   if (info->kind == FieldKind::own && fixed != nullptr && !(rule == *fixed))
     in.complain("field", "fixed",
-                std::string(info->label) + " always comes from \"" + fixed->properties.front() + "\".");
+                sentence("{} always comes from \"{}\".", ours(info->label), fixed->properties.front()));
   return rule;
 }
 
@@ -71,7 +72,7 @@ void read_rules(MappedObject object, Fields& in, std::vector<FieldRule>& out) {
   }
   for (const FieldInfo& info : fields_of(object))
     if (info.kind == FieldKind::own && !seen.contains(info.field))
-      in.complain(name, "required", std::string(info.label) + " has to be mapped.");
+      in.complain(name, "required", sentence("{} has to be mapped.", ours(info.label)));
 }
 
 void read_stages(Fields& in, Mapping& out) {
@@ -104,21 +105,23 @@ Value value_of(std::string_view type) {
 const char* words(Value value) {
   switch (value) {
     case Value::text:
-      return "a text";
+      return "is a text";
     case Value::number:
-      return "a number";
+      return "is a number";
     case Value::date:
-      return "a date";
+      return "is a date";
     case Value::yes_or_no:
-      return "yes or no";
+      return "is yes or no";
     case Value::unknown:
       break;
   }
-  return "of a kind that cannot be used here";
+  return "is of a kind that cannot be used here";
 }
 
 const char* holds(FieldKind kind) {
-  return kind == FieldKind::number ? "a number" : kind == FieldKind::date ? "a date" : "text";
+  return kind == FieldKind::number ? "holds a number"
+         : kind == FieldKind::date ? "holds a date"
+                                   : "holds text";
 }
 
 // What the value is after the transform; nothing when the transform cannot take it.
@@ -207,17 +210,17 @@ Mapping mapping_from(std::string_view kept) {
 
 std::string misfit(MappedObject object, const FieldRule& rule, std::string_view property_type) {
   const FieldInfo* info = info_of(object, rule.field);
-  if (info == nullptr) return "has no field here";
+  if (info == nullptr) return ours("has no field here");
   if (info->kind == FieldKind::own) return "";
   const Value value = value_of(property_type);
   const auto after = transformed(rule.transform, value, property_type);
-  if (!after) return std::string("is ") + words(value);
+  if (!after) return ours(words(value));
   // A text takes the day or the number that a rule makes on purpose.
   const bool on_purpose = rule.transform == Transform::date || rule.transform == Transform::number;
   const bool fits = info->kind == FieldKind::number ? *after == Value::number
                     : info->kind == FieldKind::date ? *after == Value::date
                                                     : *after == Value::text || on_purpose;
-  return fits ? "" : std::string("is ") + words(value);
+  return fits ? "" : ours(words(value));
 }
 
 std::vector<FieldError> mapping_problems(const Mapping& mapping, const PropertyTypes& types,
@@ -235,13 +238,14 @@ std::vector<FieldError> mapping_problems(const Mapping& mapping, const PropertyT
         // HubSpot answers its own fixed properties whether it lists them or not.
         if (info->kind == FieldKind::own) continue;
         if (found == defined.end()) {
-          out.push_back({at, "unknown", "HubSpot has no property \"" + shorten(property, 100) + "\"."});
+          out.push_back({at, "unknown", sentence("HubSpot has no property \"{}\".", shorten(property, 100))});
         } else if (!found->second.readable) {
-          out.push_back({at, "not_readable", "\"" + found->second.label + "\" is kept secret in HubSpot."});
+          out.push_back(
+              {at, "not_readable", sentence("\"{}\" is kept secret in HubSpot.", found->second.label)});
         } else if (const std::string why = misfit(object, rules[i], found->second.type); !why.empty()) {
           out.push_back({at, "field_type",
-                         "\"" + found->second.label + "\" " + why + "; \"" + std::string(info->label) +
-                             "\" holds " + holds(info->kind) + "."});
+                         sentence("\"{}\" {}; \"{}\" {}.", found->second.label, why, ours(info->label),
+                                  ours(holds(info->kind)))});
         }
       }
     }

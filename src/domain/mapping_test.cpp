@@ -1,5 +1,7 @@
 #include "domain/mapping.h"
 
+#include "base/sentence.h"
+
 #include <gtest/gtest.h>
 
 namespace every::domain {
@@ -117,7 +119,7 @@ TEST(Mapping, ProblemsAreSaidAsAPersonWouldAndPointAtTheProperty) {
   ASSERT_EQ(problems.size(), 3U);
   EXPECT_EQ(problems[0].pointer, "/mapping/companies/0/properties/0");
   EXPECT_EQ(problems[0].code, "field_type");
-  EXPECT_EQ(problems[0].detail, "\"Annual revenue\" is a number; \"Phone\" holds text.");
+  EXPECT_EQ(english(problems[0].detail), "\"Annual revenue\" is a number; \"Phone\" holds text.");
   EXPECT_EQ(problems[1].pointer, "/mapping/companies/1/properties/1");
   EXPECT_EQ(problems[2].code, "not_readable");
 }

@@ -1,5 +1,7 @@
 #include "domain/payment.h"
 
+#include "base/sentence.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,10 +9,6 @@
 
 namespace every::domain {
 namespace {
-
-std::string words(Money money) {
-  return fmt::format("{} {}", money.decimal(), money.currency.code());
-}
 
 Status refuse(std::vector<FieldError> fields) {
   Error error(Code::validation, fields.front().detail);
@@ -45,7 +43,7 @@ Status check_payment(const Payment& payment, const std::vector<Invoice>& invoice
                    "Issue the invoice first.");
     if (!(payment.amount.currency == invoice.currency))
       problems.push_back(
-          {"/amount/currency", "format", fmt::format("This invoice is in {}.", invoice.currency.code())});
+          {"/amount/currency", "format", sentence("This invoice is in {}.", invoice.currency.code())});
   }
   if (payment.amount.minor <= 0)
     problems.push_back({"/amount/amount", "range", "The amount has to be more than zero."});
@@ -64,21 +62,20 @@ Status check_payment(const Payment& payment, const std::vector<Invoice>& invoice
     else if (invoices[i].client_id != payment.client_id)
       wrong("invoiceId", "format", "This invoice is another client's.");
     else if (!(part.amount.currency == payment.amount.currency))
-      wrong("amount/currency", "format",
-            fmt::format("This payment is in {}.", payment.amount.currency.code()));
+      wrong("amount/currency", "format", sentence("This payment is in {}.", payment.amount.currency.code()));
     else if (part.amount.minor <= 0)
       wrong("amount/amount", "range", "The amount has to be more than zero.");
     else if (part.amount.minor > invoices[i].due().minor)
       wrong("amount/amount", "range",
-            fmt::format("{} is due on {}.", words(invoices[i].due()), invoices[i].number));
+            sentence("{} is due on {}.", Fact(invoices[i].due()), invoices[i].number));
     else
       left = left - part.amount;
   }
   if (!problems.empty()) return refuse(std::move(problems));
   if (left.minor < 0)
-    return refuse({{"/amount/amount", "range", fmt::format("The invoices take {} more.", words(-left))}});
+    return refuse({{"/amount/amount", "range", sentence("The invoices take {} more.", Fact(-left))}});
   if (left.minor > 0 && !keep_credit)
-    return Error(Code::overpayment, fmt::format("This is {} more than is due.", words(left)),
+    return Error(Code::overpayment, sentence("This is {} more than is due.", Fact(left)),
                  "Record it as credit, or change the amount.");
   return done();
 }
@@ -89,19 +86,19 @@ Result<Money> credit_to_use(const Invoice& invoice, Money available, const std::
   Error wrong(Code::validation);
   if (asked && !(asked->currency == invoice.currency))
     wrong.fields.push_back(
-        {"/amount/currency", "format", fmt::format("This invoice is in {}.", invoice.currency.code())});
+        {"/amount/currency", "format", sentence("This invoice is in {}.", invoice.currency.code())});
   else if (asked && asked->minor <= 0)
     wrong.fields.push_back({"/amount/amount", "range", "The amount has to be more than zero."});
   else if ((asked && asked->minor > invoice.due().minor) || invoice.due().minor <= 0)
     wrong.fields.push_back(
-        {"/amount/amount", "range", fmt::format("{} is due on {}.", words(invoice.due()), invoice.number)});
+        {"/amount/amount", "range", sentence("{} is due on {}.", Fact(invoice.due()), invoice.number)});
   if (!wrong.fields.empty()) {
     wrong.detail = wrong.fields.front().detail;
     return wrong;
   }
   const Money use = asked ? *asked : Money{std::min(available.minor, invoice.due().minor), invoice.currency};
   if (use.minor > available.minor || use.minor <= 0)
-    return Error(Code::not_enough_credit, fmt::format("The client has {} of credit.", words(available)));
+    return Error(Code::not_enough_credit, sentence("The client has {} of credit.", Fact(available)));
   return use;
 }
 

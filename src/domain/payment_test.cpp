@@ -1,5 +1,7 @@
 #include "domain/payment.h"
 
+#include "base/sentence.h"
+
 #include <gtest/gtest.h>
 
 namespace every::domain {
@@ -31,7 +33,7 @@ TEST(Payment, PaysSeveralInvoicesAndLeavesTheRestAsCredit) {
   const std::vector<Invoice> two = {open("a", 100), open("b", 50)};
   const Payment one = payment(180, {{"a", "", usd(100)}, {"b", "", usd(50)}});
   EXPECT_EQ(check_payment(one, two, false).error().code, Code::overpayment);
-  EXPECT_EQ(check_payment(one, two, false).error().detail, "This is 0.30 USD more than is due.");
+  EXPECT_EQ(english(check_payment(one, two, false).error().detail), "This is 0.30 USD more than is due.");
   EXPECT_TRUE(check_payment(one, two, true).ok());
   EXPECT_EQ(one.credit(), usd(30));
   EXPECT_EQ(one.paid_on("b"), usd(50));

@@ -1,5 +1,7 @@
 #include "domain/proposal_share.h"
 
+#include "base/sentence.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -47,10 +49,10 @@ Result<std::vector<SharePart>> next_share(const Proposal& proposal, const std::v
   }
   const Decimal left{kAll.units - invoiced(shares).units};
   if (left.units <= 0)
-    return Error(Code::proposal_invoiced, proposal.number + " is invoiced in full.", "Open its invoice.");
+    return Error(Code::proposal_invoiced, sentence("{} is invoiced in full.", proposal.number),
+                 "Open its invoice.");
   if (percent > left)
-    return Error(Code::proposal_invoiced,
-                 fmt::format("Only {} % of {} is left.", left.text(), proposal.number),
+    return Error(Code::proposal_invoiced, sentence("Only {} % of {} is left.", left, proposal.number),
                  "Choose a smaller share.");
   std::vector<SharePart> parts = parts_of(proposal);
   const bool rest = percent == left;

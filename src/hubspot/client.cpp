@@ -1,5 +1,7 @@
 #include "hubspot/client.h"
 
+#include "base/sentence.h"
+
 #include <algorithm>
 #include <set>
 
@@ -9,7 +11,7 @@ namespace {
 constexpr int kOwnerPagesMax = 1'000;
 
 Error no_progress(std::string what) {
-  return Error(Code::hubspot_bad_answer, "HubSpot's answer makes no progress: " + std::move(what) + ".",
+  return Error(Code::hubspot_bad_answer, sentence("HubSpot's answer makes no progress: {}.", ours(what)),
                "Usually this passes by itself; sync again.");
 }
 

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/json.h"
+#include "base/sentence.h"
 #include "hubspot/client.h"
 
 namespace every::hubspot {
@@ -60,7 +61,7 @@ Status carry_on(std::span<const Input> batch, const LinksPage& page, std::vector
     const Input& input = *at->second;
     if (from.next == input.after || input.rounds >= kRoundsPerIdMax)
       return Error(Code::hubspot_bad_answer,
-                   "The associations of record " + from.id + " do not come to an end.",
+                   sentence("The associations of record {} do not come to an end.", from.id),
                    "Usually this passes by itself; sync again.");
     open.push_back({input.id, from.next, input.rounds + 1, input.failures});
   }
@@ -69,7 +70,7 @@ Status carry_on(std::span<const Input> batch, const LinksPage& page, std::vector
     if (at == asked.end()) continue;
     if (at->second->failures + 1 >= kFailuresPerIdMax)
       return Error(Code::hubspot_bad_answer,
-                   "HubSpot does not give the associations of record " + id + ": \"" + page.failure + "\".",
+                   sentence("HubSpot does not give the associations of record {}: \"{}\".", id, page.failure),
                    "Usually this passes by itself; sync again.");
     open.push_back({id, at->second->after, at->second->rounds, at->second->failures + 1});
   }

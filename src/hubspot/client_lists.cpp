@@ -2,6 +2,7 @@
 #include <set>
 
 #include "base/json.h"
+#include "base/sentence.h"
 #include "hubspot/client.h"
 
 namespace every::hubspot {
@@ -11,8 +12,7 @@ constexpr int kPagesMax = 100'000;
 constexpr std::int64_t kListsPage = 100;
 
 Error no_end(const char* what) {
-  return Error(Code::hubspot_bad_answer, std::string("HubSpot's ") + what + " do not come to an end.",
-               "Usually this passes by itself; sync again.");
+  return Error(Code::hubspot_bad_answer, what, "Usually this passes by itself; sync again.");
 }
 
 }  // namespace
@@ -40,10 +40,10 @@ Result<std::vector<sync::RecordList>> Client::lists(std::stop_token stop) {
     for (sync::RecordList& list : page.lists)
       if (seen.insert(list.id).second) out.push_back(std::move(list));
     if (page.next.empty()) return out;
-    if (page.next == after) return no_end("lists");
+    if (page.next == after) return no_end("HubSpot's lists do not come to an end.");
     after = page.next;
   }
-  return no_end("lists");
+  return no_end("HubSpot's lists do not come to an end.");
 }
 
 Result<std::vector<std::string>> Client::list_members(const std::string& list_id, std::stop_token stop) {
@@ -63,10 +63,10 @@ Result<std::vector<std::string>> Client::list_members(const std::string& list_id
     for (std::string& id : page.ids)
       if (seen.insert(id).second) out.push_back(std::move(id));
     if (page.next.empty()) return out;
-    if (page.next == after) return no_end("members of a list");
+    if (page.next == after) return no_end("HubSpot's members of a list do not come to an end.");
     after = page.next;
   }
-  return no_end("members of a list");
+  return no_end("HubSpot's members of a list do not come to an end.");
 }
 
 }  // namespace every::hubspot

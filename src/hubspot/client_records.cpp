@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/json.h"
+#include "base/sentence.h"
 #include "base/tasks.h"
 #include "base/text.h"
 #include "hubspot/client.h"
@@ -17,7 +18,7 @@ constexpr Instant kSearchFrom{Millis(1000)};  // a search from the epoch itself 
 constexpr std::string_view kIdProperty = "hs_object_id";
 
 Error bad_answer(std::string what) {
-  return Error(Code::hubspot_bad_answer, "HubSpot's answer cannot be right: " + std::move(what) + ".",
+  return Error(Code::hubspot_bad_answer, sentence("HubSpot's answer cannot be right: {}.", ours(what)),
                "Usually this passes by itself; sync again.");
 }
 
@@ -248,7 +249,7 @@ Result<sync::BatchRead> Client::read_hundred(sync::ObjectType type, std::span<co
     } else if (!single.page.missing.empty()) {
       out.missing.push_back(id);
     } else {
-      return bad_answer("record " + id + " is neither there nor reported missing" +
+      return bad_answer(sentence("record {} is neither there nor reported missing", id) +
                         (single.page.failure.empty() ? "" : " (\"" + single.page.failure + "\")"));
     }
   }

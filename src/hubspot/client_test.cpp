@@ -1,6 +1,7 @@
 #include "hubspot/client.h"
 
 #include "base/json.h"
+#include "base/sentence.h"
 #include "hubspot/scopes.h"
 #include "hubspot/test_portal.h"
 
@@ -228,7 +229,7 @@ TEST_F(ClientTest, AnIdThatFailsIsAskedForAgainThenNamed) {
   http.then(207, failing).then(207, failing).then(207, failing);
   const auto found = client().associations(ObjectType::deal, ObjectType::contact, Texts{"5"}, {});
   ASSERT_FALSE(found);
-  EXPECT_NE(found.error().detail.find("record 5"), std::string::npos);
+  EXPECT_NE(english(found.error().detail).find("record 5"), std::string::npos);
 }
 
 TEST_F(ClientTest, AnAssociationCursorThatStandsStillIsAnError) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/sentence.h"
 #include "base/text.h"
 #include "hubspot/http_date.h"
 #include "hubspot/parse.h"
@@ -34,21 +35,22 @@ std::string join(const std::vector<std::string>& parts) {
 }
 
 // HubSpot's words, then the id under which HubSpot's support finds the request.
-std::string sentence(std::string_view ours, const Failure& failure) {
-  std::string out(ours);
-  if (!failure.message.empty()) out += " HubSpot says: \"" + failure.message + "\"";
-  if (!failure.correlation_id.empty()) out += " (correlation id " + failure.correlation_id + ")";
+std::string with_theirs(std::string_view said, const Failure& failure) {
+  std::string out = ours(said);
+  if (!failure.message.empty()) out += " " + sentence("HubSpot says: \"{}\"", failure.message);
+  if (!failure.correlation_id.empty()) out += " " + sentence("(correlation id {})", failure.correlation_id);
   return out;
 }
 
 Error scope_error(const Failure& failure) {
   const std::string names = join(failure.scopes);
-  Error error(
-      Code::scope_missing,
-      sentence(names.empty() ? "HubSpot refused access to this data." : "Needed: " + names + ".", failure),
-      names.empty()
-          ? "Check that the HubSpot app or token has read access to this object, then connect again."
-          : "Add " + names + " to the HubSpot app or token, then connect again.");
+  Error error(Code::scope_missing,
+              with_theirs(names.empty() ? ours("HubSpot refused access to this data.")
+                                        : sentence("Needed: {}.", names),
+                          failure),
+              names.empty()
+                  ? "Check that the HubSpot app or token has read access to this object, then connect again."
+                  : sentence("Add {} to the HubSpot app or token, then connect again.", names));
   if (!names.empty()) error.extra["scopes"] = names;
   return error;
 }
@@ -56,10 +58,10 @@ Error scope_error(const Failure& failure) {
 Error limit_error(const Failure& failure) {
   if (limit_policy(failure) == LimitPolicy::daily)
     return Error(
-        Code::daily_limit, sentence("The daily number of HubSpot requests is used up.", failure),
+        Code::daily_limit, with_theirs("The daily number of HubSpot requests is used up.", failure),
         "It starts again at midnight in the time zone of the HubSpot account. Other private apps of the "
         "account use the same allowance.");
-  return Error(Code::rate_limited, sentence("HubSpot limits the number of requests.", failure),
+  return Error(Code::rate_limited, with_theirs("HubSpot limits the number of requests.", failure),
                "Try again shortly.");
 }
 
@@ -115,29 +117,29 @@ LimitPolicy limit_policy(const Failure& failure) {
 Error to_error(const Failure& failure) {
   const int status = failure.status;
   if (status == 401)
-    return Error(Code::token_expired, sentence("HubSpot did not accept the access token.", failure),
+    return Error(Code::token_expired, with_theirs("HubSpot did not accept the access token.", failure),
                  "Connect HubSpot again.");
   if (status == 403 || failure.category == "MISSING_SCOPES") return scope_error(failure);
   if (status == 404)
-    return Error(Code::hubspot_not_found, sentence("HubSpot does not know this address or record.", failure));
+    return Error(Code::hubspot_not_found,
+                 with_theirs("HubSpot does not know this address or record.", failure));
   if (status == 429) return limit_error(failure);
   if (status == 477)
     return Error(Code::hubspot_migrating,
-                 sentence("HubSpot is moving this account to another data centre.", failure),
+                 with_theirs("HubSpot is moving this account to another data centre.", failure),
                  "Nothing to do: the sync goes on when HubSpot has finished.");
   if (is_transient_status(status))
     return Error(Code::hubspot_down,
-                 sentence("HubSpot answered with status " + std::to_string(status) + ".", failure),
+                 with_theirs(sentence("HubSpot answered with status {}.", status), failure),
                  "Usually this passes by itself. If not, see status.hubspot.com.");
   if (status >= 400)
     return Error(Code::hubspot_bad_request,
-                 sentence("HubSpot refused the request with status " + std::to_string(status) + ".", failure),
+                 with_theirs(sentence("HubSpot refused the request with status {}.", status), failure),
                  "If a property was just deleted in HubSpot, sync again; otherwise report this with its "
                  "correlation id.");
-  return Error(
-      Code::hubspot_bad_answer,
-      sentence("HubSpot answered with the unexpected status " + std::to_string(status) + ".", failure),
-      "Check the HubSpot address in the configuration.");
+  return Error(Code::hubspot_bad_answer,
+               with_theirs(sentence("HubSpot answered with the unexpected status {}.", status), failure),
+               "Check the HubSpot address in the configuration.");
 }
 
 Error to_oauth_error(const Failure& failure) {
@@ -150,23 +152,23 @@ Error to_oauth_error(const Failure& failure) {
   if (what == "BAD_REFRESH_TOKEN" || what == "BAD_HUB" || old_text)
     return Error(
         Code::token_expired,
-        sentence("The app was uninstalled, its access was withdrawn, or the token belongs to another app.",
-                 failure),
+        with_theirs("The app was uninstalled, its access was withdrawn, or the token belongs to another app.",
+                    failure),
         "Connect HubSpot again.");
   if (what == "BAD_AUTH_CODE" || what == "EXPIRED_AUTH_CODE")
     return Error(Code::oauth_failed,
-                 sentence("HubSpot's one-time code was used already or is too old.", failure),
+                 with_theirs("HubSpot's one-time code was used already or is too old.", failure),
                  "Start connecting again.");
   if (what == "BAD_CLIENT_ID" || what == "BAD_CLIENT_SECRET" || failure.oauth_error == "invalid_client")
     return Error(Code::oauth_failed,
-                 sentence("HubSpot does not accept the app's client id or client secret.", failure),
+                 with_theirs("HubSpot does not accept the app's client id or client secret.", failure),
                  "Check the HubSpot client id and client secret in the configuration.");
   if (what == "BAD_REDIRECT_URI")
     return Error(Code::oauth_failed,
-                 sentence("The redirect address is not the one registered in HubSpot.", failure),
+                 with_theirs("The redirect address is not the one registered in HubSpot.", failure),
                  "Register this installation's redirect address in the HubSpot app.");
   // An unknown complaint counts as configuration and never as a withdrawn connection.
-  return Error(Code::oauth_failed, sentence("HubSpot's token endpoint refused the request.", failure),
+  return Error(Code::oauth_failed, with_theirs("HubSpot's token endpoint refused the request.", failure),
                "Check the HubSpot app's settings and this installation's HubSpot configuration.");
 }
 

@@ -13,6 +13,8 @@
 
 #include "hubspot/parse.h"
 
+#include "base/sentence.h"
+
 namespace every::hubspot::detail {
 
 namespace od = simdjson::ondemand;
@@ -25,7 +27,7 @@ struct WrongShape {
 inline Error bad_answer(std::string what) {
   // simdjson says some of it as sentences.
   while (!what.empty() && what.back() == '.') what.pop_back();
-  return Error(Code::hubspot_bad_answer, "HubSpot's answer could not be read: " + std::move(what) + ".",
+  return Error(Code::hubspot_bad_answer, sentence("HubSpot's answer could not be read: {}.", ours(what)),
                "Usually this passes by itself; sync again.");
 }
 

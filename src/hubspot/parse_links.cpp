@@ -2,6 +2,8 @@
 
 #include "hubspot/parse_detail.h"
 
+#include "base/sentence.h"
+
 namespace every::hubspot {
 namespace {
 
@@ -96,7 +98,7 @@ void read_error(od::value value, LinksPage& page) {
     return;
   if (page.failure.empty()) page.failure = scrub(message.empty() ? category : message, {});
   if (ids.empty())
-    throw WrongShape{"HubSpot reports \"" + page.failure + "\" without saying for which record"};
+    throw WrongShape{sentence("HubSpot reports \"{}\" without saying for which record", page.failure)};
   page.failed.insert(page.failed.end(), ids.begin(), ids.end());
 }
 

@@ -2,6 +2,8 @@
 
 #include "hubspot/parse_detail.h"
 
+#include "base/sentence.h"
+
 namespace every::hubspot {
 namespace {
 
@@ -32,7 +34,7 @@ sync::Properties read_properties(od::value value) {
   if (!std::is_sorted(out.begin(), out.end(), by_name)) std::sort(out.begin(), out.end(), by_name);
   const auto twice = std::adjacent_find(out.begin(), out.end(),
                                         [](const auto& a, const auto& b) { return a.first == b.first; });
-  if (twice != out.end()) throw WrongShape{"property " + twice->first + " comes twice"};
+  if (twice != out.end()) throw WrongShape{sentence("property {} comes twice", twice->first)};
   return out;
 }
 
@@ -56,13 +58,13 @@ sync::Record read_record(od::value value) {
     else if (key == "url")
       record.url = scalar_text(member);
     else if (key == "properties" && member.type() == od::json_type::object) {
-      if (has_properties) throw WrongShape{"record " + record.id + " has its properties twice"};
+      if (has_properties) throw WrongShape{sentence("record {} has its properties twice", record.id)};
       record.properties = read_properties(member);
       has_properties = true;
     }
   }
   if (!is_record_id(record.id)) throw WrongShape{"a record has no id"};
-  if (!has_properties) throw WrongShape{"record " + record.id + " has no properties"};
+  if (!has_properties) throw WrongShape{sentence("record {} has no properties", record.id)};
   return record;
 }
 

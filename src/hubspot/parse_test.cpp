@@ -6,6 +6,7 @@
 #include <random>
 
 #include "base/json.h"
+#include "base/sentence.h"
 
 namespace every::hubspot {
 namespace {
@@ -76,10 +77,11 @@ TEST(ParseRecords, WhatIsNoPageIsAnErrorAndNeverAnEmptyPage) {
     const auto page = parse_records(body);
     ASSERT_FALSE(page) << body;
     EXPECT_EQ(page.error().code, Code::hubspot_bad_answer) << body;
-    EXPECT_EQ(page.error().detail.find(".."), std::string::npos) << page.error().detail;
+    EXPECT_EQ(english(page.error().detail).find(".."), std::string::npos) << page.error().detail;
   }
-  EXPECT_TRUE(parse_records(R"({"results":[{"id":"1)").error().detail.ends_with(".")) << "one sentence";
-  EXPECT_FALSE(parse_records(R"({"results":[{"id":"1)").error().detail.ends_with(".."))
+  EXPECT_TRUE(english(parse_records(R"({"results":[{"id":"1)").error().detail).ends_with("."))
+      << "one sentence";
+  EXPECT_FALSE(english(parse_records(R"({"results":[{"id":"1)").error().detail).ends_with(".."))
       << "and one full stop";
 }
 

@@ -1,5 +1,7 @@
 #include "hubspot/quota.h"
 
+#include "base/sentence.h"
+
 #include <algorithm>
 
 namespace every::hubspot {
@@ -158,21 +160,22 @@ Instant Quota::wall(Tick tick) const {
 
 Error Quota::pause_error(const Pacer::Verdict& verdict) const {
   const Instant until = wall(verdict.at);
-  const std::string when = to_rfc3339(until);
+  const Fact when = Fact::moment(until, "UTC", to_rfc3339(until));
   Error error(*verdict.pause);
   switch (*verdict.pause) {
     case Code::daily_limit:
-      error.detail = "The daily number of HubSpot requests is used up, or nearly so, until " + when + ".";
+      error.detail =
+          sentence("The daily number of HubSpot requests is used up, or nearly so, until {}.", when);
       error.fix =
           "The sync can go on then. Other private apps of the HubSpot account use the same allowance.";
       break;
     case Code::hubspot_migrating:
       error.detail =
-          "HubSpot is moving this account to another data centre and asks to wait until " + when + ".";
+          sentence("HubSpot is moving this account to another data centre and asks to wait until {}.", when);
       error.fix = "Nothing to do: sync again after that.";
       break;
     default:
-      error.detail = "HubSpot asks to wait until " + when + ".";
+      error.detail = sentence("HubSpot asks to wait until {}.", when);
       error.fix = "Try again then.";
   }
   error.retry_at_ms = to_ms(until);

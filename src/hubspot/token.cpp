@@ -1,5 +1,7 @@
 #include "hubspot/token.h"
 
+#include "base/sentence.h"
+
 namespace every::hubspot {
 namespace {
 
@@ -101,9 +103,9 @@ Result<std::string> TokenKeeper::renew(std::unique_lock<std::mutex>& lock, const
   services_.metrics.count("every_hubspot_token_refreshes_total", {{"result", grant ? "ok" : "failed"}});
   if (grant && !options_.portal_id.empty() && !grant->portal_id.empty() &&
       grant->portal_id != options_.portal_id)
-    grant =
-        Error(Code::account_mismatch, "HubSpot's token is for another account (" + grant->portal_id + ").",
-              "Connect the HubSpot account of this workspace again.");
+    grant = Error(Code::account_mismatch,
+                  sentence("HubSpot's token is for another account ({}).", grant->portal_id),
+                  "Connect the HubSpot account of this workspace again.");
   if (!grant && (grant.error().code == Code::token_expired || grant.error().code == Code::account_mismatch))
     return die(lock, grant.error());
   return take(std::move(grant));

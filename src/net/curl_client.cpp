@@ -7,6 +7,7 @@
 #include <thread>
 #include <unordered_map>
 
+#include "base/sentence.h"
 #include "net/http_client.h"
 #include "net/transfer_detail.h"
 
@@ -94,7 +95,7 @@ Result<HttpResponse> CurlClient::send(const HttpRequest& request) {
   const auto origin = origin_of(url);
   if (!origin) return Error(Code::network, "This is not an http or https address.");
   if (!allowed_.contains(*origin)) {
-    return Error(Code::network, "Requests to " + *origin + " are not allowed.",
+    return Error(Code::network, sentence("Requests to {} are not allowed.", *origin),
                  "Only the configured hosts are asked.");
   }
   if (!well_formed(request)) return Error(Code::network, "The request has a malformed method or header.");

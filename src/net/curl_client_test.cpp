@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/log.h"
+#include "base/sentence.h"
 #include "crypto/crypto.h"
 #include "http/server.h"
 #include "net/http_client.h"
@@ -232,7 +233,7 @@ TEST_F(CurlClientTest, ARefusedConnectionIsAnError) {
     origin = gone.origin();
   }
   connect(origin);
-  EXPECT_THAT(failure("/"), HasSubstr("No answer from http://127.0.0.1:"));
+  EXPECT_THAT(english(failure("/")), HasSubstr("No answer from http://127.0.0.1:"));
 }
 
 TEST_F(CurlClientTest, UnpacksGzipAndBoundsWhatComesOut) {
@@ -273,7 +274,7 @@ TEST_F(CurlClientTest, KeepsConnectionsAndAsksAgainWhenAPooledOneIsDead) {
 TEST_F(CurlClientTest, DoesNotAskAgainForeverWhenTheServerNeverAnswers) {
   RawServer server([](int, int) { return std::nullopt; });
   connect(server.origin());
-  EXPECT_THAT(failure("/"), HasSubstr("No answer"));
+  EXPECT_THAT(english(failure("/")), HasSubstr("No answer"));
   EXPECT_LE(server.connections(), 2);
 }
 

@@ -2,6 +2,8 @@
 
 #include "net/transfer_detail.h"
 
+#include "base/sentence.h"
+
 namespace every::net {
 namespace {
 
@@ -157,14 +159,14 @@ void Transfer::finish(CURLcode code) {
 // Never the URL: its query may hold what nobody should read in a log.
 Error Transfer::error_of(CURLcode code) const {
   const std::string origin = origin_of(url_).value_or("the server");
-  if (too_large_) return Error(Code::network, "The answer of " + origin + " is larger than allowed.");
+  if (too_large_) return Error(Code::network, sentence("The answer of {} is larger than allowed.", origin));
   if (code == CURLE_OPERATION_TIMEDOUT) {
-    return Error(Code::network, origin + " did not answer in time.", kFix);
+    return Error(Code::network, sentence("{} did not answer in time.", origin), kFix);
   }
   if (code == CURLE_PARTIAL_FILE)
-    return Error(Code::network, "The answer of " + origin + " was cut short.", kFix);
+    return Error(Code::network, sentence("The answer of {} was cut short.", origin), kFix);
   const std::string said = error_text_[0] != '\0' ? error_text_.data() : curl_easy_strerror(code);
-  return Error(Code::network, "No answer from " + origin + ": " + said + ".", kFix);
+  return Error(Code::network, sentence("No answer from {}: {}.", origin, said), kFix);
 }
 
 }  // namespace every::net

@@ -12,7 +12,7 @@ std::string mail_html(const MailHtml& mail) {
   for (const std::string& line : mail.lines)
     lines += fmt::format("<p style=\"margin:0 0 6px;color:#1e1c19\" dir=\"auto\">{}</p>", escaped(line));
   return fmt::format(
-      "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+      "<!doctype html><html lang=\"{7}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
       "content=\"width=device-width\"><title>{0}</title></head>"
       "<body style=\"margin:0;padding:24px 14px;background:#f7f6f3;color:#1e1c19;font:15px/1.5 "
       "system-ui,-apple-system,'Segoe UI',sans-serif\">"
@@ -27,7 +27,7 @@ std::string mail_html(const MailHtml& mail) {
       "style=\"color:#4450bf\">{6}</a>.</p>"
       "</div></body></html>\n",
       escaped(mail.title), lines, escaped(mail.url), escaped(mail.button), escaped(mail.reason),
-      escaped(mail.settings_url), escaped(mail.settings));
+      escaped(mail.settings_url), escaped(mail.settings), escaped(mail.language));
 }
 
 }  // namespace every::render

@@ -13,6 +13,7 @@ struct MailHtml {
   std::string button, url;         // where the button leads
   std::string reason;              // why it came
   std::string settings, settings_url;
+  std::string language = "en";  // of all of it
 };
 std::string mail_html(const MailHtml& mail);
 

@@ -2,13 +2,14 @@
 
 #include <memory>
 
+#include "base/sentence.h"
 #include "render/pdf_file.h"
 
 namespace every::render {
 namespace {
 
 Error broken(const std::string& name) {
-  return Error(Code::internal, name + " could not be put into the file.");
+  return Error(Code::internal, sentence("{} could not be put into the file.", name));
 }
 
 // Where each document begins, for the reader's side panel.

@@ -178,6 +178,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kVisibleNamesStep,
     kTokensStep,
     kRunsStep,
+    kLanguagesStep,
 };
 
 }  // namespace

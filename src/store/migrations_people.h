@@ -66,4 +66,9 @@ ALTER TABLE api_tokens ADD COLUMN address TEXT NOT NULL DEFAULT '';
 CREATE UNIQUE INDEX api_tokens_of ON api_tokens (workspace_id, id);
 )sql";
 
+// The language that a person reads Every in. A person's, in every workspace of theirs.
+inline constexpr std::string_view kLanguagesStep = R"sql(
+CREATE TABLE user_languages (user_id TEXT NOT NULL PRIMARY KEY, language TEXT NOT NULL) STRICT;
+)sql";
+
 }  // namespace every::store

@@ -2,6 +2,8 @@
 
 #include "sync/project.h"
 
+#include "base/sentence.h"
+
 namespace every::sync {
 namespace {
 
@@ -18,7 +20,7 @@ void read_ids(Fields& in, std::string_view name, std::vector<std::string>& out) 
   if (!ids) return;
   for (std::size_t i = 0; i < ids->size(); ++i) {
     if (is_id((*ids)[i])) continue;
-    in.complain(name, "format", "Entry " + std::to_string(i) + " is not the id of a HubSpot contact.");
+    in.complain(name, "format", sentence("Entry {} is not the id of a HubSpot contact.", i));
     return;
   }
   out = *std::move(ids);

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/sentence.h"
 #include "sync/far_lane.h"
 #include "sync/first_load.h"
 #include "sync/mirror_write.h"
@@ -83,7 +84,7 @@ Status ListLane::pages(const std::vector<std::string>& properties) {
     const bool last = page->next.empty() || met;
     if (!last && page->next == cursor_.position)
       return Error(Code::hubspot_bad_answer,
-                   "HubSpot's list of " + std::string(name(type_)) + " records does not move on.",
+                   sentence("HubSpot's list of {} records does not move on.", ours(name(type_))),
                    "Sync again; if it stays so, tell HubSpot.");
     const bool write_it = !sweeping_ || has_news(*page, last);
     if (sweeping_ && last) EVERY_CHECK(settle_vanished());
@@ -197,8 +198,8 @@ Status ListLane::settle_vanished() {
                          "",
                          "",
                          std::string(every::name(Code::removed_in_hubspot)),
-                         std::to_string(gone) + " " + std::string(name(type_)) +
-                             " records are suddenly missing in HubSpot. Nothing was changed here.",
+                         sentence("{} {} records are suddenly missing in HubSpot. Nothing was changed here.",
+                                  gone, ours(name(type_))),
                          "If they were deleted there, run a full sync by hand.",
                          "",
                          {}});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/sentence.h"
 #include "store/mirror.h"
 #include "store/mirror_lists.h"
 #include "store/notices.h"
@@ -73,7 +74,7 @@ Status read_one(RunContext& run, const RecordList& list) {
   if (!members.ok()) {
     if (members.error().code == Code::cancelled) return members.error();
     return raise(run, list.id, list.name, Code::list_gone,
-                 "The members of the list \"" + list.name + "\" could not be read.");
+                 sentence("The members of the list \"{}\" could not be read.", list.name));
   }
   return run.commit([&](store::Tx& tx, Step&) -> Status {
     store::MirrorLists lists(tx, run.tenant());
@@ -120,11 +121,12 @@ Status read_list_members(RunContext& run) {
         std::find_if(lists->begin(), lists->end(), [&](const RecordList& l) { return l.id == id; });
     if (list == lists->end() || !list->type || !mapped_object(*list->type)) {
       EVERY_CHECK(raise(run, id, known_as, Code::list_gone,
-                        "The list \"" + known_as + "\" no longer exists in HubSpot."));
+                        sentence("The list \"{}\" no longer exists in HubSpot.", known_as)));
     } else if (!list->complete) {
       // Its type is known, so that the rule about it is; who belongs to it is not.
-      EVERY_CHECK(raise(run, id, list->name, Code::list_gone,
-                        "HubSpot is still working out who belongs to the list \"" + list->name + "\"."));
+      EVERY_CHECK(
+          raise(run, id, list->name, Code::list_gone,
+                sentence("HubSpot is still working out who belongs to the list \"{}\".", list->name)));
       EVERY_CHECK(run.commit([&](store::Tx& tx, Step&) -> Status {
         store::MirrorLists all(tx, run.tenant());
         if (!all.find(id)) all.put(row_of(*list, std::nullopt));

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <set>
 
+#include "base/sentence.h"
 #include "base/text.h"
 #include "store/clients.h"
 #include "store/deals.h"
@@ -74,8 +75,9 @@ void journal_gone(store::Tx& tx, RunContext& run, const std::string& client_id, 
   activity.kind = survivor.empty() ? "sync.gone" : "sync.merged";
   activity.actor = "HubSpot sync";
   activity.run_id = run.snapshot().id;
-  activity.text = survivor.empty() ? what + " no longer exists in HubSpot. Its fields are unlocked here."
-                                   : what + " was merged in HubSpot.";
+  activity.text = survivor.empty()
+                      ? sentence("{} no longer exists in HubSpot. Its fields are unlocked here.", what)
+                      : sentence("{} was merged in HubSpot.", what);
   activity.data = "{}";
   activity.at = run.now();
   store::Journal(tx, run.tenant()).add(activity);

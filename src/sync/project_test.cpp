@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "base/sentence.h"
 #include "domain/invoice.h"
 #include "store/invoices.h"
 #include "store/journal.h"
@@ -170,7 +171,7 @@ TEST_F(ProjectTest, SkipIsRememberedAndCreateMakesASecondRecord) {
   EXPECT_EQ(totals(again).skipped, 1) << "the decision stands against the policy";
   const auto answer = db->read([&](store::Tx& tx) { return why(tx, tenant, "Sofia@pinecrest.example"); });
   EXPECT_EQ(answer->at(0).code, "skipped_duplicate");
-  EXPECT_THAT(answer->at(0).text, HasSubstr("by Dana"));
+  EXPECT_THAT(english(answer->at(0).text), HasSubstr("by Dana"));
 }
 
 TEST_F(ProjectTest, OfTwoHubSpotContactsWithOneEmailTheNewerReplacesAndTheOtherIsSkipped) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/sentence.h"
 #include "base/text.h"
 #include "sync/projector.h"
 #include "sync/review.h"
@@ -10,24 +11,23 @@ namespace {
 constexpr std::size_t kChangesNamedMax = 3;
 
 // "Company changed from Pinecrest Works to Pinecrest Works Inc."
-std::string sentence(const std::string& name, const std::vector<FieldChange>& changes) {
+std::string told(const std::string& name, const std::vector<FieldChange>& changes) {
   std::vector<const FieldChange*> fields;
   for (const auto& change : changes)
     if (change.field != "hubspot") fields.push_back(&change);
-  if (fields.empty()) return name + " linked with HubSpot";
+  if (fields.empty()) return sentence("{} linked with HubSpot", name);
   std::string out = name + ": ";
   for (std::size_t i = 0; i < fields.size() && i < kChangesNamedMax; ++i) {
     const FieldChange& c = *fields[i];
     if (i > 0) out += "; ";
-    out += c.label + " changed";
-    if (!c.from.empty()) out += " from " + shorten(c.from, 80);
-    if (!c.to.empty())
-      out += " to " + shorten(c.to, 80);
-    else if (!c.from.empty())
-      out += " to empty";
+    const std::string label = ours(c.label), from = shorten(c.from, 80), to = shorten(c.to, 80);
+    out += from.empty() && to.empty() ? sentence("{} changed", label)
+           : from.empty()             ? sentence("{} changed to {}", label, to)
+           : to.empty()               ? sentence("{} changed from {} to empty", label, from)
+                                      : sentence("{} changed from {} to {}", label, from, to);
   }
   if (fields.size() > kChangesNamedMax)
-    out += "; and " + std::to_string(fields.size() - kChangesNamedMax) + " more";
+    out += "; " + sentence("and {} more", fields.size() - kChangesNamedMax);
   return out;
 }
 
@@ -112,7 +112,8 @@ std::map<std::string, std::string> Projector::apply_companies(const ContactPlan&
     client.hubspot->synced_at = now;
     clients.insert(client, store::Carry::later);
     uncarried_.insert(client.id);
-    journal("sync.created", "client", client.id, client.id, client.name + " came from HubSpot", {});
+    journal("sync.created", "client", client.id, client.id, sentence("{} came from HubSpot", client.name),
+            {});
     note_company(id, client, "created", {}, values->remarks);
     out[id] = client.id;
   }
@@ -123,7 +124,7 @@ std::map<std::string, std::string> Projector::apply_companies(const ContactPlan&
       client.hubspot->synced_at = client.updated_at = now;
       client.unlocked_at.reset();
       clients.update(client, 0);
-      journal("sync.replaced", "client", client.id, client.id, sentence(client.name, changes), changes);
+      journal("sync.replaced", "client", client.id, client.id, told(client.name, changes), changes);
       note_company(plan.adopt_company, client, "updated", changes, values->remarks);
     }
     out[plan.adopt_company] = plan.adopt->id;
@@ -142,7 +143,8 @@ std::string Projector::apply_person(const ContactPlan& plan, const ContactFacts&
     client.hubspot->synced_at = now;
     clients.insert(client, store::Carry::later);
     uncarried_.insert(client.id);
-    journal("sync.created", "client", client.id, client.id, client.name + " came from HubSpot", {});
+    journal("sync.created", "client", client.id, client.id, sentence("{} came from HubSpot", client.name),
+            {});
     return client.id;
   }
   if (plan.adopt && plan.adopt_company.empty()) {
@@ -151,7 +153,7 @@ std::string Projector::apply_person(const ContactPlan& plan, const ContactFacts&
     client.hubspot->synced_at = client.updated_at = now;
     client.unlocked_at.reset();
     clients.update(client, 0);
-    journal("sync.replaced", "client", client.id, client.id, sentence(client.name, changes), changes);
+    journal("sync.replaced", "client", client.id, client.id, told(client.name, changes), changes);
     return client.id;
   }
   if (!plan.update_person) return "";
@@ -159,7 +161,7 @@ std::string Projector::apply_person(const ContactPlan& plan, const ContactFacts&
     domain::Client client = *plan.update_person;
     client.hubspot->synced_at = client.updated_at = now;
     clients.update(client, 0);
-    journal("sync.changed", "client", client.id, client.id, sentence(client.name, plan.person_changes),
+    journal("sync.changed", "client", client.id, client.id, told(client.name, plan.person_changes),
             plan.person_changes);
   }
   return plan.join_person ? plan.update_person->id : "";
@@ -202,10 +204,10 @@ std::string Projector::apply(const ContactPlan& plan, const ContactFacts& facts)
   // A person's own client tells its own story; a contact's goes to the client it belongs to.
   if (plan.outcome == Outcome::created && person.empty())
     journal("sync.contact_added", "contact", contact.id, first_client,
-            contact.display_name() + " came from HubSpot", {});
+            sentence("{} came from HubSpot", contact.display_name()), {});
   else if (plan.outcome == Outcome::updated && !plan.contact_changes.empty() && plan.person_changes.empty())
     journal(plan.replaces ? "sync.replaced" : "sync.changed", "contact", contact.id, first_client,
-            sentence(contact.display_name(), plan.contact_changes), plan.contact_changes);
+            told(contact.display_name(), plan.contact_changes), plan.contact_changes);
   return contact.id;
 }
 
@@ -221,9 +223,11 @@ void Projector::leave_lists(const ContactPlan& plan) {
   domain::Contact contact = plan.contact;
   contact.hubspot->left_at = contact.updated_at = now;
   store::Contacts(tx_, parts_.tenant).update(contact, 0);
-  journal("sync.left", "contact", contact.id,
-          contact.memberships.empty() ? "" : contact.memberships.front().client_id,
-          contact.display_name() + " left the lists that are synced. It stays here and can be edited.", {});
+  journal(
+      "sync.left", "contact", contact.id,
+      contact.memberships.empty() ? "" : contact.memberships.front().client_id,
+      sentence("{} left the lists that are synced. It stays here and can be edited.", contact.display_name()),
+      {});
 }
 
 void Projector::join(const std::string& client_id, const std::string& contact_id) {
@@ -296,7 +300,9 @@ void Projector::tidy(std::span<const std::string> contact_ids) {
                       contacts.memberships_of_client(person->id).size() > 1;
     if (held) continue;
     journal("sync.joined", "contact", contact->id, company->client_id,
-            contact->display_name() + " now belongs to this client; their own client was empty and went", {});
+            sentence("{} now belongs to this client; their own client was empty and went",
+                     contact->display_name()),
+            {});
     clients.remove(person->id);
   }
 }

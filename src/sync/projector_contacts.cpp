@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/sentence.h"
 #include "base/text.h"
 #include "sync/projector.h"
 #include "sync/review.h"
@@ -29,7 +30,7 @@ std::vector<Remark> remarks_of(const ContactFacts& facts) {
   std::vector<Remark> out = facts.remarks;
   if (facts.bad_email)
     out.push_back({Code::contact_bad_email,
-                   "\"" + shorten(facts.values.email, 80) + "\" is not an email address.",
+                   sentence("\"{}\" is not an email address.", shorten(facts.values.email, 80)),
                    "Correct the email in HubSpot."});
   return out;
 }

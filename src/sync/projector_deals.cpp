@@ -2,6 +2,8 @@
 
 #include "sync/projector.h"
 
+#include "base/sentence.h"
+
 namespace every::sync {
 namespace {
 
@@ -47,7 +49,7 @@ void Projector::companies(std::span<const std::string> ids, ImportTotals& totals
       made.created_at = made.updated_at = now;
       made.hubspot->synced_at = now;
       clients.insert(made);
-      journal("sync.created", "client", made.id, made.id, made.name + " came from HubSpot", {});
+      journal("sync.created", "client", made.id, made.id, sentence("{} came from HubSpot", made.name), {});
       note_company(id, made, "created", {}, values->remarks);
       continue;
     }
@@ -61,7 +63,8 @@ void Projector::companies(std::span<const std::string> ids, ImportTotals& totals
       client->hubspot->left_at = client->updated_at = now;
       clients.update(*client, 0);
       journal("sync.left", "client", client->id, client->id,
-              client->name + " left the lists that are synced. It stays here and can be edited.", {});
+              sentence("{} left the lists that are synced. It stays here and can be edited.", client->name),
+              {});
       continue;
     }
     const auto changes = take(*client, values->client, values->given);
@@ -78,11 +81,11 @@ void Projector::companies(std::span<const std::string> ids, ImportTotals& totals
     std::string text = client->name;
     for (const auto& c : changes)
       if (c.field != "hubspot") {
-        text = c.label + " changed from " + (c.from.empty() ? "empty" : c.from) + " to " +
-               (c.to.empty() ? "empty" : c.to);
+        text = sentence("{} changed from {} to {}", ours(c.label), c.from.empty() ? ours("empty") : c.from,
+                        c.to.empty() ? ours("empty") : c.to);
         break;
       }
-    journal("sync.changed", "client", client->id, client->id, text + " · HubSpot sync", changes);
+    journal("sync.changed", "client", client->id, client->id, sentence("{} · HubSpot sync", text), changes);
     if (const auto record = mirror.find("company", id))
       for (const Remark& r : values->remarks) remark(*record, client->name, r);
   }
@@ -175,7 +178,7 @@ void Projector::deal(const store::MirrorRecord& record, const std::vector<std::s
     left.hubspot->left_at = left.updated_at = parts_.clock.now();
     deals.update(left, 0);
     return journal("sync.left", "deal", left.id, left.client_id,
-                   "Deal " + left.name + " left the lists that are synced. It stays here.", {});
+                   sentence("Deal {} left the lists that are synced. It stays here.", left.name), {});
   }
 
   std::vector<Remark> remarks;
@@ -210,7 +213,7 @@ void Projector::deal(const store::MirrorRecord& record, const std::vector<std::s
     note(record, values.name, "created", values.id, {}, remarks);
     if (!values.client_id.empty())
       journal("sync.deal_added", "deal", values.id, values.client_id,
-              "Deal " + values.name + " came from HubSpot", {});
+              sentence("Deal {} came from HubSpot", values.name), {});
     return;
   }
   domain::Deal changed = *linked;
@@ -223,7 +226,7 @@ void Projector::deal(const store::MirrorRecord& record, const std::vector<std::s
   if (!writes()) return;
   changed.hubspot->synced_at = changed.updated_at = now;
   deals.update(changed, 0);
-  std::string text = "Deal " + changed.name + " changed in HubSpot";
+  std::string text = sentence("Deal {} changed in HubSpot", changed.name);
   journal("sync.deal_changed", "deal", changed.id, changed.client_id, text, changes);
 }
 

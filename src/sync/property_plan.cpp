@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/sentence.h"
 #include "store/connection.h"
 
 namespace every::sync {
@@ -47,7 +48,7 @@ std::optional<store::Notice> trouble(ObjectType type, const domain::Mapping& map
   notice.fix = "Choose another property in the field mapping. The values that came last stay.";
   if (definition == nullptr || definition->hidden) {
     notice.code = every::name(Code::property_gone);
-    notice.detail = "HubSpot no longer has \"" + notice.subject + "\".";
+    notice.detail = sentence("HubSpot no longer has \"{}\".", notice.subject);
     return notice;
   }
   const auto object = mapped_object(type);
@@ -58,8 +59,8 @@ std::optional<store::Notice> trouble(ObjectType type, const domain::Mapping& map
     const std::string why = domain::misfit(*object, rule, definition->type);
     if (why.empty()) continue;
     notice.code = every::name(Code::field_type);
-    notice.detail = "\"" + notice.subject + "\" " + why + " in HubSpot now and can't go into \"" +
-                    field_label(*object, rule.field) + "\".";
+    notice.detail = sentence("\"{}\" {} in HubSpot now and can't go into \"{}\".", notice.subject, why,
+                             ours(field_label(*object, rule.field)));
     return notice;
   }
   return std::nullopt;
@@ -96,9 +97,11 @@ void merge_options(ObjectType type, const domain::Mapping& mapping, const Proper
   notice.key = options_key(type, row.name);
   notice.code = every::name(Code::property_gone);
   notice.subject = row.label;
-  notice.detail = "HubSpot no longer has the option \"" + row.options[*gone.begin()] + "\" of \"" +
-                  row.label + "\"" +
-                  (gone.size() > 1 ? " and " + std::to_string(gone.size() - 1) + " more." : ".");
+  const std::string& option = row.options[*gone.begin()];
+  notice.detail = gone.size() > 1
+                      ? sentence("HubSpot no longer has the option \"{}\" of \"{}\" and {} more.", option,
+                                 row.label, gone.size() - 1)
+                      : sentence("HubSpot no longer has the option \"{}\" of \"{}\".", option, row.label);
   notice.fix = "Records that have it keep it here until another option is chosen in HubSpot.";
   plan.raise.push_back(std::move(notice));
 }

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/country.h"
+#include "base/sentence.h"
 #include "base/text.h"
 #include "domain/matching.h"
 #include "domain/phone.h"
@@ -38,14 +39,15 @@ std::optional<Money> amount_of(const Portal& portal, const Values& values, const
       values.has("deal_currency_code") ? values.text("deal_currency_code") : portal.currency;
   const auto currency = Currency::from(code);
   if (!currency) {
-    remarks.push_back({Code::currency_unknown, "The currency \"" + shorten(code, 20) + "\" is not known.",
+    remarks.push_back({Code::currency_unknown,
+                       sentence("The currency \"{}\" is not known.", shorten(code, 20)),
                        "Choose another currency for the deal in HubSpot."});
     return std::nullopt;
   }
   auto money = Money::parse(amount, *currency);
   if (!money)
     remarks.push_back({Code::deal_amount_missing,
-                       "\"" + shorten(amount, 40) + "\" cannot be used as an amount.",
+                       sentence("\"{}\" cannot be used as an amount.", shorten(amount, 40)),
                        "Correct the amount in HubSpot."});
   return money;
 }
@@ -159,10 +161,10 @@ class Reader {
     for (const domain::FieldInfo& info : domain::fields_of(object_)) {
       if (info.field != field || info.max == 0 || text.size() <= info.max || length(text) <= info.max)
         continue;
-      remarks_.push_back({Code::value_too_long,
-                          std::string(info.label) + " is longer than " + std::to_string(info.max) +
-                              " characters; it was shortened.",
-                          "Shorten it in HubSpot."});
+      remarks_.push_back(
+          {Code::value_too_long,
+           sentence("{} is longer than {} characters; it was shortened.", ours(info.label), info.max),
+           "Shorten it in HubSpot."});
       return shorten(text, info.max);
     }
     return text;
@@ -320,7 +322,7 @@ domain::Deal deal_of(const Reading& reading, const store::MirrorRecord& record,
   const domain::Stage* stage = stage_of(pipelines, d);
   if (stage == nullptr && !d.stage_id.empty() && !pipelines.empty())
     remarks.push_back({Code::deal_stage_unknown,
-                       "Stage \"" + shorten(d.stage_id, 60) + "\" is not in any pipeline.",
+                       sentence("Stage \"{}\" is not in any pipeline.", shorten(d.stage_id, 60)),
                        "Move the deal to another stage in HubSpot."});
   // A stage has a probability whatever is mapped.
   if (!d.probability && stage != nullptr) d.probability = stage->probability;

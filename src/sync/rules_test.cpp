@@ -1,6 +1,7 @@
 // The rules of the sync as a person changes them: the field mapping, properties that vanish, lists.
 #include <functional>
 
+#include "base/sentence.h"
 #include "domain/mapping.h"
 #include "store/mirror_lists.h"
 #include "store/notices.h"
@@ -180,7 +181,7 @@ TEST_F(RulesTest, APropertyThatVanishesFreezesItsLastValueAndIsSaidOnce) {
   EXPECT_EQ(company("900").tax_id, "de 123") << "the last good value stays";
   ASSERT_EQ(notices().size(), 1U);
   EXPECT_EQ(notices()[0].code, "property_gone");
-  EXPECT_EQ(notices()[0].detail, "HubSpot no longer has \"VAT number\".");
+  EXPECT_EQ(english(notices()[0].detail), "HubSpot no longer has \"VAT number\".");
   const Instant said = notices()[0].raised_at;
   source->change(ObjectType::company, "900", {{"name", "Pinecrest Ltd."}});
   sync();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/sentence.h"
 #include "base/text.h"
 #include "store/mirror.h"
 #include "store/review.h"
@@ -21,8 +22,8 @@ Status read_account(RunContext& run) {
     store::Connection connection = connections.get();
     const store::Connection before = connection;
     if (!connection.portal_id.empty() && connection.portal_id != account.portal_id)
-      return Error(Code::account_mismatch, "The token belongs to account " + account.portal_id + ".",
-                   "Use account " + connection.portal_id + ", or disconnect first.");
+      return Error(Code::account_mismatch, sentence("The token belongs to account {}.", account.portal_id),
+                   sentence("Use account {}, or disconnect first.", connection.portal_id));
     connection.portal_id = account.portal_id;
     if (!account.name.empty()) connection.portal_name = account.name;
     if (!account.ui_domain.empty()) connection.ui_domain = account.ui_domain;

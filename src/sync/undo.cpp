@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/json.h"
+#include "base/sentence.h"
 #include "store/clients.h"
 #include "store/deals.h"
 #include "store/journal.h"
@@ -195,8 +196,8 @@ class Undo {
     activity.kind = "import.undone";
     activity.actor = row.started_by;
     activity.run_id = row.id;
-    activity.text = "Took an import back: " + std::to_string(row.counts.deleted) + " records removed, " +
-                    std::to_string(row.counts.updated) + " restored, " + std::to_string(stays) + " stay.";
+    activity.text = sentence("Took an import back: {} records removed, {} restored, {} stay.",
+                             row.counts.deleted, row.counts.updated, stays);
     activity.data = json::serialize(json::object{{"import", import_id_}});
     activity.at = run_.now();
     store::Journal(tx, run_.tenant()).add(activity);
@@ -231,7 +232,7 @@ Status may_undo(store::Tx& tx, const store::Tenant& tenant, const std::string& r
   const auto kept = log.find(run_id);
   const std::string today = "An import can be undone for 24 hours.";
   if (!kept || now - kept->at > kUndoLife)
-    return refused(today + " This one is older, or brought nothing.",
+    return refused(ours(today) + " " + ours("This one is older, or brought nothing."),
                    "Archive the clients that you do not need.");
   if (kept->undone) return refused("The import was undone already.", "Look at the run that undid it.");
   if (kept->epoch != store::Connections(tx, tenant).get().epoch)

@@ -1,5 +1,6 @@
 #include "sync/why.h"
 
+#include "base/sentence.h"
 #include "base/text.h"
 #include "domain/matching.h"
 #include "store/review.h"
@@ -50,17 +51,20 @@ Why not_read(store::Tx& tx, const store::Tenant& tenant, RecordTrail& records, c
   trail.good("Exists in HubSpot (asked just now)");
   const auto& run = records.running();
   if (run && (run->kind == "first_load" || run->kind == "sweep"))
-    return trail.end("not_read", "HubSpot is being read just now" +
-                                     (run->percent >= 0 ? " (" + std::to_string(run->percent) + " %)" : "") +
-                                     "; it was not reached yet.");
+    return trail.end(
+        "not_read",
+        run->percent >= 0
+            ? sentence("HubSpot is being read just now ({} %); it was not reached yet.", run->percent)
+            : ours("HubSpot is being read just now; it was not reached yet."));
   if (!mirror_complete(tx, tenant))
     return trail.end("not_read", "HubSpot was not read to its end yet. Sync now.");
   const auto mark = store::Runs(tx, tenant).watermark(std::string(name(says.type)));
   if (!mark) return trail.end("not_read", "This kind of record was never read. Sync now.");
   const Instant changed = std::max(says.record.updated_at, says.record.created_at);
   if (changed >= *mark)
-    return trail.end("not_read", "It changed in HubSpot on " + to_rfc3339(changed) +
-                                     ", after the last sync; the next one brings it.");
+    return trail.end("not_read",
+                     sentence("It changed in HubSpot on {}, after the last sync; the next one brings it.",
+                              Fact::moment(changed, "UTC", to_rfc3339(changed))));
   return trail.end("not_read", "It is older than the last sync and should be here. Check parity and heal.");
 }
 
@@ -70,10 +74,11 @@ Why by_hubspot(store::Tx& tx, const store::Tenant& tenant, RecordTrail& records,
   switch (says.answer) {
     case Answer::merged:
       if (auto survivor = records.by_id(says.type, says.id)) {
-        survivor->trail.insert(survivor->trail.begin() + 1, {true, "Merged in HubSpot into " + says.id});
+        survivor->trail.insert(survivor->trail.begin() + 1,
+                               {true, sentence("Merged in HubSpot into {}", says.id)});
         return *std::move(survivor);
       }
-      trail.good("Merged in HubSpot into " + says.id);
+      trail.good(sentence("Merged in HubSpot into {}", says.id));
       return not_read(tx, tenant, records, says, std::move(trail));
     case Answer::live:
       return not_read(tx, tenant, records, says, std::move(trail));
@@ -81,16 +86,16 @@ Why by_hubspot(store::Tx& tx, const store::Tenant& tenant, RecordTrail& records,
       trail.why.object_type = name(says.type);
       trail.why.hubspot_id = says.id;
       trail.why.since = says.record.archived_at;
-      return trail.end("gone",
-                       "Deleted in HubSpot" +
-                           (says.record.archived_at ? " on " + day_of(*says.record.archived_at) : "") +
-                           ", before it was ever read.");
+      return trail.end("gone", says.record.archived_at
+                                   ? sentence("Deleted in HubSpot on {}, before it was ever read.",
+                                              day_of(*says.record.archived_at))
+                                   : ours("Deleted in HubSpot, before it was ever read."));
     case Answer::off:
       trail.why.object_type = name(says.type);
       return trail.end("scope_missing", says.detail);
     case Answer::unreachable:
       trail.bad("Our copy of HubSpot has no such record");
-      return trail.end("unreachable", "HubSpot could not be asked: " + says.detail);
+      return trail.end("unreachable", sentence("HubSpot could not be asked: {}", ours(says.detail)));
     case Answer::absent:
       break;
   }
@@ -104,7 +109,7 @@ Why nothing_known(RecordTrail& records) {
     return trail.end("unknown", "Our copy of HubSpot has no such record.");
   trail.why.since = c.disconnected_at;
   if (c.disconnected_at)
-    return trail.end("disconnected", "HubSpot was disconnected on " + day_of(*c.disconnected_at) + ".");
+    return trail.end("disconnected", sentence("HubSpot was disconnected on {}.", day_of(*c.disconnected_at)));
   return trail.end("not_connected", "HubSpot is not connected.");
 }
 

@@ -12,7 +12,7 @@
 
 namespace every::sync {
 
-std::string day_of(Instant at);  // "2026-11-23"
+Date day_of(Instant at);  // "2026-11-23"
 
 // One answer in the making: steps are added until one of them ends it.
 class Trail {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/sentence.h"
 #include "base/text.h"
 #include "domain/matching.h"
 #include "store/clients.h"
@@ -11,8 +12,8 @@
 
 namespace every::sync {
 
-std::string day_of(Instant at) {
-  return to_text(Date{std::chrono::floor<std::chrono::days>(at)});
+Date day_of(Instant at) {
+  return Date{std::chrono::floor<std::chrono::days>(at)};
 }
 
 RecordTrail::RecordTrail(store::Tx& tx, const store::Tenant& tenant)
@@ -34,7 +35,7 @@ std::optional<Why> RecordTrail::by_id(ObjectType type, const std::string& id) {
   trail.why.hubspot_id = current;
   trail.why.url = record_url(reading_.portal, *record);
   trail.good("Exists in HubSpot");
-  if (current != id) trail.good("Merged in HubSpot into " + current);
+  if (current != id) trail.good(sentence("Merged in HubSpot into {}", current));
   switch (type) {
     case ObjectType::contact:
       return contact(std::move(trail), *record);
@@ -52,30 +53,32 @@ std::optional<Why> RecordTrail::gone(Trail& trail, const store::MirrorRecord& re
   if (!record.gone_at) return std::nullopt;
   trail.why.trail.clear();
   trail.why.since = record.gone_at;
-  const std::string on = day_of(*record.gone_at);
+  const Date on = day_of(*record.gone_at);
   if (record.gone_as == "purged")
-    return trail.end("purged", "Erased in HubSpot for privacy; noticed on " + on + ".");
+    return trail.end("purged", sentence("Erased in HubSpot for privacy; noticed on {}.", on));
   if (record.gone_as == "merged")
-    return trail.end("merged", "Merged in HubSpot into another record on " + on + ".");
-  return trail.end("gone", "Deleted in HubSpot; noticed on " + on + ".");
+    return trail.end("merged", sentence("Merged in HubSpot into another record on {}.", on));
+  return trail.end("gone", sentence("Deleted in HubSpot; noticed on {}.", on));
 }
 
 Why RecordTrail::here(Trail& trail, const std::string& name, const domain::HubSpotLink& link) {
   trail.why.since = link.synced_at;
   if (connection_.state == store::ConnectionState::not_connected) {
-    trail.good("It is here: " + name);
+    trail.good(sentence("It is here: {}", name));
     trail.why.since = connection_.disconnected_at;
-    return trail.end("disconnected",
-                     "HubSpot was disconnected" +
-                         (connection_.disconnected_at ? " on " + day_of(*connection_.disconnected_at) : "") +
-                         "; it stays here and follows HubSpot no more.");
+    return trail.end(
+        "disconnected",
+        connection_.disconnected_at
+            ? sentence("HubSpot was disconnected on {}; it stays here and follows HubSpot no more.",
+                       day_of(*connection_.disconnected_at))
+            : ours("HubSpot was disconnected; it stays here and follows HubSpot no more."));
   }
-  return trail.end("in_step", "It is here: " + name + ".", true);
+  return trail.end("in_step", sentence("It is here: {}.", name), true);
 }
 
 std::string RecordTrail::client_name_of(const std::string& contact_id) {
   const auto contact = store::Contacts(tx_, tenant_).find(contact_id);
-  if (!contact) return "a contact here";
+  if (!contact) return ours("a contact here");
   return contact->memberships.empty()
              ? contact->display_name()
              : contact->display_name() + " (" + contact->memberships.front().client_name + ")";
@@ -86,14 +89,18 @@ std::optional<Why> RecordTrail::decided(Trail& trail, const store::MirrorRecord&
   const auto decision = review.decision(record.id);
   if (!decision || decision->decision != domain::Decision::skip) return std::nullopt;
   trail.why.since = decision->decided_at;
-  const std::string how = " on " + day_of(decision->decided_at) +
-                          (decision->decided_by.empty() ? "" : " by " + decision->decided_by) + ".";
+  const Date on = day_of(decision->decided_at);
+  const std::string& by = decision->decided_by;
   const auto matches = review.matches(std::span(&record.id, 1));
-  if (matches.empty()) return trail.end("skipped", "Skipped" + how);
+  if (matches.empty())
+    return trail.end("skipped",
+                     by.empty() ? sentence("Skipped on {}.", on) : sentence("Skipped on {} by {}.", on, by));
   const auto contact = store::Contacts(tx_, tenant_).find(matches.front().contact_id);
   if (contact && !contact->memberships.empty()) trail.why.client_id = contact->memberships.front().client_id;
+  const std::string whom = client_name_of(matches.front().contact_id);
   return trail.end("skipped_duplicate",
-                   "Skipped as a duplicate of " + client_name_of(matches.front().contact_id) + how);
+                   by.empty() ? sentence("Skipped as a duplicate of {} on {}.", whom, on)
+                              : sentence("Skipped as a duplicate of {} on {} by {}.", whom, on, by));
 }
 
 std::optional<Why> RecordTrail::matched(Trail& trail, const store::MirrorRecord& record) {
@@ -105,13 +112,14 @@ std::optional<Why> RecordTrail::matched(Trail& trail, const store::MirrorRecord&
       std::any_of(matches.begin(), matches.end(), [](const auto& m) { return m.reason == "email"; });
   if (row && row->state == "duplicate" && (same || matches.empty())) {
     trail.why.client_id = row->client_id;
-    const std::string whom = matches.empty() ? "a contact here" : client_name_of(matches.front().contact_id);
-    return trail.end("undecided", "Matches " + whom + ", and nobody decided yet.");
+    const std::string whom =
+        matches.empty() ? ours("a contact here") : client_name_of(matches.front().contact_id);
+    return trail.end("undecided", sentence("Matches {}, and nobody decided yet.", whom));
   }
   if (!same && !matches.empty())
-    return trail.end("possible_duplicate", "May be " + client_name_of(matches.front().contact_id) +
-                                               " (same " + matches.front().reason +
-                                               "), and nobody decided yet.");
+    return trail.end("possible_duplicate",
+                     sentence("May be {} (same {}), and nobody decided yet.",
+                              client_name_of(matches.front().contact_id), ours(matches.front().reason)));
   return std::nullopt;
 }
 
@@ -124,7 +132,8 @@ std::optional<Why> RecordTrail::failed(Trail& trail, const store::MirrorRecord& 
     if (row.error.object_id != record.id) continue;
     trail.why.problem = row.error.code;
     trail.why.since = row.first_at;
-    return trail.end("failed", row.error.detail + (row.error.fix.empty() ? "" : " " + row.error.fix));
+    return trail.end("failed",
+                     ours(row.error.detail) + (row.error.fix.empty() ? "" : " " + ours(row.error.fix)));
   }
   return std::nullopt;
 }
@@ -147,7 +156,7 @@ Why RecordTrail::contact(Trail trail, const store::MirrorRecord& record) {
   }
   if (auto answer = gone(trail, record)) return *std::move(answer);
   if (mine && row && row->state == "left") {
-    trail.good("It is here: " + mine->display_name());
+    trail.good(sentence("It is here: {}", mine->display_name()));
     return trail.end("left_list",
                      "It left the lists that are synced; it stays here and follows HubSpot no more.");
   }
@@ -156,9 +165,9 @@ Why RecordTrail::contact(Trail trail, const store::MirrorRecord& record) {
   if (row && row->state == "filtered")
     return trail.end("filtered", "Is in none of the lists that are synced.");
   if (!domain::normal_email(values.email) && !settings_.include_no_email)
-    return trail.end("no_email", values.email.empty()
-                                     ? "Has no email in HubSpot."
-                                     : "\"" + shorten(values.email, 80) + "\" is not an email address.");
+    return trail.end("no_email", values.email.empty() ? "Has no email in HubSpot."
+                                                      : sentence("\"{}\" is not an email address.",
+                                                                 shorten(values.email, 80)));
   trail.good(domain::normal_email(values.email) ? "Has an email" : "Has no email, and may come without");
   if (auto answer = matched(trail, record)) return *std::move(answer);
   if (!settings_.imported_once) return trail.end("not_selected", "Nothing was imported yet.");
@@ -182,7 +191,7 @@ Why RecordTrail::company(Trail trail, const store::MirrorRecord& record) {
     if (settings_.imported_once && settings_.select_all) return arrives(trail);
     return trail.end("not_selected", "Has no contact in HubSpot; companies come with their contacts.");
   }
-  trail.good("Has " + std::to_string(contacts.size()) + (contacts.size() == 1 ? " contact" : " contacts"));
+  trail.good(sentence(contacts.size() == 1 ? "Has {} contact" : "Has {} contacts", contacts.size()));
   return trail.end("not_selected",
                    settings_.imported_once ? "None of its contacts is here." : "Nothing was imported yet.");
 }
@@ -200,13 +209,13 @@ Why RecordTrail::deal(Trail trail, const store::MirrorRecord& record) {
   const auto companies = mirror.associations("deal", record.id, "company");
   const auto contacts = mirror.associations("deal", record.id, "contact");
   if (mine && mine->client_id.empty()) {
-    trail.good("It is here: " + mine->name);
-    return trail.end("waiting_client",
-                     companies.empty() && contacts.empty()
-                         ? "It waits for a client: it has no contact and no company in HubSpot."
-                         : "It waits for a client: none of its " + std::to_string(contacts.size()) +
-                               " contacts and " + std::to_string(companies.size()) +
-                               " companies is one here.");
+    trail.good(sentence("It is here: {}", mine->name));
+    return trail.end(
+        "waiting_client",
+        companies.empty() && contacts.empty()
+            ? "It waits for a client: it has no contact and no company in HubSpot."
+            : sentence("It waits for a client: none of its {} contacts and {} companies is one here.",
+                       contacts.size(), companies.size()));
   }
   if (mine) return here(trail, mine->name, *mine->hubspot);
   if (!settings_.imported_once) return trail.end("not_selected", "Nothing was imported yet.");
@@ -220,8 +229,7 @@ Why RecordTrail::deal(Trail trail, const store::MirrorRecord& record) {
         return store::Clients(tx_, tenant_).by_hubspot("company", a.to_id).has_value();
       });
   if (party || (companies.empty() && contacts.empty())) return arrives(trail);
-  trail.good("Has " + std::to_string(contacts.size()) + " contacts and " + std::to_string(companies.size()) +
-             " companies in HubSpot");
+  trail.good(sentence("Has {} contacts and {} companies in HubSpot", contacts.size(), companies.size()));
   return trail.end("not_selected", "None of its contacts and companies is here.");
 }
 
@@ -232,11 +240,11 @@ Why RecordTrail::line_item(Trail trail, const store::MirrorRecord& record) {
   const auto deals = store::Mirror(tx_, tenant_).associated_from("deal", "line_item", record.id);
   if (deals.empty()) return trail.end("not_selected", "Belongs to no deal in HubSpot.");
   auto of_deal = by_id(ObjectType::deal, deals.front());
-  if (!of_deal) return trail.end("not_read", "Its deal " + deals.front() + " was not read yet.");
-  trail.good("Is a line of deal " + of_deal->name);
+  if (!of_deal) return trail.end("not_read", sentence("Its deal {} was not read yet.", deals.front()));
+  trail.good(sentence("Is a line of deal {}", of_deal->name));
   trail.why.trail.insert(trail.why.trail.end(), of_deal->trail.begin(), of_deal->trail.end());
   trail.why.code = of_deal->code;
-  trail.why.text = "As its deal " + of_deal->name + ": " + of_deal->text;
+  trail.why.text = sentence("As its deal {}: {}", of_deal->name, ours(of_deal->text));
   trail.why.trail.back().text = trail.why.text;
   trail.why.deal_id = of_deal->deal_id;
   trail.why.client_id = of_deal->client_id;

@@ -3,8 +3,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { flowBreaches } from './flows.mjs';
+import { words } from './words.mjs';
 
-const layers = [['base'], ['crypto', 'domain'], ['http', 'net'], ['store', 'jobs'], ['sync', 'hubspot', 'render'],
+const layers = [['base'], ['crypto', 'domain', 'words'], ['http', 'net'], ['store', 'jobs'], ['sync', 'hubspot', 'render'],
   ['app'], ['chat'], ['api']];
 const rank = new Map(layers.flatMap((names, i) => names.map(name => [name, i])));
 // Within one line of the list nothing includes its neighbour, save these.
@@ -59,6 +60,7 @@ for (const file of files.filter(isSource)) {
   });
 }
 breaches.push(...flowBreaches());
+breaches.push(...words(files.filter(f => /^src\/.*\.(cpp|h)$/.test(f)).map(f => [f, readFileSync(f, 'utf8')])));
 for (const breach of breaches) console.log(breach);
 console.log(`${checked - new Set(breaches.map(b => b.split(':')[0])).size} passed, ${new Set(breaches.map(b => b.split(':')[0])).size} failed`);
 process.exit(breaches.length ? 1 : 0);
