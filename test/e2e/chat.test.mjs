@@ -286,11 +286,11 @@ test('in German its buttons say German, and are understood', async () => {
   await everyLook(page, 'chat-german');
   await (await chip('Ist HubSpot in Ordnung?')).getByText('✓ Verbunden').waitFor();
   await fresh();
-  await (await chip('Gewonnene Deals ohne Rechnung')).getByText(/won/).first().waitFor();
+  await (await chip('Gewonnene Deals ohne Rechnung')).getByText(/gewonnen/i).first().waitFor();
   await fresh();
   await (await chip('Jetzt abgleichen')).locator('[data-proposal=open]').waitFor();
   await fresh();
-  await (await chip('Dubletten anzeigen')).getByText(/match/).first().waitFor();
+  await (await chip('Dubletten anzeigen')).getByText(/Dublette/).first().waitFor();
   const imported = await say('/imported');
   await (await press(imported.getByRole('button', { name: 'Import zurücknehmen …' }), 'Import rückgängig machen')).locator('[data-proposal]').waitFor();
   await page.goto(`${every.url}/?lang=en`);
