@@ -70,6 +70,7 @@ Result<std::unique_ptr<System>> System::build(app::Config config) {
   s.app_ = std::make_unique<app::App>(
       app::App{*s.db_, s.clock_, s.random_, s.log_, s.metrics_, s.events_, *s.hubspot_, s.config_});
   s.post_ = std::make_unique<app::Post>(*s.app_, s.tasks_);
+  s.drafter_ = std::make_unique<app::Drafter>(*s.app_, s.tasks_);
   const std::string web = web_dir(s.config_);
   EVERY_TRY(files, http::Files::load(web));
   s.files_ = std::move(files);
@@ -93,6 +94,7 @@ Status System::start() {
   EVERY_CHECK(server_->start());
   hubspot_->start();
   post_->start();
+  drafter_->start();
   log_.info("serve.started",
             {{"url", config_.public_url}, {"port", server_->port()}, {"version", EVERY_VERSION}});
   return done();
@@ -101,6 +103,7 @@ Status System::start() {
 void System::stop() {
   events_.close();
   if (server_) server_->stop();
+  if (drafter_) drafter_->stop();
   if (post_) post_->stop();
   if (hubspot_) hubspot_->stop();
 }

@@ -8,6 +8,7 @@
 #include "api/api.h"
 #include "app/config.h"
 #include "app/context.h"
+#include "app/draft_entered.h"
 #include "app/events.h"
 #include "app/hubspot_hub.h"
 #include "app/post.h"
@@ -56,6 +57,7 @@ class System {
   std::unique_ptr<app::HubSpotHub> hubspot_;
   std::unique_ptr<app::App> app_;
   std::unique_ptr<app::Post> post_;
+  std::unique_ptr<app::Drafter> drafter_;
   http::Files files_;
   std::unique_ptr<api::Api> api_;
   std::unique_ptr<http::Server> server_;

@@ -125,6 +125,7 @@ Api::Api(const app::App& app, const http::Files& files, std::string openapi_json
   add_client_import_routes(*this);
   add_contact_routes(*this);
   add_deal_routes(*this);
+  add_deal_rule_routes(*this);
   add_invoice_routes(*this);
   add_einvoice_routes(*this);
   add_mail_routes(*this);

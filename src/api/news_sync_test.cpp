@@ -1,5 +1,6 @@
 // What people are mailed of HubSpot: errors, failures, reconnection, matches, won deals, long imports.
 #include "api/news_test_support.h"
+#include "app/draft_entered.h"
 #include "domain/news.h"
 #include "store/connection.h"
 #include "store/run_records.h"
@@ -210,6 +211,33 @@ TEST_F(NewsSyncTest, WonDealsAreToldTogetherWithWhatThereIsToInvoice) {
   EXPECT_THAT(subjects(minutes(20)), IsEmpty()) << "hourly at most";
   EXPECT_THAT(subjects(hours(1)), ElementsAre("dana 1 deal was won. $500.00 to invoice."));
   EXPECT_THAT(subjects(hours(2)), IsEmpty());
+}
+
+TEST_F(NewsSyncTest, WhatRulesDraftedIsToldTogether) {
+  import_everything();
+  clock.advance(minutes(1));
+  only("drafts_made");
+  EXPECT_THAT(subjects(minutes(2)), IsEmpty());
+  ok(post("/api/deal-rules", {{"pipeline", nullptr}, {"stage", nullptr}}), 201);
+  const auto won = [&](const char* name, const char* amount) {
+    clock.advance(minutes(1));
+    return won_deal(name, {{"amount", amount}, {"deal_currency_code", "USD"}});
+  };
+  won("alpha", "60000.00");
+  won("beta", "1000.00");
+  clock.advance(minutes(6));
+  sync_now();
+  EXPECT_EQ(app::draft_entered_deals(*app_), 2);
+  const auto mails = after(seconds(5));
+  ASSERT_THAT(mails, SizeIs(1));
+  EXPECT_EQ(mails[0].subject, "2 drafts were made by your rules: $61,000.00.");
+  EXPECT_THAT(mails[0].data, HasSubstr("Show them: " + std::string(kOrigin) + "/invoices?status=draft"));
+  EXPECT_THAT(subjects(hours(2)), IsEmpty());
+  won("gamma", "500.00");
+  clock.advance(minutes(6));
+  sync_now();
+  EXPECT_EQ(app::draft_entered_deals(*app_), 1);
+  EXPECT_THAT(subjects(seconds(5)), ElementsAre("dana 1 draft was made by your rules: $500.00."));
 }
 
 TEST_F(NewsSyncTest, ADealThatIsWonHereIsToldAsOneThatWasWonThere) {

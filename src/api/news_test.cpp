@@ -34,6 +34,7 @@ TEST_F(NewsTest, EachPersonChoosesOfWhatTheirRoleCanActOn) {
                                                           {"connection_lost", true},
                                                           {"matches_waiting", true},
                                                           {"won_without_invoice", false},
+                                                          {"drafts_made", false},
                                                           {"invoice_viewed", false},
                                                           {"invoice_paid", false},
                                                           {"overdue_invoices", false},

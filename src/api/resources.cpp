@@ -374,6 +374,11 @@ json::value invoice_json(const app::InvoiceView& view, Date today) {
                                                  {"number", view.proposal->number},
                                                  {"title", view.proposal->title}}
                                   : json::value(nullptr);
+  out["byRule"] = view.by_rule ? json::object{{"id", view.by_rule->rule_id},
+                                              {"pipeline", view.by_rule->pipeline},
+                                              {"stage", view.by_rule->stage},
+                                              {"enteredAt", time_json(view.by_rule->entered_at)}}
+                               : json::value(nullptr);
   out["dealPart"] =
       i.part_id.empty() ? json::value(nullptr) : json::object{{"id", i.part_id}, {"label", view.part_label}};
   out["creditNotes"] = std::move(notes);

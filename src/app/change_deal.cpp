@@ -8,6 +8,7 @@
 #include "domain/deal_change.h"
 #include "store/deals.h"
 #include "store/mirror.h"
+#include "sync/stage_entry.h"
 
 namespace every::app {
 namespace {
@@ -100,6 +101,7 @@ Status change_deal(const App& app, const Actor& actor, const std::string& id, co
     if (changed.empty()) return done();
     now.updated_at = app.now();
     written = deals.update(now, expected_version);
+    sync::StageEntry(tx, actor.tenant, pipelines, locks.mapping).moved_here(*was, now, now.updated_at);
     const auto tell = [&](const char* kind, std::string text) {
       record(app, tx, actor, "deal", id, now.client_id, kind, std::move(text));
     };

@@ -109,7 +109,8 @@ std::optional<InvoiceView> view_invoice(store::Tx& tx, const Actor& actor, const
                      credit,
                      std::move(part),
                      basis ? basis->not_carried : std::vector<std::string>(),
-                     std::move(proposal)};
+                     std::move(proposal),
+                     store::RuleDrafts(tx, actor.tenant).of_invoice(id)};
 }
 
 }  // namespace every::app

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "app/deal_basis.h"
+#include "app/deal_draft.h"
 #include "app/invoice_detail.h"
 #include "app/invoices.h"
 #include "base/sentence.h"
@@ -24,6 +25,7 @@ constexpr std::size_t kBulkMax = 1000;
 struct Wanted {
   std::string client_id, part_id;
   std::optional<Money> amount;
+  std::string said = {};  // in the history; "": that it was drafted
 };
 
 Error parts_are_not_the_deal() {
@@ -117,8 +119,9 @@ Result<DealInvoice> draft_in(const App& app, store::Tx& tx, const Actor& actor, 
       return DealInvoice{*load_invoice(tx, actor, known->id), false};
     return Error(Code::deal_invoiced, "This deal is invoiced already, not in this way.", "Open its invoice.");
   }
-  note_invoice(app, tx, actor, invoice, "created",
-               sentence("An invoice was drafted from the deal {}.", deal->name));
+  note_invoice(
+      app, tx, actor, invoice, "created",
+      wanted.said.empty() ? sentence("An invoice was drafted from the deal {}.", deal->name) : wanted.said);
   return DealInvoice{*load_invoice(tx, actor, invoice.id), true};
 }
 
@@ -143,6 +146,34 @@ std::vector<store::DealRow> won_without_invoice(const App& app, store::Tx& tx, c
 }
 
 }  // namespace
+
+std::optional<LeftOut> why_left_out(store::Tx& tx, const Actor& actor, const store::DealRow& row, Wins wins) {
+  const domain::Deal& d = row.deal;
+  if (!row.invoice_id.empty()) return LeftOut{"has_invoice", "It has its invoice already."};
+  if (wins == Wins::needed && !d.won) return LeftOut{"deal_not_won", "The deal is not won."};
+  if (d.client_id.empty()) return LeftOut{"deal_no_client", "The deal has no client."};
+  if (!d.amount) return LeftOut{"deal_amount_missing", "The deal has no amount."};
+  if (!store::DealBilling(tx, actor.tenant).parts(d.id).empty())
+    return LeftOut{"deal_in_parts", "The deal is invoiced in parts."};
+  return std::nullopt;
+}
+
+Result<domain::Invoice> plan_draft(const App& app, store::Tx& tx, const Actor& actor,
+                                   const std::string& deal_id) {
+  const auto deal = store::Deals(tx, actor.tenant).find(deal_id);
+  if (!deal) return Error(Code::not_found, "This deal does not exist.");
+  const auto client = store::Clients(tx, actor.tenant).find(deal->client_id);
+  if (!client)
+    return Error(Code::deal_no_client, "This deal has no client yet.", "Choose a client to invoice.");
+  return draft_of(app, tx, actor, *deal, *client, {}, {});
+}
+
+Result<DealInvoice> make_draft(const App& app, store::Tx& tx, const Actor& actor, const std::string& deal_id,
+                               const std::string& said) {
+  Wanted wanted;
+  wanted.said = said;
+  return draft_in(app, tx, actor, deal_id, wanted);
+}
 
 Result<DealInvoice> invoice_deal(const App& app, const Actor& actor, const std::string& deal_id,
                                  const json::value& body) {
@@ -203,20 +234,10 @@ Result<BulkDrafts> invoice_deals(const App& app, const Actor& actor, const json:
     for (const store::DealRow& row : rows) {
       const domain::Deal& d = row.deal;
       BulkItem item{d.id, d.name, d.client_id, d.client_name, d.amount, "", ""};
-      const auto leave = [&](std::string_view code, std::string detail) {
-        item.code = code;
-        item.detail = std::move(detail);
-      };
-      if (!row.invoice_id.empty())
-        leave("has_invoice", "It has its invoice already.");
-      else if (!d.won)
-        leave("deal_not_won", "The deal is not won.");
-      else if (d.client_id.empty())
-        leave("deal_no_client", "The deal has no client.");
-      else if (!d.amount)
-        leave("deal_amount_missing", "The deal has no amount.");
-      else if (!store::DealBilling(tx, actor.tenant).parts(d.id).empty())
-        leave("deal_in_parts", "The deal is invoiced in parts.");
+      if (auto why = why_left_out(tx, actor, row, Wins::needed)) {
+        item.code = std::move(why->code);
+        item.detail = std::move(why->detail);
+      }
       if (item.code.empty() && !dry_run) {
         EVERY_TRY(made, draft_in(app, tx, actor, d.id, {}));
         if (made.made) out.created.push_back(made.invoice.id);

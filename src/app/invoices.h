@@ -9,6 +9,7 @@
 #include "app/pdf.h"
 #include "base/json.h"
 #include "domain/payment.h"
+#include "store/deal_rules.h"
 #include "store/deals.h"
 #include "store/invoices.h"
 
@@ -56,6 +57,7 @@ struct InvoiceView {
   std::string part_label;                // of a part of a deal, or "Supplement"
   std::vector<std::string> not_carried;  // from HubSpot, in sentences
   std::optional<InvoicedProposal> proposal;
+  std::optional<store::RuleDraft> by_rule;  // that made the draft
 };
 std::optional<InvoiceView> view_invoice(store::Tx& tx, const Actor& actor, const std::string& id);
 

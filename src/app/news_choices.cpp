@@ -25,7 +25,7 @@ NewsChoices choices_in(const App& app, store::Tx& tx, const Actor& actor) {
 
 Permission permission_of(const domain::NewsKind& kind) {
   if (kind.name == "connection_lost") return Permission::manage;
-  if (kind.name == "won_without_invoice") return Permission::invoice;
+  if (kind.name == "won_without_invoice" || kind.name == "drafts_made") return Permission::invoice;
   if (kind.name == "attention" || kind.name == "sync_failing" || kind.name == "matches_waiting" ||
       kind.name == "import_done")
     return Permission::sync;

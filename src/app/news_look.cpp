@@ -10,6 +10,7 @@
 #include "app/news_documents.h"
 #include "base/sentence.h"
 #include "store/connection.h"
+#include "store/deal_rules.h"
 #include "store/news.h"
 
 namespace every::app {
@@ -78,6 +79,7 @@ class Looker {
                        : kind.name == "import_done"         ? import_done(step)
                        : kind.name == "matches_waiting"     ? matches(step)
                        : kind.name == "won_without_invoice" ? deals_won(step)
+                       : kind.name == "drafts_made"         ? drafts_made(step)
                        : kind.name == "overdue_invoices"    ? overdue(step)
                                                             : events(step);
     if (!moved) return std::nullopt;
@@ -175,6 +177,14 @@ class Looker {
     if (won.count == 0 || store::Runs(tx_, actor_.tenant).active()) return false;
     step.mark.seen_at = *won.last;
     step.words = voice_.deals_won(won.count, won.totals);
+    return true;
+  }
+
+  bool drafts_made(NewsStep& step) {
+    const auto made = store::RuleDrafts(tx_, actor_.tenant).made(fresh_since(step.mark), now_ - kSettled);
+    if (made.count == 0) return false;
+    step.mark.seen_at = *made.last;
+    step.words = voice_.drafts_made(made);
     return true;
   }
 

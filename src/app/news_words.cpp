@@ -82,6 +82,15 @@ NewsWords NewsVoice::deals_won(std::int64_t count, const std::vector<Money>& tot
   return out;
 }
 
+NewsWords NewsVoice::drafts_made(const store::RuleDrafts::Made& made) const {
+  const bool one = made.count == 1;
+  return {sentence(one ? "{} draft was made by your rules: {}." : "{} drafts were made by your rules: {}.",
+                   made.count, sums(made.totals)),
+          {},
+          one ? "Open draft" : "Show them",
+          one ? "/invoices/" + made.only_id : "/invoices?status=draft"};
+}
+
 NewsWords NewsVoice::import_done(const store::Run& run) const {
   const std::int64_t failed = run.counts.failed;
   return {failed == 0 ? sentence("Import complete: {} created.", run.counts.created)

@@ -10,6 +10,7 @@
 #include "base/sentence.h"
 #include "domain/news.h"
 #include "render/format.h"
+#include "store/deal_rules.h"
 #include "store/runs.h"
 
 namespace every::app {
@@ -39,6 +40,7 @@ class NewsVoice {
   NewsWords connection_lost() const;
   NewsWords matches(std::int64_t fresh) const;
   NewsWords deals_won(std::int64_t count, const std::vector<Money>& totals) const;
+  NewsWords drafts_made(const store::RuleDrafts::Made& made) const;
   NewsWords import_done(const store::Run& run) const;
   // kind: invoice_viewed, invoice_paid, overdue_invoices, proposal_accepted or proposal_declined; `writes`:
   // whether the reader may make an invoice.

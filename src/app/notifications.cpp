@@ -6,6 +6,7 @@
 #include "app/home.h"
 #include "store/bell.h"
 #include "store/connection.h"
+#include "store/deal_rules.h"
 #include "store/runs.h"
 
 namespace every::app {
@@ -59,6 +60,15 @@ void add_runs(store::Tx& tx, const Actor& actor, Instant since, std::vector<Noti
   }
 }
 
+// What the rules made, together: those that nobody has issued or deleted yet.
+void add_drafts(store::Tx& tx, const Actor& actor, Instant since, Instant now,
+                std::vector<Notification>& out) {
+  const auto made = store::RuleDrafts(tx, actor.tenant).made(since, now);
+  if (made.count == 0) return;
+  out.push_back({"drafts_made", made.count, 0, made.totals, made.only_id.empty() ? "" : "invoice",
+                 made.only_id, "", made.last});
+}
+
 }  // namespace
 
 Bell bell(const App& app, const Actor& actor) {
@@ -72,6 +82,7 @@ Bell bell(const App& app, const Actor& actor) {
     const Instant since = app.now() - kEventsKept;
     add_events(tx, actor, since, events);
     add_runs(tx, actor, since, events);
+    add_drafts(tx, actor, since, app.now(), events);
     return store::Bell(tx, actor.tenant).mark(actor.user_id);
   });
   std::sort(events.begin(), events.end(), [](const auto& a, const auto& b) { return a.at > b.at; });

@@ -14,7 +14,7 @@ namespace every::app {
 struct Notification {
   // As things stand: won_without_invoice, overdue_invoices, matches_waiting, attention. What happened:
   // invoice_viewed, invoice_paid, proposal_accepted, proposal_declined, mail_failed, connection_lost,
-  // sync_failing, import_done.
+  // sync_failing, import_done, drafts_made (all that rules made and nobody issued, once).
   std::string kind;
   std::int64_t count = 1;
   std::int64_t need_attention = 0;  // of an import that is done: the records that do

@@ -16,7 +16,7 @@ constexpr std::array kGroups = {
     Row{"import.", "hubspot"},     Row{"sync.", "hubspot"},         Row{"review.", "hubspot"},
     Row{"webhooks.", "hubspot"},   Row{"invoice.", "money"},        Row{"payment.", "money"},
     Row{"proposal.", "money"},     Row{"mail.", "money"},           Row{"deal.parts", "money"},
-    Row{"model.", "settings"},     Row{"notification.", "people"},
+    Row{"deal_rule.", "settings"}, Row{"model.", "settings"},       Row{"notification.", "people"},
 };
 
 // In this order: what calls itself several names at once says its own last.

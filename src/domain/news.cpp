@@ -20,6 +20,7 @@ constexpr std::array kKinds = {
     NewsKind{"connection_lost", "Reconnection needed", Pace::at_once, true},
     NewsKind{"matches_waiting", "Matches waiting", Pace::weekly, true},
     NewsKind{"won_without_invoice", "Deal won", Pace::hourly, false},
+    NewsKind{"drafts_made", "Drafts made by rules", Pace::hourly, false},
     NewsKind{"invoice_viewed", "Invoice viewed", Pace::hourly, false},
     NewsKind{"invoice_paid", "Invoice paid", Pace::at_once, false},
     NewsKind{"overdue_invoices", "Invoice overdue", Pace::morning, false},

@@ -7,6 +7,7 @@
 #include "store/migrations_lists.h"
 #include "store/migrations_people.h"
 #include "store/migrations_planner.h"
+#include "store/migrations_rules.h"
 #include "store/migrations_runs.h"
 #include "store/migrations_sums.h"
 #include "store/money_steps.h"
@@ -179,6 +180,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kTokensStep,
     kRunsStep,
     kLanguagesStep,
+    kDealRulesStep,
 };
 
 }  // namespace

@@ -24,6 +24,7 @@
 #include "sync/project.h"
 #include "sync/record_values.h"
 #include "sync/run_book.h"
+#include "sync/stage_entry.h"
 
 namespace every::sync {
 
@@ -57,6 +58,7 @@ struct Surroundings {
   std::map<std::string, std::string> owners;  // id -> name
   std::vector<domain::Pipeline> pipelines;
   Inclusion inclusion;
+  std::optional<Instant> connected_at;
 };
 Surroundings load_surroundings(store::Tx& tx, const store::Tenant& tenant);
 // By settings that are not saved: for previews.
@@ -147,6 +149,9 @@ class Projector {
   std::string deal_client(const std::vector<std::string>& companies, const std::string& primary,
                           const std::vector<std::string>& contacts,
                           const std::map<std::string, std::string>& here);
+  StageEntry stages() {
+    return {tx_, parts_.tenant, parts_.surroundings.pipelines, parts_.surroundings.reading.mapping};
+  }
   // journal
   void journal(const std::string& kind, const std::string& subject_kind, const std::string& subject_id,
                const std::string& client_id, const std::string& text,

@@ -72,6 +72,7 @@ Surroundings load_surroundings(store::Tx& tx, const store::Tenant& tenant,
   store::Mirror mirror(tx, tenant);
   for (const auto& owner : mirror.owners()) out.owners.emplace(owner.id, owner.name);
   out.pipelines = mirror.pipelines();
+  out.connected_at = store::Connections(tx, tenant).get().connected_at;
   return out;
 }
 

@@ -210,6 +210,7 @@ void Projector::deal(const store::MirrorRecord& record, const std::vector<std::s
     values.created_at = values.updated_at = now;
     values.hubspot->synced_at = now;
     deals.insert(values);
+    stages().arrived(values, record.created_at, parts_.surroundings.connected_at, now);
     note(record, values.name, "created", values.id, {}, remarks);
     if (!values.client_id.empty())
       journal("sync.deal_added", "deal", values.id, values.client_id,
@@ -226,6 +227,7 @@ void Projector::deal(const store::MirrorRecord& record, const std::vector<std::s
   if (!writes()) return;
   changed.hubspot->synced_at = changed.updated_at = now;
   deals.update(changed, 0);
+  stages().moved_in_hubspot(*linked, changed, now);
   std::string text = sentence("Deal {} changed in HubSpot", changed.name);
   journal("sync.deal_changed", "deal", changed.id, changed.client_id, text, changes);
 }

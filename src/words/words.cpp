@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "words/german/chat.h"
 #include "words/german/clients.h"
+#include "words/german/deal_rules.h"
 #include "words/german/documents.h"
 #include "words/german/einvoices.h"
 #include "words/german/hubspot.h"
@@ -97,8 +98,8 @@ class German final : public Wording {
 }  // namespace
 
 std::vector<std::span<const Entry>> german_entries() {
-  return {kGermanRequests, kGermanPeople,  kGermanClients, kGermanDocuments, kGermanEinvoices,
-          kGermanMail,     kGermanHubspot, kGermanSync,    kGermanChat};
+  return {kGermanRequests,  kGermanPeople, kGermanClients, kGermanDocuments, kGermanDealRules,
+          kGermanEinvoices, kGermanMail,   kGermanHubspot, kGermanSync,      kGermanChat};
 }
 
 std::string_view spoken(std::string_view tag) {

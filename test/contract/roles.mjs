@@ -141,6 +141,7 @@ async function furnish(api, hubspot) {
   const proposed = chat.messages.at(-1).blocks.find(one => one.type === 'proposal').id;
   const people = (await api.get('/api/users')).items;
   const token = await api.post('/api/tokens', { name: 'Reports', scopes: ['records.read'], expiresInDays: 30 });
+  const rule = await api.post('/api/deal-rules', { pipeline: null, stage: null });
   return {
     '/api/chat/conversations/': chat.conversation,
     '/api/chat/proposals/': proposed,
@@ -155,6 +156,7 @@ async function furnish(api, hubspot) {
     '/api/clients/': client.id,
     '/api/contacts/': contact.id,
     '/api/deals/': deal.id,
+    '/api/deal-rules/': rule.id,
     '/api/invoices/': invoice.id,
     '/api/mails/': mail.id,
     '/api/payments/': payment.id,
@@ -166,7 +168,7 @@ async function furnish(api, hubspot) {
 // All that a workspace shows of itself, but for what looking at it changes.
 async function everything(api, ids) {
   const out = {};
-  const lists = ['/api/workspace', '/api/workspace/mail', '/api/workspace/model', '/api/workspace/billing', '/api/users', '/api/invitations', '/api/tokens', '/api/clients', '/api/contacts', '/api/deals', '/api/invoices', '/api/payments', '/api/proposals',
+  const lists = ['/api/workspace', '/api/workspace/mail', '/api/workspace/model', '/api/workspace/billing', '/api/users', '/api/invitations', '/api/tokens', '/api/clients', '/api/contacts', '/api/deals', '/api/deal-rules', '/api/invoices', '/api/payments', '/api/proposals',
     '/api/hubspot/settings', '/api/hubspot/duplicates', '/api/hubspot/contacts', '/api/hubspot/runs', '/api/hubspot/receipts', '/api/audit?limit=500', '/api/reports/money',
     ...['notes', 'contacts', 'activity'].map(part => `/api/clients/${ids['/api/clients/']}/${part}`), `/api/invoices/${ids.draft}`, `/api/deals/${ids['/api/deals/']}/parts`,
     ...['', '/mails', '/payments', '/link'].map(part => `/api/invoices/${ids['/api/invoices/']}${part}`), `/api/proposals/${ids['/api/proposals/']}`, `/api/proposals/${ids['/api/proposals/']}/link`];

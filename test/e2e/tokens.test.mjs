@@ -29,7 +29,7 @@ after(() => close({ browser, every, dataDir }));
 
 test('every page of the settings is found by Ctrl K', async () => {
   await heading('Home').or(page.getByRole('heading', { level: 1 })).first().waitFor();
-  for (const [words, path, title] of [['language model', '/settings/model', 'Language model'], ['your account', '/settings/account', 'Your account'], ['people and roles', '/settings/people', 'People'], ['audit', '/settings/audit', 'Audit log'], ['email settings', '/settings/email', 'Email'], ['field mapping', '/settings/integrations/hubspot/mapping', 'Field mapping'], ['sync history', '/settings/integrations/hubspot/runs', 'Sync history'], ['compare with', '/settings/integrations/hubspot/parity', 'Compare with HubSpot'], ['needs attention', '/settings/integrations/hubspot/attention', 'Needs attention'], ['mcp', '/settings/tokens', 'Access tokens']]) {
+  for (const [words, path, title] of [['language model', '/settings/model', 'Language model'], ['your account', '/settings/account', 'Your account'], ['people and roles', '/settings/people', 'People'], ['audit', '/settings/audit', 'Audit log'], ['email settings', '/settings/email', 'Email'], ['drafts from', '/settings/drafts', 'Drafts from deals'], ['field mapping', '/settings/integrations/hubspot/mapping', 'Field mapping'], ['sync history', '/settings/integrations/hubspot/runs', 'Sync history'], ['compare with', '/settings/integrations/hubspot/parity', 'Compare with HubSpot'], ['needs attention', '/settings/integrations/hubspot/attention', 'Needs attention'], ['mcp', '/settings/tokens', 'Access tokens']]) {
     await search(words);
     await dialog().getByRole('option').first().waitFor();
     await page.keyboard.press('Enter');

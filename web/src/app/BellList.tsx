@@ -11,7 +11,7 @@ const total = (item: Item) => (item.totals[0] ? formatMoney(item.totals[0]) : nu
 const subject = (item: Item, folder: string) => (item.subject ? `/${folder}/${item.subject.id}` : `/${folder}`);
 
 // Each kind: its words (those of what happened come from the journal), what to do about it, and where.
-const kinds: Record<Item['kind'], { words: (item: Item) => string; verb: () => string; to: (item: Item) => string }> = {
+const kinds: Record<Item['kind'], { words: (item: Item) => string; verb: (item: Item) => string; to: (item: Item) => string }> = {
   won_without_invoice: { words: i => text.won(i.count, total(i)), verb: () => text.showThem, to: () => '/clients/pipeline' },
   overdue_invoices: { words: i => text.overdue(i.count, total(i)), verb: () => text.showThem, to: () => '/invoices?status=overdue' },
   matches_waiting: { words: i => text.matches(i.count), verb: () => text.review, to: () => `${hubspot}?import=1&step=resolve` },
@@ -23,6 +23,7 @@ const kinds: Record<Item['kind'], { words: (item: Item) => string; verb: () => s
   mail_failed: { words: i => i.text, verb: () => text.open, to: i => subject(i, i.subject?.kind === 'proposal' ? 'proposals' : i.subject?.kind === 'invoice' ? 'invoices' : 'clients') },
   connection_lost: { words: () => text.lost, verb: () => text.reconnect, to: () => hubspot },
   sync_failing: { words: i => text.failing(i.text), verb: () => text.checkConnection, to: () => hubspot },
+  drafts_made: { words: i => text.drafted(i.count, i.totals.length === 1 ? total(i) : null), verb: i => (i.subject ? text.openDraft : text.showThem), to: i => (i.subject ? subject(i, 'invoices') : '/invoices?status=draft') },
   import_done: { words: i => text.imported(i.count, i.needAttention), verb: () => text.view, to: i => subject(i, 'settings/integrations/hubspot/runs') },
 };
 
@@ -43,7 +44,7 @@ export function BellList({ said, failed, onRead, onClose }: { said: Schemas['Not
               {kinds[item.kind].words(item)}
               {item.at && <small>{ago(item.at)}</small>}
             </span>
-            <Link to={kinds[item.kind].to(item)} onClick={onClose}>{kinds[item.kind].verb()}</Link>
+            <Link to={kinds[item.kind].to(item)} onClick={onClose}>{kinds[item.kind].verb(item)}</Link>
           </li>
         ))}
       </ul>

@@ -19,8 +19,8 @@ interface Event {
 const kinds = ['sync.progress', 'sync.done', 'connection', 'records.changed', 'invoice', 'proposal', 'resync'];
 const streamKind = 'stream'; // of the tabs among themselves: whether the one that holds the stream has it
 const listsOf: Record<string, readonly string[]> = {
-  token: ['tokens', 'audit'],
-  person: ['users', 'invitations', 'audit', 'session'], client: ['clients', 'home'], contact: ['clients', 'contacts', 'review'], deal: ['pipeline', 'deals', 'home'], invoice: ['invoices', 'payments', 'proposals', 'clients', 'reports', 'pipeline', 'deals', 'home'], proposal: ['proposals', 'home'],
+  token: ['tokens', 'audit'], deal_rule: ['deal-rules', 'audit'],
+  person: ['users', 'invitations', 'audit', 'session'], client: ['clients', 'home'], contact: ['clients', 'contacts', 'review'], deal: ['pipeline', 'deals', 'home', 'deal-rules'], invoice: ['invoices', 'payments', 'proposals', 'clients', 'reports', 'pipeline', 'deals', 'home'], proposal: ['proposals', 'home'],
 };
 
 export function startLive(queries: QueryClient): () => void {

@@ -90,6 +90,7 @@ export const makeRouter = (queries: QueryClient) =>
         page('/settings/email', () => import('../settings/EmailPage'), 'EmailPage'),
         page('/settings/model', () => import('../settings/ModelPage'), 'ModelPage', [], ['workspace.own', () => words.languageModel]),
         page('/settings/tokens', () => import('../settings/TokensPage'), 'TokensPage', [], ['tokens.manage', () => words.accessTokens]),
+        page('/settings/drafts', () => import('../settings/DraftRulesPage'), 'DraftRulesPage', ['do', 'pipeline']),
         page('/settings/account', () => import('../settings/AccountPage'), 'AccountPage'),
         page('/settings/people', () => import('../settings/PeoplePage'), 'PeoplePage'),
         page('/settings/audit', () => import('../settings/AuditPage'), 'AuditPage', ['person', 'group', 'from', 'to'], ['audit.read', () => words.auditLog]),

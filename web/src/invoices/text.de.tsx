@@ -78,6 +78,8 @@ export default {
   orAmount: currency => `oder ein Betrag, ${currency}`,
   isIssued: number => `${number} ist ausgestellt und kann nicht mehr geändert werden.`,
   fromDeal: link => <>aus Deal {link}</>,
+  byRule: (stage, rule) => <>entworfen durch {rule}, als er in die Phase {stage} kam</>,
+  aRule: 'eine Regel',
   fromProposal: link => <>aus Angebot {link}</>,
   creditsLink: link => <>korrigiert {link}</>,
   amountDueOn: (amount, day) => `${amount} offen${day ? `, fällig am ${day}` : ''}`,

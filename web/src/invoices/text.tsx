@@ -78,6 +78,8 @@ const en = {
   orAmount: (currency: string) => `or an amount, ${currency}`,
   isIssued: (number: string) => `${number} is issued and cannot change.`,
   fromDeal: (link: ReactNode): ReactNode => <>from deal {link}</>,
+  byRule: (stage: string, rule: ReactNode): ReactNode => <>drafted by {rule} when it entered {stage}</>,
+  aRule: 'a rule',
   fromProposal: (link: ReactNode): ReactNode => <>from proposal {link}</>,
   creditsLink: (link: ReactNode): ReactNode => <>credits {link}</>,
   amountDueOn: (amount: string, day: string | null) => `${amount} due${day ? ` ${day}` : ''}`,

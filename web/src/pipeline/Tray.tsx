@@ -2,7 +2,9 @@ import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine';
 import { dropTargetForElements, monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { Button } from '@mantine/core';
 import { IconFileInvoice } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import { May } from '../session/may';
 import type { Deal } from './data';
 import css from './pipeline.module.css';
 import { text as words } from './text';
@@ -44,6 +46,7 @@ export function Tray({ waiting, onDrop, onBulk }: Props) {
           {words.createDrafts(waiting)}
         </Button>
       )}
+      <May need="settings.write"><Link to="/settings/drafts">{words.draftRules}</Link></May>
     </div>
   );
 }

@@ -21,6 +21,7 @@ export default {
   waiting: n => <><b>{number(n)} {plural(n, { one: 'gewonnener Deal', other: 'gewonnene Deals' })}</b> {plural(n, { one: 'hat noch keine Rechnung', other: 'haben noch keine Rechnung' })}</>,
   allInvoiced: 'Jeder gewonnene Deal hat seine Rechnung.',
   dropHere: 'Hier ablegen, um einen Rechnungsentwurf zu erstellen',
+  draftRules: 'Von selbst entwerfen',
   createDrafts: n => `${number(n)} ${plural(n, { one: 'Entwurf', other: 'Entwürfe' })} erstellen …`,
   createNow: n => `${number(n)} ${plural(n, { one: 'Entwurf', other: 'Entwürfe' })} erstellen`,
   noClient: 'Kein Kunde',

@@ -19,6 +19,7 @@ const en = {
   waiting: (n: number): ReactNode => <><b>{number(n)} {plural(n, { one: 'won deal', other: 'won deals' })}</b> {plural(n, { one: 'has no invoice yet', other: 'have no invoice yet' })}</>,
   allInvoiced: 'Every won deal has its invoice.',
   dropHere: 'Drop to create a draft invoice',
+  draftRules: 'Draft automatically',
   createDrafts: (n: number) => `Create ${number(n)} ${plural(n, { one: 'draft', other: 'drafts' })}…`,
   createNow: (n: number) => `Create ${number(n)} ${plural(n, { one: 'draft', other: 'drafts' })}`,
   noClient: 'No client',

@@ -88,6 +88,10 @@ export function SettingsPage() {
             <h2 id="integrations">{say.integrations}</h2>
             <ul className={page.rows}><li><span>HubSpot</span><Link to="/settings/integrations/hubspot">{say.open}</Link></li></ul>
           </section>
+          <section className={page.card} aria-labelledby="drafts">
+            <h2 id="drafts">{say.draftsFromDeals}</h2>
+            <ul className={page.rows}><li><span>{say.draftsHint}</span><Link to="/settings/drafts">{say.open}</Link></li></ul>
+          </section>
           <section className={page.card} aria-labelledby="email">
             <h2 id="email">{common.email}</h2>
             <ul className={page.rows}><li><span>{say.serverWords}</span><Link to="/settings/email">{say.open}</Link></li></ul>

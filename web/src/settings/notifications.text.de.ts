@@ -13,6 +13,7 @@ export default {
     connection_lost: { what: 'Neu verbinden nötig', when: '' },
     matches_waiting: { what: 'Mögliche Dubletten warten', when: 'Montags um 8:00' },
     won_without_invoice: { what: 'Deal gewonnen', when: 'Mehrere in einer E-Mail' },
+    drafts_made: { what: 'Entwürfe durch Regeln', when: 'Mehrere in einer E-Mail' },
     invoice_viewed: { what: 'Rechnung angesehen', when: 'Mehrere in einer E-Mail' },
     invoice_paid: { what: 'Rechnung bezahlt', when: 'Mehrere in einer E-Mail' },
     overdue_invoices: { what: 'Rechnung überfällig', when: 'Morgens um 8:00' },

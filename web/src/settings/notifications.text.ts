@@ -11,6 +11,7 @@ const kinds: Record<Kind, { what: string; when: string }> = {
   connection_lost: { what: 'Reconnection needed', when: '' },
   matches_waiting: { what: 'Matches waiting', when: 'Mondays at 8:00' },
   won_without_invoice: { what: 'Deal won', when: 'Several in one mail' },
+  drafts_made: { what: 'Drafts made by rules', when: 'Several in one mail' },
   invoice_viewed: { what: 'Invoice viewed', when: 'Several in one mail' },
   invoice_paid: { what: 'Invoice paid', when: 'Several in one mail' },
   overdue_invoices: { what: 'Invoice overdue', when: 'Mornings at 8:00' },

@@ -21,6 +21,8 @@ export default {
   signInWith: 'Damit melden Sie sich an',
   languageModel: 'Sprachmodell',
   modelHint: 'Eines Ihrer Wahl liest den Chat',
+  draftsFromDeals: 'Entwürfe aus Deals',
+  draftsHint: 'Ein Deal, der in eine Phase kommt, wird zum Rechnungsentwurf',
   accessTokens: 'API und Assistenten',
   tokensHint: 'Zugriffstoken, und wie ein Assistent verbunden wird',
   role: 'Rolle',

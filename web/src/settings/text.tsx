@@ -9,6 +9,8 @@ const en = {
   signInWith: 'What you sign in with',
   languageModel: 'Language model',
   modelHint: 'One of your choice reads the chat',
+  draftsFromDeals: 'Drafts from deals',
+  draftsHint: 'A deal that enters a stage becomes a draft invoice',
   accessTokens: 'API and assistants',
   tokensHint: 'Access tokens, and how an assistant is connected',
   role: 'Role',
