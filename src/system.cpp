@@ -1,5 +1,7 @@
 #include "system.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -34,7 +36,17 @@ std::string web_dir(const app::Config& config) {
   return (binary.parent_path() / "../../web/dist").string();
 }
 
-System::System(app::Config config) : config_(std::move(config)), log_(level_of(config_.log_level)) {}
+// Changes with every build of the client that is served, and not only with a release.
+std::string version_of(const app::Config& config) {
+  const std::string page = read_file(std::filesystem::path(web_dir(config)) / "index.html");
+  return fmt::format("{}+{}", EVERY_VERSION, crypto::sha256_hex(page).substr(0, 12));
+}
+
+System::System(app::Config config)
+    : config_(std::move(config)),
+      log_(level_of(config_.log_level)),
+      events_(std::chrono::seconds(15), version_of(config_),
+              static_cast<std::uint64_t>(to_ms(clock_.now()))) {}
 
 Result<std::unique_ptr<System>> System::build(app::Config config) {
   std::unique_ptr<System> system(new System(std::move(config)));

@@ -30,11 +30,11 @@ class WordedWriter final : public http::EventWriter {
 
 void add_event_routes(Api& api) {
   api.add(http::Method::get, "/api/events", [](const Call& c) -> Result<http::Response> {
+    // A browser sends Last-Event-ID only with a stream that it takes up again by itself.
     std::optional<std::uint64_t> last;
-    if (const auto text = c.request.headers.get("last-event-id")) {
-      std::uint64_t n = 0;
-      if (std::from_chars(text->data(), text->data() + text->size(), n).ec == std::errc()) last = n;
-    }
+    const std::string text(c.request.headers.get("last-event-id").value_or(c.query("after")));
+    std::uint64_t n = 0;
+    if (std::from_chars(text.data(), text.data() + text.size(), n).ec == std::errc()) last = n;
     const Wording* wording = c.app.db.read([&](store::Tx& tx) {
       return &app::wording_of(tx, c.actor.tenant, c.actor.user_id, c.query("lang"));
     });

@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <utility>
 
 namespace every::app {
 
-EventHub::EventHub(Millis heartbeat)
-    : beat_([this, heartbeat](const std::stop_token& stop) {
+EventHub::EventHub(Millis heartbeat, std::string version, std::uint64_t began)
+    : version_(std::move(version)), began_(began), beat_([this, heartbeat](const std::stop_token& stop) {
         std::mutex waiting;
         std::condition_variable_any never;
         while (!stop.stop_requested()) {
@@ -24,10 +25,14 @@ EventHub::~EventHub() {
   close();
 }
 
+EventHub::Channel& EventHub::of(const store::Tenant& tenant) {
+  return channels_.try_emplace(tenant.id(), Channel{began_, {}, {}}).first->second;
+}
+
 void EventHub::publish(const store::Tenant& tenant, std::string_view kind, const json::value& data) {
   const std::string text = json::serialize(data);
   const std::lock_guard guard(mutex_);
-  Channel& channel = channels_[tenant.id()];
+  Channel& channel = of(tenant);
   channel.kept.push_back({++channel.last, std::string(kind), text});
   if (channel.kept.size() > kKept) channel.kept.pop_front();
   const std::string id = std::to_string(channel.last);
@@ -37,15 +42,13 @@ void EventHub::publish(const store::Tenant& tenant, std::string_view kind, const
 void EventHub::subscribe(const store::Tenant& tenant, std::shared_ptr<http::EventWriter> writer,
                          std::optional<std::uint64_t> last_id, const std::string& session_hash) {
   const std::lock_guard guard(mutex_);
-  Channel& channel = channels_[tenant.id()];
-  writer->comment("open");
-  if (last_id) {
-    const bool whole =
-        *last_id <= channel.last && (channel.kept.empty() || *last_id + 1 >= channel.kept.front().id);
-    if (!whole) writer->send(std::to_string(channel.last), "resync", "{}");
-    for (const Event& event : channel.kept)
-      if (whole && event.id > *last_id) writer->send(std::to_string(event.id), event.kind, event.data);
-  }
+  Channel& channel = of(tenant);
+  const bool whole = last_id && *last_id <= channel.last && *last_id + channel.kept.size() >= channel.last;
+  const std::string stands = std::to_string(whole ? *last_id : channel.last);
+  writer->send(stands, "version", json::serialize(json::object{{"version", version_}}));
+  if (last_id && !whole) writer->send(stands, "resync", "{}");
+  for (const Event& event : channel.kept)
+    if (whole && event.id > *last_id) writer->send(std::to_string(event.id), event.kind, event.data);
   channel.listeners.push_back({std::move(writer), session_hash});
 }
 

@@ -1,5 +1,6 @@
 // What happens, told to every open screen: one stream of server-sent events for each workspace. Ids grow by
 // one; the last thousand are kept, so that a stream that broke goes on where it stood (Last-Event-ID).
+// A stream begins with `version`, which also tells the reader where it stands before anything happened.
 #pragma once
 
 #include <cstdint>
@@ -22,8 +23,10 @@ namespace every::app {
 
 class EventHub {
  public:
-  // Beats every `heartbeat` so that proxies keep the connection and dead peers are noticed.
-  explicit EventHub(Millis heartbeat = std::chrono::seconds(15));
+  // Beats every `heartbeat` so that proxies keep the connection and dead peers are noticed. Ids begin after
+  // `began`: larger than those of any process before, so that what is known from one of them is known as old.
+  explicit EventHub(Millis heartbeat = std::chrono::seconds(15), std::string version = {},
+                    std::uint64_t began = 0);
   ~EventHub();  // closes all streams
   EventHub(const EventHub&) = delete;
 
@@ -48,11 +51,15 @@ class EventHub {
     std::string session_hash;
   };
   struct Channel {
-    std::uint64_t last = 0;
+    std::uint64_t last;
     std::deque<Event> kept;
     std::vector<Listener> listeners;
   };
   static constexpr std::size_t kKept = 1000;
+  Channel& of(const store::Tenant& tenant);  // with mutex_ held
+
+  const std::string version_;
+  const std::uint64_t began_;
 
   mutable std::mutex mutex_;
   std::map<std::string, Channel> channels_;

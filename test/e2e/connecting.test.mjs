@@ -137,7 +137,7 @@ test('after a disconnect the other account is connected, once it was said what t
 test('a sync that waits for its turn says so and can be cancelled', async () => {
   const run = { ...(await api.get('/api/hubspot/runs?limit=1')).items[0], id: 'pretended', state: 'queued', percent: null, processed: 0, finishedAt: null };
   const { end } = await pretendRun(page, api, run);
-  await page.route('**/api/events', route => route.fulfill({ status: 204 })); // nothing else is told meanwhile
+  await page.route('**/api/events?*', route => route.fulfill({ status: 204 })); // nothing else is told meanwhile
   await page.goto(every.url + home);
   await card().getByText('Sync is queued.').waitFor();
   await card().getByText('Starts when the current one ends.').waitFor();
@@ -145,7 +145,7 @@ test('a sync that waits for its turn says so and can be cancelled', async () => 
   await look(page, 'connect-queued');
   await end();
   await card().getByText('Sync is queued.').waitFor({ state: 'detached' });
-  for (const path of ['**/api/hubspot/status', '**/api/events']) await page.unroute(path);
+  for (const path of ['**/api/hubspot/status', '**/api/events?*']) await page.unroute(path);
 });
 
 test('axe finds nothing on any of these screens, no script error', () => {

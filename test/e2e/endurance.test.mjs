@@ -33,7 +33,7 @@ before(async () => {
   await api.setup();
   browser = await openBrowser();
   page = await openSignedIn(browser, api);
-  page.context().on('request', request => { if (request.url().endsWith('/api/events')) streams.push(request); });
+  page.context().on('request', request => { if (new URL(request.url()).pathname === '/api/events') streams.push(request); });
   await clock.follow(page.context());
   await page.goto(every.url + settings);
   await page.getByRole('main').getByRole('button', { name: 'Connect HubSpot' }).click();

@@ -1,6 +1,7 @@
 // The one live connection: a stream of server-sent events, held by one tab (Web Locks) and passed to the others
 // (BroadcastChannel), because a browser allows six connections to a server. What it says lands in the query cache, at
-// most once a frame. When it breaks, the status is polled every five seconds until it is back.
+// most once a frame. When it breaks, the status is polled every five seconds until it is back. Whoever opens it anew, such
+// as a tab that takes over from one that was closed, goes on after the last thing heard, so that nothing in between is lost.
 import type { QueryClient } from '@tanstack/react-query';
 import type { Schemas } from '../api/client';
 import { formatMoney } from '../text/format';
@@ -14,9 +15,11 @@ type Run = Schemas['Run'];
 interface Event {
   kind: string;
   data: unknown;
+  id?: string; // its place in the stream
 }
 
-const kinds = ['sync.progress', 'sync.done', 'connection', 'records.changed', 'invoice', 'proposal', 'resync'];
+const kinds = ['version', 'sync.progress', 'sync.done', 'connection', 'records.changed', 'invoice', 'proposal', 'resync'];
+const untilClosed_ms = 2 ** 31 - 1;
 const streamKind = 'stream'; // of the tabs among themselves: whether the one that holds the stream has it
 const listsOf: Record<string, readonly string[]> = {
   token: ['tokens', 'audit'], deal_rule: ['deal-rules', 'audit'],
@@ -27,11 +30,19 @@ export function startLive(queries: QueryClient): () => void {
   const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('every-live') : null;
   const stop = new AbortController();
   let pending: Event[] = [];
+  let heard: string | undefined; // the last event's id, by whichever tab it came
+  let version: string | undefined;
   let frame = 0;
 
   const refresh = (key: string) => void queries.invalidateQueries({ queryKey: [key] });
   const apply = ({ kind, data }: Event) => {
     if (kind === streamKind) return streamIs(data as boolean);
+    if (kind === 'version') {
+      const { version: served } = data as Schemas['VersionEvent'];
+      if (version !== undefined && version !== served) toast({ title: text.newVersion, life_ms: untilClosed_ms, actions: [{ label: text.reload, run: () => location.reload() }] });
+      version = served;
+      return;
+    }
     if (kind !== 'sync.progress') refresh('notifications');
     if (kind === 'sync.progress') {
       const p = data as Partial<Run> & { runId?: string };
@@ -39,7 +50,9 @@ export function startLive(queries: QueryClient): () => void {
       if (!queries.getQueryData<Status>(['hubspot', 'status'])?.run) refresh('hubspot');
     } else if (kind === 'connection') {
       queries.setQueryData(['hubspot', 'status'], data as Status);
-    } else if (kind === 'sync.done' || kind === 'resync') {
+    } else if (kind === 'resync') {
+      void queries.invalidateQueries();
+    } else if (kind === 'sync.done') {
       for (const key of ['hubspot', 'review', 'clients', 'contacts', 'pipeline', 'deals', 'home']) refresh(key);
     } else if (kind === 'records.changed') {
       for (const one of (data as { kinds?: string[] }).kinds ?? []) for (const key of listsOf[one] ?? []) refresh(key);
@@ -55,6 +68,7 @@ export function startLive(queries: QueryClient): () => void {
     channel?.postMessage(event);
   };
   const take = (event: Event) => {
+    heard = event.id ?? heard;
     // A tab that nobody looks at draws no frame for hours: of what is said again only the last is kept.
     const said = event.kind === 'sync.progress' || event.kind === 'connection' ? null : JSON.stringify(event);
     pending = pending.filter(one => one.kind !== event.kind || (said !== null && JSON.stringify(one) !== said));
@@ -70,19 +84,24 @@ export function startLive(queries: QueryClient): () => void {
 
   const hold = () =>
     new Promise<void>(done => {
-      const open = () => new EventSource(`/api/events?lang=${intl}`);
+      const open = () => new EventSource(`/api/events?${new URLSearchParams({ lang: intl, ...(heard && { after: heard }) })}`);
+      // A tab that never heard where the stream stands may show what was true before it began.
+      let behind = heard === undefined;
       let source = open();
       let poll: ReturnType<typeof setInterval> | undefined;
       const listen = () => {
         for (const kind of kinds)
           source.addEventListener(kind, message => {
-            tell({ kind, data: JSON.parse((message as MessageEvent<string>).data) as unknown });
+            const { data, lastEventId } = message as MessageEvent<string>;
+            tell({ kind, data: JSON.parse(data) as unknown, ...(lastEventId && { id: lastEventId }) });
           });
         source.onopen = () => {
           clearInterval(poll);
           poll = undefined;
           tell({ kind: streamKind, data: true });
           reached();
+          if (behind) void queries.invalidateQueries({ predicate: query => query.state.data !== undefined });
+          behind = false;
         };
         source.onerror = () => {
           void doubt();

@@ -30,6 +30,8 @@ export default {
   languageModel: 'Sprachmodell',
   auditLog: 'Protokoll',
   accessTokens: 'Zugriffstoken',
+  newVersion: 'Eine neue Version ist bereit.',
+  reload: 'Neu laden',
   openProposal: 'Angebot öffnen',
   yourAccount: 'Ihr Konto',
   keys: 'Tastenkürzel',

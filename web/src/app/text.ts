@@ -30,6 +30,8 @@ const en = {
   languageModel: 'Language model',
   auditLog: 'Audit log',
   accessTokens: 'Access tokens',
+  newVersion: 'A new version is ready.',
+  reload: 'Reload',
   openProposal: 'Open proposal',
   yourAccount: 'Your account',
   keys: 'Keys',
