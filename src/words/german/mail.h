@@ -130,6 +130,7 @@ inline constexpr Entry kGermanMail[] = {
     {"Sync failed twice in a row", "Abgleich zweimal nacheinander fehlgeschlagen"},
     {"Reconnection needed", "Neu verbinden nötig"},
     {"Matches waiting", "Mögliche Dubletten warten"},
+    {"Drafts made by rules", "Entwürfe durch Regeln"},
     {"Deal won", "Deal gewonnen"},
     {"Invoice viewed", "Rechnung angesehen"},
     {"Invoice paid", "Rechnung bezahlt"},
