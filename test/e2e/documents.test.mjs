@@ -187,7 +187,7 @@ test('a client reads documents in its language, unless a draft says another', as
   const { id } = await api.post('/api/invoices', { clientId: reader.id, lines: [{ description: 'تصميم المكتب', quantity: '2', unitPrice: usd('100.00'), taxRatePercent: '14' }] });
   await go(`/invoices/${id}/edit`);
   const language = page.getByLabel('Language', { exact: true });
-  await language.getByRole('option', { name: 'The client’s (العربية)' }).waitFor({ state: 'attached' });
+  await language.getByRole('option', { name: 'The client’s (\u2068العربية\u2069)' }).waitFor({ state: 'attached' });
   await language.selectOption('de');
   await page.getByRole('status').getByText(/(^|· )Saved/).waitFor();
   await everyLook(page, 'invoice-language');
