@@ -18,8 +18,8 @@ export async function connected(sandbox, env = {}) {
   const api = new Api(every.url);
   await api.setup();
   // The workspace's own share of HubSpot's quota, beside the installation's.
-  const { pending, ...rules } = await api.get('/api/hubspot/settings');
-  await api.put('/api/hubspot/settings', { ...rules, quotaSharePercent: 100 });
+  const { headers } = await api.call('GET', '/api/hubspot/settings');
+  await api.put('/api/hubspot/settings', { quotaSharePercent: 100 }, { 'if-match': headers.get('etag') });
   await api.post('/api/hubspot/auth/token', { token: sandboxApp.token });
   return { every, api, dataDir };
 }

@@ -306,15 +306,15 @@ TEST_F(LifecycleTest, TheNightsSweepAndTheShareAreRulesOfTheSync) {
   json::object change = rules;
   change["sweepTime"] = "04:15";
   change["quotaSharePercent"] = 35;
-  EXPECT_EQ(text(ok(put("/api/hubspot/settings", change)), "sweepTime"), "04:15");
-  EXPECT_EQ(number(ok(put("/api/hubspot/settings", rules)), "quotaSharePercent"), 35) << "absent: it stays";
+  EXPECT_EQ(text(ok(put_settings(change)), "sweepTime"), "04:15");
+  EXPECT_EQ(number(ok(put_settings(rules)), "quotaSharePercent"), 35) << "absent: it stays";
   change["sweepTime"] = nullptr;
-  EXPECT_TRUE(ok(put("/api/hubspot/settings", change)).at("sweepTime").is_null());
+  EXPECT_TRUE(ok(put_settings(change)).at("sweepTime").is_null());
   for (const auto& [name, value] : std::vector<std::pair<std::string, json::value>>{
            {"sweepTime", "25:00"}, {"quotaSharePercent", 9}, {"quotaSharePercent", 101}}) {
     json::object wrong = rules;
     wrong[name] = value;
-    EXPECT_EQ(problem(put("/api/hubspot/settings", wrong), 422), "validation") << name;
+    EXPECT_EQ(problem(put_settings(wrong), 422), "validation") << name;
   }
   // Off means off, however long nothing was swept.
   connect();

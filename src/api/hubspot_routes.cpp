@@ -78,12 +78,14 @@ Result<http::Response> erase(const Call& call) {
 
 Result<http::Response> settings(const Call& call) {
   EVERY_TRY(now, app::sync_settings(call.app.hubspot, call.actor));
-  return reply(200, app::settings_json(now));
+  return reply(200, app::settings_json(now), now.version);
 }
 
 Result<http::Response> put_settings(const Call& call) {
-  EVERY_TRY(saved, app::put_sync_settings(call.app.hubspot, call.actor, call.body));
-  return reply(200, app::settings_json(saved));
+  EVERY_CHECK(app::require(call.actor, app::Permission::manage));
+  EVERY_TRY(version, call.if_match());
+  EVERY_TRY(saved, app::put_sync_settings(call.app.hubspot, call.actor, call.body, version));
+  return reply(200, app::settings_json(saved), saved.version);
 }
 
 Result<http::Response> preview(const Call& call) {

@@ -42,10 +42,10 @@ TEST_F(RulesApiTest, TheStandardMappingIsThereAndSavingItAgainChangesNothing) {
   EXPECT_EQ(before.at("mapping").at("contacts").as_array().size(), 12U);
   EXPECT_EQ(before.at("lists").as_array().size(), 0U);
   EXPECT_EQ(before.at("pending"), false);
-  EXPECT_EQ(ok(put("/api/hubspot/settings", before)), before);
+  EXPECT_EQ(ok(put_settings(before)), before);
   json::object off = before;
   off["mapping"] = nullptr;
-  EXPECT_EQ(ok(put("/api/hubspot/settings", off)), before) << "null is the standard mapping";
+  EXPECT_EQ(ok(put_settings(off)), before) << "null is the standard mapping";
 }
 
 TEST_F(RulesApiTest, PropertiesAreOfferedWithTheFieldsTheyFit) {
@@ -98,20 +98,20 @@ TEST_F(RulesApiTest, RulesThatDoNotFitAreRefusedWithAPointer) {
   };
   const json::object before = settings();
   for (const Case& c : cases) {
-    const json::object refused = parsed(put("/api/hubspot/settings", with(before, "companies", c.rules)));
+    const json::object refused = parsed(put_settings(with(before, "companies", c.rules)));
     EXPECT_EQ(text(refused, "code"), "validation") << c.rules;
     EXPECT_EQ(text(refused.at("errors").as_array().at(0), "pointer"), c.pointer) << c.rules;
   }
   json::object lists = before;
   lists["lists"] = json::array{"987654"};
-  EXPECT_EQ(problem(put("/api/hubspot/settings", lists), 422), "validation");
+  EXPECT_EQ(problem(put_settings(lists), 422), "validation");
   json::object stages = before;
   stages.at("mapping").as_object()["stages"] =
       json::array{json::object{{"pipeline", "default"}, {"stage", "nowhere"}, {"group", "won"}}};
-  EXPECT_EQ(problem(put("/api/hubspot/settings", stages), 422), "validation");
+  EXPECT_EQ(problem(put_settings(stages), 422), "validation");
   EXPECT_EQ(settings(), before) << "nothing was changed";
   become("member");
-  EXPECT_EQ(problem(put("/api/hubspot/settings", before), 403), "forbidden");
+  EXPECT_EQ(problem(put_settings(before), 403), "forbidden");
 }
 
 TEST_F(RulesApiTest, AMappingDecidesWhatIsFilledAndWhatIsLocked) {
@@ -124,7 +124,7 @@ TEST_F(RulesApiTest, AMappingDecidesWhatIsFilledAndWhatIsLocked) {
   connect();
   import({{"select", json::object{{"all", true}}}});
   const std::string id = text(client_of_company(), "id");
-  EXPECT_EQ(ok(put("/api/hubspot/settings", with(settings(), "companies", kCompanies))).at("pending"), true);
+  EXPECT_EQ(ok(put_settings(with(settings(), "companies", kCompanies))).at("pending"), true);
   // Saving does not touch the records; the next sync does.
   EXPECT_NE(text(ok(get("/api/clients/" + id)), "taxId"), "DE 123");
   sync_now();
@@ -143,7 +143,7 @@ TEST_F(RulesApiTest, AMappingDecidesWhatIsFilledAndWhatIsLocked) {
   // It does not stand in the way of another rule.
   json::object off = settings();
   off["frequency"] = "off";
-  ok(put("/api/hubspot/settings", off));
+  ok(put_settings(off));
   control("property", {{"type", "companies"}, {"name", "vat_number"}, {"archived", false}});
   control("touch-all", {{"type", "companies"}});
   sync_now();
@@ -160,7 +160,7 @@ TEST_F(RulesApiTest, APreviewSaysWhatTheNextSyncDoes) {
   EXPECT_GT(number(preview, "records"), 0);
   EXPECT_EQ(number(preview, "records"), number(preview.at("clients"), "updated"));
   EXPECT_TRUE(preview.at("reread").as_array().empty());
-  ok(put("/api/hubspot/settings", wanted));
+  ok(put_settings(wanted));
   sync_now();
   for (const json::value& record : preview.at("first").as_array()) {
     const json::object client = ok(get("/api/clients/" + text(record, "id")));
@@ -200,7 +200,7 @@ TEST_F(RulesApiTest, ListsLimitTheSyncAndWhoLeavesIsUnlockedAndStays) {
   wanted["lists"] = json::array{list};
   const json::object preview = ok(post("/api/hubspot/settings/preview?limit=10", wanted));
   EXPECT_GT(number(preview.at("contacts"), "left"), 100);
-  ok(put("/api/hubspot/settings", wanted));
+  ok(put_settings(wanted));
   sync_now();
   const json::object review = ok(get("/api/hubspot/review"));
   EXPECT_EQ(number(review, "left"), number(preview.at("contacts"), "left"));
@@ -216,7 +216,7 @@ TEST_F(RulesApiTest, ListsLimitTheSyncAndWhoLeavesIsUnlockedAndStays) {
   EXPECT_EQ(text(notices().at(0), "code"), "list_gone");
   EXPECT_EQ(number(ok(get("/api/hubspot/review")), "imported"), 1) << "its last members stay";
   wanted["lists"] = json::array{};
-  ok(put("/api/hubspot/settings", wanted));
+  ok(put_settings(wanted));
   sync_now();
   EXPECT_TRUE(notices().empty());
   EXPECT_EQ(number(ok(get("/api/hubspot/review")), "left"), 0);

@@ -208,25 +208,44 @@ TEST_F(SyncTest, TheRulesOfTheSyncCanBeChangedByAdministrators) {
   const json::object weekly{{"frequency", "weekly"},     {"atTime", "22:15"},     {"weekday", 5},
                             {"duplicatePolicy", "skip"}, {"includeDeals", false}, {"sweepTime", "04:00"},
                             {"quotaSharePercent", 60}};
-  const json::object after = ok(put("/api/hubspot/settings", weekly));
+  const json::object after = ok(put_settings(weekly));
   for (const auto& [key, value] : weekly) EXPECT_EQ(after.at(key), value) << key;
   EXPECT_EQ(ok(get("/api/hubspot/settings")), after);
   EXPECT_EQ(text(status().at("sync"), "frequency"), "weekly");
   // The time and the day stay when nobody speaks of them.
-  EXPECT_EQ(text(ok(put("/api/hubspot/settings",
-                        {{"frequency", "daily"}, {"duplicatePolicy", "ask"}, {"includeDeals", true}})),
-                 "atTime"),
-            "22:15");
+  EXPECT_EQ(
+      text(ok(put_settings({{"frequency", "daily"}, {"duplicatePolicy", "ask"}, {"includeDeals", true}})),
+           "atTime"),
+      "22:15");
   for (const json::object& bad :
        {json::object{{"frequency", "often"}, {"duplicatePolicy", "ask"}, {"includeDeals", true}},
-        json::object{{"frequency", "daily"}, {"duplicatePolicy", "ask"}},
         json::object{
             {"frequency", "daily"}, {"duplicatePolicy", "ask"}, {"includeDeals", true}, {"atTime", "24:00"}},
         json::object{
             {"frequency", "daily"}, {"duplicatePolicy", "ask"}, {"includeDeals", true}, {"weekday", 0}}})
-    EXPECT_EQ(problem(put("/api/hubspot/settings", bad), 422), "validation") << json::serialize(bad);
+    EXPECT_EQ(problem(put_settings(bad), 422), "validation") << json::serialize(bad);
   become("member");
-  EXPECT_EQ(problem(put("/api/hubspot/settings", weekly), 403), "forbidden");
+  EXPECT_EQ(problem(put_settings(weekly), 403), "forbidden");
+}
+
+TEST_F(SyncTest, OfTwoWhoChangeTheRulesAtOnceTheSecondIsAsked) {
+  const std::string seen = settings_tag();
+  ASSERT_FALSE(seen.empty());
+  const http::Response saved = put_settings({{"frequency", "daily"}, {"atTime", "06:30"}}, seen);
+  const json::object first = ok(saved);
+  EXPECT_NE(std::string(saved.headers.get("ETag").value_or("")), seen);
+  EXPECT_EQ(std::string(saved.headers.get("ETag").value_or("")), settings_tag());
+
+  EXPECT_EQ(problem(put_settings({{"frequency", "off"}, {"lists", json::array{"1"}}}, seen), 412), "stale");
+  EXPECT_EQ(problem(put("/api/hubspot/settings", {{"frequency", "off"}}), 428), "precondition_required");
+  EXPECT_EQ(problem(put_settings({{"frequency", "off"}}, "\"other\""), 412), "stale");
+  EXPECT_EQ(ok(get("/api/hubspot/settings")), first) << "nothing was changed";
+
+  // Who looked again says what is theirs; the rest stays.
+  const json::object second = ok(put_settings({{"duplicatePolicy", "skip"}}));
+  EXPECT_EQ(text(second, "duplicatePolicy"), "skip");
+  EXPECT_EQ(text(second, "frequency"), "daily");
+  EXPECT_EQ(text(second, "atTime"), "06:30");
 }
 
 TEST_F(SyncTest, TheNextRunFollowsTheSchedule) {
@@ -236,8 +255,7 @@ TEST_F(SyncTest, TheNextRunFollowsTheSchedule) {
   ASSERT_TRUE(next);
   EXPECT_EQ(*next - *parse_rfc3339(text(run, "createdAt")),
             std::chrono::hours(1) + jobs::jitter_of(tenant.id()));
-  ok(put("/api/hubspot/settings",
-         {{"frequency", "off"}, {"duplicatePolicy", "ask"}, {"includeDeals", true}}));
+  ok(put_settings({{"frequency", "off"}, {"duplicatePolicy", "ask"}, {"includeDeals", true}}));
   EXPECT_TRUE(status().at("sync").at("nextRunAt").is_null());
   EXPECT_EQ(text(status().at("sync"), "health"), "paused");
 }

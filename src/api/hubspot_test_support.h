@@ -148,6 +148,14 @@ class HubSpotApiTest : public testing::Test {
   http::Response put(const std::string& target, const json::value& body) {
     return call(http::Method::put, target, json::serialize(body));
   }
+  // The rules of the sync, over those that are saved.
+  http::Response put_settings(const json::value& body) { return put_settings(body, settings_tag()); }
+  http::Response put_settings(const json::value& body, const std::string& tag) {
+    return call(http::Method::put, "/api/hubspot/settings", json::serialize(body), {{"If-Match", tag}});
+  }
+  std::string settings_tag() {
+    return std::string(get("/api/hubspot/settings").headers.get("ETag").value_or(""));
+  }
   static json::object parsed(const http::Response& response) {
     const auto value = parse_json(response.body);
     EXPECT_TRUE(value.ok() && value->is_object()) << response.status << " " << response.body.substr(0, 400);

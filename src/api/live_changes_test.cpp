@@ -85,8 +85,7 @@ TEST_F(WebhookApiTest, WithoutWebhooksAChangeIsFoundWithinAMinute) {
   EXPECT_EQ(text(ok(get("/api/hubspot/runs?limit=1")).at("items").at(0), "trigger"), "schedule");
   EXPECT_EQ(text(webhooks(), "state"), "off");
   // Whoever switched the schedule off is not looked after.
-  ok(put("/api/hubspot/settings",
-         {{"frequency", "off"}, {"duplicatePolicy", "ask"}, {"includeDeals", true}}));
+  ok(put_settings({{"frequency", "off"}, {"duplicatePolicy", "ask"}, {"includeDeals", true}}));
   asked = network.requests;
   later(std::chrono::minutes(5));
   EXPECT_EQ(network.requests, asked);
@@ -96,8 +95,7 @@ TEST_F(WebhookApiTest, ASyncByHandIsFollowedByTwoLooksForWhatTheIndexDidNotHaveY
   // Waiting for the quota would move the clock past the index's lag.
   control("settings", {{"quota", 10'000}, {"associationQuota", 10'000}, {"searchPerSecond", 1'000}});
   imported();
-  ok(put("/api/hubspot/settings",
-         {{"frequency", "off"}, {"duplicatePolicy", "ask"}, {"includeDeals", true}}));
+  ok(put_settings({{"frequency", "off"}, {"duplicatePolicy", "ask"}, {"includeDeals", true}}));
   control("settings", {{"searchLagMinMs", 8'000}, {"searchLagMaxMs", 8'000}});
   const std::string contact = id(Kind::contact);
   change("contacts", contact, {{"firstname", "Lagging"}});

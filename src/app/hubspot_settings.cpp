@@ -36,10 +36,10 @@ Result<store::SyncSettings> read_settings(const json::value& body, store::SyncSe
   Fields in(body);
   in.has("pending");  // of the answer; nothing that can be set
   settings.frequency =
-      in.choice("frequency", {"hourly", "daily", "weekly", "off"}, true).value_or(settings.frequency);
+      in.choice("frequency", {"hourly", "daily", "weekly", "off"}).value_or(settings.frequency);
   settings.duplicate_policy =
-      in.choice("duplicatePolicy", {"ask", "replace", "skip"}, true).value_or(settings.duplicate_policy);
-  settings.include_deals = in.boolean("includeDeals", true).value_or(settings.include_deals);
+      in.choice("duplicatePolicy", {"ask", "replace", "skip"}).value_or(settings.duplicate_policy);
+  settings.include_deals = in.boolean("includeDeals").value_or(settings.include_deals);
   settings.weekday = static_cast<int>(in.integer("weekday", 1, 7).value_or(settings.weekday));
   if (const auto at = in.text("atTime", {.max = 5})) {
     if (!is_time_of_day(*at)) in.complain("atTime", "format", "A time of day such as 07:00.");
@@ -130,6 +130,11 @@ bool same_rules(const store::SyncSettings& a, const store::SyncSettings& b) {
          a.include_deals == b.include_deals;
 }
 
+Error stale() {
+  return Error(Code::stale, "The rules of the sync were changed meanwhile.",
+               "Load them again and review the differences.");
+}
+
 }  // namespace
 
 Result<store::SyncSettings> sync_settings(HubSpotHub& hub, const Actor& actor) {
@@ -145,21 +150,28 @@ Result<store::SyncSettings> wanted_settings(HubSpotHub& hub, const Actor& actor,
   return after;
 }
 
-Result<store::SyncSettings> put_sync_settings(HubSpotHub& hub, const Actor& actor, const json::value& body) {
+Result<store::SyncSettings> put_sync_settings(HubSpotHub& hub, const Actor& actor, const json::value& body,
+                                              std::optional<std::int64_t> expected_version) {
   EVERY_CHECK(require(actor, Permission::manage));
+  const auto is_stale = [&](const store::SyncSettings& now) {
+    return expected_version && now.version != *expected_version;
+  };
+  // Before HubSpot is asked about rules that are not going to be saved.
+  EVERY_TRY(known, sync_settings(hub, actor));
+  if (is_stale(known)) return stale();
   EVERY_TRY(wanted, wanted_settings(hub, actor, body));
   auto saved = hub.db().write([&](store::Tx& tx) -> Result<store::SyncSettings> {
     store::Connections connections(tx, actor.tenant);
     const store::SyncSettings before = connections.settings();
     EVERY_TRY(settings, read_settings(body, before));
     // Checked are the rules that were wanted; whoever changed them in between goes first.
-    if (settings.mapping != wanted.mapping || settings.lists != wanted.lists)
-      return Error(Code::stale, "Somebody changed the rules just now.", "Reload them, then save again.");
+    if (is_stale(before) || settings.mapping != wanted.mapping || settings.lists != wanted.lists)
+      return stale();
     if (!same_rules(before, settings)) ++settings.rules;
     connections.put_settings(settings);
     note_activity(hub, tx, actor, "connection.settings", "Changed the rules of the sync.",
                   {{"before", settings_json(before)}, {"after", settings_json(settings)}});
-    return settings;
+    return connections.settings();
   });
   if (!saved.ok()) return saved;
   hub.connection_changed(actor.tenant);

@@ -24,10 +24,8 @@ Answer progress(const store::Run& run) {
 }
 
 Result<Answer> save(const app::App& app, const app::Actor& actor, const json::object& changed) {
-  EVERY_TRY(before, app::sync_settings(app.hubspot, actor));
-  json::object body = app::settings_json(before);
-  for (const auto& member : changed) body[member.key()] = member.value();
-  EVERY_CHECK(app::put_sync_settings(app.hubspot, actor, body));
+  // It says one thing, and takes nothing back that somebody else says meanwhile.
+  EVERY_CHECK(app::put_sync_settings(app.hubspot, actor, changed, std::nullopt));
   Answer out{"Saved.", {}, {}};
   out.blocks.push_back(json::object{{"type", "schedule"}});
   return out;

@@ -256,8 +256,7 @@ test('a mapping is edited with real values, refuses what does not fit, and says 
   await dialog().getByText(/records? changes? at the next sync/).waitFor();
   await dialog().getByRole('button', { name: 'Reset to default' }).click();
   await dialog().waitFor({ state: 'hidden' });
-  await sleep(100);
-  assert.deepEqual((await api.get('/api/hubspot/settings')).mapping.stages, []);
+  await until(async () => (await api.get('/api/hubspot/settings')).mapping.stages.length === 0);
   await sync();
 });
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startBoth, until } from '../lib/every.mjs';
 import { ordersFor } from '../lib/orders.mjs';
-import { axe, close, openBrowser, openSignedIn, shot } from './browser.mjs';
+import { axe, close, look, openBrowser, openSignedIn, shot } from './browser.mjs';
 
 let sandbox, every, dataDir, browser, page, api, control, portal, faults;
 const home = '/settings/integrations/hubspot';
@@ -82,6 +82,27 @@ test('HubSpot\'s limit, expired access and an outage in the middle of a sync: sa
   await faults();
   await control('settings', { latencyMs: 0 });
   await pill(/HubSpot · just now/);
+});
+
+// The rules, changed on another screen by the same person.
+const elsewhere = async rules => api.put('/api/hubspot/settings', rules, { 'if-match': (await api.call('GET', '/api/hubspot/settings')).headers.get('etag') });
+
+test('rules that somebody else changed meanwhile are shown beside mine, and nothing is lost', async () => {
+  await go(home);
+  const policy = page.getByRole('radiogroup', { name: 'When a contact already exists' });
+  await policy.getByLabel('Skip').check();
+  const { value } = await api.call('GET', '/api/hubspot/settings');
+  await elsewhere({ frequency: 'weekly', weekday: 3, atTime: '06:15', duplicatePolicy: 'ask' });
+  await button('Save rules').click();
+  await page.getByText(/You changed these settings elsewhere at/).waitFor();
+  await page.getByRole('button', { name: 'Review', exact: true }).click();
+  await dialog().getByRole('row', { name: /Frequency.*Weekly/ }).waitFor();
+  await look(page, 'life-rules-changed');
+  await dialog().getByRole('button', { name: 'Save what I typed' }).click();
+  await page.getByRole('status').getByText('Saved', { exact: true }).waitFor();
+  const now = await api.get('/api/hubspot/settings');
+  assert.deepEqual([now.duplicatePolicy, now.frequency, now.weekday, now.atTime, await page.getByLabel('Frequency').inputValue()], ['skip', 'weekly', 3, '06:15', 'weekly']);
+  await elsewhere({ frequency: value.frequency, weekday: value.weekday, atTime: value.atTime, duplicatePolicy: value.duplicatePolicy });
 });
 
 test('a mapped property is removed in HubSpot: it is said with what helps; another one is mapped and arrives at the next sync', async () => {

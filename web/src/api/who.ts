@@ -14,8 +14,8 @@ export async function whoChangedClient(id: string, kinds: readonly string[]): Pr
   return last ? { by: last.actor, at: last.at } : unknown();
 }
 
-export async function whoChangedSettings(kinds: readonly string[]): Promise<Who> {
-  const { items } = await unwrap(api.GET('/api/audit', { params: { query: { group: 'settings', limit: looked } } }));
+export async function whoChangedSettings(kinds: readonly string[], group: 'settings' | 'hubspot' = 'settings'): Promise<Who> {
+  const { items } = await unwrap(api.GET('/api/audit', { params: { query: { group, limit: looked } } }));
   const last = items.find(one => kinds.includes(one.kind));
   return last ? { by: last.person.name, at: last.at } : unknown();
 }

@@ -5,7 +5,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { problemWords } from '../api/problem';
-import { connect, useCancelRun, useHubSpotStatus, type Run } from '../hubspot/data';
+import { connect, useCancelRun, useHubSpotStatus, useSyncSettings, type Run } from '../hubspot/data';
 import { named } from '../hubspot/fields';
 import { useBoard } from '../pipeline/data';
 import { common } from '../text/common';
@@ -188,15 +188,15 @@ function rhythm({ frequency, atTime, weekday }: Schemas['SyncSettings']): string
 }
 
 function Schedule() {
-  const settings = useQuery({ queryKey: ['hubspot', 'settings'], queryFn: () => unwrap(api.GET('/api/hubspot/settings')) });
+  const settings = useSyncSettings().data?.data;
   const next = useHubSpotStatus()?.sync.nextRunAt;
-  if (!settings.data) return null;
+  if (!settings) return null;
   return (
     <Card title={text.schedule} to="/settings/integrations/hubspot" more={text.change}>
       <dl className={css.facts}>
-        <div><dt>{text.sync}</dt><dd>{rhythm(settings.data)}</dd></div>
+        <div><dt>{text.sync}</dt><dd>{rhythm(settings)}</dd></div>
         <div><dt>{text.next}</dt><dd>{next ? ago(next) : text.byHand}</dd></div>
-        <div><dt>{text.whenHere}</dt><dd>{text.policies[settings.data.duplicatePolicy]}</dd></div>
+        <div><dt>{text.whenHere}</dt><dd>{text.policies[settings.duplicatePolicy]}</dd></div>
       </dl>
     </Card>
   );

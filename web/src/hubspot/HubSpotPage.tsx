@@ -12,7 +12,7 @@ import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
 import { toast } from '../ui/toast';
-import { connect, useHubSpotStatus, type Status as HubSpot } from './data';
+import { connect, useHubSpotStatus, useSyncSettings, type Status as HubSpot } from './data';
 import { text } from './connection.text';
 import { ConnectionCard } from './ConnectionCard';
 import { DisconnectCard } from './DisconnectCard';
@@ -69,12 +69,12 @@ function NotConnectedBecause({ search, step, onClose }: { search: Search; step: 
 
 // How much of HubSpot goes where.
 function MappingCard() {
-  const settings = useQuery({ queryKey: ['hubspot', 'settings'], queryFn: () => unwrap(api.GET('/api/hubspot/settings')) });
-  const { contacts = [], companies = [], deals = [], stages = [] } = settings.data?.mapping ?? {};
+  const settings = useSyncSettings().data?.data;
+  const { contacts = [], companies = [], deals = [], stages = [] } = settings?.mapping ?? {};
   return (
     <section className={page.card} aria-labelledby="mapping">
       <div className={page.head}><h2 id="mapping">{shared.fieldMapping}</h2><Link to="/settings/integrations/hubspot/mapping">{text.edit}</Link></div>
-      <Text size="sm" c="dimmed">{settings.data ? `${text.fields(contacts.length + companies.length + deals.length)} · ${stages.length > 0 ? text.stagesMapped(stages.length) : text.stagesAsHubSpot}` : ' '}</Text>
+      <Text size="sm" c="dimmed">{settings ? `${text.fields(contacts.length + companies.length + deals.length)} · ${stages.length > 0 ? text.stagesMapped(stages.length) : text.stagesAsHubSpot}` : ' '}</Text>
     </section>
   );
 }

@@ -11,7 +11,7 @@ import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
 import { toast } from '../ui/toast';
-import type { Cluster, Decision, MatchDecision } from './data';
+import { saveChoice, type Cluster, type Decision, type MatchDecision } from './data';
 import { keyDecision, kindOf, kinds, nextUndecided, pairOf, type Kind, type Pair } from './desk';
 import css from './dialog.module.css';
 import { MatchList, type MatchListHandle } from './MatchList';
@@ -85,8 +85,7 @@ export function ResolveStep({ onBack, onNext, onClose }: Props) {
     mutationFn: async ({ decision, ids }: Asked) => {
       for (let from = 0; from < ids.length; from += decidedAtOnce) await unwrap(api.POST('/api/hubspot/duplicates/decide', { body: { select: { ids: ids.slice(from, from + decidedAtOnce) }, decision } }));
       if (!remember || decision === 'create') return;
-      const rules = await unwrap(api.GET('/api/hubspot/settings'));
-      await unwrap(api.PUT('/api/hubspot/settings', { body: { ...rules, duplicatePolicy: decision } }));
+      await saveChoice({ duplicatePolicy: decision });
     },
     onSuccess: () => {
       setAsked(null);

@@ -1,10 +1,9 @@
 import { NativeSelect, Skeleton } from '@mantine/core';
-import { useQueries, useQuery } from '@tanstack/react-query';
-import { api, unwrap } from '../api/client';
 import { common } from '../text/common';
 import { formatInt, formatPercent } from '../text/format';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
+import { useBoards } from './data';
 import { stageOf, withStage, type Group, type Mapping } from './mapping';
 import { text } from './stages.text';
 
@@ -12,9 +11,8 @@ const groups: readonly Group[] = ['qualified_lead', 'proposal_sent', 'negotiatio
 
 // Which of our stages each of HubSpot's is, pipeline by pipeline. Won and lost follow it.
 export function StageTable({ mapping, onChange }: { mapping: Mapping; onChange: (mapping: Mapping) => void }) {
-  const first = useQuery({ queryKey: ['pipeline', 'stages', ''], queryFn: () => unwrap(api.GET('/api/pipeline', { params: { query: {} } })) });
+  const { first, boards } = useBoards();
   const others = first.data?.pipelines ?? [];
-  const boards = useQueries({ queries: others.map(({ id }) => ({ queryKey: ['pipeline', 'stages', id], queryFn: () => unwrap(api.GET('/api/pipeline', { params: { query: { pipeline: id } } })) })) });
   if (first.error) return <Notice tone="negative" action={{ label: common.tryAgain, run: () => void first.refetch() }}>{text.stagesNotLoaded}</Notice>;
   if (!first.data) return <Skeleton height={200} radius={12} />;
   if (others.length === 0) return null;

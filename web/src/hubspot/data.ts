@@ -1,7 +1,9 @@
 // What the HubSpot screens ask the server, and the changes they make.
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, unwrap, type Schemas } from '../api/client';
+import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, unwrap, withTag, type Schemas } from '../api/client';
 import { problemWords } from '../api/problem';
+import { whoChangedSettings } from '../api/who';
+import type { Tagged } from '../ui/edited';
 import { toast } from '../ui/toast';
 
 export type Status = Schemas['HubSpotStatus'];
@@ -16,6 +18,23 @@ export const statusKey = ['hubspot', 'status'] as const;
 
 export const useHubSpotStatus = () =>
   useQuery({ queryKey: statusKey, queryFn: () => unwrap(api.GET('/api/hubspot/status')), refetchInterval: query => (query.state.data?.run ? 5_000 : 60_000) }).data;
+
+// The rules of the sync with their version: the rules themselves and the mapping are forms over parts of it.
+export type Settings = Schemas['SyncSettings'];
+type Part = Schemas['SyncSettingsRequest'];
+const readSettings = (): Promise<Tagged<Settings>> => withTag(api.GET('/api/hubspot/settings'));
+export const putSettings = (part: Part, etag: string): Promise<Tagged<Settings>> => withTag(api.PUT('/api/hubspot/settings', { params: { header: { 'If-Match': etag } }, body: part }));
+export const useSyncSettings = () => useQuery({ queryKey: ['hubspot', 'settings'], queryFn: readSettings });
+export const latestSettings = async () => ({ ...(await readSettings()), ...(await whoChangedSettings(['connection.settings'], 'hubspot')) });
+// For one choice of its own, wherever it is made: over what is saved now.
+export const saveChoice = async (part: Part) => putSettings(part, (await readSettings()).etag);
+
+// The stages of every pipeline.
+export function useBoards(wanted = true) {
+  const first = useQuery({ queryKey: ['pipeline', 'stages', ''], enabled: wanted, queryFn: () => unwrap(api.GET('/api/pipeline', { params: { query: {} } })) });
+  const boards = useQueries({ queries: (first.data?.pipelines ?? []).map(({ id }) => ({ queryKey: ['pipeline', 'stages', id], enabled: wanted, queryFn: () => unwrap(api.GET('/api/pipeline', { params: { query: { pipeline: id } } })) })) });
+  return { first, boards };
+}
 
 export const useReview = (reading = false) =>
   useQuery({ queryKey: ['review', 'summary'], queryFn: () => unwrap(api.GET('/api/hubspot/review')), refetchInterval: reading ? 1_500 : false }).data;

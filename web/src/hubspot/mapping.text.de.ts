@@ -1,10 +1,13 @@
-import { number, plural } from '../text/catalogue';
+import { list, number, plural } from '../text/catalogue';
 import type { Words } from './mapping.text';
 
 export default {
   explained: 'Felder, die aus HubSpot kommen, sind hier schreibgeschützt, solange es verbunden ist. Felder ohne Eigenschaft bearbeiten weiterhin Sie.',
   kinds: 'Arten von Datensätzen',
   objects: { contacts: 'Kontakte', companies: 'Unternehmen', deals: 'Deals' },
+  fieldIn: (object, field) => `${object}: ${field}`,
+  stageIn: stage => `Phase: ${stage}`,
+  filled: (properties, how, when) => `${list(properties, 'disjunction')}. ${how}. ${when}.`,
   nothingSaved: 'Es wurde nichts gespeichert.',
   changesLabel: 'Änderungen',
   saved: 'Gespeichert. Der nächste Abgleich wendet es auf jeden Datensatz an.',

@@ -1,11 +1,14 @@
 // The field mapping's page: which property fills which field.
-import { catalogue, number, plural } from '../text/catalogue';
+import { catalogue, list, number, plural } from '../text/catalogue';
 import type { MappedObject, Rule } from './mapping';
 
 const en = {
   explained: 'Fields that come from HubSpot are read-only here while it is connected. Fields without a property stay yours to edit.',
   kinds: 'Kinds of records',
   objects: { contacts: 'Contacts', companies: 'Companies', deals: 'Deals' } satisfies Record<MappedObject, string>,
+  fieldIn: (object: string, field: string) => `${object}: ${field}`,
+  stageIn: (stage: string) => `Stage: ${stage}`,
+  filled: (properties: readonly string[], how: string, when: string) => `${list(properties, 'disjunction')}. ${how}. ${when}.`,
   nothingSaved: 'Nothing was saved.',
   changesLabel: 'Changes',
   saved: 'Saved. The next sync applies it to every record.',

@@ -19,6 +19,8 @@ export default {
     replace: 'Ab dem nächsten geplanten Abgleich werden vorhandene Kunden mit derselben E-Mail-Adresse ohne Nachfrage aus HubSpot aktualisiert. Rechnungen, Zahlungen und Notizen ändern sich nie.',
     skip: 'Ab dem nächsten geplanten Abgleich bleiben Ihre Datensätze, wie sie sind, und der passende HubSpot-Kontakt wird nicht importiert.',
   },
+  yes: 'Ja',
+  no: 'Nein',
   deals: 'Deals importierter Kontakte hereinholen',
   sweep: 'Alles neu lesen',
   nightly: 'Einmal pro Nacht',

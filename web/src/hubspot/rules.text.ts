@@ -20,6 +20,8 @@ const en = {
     replace: 'From the next scheduled sync, existing clients with the same email are updated from HubSpot without asking. Invoices, payments and notes never change.',
     skip: 'From the next scheduled sync, your records stay as they are and the matching HubSpot contact is not imported.',
   } satisfies Record<Schemas['DuplicatePolicy'], string>,
+  yes: 'Yes',
+  no: 'No',
   deals: 'Bring in deals of imported contacts',
   sweep: 'Read everything again',
   nightly: 'Once a night',

@@ -19,8 +19,8 @@ export function OtherVersion<Data, V extends Values>({ form, what, say }: { form
   const me = useSession()?.user.name;
   const { ask } = form;
   if (!ask) return null;
-  const opened = new Map(say(ask.opened)), typed = new Map(say(ask.typed));
-  const fields = say(ask.saved).map(([label, saved]) => ({ label, saved, typed: typed.get(label) ?? '' })).filter(one => one.saved !== one.typed || one.saved !== opened.get(one.label));
+  const opened = new Map(say(ask.opened)), typed = new Map(say(ask.typed)), there = new Map(say(ask.saved));
+  const fields = [...new Set([...there.keys(), ...typed.keys()])].map(label => ({ label, saved: there.get(label) ?? '', typed: typed.get(label) ?? '' })).filter(one => one.saved !== one.typed || one.saved !== (opened.get(one.label) ?? ''));
   return (
     <Suspense>
       <Versions what={what} who={ask.version.by === me ? null : ask.version.by} at={ask.version.at} fields={fields} onSaved={form.takeTheirs} onTyped={form.keepMine} />
