@@ -83,15 +83,36 @@ test('another browser signs in and goes on with it', async () => {
   await other.getByLabel('Business name').fill('Fieldstone Studio');
   await other.getByRole('combobox', { name: 'Currency' }).click();
   await other.getByRole('option', { name: 'EUR' }).click();
+  await other.getByRole('combobox', { name: 'Country' }).fill('germ');
+  await other.getByRole('option', { name: 'Germany' }).click();
+  for (const [label, value] of [['Street', 'Hafenstr. 12'], ['Postal code', '20457'], ['City', 'Hamburg']]) await other.getByLabel(label, { exact: true }).fill(value);
+  const picture = Buffer.from(await other.evaluate(() => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 320, height: 96 });
+    const pen = canvas.getContext('2d');
+    pen.fillStyle = '#4450bf';
+    pen.font = '600 44px sans-serif';
+    pen.fillText('Fieldstone', 12, 64);
+    return canvas.toDataURL('image/png').split(',')[1];
+  }), 'base64');
+  await other.getByLabel('Logo file').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
+  await other.getByText('The file is neither a PNG nor a JPEG.').waitFor();
+  await other.getByLabel('Logo file').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: picture });
+  await other.getByRole('img', { name: 'The logo' }).waitFor();
+  await look(other, 'setup-step-business-filled');
   await button(other, 'Continue').click();
   await stands(other, '3. Invoices');
   await focused(other, 'Invoice numbers begin with');
   assert.deepEqual(await workspace(other).then(({ name, currency, setup }) => ({ name, currency, setup })), { name: 'Fieldstone Studio', currency: 'EUR', setup: 'invoices' });
   await button(other, 'Back').click();
+  const kept = async label => other.getByLabel(label, { exact: true }).inputValue();
   assert.equal(await other.getByLabel('Business name').inputValue(), 'Fieldstone Studio');
+  assert.deepEqual([await other.getByRole('combobox', { name: 'Country' }).inputValue(), await kept('Street'), await kept('City')], ['Germany', 'Hafenstr. 12', 'Hamburg']);
+  await other.getByRole('img', { name: 'The logo' }).waitFor();
   await button(other, 'Continue').click();
   await stands(other, '3. Invoices');
+  await other.getByText('The first is INV-0001').waitFor();
   await other.getByLabel('Invoice numbers begin with').fill('CN-');
+  await other.getByText('The first is CN-0001').waitFor();
   await button(other, 'Continue').click();
   await other.getByText('Credit notes or proposals are numbered so. Choose another one.').waitFor();
   await look(other, 'setup-step-invoices');
@@ -117,6 +138,7 @@ test('the first browser goes on with what the other one did, to Home; then it is
     await on.getByRole('heading', { name: /^Good (morning|afternoon|evening), Dana/ }).waitFor();
   }
   const saved = await (await page.request.get(`${every.url}/api/workspace`)).json();
+  assert.deepEqual([saved.country, saved.address], ['DE', { street: 'Hafenstr. 12', street2: '', postalCode: '20457', city: 'Hamburg', region: '', country: 'Germany' }]);
   assert.deepEqual([saved.invoicePrefix, saved.bankDetails, saved.name], ['FS-', 'IBAN DE02 1203 0000 0000 2020 51', 'Fieldstone Studio']);
 });
 

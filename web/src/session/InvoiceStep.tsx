@@ -1,6 +1,6 @@
 import { Button, Group, NumberInput, Skeleton, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { api, withTag } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
 import { common } from '../text/common';
@@ -14,6 +14,7 @@ export default function InvoiceStep({ onBack, onDone }: { onBack: () => void; on
   const workspace = useQuery({ queryKey: ['workspace'], queryFn: () => withTag(api.GET('/api/workspace')) });
   const form = useFirstField<HTMLFormElement>(workspace.data !== undefined);
   const save = useSaveStep(onDone);
+  const [typed, setTyped] = useState<string | null>(null);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const v = Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>;
@@ -24,7 +25,7 @@ export default function InvoiceStep({ onBack, onDone }: { onBack: () => void; on
   return (
     <form ref={form} className={css.form} onSubmit={submit}>
       {save.error && !fieldError(save.error, '/invoicePrefix') && <Notice tone="negative">{problemWords(save.error)}</Notice>}
-      <TextInput label={text.prefix} name="prefix" defaultValue={w.invoicePrefix} description={text.firstNumber} error={fieldError(save.error, '/invoicePrefix')} />
+      <TextInput label={text.prefix} name="prefix" defaultValue={w.invoicePrefix} maxLength={20} description={text.firstNumber(`${typed ?? w.invoicePrefix}0001`)} onChange={event => setTyped(event.currentTarget.value)} error={fieldError(save.error, '/invoicePrefix')} />
       <NumberInput label={text.terms} name="terms" defaultValue={w.paymentTermsDays} min={0} max={365} hideControls />
       <Textarea label={text.bank} name="bank" autosize minRows={2} defaultValue={w.bankDetails} description={text.bankHint} />
       <Group justify="space-between">

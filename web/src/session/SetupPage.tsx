@@ -37,7 +37,7 @@ export function SetupPage() {
         </ol>
         <Suspense>
           {at === 'you' && <YouStep me={session?.user} onDone={go} />}
-          {at === 'business' && <BusinessStep saved={session && reached !== 'business' ? session.workspace : null} onBack={() => setAgain('you')} onDone={go} />}
+          {at === 'business' && <BusinessStep done={reached !== 'business'} onBack={() => setAgain('you')} onDone={go} />}
           {at === 'invoices' && <InvoiceStep onBack={() => setAgain('business')} onDone={go} />}
           {at === 'hubspot' && <ConnectStep onChoose={setNext} />}
         </Suspense>
