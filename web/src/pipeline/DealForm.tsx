@@ -1,14 +1,20 @@
-import { Button, Group, Text, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { Button, Group, Skeleton, Text, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Fragment } from 'react';
+import { api, withTag } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
+import { whoChangedDeal } from '../api/who';
 import { digitsOf } from '../documents/totals';
 import { useSession } from '../session/useSession';
 import { common } from '../text/common';
+import { formatDate } from '../text/format';
 import { DecimalInput } from '../ui/DecimalInput';
+import { OtherVersion } from '../ui/EditForm';
+import type { Tagged } from '../ui/edited';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
-import { changeDeal, useRefreshPipeline, type Deal, type DealPatch } from './data';
+import { useEdited } from '../ui/useEdited';
+import { useRefreshPipeline, type Deal, type DealPatch } from './data';
 import { text as words } from './text';
 
 interface Props {
@@ -16,49 +22,57 @@ interface Props {
   onDone: () => void;
 }
 
-// What a deal says, where HubSpot does not say it: only what a person changed is sent.
-export default function DealForm({ deal, onDone }: Props) {
-  const session = useSession();
+const valuesOf = (deal: Deal, currency: string) => ({ name: deal.name, amount: deal.amount?.amount ?? '', currency: deal.amount?.currency ?? currency, closeDate: deal.closeDate ?? '' });
+type Details = ReturnType<typeof valuesOf>;
+const sayDetails = (v: Details) => [[common.name, v.name], [common.amount, v.amount && `${v.amount} ${v.currency}`], [words.closeDate, v.closeDate && formatDate(v.closeDate)]] as const;
+
+function Form({ stored, onDone }: { stored: Tagged<Deal>; onDone: () => void }) {
+  const usual = useSession()?.workspace.currency ?? '';
   const refresh = useRefreshPipeline();
-  const [shown] = useState(deal); // what a person began with: who is late is told
-  const [name, setName] = useState(shown.name);
-  const [amount, setAmount] = useState(shown.amount?.amount ?? '');
-  const [currency, setCurrency] = useState(shown.amount?.currency ?? session?.workspace.currency ?? '');
-  const [closeDate, setCloseDate] = useState(shown.closeDate ?? '');
-  const save = useMutation({
-    mutationFn: (patch: DealPatch) => changeDeal(shown, patch),
-    onSuccess: async () => { await refresh(); onDone(); },
-  });
-  const places = /^[a-z]{3}$/i.test(currency) ? digitsOf(currency) : 3; // half typed
-  const free = (field: string) => !shown.lockedFields.includes(field);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const now = amount.trim() === '' ? null : { amount: amount.trim(), currency: currency.trim().toUpperCase() };
-    const patch: DealPatch = {};
-    if (name !== shown.name) patch.name = name;
-    if (now?.amount !== shown.amount?.amount || (now && now.currency !== shown.amount?.currency)) patch.amount = now;
-    if (closeDate !== (shown.closeDate ?? '')) patch.closeDate = closeDate || null;
-    if (Object.keys(patch).length === 0) onDone();
-    else save.mutate(patch);
+  const { id, lockedFields, invoice } = stored.data;
+  const free = (field: string) => !lockedFields.includes(field);
+  const at = { params: { path: { id } } };
+  const put = (v: Details, etag: string) => {
+    const amount = v.amount.trim() === '' ? null : { amount: v.amount.trim(), currency: v.currency.trim().toUpperCase() };
+    const patch: DealPatch = { ...(free('name') ? { name: v.name } : {}), ...(free('amount') ? { amount } : {}), ...(free('closeDate') ? { closeDate: v.closeDate || null } : {}) };
+    return withTag(api.PATCH('/api/deals/{id}', { params: { ...at.params, header: { 'If-Match': etag } }, body: patch }));
   };
-  const general = save.error && !['/name', '/amount', '/amount/amount', '/amount/currency', '/closeDate'].some(pointer => fieldError(save.error, pointer));
+  const latest = async () => {
+    const now = await withTag(api.GET('/api/deals/{id}', at));
+    return { ...now, ...(await whoChangedDeal(now.data, ['deal.updated', 'sync.changed'])) };
+  };
+  const form = useEdited({ stored, valuesOf: (deal: Deal) => valuesOf(deal, usual), put, latest, onSaved: () => void refresh().then(onDone) });
+  const now = form.typed ?? form.shown;
+  const type = (part: Partial<Details>) => form.type({ ...now, ...part });
+  const places = /^[a-z]{3}$/i.test(now.currency) ? digitsOf(now.currency) : 3; // half typed
+  const told = ['/name', '/amount', '/amount/amount', '/amount/currency', '/closeDate'].some(pointer => fieldError(form.problem, pointer));
   return (
-    <form className={page.card} style={{ display: 'grid', gap: 12 }} onSubmit={submit}>
+    <form className={page.card} style={{ display: 'grid', gap: 12 }} onSubmit={event => { event.preventDefault(); if (form.typed === null) onDone(); else form.submit(now); }}>
       <h3>{words.editDetails}</h3>
-      {general && <Notice tone="negative">{problemWords(save.error)}</Notice>}
-      {free('name') && <TextInput label={common.name} required value={name} onChange={event => setName(event.currentTarget.value)} error={fieldError(save.error, '/name')} data-autofocus />}
-      {free('amount') && (
-        <Group grow align="flex-start">
-          <DecimalInput label={common.amount} places={places} value={amount} onChange={setAmount} error={fieldError(save.error, '/amount/amount') ?? fieldError(save.error, '/amount')} />
-          <TextInput label={words.currency} maxLength={3} value={currency} onChange={event => setCurrency(event.currentTarget.value)} error={fieldError(save.error, '/amount/currency')} />
-        </Group>
-      )}
-      {free('closeDate') && <TextInput label={words.closeDate} type="date" value={closeDate} onChange={event => setCloseDate(event.currentTarget.value)} error={fieldError(save.error, '/closeDate')} />}
-      {shown.invoice && <Text size="sm" c="dimmed">{words.invoicedAlready}</Text>}
+      {form.problem && !told && <Notice tone="negative">{problemWords(form.problem)}</Notice>}
+      <OtherVersion form={form} what="deal" say={sayDetails} />
+      <Fragment key={form.round}>
+        {free('name') && <TextInput label={common.name} required value={now.name} onChange={event => type({ name: event.currentTarget.value })} error={fieldError(form.problem, '/name')} data-autofocus />}
+        {free('amount') && (
+          <Group grow align="flex-start">
+            <DecimalInput label={common.amount} places={places} value={now.amount} onChange={amount => type({ amount })} error={fieldError(form.problem, '/amount/amount') ?? fieldError(form.problem, '/amount')} />
+            <TextInput label={words.currency} maxLength={3} value={now.currency} onChange={event => type({ currency: event.currentTarget.value })} error={fieldError(form.problem, '/amount/currency')} />
+          </Group>
+        )}
+        {free('closeDate') && <TextInput label={words.closeDate} type="date" value={now.closeDate} onChange={event => type({ closeDate: event.currentTarget.value })} error={fieldError(form.problem, '/closeDate')} />}
+      </Fragment>
+      {invoice && <Text size="sm" c="dimmed">{words.invoicedAlready}</Text>}
       <Group justify="flex-end">
         <Button variant="default" onClick={onDone}>{common.cancel}</Button>
-        <Button type="submit" loading={save.isPending}>{words.saveDetails}</Button>
+        <Button type="submit" loading={form.pending}>{words.saveDetails}</Button>
       </Group>
     </form>
   );
+}
+
+// What a deal says, where HubSpot does not say it. The panel knows no version of it: it is read with one as the form opens.
+export default function DealForm({ deal, onDone }: Props) {
+  const stored = useQuery({ queryKey: ['deals', 'one', deal.id, 'edited'], gcTime: 0, queryFn: () => withTag(api.GET('/api/deals/{id}', { params: { path: { id: deal.id } } })) });
+  if (stored.error) return <Notice tone="negative" action={{ label: common.tryAgain, run: () => void stored.refetch() }}>{problemWords(stored.error)}</Notice>;
+  return stored.data ? <Form stored={stored.data} onDone={onDone} /> : <Skeleton height={280} radius={12} />;
 }
