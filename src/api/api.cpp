@@ -191,14 +191,14 @@ http::Response Api::call_as(const http::Request& request, const app::Actor& acto
   if (!body.ok()) return fail(request, body.error());
   const Call input{app_, request, actor, std::move(*body)};
   const auto key = request.headers.get("idempotency-key");
-  const bool keeps = key && changes(request.method) && repeats == Repeats::kept;
-  auto answer = keeps ? kept(input, route, std::string(*key)) : route(input);
+  const bool once_only = key && changes(request.method) && repeats != Repeats::run_again;
+  auto answer = once_only ? once(input, route, std::string(*key), repeats == Repeats::kept) : route(input);
   return answer.ok() ? std::move(*answer) : fail(request, answer.error());
 }
 
-// The first request with a key runs; a repeat waits for it and gets its answer. Keys are a person's own:
-// nobody gets the answer to what they may not ask.
-Result<http::Response> Api::kept(const Call& input, const Route& route, const std::string& given) {
+// The first request with a key runs; a repeat waits for it and gets its answer, where that may be kept. Keys
+// are a person's own: nobody gets the answer to what they may not ask.
+Result<http::Response> Api::once(const Call& input, const Route& route, const std::string& given, bool keep) {
   if (given.empty() || given.size() > 200) return wrong_parameter("Idempotency-Key", "1 to 200 characters.");
   const std::string key = input.actor.user_id + "/" + given;
   const std::string name = input.actor.tenant.id() + "/" + key;
@@ -230,7 +230,7 @@ Result<http::Response> Api::kept(const Call& input, const Route& route, const st
   actor.key = key;
   actor.key_of = hash;
   auto answer = route({input.app, input.request, actor, input.body});
-  if (!answer.ok()) return answer;
+  if (!answer.ok() || !keep) return answer;
   app_.db.write([&](store::Tx& tx) {
     store::Journal journal(tx, input.actor.tenant);
     journal.forget_kept_before(app_.now() - std::chrono::hours(24));

@@ -51,8 +51,9 @@ using OpenRoute =
 // Gets the body as it came.
 using RawRoute = std::function<Result<http::Response>(const app::App&, const http::Request&)>;
 
-// What a repeat with the same Idempotency-Key gets. An answer that carries a secret is not kept.
-enum class Repeats { kept, run_again };
+// What a repeat with the same Idempotency-Key gets. An answer that carries a secret is not kept: the use case
+// refuses to do it again, or does it again where that harms nobody.
+enum class Repeats { kept, refused, run_again };
 
 class Api {
  public:
@@ -77,7 +78,7 @@ class Api {
   http::Response call(const http::Request& request, const Route& route, Repeats repeats);
   http::Response call_as(const http::Request& request, const app::Actor& actor, const Route& route,
                          Repeats repeats);
-  Result<http::Response> kept(const Call& call, const Route& route, const std::string& given);
+  Result<http::Response> once(const Call& call, const Route& route, const std::string& given, bool keep);
   Result<app::Actor> authenticate(const http::Request& request) const;
   Status check_origin(const http::Request& request) const;
   http::Response fail(const http::Request& request, const Error& error);

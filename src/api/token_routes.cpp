@@ -47,7 +47,7 @@ Result<http::Response> revoke(const Call& c) {
 void add_token_routes(Api& api) {
   using http::Method;
   api.add(Method::get, "/api/tokens", list);
-  api.add(Method::post, "/api/tokens", make, Repeats::run_again);
+  api.add(Method::post, "/api/tokens", make, Repeats::refused);
   api.add(Method::del, "/api/tokens/{id}", revoke);
 }
 

@@ -82,6 +82,30 @@ TEST_F(TokensTest, TheListSaysWhenAndWhereOneWasUsed) {
             0);
 }
 
+TEST_F(TokensTest, AskedForAgainWithTheSameKeyNoSecondOneIsMade) {
+  const auto keyed = [&](const json::value& body, const std::string& key) {
+    return call(http::Method::post, "/api/tokens", json::serialize(body), {{"Idempotency-Key", key}});
+  };
+  const json::object first = ok(keyed(wish({"records.read"}), "one wish"), 201);
+  EXPECT_EQ(as(first, http::Method::get, "/api/clients").status, 200);
+  const http::Response again = keyed(wish({"records.read"}), "one wish");
+  EXPECT_EQ(problem(again, 409), "told_once");
+  EXPECT_THAT(again.body, HasSubstr("Revoke it"));
+  EXPECT_THAT(list(), SizeIs(1));
+  // Its secret is not in what is kept for repeats.
+  EXPECT_EQ(db->read([&](store::Tx& tx) {
+    return tx.number(tenant, "SELECT count(*) FROM kept_answers WHERE workspace_id = $1 AND body <> ''");
+  }),
+            0);
+  // Revoked, the same wish is still the one that was granted; another one is made.
+  EXPECT_EQ(del("/api/tokens/" + text(first, "id")).status, 204);
+  EXPECT_EQ(problem(keyed(wish({"records.read"}), "one wish"), 409), "told_once");
+  ok(keyed(wish({"records.read"}), "another wish"), 201);
+  EXPECT_EQ(problem(keyed(wish({"nothing"}), "a third"), 422), "validation");
+  ok(keyed(wish({"records.read"}), "a third"), 201);
+  EXPECT_THAT(list(), SizeIs(2));
+}
+
 TEST_F(TokensTest, ItEndsByItsDayByRevokingAndWithItsPerson) {
   const json::object brief = make({"records.read"}, 1);
   const json::object endless = make({"records.read"}, nullptr);

@@ -104,6 +104,9 @@ Result<NewToken> make_token(const App& app, const Actor& actor, const json::valu
   if (!in.is_null("expiresInDays")) days = in.integer("expiresInDays", 1, kDaysMax, true);
   EVERY_CHECK(in.finish());
   auto made = app.db.write([&](store::Tx& tx) -> Result<NewToken> {
+    if (!use_key(app, tx, actor).ok())
+      return Error(Code::told_once, "The access token was made already, and its secret is told only once.",
+                   "Revoke it in the list, then make another one.");
     store::Accounts accounts(tx);
     if (accounts.tokens(actor.tenant).size() >= kTokensMax)
       return Error(Code::validation, "There are too many access tokens.", "Revoke those that nobody needs.");

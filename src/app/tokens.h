@@ -23,7 +23,7 @@ struct NewToken {
   std::string secret;  // what goes behind "Bearer", given once
 };
 // Body: {name, scopes: ["records.read", …], expiresInDays: 1 to 3650 or null}. Reading is always among the
-// scopes. Errors: forbidden (a token makes none), validation.
+// scopes. Errors: forbidden (a token makes none), validation, told_once (the request's key made one already).
 Result<NewToken> make_token(const App& app, const Actor& actor, const json::value& body);
 // It is refused from now on, and hears nothing more. Errors: forbidden, not_found.
 Status revoke_token(const App& app, const Actor& actor, const std::string& id);

@@ -29,6 +29,7 @@ constexpr std::array kRows = {
     Row{Code::stale, "stale", 412, "Someone changed this since you opened it."},
     Row{Code::locked_field, "locked_field", 409, "This field is managed in HubSpot."},
     Row{Code::idempotency_mismatch, "idempotency_mismatch", 409, "This key was used for another request."},
+    Row{Code::told_once, "told_once", 409, "This was done already, and its secret is told only once."},
     Row{Code::already_set_up, "already_set_up", 409, "This installation is set up already."},
     Row{Code::last_owner, "last_owner", 409, "A workspace keeps an owner."},
     Row{Code::link_expired, "link_expired", 410, "This link is not valid any more."},

@@ -32,6 +32,7 @@ enum class Code {
   stale,
   locked_field,
   idempotency_mismatch,
+  told_once,
   already_set_up,
   last_owner,
   link_expired,

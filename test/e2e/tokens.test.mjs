@@ -38,6 +38,33 @@ test('every page of the settings is found by Ctrl K', async () => {
   }
 });
 
+test('a token whose answer was lost is made once, and the second try says what to do', async () => {
+  const keys = [];
+  await page.route('**/api/tokens', async route => {
+    if (route.request().method() !== 'POST') return route.fallback();
+    keys.push(route.request().headers()['idempotency-key']);
+    if (keys.length > 1) return route.fallback();
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  await button('New token…').click();
+  await dialog().getByLabel(/^Name/).fill('Lost on the way');
+  await dialog().getByRole('button', { name: 'Make token' }).click();
+  await dialog().getByText("Can't reach the server.", { exact: false }).waitFor();
+  await dialog().getByRole('button', { name: 'Make token' }).click();
+  await dialog().getByText('Revoke it in the list, then make another one.', { exact: false }).waitFor();
+  assert.equal(new Set(keys).size, 1);
+  await look(page, 'tokens-told-once');
+  await dialog().getByRole('button', { name: 'Cancel' }).click();
+  const { items } = await api.get('/api/tokens');
+  assert.deepEqual(items.map(one => one.name), ['Lost on the way']);
+  await page.getByText('Lost on the way').waitFor(); // in the list, to be revoked
+  await api.call('DELETE', `/api/tokens/${items[0].id}`);
+  page.problems = page.problems.filter(words => !/ERR_CONNECTION_RESET/.test(words));
+  await page.unroute('**/api/tokens');
+  await page.reload();
+});
+
 test('a token is made for what somebody chooses, and shown once', async () => {
   await page.getByText('No token yet.', { exact: false }).waitFor();
   await everyLook(page, 'tokens-empty');

@@ -67,6 +67,8 @@ inline constexpr Entry kGermanRequests[] = {
     {"The request needs an If-Match header.", "Die Anfrage braucht den Header If-Match."},
     {"Someone changed this since you opened it.", "Jemand hat dies geändert, seit Sie es geöffnet haben."},
     {"This field is managed in HubSpot.", "Dieses Feld wird in HubSpot verwaltet."},
+    {"This was done already, and its secret is told only once.",
+     "Das wurde schon erledigt, und sein Geheimnis wird nur einmal gezeigt."},
     {"This key was used for another request.", "Dieser Schlüssel wurde für eine andere Anfrage benutzt."},
     {"This installation is set up already.", "Diese Installation ist schon eingerichtet."},
     {"A workspace keeps an owner.", "Ein Arbeitsbereich behält einen Inhaber."},

@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, Modal, NativeSelect, Stack, Text, TextInput } 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
+import { useOnce } from '../api/once';
 import { fieldError, problemWords } from '../api/problem';
 import { useMay } from '../session/may';
 import { common } from '../text/common';
@@ -34,9 +35,11 @@ export default function NewToken({ onClose }: { onClose: () => void }) {
   const may = useMay();
   const [scopes, setScopes] = useState<readonly Scope[]>(['records.read']);
   const [days, setDays] = useState<number | null>(usual);
+  const once = useOnce();
   const make = useMutation({
-    mutationFn: (name: string) => unwrap(api.POST('/api/tokens', { body: { name, scopes: [...scopes], expiresInDays: days } })),
-    onSuccess: () => { for (const key of ['tokens', 'audit']) void queries.invalidateQueries({ queryKey: [key] }); },
+    mutationFn: (name: string) => once(header => unwrap(api.POST('/api/tokens', { params: { header }, body: { name, scopes: [...scopes], expiresInDays: days } }))),
+    // Refused, it may have been made by a try that got no answer: the list has it.
+    onSettled: () => { for (const key of ['tokens', 'audit']) void queries.invalidateQueries({ queryKey: [key] }); },
   });
   const offered = (Object.keys(text.scopes) as Scope[]).filter(scope => may(scope));
   return (
