@@ -159,6 +159,19 @@ TEST_F(ChatTest, ClientsAreFoundWithSlipsAndMadeByAClick) {
   EXPECT_EQ(text(block(say("tell me about ACME Corp"), "client"), "type"), "client");
 }
 
+TEST_F(ChatTest, TheLastImportMayHaveBeenPartOfAFirstLoad) {
+  network.held = true;
+  EXPECT_EQ(go_back(consent(auth_url())), "/settings/integrations/hubspot?hubspot=connected");
+  const json::object joined =
+      ok(post("/api/hubspot/import", {{"select", json::object{{"all", true}}}, {"default", "skip"}}), 202);
+  network.held = false;
+  EXPECT_EQ(text(settled(), "kind"), "first_load");
+  clock.advance(std::chrono::minutes(1));
+  confirm(proposed("undo the last import"));
+  EXPECT_EQ(text(settled(), "kind"), "undo");
+  EXPECT_TRUE(ok(get("/api/hubspot/runs/" + text(joined, "id"))).at("undoableUntil").is_null());
+}
+
 TEST_F(ChatTest, TheScheduleIsChangedAndActuallyMakeItWeekly) {
   connect();
   say("sync every day at 7");

@@ -4,13 +4,14 @@
 #include "app/check_parity.h"
 #include "app/hubspot_json.h"
 #include "app/run_log.h"
+#include "app/undo_import.h"
 
 namespace every::api {
 namespace {
 
 Result<http::Response> check(const Call& call) {
   EVERY_TRY(run, app::check_parity(call.app.hubspot, call.actor, call.body));
-  return reply(202, app::run_json(run));
+  return reply(202, app::run_json(call.app.hubspot, call.actor.tenant, run));
 }
 
 Result<http::Response> parity(const Call& call) {
@@ -59,7 +60,7 @@ Result<http::Response> attention_file(const Call& call) {
 
 Result<http::Response> retry(const Call& call) {
   EVERY_TRY(run, app::retry_attention(call.app.hubspot, call.actor, call.body));
-  return reply(202, app::run_json(run));
+  return reply(202, app::run_json(call.app.hubspot, call.actor.tenant, run));
 }
 
 }  // namespace

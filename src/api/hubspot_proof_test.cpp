@@ -110,5 +110,50 @@ TEST_F(ProofTest, AnImportIsTakenBackOnce) {
   EXPECT_EQ(problem(post(path), 403), "forbidden");
 }
 
+TEST_F(ProofTest, ARunSaysHowLongItCanBeUndone) {
+  const json::object run = import_everything();
+  const std::string path = "/api/hubspot/runs/" + text(run, "id");
+  const std::string until = text(run, "undoableUntil");
+  EXPECT_EQ(until, text(ok(post(path + "/undo", {{"dryRun", true}})), "until")) << "one rule";
+  EXPECT_EQ(text(ok(get(path)), "undoableUntil"), until);
+  EXPECT_EQ(text(status().at("sync").at("lastRun"), "undoableUntil"), until);
+  const json::array runs = ok(get("/api/hubspot/runs")).at("items").as_array();
+  EXPECT_EQ(text(runs[0], "undoableUntil"), until);
+  EXPECT_TRUE(runs[1].at("undoableUntil").is_null()) << "the first load imported nothing";
+
+  // A later import stands on it; when that is taken back, it can be again.
+  later();
+  const json::object again = import({{"select", json::object{{"all", true}}}, {"includeNoEmail", true}});
+  later();
+  EXPECT_FALSE(again.at("undoableUntil").is_null());
+  EXPECT_TRUE(ok(get(path)).at("undoableUntil").is_null());
+  ok(post("/api/hubspot/runs/" + text(again, "id") + "/undo"), 202);
+  EXPECT_TRUE(settled().at("undoableUntil").is_null()) << "an undo is not undone";
+  EXPECT_TRUE(ok(get("/api/hubspot/runs/" + text(again, "id"))).at("undoableUntil").is_null());
+  EXPECT_EQ(text(ok(get(path)), "undoableUntil"), until);
+  clock.advance(std::chrono::hours(24));
+  EXPECT_TRUE(ok(get(path)).at("undoableUntil").is_null());
+  EXPECT_EQ(problem(post(path + "/undo", {{"dryRun", true}}), 409), "undo_refused");
+}
+
+TEST_F(ProofTest, AnImportWithinAFirstLoadIsTakenBackTheSameWay) {
+  network.held = true;
+  EXPECT_EQ(go_back(consent(auth_url())), "/settings/integrations/hubspot?hubspot=connected");
+  const json::object joined = ok(
+      post("/api/hubspot/import", {{"select", json::object{{"all", true}}}, {"includeNoEmail", true}}), 202);
+  network.held = false;
+  EXPECT_EQ(text(joined, "kind"), "first_load");
+  EXPECT_TRUE(joined.at("undoableUntil").is_null()) << "it has not ended";
+  const json::object run = settled();
+  EXPECT_EQ(text(run, "id"), text(joined, "id"));
+  EXPECT_FALSE(run.at("undoableUntil").is_null());
+  EXPECT_GT(number(ok(get("/api/clients?limit=1")), "total"), 0);
+  later();
+  ok(post("/api/hubspot/runs/" + text(run, "id") + "/undo"), 202);
+  EXPECT_EQ(text(settled(), "state"), "succeeded");
+  EXPECT_EQ(number(ok(get("/api/clients?limit=1")), "total"), 0);
+  EXPECT_TRUE(ok(get("/api/hubspot/runs/" + text(run, "id"))).at("undoableUntil").is_null());
+}
+
 }  // namespace
 }  // namespace every::api

@@ -5,6 +5,7 @@
 #include "app/import_contacts.h"
 #include "app/review_contacts.h"
 #include "app/review_filters.h"
+#include "app/undo_import.h"
 
 namespace every::api {
 namespace {
@@ -76,7 +77,7 @@ Result<http::Response> import_contacts(const Call& call) {
   EVERY_TRY(answer, app::import_contacts(call.app.hubspot, call.actor, call.body));
   if (const auto* totals = std::get_if<sync::ImportTotals>(&answer))
     return reply(200, app::preview_json(*totals));
-  return reply(202, app::run_json(std::get<store::Run>(answer)));
+  return reply(202, app::run_json(call.app.hubspot, call.actor.tenant, std::get<store::Run>(answer)));
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ Result<http::Response> sync_now(const Call& call) {
   const bool full = in.boolean("full").value_or(false);
   EVERY_CHECK(in.finish());
   EVERY_TRY(run, app::sync_now(call.app.hubspot, call.actor, "manual", full));
-  return reply(202, app::run_json(run));
+  return reply(202, app::run_json(call.app.hubspot, call.actor.tenant, run));
 }
 
 Result<http::Response> list(const Call& call) {
@@ -25,12 +25,14 @@ Result<http::Response> list(const Call& call) {
             call.choice("state", {"queued", "running", "succeeded", "partial", "failed", "cancelled"}));
   EVERY_TRY(trigger, call.choice("trigger", {"manual", "schedule", "webhook", "chat", "import", "connect"}));
   EVERY_TRY(window, app::runs(call.app.hubspot, call.actor, slice, {state, trigger}));
-  return reply(200, app::list_json(window, app::run_json));
+  return reply(200, app::list_json(window, [&](const store::Run& run) {
+                 return app::run_json(call.app.hubspot, call.actor.tenant, run);
+               }));
 }
 
 Result<http::Response> one(const Call& call) {
   EVERY_TRY(run, app::run(call.app.hubspot, call.actor, call.path("id")));
-  return reply(200, app::run_json(run));
+  return reply(200, app::run_json(call.app.hubspot, call.actor.tenant, run));
 }
 
 Result<http::Response> errors(const Call& call) {
@@ -41,7 +43,7 @@ Result<http::Response> errors(const Call& call) {
 
 Result<http::Response> cancel(const Call& call) {
   EVERY_TRY(run, app::cancel_run(call.app.hubspot, call.actor, call.path("id")));
-  return reply(202, app::run_json(run));
+  return reply(202, app::run_json(call.app.hubspot, call.actor.tenant, run));
 }
 
 Result<http::Response> records(const Call& call) {
@@ -60,14 +62,14 @@ Result<http::Response> causes(const Call& call) {
 
 Result<http::Response> retry(const Call& call) {
   EVERY_TRY(run, app::retry_failed(call.app.hubspot, call.actor, call.path("id"), call.body));
-  return reply(202, app::run_json(run));
+  return reply(202, app::run_json(call.app.hubspot, call.actor.tenant, run));
 }
 
 Result<http::Response> undo(const Call& call) {
   EVERY_TRY(answer, app::undo_import(call.app.hubspot, call.actor, call.path("id"), call.body));
   if (const auto* preview = std::get_if<sync::UndoPreview>(&answer))
     return reply(200, app::undo_preview_json(*preview));
-  return reply(202, app::run_json(std::get<store::Run>(answer)));
+  return reply(202, app::run_json(call.app.hubspot, call.actor.tenant, std::get<store::Run>(answer)));
 }
 
 }  // namespace

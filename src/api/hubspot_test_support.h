@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "api/api.h"
@@ -31,6 +32,8 @@ class SandboxHttp final : public net::HttpClient {
 
   Result<net::HttpResponse> send(const net::HttpRequest& request) override {
     ++requests;
+    while (held && request.url.find("/objects/") != std::string::npos)
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
     const auto method = request.method == "GET"      ? http::Method::get
                         : request.method == "DELETE" ? http::Method::del
                                                      : http::Method::post;
@@ -46,6 +49,7 @@ class SandboxHttp final : public net::HttpClient {
     return out;
   }
   std::atomic<int> requests = 0;
+  std::atomic<bool> held = false;  // no record is read meanwhile
 
  private:
   sandbox::Sandbox& sandbox_;

@@ -85,7 +85,9 @@ int follow(const CommandLine& line, const Actor& actor, const std::string& run_i
   wait_idle(line, actor);
   const auto ended = run(line.app.hubspot, actor, run_id);
   if (!ended.ok()) return fail(line, ended.error());
-  line.out << (line.json ? in_english(json::serialize(run_json(*ended))) : run_line(*ended)) << '\n';
+  line.out << (line.json ? in_english(json::serialize(run_json(line.app.hubspot, actor.tenant, *ended)))
+                         : run_line(*ended))
+           << '\n';
   return ended->state == store::RunState::succeeded || ended->state == store::RunState::partial ? 0 : 1;
 }
 
@@ -188,7 +190,9 @@ int hubspot_runs_command(const CommandLine& line) {
   const auto window = runs(line.app.hubspot, *actor, {.descending = true, .limit = 20});
   if (!window.ok()) return fail(line, window.error());
   for (const store::Run& one : window->items)
-    line.out << (line.json ? in_english(json::serialize(run_json(one))) : run_line(one)) << '\n';
+    line.out << (line.json ? in_english(json::serialize(run_json(line.app.hubspot, actor->tenant, one)))
+                           : run_line(one))
+             << '\n';
   return 0;
 }
 

@@ -6,6 +6,7 @@
 #include "app/hubspot_status.h"
 #include "app/hubspot_tokens.h"
 #include "app/live_changes.h"
+#include "app/undo_import.h"
 #include "base/sentence.h"
 #include "store/receipts.h"
 
@@ -258,7 +259,7 @@ void HubSpotHub::connection_died(const store::Tenant& tenant, std::int64_t epoch
 void HubSpotHub::run_done(const store::Tenant& tenant, const store::Run& run) {
   keep_counts();
   scrub_erased();
-  publish(tenant, "sync.done", run_json(run));
+  publish(tenant, "sync.done", run_json(*this, tenant, run));
   publish_connection(tenant);
   publish_changed(tenant, {"client", "contact", "deal", "pipeline", "review"});
   watch(tenant).run_ended(run);

@@ -54,7 +54,7 @@ json::value sync_error_json(const store::Run& run) {
       {"code", run.error_code}, {"detail", ours(run.error_detail)}, {"fix", ours(run.error_fix)}};
 }
 
-json::object run_json(const store::Run& run) {
+json::object run_json(const store::Run& run, std::optional<Instant> undoable_until) {
   json::array phases;
   for (const auto& p : run.phases)
     phases.push_back(json::object{{"name", p.name},
@@ -84,7 +84,8 @@ json::object run_json(const store::Run& run) {
           {"startedAt", time_json(run.started_at)},
           {"finishedAt", time_json(run.finished_at)},
           {"error", sync_error_json(run)},
-          {"inLine", run.in_line}};
+          {"inLine", run.in_line},
+          {"undoableUntil", time_json(undoable_until)}};
 }
 
 json::object progress_json(const store::Run& run) {

@@ -10,7 +10,8 @@
 
 namespace every::app {
 
-json::object run_json(const store::Run& run);                     // Run
+// Run; one that has ended is told with undo_import.h's run_json, which knows how long it can be undone.
+json::object run_json(const store::Run& run, std::optional<Instant> undoable_until = std::nullopt);
 json::object progress_json(const store::Run& run);                // SyncProgressEvent
 json::object run_error_json(const store::RunError& error);        // RunError
 json::value sync_error_json(const store::Run& run);               // SyncError, or null when it did not fail

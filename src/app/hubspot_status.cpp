@@ -16,6 +16,7 @@
 #include "store/review.h"
 #include "store/run_records.h"
 #include "store/webhooks.h"
+#include "sync/undo.h"
 
 namespace every::app {
 namespace {
@@ -40,8 +41,9 @@ struct Facts {
   store::SyncSettings settings;
   SyncHistory history;
   jobs::Entry entry;
-  std::optional<store::Run> last_ended;  // imports too
-  std::vector<store::Run> line;          // runs that wait for the one at work
+  std::optional<store::Run> last_ended;   // imports too
+  std::optional<Instant> undoable_until;  // of that
+  std::vector<store::Run> line;           // runs that wait for the one at work
   std::int64_t attention = 0;
   store::ReviewCounts review;
   std::vector<store::Notice> notices;
@@ -59,6 +61,7 @@ Facts read_facts(store::Tx& tx, const store::Tenant& tenant, Instant now) {
   f.history = sync_history(tx, tenant);
   f.entry = schedule_entry(tx, tenant);
   f.last_ended = store::Runs(tx, tenant).last_finished();
+  if (f.last_ended) f.undoable_until = sync::undoable_until(tx, tenant, f.last_ended->id, now);
   f.line = store::Runs(tx, tenant).in_line();
   f.attention = need_attention(tx, tenant);
   f.review = store::Review(tx, tenant).counts();
@@ -261,7 +264,8 @@ json::object hubspot_status(HubSpotHub& hub, const store::Tenant& tenant) {
                     {"skipped", f.review.skipped},
                     {"needAttention", f.attention},
                     {"pendingReview", f.review.fresh + f.review.duplicate},
-                    {"lastRun", f.last_ended ? json::value(run_json(*f.last_ended)) : json::value(nullptr)},
+                    {"lastRun", f.last_ended ? json::value(run_json(*f.last_ended, f.undoable_until))
+                                             : json::value(nullptr)},
                     {"error", failed ? sync_error_json(*f.history.last_ended) : json::value(nullptr)}};
   json::array line;
   for (const store::Run& waits : f.line) line.push_back(run_json(waits));

@@ -1,6 +1,7 @@
 #include "app/undo_import.h"
 
 #include "app/hubspot_activity.h"
+#include "app/hubspot_json.h"
 #include "app/sync_control.h"
 #include "base/sentence.h"
 
@@ -48,6 +49,12 @@ Result<UndoAnswer> undo_import(HubSpotHub& hub, const Actor& actor, const std::s
                   {{"import", run_id}}, run->id);
   });
   return UndoAnswer(*run);
+}
+
+json::object run_json(HubSpotHub& hub, const store::Tenant& tenant, const store::Run& run) {
+  return run_json(run, hub.db().read([&](store::Tx& tx) {
+    return sync::undoable_until(tx, tenant, run.id, hub.clock().now());
+  }));
 }
 
 json::object undo_preview_json(const sync::UndoPreview& p) {

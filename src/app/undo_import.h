@@ -17,6 +17,8 @@ using UndoAnswer = std::variant<sync::UndoPreview, store::Run>;
 // Errors: forbidden, not_found, undo_refused, run_conflict.
 Result<UndoAnswer> undo_import(HubSpotHub& hub, const Actor& actor, const std::string& run_id,
                                const json::value& body);
+// Run, with how long it can be undone by the same rule.
+json::object run_json(HubSpotHub& hub, const store::Tenant& tenant, const store::Run& run);
 json::object undo_preview_json(const sync::UndoPreview& preview);  // UndoPreview
 
 }  // namespace every::app

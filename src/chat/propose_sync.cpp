@@ -109,7 +109,16 @@ Result<Proposed> propose_undo(const app::App& app, const app::Actor& actor, cons
   EVERY_CHECK(app::require(actor, app::Permission::sync));
   std::string run_id = text_arg(args, "runId");
   if (run_id.empty()) {
-    EVERY_TRY(run, newest(app, actor, [](const store::Run& r) { return r.kind == "import"; }));
+    // What can be undone, else the last import and why not.
+    EVERY_TRY(run, newest(app, actor, [&](const store::Run& r) {
+                return app.db.read([&](store::Tx& tx) {
+                  return sync::undoable_until(tx, actor.tenant, r.id, app.hubspot.clock().now()).has_value();
+                });
+              }));
+    if (!run) {
+      EVERY_TRY(last, newest(app, actor, [](const store::Run& r) { return r.kind == "import"; }));
+      run = std::move(last);
+    }
     if (!run) return instead("There is no import to undo.");
     run_id = run->id;
   }

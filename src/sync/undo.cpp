@@ -244,6 +244,13 @@ Status may_undo(store::Tx& tx, const store::Tenant& tenant, const std::string& r
   return done();
 }
 
+std::optional<Instant> undoable_until(store::Tx& tx, const store::Tenant& tenant, const std::string& run_id,
+                                      Instant now) {
+  const auto kept = store::UndoLog(tx, tenant).find(run_id);  // few runs have one
+  if (!kept || !may_undo(tx, tenant, run_id, now).ok()) return std::nullopt;
+  return kept->at + kUndoLife;
+}
+
 Result<UndoPreview> preview_undo(store::Tx& tx, const store::Tenant& tenant, const std::string& run_id,
                                  Instant now) {
   EVERY_CHECK(may_undo(tx, tenant, run_id, now));

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,9 @@ inline constexpr std::size_t kStaysShown = 500;
 // Error: not_found (no such run, or no import), undo_refused (too late, a later import, another connection,
 // undone already, still running).
 Status may_undo(store::Tx& tx, const store::Tenant& tenant, const std::string& run_id, Instant now);
+// Until when it can be undone as things stand; nothing where may_undo refuses.
+std::optional<Instant> undoable_until(store::Tx& tx, const store::Tenant& tenant, const std::string& run_id,
+                                      Instant now);
 // Exactly what an undo would do now; writes nothing.
 Result<UndoPreview> preview_undo(store::Tx& tx, const store::Tenant& tenant, const std::string& run_id,
                                  Instant now);

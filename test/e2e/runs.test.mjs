@@ -2,7 +2,7 @@
 // comes while a sync is at work waits for its turn: it is seen, and can be taken back.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { sleep, startBoth } from '../lib/every.mjs';
+import { sandboxApp, sleep, startBoth } from '../lib/every.mjs';
 import { ordersFor } from '../lib/orders.mjs';
 import { close, everyLook, look, openBrowser, openSignedIn } from './browser.mjs';
 
@@ -147,6 +147,31 @@ test('an undo waits for its turn too, and says so before', async () => {
   await removed.getByText(String(undo.counts.deleted), { exact: true }).waitFor();
   await look(page, 'runs-undone');
   assert.equal((await api.get('/api/clients?source=hubspot&limit=1')).total, 0);
+});
+
+test('an import that joined a load is undone from its run as well, for as long as the server says', async () => {
+  await go(`${home}/runs/${imported.id}`);
+  await page.getByRole('link', { name: 'Download log' }).waitFor();
+  assert.equal(await button('Undo import…').count(), 0, 'that one was undone');
+  await api.post('/api/hubspot/disconnect');
+  await control('settings', { latencyMs: 400 });
+  await api.post('/api/hubspot/auth/token', { token: sandboxApp.token });
+  const { id } = await api.post('/api/hubspot/import', { select: { all: true }, default: 'replace', includeDeals: true, includeNoEmail: false, dryRun: false });
+  await control('settings', { latencyMs: 0 });
+  const run = await api.settled();
+  assert.deepEqual([run.id, run.kind === 'import'], [id, false], run.kind);
+  assert.ok(Date.parse(run.undoableUntil) > Date.now());
+  await go(`${home}/runs/${id}`);
+  await button('Undo import…').click();
+  await dialog().getByText(/are removed\./).first().waitFor();
+  await look(page, 'runs-undo-load');
+  await dialog().getByRole('button', { name: 'Undo import' }).click();
+  await page.waitForURL(at => at.pathname.includes('/runs/') && !at.pathname.endsWith(id));
+  assert.equal((await api.settled()).kind, 'undo');
+  assert.equal((await api.get('/api/clients?source=hubspot&limit=1')).total, 0);
+  await go(`${home}/runs/${id}`);
+  await page.getByRole('link', { name: 'Download log' }).waitFor();
+  assert.equal(await button('Undo import…').count(), 0);
 });
 
 test('axe finds nothing, and no script fails', () => {

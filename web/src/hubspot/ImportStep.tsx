@@ -15,7 +15,7 @@ import { useCancelRun, useHubSpotStatus, useRefreshHubSpot, useSyncNow } from '.
 import css from './dialog.module.css';
 import { text } from './import.text';
 import { text as shared } from './text';
-import { runPath, when } from './words';
+import { runPath, undoable, when } from './words';
 
 const UndoImport = lazy(withWords(() => import('./UndoImport')));
 
@@ -80,7 +80,7 @@ export function ResultStep({ runId, onClose }: { runId: string | null; onClose: 
           {counts.waiting > 0 && <Button variant="default" component={Link} to={runPath(run)} search={{ tab: 'errors' } as never}>{text.decide(counts.waiting)}</Button>}
           {won > 0 && <Button variant="default" component={Link} to="/clients/pipeline">{text.invoicesFor(won)}</Button>}
           <Button variant="default" component={Link} to={runPath(run)} search={{ tab: 'records' } as never}>{text.showRecords}</Button>
-          {counts.created + counts.updated > 0 && <Button variant="subtle" onClick={() => setUndoing(true)}>{shared.undoImport}</Button>}
+          {undoable(run) && <Button variant="subtle" onClick={() => setUndoing(true)}>{shared.undoImport}</Button>}
         </Group>
       </div>
       <div className={css.foot}>

@@ -20,11 +20,10 @@ import { RunRecords } from './RunRecords';
 import { text } from './runs.text';
 import { RunSummary } from './RunSummary';
 import { text as shared } from './text';
-import { runPath, startedBy } from './words';
+import { runPath, startedBy, undoable } from './words';
 
 const UndoImport = lazy(withWords(() => import('./UndoImport')));
 const tabs = ['summary', 'records', 'errors'] as const;
-const undoable_ms = 24 * 3_600_000;
 
 // Cause, effect, and when it is tried again by itself.
 function Failed({ run }: { run: Run }) {
@@ -69,7 +68,6 @@ export function RunPage() {
   const run = status?.run?.id === id ? status.run : query.data;
   const active = run.state === 'queued' || run.state === 'running';
   const tab = tabs.find(name => name === search.tab) ?? 'summary';
-  const fresh = run.kind === 'import' && run.finishedAt !== null && Date.now() - Date.parse(run.finishedAt) < undoable_ms;
   return (
     <>
       <div className={page.head}>
@@ -81,7 +79,7 @@ export function RunPage() {
         <Group gap="sm">
           <Button variant="default" component="a" href={`/api/hubspot/runs/${id}/log`} download>{text.downloadLog}</Button>
           {run.counts.failed > 0 && !active && <Button variant="default" loading={retry.isPending} onClick={() => retry.mutate(undefined)}>{text.retryFailed}</Button>}
-          {fresh && <Button variant="default" onClick={() => setUndoing(true)}>{shared.undoImport}</Button>}
+          {undoable(run) && <Button variant="default" onClick={() => setUndoing(true)}>{shared.undoImport}</Button>}
         </Group>
       </div>
       {active && <section className={page.card} aria-label={shared.progress}><SyncProgress run={run} onCancel={() => cancel.mutate(run.id)} cancelling={cancel.isPending} /></section>}

@@ -31,4 +31,7 @@ export const atClock = (instant: string): string => formatClock(Date.parse(insta
 // The trace of one record: whether it is here, and why (not).
 export const whySearch = (objectId: string): never => ({ why: objectId }) as never;
 
+// What it imported can still be taken back, as the server says.
+export const undoable = (run: Run, now = Date.now()): boolean => run.undoableUntil !== null && now < Date.parse(run.undoableUntil);
+
 export const runPath = (run: { id: string }): string => `/settings/integrations/hubspot/runs/${run.id}`;
