@@ -72,7 +72,7 @@ function Form({ stored }: { stored: Tagged<Settings> }) {
       <Checkbox label={text.deals} checked={now.includeDeals !== ''} onChange={event => change({ includeDeals: event.currentTarget.checked ? 'yes' : '' })} />
       <Group align="flex-end" gap="sm">
         <NativeSelect label={text.sweep} value={now.sweepTime ? 'nightly' : 'never'} onChange={event => change({ sweepTime: event.currentTarget.value === 'never' ? '' : '02:30' })} data={[{ value: 'nightly', label: text.nightly }, { value: 'never', label: text.never }]} />
-        {now.sweepTime && <TextInput label={text.from} type="time" required value={now.sweepTime} onChange={event => event.currentTarget.value && change({ sweepTime: event.currentTarget.value })} />}
+        {now.sweepTime && <TextInput label={text.from} type="time" value={now.sweepTime} onChange={event => event.currentTarget.value && change({ sweepTime: event.currentTarget.value })} />}
         <NativeSelect label={text.share} value={now.quotaSharePercent} onChange={event => change({ quotaSharePercent: event.currentTarget.value })} data={[...new Set([100, 90, 75, 50, 25, 10, Number(now.quotaSharePercent)])].sort((a, b) => b - a).map(n => ({ value: String(n), label: text.percent(n) }))} />
       </Group>
       <Text size="sm" c="dimmed">{text.sweepMeans}</Text>
