@@ -262,7 +262,7 @@ TEST_F(DealRulesTest, AMoveOnTheBoardIsOneAsWell) {
   connect();
   const std::string record = open_deal("free");
   clock.advance(std::chrono::minutes(6));
-  import({{"select", json::object { { "all", true } }}, {"default", "replace"}, { "includeDeals", true }});
+  import({{"select", json::object{{"all", true}}}, {"default", "replace"}, {"includeDeals", true}});
   ok(post("/api/hubspot/sync", json::object{{"full", true}}), 202);
   settled();
   const std::string id = rule();
