@@ -67,25 +67,29 @@ Result<T> read_tree(std::string_view body, Read&& read) {
 }
 
 // An id or another scalar as its text: HubSpot writes the same id as a string here and as a number there.
-inline std::string scalar_text(od::value value) {
+// Lives as long as the document.
+inline std::string_view scalar_view(od::value value) {
   switch (value.type()) {
     case od::json_type::string:
-      return std::string(std::string_view(value.get_string()));
+      return value.get_string();
     case od::json_type::number: {
       std::string_view token = value.raw_json_token();
       while (!token.empty() &&
              (token.back() == ' ' || token.back() == '\n' || token.back() == '\r' || token.back() == '\t'))
         token.remove_suffix(1);
-      std::string text(token);
       od::number checked = value.get_number();  // the token alone is not validated
       static_cast<void>(checked);
-      return text;
+      return token;
     }
     case od::json_type::boolean:
       return bool(value.get_bool()) ? "true" : "false";
     default:
       return {};
   }
+}
+
+inline std::string scalar_text(od::value value) {
+  return std::string(scalar_view(value));
 }
 
 // {"next": {"after": "…"}}; null and absence mean: no more.

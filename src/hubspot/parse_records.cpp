@@ -9,32 +9,28 @@ namespace {
 
 using namespace detail;
 
-constexpr std::size_t kPropertiesUsual = 24, kRecordsUsual = 100;
+constexpr std::size_t kPropertiesUsual = 24, kBytesUsual = 480, kRecordsUsual = 100;
 
 sync::Properties read_properties(od::value value) {
   sync::Properties out;
-  out.reserve(kPropertiesUsual);
+  out.reserve(kPropertiesUsual, kBytesUsual);
   for (auto field : od::object(value.get_object())) {
-    std::string name(std::string_view(field.unescaped_key()));
+    const std::string_view name = field.unescaped_key();
     od::value raw = field.value();
     switch (raw.type()) {
       case od::json_type::null:
         if (!raw.is_null()) throw WrongShape{"a property holds no JSON value"};
-        out.emplace_back(std::move(name), std::nullopt);
+        out.emplace_back(name, std::nullopt);
         break;
       // HubSpot has never been seen to nest here; such a value counts as not sent, which clears nothing.
       case od::json_type::object:
       case od::json_type::array:
         break;
       default:
-        out.emplace_back(std::move(name), scalar_text(raw));
+        out.emplace_back(name, scalar_view(raw));
     }
   }
-  const auto by_name = [](const auto& a, const auto& b) { return a.first < b.first; };
-  if (!std::is_sorted(out.begin(), out.end(), by_name)) std::sort(out.begin(), out.end(), by_name);
-  const auto twice = std::adjacent_find(out.begin(), out.end(),
-                                        [](const auto& a, const auto& b) { return a.first == b.first; });
-  if (twice != out.end()) throw WrongShape{sentence("property {} comes twice", twice->first)};
+  if (const auto twice = out.sort()) throw WrongShape{sentence("property {} comes twice", *twice)};
   return out;
 }
 
@@ -48,13 +44,13 @@ sync::Record read_record(od::value value) {
       if (!record.id.empty()) throw WrongShape{"a record has two ids"};
       record.id = scalar_text(member);
     } else if (key == "createdAt")
-      record.created_at = parse_time(scalar_text(member)).value_or(Instant{});
+      record.created_at = parse_time(scalar_view(member)).value_or(Instant{});
     else if (key == "updatedAt")
-      record.updated_at = parse_time(scalar_text(member)).value_or(Instant{});
+      record.updated_at = parse_time(scalar_view(member)).value_or(Instant{});
     else if (key == "archived")
-      record.archived = scalar_text(member) == "true";
+      record.archived = scalar_view(member) == "true";
     else if (key == "archivedAt")
-      record.archived_at = parse_time(scalar_text(member));
+      record.archived_at = parse_time(scalar_view(member));
     else if (key == "url")
       record.url = scalar_text(member);
     else if (key == "properties" && member.type() == od::json_type::object) {
@@ -125,7 +121,7 @@ Result<RecordsPage> parse_records(std::string_view body) {
       } else if (key == "paging") {
         page.next = next_cursor(member);
       } else if (key == "total") {
-        const std::string text = scalar_text(member);
+        const std::string_view text = scalar_view(member);
         std::from_chars(text.data(), text.data() + text.size(), page.total);
       } else if (key == "errors" && member.type() == od::json_type::array) {
         for (od::value error : od::array(member.get_array())) read_error(error, page);

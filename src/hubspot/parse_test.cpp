@@ -31,10 +31,8 @@ TEST(ParseRecords, KeepsEveryValueAsHubSpotWroteIt) {
             "0.200000000000000011102230246251565404236316680908203125");
   EXPECT_EQ(sync::value(record.properties, "as_number"), "1e3");
   EXPECT_EQ(sync::value(record.properties, "as_bool"), "true");
-  EXPECT_THAT(record.properties,
-              ::testing::Contains(std::pair<std::string, std::optional<std::string>>("phone", std::nullopt)));
-  EXPECT_THAT(record.properties,
-              ::testing::Contains(std::pair<std::string, std::optional<std::string>>("cleared", "")));
+  EXPECT_THAT(record.properties, ::testing::Contains(sync::Properties::value_type("phone", std::nullopt)));
+  EXPECT_THAT(record.properties, ::testing::Contains(sync::Properties::value_type("cleared", "")));
   EXPECT_EQ(record.updated_at, *parse_rfc3339("2026-03-09T20:23:36.861Z"));
   EXPECT_FALSE(record.archived);
   EXPECT_EQ(page->next, "NTI1Cg%3D%3D");

@@ -42,7 +42,8 @@ class FakeSource final : public Source {
   // Changes some values; "" clears one.
   void change(ObjectType type, const std::string& id, const std::map<std::string, std::string>& values) {
     std::map<std::string, std::string> all;
-    for (const auto& [name, value] : records_[type].at(id).properties) all[name] = value.value_or("");
+    for (const auto& [name, value] : records_[type].at(id).properties)
+      all[std::string(name)] = value.value_or("");
     for (const auto& [name, value] : values) all[name] = value;
     put(type, id, all);
   }
@@ -325,7 +326,7 @@ class FakeSource final : public Source {
     out.properties.clear();
     for (const std::string& name : asked) {
       const std::string_view text = value(record.properties, name);
-      out.properties.emplace_back(name, text.empty() ? std::nullopt : std::optional(std::string(text)));
+      out.properties.emplace_back(name, text.empty() ? std::nullopt : std::optional(text));
     }
     return out;
   }

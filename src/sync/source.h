@@ -15,6 +15,7 @@
 #include "base/error.h"
 #include "base/time.h"
 #include "domain/deal.h"
+#include "sync/properties.h"
 
 namespace every::sync {
 
@@ -25,13 +26,9 @@ std::string_view name(ObjectType type);  // "contact": how the mirror keys it
 std::optional<ObjectType> object_type_from(std::string_view name);
 std::string_view modified_property(ObjectType type);  // "lastmodifieddate" for contacts only
 
-// The values exactly as HubSpot sent them, sorted by name; null stays null. Nothing is parsed here.
-using Properties = std::vector<std::pair<std::string, std::optional<std::string>>>;
-std::string_view value(const Properties& properties, std::string_view name);  // "" for null and absent
-
 struct Record {
-  std::string id;  // as answered: another id than the one asked for means "merged into"
-  Properties properties;
+  std::string id;         // as answered: another id than the one asked for means "merged into"
+  Properties properties;  // sorted
   Instant created_at, updated_at;
   bool archived = false;
   std::optional<Instant> archived_at;

@@ -86,9 +86,7 @@ std::string canonical_json(const Properties& properties) {
 
 void write_canonical_json(std::string& out, const Properties& properties) {
   out.clear();
-  std::size_t size = 2;
-  for (const auto& [name, value] : properties) size += name.size() + (value ? value->size() : 2) + 6;
-  out.reserve(size);
+  out.reserve(properties.bytes() + 10 * properties.size() + 2);
   out.push_back('{');
   for (const auto& [name, value] : properties) {
     if (out.size() > 1) out.push_back(',');
@@ -109,14 +107,11 @@ std::string with_left_out(const Properties& properties, std::string_view known) 
   Properties all = properties;
   for (const auto& member : parsed.get_object()) {
     const std::string_view name = member.key();
-    const auto here =
-        std::lower_bound(properties.begin(), properties.end(), name,
-                         [](const auto& p, std::string_view wanted) { return p.first < wanted; });
-    if (here != properties.end() && here->first == name) continue;
+    if (properties.find(name)) continue;
     const auto* text = member.value().if_string();
-    all.emplace_back(name, text == nullptr ? std::nullopt : std::optional(std::string(*text)));
+    all.emplace_back(name, text == nullptr ? std::nullopt : std::optional(std::string_view(*text)));
   }
-  std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  all.sort();
   return canonical_json(all);
 }
 
