@@ -67,6 +67,7 @@ TEST_F(DealMoveTest, WhatHubSpotManagesStaysAndSaysWhereItIsChanged) {
                     {"name", "Mine now"},
                     {"amount", json::object{{"amount", "1.00"}, {"currency", "USD"}}},
                     {"closeDate", "2027-01-01"},
+                    {"client", "me"},
                     {"probability", 0.5}}) {
     const auto refused = patch(path, json::object{{field, value}});
     EXPECT_EQ(wrong(refused, 409), "locked_field /" + std::string(field) + " locked");
@@ -163,7 +164,8 @@ TEST_F(DealMoveTest, AStageHasToBeOneOfItsPipelineThatIsInUse) {
   EXPECT_EQ(wrong(patch(path, {{"probability", 1.5}}), 422), "validation /probability range");
   EXPECT_EQ(wrong(patch(path, {{"probability", 1e300}}), 422), "validation /probability type");
   EXPECT_EQ(wrong(patch(path, {{"probability", "half"}}), 422), "validation /probability type");
-  EXPECT_EQ(problem(patch(path, {{"client", "me"}}), 422), "unknown_field");
+  EXPECT_EQ(wrong(patch(path, {{"client", "me"}}), 422), "validation /client no_such_client");
+  EXPECT_EQ(problem(patch(path, {{"owner", "me"}}), 422), "unknown_field");
   EXPECT_EQ(problem(patch("/api/deals/01m84hx38zkb2nc1sj5xr7qd47", {{"stage", "closedwon"}}, "\"1\""), 404),
             "not_found");
   EXPECT_EQ(problem(call(http::Method::patch, path, R"({"stage":"closedwon"})"), 428),

@@ -5,6 +5,7 @@
 #include "api/resources.h"
 #include "app/change_deal.h"
 #include "app/invoices.h"
+#include "app/own_deals.h"
 #include "app/pipeline.h"
 #include "base/sentence.h"
 #include "domain/deal_change.h"
@@ -47,11 +48,13 @@ json::value board_json(const app::Board& board) {
       {"owners", std::move(owners)}};
 }
 
-Result<http::Response> deal_reply(const Call& c) {
-  const auto found = app::deal(c.app, c.actor, c.path("id"));
+Result<http::Response> deal_reply(const Call& c, const std::string& id, int status = 200) {
+  const auto found = app::deal(c.app, c.actor, id);
   if (found.items.empty()) return Error(Code::not_found, "This deal does not exist.");
   const auto& one = found.items.front();
-  return reply(200, deal_json(one.row, found.pipelines, one.contacts, found.locks), one.row.deal.version);
+  const json::value body = deal_json(one.row, found.pipelines, one.contacts, found.locks);
+  return status == 201 ? created("/api/deals/" + id, body, one.row.deal.version)
+                       : reply(status, body, one.row.deal.version);
 }
 
 http::Response invoice_reply(const Call& c, const domain::Invoice& invoice, int status) {
@@ -90,11 +93,19 @@ void add_deal_routes(Api& api) {
     return reply(200, list_json(std::move(items), found.total));
   });
   api.add(http::Method::get, "/api/deals/{id}",
-          [](const Call& c) -> Result<http::Response> { return deal_reply(c); });
+          [](const Call& c) -> Result<http::Response> { return deal_reply(c, c.path("id")); });
+  api.add(http::Method::post, "/api/deals", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(id, app::make_deal(c.app, c.actor, c.body));
+    return deal_reply(c, id, 201);
+  });
+  api.add(http::Method::del, "/api/deals/{id}", [](const Call& c) -> Result<http::Response> {
+    EVERY_CHECK(app::delete_deal(c.app, c.actor, c.path("id")));
+    return no_content();
+  });
   api.add(http::Method::patch, "/api/deals/{id}", [](const Call& c) -> Result<http::Response> {
     EVERY_TRY(version, c.if_match());
     EVERY_CHECK(app::change_deal(c.app, c.actor, c.path("id"), c.body, version));
-    return deal_reply(c);
+    return deal_reply(c, c.path("id"));
   });
   api.add(http::Method::post, "/api/deals/{id}/invoice", [](const Call& c) -> Result<http::Response> {
     EVERY_TRY(made, app::invoice_deal(c.app, c.actor, c.path("id"), c.body));

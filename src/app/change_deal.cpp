@@ -5,7 +5,9 @@
 #include "app/deal_basis.h"
 #include "app/locks.h"
 #include "base/sentence.h"
+#include "base/text.h"
 #include "domain/deal_change.h"
+#include "store/clients.h"
 #include "store/deals.h"
 #include "store/mirror.h"
 #include "sync/stage_entry.h"
@@ -28,7 +30,13 @@ std::optional<Decimal> read_probability(Fields& in) {
 domain::DealChange read_change(Fields& in) {
   domain::DealChange out;
   if (in.has("name")) out.name = in.text("name", {.required = true, .max = kNameMax});
+  if (out.name && !out.name->empty() && !is_visible(*out.name))
+    in.complain("name", "required", "A name that can be read is needed here.");
   if (in.has("stage")) out.stage_id = in.text("stage", {.required = true, .max = 100});
+  if (in.is_null("client"))
+    out.client_id.emplace();
+  else if (in.has("client"))
+    out.client_id = in.text("client", {.required = true, .max = 100});
   if (in.is_null("amount"))
     out.amount.emplace();
   else if (const auto amount = in.money("amount"))
@@ -50,6 +58,9 @@ std::string words(const std::optional<Money>& money) {
 std::string words(const std::optional<Date>& date) {
   return date ? sentence("{}", *date) : ours("none");
 }
+std::string client_words(const domain::Deal& deal) {
+  return deal.client_id.empty() ? ours("none") : deal.client_name;
+}
 std::string stage_words(const std::vector<domain::Pipeline>& pipelines, const domain::Deal& deal) {
   const domain::Stage* stage = domain::stage_of(pipelines, deal);
   return stage != nullptr ? stage->label : deal.stage_id.empty() ? ours("no stage") : deal.stage_id;
@@ -59,6 +70,8 @@ std::string stage_words(const std::vector<domain::Pipeline>& pipelines, const do
 std::string spoken(const domain::Deal& was, const domain::Deal& now) {
   std::vector<std::string> parts;
   if (was.name != now.name) parts.push_back(sentence("was called {}", was.name));
+  if (was.client_id != now.client_id)
+    parts.push_back(sentence("client changed from {} to {}", client_words(was), client_words(now)));
   if (was.amount != now.amount)
     parts.push_back(sentence("amount changed from {} to {}", words(was.amount), words(now.amount)));
   if (was.close_date != now.close_date)
@@ -70,6 +83,12 @@ std::string spoken(const domain::Deal& was, const domain::Deal& now) {
 }
 
 }  // namespace
+
+Error no_such_client() {
+  Error error(Code::validation, "Some values are not as they should be.");
+  error.fields.push_back({"/client", "no_such_client", "This client does not exist."});
+  return error;
+}
 
 Status change_deal(const App& app, const Actor& actor, const std::string& id, const json::value& body,
                    std::int64_t expected_version) {
@@ -88,6 +107,14 @@ Status change_deal(const App& app, const Actor& actor, const std::string& id, co
     const auto pipelines = store::Mirror(tx, actor.tenant).pipelines();
     domain::Deal now = *was;
     EVERY_CHECK(domain::change_deal(now, change, pipelines, locks.mapping));
+    if (now.client_id != was->client_id) {
+      now.client_name.clear();
+      if (!now.client_id.empty()) {
+        const auto client = store::Clients(tx, actor.tenant).find(now.client_id);
+        if (!client) return no_such_client();
+        now.client_name = client->name;
+      }
+    }
     // An invoice is made of the lines: another amount beside them would be billed by nobody.
     if (now.amount != was->amount && has_lines(tx, actor, *was)) {
       Error error(Code::validation, "The deal's line items say what it comes to.",

@@ -11,10 +11,13 @@
 
 namespace every::app {
 
-// `body`: name, stage (an id), amount, closeDate, probability; absent members stay, null clears an amount, a
-// date, a probability. Errors: not_found, validation (pointers), unknown_field, locked_field (fields named),
-// stale.
+// `body`: name, stage (an id), client (an id), amount, closeDate, probability; absent members stay, null
+// clears a client, an amount, a date, a probability. Errors: not_found, validation (pointers), unknown_field,
+// locked_field (fields named), stale.
 Status change_deal(const App& app, const Actor& actor, const std::string& id, const json::value& body,
                    std::int64_t expected_version);
+
+// Of a deal that names a client that is not here.
+Error no_such_client();
 
 }  // namespace every::app

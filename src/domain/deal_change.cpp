@@ -37,6 +37,7 @@ std::vector<std::string> changed_fields(const Deal& deal, const DealChange& chan
   std::vector<std::string> out;
   if (differs(change.name, deal.name)) out.emplace_back("name");
   if (differs(change.stage_id, deal.stage_id)) out.emplace_back("stage");
+  if (differs(change.client_id, deal.client_id)) out.emplace_back("client");
   if (differs(change.amount, deal.amount)) out.emplace_back("amount");
   if (differs(change.close_date, deal.close_date)) out.emplace_back("closeDate");
   if (differs(change.probability, deal.probability)) out.emplace_back("probability");
@@ -67,10 +68,34 @@ Status change_deal(Deal& deal, const DealChange& change, const std::vector<Pipel
   if (!wrong.fields.empty()) return wrong;
   if (stage != nullptr) enter(deal, *pipeline, *stage, mapping);
   if (change.name) deal.name = *change.name;
+  if (change.client_id) deal.client_id = *change.client_id;
   if (change.amount) deal.amount = *change.amount;
   if (change.close_date) deal.close_date = *change.close_date;
   if (change.probability) deal.probability = *change.probability;
   return done();
+}
+
+Result<Deal> new_deal(const NewDeal& wanted, const std::vector<Pipeline>& pipelines, const Mapping& mapping) {
+  Deal deal;
+  deal.name = wanted.name;
+  deal.client_id = wanted.client_id;
+  deal.amount = wanted.amount;
+  deal.close_date = wanted.close_date;
+  deal.pipeline_id = wanted.pipeline_id;
+  deal.source = Source::manual;
+  const Pipeline* pipeline = pipeline_of(pipelines, deal);
+  Error wrong(Code::validation, "Some values are not as they should be.");
+  if (pipeline == nullptr || pipeline->archived) {
+    wrong.fields.push_back({"/pipeline", "no_such_pipeline", "There is no such pipeline."});
+    return wrong;
+  }
+  const Stage* stage = stage_in(pipeline, wanted.stage_id);
+  if (stage == nullptr || !takes_deals(*stage)) {
+    wrong.fields.push_back({"/stage", "no_such_stage", "The deal's pipeline has no such stage."});
+    return wrong;
+  }
+  enter(deal, *pipeline, *stage, mapping);
+  return deal;
 }
 
 }  // namespace every::domain

@@ -49,6 +49,49 @@ TEST(ChangeDeal, AStageSaysWhetherADealIsWonAndHowLikelyItIs) {
   EXPECT_EQ(d.probability, Decimal::parse("0.6"));
 }
 
+TEST(NewDeal, IsWhatItsStageMakesOfIt) {
+  const NewDeal wanted{.name = "Support plan",
+                       .client_id = "c1",
+                       .pipeline_id = "sales",
+                       .stage_id = "talks",
+                       .amount = Money{50'000, *Currency::from("USD")},
+                       .close_date = Date{}};
+  const auto open = new_deal(wanted, kPipelines, {});
+  ASSERT_TRUE(open.ok());
+  EXPECT_EQ(open->name, "Support plan");
+  EXPECT_EQ(open->client_id, "c1");
+  EXPECT_EQ(open->amount, wanted.amount);
+  EXPECT_EQ(open->close_date, wanted.close_date);
+  EXPECT_EQ(open->probability, Decimal::parse("0.6"));
+  EXPECT_FALSE(open->won || open->lost);
+  EXPECT_EQ(open->source, Source::manual);
+  EXPECT_FALSE(open->hubspot);
+  NewDeal won = wanted;
+  won.stage_id = "won";
+  EXPECT_TRUE(new_deal(won, kPipelines, {})->won);
+  Mapping mapping;
+  mapping.stages[{"sales", "talks"}] = StageGroup::lost;
+  EXPECT_TRUE(new_deal(wanted, kPipelines, mapping)->lost) << "what a person says about a stage counts first";
+}
+
+TEST(NewDeal, HasToBeginInAStageThatIsInUse) {
+  auto pipelines = kPipelines;
+  pipelines.push_back(
+      {.id = "former", .label = "Former", .archived = true, .stages = {stage("on", "0.5", false)}});
+  const auto wrong = [&](const char* pipeline, const char* in) {
+    const auto made =
+        new_deal({.name = "x", .client_id = "", .pipeline_id = pipeline, .stage_id = in}, pipelines, {});
+    return made.ok() ? std::string()
+                     : made.error().fields.at(0).pointer + " " + made.error().fields.at(0).code;
+  };
+  EXPECT_EQ(wrong("sales", "lead"), "");
+  EXPECT_EQ(wrong("nowhere", "lead"), "/pipeline no_such_pipeline");
+  EXPECT_EQ(wrong("former", "on"), "/pipeline no_such_pipeline");
+  EXPECT_EQ(wrong("sales", "nowhere"), "/stage no_such_stage");
+  EXPECT_EQ(wrong("sales", "renewed"), "/stage no_such_stage") << "of another pipeline";
+  EXPECT_EQ(wrong("sales", "old"), "/stage no_such_stage") << "HubSpot gave it up";
+}
+
 TEST(ChangeDeal, WhatAPersonSaidAboutAStageCountsFirst) {
   Mapping mapping;
   mapping.stages[{"sales", "parked"}] = StageGroup::won;

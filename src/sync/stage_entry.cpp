@@ -21,6 +21,11 @@ void StageEntry::moved_here(const domain::Deal& was, const domain::Deal& now, In
   note(now, from, at, at);
 }
 
+void StageEntry::made_here(const domain::Deal& deal, Instant at) {
+  store::DealMoves(tx_, tenant_).add({deal.id, {}, place_of(deal), false, at});
+  note(deal, {}, at, at);
+}
+
 void StageEntry::arrived(const domain::Deal& deal, Instant made_at, std::optional<Instant> connected_at,
                          Instant at) {
   if (connected_at && made_at <= *connected_at) return;

@@ -4,7 +4,7 @@
 //
 // Only what happened counts. A deal that comes back to where HubSpot had it all the time (after an undo, or
 // when a person had moved it here while HubSpot was disconnected) did not enter. A deal that is new here did
-// only when it is new in HubSpot too.
+// only when it is new in HubSpot too, or made here by a person.
 #pragma once
 
 #include <optional>
@@ -24,6 +24,8 @@ class StageEntry {
   // Before and after; each is called after the deal is written, and does nothing when it did not move.
   void moved_in_hubspot(const domain::Deal& was, const domain::Deal& now, Instant at);
   void moved_here(const domain::Deal& was, const domain::Deal& now, Instant at);
+  // A person made it here, in this stage.
+  void made_here(const domain::Deal& deal, Instant at);
   // `made_at`: when HubSpot made it; `connected_at`: since when HubSpot is watched. What was there before is
   // nobody's arrival.
   void arrived(const domain::Deal& deal, Instant made_at, std::optional<Instant> connected_at, Instant at);

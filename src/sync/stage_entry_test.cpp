@@ -161,6 +161,29 @@ TEST_F(StageEntryTest, ANewDealArrivesWhenItIsNewInHubSpotToo) {
   EXPECT_EQ(noted("7004"), "");
 }
 
+TEST_F(StageEntryTest, ADealThatIsMadeHereEntersWhereItIsMade) {
+  start();
+  rule("r", "default", "signed");
+  clock.advance(Millis(1'000));
+  const auto made = [&](const char* id, const char* stage) {
+    db->write([&](store::Tx& tx) {
+      domain::Deal deal;
+      deal.id = deal.name = id;
+      deal.pipeline_id = "default";
+      deal.stage_id = stage;
+      deal.source = domain::Source::manual;
+      store::Deals(tx, tenant).insert(deal);
+      StageEntry(tx, tenant, source->pipelines_, {}).made_here(deal, clock.now());
+    });
+    return db->read([&](store::Tx& tx) {
+      const auto entry = store::DealEntries(tx, tenant).find(id);
+      return entry ? entry->rule_id : "";
+    });
+  };
+  EXPECT_EQ(made("there", "signed"), "r");
+  EXPECT_EQ(made("elsewhere", "contractsent"), "");
+}
+
 TEST_F(StageEntryTest, AnUndoNotesNothingAndNeitherDoesWhatComesBackAfterIt) {
   start();
   move("7000", "signed");

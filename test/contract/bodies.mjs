@@ -44,6 +44,7 @@ export const bodies = {
   addClientNote: plain({ text: 'A word' }),
   createContact: foreign(ids => ({ firstName: 'Eve', clients: [{ id: client(ids), invoiceRole: 'none', proposalRole: 'none' }] })),
   updateContact: plain({ firstName: 'Eve' }),
+  createDeal: foreign(ids => ({ name: 'Support plan', pipeline: 'default', stage: 'qualifiedtobuy', client: client(ids) })),
   updateDeal: plain({ name: 'Changed' }),
   createDealRule: plain({ pipeline: 'default', stage: 'qualifiedtobuy' }),
   previewDealRule: plain({ pipeline: null, stage: null }),

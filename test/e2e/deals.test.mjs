@@ -1,5 +1,6 @@
 // Won deals become invoices, in the browser: drafts in bulk with some left out, a deal that has its invoice, one without
-// a client, one without an amount, a deal in parts, and a deal that changes in HubSpot after it was invoiced.
+// a client, one without an amount, a deal in parts, and a deal that changes in HubSpot after it was invoiced. Deals are made
+// here, and deleted again.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startBoth } from '../lib/every.mjs';
@@ -146,6 +147,66 @@ test('a deal that becomes more gets a supplement; keeping it as it is settles it
   await step.button('Keep the invoice as it is').click();
   await step.heading('The deal changed after it was invoiced').waitFor({ state: 'detached' });
   assert.equal((await api.get('/api/deals/drifts')).total, 0);
+});
+
+const card = name => page.locator('[data-deal]', { hasText: name });
+
+test('a deal is made here, by its key: what is wrong is said beside its field, then it is on the board', async () => {
+  await step.go('/clients/pipeline');
+  await card('Alder').waitFor();
+  await page.keyboard.press('n');
+  await dialog().getByLabel('Name').fill('Fir orchard');
+  await dialog().getByRole('textbox', { name: 'Client' }).fill('Nobody at all');
+  await dialog().getByRole('button', { name: 'Create deal' }).click();
+  assert.equal((await api.get('/api/deals?q=orchard')).total, 0, 'who is no client is not left out silently');
+  await dialog().getByRole('textbox', { name: 'Client' }).fill('Cedar');
+  await page.getByRole('option', { name: /Cedar Ltd/ }).click();
+  await dialog().getByLabel('Amount').fill('1200.50');
+  await dialog().getByLabel('Currency').fill('ZZZ');
+  await dialog().getByLabel('Stage').selectOption({ label: 'Closed Won' });
+  await dialog().getByRole('button', { name: 'Create deal' }).click();
+  await dialog().getByText('A currency code of ISO 4217 is needed here').waitFor();
+  await dialog().getByLabel('Currency').fill('USD');
+  await everyLook(page, 'new-deal');
+  await dialog().getByRole('button', { name: 'Create deal' }).click();
+  await page.getByText('Deal created').waitFor();
+  await card('Fir orchard').getByText('$1,200.50').waitFor();
+  await card('Fir orchard').getByRole('button', { name: /^Move Cedar Ltd/ }).waitFor();
+  const made = await deal('orchard');
+  assert.deepEqual([made.client.name, made.state, made.source, made.hubspot], ['Cedar Ltd', 'won', 'manual', null]);
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await card('Fir orchard').waitFor({ state: 'detached' });
+  assert.equal((await api.get('/api/deals?q=orchard')).total, 0);
+});
+
+test('a deal is made from its client, and by a command; without documents it is deleted', async () => {
+  const client = (await api.get('/api/clients?q=Birch')).items[0];
+  await step.go(`/clients/${client.id}?tab=deals`);
+  await step.button('New deal').click();
+  assert.equal(await dialog().getByRole('textbox', { name: 'Client' }).inputValue(), client.name);
+  await dialog().getByLabel('Name').fill('Gum support');
+  await dialog().getByRole('button', { name: 'Create deal' }).click();
+  await page.getByRole('link', { name: 'Gum support' }).click();
+  await dialog().getByRole('button', { name: 'Create invoice' }).waitFor();
+  await everyLook(page, 'deal-made-here');
+  await dialog().getByRole('button', { name: 'Delete deal' }).click();
+  const asked = page.getByRole('dialog', { name: 'Delete Gum support?' });
+  await asked.getByRole('button', { name: 'Delete deal' }).click();
+  await page.getByText('Gum support was deleted.').waitFor();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  assert.equal((await api.get('/api/deals?q=Gum')).total, 0);
+  // What came from HubSpot offers nothing of the kind.
+  await step.go(`/clients/pipeline?deal=${(await deal('Alder')).id}`);
+  await dialog().getByRole('link', { name: 'Open invoice' }).waitFor();
+  assert.equal(await dialog().getByRole('button', { name: 'Delete deal' }).count(), 0);
+  await page.keyboard.press('Escape');
+  await dialog().waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+k');
+  await page.getByLabel('Search or jump to').fill('>new deal');
+  await page.keyboard.press('Enter');
+  await dialog().getByRole('button', { name: 'Create deal' }).waitFor();
+  await page.keyboard.press('Escape');
+  await dialog().waitFor({ state: 'detached' });
 });
 
 test('axe finds nothing on any of these screens, in both themes and both widths', () => assert.deepEqual(page.violations, []));

@@ -28,7 +28,7 @@ const places = (): readonly (readonly [title: string, to: string, need?: Permiss
   [say.tokenSettings, '/settings/tokens', 'tokens.manage'], [say.modelSettings, '/settings/model', 'workspace.own'], [say.auditLog, '/settings/audit', 'audit.read'],
   [say.hubspotSettings, hubspot], [say.attentionPage, `${hubspot}/attention`], [say.syncHistory, `${hubspot}/runs`], [say.fieldMapping, `${hubspot}/mapping`], [say.parity, `${hubspot}/parity`],
 ];
-const made = (): readonly (readonly [string, string])[] => [[say.newClient, '/clients/new'], [say.newInvoice, '/invoices/new'], [say.newProposal, '/proposals/new']];
+const made = (): readonly (readonly [string, string])[] => [[say.newClient, '/clients/new'], [say.newDeal, '/clients/pipeline?do=new'], [say.newInvoice, '/invoices/new'], [say.newProposal, '/proposals/new']];
 
 // What was opened from here last, on this device and in this session of the browser.
 const recentKey = 'every.recent', recentMax = 8;

@@ -21,7 +21,7 @@ export const places = {
   s: ['/settings', 'settings'],
 } as const;
 
-const fresh: readonly (readonly [string, string])[] = [['/clients', '/clients/new'], ['/invoices', '/invoices/new'], ['/proposals', '/proposals/new']];
+const fresh: readonly (readonly [string, string])[] = [['/clients', '/clients/new'], ['/clients/pipeline', '?do=new'], ['/invoices', '/invoices/new'], ['/proposals', '/proposals/new']];
 
 const typing = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select, [role="textbox"], [role="combobox"], [role="grid"] *, [role="menu"] *'));
@@ -46,7 +46,7 @@ export function useKeys(onHelp: () => void, onChat: () => void): void {
       else if (key === 'n') {
         const to = fresh.find(([path]) => location.pathname === path)?.[1];
         if (!to) return;
-        go(to);
+        go(to.startsWith('?') ? `${location.pathname}${location.search ? `${location.search}&` : '?'}${to.slice(1)}` : to);
       } else return;
       event.preventDefault();
     };

@@ -74,7 +74,7 @@ export const makeRouter = (queries: QueryClient) =>
         page('/', () => import('../home/HomePage'), 'HomePage'),
         page('/clients/new', () => import('../clients/NewClientPage'), 'NewClientPage', [], ['records.write', () => words.newClient]),
         page('/clients', () => import('../clients/ClientsPage'), 'ClientsPage', ['q', 'source', 'status', 'sort', 'dir', 'do']),
-        page('/clients/pipeline', () => import('../pipeline/PipelinePage'), 'PipelinePage', ['view', 'pipeline', 'owner', 'q', 'deal']),
+        page('/clients/pipeline', () => import('../pipeline/PipelinePage'), 'PipelinePage', ['view', 'pipeline', 'owner', 'q', 'deal', 'do']),
         page('/clients/$id', () => import('../clients/ClientPage'), 'ClientPage', ['tab']),
         page('/invoices', () => import('../invoices/InvoicesPage'), 'InvoicesPage', ['q', 'status', 'client', 'sort', 'dir']),
         page('/invoices/new', () => import('../invoices/NewInvoicePage'), 'NewInvoicePage', ['client'], ['invoices.write', () => words.newInvoice]),

@@ -75,7 +75,7 @@ export function ClientPage() {
         <Tabs.Panel value="invoices"><InvoicesTab clientId={c.id} /></Tabs.Panel>
         <Tabs.Panel value="proposals"><ProposalsTab clientId={c.id} /></Tabs.Panel>
         <Tabs.Panel value="statement"><Suspense><StatementTab client={c} /></Suspense></Tabs.Panel>
-        <Tabs.Panel value="deals"><DealsTab clientId={c.id} /></Tabs.Panel>
+        <Tabs.Panel value="deals"><DealsTab client={{ id: c.id, name: c.name }} /></Tabs.Panel>
         <Tabs.Panel value="activity"><ActivityTab clientId={c.id} /></Tabs.Panel>
       </Tabs>
     </>

@@ -1,11 +1,13 @@
 import { Button, Group, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { lazy, Suspense, useState, type FormEvent } from 'react';
 import { api, unwrap } from '../api/client';
 import { useOnce } from '../api/once';
 import { problemWords } from '../api/problem';
+import { useBoard } from '../pipeline/data';
 import { May } from '../session/may';
+import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
 import { ago, formatDate, formatMoney, formatTime } from '../text/format';
 import { EmptyState } from '../ui/EmptyState';
@@ -116,20 +118,34 @@ export function InvoicesTab({ clientId }: { clientId: string }) {
   );
 }
 
-export function DealsTab({ clientId }: { clientId: string }) {
+const NewDeal = lazy(withWords(() => import('../pipeline/NewDeal')));
+
+export function DealsTab({ client }: { client: { id: string; name: string } }) {
+  const clientId = client.id;
+  const board = useBoard({});
+  const [making, setMaking] = useState(false);
+  const make = (board.data?.pipelines.length ?? 0) > 0 && (
+    <May need="records.write">
+      <Button size="xs" variant="light" onClick={() => setMaking(true)}>{words.newDeal}</Button>
+      {making && <Suspense><NewDeal client={client} onClose={() => setMaking(false)} /></Suspense>}
+    </May>
+  );
   const deals = useQuery({ queryKey: ['deals', 'of', clientId], queryFn: () => unwrap(api.GET('/api/deals', { params: { query: { client: clientId, limit: 200 } } })) });
-  if (deals.data?.items.length === 0) return <EmptyState text={words.noDeals} />;
+  if (deals.data?.items.length === 0) return <EmptyState text={words.noDeals} action={make} />;
   return (
-    <ul className={page.rows}>
-      {deals.data?.items.map(deal => (
-        <li key={deal.id}>
-          <Link to="/clients/pipeline" search={{ deal: deal.id }}>{deal.name || words.unnamedDeal}</Link>
-          <span className={page.dim}>{deal.stage.label}</span>
-          <span className={page.dim}>{deal.closeDate ? formatDate(deal.closeDate) : ''}</span>
-          <span className="tabular">{deal.amount ? formatMoney(deal.amount) : words.noAmount}</span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={page.rows}>
+        {deals.data?.items.map(deal => (
+          <li key={deal.id}>
+            <Link to="/clients/pipeline" search={{ pipeline: deal.pipeline.id, deal: deal.id }}>{deal.name || words.unnamedDeal}</Link>
+            <span className={page.dim}>{deal.stage.label}</span>
+            <span className={page.dim}>{deal.closeDate ? formatDate(deal.closeDate) : ''}</span>
+            <span className="tabular">{deal.amount ? formatMoney(deal.amount) : words.noAmount}</span>
+          </li>
+        ))}
+      </ul>
+      {make}
+    </>
   );
 }
 

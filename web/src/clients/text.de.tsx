@@ -7,6 +7,7 @@ export default {
   company: 'Unternehmen',
   person: 'Person',
   newProposal: 'Neues Angebot',
+  newDeal: 'Neuer Deal',
   newInvoice: 'Neue Rechnung',
   gone: 'Diesen Datensatz gibt es in HubSpot nicht mehr. Seine Felder sind entsperrt; Rechnungen sind nicht betroffen.',
   overview: 'Überblick',

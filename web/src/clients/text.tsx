@@ -7,6 +7,7 @@ const en = {
   company: 'Company',
   person: 'Person',
   newProposal: 'New proposal',
+  newDeal: 'New deal',
   newInvoice: 'New invoice',
   gone: 'This record no longer exists in HubSpot. Its fields are unlocked; invoices are unaffected.',
   overview: 'Overview',

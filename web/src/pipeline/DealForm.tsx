@@ -1,19 +1,18 @@
-import { Button, Group, Skeleton, Text, TextInput } from '@mantine/core';
+import { Button, Group, Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import { api, withTag } from '../api/client';
-import { fieldError, problemWords } from '../api/problem';
+import { problemWords } from '../api/problem';
 import { whoChangedDeal } from '../api/who';
-import { digitsOf } from '../documents/totals';
 import { useSession } from '../session/useSession';
 import { common } from '../text/common';
 import { formatDate } from '../text/format';
-import { DecimalInput } from '../ui/DecimalInput';
 import { OtherVersion } from '../ui/EditForm';
 import type { Tagged } from '../ui/edited';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { useEdited } from '../ui/useEdited';
+import { amountOf, DealFields, saidBeside, valuesOf, type DealValues } from './DealFields';
 import { useRefreshPipeline, type Deal, type DealPatch } from './data';
 import { text as words } from './text';
 
@@ -22,9 +21,7 @@ interface Props {
   onDone: () => void;
 }
 
-const valuesOf = (deal: Deal, currency: string) => ({ name: deal.name, amount: deal.amount?.amount ?? '', currency: deal.amount?.currency ?? currency, closeDate: deal.closeDate ?? '' });
-type Details = ReturnType<typeof valuesOf>;
-const sayDetails = (v: Details) => [[common.name, v.name], [common.amount, v.amount && `${v.amount} ${v.currency}`], [words.closeDate, v.closeDate && formatDate(v.closeDate)]] as const;
+const sayDetails = (v: DealValues) => [[common.name, v.name], [common.client, v.client], [common.amount, v.amount && `${v.amount} ${v.currency}`], [words.closeDate, v.closeDate && formatDate(v.closeDate)]] as const;
 
 function Form({ stored, onDone }: { stored: Tagged<Deal>; onDone: () => void }) {
   const usual = useSession()?.workspace.currency ?? '';
@@ -32,9 +29,8 @@ function Form({ stored, onDone }: { stored: Tagged<Deal>; onDone: () => void }) 
   const { id, lockedFields, invoice } = stored.data;
   const free = (field: string) => !lockedFields.includes(field);
   const at = { params: { path: { id } } };
-  const put = (v: Details, etag: string) => {
-    const amount = v.amount.trim() === '' ? null : { amount: v.amount.trim(), currency: v.currency.trim().toUpperCase() };
-    const patch: DealPatch = { ...(free('name') ? { name: v.name } : {}), ...(free('amount') ? { amount } : {}), ...(free('closeDate') ? { closeDate: v.closeDate || null } : {}) };
+  const put = (v: DealValues, etag: string) => {
+    const patch: DealPatch = { ...(free('name') ? { name: v.name } : {}), ...(free('client') ? { client: v.clientId || null } : {}), ...(free('amount') ? { amount: amountOf(v) } : {}), ...(free('closeDate') ? { closeDate: v.closeDate || null } : {}) };
     return withTag(api.PATCH('/api/deals/{id}', { params: { ...at.params, header: { 'If-Match': etag } }, body: patch }));
   };
   const latest = async () => {
@@ -43,23 +39,13 @@ function Form({ stored, onDone }: { stored: Tagged<Deal>; onDone: () => void }) 
   };
   const form = useEdited({ stored, valuesOf: (deal: Deal) => valuesOf(deal, usual), put, latest, onSaved: () => void refresh().then(onDone) });
   const now = form.typed ?? form.shown;
-  const type = (part: Partial<Details>) => form.type({ ...now, ...part });
-  const places = /^[a-z]{3}$/i.test(now.currency) ? digitsOf(now.currency) : 3; // half typed
-  const told = ['/name', '/amount', '/amount/amount', '/amount/currency', '/closeDate'].some(pointer => fieldError(form.problem, pointer));
   return (
     <form className={page.card} style={{ display: 'grid', gap: 12 }} onSubmit={event => { event.preventDefault(); if (form.typed === null) onDone(); else form.submit(now); }}>
       <h3>{words.editDetails}</h3>
-      {form.problem && !told && <Notice tone="negative">{problemWords(form.problem)}</Notice>}
+      {form.problem && !saidBeside(form.problem) && <Notice tone="negative">{problemWords(form.problem)}</Notice>}
       <OtherVersion form={form} what="deal" say={sayDetails} />
       <Fragment key={form.round}>
-        {free('name') && <TextInput label={common.name} required value={now.name} onChange={event => type({ name: event.currentTarget.value })} error={fieldError(form.problem, '/name')} data-autofocus />}
-        {free('amount') && (
-          <Group grow align="flex-start">
-            <DecimalInput label={common.amount} places={places} value={now.amount} onChange={amount => type({ amount })} error={fieldError(form.problem, '/amount/amount') ?? fieldError(form.problem, '/amount')} />
-            <TextInput label={words.currency} maxLength={3} value={now.currency} onChange={event => type({ currency: event.currentTarget.value })} error={fieldError(form.problem, '/amount/currency')} />
-          </Group>
-        )}
-        {free('closeDate') && <TextInput label={words.closeDate} type="date" value={now.closeDate} onChange={event => type({ closeDate: event.currentTarget.value })} error={fieldError(form.problem, '/closeDate')} />}
+        <DealFields values={now} onChange={part => form.type({ ...now, ...part })} error={form.problem} free={free} />
       </Fragment>
       {invoice && <Text size="sm" c="dimmed">{words.invoicedAlready}</Text>}
       <Group justify="flex-end">

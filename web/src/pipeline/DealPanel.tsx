@@ -12,6 +12,7 @@ import { HubSpotBadge } from '../ui/HubSpotBadge';
 import { LockedGroup } from '../ui/LockedGroup';
 import { Notice } from '../ui/Notice';
 import { Status } from '../ui/Status';
+import { DeleteDeal } from './DeleteDeal';
 import { useBoard, useDeal, type Deal, type Stage } from './data';
 import { text as words } from './text';
 
@@ -54,7 +55,7 @@ function Details({ deal, rows }: { deal: Deal; rows: readonly (readonly [string,
     left.current = editing;
   }, [editing]);
   const mayEdit = useMay()('records.write');
-  const free = mayEdit && ['name', 'amount', 'closeDate'].some(field => !deal.lockedFields.includes(field));
+  const free = mayEdit && ['name', 'client', 'amount', 'closeDate'].some(field => !deal.lockedFields.includes(field));
   if (editing)
     return <Suspense><DealForm deal={deal} onDone={() => setEditing(false)} /></Suspense>;
   return (
@@ -121,6 +122,7 @@ export function DealPanel({ id, onClose, onInvoice, onMove }: Props) {
           <Suspense><PartsCard deal={deal} /></Suspense>
           <DealProposals dealId={deal.id} />
           <EInvoiceCard subject={{ kind: 'deal', id: deal.id }} clientId={deal.client?.id} />
+          <DeleteDeal deal={deal} onDone={onClose} />
         </Stack>
       )}
     </Drawer>

@@ -1,6 +1,6 @@
 import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
@@ -28,6 +28,7 @@ import type { Place } from './moving';
 import { refusal, refusalWords, useMove } from './useMove';
 
 const BulkDrafts = lazy(withWords(() => import('./BulkDrafts')));
+const NewDeal = lazy(withWords(() => import('./NewDeal')));
 const Dialogs = lazy(withWords(() => import('./Dialogs')));
 
 // On a phone, the other stages are out of sight: who moves deals there goes on in the stage where they are.
@@ -39,6 +40,7 @@ export interface PipelineSearch {
   owner?: string | undefined;
   q?: string | undefined;
   deal?: string | undefined;
+  do?: string | undefined; // new: a deal is made
 }
 
 function Sum({ label, sums, currency }: { label: string; sums: readonly Money[]; currency: string | undefined }) {
@@ -56,7 +58,7 @@ function Sum({ label, sums, currency }: { label: string; sums: readonly Money[];
 export function PipelinePage() {
   const search = useSearch({ strict: false }) as PipelineSearch;
   const navigate = useNavigate();
-  const set = useCallback((change: Partial<PipelineSearch>) => void navigate({ to: '/clients/pipeline', search: (old: PipelineSearch) => ({ ...old, ...change }), replace: !('deal' in change) }), [navigate]);
+  const set = useCallback((change: Partial<PipelineSearch>) => void navigate({ to: '/clients/pipeline', search: (old: PipelineSearch) => ({ ...old, ...change }), replace: !('deal' in change || change.do) }), [navigate]);
   const filters = useMemo(() => ({ pipeline: search.pipeline, owner: search.owner, q: search.q }), [search.pipeline, search.owner, search.q]);
   const board = useBoard(filters);
   const session = useSession();
@@ -138,9 +140,10 @@ export function PipelinePage() {
   };
 
   const total = counts.reduce((a, b) => a + b, 0);
+  const makes = may('records.write') && (board.data?.pipelines.length ?? 0) > 0; // there is a stage to make one in
   const filtered = Boolean(search.owner || search.q);
   // Loaded with the first one that is asked for; kept, so that closing is animated.
-  const asked = Boolean(search.deal || bulk || locked || moving || draft.existing || draft.clientless);
+  const asked = Boolean(search.deal || search.do || bulk || locked || moving || draft.existing || draft.clientless);
   const [dialogs, setDialogs] = useState(asked);
   if (asked && !dialogs) setDialogs(true);
   return (
@@ -165,6 +168,7 @@ export function PipelinePage() {
             }}
           />
           <SegmentedControl size="sm" aria-label={words.view} value={search.view ?? 'board'} onChange={view => set({ view: view === 'list' ? 'list' : undefined })} data={[{ value: 'board', label: words.board }, { value: 'list', label: words.list }]} />
+          {makes && <Button size="xs" leftSection={<IconPlus size={14} aria-hidden />} aria-keyshortcuts="n" title={`${words.newDeal} (N)`} onClick={() => set({ do: 'new' })}>{words.newDeal}</Button>}
         </div>
       </div>
       {board.error && !board.data ? (
@@ -172,10 +176,10 @@ export function PipelinePage() {
       ) : !board.data ? (
         <div aria-hidden><div className={css.strip} /><div className={css.tray} /></div>
       ) : total === 0 && !filtered ? (
-        status?.connection.state === 'not_connected' ? (
+        status?.connection.state === 'not_connected' && !board.data.pipeline ? (
           <EmptyState text={words.notConnected} action={<Button component={Link} to="/settings/integrations/hubspot">{words.connect}</Button>} />
         ) : (
-          <EmptyState text={words.empty} action={<May need="sync.run"><Button onClick={() => syncNow.mutate()} loading={syncNow.isPending}>{words.syncNow}</Button></May>} />
+          <EmptyState text={status?.connection.state === 'not_connected' ? words.emptyHere : words.empty} action={status?.connection.state !== 'not_connected' && <May need="sync.run"><Button variant={makes ? 'default' : 'filled'} onClick={() => syncNow.mutate()} loading={syncNow.isPending}>{words.syncNow}</Button></May>} />
         )
       ) : (
         <>
@@ -221,6 +225,7 @@ export function PipelinePage() {
       {dialogs && (
         <Suspense>
           <Dialogs dealId={search.deal} onClosePanel={() => set({ deal: undefined })} onInvoice={invoice} draft={draft} locked={locked} onCloseLocked={() => setLocked(null)} moving={moving} onCloseMenu={() => setMoving(null)} onMove={moveTo} stages={stages} />
+          {makes && search.do === 'new' && <NewDeal pipeline={board.data?.pipeline?.id} onClose={() => set({ do: undefined })} />}
           {bulk && <BulkDrafts opened onClose={() => setBulk(false)} pipeline={board.data?.pipeline?.id} />}
         </Suspense>
       )}

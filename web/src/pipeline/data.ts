@@ -87,7 +87,7 @@ export function useRefreshPipeline() {
 export async function changeDeal(shown: Deal, patch: DealPatch): Promise<Deal> {
   const at = { params: { path: { id: shown.id } } };
   const { data: now, etag } = await withTag(api.GET('/api/deals/{id}', at));
-  const meets = (field: keyof DealPatch) => (field === 'stage' ? now.stage.id === shown.stage.id : JSON.stringify(now[field]) === JSON.stringify(shown[field]));
+  const meets = (field: keyof DealPatch) => (field === 'stage' ? now.stage.id === shown.stage.id : field === 'client' ? now.client?.id === shown.client?.id : JSON.stringify(now[field]) === JSON.stringify(shown[field]));
   const touched = (Object.keys(patch) as (keyof DealPatch)[]).filter(field => field !== 'probability' || !('stage' in patch));
   if (!touched.every(meets)) throw new Problem('stale', '', 412, '', [], '', null);
   return unwrap(api.PATCH('/api/deals/{id}', { params: { ...at.params, header: { 'If-Match': etag } }, body: patch }));
@@ -95,6 +95,8 @@ export async function changeDeal(shown: Deal, patch: DealPatch): Promise<Deal> {
 
 // `probability` goes along on the way back, when the deal had one of its own.
 export const moveDeal = (shown: Deal, to: Stage, probability?: number | null) => changeDeal(shown, { stage: to.id, ...(probability === undefined ? {} : { probability }) });
+
+export const deleteDeal = (id: string) => unwrap(api.DELETE('/api/deals/{id}', { params: { path: { id } } }));
 
 export const draftFromDeal = (deal: Deal, clientId?: string) =>
   unwrap(api.POST('/api/deals/{id}/invoice', { params: { path: { id: deal.id }, header: { 'Idempotency-Key': newKey() } }, body: clientId ? { clientId } : {} }));
