@@ -350,7 +350,7 @@ test('a won deal becomes a draft by drag, by click and by key; each is said and 
   for (const [how, name] of [['drag', 'Alder'], ['click', 'Birch'], ['key', 'Cedar']]) {
     const one = await card(name);
     await one.waitFor();
-    assert.match(await one.getByRole('button').first().innerText(), new RegExp(`${name} Ltd[^]*${name} plan[^]*\\$500\\.00[^]*no invoice`));
+    assert.match(await one.getByRole('button').first().innerText(), new RegExp(`${name} Ltd[^]*${name} plan[^]*\\$500\\.00[^]*, ${at(won).label}, no invoice, \\d of \\d`));
     await way[how](one);
     const told = page.getByRole('status').filter({ hasText: `${name} Ltd · $500.00` });
     await told.getByText('Draft invoice created').first().waitFor();

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startBoth } from '../lib/every.mjs';
-import { close, everyLook, openBrowser, openSignedIn } from './browser.mjs';
+import { close, everyLook, hear, openBrowser, openSignedIn } from './browser.mjs';
 import { walk } from './steps.mjs';
 
 let sandbox, every, dataDir, browser, page, api, step;
@@ -40,6 +40,7 @@ before(async () => {
   await api.importAll();
   browser = await openBrowser();
   page = await openSignedIn(browser, api);
+  await hear(page);
   step = walk({ page, url: every.url, api, look: name => everyLook(page, name) });
 });
 after(() => close({ browser, every, sandbox, dataDir }));
@@ -207,6 +208,49 @@ test('a deal is made from its client, and by a command; without documents it is 
   await dialog().getByRole('button', { name: 'Create deal' }).waitFor();
   await page.keyboard.press('Escape');
   await dialog().waitFor({ state: 'detached' });
+});
+
+test('several are chosen by key, by click and by their box: what stands beside it changes nothing, and together they become drafts', async () => {
+  const client = (await api.get('/api/clients?q=Birch')).items[0].id;
+  const made = {};
+  for (const [name, stage] of [['Hazel', 'closedwon'], ['Holly', 'closedwon'], ['Hemlock', 'closedwon'], ['Hickory', 'appointmentscheduled']])
+    made[name] = (await api.post('/api/deals', { name, client, pipeline: 'default', stage, amount: { amount: '70.00', currency: 'USD' } })).id;
+  await step.go('/clients/pipeline');
+  const bar = page.getByRole('group', { name: 'Selected deals' });
+  const opener = name => card(name).getByRole('button').first();
+  await opener('Hazel').focus();
+  await page.keyboard.press('x');
+  await page.waitForFunction(() => window.heard.includes('Birch Ltd selected, 1 selected.'));
+  await card('Holly').getByLabel('Select Birch Ltd, Holly').check();
+  await card('Hemlock').getByLabel('Select Birch Ltd, Hemlock').check();
+  await opener('Hickory').click({ modifiers: ['Shift'] });
+  await bar.getByText('4 selected').waitFor();
+  await bar.getByText('3 can become drafts').waitFor();
+  assert.match(await opener('Hazel').innerText(), /Birch Ltd\s+Hazel[^]*\$70\.00[^]*, Closed Won, no invoice, selected, \d of \d+$/);
+  // Somebody else takes one away and renames another: the choice is what is left of it.
+  const { headers } = await api.call('GET', `/api/deals/${made.Hazel}`);
+  await api.call('PATCH', `/api/deals/${made.Hazel}`, { name: 'Hazel hedge' }, { 'if-match': headers.get('etag') });
+  await api.call('DELETE', `/api/deals/${made.Hemlock}`);
+  await card('Hazel hedge').waitFor();
+  await bar.getByText('3 selected').waitFor();
+  await page.waitForFunction(() => window.heard.includes('1 selected deal is no longer here, 3 selected.'));
+  await everyLook(page, 'board-chosen');
+  await page.keyboard.press('Escape');
+  await bar.waitFor({ state: 'detached' });
+  await page.waitForFunction(() => document.activeElement?.closest('[data-deal]'), null, { timeout: 5_000 });
+  for (const name of ['Hazel', 'Holly', 'Hickory']) {
+    await opener(name).focus();
+    await page.keyboard.press('x');
+  }
+  await bar.getByText('2 can become drafts').waitFor();
+  await card('Holly').dragTo(page.locator('[data-invoice-tray]'));
+  await dialog().getByText('The deal is not won.').waitFor();
+  await dialog().getByText('1 deal is left out').waitFor();
+  await everyLook(page, 'chosen-drafts');
+  await dialog().getByRole('button', { name: 'Create 2 drafts' }).click();
+  await page.getByText('2 draft invoices created').waitFor();
+  await bar.waitFor({ state: 'detached' });
+  assert.deepEqual([(await deal('Hazel')).invoice.status, (await deal('Holly')).invoice.status, (await deal('Hickory')).invoice], ['draft', 'draft', null]);
 });
 
 test('axe finds nothing on any of these screens, in both themes and both widths', () => assert.deepEqual(page.violations, []));

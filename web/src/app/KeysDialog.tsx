@@ -24,6 +24,7 @@ const lists = (): readonly (readonly [string, string])[] => [
 const board = (): readonly (readonly [string, string])[] => [
   ['← →', text.nextStage],
   ['i', text.invoiceDeal],
+  ['x', text.selectDeal],
   ['m', text.moveDeal],
   [text.shiftArrows, text.stepDeal],
 ];

@@ -10,6 +10,7 @@ export default {
   invoiceDeal: 'Rechnung für einen gewonnenen Deal erstellen',
   moveDeal: 'Deal in eine andere Phase verschieben',
   shiftArrows: 'Umschalt ← →',
+  selectDeal: 'Deal auswählen',
   stepDeal: 'Deal um eine Phase verschieben',
   single: 'Einzelne Buchstaben als Kürzel auf diesem Gerät',
   searchOrDo: 'Suchen oder etwas tun',

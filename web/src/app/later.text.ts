@@ -10,6 +10,7 @@ const en = {
   invoiceDeal: 'Create an invoice for a won deal',
   moveDeal: 'Move the deal to another stage',
   shiftArrows: 'Shift ← →',
+  selectDeal: 'Select the deal',
   stepDeal: 'Move the deal one stage',
   single: 'Single-letter keys on this device',
   searchOrDo: 'Search, or do something',

@@ -102,7 +102,7 @@ export function HomePage() {
               </ul>
             )}
           </section>
-          {drafts && <Suspense><BulkDrafts opened pipeline={undefined} onClose={() => setDrafts(false)} /></Suspense>}
+          {drafts && <Suspense><BulkDrafts opened of={{ wonWithoutInvoice: true }} onClose={() => setDrafts(false)} /></Suspense>}
           {drifts && <Suspense><DriftsDialog onClose={() => setDrifts(false)} /></Suspense>}
           {steps && steps.some(([, done]) => !done) && (
             <section className={page.card} aria-labelledby="first-steps">

@@ -9,40 +9,37 @@ import { common } from '../text/common';
 import { formatMoney } from '../text/format';
 import { Notice } from '../ui/Notice';
 import { toast } from '../ui/toast';
-import { useRefreshPipeline } from './data';
+import { previewDrafts, useRefreshPipeline, type DraftsOf } from './data';
 import css from './pipeline.module.css';
 import { text as words } from './text';
 
 interface Props {
-  pipeline: string | undefined;
+  of: DraftsOf;
   opened: boolean;
   onClose: () => void;
+  onDone?: (() => void) | undefined;
 }
 
-// Drafts for every won deal that waits: first the list with what is left out and why, then one click.
-export default function BulkDrafts({ pipeline, opened, onClose }: Props) {
+// Drafts for every won deal that waits, or for those that were chosen: first the list with what is left out and why, then one click.
+export default function BulkDrafts({ of, opened, onClose, onDone }: Props) {
   const navigate = useNavigate();
   const refresh = useRefreshPipeline();
   const once = useOnce();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set()); // whom a person leaves out
-  const body = { wonWithoutInvoice: true as const, ...(pipeline ? { pipeline } : {}) };
   const preview = useQuery({
-    queryKey: ['deals', 'bulk', pipeline],
+    queryKey: ['deals', 'bulk', of],
     enabled: opened,
     gcTime: 0,
-    queryFn: async () => {
-      const answer = await unwrap(api.POST('/api/deals/invoices', { params: {}, body: { ...body, dryRun: true } }));
-      if (!('items' in answer)) throw new Error('a preview was asked for');
-      return answer;
-    },
+    queryFn: () => previewDrafts(of),
   });
   const data = preview.data;
   const chosen = data?.items.filter(item => item.ok && !left.has(item.dealId)) ?? [];
   const create = useMutation({
-    mutationFn: () => once(header => unwrap(api.POST('/api/deals/invoices', { params: { header }, body: left.size === 0 ? { ...body, dryRun: false } : { ids: chosen.map(item => item.dealId), dryRun: false } }))),
+    mutationFn: () => once(header => unwrap(api.POST('/api/deals/invoices', { params: { header }, body: left.size === 0 ? { ...of, dryRun: false } : { ids: chosen.map(item => item.dealId), dryRun: false } }))),
     onSuccess: answer => {
-      refresh();
+      void refresh();
       onClose();
+      onDone?.();
       if ('created' in answer)
         toast({
           title: words.draftsCreated(answer.created.length),

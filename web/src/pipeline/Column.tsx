@@ -9,6 +9,7 @@ import { useDealWindow, type Deal, type Filters, type Stage } from './data';
 import { leading, share } from './money';
 import css from './pipeline.module.css';
 import { text as words } from './text';
+import type { Picked } from './useSelection';
 
 interface Props {
   stage: Stage;
@@ -21,13 +22,15 @@ interface Props {
   onOpen: (deal: Deal) => void;
   onInvoice: ((deal: Deal) => void) | undefined; // absent: this role may not
   onMenu: ((deal: Deal, opener: HTMLElement) => void) | undefined;
+  picked: Picked;
+  onPick: ((deal: Deal) => void) | undefined;
   onDropped: (deal: Deal, stage: Stage) => void;
   whyNot: (deal: Deal, stage: Stage) => string | null; // in words, before it is dropped
 }
 
 // A stage's deals: a virtual list of cards. A deal that is ours can be dropped here; of one that is not, the veil says why.
 export const Column = memo(function Column(props: Props) {
-  const { stage, filters, currency, widest, focusRow, hidden, onFocusRow, onOpen, onInvoice, onMenu, onDropped, whyNot } = props;
+  const { stage, filters, currency, widest, focusRow, hidden, onFocusRow, onOpen, onInvoice, onMenu, picked, onPick, onDropped, whyNot } = props;
   const box = useRef<HTMLDivElement>(null);
   const column = useRef<HTMLElement>(null);
   const [over, setOver] = useState<string | boolean>(false); // true: it can be dropped here; else why not
@@ -108,6 +111,8 @@ export const Column = memo(function Column(props: Props) {
                 onInvoice={onInvoice}
                 onMove={onMenu}
                 onFocus={onFocusRow}
+                picked={picked.has(rows.get(item.index)?.id ?? '')}
+                onPick={onPick}
               />
             ))}
           </ul>

@@ -15,7 +15,7 @@ import { Notice } from '../ui/Notice';
 import { PageTitle } from '../ui/PageTitle';
 import { useHubSpotStatus, useSyncNow } from '../hubspot/data';
 import { Column } from './Column';
-import { dealShown, useBoard, type Deal, type Money, type Stage } from './data';
+import { dealShown, useBoard, type Deal, type DraftsOf, type Money, type Stage } from './data';
 import { DealList } from './DealList';
 import { leading } from './money';
 import type { Moving } from './MoveMenu';
@@ -26,9 +26,11 @@ import { Tray } from './Tray';
 import { useDraft } from './useDraft';
 import type { Place } from './moving';
 import { refusal, refusalWords, useMove } from './useMove';
+import { useSelection } from './useSelection';
 
 const BulkDrafts = lazy(withWords(() => import('./BulkDrafts')));
 const NewDeal = lazy(withWords(() => import('./NewDeal')));
+const SelectionBar = lazy(withWords(() => import('./SelectionBar')));
 const Dialogs = lazy(withWords(() => import('./Dialogs')));
 
 // On a phone, the other stages are out of sight: who moves deals there goes on in the stage where they are.
@@ -66,9 +68,11 @@ export function PipelinePage() {
   const status = useHubSpotStatus();
   const syncNow = useSyncNow();
   const draft = useDraft();
-  const [bulk, setBulk] = useState(false);
+  const [bulk, setBulk] = useState<DraftsOf | null>(null);
+  const { picked, toggle, clear, drop } = useSelection(filters, search.view);
   const [locked, setLocked] = useState<Deal | null>(null);
   const [spot, setSpot] = useState<Spot | null>(null);
+  const page = useRef<HTMLElement>(null);
   const aim = useRef<Spot | null>(null); // where the focus is on its way to: a second key goes on from there
   const [stageShown, setStageShown] = useState(0);
   const [text, setText] = useState(search.q ?? '');
@@ -81,6 +85,9 @@ export function PipelinePage() {
   const open = useCallback((deal: Deal) => set({ deal: deal.id }), [set]);
   const createDraft = draft.create;
   const invoice = useCallback((deal: Deal) => void createDraft(deal), [createDraft]);
+  const theirs = useCallback(() => setBulk({ ids: [...picked.keys()] }), [picked]);
+  const onTray = useCallback((deal: Deal) => (picked.size > 1 && picked.has(deal.id) ? theirs() : invoice(deal)), [picked, theirs, invoice]);
+  const pick = may('invoices.write') ? toggle : undefined; // drafts are all that is made of several
   const queries = useQueryClient();
   const [moving, setMoving] = useState<Moving | null>(null);
   const stagesNow = useRef(stages);
@@ -118,6 +125,11 @@ export function PipelinePage() {
       if (!carried.current) card.querySelector<HTMLButtonElement>('[data-action="invoice"]')?.click();
       return;
     }
+    if (event.key === 'x' && letter && pick) {
+      const deal = carried.current ?? dealShown(queries, card.dataset['deal']);
+      if (deal) pick(deal);
+      return;
+    }
     const steps = plain && event.shiftKey && (event.key === 'ArrowRight' || event.key === 'ArrowLeft');
     if (steps || (event.key === 'm' && letter)) {
       event.preventDefault();
@@ -139,6 +151,12 @@ export function PipelinePage() {
     setSpot(next);
   };
 
+  // What held the focus is gone with the choice: it goes back to the cards.
+  const clearPicked = () => {
+    clear();
+    requestAnimationFrame(() => { if (document.activeElement === document.body) page.current?.querySelector<HTMLElement>(`[data-column="${spot?.column ?? 0}"] [data-row="${spot?.row ?? 0}"] button`)?.focus(); });
+  };
+
   const total = counts.reduce((a, b) => a + b, 0);
   const makes = may('records.write') && (board.data?.pipelines.length ?? 0) > 0; // there is a stage to make one in
   const filtered = Boolean(search.owner || search.q);
@@ -147,7 +165,7 @@ export function PipelinePage() {
   const [dialogs, setDialogs] = useState(asked);
   if (asked && !dialogs) setDialogs(true);
   return (
-    <section className={css.page}>
+    <section className={css.page} ref={page}>
       <div className={css.head}>
         <PageTitle>{words.title}</PageTitle>
         <div className={css.filters}>
@@ -188,7 +206,7 @@ export function PipelinePage() {
             <Sum label={words.weighted} sums={board.data.summary.weighted} currency={currency} />
             <Sum label={words.wonNotInvoiced} sums={board.data.summary.wonNotInvoiced.totals} currency={currency} />
           </dl>
-          <May need="invoices.write"><Tray waiting={board.data.summary.wonNotInvoiced.count} onDrop={invoice} onBulk={() => setBulk(true)} /></May>
+          <May need="invoices.write"><Tray waiting={board.data.summary.wonNotInvoiced.count} picked={picked} onDrop={onTray} onBulk={() => setBulk({ wonWithoutInvoice: true, ...(board.data.pipeline ? { pipeline: board.data.pipeline.id } : {}) })} /></May>
           {total === 0 ? (
             <EmptyState text={words.filteredEmpty} action={<Button variant="default" onClick={() => { setText(''); set({ owner: undefined, q: undefined }); }}>{words.clearFilters}</Button>} />
           ) : search.view === 'list' ? (
@@ -212,6 +230,8 @@ export function PipelinePage() {
                       onOpen={open}
                       onInvoice={may('invoices.write') ? invoice : undefined}
                       onMenu={mayEdit ? openMenu : undefined}
+                      picked={picked}
+                      onPick={pick}
                       onDropped={dropped}
                       whyNot={whyNot}
                     />
@@ -222,11 +242,12 @@ export function PipelinePage() {
           )}
         </>
       )}
+      {picked.size > 0 && <Suspense><SelectionBar picked={picked} onDrafts={theirs} onClear={clearPicked} onGone={drop} /></Suspense>}
       {dialogs && (
         <Suspense>
           <Dialogs dealId={search.deal} onClosePanel={() => set({ deal: undefined })} onInvoice={invoice} draft={draft} locked={locked} onCloseLocked={() => setLocked(null)} moving={moving} onCloseMenu={() => setMoving(null)} onMove={moveTo} stages={stages} />
           {makes && search.do === 'new' && <NewDeal pipeline={board.data?.pipeline?.id} onClose={() => set({ do: undefined })} />}
-          {bulk && <BulkDrafts opened onClose={() => setBulk(false)} pipeline={board.data?.pipeline?.id} />}
+          {bulk && <BulkDrafts opened onClose={() => setBulk(null)} of={bulk} onDone={'ids' in bulk ? clearPicked : undefined} />}
         </Suspense>
       )}
     </section>

@@ -96,6 +96,15 @@ export async function changeDeal(shown: Deal, patch: DealPatch): Promise<Deal> {
 // `probability` goes along on the way back, when the deal had one of its own.
 export const moveDeal = (shown: Deal, to: Stage, probability?: number | null) => changeDeal(shown, { stage: to.id, ...(probability === undefined ? {} : { probability }) });
 
+export type DraftsOf = { ids: string[] } | { wonWithoutInvoice: true; pipeline?: string };
+
+// What drafts of many would be, and which are left out.
+export async function previewDrafts(of: DraftsOf): Promise<BulkPreview> {
+  const answer = await unwrap(api.POST('/api/deals/invoices', { params: {}, body: { ...of, dryRun: true } }));
+  if (!('items' in answer)) throw new Error('a preview was asked for');
+  return answer;
+}
+
 export const deleteDeal = (id: string) => unwrap(api.DELETE('/api/deals/{id}', { params: { path: { id } } }));
 
 export const draftFromDeal = (deal: Deal, clientId?: string) =>

@@ -1,8 +1,6 @@
 import { number, plural } from '../text/catalogue';
 import type { Words } from './text';
 
-const states: Record<string, string> = { draft: 'Entwurf', issued: 'ausgestellt', sent: 'versendet', viewed: 'angesehen', partial: 'teilbezahlt', overdue: 'überfällig', paid: 'bezahlt', credited: 'korrigiert', void: 'storniert' };
-
 export default {
   title: 'Pipeline',
   board: 'Board',
@@ -96,7 +94,19 @@ export default {
   viewDrafts: 'Entwürfe ansehen',
   nothingToCreate: 'Kein gewonnener Deal wartet auf eine Rechnung.',
   unnamed: 'Deal ohne Namen',
-  spoken: (stage, invoice) => `${stage}, ${states[invoice] ?? invoice}`,
+  place: (n, of) => `${number(n)} von ${number(of)}`,
+  isSelected: 'ausgewählt',
+  select: what => `${what} auswählen`,
+  selectOne: 'Auswählen',
+  selection: 'Ausgewählte Deals',
+  selected: n => `${number(n)} ausgewählt`,
+  canDraft: n => `${number(n)} ${plural(n, { one: 'kann ein Entwurf werden', other: 'können Entwürfe werden' })}`,
+  createTheirs: 'Entwürfe erstellen…',
+  clearSelection: 'Auswahl aufheben',
+  pickedSaid: (what, on, n) => `${what} ${on ? 'ausgewählt' : 'nicht mehr ausgewählt'}, ${number(n)} ausgewählt.`,
+  pickedNone: 'Es ist nichts mehr ausgewählt.',
+  pickedGone: (n, left) => `${number(n)} ${plural(n, { one: 'ausgewählter Deal ist', other: 'ausgewählte Deals sind' })} nicht mehr da, ${number(left)} ausgewählt.`,
+  dropMany: n => `Loslassen, um Entwürfe für ${number(n)} Deals zu erstellen`,
   noInvoice: 'keine Rechnung',
   stagePicker: 'Angezeigte Phase',
   count: n => number(n),

@@ -118,7 +118,7 @@ export function DraftRulesPage() {
         {rules.data && rules.data.total > 0 && <ul className={page.rows}>{rules.data.items.map(rule => <Row key={rule.id} rule={rule} onEdit={() => setEditing(rule)} />)}</ul>}
       </section>
       {(adding || editing) && <Suspense><DraftRuleDialog key={editing?.id ?? ''} rule={editing} pipeline={search.pipeline} onClose={close} onSaved={saved} /></Suspense>}
-      {drafting && <Suspense><BulkDrafts opened pipeline={before?.pipeline} onClose={() => { setDrafting(false); setBefore(null); }} /></Suspense>}
+      {drafting && <Suspense><BulkDrafts opened of={{ wonWithoutInvoice: true, ...(before?.pipeline ? { pipeline: before.pipeline } : {}) }} onClose={() => { setDrafting(false); setBefore(null); }} /></Suspense>}
     </>
   );
 }
