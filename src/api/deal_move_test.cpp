@@ -186,6 +186,8 @@ TEST_F(DealMoveTest, AStageThatHubSpotGaveUpKeepsItsDealsAndTakesNoMore) {
   settled();
   ok(post("/api/hubspot/disconnect"));
   EXPECT_FALSE(column("contractsent").at("takesDeals").as_bool());
+  const json::object board = ok(get("/api/pipeline?pipeline=default"));
+  EXPECT_EQ(text(board.at("stages").as_array().back(), "id"), "contractsent") << "no rule places it";
   const std::string path = "/api/deals/" + deal_id(moves);
   ok(patch(path, {{"stage", "qualifiedtobuy"}}));
   EXPECT_EQ(wrong(patch(path, {{"stage", "contractsent"}}), 422), "validation /stage no_such_stage");

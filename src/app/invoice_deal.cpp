@@ -219,6 +219,7 @@ Result<BulkDrafts> invoice_deals(const App& app, const Actor& actor, const json:
   auto drafts = app.db.write([&](store::Tx& tx) -> Result<BulkDrafts> {
     store::Deals deals(tx, actor.tenant);
     const Date today = today_of(app, workspace_of(tx, actor));
+    const int terms = workspace_of(tx, actor).payment_terms_days;
     std::vector<store::DealRow> rows;
     BulkDrafts out;
     if (all) {
@@ -228,12 +229,14 @@ Result<BulkDrafts> invoice_deals(const App& app, const Actor& actor, const json:
         if (auto row = deals.row(id, today))
           rows.push_back(std::move(*row));
         else
-          out.items.push_back({id, "", "", "", std::nullopt, "not_found", "This deal does not exist."});
+          out.items.push_back({.deal_id = id, .code = "not_found", .detail = "This deal does not exist."});
       }
     }
     for (const store::DealRow& row : rows) {
       const domain::Deal& d = row.deal;
-      BulkItem item{d.id, d.name, d.client_id, d.client_name, d.amount, "", ""};
+      BulkItem item{d.id, d.name, d.client_id, d.client_name, d.amount};
+      if (const auto client = store::Clients(tx, actor.tenant).find(d.client_id))
+        item.payment_terms_days = client->payment_terms_days.value_or(terms);
       if (auto why = why_left_out(tx, actor, row, Wins::needed)) {
         item.code = std::move(why->code);
         item.detail = std::move(why->detail);

@@ -74,7 +74,8 @@ struct BulkItem {
   std::string deal_id, name;
   std::string client_id, client_name;
   std::optional<Money> amount;
-  std::string code, detail;  // why it is left out; "" when it is not
+  std::optional<int> payment_terms_days = {};  // that the draft has; nothing: it has no client
+  std::string code = {}, detail = {};          // why it is left out; "" when it is not
 };
 struct BulkDrafts {
   std::vector<BulkItem> items;

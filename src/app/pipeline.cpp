@@ -1,6 +1,7 @@
 #include "app/pipeline.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "app/invoices.h"
 #include "base/sentence.h"
@@ -42,22 +43,20 @@ Deals::Item item_of(store::Tx& tx, const Actor& actor, store::DealRow row) {
 
 }  // namespace
 
-Board board(const App& app, const Actor& actor, const std::string& pipeline_id, const std::string& q,
-            const std::string& owner) {
+Board board(const App& app, const Actor& actor, store::DealFilter filter) {
   return app.db.read([&](store::Tx& tx) {
     Board out;
     const std::string currency = workspace_of(tx, actor).currency;
     const auto all = store::Mirror(tx, actor.tenant).pipelines();
     for (const domain::Pipeline& p : all) {
       if (!p.archived) out.pipelines.push_back(p);
-      if (p.id == pipeline_id) out.shown = p;
+      if (p.id == filter.pipeline_id) out.shown = p;
     }
     if (!out.shown && !out.pipelines.empty()) out.shown = out.pipelines.front();
     if (!out.shown) return out;
 
     store::Deals deals(tx, actor.tenant);
-    store::DealFilter filter{
-        .pipeline_id = out.shown->id, .stage_id = "", .q = q, .owner_id = owner, .client_id = ""};
+    filter.pipeline_id = out.shown->id;
     auto totals = deals.stage_totals(filter);
     const auto take = [&](const std::string& id) {
       store::StageTotal found{.stage_id = id, .count = 0, .totals = {}, .weighted = {}};
@@ -70,6 +69,7 @@ Board board(const App& app, const Actor& actor, const std::string& pipeline_id, 
     };
     const domain::Mapping mapping =
         domain::mapping_from(store::Connections(tx, actor.tenant).settings().mapping);
+    std::vector<BoardStage> unplaced;
     const auto show = [&](domain::Stage stage, store::StageTotal total) {
       const auto group = mapping.group_of(*out.shown, stage);
       if (mapping.group(out.shown->id, stage.id))
@@ -80,7 +80,8 @@ Board board(const App& app, const Actor& actor, const std::string& pipeline_id, 
       }
       main_first(total.totals, currency);
       main_first(total.weighted, currency);
-      out.stages.push_back({stage, group, total.count, std::move(total.totals), std::move(total.weighted)});
+      auto& where = group == domain::StageGroup::other ? unplaced : out.stages;
+      where.push_back({stage, group, total.count, std::move(total.totals), std::move(total.weighted)});
     };
     for (const domain::Stage& stage : out.shown->stages) {
       auto total = take(stage.id);
@@ -94,6 +95,7 @@ Board board(const App& app, const Actor& actor, const std::string& pipeline_id, 
             .archived = true},
            take(id));
     }
+    std::move(unplaced.begin(), unplaced.end(), std::back_inserter(out.stages));
     filter.won_without_invoice = true;
     for (const auto& total : deals.stage_totals(filter)) {
       out.waiting += total.count;
@@ -102,6 +104,35 @@ Board board(const App& app, const Actor& actor, const std::string& pipeline_id, 
     for (auto* sums : {&out.open, &out.weighted, &out.waiting_totals}) main_first(*sums, currency);
     out.owners = deals.owners(out.shown->id);
     return out;
+  });
+}
+
+ClientBoard client_board(const App& app, const Actor& actor, store::DealFilter filter,
+                         const store::Slice& slice) {
+  return app.db.read([&](store::Tx& tx) {
+    ClientBoard out;
+    out.pipelines = store::Mirror(tx, actor.tenant).pipelines();
+    if (filter.pipeline_id.empty())
+      for (const domain::Pipeline& p : out.pipelines)
+        if (!p.archived && filter.pipeline_id.empty()) filter.pipeline_id = p.id;
+    out.clients = store::open_by_client(tx, actor.tenant, filter, slice);
+    const std::string currency = workspace_of(tx, actor).currency;
+    for (store::ClientDeals& one : out.clients.items)
+      for (store::StageTotal& stage : one.stages) {
+        main_first(stage.totals, currency);
+        main_first(stage.weighted, currency);
+      }
+    return out;
+  });
+}
+
+Result<DealPast> deal_past(const App& app, const Actor& actor, const std::string& id,
+                           const store::Slice& slice) {
+  return app.db.read([&](store::Tx& tx) -> Result<DealPast> {
+    if (!store::Deals(tx, actor.tenant).find(id)) return Error(Code::not_found, "This deal does not exist.");
+    return DealPast{store::moves_of_deal(tx, actor.tenant, id),
+                    store::activity_of_deal(tx, actor.tenant, id, slice),
+                    store::Mirror(tx, actor.tenant).pipelines()};
   });
 }
 

@@ -9,6 +9,8 @@
 #include "app/context.h"
 #include "app/locks.h"
 #include "domain/deal.h"
+#include "store/deal_clients.h"
+#include "store/deal_history.h"
 #include "store/deals.h"
 
 namespace every::app {
@@ -23,15 +25,32 @@ struct BoardStage {
 struct Board {
   std::vector<domain::Pipeline> pipelines;  // live ones
   std::optional<domain::Pipeline> shown;
-  std::vector<BoardStage> stages;  // in HubSpot's order; stages that only deals know come last
+  std::vector<BoardStage> stages;  // in HubSpot's order; what no rule places comes last
   std::vector<Money> open, weighted;
   std::int64_t waiting = 0;  // won, no invoice yet
   std::vector<Money> waiting_totals;
   std::vector<std::pair<std::string, std::string>> owners;
 };
 
-Board board(const App& app, const Actor& actor, const std::string& pipeline_id, const std::string& q,
-            const std::string& owner);
+// Of the filter: pipeline, search, owner, close dates. No pipeline: the first.
+Board board(const App& app, const Actor& actor, store::DealFilter filter);
+
+struct ClientBoard {
+  store::Window<store::ClientDeals> clients;
+  std::vector<domain::Pipeline> pipelines;
+};
+// Who has open deals there, by the same filter.
+ClientBoard client_board(const App& app, const Actor& actor, store::DealFilter filter,
+                         const store::Slice& slice);
+
+struct DealPast {
+  std::vector<store::DealMove> moves;  // oldest first
+  store::Window<store::Activity> activity;
+  std::vector<domain::Pipeline> pipelines;
+};
+// Error: not_found.
+Result<DealPast> deal_past(const App& app, const Actor& actor, const std::string& id,
+                           const store::Slice& slice);
 
 struct Deals {
   struct Item {

@@ -150,7 +150,7 @@ Result<Answer> answer_deals(const app::App& app, const app::Actor& actor, const 
 
 Result<Answer> answer_pipeline(const app::App& app, const app::Actor& actor, const json::object& args) {
   std::string id;
-  const auto board = app::board(app, actor, "", "", "");
+  const auto board = app::board(app, actor, {});
   if (const std::string wanted = fold(text_arg(args, "pipeline")); !wanted.empty()) {
     for (const domain::Pipeline& p : board.pipelines)
       if (fold(p.label).find(wanted) != std::string::npos) id = p.id;

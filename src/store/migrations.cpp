@@ -181,6 +181,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kRunsStep,
     kLanguagesStep,
     kDealRulesStep,
+    kDealHistoryStep,
 };
 
 }  // namespace

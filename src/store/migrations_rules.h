@@ -58,4 +58,9 @@ CREATE INDEX rule_drafts_at ON rule_drafts (workspace_id, made_at);
 CREATE INDEX rule_drafts_rule ON rule_drafts (workspace_id, rule_id);
 )sql";
 
+// A deal's own past, beside it.
+inline constexpr std::string_view kDealHistoryStep = R"sql(
+CREATE INDEX activity_deal ON activity (workspace_id, subject_id, at, id) WHERE subject_kind = 'deal';
+)sql";
+
 }  // namespace every::store
