@@ -1,5 +1,5 @@
 import { Button, Group, Skeleton, Text } from '@mantine/core';
-import { Link, useBlocker } from '@tanstack/react-router';
+import { Link, useBlocker, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { problemWords } from '../api/problem';
 import { withWords } from '../text/catalogue';
@@ -24,7 +24,8 @@ const valuesOf = ({ mapping }: Settings): Values => mappingValues(mapping);
 
 function Editor({ stored }: { stored: Tagged<Settings> }) {
   const refresh = useRefreshHubSpot();
-  const [object, setObject] = useState<MappedObject>('contacts');
+  const { object: asked } = useSearch({ strict: false }) as { object?: string };
+  const [object, setObject] = useState<MappedObject>(mappedObjects.find(one => one === asked) ?? 'contacts');
   const [resetting, setResetting] = useState(false);
   const [touched, setTouched] = useState(false); // since it was sent
   const put = async (values: Values, etag: string) => putSettings({ mapping: values.standard ? null : mappingOf(values) }, etag).finally(() => setResetting(false));

@@ -65,6 +65,7 @@ export default function BulkDrafts({ of, opened, onClose, onDone }: Props) {
                 <th scope="col">{common.client}</th>
                 <th scope="col">{words.deal}</th>
                 <th scope="col" data-number>{common.amount}</th>
+                <th scope="col">{words.terms}</th>
                 <th scope="col">{words.reason}</th>
               </tr>
             </thead>
@@ -75,6 +76,7 @@ export default function BulkDrafts({ of, opened, onClose, onDone }: Props) {
                   <td>{item.client?.name ?? words.noClient}</td>
                   <td>{item.name || words.unnamed}</td>
                   <td data-number>{item.amount ? formatMoney(item.amount) : words.noAmount}</td>
+                  <td>{item.paymentTermsDays === null ? '' : words.dueIn(item.paymentTermsDays)}</td>
                   <td>{item.ok ? '' : item.detail}</td>
                 </tr>
               ))}

@@ -1,7 +1,9 @@
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
-import { IconLock } from '@tabler/icons-react';
+import { IconChevronLeft, IconChevronRight, IconLock } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useRef, useState } from 'react';
+import { May } from '../session/may';
 import { common } from '../text/common';
 import { formatMoney } from '../text/format';
 import { Card, cardHeight } from './Card';
@@ -18,6 +20,10 @@ interface Props {
   widest: number;
   focusRow: number | null;
   hidden: boolean;
+  folded: boolean;
+  onFold: ((stage: Stage) => void) | undefined; // absent: it stays open
+  isMoving: () => boolean;
+  onGone: (deal: Deal, stage: Stage) => void; // the card that has the focus went elsewhere
   onFocusRow: (row: number) => void;
   onOpen: (deal: Deal) => void;
   onInvoice: ((deal: Deal) => void) | undefined; // absent: this role may not
@@ -30,7 +36,7 @@ interface Props {
 
 // A stage's deals: a virtual list of cards. A deal that is ours can be dropped here; of one that is not, the veil says why.
 export const Column = memo(function Column(props: Props) {
-  const { stage, filters, currency, widest, focusRow, hidden, onFocusRow, onOpen, onInvoice, onMenu, picked, onPick, onDropped, whyNot } = props;
+  const { stage, filters, currency, widest, focusRow, hidden, folded, onFold, isMoving, onGone, onFocusRow, onOpen, onInvoice, onMenu, picked, onPick, onDropped, whyNot } = props;
   const box = useRef<HTMLDivElement>(null);
   const column = useRef<HTMLElement>(null);
   const [over, setOver] = useState<string | boolean>(false); // true: it can be dropped here; else why not
@@ -73,16 +79,40 @@ export const Column = memo(function Column(props: Props) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [focusRow]);
 
+  // A sync, or somebody else, put another deal, or none, where the focus is.
+  const inside = useRef(false); // the focus was last seen here: who takes its card away takes it along
+  const held = useRef<{ row: number; deal: Deal } | null>(null);
+  const here = focusRow === null ? undefined : rows.get(focusRow);
+  useEffect(() => {
+    const was = held.current;
+    if (focusRow === null) {
+      held.current = null;
+      return;
+    }
+    if (!here && focusRow < stage.count) return; // not fetched yet
+    // While we move a deal ourselves, the rows are on their way: who moves it says where the focus goes.
+    if (isMoving() && was?.row === focusRow) return;
+    held.current = here ? { row: focusRow, deal: here } : null;
+    const focused = column.current?.contains(document.activeElement) || (inside.current && document.activeElement === document.body);
+    if (was?.row === focusRow && was.deal.id !== here?.id && focused && !isMoving()) onGone(was.deal, stage);
+  }, [focusRow, here, stage, onGone, isMoving]);
+
   const total = leading(stage.totals, currency);
   const weighted = leading(stage.weighted, currency);
   const open = !stage.closed;
   return (
-    <section className={css.column} ref={column} aria-labelledby={`stage-${stage.id}`} data-hidden={hidden || undefined} data-over={over === true || undefined}>
+    <section className={css.column} ref={column} aria-labelledby={`stage-${stage.id}`} data-hidden={hidden || undefined} data-over={over === true || undefined} data-folded={folded || undefined}>
       <header>
         <div className={css.heading}>
           <h2 id={`stage-${stage.id}`}>{stage.label}</h2>
           <span className={css.count}>{words.count(stage.count)}</span>
+          {onFold && (
+            <button type="button" className={css.fold} aria-expanded={!folded} aria-label={words.foldStage(stage.label, folded)} title={words.foldStage(stage.label, folded)} onClick={() => onFold(stage)}>
+              {folded ? <IconChevronRight size={14} aria-hidden /> : <IconChevronLeft size={14} aria-hidden />}
+            </button>
+          )}
         </div>
+        {stage.group === 'other' && <div className={css.unmapped}>{words.unmapped} <May need="settings.write"><Link to="/settings/integrations/hubspot/mapping" search={{ object: 'deals' }}>{words.mapIt}</Link></May></div>}
         <div className={css.sums}>
           {total.first ? <span title={stage.totals.map(sum => formatMoney(sum)).join(' · ')}>{formatMoney(total.first, 'compact')}</span> : <span>–</span>}
           {open && weighted.first && <span className={css.dim}> · {words.weightedSum(formatMoney(weighted.first, 'compact'))}</span>}
@@ -92,7 +122,9 @@ export const Column = memo(function Column(props: Props) {
           <i style={{ inlineSize: `${share(stage.totals, widest, currency) * 100}%` }} />
         </div>
       </header>
-      <div className={css.body} ref={box}>
+      {/* Where the focus is; nothing is done with it here. */}
+      {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div className={css.body} ref={box} onFocus={() => { inside.current = true; }} onBlur={({ target }) => setTimeout(() => { if (target.isConnected && !box.current?.contains(document.activeElement)) inside.current = false; })}>
         {rows.error ? (
           <p className={css.problem} role="status">
             {words.columnFailed} <button type="button" onClick={rows.retry}>{common.tryAgain}</button>

@@ -17,6 +17,7 @@ import { useBoard, useDeal, type Deal, type Stage } from './data';
 import { text as words } from './text';
 
 const DealForm = lazy(withWords(() => import('./DealForm')));
+const DealPast = lazy(withWords(() => import('./DealPast')));
 const PartsCard = lazy(withWords(() => import('./PartsCard').then(part => ({ default: part.PartsCard }))));
 
 interface Props {
@@ -24,6 +25,7 @@ interface Props {
   onClose: () => void;
   onInvoice: (deal: Deal) => void;
   onMove: (deal: Deal, stage: Stage, follow: boolean) => void;
+  onStep: (deal: Deal, step: 1 | -1) => void;
 }
 
 // The stages of the deal's own pipeline, which need not be the one on the board.
@@ -67,10 +69,23 @@ function Details({ deal, rows }: { deal: Deal; rows: readonly (readonly [string,
 }
 
 // A deal beside the board (?deal=): what HubSpot says, what was invoiced, what can be done.
-export function DealPanel({ id, onClose, onInvoice, onMove }: Props) {
+export function DealPanel({ id, onClose, onInvoice, onMove, onStep }: Props) {
   const mayEdit = useMay()('records.write');
   const { data: deal, error, refetch } = useDeal(id);
   const moves = deal && mayEdit && !deal.lockedFields.includes('stage');
+  // The next card without closing; what is open over it, or takes arrows itself, has them first.
+  useEffect(() => {
+    if (!deal) return;
+    const onKey = (event: KeyboardEvent) => {
+      const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : null;
+      if (!step || event.defaultPrevented || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
+      if ((event.target as HTMLElement).matches('input, select, textarea') || document.querySelectorAll('[role="dialog"]').length > 1) return;
+      event.preventDefault();
+      onStep(deal, step);
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [deal, onStep]);
   const rows: [string, string][] = deal
     ? [
         [common.client, deal.client?.name ?? words.none],
@@ -121,6 +136,7 @@ export function DealPanel({ id, onClose, onInvoice, onMove }: Props) {
           </Group>
           <Suspense><PartsCard deal={deal} /></Suspense>
           <DealProposals dealId={deal.id} />
+          <Suspense><DealPast deal={deal} /></Suspense>
           <EInvoiceCard subject={{ kind: 'deal', id: deal.id }} clientId={deal.client?.id} />
           <DeleteDeal deal={deal} onDone={onClose} />
         </Stack>

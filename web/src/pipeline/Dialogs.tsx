@@ -23,16 +23,17 @@ interface Props {
   moving: Moving | null;
   onCloseMenu: () => void;
   onMove: (deal: Deal, stage: Stage, follow: boolean) => void;
+  onStep: (deal: Deal, step: 1 | -1) => void;
   stages: readonly Stage[];
 }
 
 // What opens over the board: the deal's panel, where a deal can be moved, why a stage does not move, the invoice that is there already, and the
 // question for a client. A part of its own, so that the board is there sooner.
-export default function Dialogs({ dealId, onClosePanel, onInvoice, draft, locked, onCloseLocked, moving, onCloseMenu, onMove, stages }: Props) {
+export default function Dialogs({ dealId, onClosePanel, onInvoice, draft, locked, onCloseLocked, moving, onCloseMenu, onMove, onStep, stages }: Props) {
   const { existing, clientless } = draft;
   return (
     <>
-      <DealPanel id={dealId} onClose={onClosePanel} onInvoice={onInvoice} onMove={onMove} />
+      <DealPanel id={dealId} onClose={onClosePanel} onInvoice={onInvoice} onMove={onMove} onStep={onStep} />
       {moving && <MoveMenu moving={moving} stages={stages} onPick={stage => onMove(moving.deal, stage, true)} onClose={onCloseMenu} />}
       <Modal opened={locked !== null} onClose={onCloseLocked} title={words.locked} closeButtonProps={{ 'aria-label': common.cancel }}>
         <Text size="sm">{words.lockedBody}</Text>

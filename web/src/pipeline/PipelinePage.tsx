@@ -3,20 +3,22 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import { isGoing, keysAreOn } from '../app/keys';
 import { May, useMay } from '../session/may';
 import { useSession } from '../session/useSession';
 import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
-import { formatMoney } from '../text/format';
+import { ago, formatMoney, today } from '../text/format';
+import { problemWords } from '../api/problem';
 import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
 import { PageTitle } from '../ui/PageTitle';
+import { toast } from '../ui/toast';
 import { useHubSpotStatus, useSyncNow } from '../hubspot/data';
+import { closeRange, closes } from './closes';
 import { Column } from './Column';
-import { dealShown, useBoard, type Deal, type DraftsOf, type Money, type Stage } from './data';
-import { DealList } from './DealList';
+import { dealBeside, dealShown, useBoard, waitingIds, type Deal, type DraftsOf, type Money, type Stage } from './data';
 import { leading } from './money';
 import type { Moving } from './MoveMenu';
 import { move, movedDeal, neighbour, type Spot } from './moves';
@@ -26,9 +28,12 @@ import { Tray } from './Tray';
 import { useDraft } from './useDraft';
 import type { Place } from './moving';
 import { refusal, refusalWords, useMove } from './useMove';
+import { canFold, useFolded } from './useFolded';
 import { useSelection } from './useSelection';
 
 const BulkDrafts = lazy(withWords(() => import('./BulkDrafts')));
+const DealList = lazy(withWords(() => import('./DealList')));
+const ClientList = lazy(withWords(() => import('./ClientList')));
 const NewDeal = lazy(withWords(() => import('./NewDeal')));
 const SelectionBar = lazy(withWords(() => import('./SelectionBar')));
 const Dialogs = lazy(withWords(() => import('./Dialogs')));
@@ -37,9 +42,10 @@ const Dialogs = lazy(withWords(() => import('./Dialogs')));
 const oneColumn = () => matchMedia('(max-width: 699px)').matches;
 
 export interface PipelineSearch {
-  view?: 'list' | undefined;
+  view?: 'list' | 'clients' | undefined;
   pipeline?: string | undefined;
   owner?: string | undefined;
+  close?: string | undefined; // closes.ts
   q?: string | undefined;
   deal?: string | undefined;
   do?: string | undefined; // new: a deal is made
@@ -61,7 +67,7 @@ export function PipelinePage() {
   const search = useSearch({ strict: false }) as PipelineSearch;
   const navigate = useNavigate();
   const set = useCallback((change: Partial<PipelineSearch>) => void navigate({ to: '/clients/pipeline', search: (old: PipelineSearch) => ({ ...old, ...change }), replace: !('deal' in change || change.do) }), [navigate]);
-  const filters = useMemo(() => ({ pipeline: search.pipeline, owner: search.owner, q: search.q }), [search.pipeline, search.owner, search.q]);
+  const filters = useMemo(() => ({ pipeline: search.pipeline, owner: search.owner, q: search.q, ...closeRange(search.close, today()) }), [search.pipeline, search.owner, search.q, search.close]);
   const board = useBoard(filters);
   const session = useSession();
   const may = useMay();
@@ -100,7 +106,7 @@ export function PipelinePage() {
     if (!place || column < 0 || (here && here !== document.body && !here.closest('[data-row]')) || oneColumn()) carried.current = null;
     else setSpot({ column, row: place.row });
   }, []);
-  const { move: moveTo, refuse, mayEdit, ready } = useMove({ filters, onLocked: setLocked, onPlace });
+  const { move: moveTo, refuse, mayEdit, isMoving, ready } = useMove({ filters, onLocked: setLocked, onPlace });
   const dropped = useCallback((deal: Deal, stage: Stage) => moveTo(deal, stage, false), [moveTo]);
   const whyNot = useCallback((deal: Deal, stage: Stage) => {
     const why = refusal(deal, stage, mayEdit);
@@ -113,6 +119,35 @@ export function PipelinePage() {
     else setMoving({ deal, opener });
     if (!why) void ready();
   }, [mayEdit, refuse, ready]);
+
+  // A sync, or somebody else, took the card that has the focus elsewhere: the focus follows it, and it is said.
+  const onGone = useCallback((deal: Deal, stage: Stage) => {
+    void (async () => {
+      const { whereItWent } = await ready();
+      const place = await whereItWent(queries, filters, deal, stage);
+      const column = stagesNow.current.findIndex(one => one.id === stage.id);
+      const left = stagesNow.current[column]?.count ?? 0;
+      if (place) onPlace(place);
+      else if (left > 0 && document.activeElement === document.body) setSpot({ column, row: left - 1 });
+    })();
+  }, [ready, queries, filters, onPlace]);
+  // From one card to the next in its panel; once that is closed, the focus is where the person got to.
+  const stepped = useRef<Deal | null>(null);
+  const onStep = useCallback((deal: Deal, step: 1 | -1) => {
+    void dealBeside(queries, { ...filters, stage: deal.stage.id }, deal.id, step).then(next => {
+      if (!next) return;
+      stepped.current = next;
+      queries.setQueryData(['deals', 'one', next.id], next);
+      void navigate({ to: '/clients/pipeline', search: (old: PipelineSearch) => ({ ...old, deal: next.id }), replace: true });
+    });
+  }, [queries, filters, navigate]);
+  const closePanel = () => {
+    set({ deal: undefined });
+    const to = stepped.current;
+    stepped.current = null;
+    if (to) void ready().then(({ placeOf }) => setTimeout(() => onPlace(placeOf(queries, filters, to.stage.id, to.id)), 50)); // after the panel gave the focus back
+  };
+  const { folded, fold } = useFolded();
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const card = (event.target as HTMLElement).closest<HTMLElement>('[data-row]');
@@ -144,7 +179,8 @@ export function PipelinePage() {
     }
     if (event.shiftKey) return;
     carried.current = null;
-    const next = move(here, event.key, counts);
+    const wide = matchMedia('(min-width: 900px)').matches; // what is folded has no cards in sight
+    const next = move(here, event.key, counts.map((count, i) => (wide && folded.has(stages[i]!.id) ? 0 : count)));
     if (!next) return;
     event.preventDefault();
     aim.current = next;
@@ -159,7 +195,14 @@ export function PipelinePage() {
 
   const total = counts.reduce((a, b) => a + b, 0);
   const makes = may('records.write') && (board.data?.pipelines.length ?? 0) > 0; // there is a stage to make one in
-  const filtered = Boolean(search.owner || search.q);
+  const filtered = Boolean(search.owner || search.q || search.close);
+  // What the tray counts is what is drafted: narrowed, it is those by name.
+  const draftAll = () => {
+    if (!filtered) return setBulk({ wonWithoutInvoice: true, ...(board.data?.pipeline ? { pipeline: board.data.pipeline.id } : {}) });
+    void waitingIds(filters).then(ids => setBulk({ ids }), (error: unknown) => toast({ title: problemWords(error), tone: 'negative' }));
+  };
+  const columns = stages.map(stage => (canFold(stage) && folded.has(stage.id) ? '44px' : 'minmax(216px, 1fr)')).join(' ');
+  const late = status?.connection.state === 'connected' && !status.run && (status.sync.health === 'late' || status.sync.health === 'failing');
   // Loaded with the first one that is asked for; kept, so that closing is animated.
   const asked = Boolean(search.deal || search.do || bulk || locked || moving || draft.existing || draft.clientless);
   const [dialogs, setDialogs] = useState(asked);
@@ -173,6 +216,7 @@ export function PipelinePage() {
             <NativeSelect size="xs" aria-label={words.pipeline} value={board.data?.pipeline?.id ?? ''} onChange={event => set({ pipeline: event.currentTarget.value })} data={board.data?.pipelines.map(p => ({ value: p.id, label: p.label })) ?? []} />
           )}
           <NativeSelect size="xs" aria-label={words.owner} value={search.owner ?? ''} onChange={event => set({ owner: event.currentTarget.value || undefined })} data={[{ value: '', label: words.everyone }, ...(board.data?.owners.map(o => ({ value: o.id, label: o.name })) ?? [])]} />
+          <NativeSelect size="xs" aria-label={words.closeDate} value={search.close ?? ''} onChange={event => set({ close: event.currentTarget.value || undefined })} data={[{ value: '', label: words.anyClose }, ...closes.map(value => ({ value, label: words.closes[value] }))]} />
           <TextInput
             size="xs"
             type="search"
@@ -185,7 +229,7 @@ export function PipelinePage() {
               searchLater(event.currentTarget.value);
             }}
           />
-          <SegmentedControl size="sm" aria-label={words.view} value={search.view ?? 'board'} onChange={view => set({ view: view === 'list' ? 'list' : undefined })} data={[{ value: 'board', label: words.board }, { value: 'list', label: words.list }]} />
+          <SegmentedControl size="sm" aria-label={words.view} value={search.view ?? 'board'} onChange={view => set({ view: view === 'board' ? undefined : (view as 'list' | 'clients') })} data={[{ value: 'board', label: words.board }, { value: 'list', label: words.list }, { value: 'clients', label: words.clients }]} />
           {makes && <Button size="xs" leftSection={<IconPlus size={14} aria-hidden />} aria-keyshortcuts="n" title={`${words.newDeal} (N)`} onClick={() => set({ do: 'new' })}>{words.newDeal}</Button>}
         </div>
       </div>
@@ -201,22 +245,25 @@ export function PipelinePage() {
         )
       ) : (
         <>
+          {late && <Notice tone="warn" {...(may('sync.run') ? { action: { label: words.syncNow, run: () => syncNow.mutate() } } : {})}>{words.late(status.sync.lastSuccessAt ? ago(status.sync.lastSuccessAt) : null)}</Notice>}
           <dl className={css.strip}>
             <Sum label={words.open} sums={board.data.summary.open} currency={currency} />
             <Sum label={words.weighted} sums={board.data.summary.weighted} currency={currency} />
             <Sum label={words.wonNotInvoiced} sums={board.data.summary.wonNotInvoiced.totals} currency={currency} />
           </dl>
-          <May need="invoices.write"><Tray waiting={board.data.summary.wonNotInvoiced.count} picked={picked} onDrop={onTray} onBulk={() => setBulk({ wonWithoutInvoice: true, ...(board.data.pipeline ? { pipeline: board.data.pipeline.id } : {}) })} /></May>
+          <May need="invoices.write"><Tray waiting={board.data.summary.wonNotInvoiced.count} picked={picked} onDrop={onTray} onBulk={draftAll} /></May>
           {total === 0 ? (
-            <EmptyState text={words.filteredEmpty} action={<Button variant="default" onClick={() => { setText(''); set({ owner: undefined, q: undefined }); }}>{words.clearFilters}</Button>} />
+            <EmptyState text={words.filteredEmpty} action={<Button variant="default" onClick={() => { setText(''); set({ owner: undefined, q: undefined, close: undefined }); }}>{words.clearFilters}</Button>} />
           ) : search.view === 'list' ? (
-            <DealList board={board.data} filters={filters} onOpen={open} />
+            <Suspense><DealList board={board.data} filters={filters} onOpen={open} /></Suspense>
+          ) : search.view === 'clients' ? (
+            <Suspense><ClientList filters={filters} /></Suspense>
           ) : (
             <>
               <NativeSelect className={css.picker} aria-label={words.stagePicker} value={stageShown} onChange={event => setStageShown(Number(event.currentTarget.value))} data={stages.map((stage, i) => ({ value: String(i), label: `${stage.label} · ${words.count(stage.count)}` }))} />
               {/* The keys of the board are those of the buttons inside it. */}
               {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
-              <div className={css.board} onKeyDown={onKeyDown} onPointerDown={() => { carried.current = null; }} onFocus={event => { if (event.target.closest<HTMLElement>('[data-deal]')?.dataset['deal'] === carried.current?.id) carried.current = null; }}>
+              <div className={css.board} style={{ '--columns': columns } as CSSProperties} onKeyDown={onKeyDown} onPointerDown={() => { carried.current = null; }} onFocus={event => { if (event.target.closest<HTMLElement>('[data-deal]')?.dataset['deal'] === carried.current?.id) carried.current = null; }}>
                 {stages.map((stage, i) => (
                   <div key={stage.id} data-column={i} style={{ display: 'contents' }}>
                     <Column
@@ -225,6 +272,10 @@ export function PipelinePage() {
                       currency={currency}
                       widest={widest}
                       hidden={i !== stageShown}
+                      folded={canFold(stage) && folded.has(stage.id)}
+                      onFold={canFold(stage) ? fold : undefined}
+                      isMoving={isMoving}
+                      onGone={onGone}
                       focusRow={spot?.column === i ? spot.row : null}
                       onFocusRow={row => { aim.current = null; setSpot(old => (old?.column === i && old.row === row ? old : { column: i, row })); }}
                       onOpen={open}
@@ -245,7 +296,7 @@ export function PipelinePage() {
       {picked.size > 0 && <Suspense><SelectionBar picked={picked} onDrafts={theirs} onClear={clearPicked} onGone={drop} /></Suspense>}
       {dialogs && (
         <Suspense>
-          <Dialogs dealId={search.deal} onClosePanel={() => set({ deal: undefined })} onInvoice={invoice} draft={draft} locked={locked} onCloseLocked={() => setLocked(null)} moving={moving} onCloseMenu={() => setMoving(null)} onMove={moveTo} stages={stages} />
+          <Dialogs dealId={search.deal} onClosePanel={closePanel} onStep={onStep} onInvoice={invoice} draft={draft} locked={locked} onCloseLocked={() => setLocked(null)} moving={moving} onCloseMenu={() => setMoving(null)} onMove={moveTo} stages={stages} />
           {makes && search.do === 'new' && <NewDeal pipeline={board.data?.pipeline?.id} onClose={() => set({ do: undefined })} />}
           {bulk && <BulkDrafts opened onClose={() => setBulk(null)} of={bulk} onDone={'ids' in bulk ? clearPicked : undefined} />}
         </Suspense>

@@ -17,6 +17,8 @@ export interface Filters {
   pipeline?: string | undefined;
   owner?: string | undefined;
   q?: string | undefined;
+  from?: string | undefined; // close dates
+  to?: string | undefined;
 }
 
 const present = <T extends object>(filters: T): T =>
@@ -48,6 +50,25 @@ export const pageSize = 60;
 type ColumnFilters = Filters & { stage?: string | undefined };
 export const windowKey = (filters: ColumnFilters, page = 0) => ['deals', present(filters), page] as const;
 
+export const windowQuery = (filters: ColumnFilters, page: number) => ({
+  queryKey: windowKey(filters, page),
+  queryFn: ({ signal }: { signal: AbortSignal }) => unwrap(api.GET('/api/deals', { params: { query: { ...present(filters), offset: page * pageSize, limit: pageSize } }, signal })),
+  staleTime: 30_000,
+});
+
+// The deal before (-1) or after (1) one in its column, as the board shows them; nothing where the column ends.
+export async function dealBeside(queries: QueryClient, filters: ColumnFilters, id: string, step: 1 | -1): Promise<Deal | undefined> {
+  const pages = queries.getQueriesData<DealPage>({ queryKey: windowKey(filters).slice(0, 2), exact: false });
+  for (const [key, data] of pages) {
+    const at = data?.items.findIndex(one => one.id === id) ?? -1;
+    const next = (key[2] as number) * pageSize + at + step;
+    if (at < 0) continue;
+    if (next < 0 || next >= (data?.total ?? 0)) return undefined;
+    return (await queries.fetchQuery(windowQuery(filters, Math.floor(next / pageSize)))).items[next % pageSize];
+  }
+  return undefined;
+}
+
 // The rows of one column that are in sight: whole pages, fetched 40 ms after the scrolling rests, dropped when passed.
 export function useDealWindow(filters: ColumnFilters, first: number, last: number) {
   const from = Math.max(0, Math.floor(first / pageSize));
@@ -59,12 +80,7 @@ export function useDealWindow(filters: ColumnFilters, first: number, last: numbe
   }, [from, to]);
   const pages = useMemo(() => Array.from({ length: range[1] - range[0] + 1 }, (_, i) => range[0] + i), [range]);
   const results = useQueries({
-    queries: pages.map(page => ({
-      queryKey: windowKey(filters, page),
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        unwrap(api.GET('/api/deals', { params: { query: { ...present(filters), offset: page * pageSize, limit: pageSize } }, signal })),
-      staleTime: 30_000,
-    })),
+    queries: pages.map(page => windowQuery(filters, page)),
   });
   const byPage = new Map(pages.map((page, i) => [page, results[i]?.data?.items]));
   return {
@@ -104,6 +120,10 @@ export async function previewDrafts(of: DraftsOf): Promise<BulkPreview> {
   if (!('items' in answer)) throw new Error('a preview was asked for');
   return answer;
 }
+
+// Those that the tray counts, by name. One request drafts no more than the server takes at once.
+export const waitingIds = (filters: Filters) =>
+  unwrap(api.GET('/api/deals', { params: { query: { ...present(filters), wonWithoutInvoice: true, limit: 500 } } })).then(page => page.items.map(deal => deal.id));
 
 export const deleteDeal = (id: string) => unwrap(api.DELETE('/api/deals/{id}', { params: { path: { id } } }));
 

@@ -2,6 +2,7 @@
 // or its menu opened.
 import { announce } from '@atlaskit/pragmatic-drag-and-drop-live-region';
 import { hashKey, type QueryClient } from '@tanstack/react-query';
+import { api, unwrap } from '../api/client';
 import { Problem, problemWords } from '../api/problem';
 import { common } from '../text/common';
 import { toast } from '../ui/toast';
@@ -26,6 +27,21 @@ export function placeOf(queries: QueryClient, filters: Filters, stage: string, i
     const at = rows.findIndex(row => row.id === id);
     if (at >= 0) return { stage, row: page * pageSize + at };
   }
+  return null;
+}
+
+// Where a deal went from its stage without us, said aloud when that is another one. Asked once the board is fetched again.
+export async function whereItWent(queries: QueryClient, filters: Filters, deal: Deal, from: Stage): Promise<Place | null> {
+  for (let tries = 0; tries < 50 && (queries.isFetching({ queryKey: ['deals'] }) > 0 || queries.isFetching({ queryKey: ['pipeline'] }) > 0); ++tries) await new Promise(done => setTimeout(done, 60));
+  const stages = queries.getQueryData<Board>(boardKey(filters))?.stages ?? [];
+  for (const stage of [from, ...stages.filter(one => one.id !== from.id)]) {
+    const place = placeOf(queries, filters, stage.id, deal.id);
+    if (!place) continue;
+    if (stage.id !== from.id) announce(words.movedSaid(called(deal), stage.label, place.row + 1, stage.count));
+    return place;
+  }
+  const now = await unwrap(api.GET('/api/deals/{id}', { params: { path: { id: deal.id } } })).catch(() => null);
+  if (now && now.stage.id !== from.id) announce(words.movedSaid(called(now), now.stage.label, null, 0));
   return null;
 }
 

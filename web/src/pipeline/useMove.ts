@@ -53,5 +53,6 @@ export function useMove({ filters, onLocked, onPlace }: Options) {
     },
     [queries, filters, refresh, onPlace, mayEdit, refuse],
   );
-  return { move, refuse, mayEdit, ready: moving };
+  const isMoving = useCallback(() => last.current.size > 0, []); // until the board is fetched again
+  return { move, refuse, mayEdit, isMoving, ready: moving };
 }
