@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "chat/name_words.h"
+#include "chat/orders.h"
 #include "chat/slots.h"
 
 namespace every::chat {
@@ -122,6 +123,50 @@ std::optional<std::string> only_to_see(const Reading& r) {
       sight += "\"" + *name + "\"";
     }
   return sight;
+}
+
+std::optional<std::string> ordered_at_the_end(const Reading& r) {
+  static const Words kDoes{"import", "sync",   "connect", "disconnect", "replace",   "skip",    "undo",
+                           "retry",  "cancel", "stop",    "create",     "draft",     "invoice", "bill",
+                           "set",    "switch", "turn",    "add",        "take",      "roll",    "pull",
+                           "bring",  "try",    "have",    "reconnect",  "overwrite", "abort",   "revert"};
+  static const Words kBefore{"so", "please", "now", "then", "just", "and", "kindly", "ok", "go", "ahead"};
+  static const Words kDenies{"not",   "never", "no",    "if",       "when",    "once",      "unless", "until",
+                             "would", "might", "later", "tomorrow", "next",    "or",        "who",    "what",
+                             "which", "why",   "how",   "himself",  "herself", "themselves"};
+  static const Words kTold{"said",     "says",  "say",    "wrote",  "writes", "reads", "replied",
+                           "told",     "asked", "asks",   "wants",  "wrote:", "mail",  "subject",
+                           "suggests", "think", "thinks", "dreamt", "self"};
+  static const Words kSupposes{"if",      "when",    "once",   "should", "unless", "before",
+                               "until",   "after",   "rather", "to",     "tell",   "ask",
+                               "suppose", "imagine", "what",   "does",   "do",     "did"};
+  if (r.words.size() < 7 || not_for_us_now(r) || r.has("jailbreak") || r.words.back().asks ||
+      kSupposes.contains(r.words[0].folded))
+    return std::nullopt;
+  for (std::size_t i = r.words.size() - 1; i > 2; --i) {
+    if (!r.words[i - 1].ends && r.words[i].folded != "so") continue;
+    std::size_t first = i;
+    while (first + 1 < r.words.size() && kBefore.contains(r.words[first].folded)) ++first;
+    // "…, please" belongs to what stands before it.
+    if (first + 1 >= r.words.size()) continue;
+    // "Deals that have not been invoiced" denies nothing.
+    const bool denied =
+        any_in(r, first, r.words.size(), kDenies) && !any_at(r, first, r.words.size(), {"uninvoiced"});
+    if (!kDoes.contains(r.words[first].folded) || r.words.size() - first > 14 || denied ||
+        any_in(r, i > 3 ? i - 3 : 0, i, kTold))
+      return std::nullopt;
+    // What "it" is was said before.
+    static const Words kLinks{"connect", "disconnect", "reconnect", "sync"};
+    static const Words kBack{"take", "undo", "roll", "revert"};
+    if (r.words[first + 1].folded == "it" && kLinks.contains(r.words[first].folded) &&
+        any_at(r, 0, first, {"hubspot"}))
+      return r.words[first].folded + " hubspot";
+    if (r.words[first + 1].folded == "it" && kBack.contains(r.words[first].folded) &&
+        any_at(r, 0, first, {"import"}))
+      return "undo the import";
+    return text_from(r, first);
+  }
+  return std::nullopt;
 }
 
 void without_reason(Reading& r) {

@@ -93,6 +93,10 @@ Text same_as_before(const Reading& r, const Thread& thread, const Context& conte
   bool refers = r.has("that_client");
   for (const Word& word : r.words)
     refers = refers || std::find(std::begin(kPerson), std::end(kPerson), word.folded) != std::end(kPerson);
+  // "These guys" of a client's page
+  refers = refers || (r.has("these") && std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
+                        return w.folded == "guys" || w.folded == "folks" || w.folded == "people";
+                      }));
   const bool of_page = r.has("this") && (r.has("client") || r.has("contact"));
   if ((refers || of_page) && !context.name.empty() && (context.kind == "client" || context.kind == "contact"))
     return context.name;
@@ -114,16 +118,27 @@ void sync_history(Understood& out, const Reading& r, const Thread&, const Contex
 
 void review_contacts(Understood& out, const Reading& r, const Thread&, const Context&) {
   json::object& args = out.args;
-  for (const char* state : {"no_email", "skipped", "left_list", "filtered", "gone", "new"})
+  // "Waiting to be imported", "should these be imported": not yet.
+  bool waits = false, to_be = false;
+  for (std::size_t i = 0; i < r.words.size(); ++i) {
+    waits = waits || r.words[i].folded == "waiting" || r.words[i].folded == "pending";
+    to_be = to_be || (i > 0 && r.words[i - 1].folded == "be" && r.at(i, "imported"));
+  }
+  if (waits && (to_be || r.has("import"))) args["filter"] = "new";
+  if (to_be) return;
+  for (const char* state :
+       {"no_email", "left_list", "filtered", "skipped", "gone", "new", "imported", "duplicate"})
     if (r.has(state)) {
       args["filter"] = std::string(state) == "left_list" ? "left" : state;
-      break;
+      return;
     }
 }
 
 void why(Understood& out, const Reading& r, const Thread& thread, const Context& context) {
   json::object& args = out.args;
-  if (auto who = who_of(r, thread, context))
+  if (const auto id = id_in(r); id && !(name_place(r) && name_place(r)->sure))
+    args["who"] = *id;
+  else if (auto who = who_of(r, thread, context))
     args["who"] = *who;
   else if (several(r))
     out.tool = "sync_errors";

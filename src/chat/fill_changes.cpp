@@ -27,6 +27,12 @@ bool says_all(const Reading& r) {
   });
 }
 
+bool says_any(const Reading& r, std::initializer_list<std::string_view> list) {
+  return std::any_of(r.words.begin(), r.words.end(), [&](const Word& w) {
+    return !w.quoted && std::find(list.begin(), list.end(), w.folded) != list.end();
+  });
+}
+
 std::string which_match(const Reading& r, const Thread& thread, const Context& context, json::object& args) {
   if (const auto n = ordinal_in(r)) {
     if (*n > 0) {
@@ -48,7 +54,16 @@ std::string which_match(const Reading& r, const Thread& thread, const Context& c
     return m.concept_name != "these" || r.words[m.first].folded == "they";
   });
   // Who names somebody does not mean all; "Every" is no word for all.
-  if (auto name = name_in(r)) return says_all(r) ? "" : *name;
+  const bool both = says_any(r, {"both", "beide"});
+  if (auto name = name_in(r)) return says_all(r) && !(both && r.has("create_new")) ? "" : *name;
+  // "And the one after that"
+  const auto* before = thread.tool == "resolve_duplicates" ? thread.args.if_contains("which") : nullptr;
+  if (before != nullptr && before->is_int64() && r.has("it") && says_any(r, {"after", "next"})) {
+    args["which"] = before->as_int64() + 1;
+    return "";
+  }
+  // "Two different people, keep both"
+  if (both && r.has("create_new")) return "this";
   if (r.has("all") || (r.has("these") && !they)) return "all";
   if (r.has("these")) return "this";
   if (r.has("this") || r.has("it") || context.kind == "duplicate") return "this";
@@ -73,12 +88,6 @@ bool some_of_them(const Reading& r) {
   for (const Meaning& m : r.means)
     if (m.concept_name == "ordinal" && !r.words[m.first].number) ++ordinals;
   return ordinals > 1;
-}
-
-bool says_any(const Reading& r, std::initializer_list<std::string_view> list) {
-  return std::any_of(r.words.begin(), r.words.end(), [&](const Word& w) {
-    return !w.quoted && std::find(list.begin(), list.end(), w.folded) != list.end();
-  });
 }
 
 // "A contact", "the match": one, and not which.
@@ -336,7 +345,7 @@ void set_schedule(Understood& out, const Reading& r, const Thread& thread, const
   if (*every == "week") put(args, "on", day ? day : Text(text_of(before, "on")));
 }
 
-void set_match_policy(Understood& out, const Reading& r, const Thread&, const Context&) {
+void set_match_policy(Understood& out, const Reading& r, const Thread& thread, const Context&) {
   json::object& args = out.args;
   // "Don't ask" is no wish to be asked.
   const bool asked = std::any_of(r.means.begin(), r.means.end(), [&](const Meaning& m) {
@@ -345,10 +354,24 @@ void set_match_policy(Understood& out, const Reading& r, const Thread&, const Co
     return m.first == 0 ||
            std::find(std::begin(kNot), std::end(kNot), r.words[m.first - 1].folded) == std::end(kNot);
   });
-  args["policy"] = asked ? "ask" : r.has("skip") ? "skip" : r.has("replace") ? "replace" : "ask";
+  // "Always do that from now on", after a decision.
+  const std::string before = text_of(thread.args, "decision");
+  if (asked)
+    args["policy"] = "ask";
+  else if (r.has("skip") || r.has("replace"))
+    args["policy"] = r.has("skip") && r.has("replace") ? decision(r) : r.has("skip") ? "skip" : "replace";
+  else if (r.has("keep"))
+    args["policy"] = "skip";
+  else if (before == "skip" || before == "replace")
+    args["policy"] = before;
+  else if (r.has("ask_me"))
+    args["policy"] = "ask";
+  else
+    return ask(out, "Ask each time, replace, or skip?");
+  if (args["policy"] == "create") args["policy"] = "ask";
 }
 
-void create_client(Understood& out, const Reading& r, const Thread&, const Context&) {
+void create_client(Understood& out, const Reading& r, const Thread& thread, const Context&) {
   json::object& args = out.args;
   const auto email = email_in(r);
   auto name = name_in(r);
@@ -356,7 +379,16 @@ void create_client(Understood& out, const Reading& r, const Thread&, const Conte
   if (email) {
     args["email"] = *email;
   }
-  if (const auto after = new_client_name(r)) name = after;
+  // "A client account for Rajput": what is no name gives way to one that surely is.
+  const auto place = name_place(r);
+  if (const auto after = new_client_name(r);
+      after &&
+      !(place && place->sure && r.words[place->first].capital && (*after)[0] >= 'a' && (*after)[0] <= 'z'))
+    name = after;
+  // "Create him as a client"
+  if (!name && (r.has("it") || r.has("this")))
+    for (const char* key : {"text", "who"})
+      if (!name && !text_of(thread.args, key).empty()) name = text_of(thread.args, key);
   // "Add the contact Jonas Weber to the client Acme"
   for (std::size_t i = 1; i < r.words.size(); ++i)
     if (r.at(i, "client") && r.has("contact") && !r.words[i].quoted &&

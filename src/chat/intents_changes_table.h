@@ -45,6 +45,7 @@ inline constexpr Row kChanges[] = {
     {"import_contacts", "import start", "all now contact hubspot sync asks when", "undo cancel name last imported error schedule draft invoice client list:contacts result waiting summary unattended other_product", 2},
     {"import_contacts", "import new contact", "hubspot from_hubspot all start company", "undo name last imported waiting unattended other_product", 8},
     {"import_contacts", "import name|email_address", "contact client start hubspot company now here every asks when", "undo cancel last progress why error schedule file other duplicate unattended other_product", 5},
+    {"import_contacts", "after:import_contacts also sure_name", "name proper contact client start", "invoice deal proposal payment why question find know unattended other_product", 14},
     {"import_contacts", "import list:contacts", "these it all this start new contact now asks when", "undo cancel unattended other_product", 6},
     {"import_contacts", "import list:find|list:why", "these it this start contact now asks when", "undo cancel unattended other_product", 6},
     {"import_contacts", "import about:contact", "this it start contact now asks when", "undo cancel unattended other_product"},
@@ -92,6 +93,7 @@ inline constexpr Row kChanges[] = {
     {"disconnect_hubspot", "delete|cancel|undo connection hubspot", "start asks when", "name"},
     {"create_client", "create|new client name|email_address", "connect new with_email start record company contact accepted won asks when", "list:duplicates invoice draft bill deal proposal send payment sync import duplicate", 5},
     {"create_client", "create sure_name email_address", "name proper new start with_email", "hubspot from_hubspot contact invoice draft bill deal proposal send payment sync import duplicate list:duplicates question why", 2},
+    {"create_client", "create client it|this list:find|list:why", "new start connect asks when", "name invoice draft bill deal list:duplicates", 20},
     {"create_client", "create|new company name", "connect client with_email start asks when", "hubspot invoice draft bill deal proposal send payment import list:duplicates waiting", -1},
     {"ask", "create client", "new start hubspot record asks when", "name email_address invoice draft bill deal import sync undo list:duplicates", -1},
 };

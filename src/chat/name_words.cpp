@@ -14,7 +14,7 @@ bool is_cue(const Word& word) {
              "contact", "deal", "of",      "from",  "find",  "up",       "search", "invoice",  "bill",
              "to",      "on",   "against", "by",    "is",    "show",     "why",    "person",   "know",
              "meeting", "meet", "firm",    "where", "was",   "did",      "isn't",  "does",     "ist",
-             "für",     "von",  "bei",     "mit",   "über",  "proposal", "lookup"});
+             "für",     "von",  "bei",     "mit",   "über",  "proposal", "lookup", "import",   "duplicate"});
 }
 
 bool ours_in_capitals(const Reading& r, std::size_t i) {

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "chat/name_words.h"
 #include "chat/slots.h"
+#include "chat/vocabulary.h"
 
 namespace every::chat {
 namespace {
@@ -13,7 +14,10 @@ bool stage_word(const Reading& r, std::size_t i) {
   if (r.at(i, "qualified")) return true;
   // What stands before "stage".
   for (std::size_t k = i; k < r.words.size() && k <= i + 3; ++k) {
-    if (is(r.words[k], {"stage", "phase"})) return true;
+    // "Aurora Phase Two" is a name.
+    const bool counted = k + 1 < r.words.size() && r.words[k].capital && !r.words[k].ends &&
+                         (r.words[k + 1].number || is(r.words[k + 1], {"one", "two", "three", "four"}));
+    if (is(r.words[k], {"stage", "phase"})) return !counted;
     if (k > i && is(r.words[k], {"in", "at", "for", "from", "the"})) return false;
   }
   return false;
@@ -69,6 +73,13 @@ bool namy(const Reading& r, std::size_t i) {
                           "for", "with", "of"}))
     return true;
   if (word.email || word.number) return false;
+  // "She's in HubSpot", "NOT": whatever their capitals.
+  if (is(word, {"she",      "he",       "they",    "we",        "you",   "it",     "i",      "not",
+                "id",       "nothing",  "nobody",  "something", "is",    "are",    "was",    "were",
+                "do",       "does",     "did",     "can",       "could", "please", "kindly", "everybody",
+                "somebody", "everyone", "someone", "there",     "that",  "this",   "these",  "those"}) &&
+      !(i > 0 && word.capital && r.words[i - 1].capital && i + 1 < r.words.size() && r.words[i + 1].capital))
+    return false;
   if (stage_word(r, i)) return false;
   if (!r.known[i] || asked_why(r, i)) return true;
   // Everyday words where only a name can stand.
@@ -174,6 +185,16 @@ std::optional<Span> due_name(const Reading& r) {
   return std::nullopt;
 }
 
+// "Kindly disconnect and delete all records": what somebody said, and no name.
+bool says_something(const Word& quotation) {
+  const auto words = words_of(quotation.text);
+  if (words.size() < 4) return false;
+  const auto small = std::count_if(words.begin(), words.end(), [](const Word& w) {
+    return !w.capital && (in_vocabulary(w.folded) || is_plain(w.folded));
+  });
+  return small * 3 >= std::ssize(words) * 2;
+}
+
 std::vector<Span> spans(const Reading& r) {
   std::vector<Span> out;
   const auto due = due_name(r);
@@ -188,7 +209,12 @@ std::vector<Span> spans(const Reading& r) {
           (!r.known[i + 1] || (r.plain(i + 1) && !glue(r.words[i + 1]))) &&
           r.words[i].capital == r.words[i + 1].capital)
         ++last;
-      while (last < r.words.size() && !r.words[last - 1].possessive) {
+      // "St. Brigid's Primary School"
+      const auto owned = [&](std::size_t k) {
+        return k > i + 1 && r.words[k - 1].capital && !r.words[k - 1].ends && r.words[k].capital &&
+               !topical(r, k) && !speaks_german(r);
+      };
+      while (last < r.words.size() && (!r.words[last - 1].possessive || owned(last))) {
         const bool cut = r.words[last - 1].ends;
         // "Acme, Inc."
         if (cut && !is(r.words[last], {"inc", "ltd", "llc", "gmbh", "co", "ag", "corp"})) break;
@@ -196,10 +222,13 @@ std::vector<Span> spans(const Reading& r) {
           ++last;
           continue;
         }
-        const bool joins =
-            is(r.words[last], {"&", "and", "of", "the", "de", "van", "von", "der", "und", "for", "in"}) &&
-            last + 1 < r.words.size() && !r.words[last].ends && namy(r, last + 1) &&
-            r.words[last + 1].capital && r.words[last - 1].capital;
+        const bool joins = is(r.words[last], {"&",   "and", "of", "the", "de", "van", "von", "der", "und",
+                                              "for", "in",  "du", "do",  "da", "dos", "di",  "del", "la",
+                                              "le",  "i",   "y",  "e",   "et", "ten", "ter", "den"}) &&
+                           last + 1 < r.words.size() && !r.words[last].ends && namy(r, last + 1) &&
+                           ((r.words[last + 1].capital && r.words[last - 1].capital) ||
+                            (!r.known[last + 1] && !r.known[last - 1] &&
+                             is(r.words[last], {"de", "van", "von", "der", "du", "di", "del", "la", "&"})));
         const bool the = joins && is(r.words[last], {"for", "in", "the"});
         if (joins && !the) {
           last += 2;
@@ -208,7 +237,10 @@ std::vector<Span> spans(const Reading& r) {
         // "bank of america" in small letters; a number that ends a name ("Studio 54").
         if (r.words[last].number && r.words[last - 1].capital &&
             r.words[last].text.find_first_of("$€£:.,") == std::string::npos &&
-            !is(r.words[last - 1], {"over", "under"}) && (last + 1 == r.words.size() || r.words[last].ends)) {
+            !is(r.words[last - 1], {"over", "under"}) &&
+            (last + 1 == r.words.size() || r.words[last].ends ||
+             (last + 2 < r.words.size() + 1 && last > i + 1 && r.words[last].folded.size() < 5 &&
+              is(r.words[last + 1], {"deal", "opportunity", "project", "in", "is", "has", "as"})))) {
           ++last;
           continue;
         }
@@ -285,7 +317,7 @@ std::vector<Span> spans(const Reading& r) {
         --begin;
     if (begin < i && !is(r.words[begin - 1], {"the", "our", "my", "this", "a"})) begin = i;
     Span span{begin, last, static_cast<int>(last - begin)};
-    if (r.words[i].quoted) span.weight += 100;
+    if (r.words[i].quoted) span.weight += says_something(r.words[i]) ? 0 : 100;
     if (i > 0 && is_cue(r.words[i - 1])) span.weight += 4;
     if (i > 1 && is(r.words[i - 1], {"the", "a"}) && is_cue(r.words[i - 2])) span.weight += 3;
     if (r.words[i].capital) span.weight += 3;
@@ -308,14 +340,16 @@ std::optional<NamePlace> name_place(const Reading& r) {
 
 std::optional<std::string> name_at(const Reading& r, const NamePlace& place) {
   std::string out;
-  for (std::size_t i = place.first; i < place.last; ++i) {
+  std::size_t first = place.first;
+  // "Mrs Fotheringay" is found as Fotheringay.
+  if (first + 1 < place.last && !r.words[first].quoted &&
+      is(r.words[first], {"mr", "mrs", "ms", "miss", "frau", "herr", "herrn"}))
+    ++first;
+  for (std::size_t i = first; i < place.last; ++i) {
     const Word& word = r.words[i];
     if (!out.empty())
       out += is(word, {"inc", "ltd", "llc"}) && r.words[i - 1].ends ? ", " : r.words[i - 1].line ? "-" : " ";
     out += word.text;
-    const bool abbreviated =
-        i + 1 < place.last && is(word, {"mr", "mrs", "ms", "dr", "co", "st", "jr", "prof"}) && !word.ends;
-    if (abbreviated) out += word.text.ends_with('.') ? "" : ".";
     if (word.possessive && i + 1 < place.last) out += "'s";
   }
   return out.empty() ? std::nullopt : std::optional(out);

@@ -57,7 +57,45 @@ bool wanted_of_us(const Reading& r) {
 
 }  // namespace
 
+namespace {
+
+// "When the deal is won, draft the invoice", "once Yusuf signs off, import them": not now.
+bool waits_for_something(const Reading& r) {
+  static const std::set<std::string_view> kWhen{"when", "once",  "should", "sobald",
+                                                "wenn", "falls", "after",  "until"};
+  if (r.words.size() < 5 || !kWhen.contains(r.words[0].folded) || r.words[1].folded == "a") return false;
+  for (std::size_t i = 1; i + 1 < r.words.size(); ++i)
+    if (r.words[i].ends) return true;
+  return false;
+}
+
+// "Priya, can you import them", "hey Gwen, skip those": said to somebody else.
+bool told_somebody_else(const Reading& r) {
+  const auto person = [&](std::size_t i) {
+    const Word& word = r.words[i];
+    return word.capital && !word.email && !word.number && (word.quoted || !r.known[i]);
+  };
+  static const std::set<std::string_view> kAsk{"can", "could", "would", "will", "please"};
+  if (r.words.size() > 4 && person(0) && r.words[0].ends && kAsk.contains(r.words[1].folded)) return true;
+  if (r.words.size() > 4 && (r.words[0].folded == "tell" || r.words[0].folded == "ask") && person(1))
+    return true;
+  // "To: Ayo. Subject: set the sync to weekly."
+  if (r.words.size() > 4 && r.words[0].folded == "to" && r.words[0].ends && person(1)) return true;
+  static const std::set<std::string_view> kGreet{"hey", "hi", "hello", "dear"};
+  static const std::set<std::string_view> kSays{"is", "has", "needs", "wants", "paid", "and", "are"};
+  return r.words.size() > 5 && kGreet.contains(r.words[0].folded) && person(1) && !r.words[0].ends &&
+         !r.words[1].possessive && !r.words[2].capital && !kSays.contains(r.words[2].folded);
+}
+
+}  // namespace
+
+bool not_for_us_now(const Reading& r) {
+  return waits_for_something(r) || told_somebody_else(r);
+}
+
 bool orders(const Reading& r, const Intent& intent) {
+  if (intent.tool != "set_match_policy" && waits_for_something(r)) return false;
+  if (told_somebody_else(r)) return false;
   static const std::set<std::string_view> kPolite{
       "please",   "can",       "could",    "would",   "will",   "you",       "i",       "we",     "want",
       "need",     "like",      "to",       "us",      "let",    "just",      "now",     "ok",     "okay",
@@ -102,6 +140,9 @@ bool orders(const Reading& r, const Intent& intent) {
   const bool after_list = intent.tool == "resolve_duplicates" && r.has("list:duplicates");
   const bool moves_time = intent.tool == "set_schedule" && r.words.size() <= (r.has("time") ? 7 : 4) &&
                           (r.has("after:set_schedule") || r.has("after:schedule"));
+  // "And Theo Brandvold as well"
+  const bool one_more = intent.tool == "import_contacts" && r.has("after:import_contacts") &&
+                        r.words.size() <= 6 && r.at(0, "also") && r.has("sure_name");
   // "From now on HubSpot always wins"
   const bool rules = intent.tool == "set_match_policy" && r.has("unattended") && r.has("wins") &&
                      (r.has("hubspot") || r.has("skip"));
@@ -110,7 +151,7 @@ bool orders(const Reading& r, const Intent& intent) {
   const bool noun = std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
     return !w.quoted && (w.folded == "imports" || w.folded == "syncs" || w.folded == "importe");
   });
-  if ((r.words.size() <= 2 && !noun) || after_list || moves_time || rules) return true;
+  if ((r.words.size() <= 2 && !noun) || after_list || moves_time || rules || one_more) return true;
   // German says the verb last.
   static const std::set<std::string_view> kNoInfinitives{"overwritten", "broken", "chosen",
                                                          "given",       "taken",  "then"};

@@ -83,6 +83,15 @@ std::optional<std::string> phone_in(const Reading& r) {
   return std::nullopt;
 }
 
+// "HubSpot ID 90211347": many digits and nothing else.
+std::optional<std::string> id_in(const Reading& r) {
+  for (const Word& word : r.words)
+    if (word.number && word.folded.size() >= 6 &&
+        word.folded.find_first_not_of("0123456789") == std::string::npos)
+      return word.folded;
+  return std::nullopt;
+}
+
 std::optional<std::string> email_in(const Reading& r) {
   for (const Word& word : r.words)
     if (word.email) return word.text;

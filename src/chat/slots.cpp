@@ -20,7 +20,8 @@ const std::map<std::string_view, std::string_view>& currency_words() {
       {"dollars", ""}, {"dollar", ""},    {"bucks", ""},   {"usd", "USD"}, {"us$", "USD"},
       {"$", ""},       {"euros", "EUR"},  {"euro", "EUR"}, {"eur", "EUR"}, {"€", "EUR"},
       {"gbp", "GBP"},  {"pounds", "GBP"}, {"£", "GBP"},    {"chf", "CHF"}, {"cad", "CAD"},
-      {"c$", "CAD"},   {"jpy", "JPY"},    {"yen", "JPY"},  {"¥", ""}};
+      {"c$", "CAD"},   {"jpy", "JPY"},    {"yen", "JPY"},  {"¥", ""},      {"₹", "INR"},
+      {"inr", "INR"},  {"rupees", "INR"}, {"rupee", "INR"}};
   return kWords;
 }
 
@@ -92,8 +93,12 @@ bool is_concept_before(const Reading& r, std::size_t at, std::string_view name) 
 int hour_word(std::string_view word) {
   static constexpr std::string_view kHours[] = {"one",   "two",   "three", "four", "five",   "six",
                                                 "seven", "eight", "nine",  "ten",  "eleven", "twelve"};
+  static constexpr std::string_view kGerman[] = {"eins",   "zwei", "drei", "vier", "fünf", "sechs",
+                                                 "sieben", "acht", "neun", "zehn", "elf",  "zwölf"};
   const auto found = std::find(std::begin(kHours), std::end(kHours), word);
   if (found != std::end(kHours)) return static_cast<int>(found - std::begin(kHours)) + 1;
+  const auto german = std::find(std::begin(kGerman), std::end(kGerman), word);
+  if (german != std::end(kGerman)) return static_cast<int>(german - std::begin(kGerman)) + 1;
   return digits(word) && word.size() < 3 ? std::stoi(std::string(word)) : -1;
 }
 
@@ -126,6 +131,7 @@ std::vector<Amount> amounts_in(const Reading& r) {
     }
     Amount amount{number->digits, number->currency, i};
     int thousands = number->thousands;
+    bool hundreds = false;  // of thousands
     std::size_t after = i + 1;
     if (after < r.words.size() && digits(r.words[after].text) && r.words[after].text.size() == 3 &&
         digits(number->digits) && number->digits.size() <= 3) {  // 10 000
@@ -138,6 +144,8 @@ std::vector<Amount> amounts_in(const Reading& r) {
         ++after;
       else if (next == "k" || next == "thousand" || next == "grand")
         thousands = 1, ++after;
+      else if (next == "lakh" || next == "lakhs")
+        thousands = 1, hundreds = true, ++after;
       else if (next == "million" || next == "m" || next == "mio")
         thousands = 2, ++after;
     }
@@ -148,7 +156,7 @@ std::vector<Amount> amounts_in(const Reading& r) {
       if (const auto code = currency_words().find(r.words[i - 1].folded); code != currency_words().end())
         amount.currency = code->second;
     amount.thousands = thousands;
-    amount.amount = plain(amount.amount, thousands);
+    amount.amount = plain(amount.amount, thousands) + (hundreds ? "00" : "");
     out.push_back(std::move(amount));
     i = after - 1;
   }
@@ -209,6 +217,14 @@ Bounds bounds_in(const Reading& r) {
 
 namespace {
 
+int minutes_of(std::string_view word) {
+  static constexpr std::pair<std::string_view, int> kMinutes[] = {
+      {"five", 5}, {"ten", 10}, {"twenty", 20}, {"5", 5}, {"10", 10}, {"20", 20}, {"25", 25}, {"15", 15}};
+  for (const auto& [name, n] : kMinutes)
+    if (word == name) return n;
+  return 0;
+}
+
 // "half past six", "quarter to seven", "at seven thirty", each with its part of the day.
 std::optional<std::string> spoken_time(const Reading& r) {
   const auto word = [&](std::size_t i) {
@@ -222,6 +238,12 @@ std::optional<std::string> spoken_time(const Reading& r) {
       last = i + 2;
       minute = word(i) == "half" ? 30 : word(i + 1) == "past" ? 15 : 45;
       if (hour > 0 && word(i + 1) == "to") hour = hour == 1 ? 12 : hour - 1;
+    } else if (minutes_of(word(i)) > 0 && (word(i + 1) == "past" || word(i + 1) == "to") &&
+               hour_word(word(i + 2)) > 0) {  // "ten past four"
+      hour = hour_word(word(i + 2));
+      last = i + 2;
+      minute = minutes_of(word(i));
+      if (word(i + 1) == "to") minute = 60 - minute, hour = hour == 1 ? 12 : hour - 1;
     } else if (word(i) == "half" && hour_word(word(i + 1)) > 0) {  // "half seven"
       hour = hour_word(word(i + 1));
       last = i + 1;
@@ -231,7 +253,7 @@ std::optional<std::string> spoken_time(const Reading& r) {
       last = i + 1;
       minute = 30;
     } else if ((word(i) == "at" || word(i) == "around") && hour_word(word(i + 1)) > 0 &&
-               !r.words[i + 1].number) {
+               !r.words[i + 1].number && word(i + 2) != "past" && word(i + 2) != "to") {
       hour = hour_word(word(i + 1));
       last = i + 1;
       if (word(i + 2) == "thirty") minute = 30, last = i + 2;
@@ -263,6 +285,10 @@ std::optional<std::string> time_in(const Reading& r) {
     if (f == "midnight") return "00:00";
     if (!r.words[i].number) continue;
     std::string s = f;
+    // "18h30"
+    if (const auto h = s.find('h'); h != std::string::npos && h > 0 && h < 3 && h + 3 == s.size() &&
+                                    digits(s.substr(0, h)) && digits(s.substr(h + 1)))
+      s[h] = ':';
     int add = -1;  // am 0, pm 12
     for (const auto& [end, n] :
          {std::pair{"am", 0}, {"pm", 12}, {"a.m", 0}, {"p.m", 12}, {"h", -1}, {"uhr", -1}})
@@ -272,7 +298,7 @@ std::optional<std::string> time_in(const Reading& r) {
         break;
       }
     const std::string next = i + 1 < r.words.size() ? r.words[i + 1].folded : "";
-    const bool said = add >= 0 || s != f;
+    const bool said = add >= 0 || s.size() < f.size();
     if (next == "am" || next == "a.m") add = 0;
     if (next == "pm" || next == "p.m") add = 12;
     if (add < 0 && next == "in" && i + 3 < r.words.size() && r.words[i + 2].folded == "the") {
@@ -288,10 +314,11 @@ std::optional<std::string> time_in(const Reading& r) {
                          "nachmittags"}))
         add = 12;
     }
-    const bool oclock =
-        next == "o'clock" || next == "oclock" || next == "uhr" || next == "o" || next == "sharp";
+    const bool oclock = next == "o'clock" || next == "oclock" || next == "uhr" || next == "o" ||
+                        next == "sharp" || (next == "hours" && s.find_first_of(":.") != std::string::npos);
     // "Make it 8"
-    const bool made = i > 1 && r.words[i - 1].folded == "it" && r.words[i - 2].folded == "make";
+    const bool made = i > 1 && (r.words[i - 1].folded == "it" || r.words[i - 1].folded == "that") &&
+                      r.words[i - 2].folded == "make";
     const bool after_at =
         made || (i > 0 && (r.words[i - 1].folded == "at" || r.words[i - 1].folded == "um" ||
                            r.words[i - 1].folded == "to" || r.words[i - 1].folded == "around"));
@@ -346,17 +373,20 @@ std::optional<int> ordinal_in(const Reading& r) {
       return std::stoi(f);
   }
   for (std::size_t i = 0; i + 1 < r.words.size(); ++i)
-    if (r.words[i].folded == "last" && (r.words[i + 1].folded == "one" || r.words[i + 1].folded == "match"))
+    if (r.words[i].folded == "last" &&
+        (r.words[i + 1].folded == "one" || r.words[i + 1].folded == "match" ||
+         r.words[i + 1].folded == "of" || (i > 0 && r.words[i].ends && r.words[i - 1].folded == "the")))
       return -1;
   return std::nullopt;
 }
 
 std::optional<int> count_in(const Reading& r) {
   static const std::map<std::string_view, int> kWords{
-      {"two", 2},     {"three", 3},  {"four", 4}, {"five", 5},    {"six", 6},     {"seven", 7},
-      {"eight", 8},   {"nine", 9},   {"ten", 10}, {"eleven", 11}, {"twelve", 12}, {"fifteen", 15},
-      {"thirty", 30}, {"fifty", 50}, {"zwei", 2}, {"vier", 4},    {"twenty", 20}, {"dozen", 12},
-      {"fünf", 5},    {"drei", 3},   {"zehn", 10}};
+      {"two", 2},     {"three", 3},  {"four", 4},    {"five", 5},    {"six", 6},     {"seven", 7},
+      {"eight", 8},   {"nine", 9},   {"ten", 10},    {"eleven", 11}, {"twelve", 12}, {"fifteen", 15},
+      {"thirty", 30}, {"fifty", 50}, {"zwei", 2},    {"vier", 4},    {"twenty", 20}, {"dozen", 12},
+      {"fünf", 5},    {"drei", 3},   {"zehn", 10},   {"acht", 8},    {"sechs", 6},   {"sieben", 7},
+      {"neun", 9},    {"zwölf", 12}, {"zwanzig", 20}};
   for (std::size_t i = 0; i < r.words.size(); ++i) {
     const std::string& f = r.words[i].folded;
     if (digits(f) && f.size() < 4 && f != "0") {
@@ -367,6 +397,10 @@ std::optional<int> count_in(const Reading& r) {
       }
       if (next == "days" || next == "day" || next == "weeks" || next == "hours" || next == "months" ||
           next == "am" || next == "pm")
+        continue;
+      // "On line 2": no count of anything.
+      if (i > 0 && (r.words[i - 1].folded == "line" || r.words[i - 1].folded == "number" ||
+                    r.words[i - 1].folded == "no" || r.words[i - 1].folded == "at"))
         continue;
       return std::stoi(f);
     }

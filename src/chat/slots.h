@@ -28,6 +28,7 @@ std::optional<std::string> period_in(const Reading& r);   // "this_quarter"
 std::optional<int> ordinal_in(const Reading& r);          // 1 … ; -1 is "the last one"
 std::optional<int> count_in(const Reading& r);            // "last 5 syncs"
 std::optional<std::string> phone_in(const Reading& r);
+std::optional<std::string> id_in(const Reading& r);  // a number as HubSpot gives its records
 std::optional<std::string> email_in(const Reading& r);
 std::optional<std::string> stage_in(const Reading& r);  // as typed
 std::optional<std::string> place_in(const Reading& r);  // one of `open`'s places

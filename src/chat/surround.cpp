@@ -60,8 +60,9 @@ bool only_talks(const Reading& r) {
       (r.words[n - 1].folded == "right" || r.words[n - 1].folded == "correct"))
     return true;
   // A question mark makes a question of what asks for nothing.
-  static const std::set<std::string_view> kRequests{"can", "could",  "would",  "will",  "please",
-                                                    "let", "kindly", "kannst", "bitte", "mind"};
+  static const std::set<std::string_view> kRequests{"can",    "could",   "would",   "will",    "please",
+                                                    "let",    "kindly",  "kannst",  "bitte",   "mind",
+                                                    "würden", "könnten", "würdest", "könntest"};
   const bool requests =
       std::any_of(r.words.begin(), r.words.end(), [](const Word& w) { return kRequests.contains(w.folded); });
   if (r.words.back().asks && !requests && r.words.size() > 1) return true;
@@ -77,12 +78,19 @@ bool only_talks(const Reading& r) {
   static const std::set<std::string_view> kModal{"can", "could", "will",  "would",
                                                  "may", "might", "shall", "must"};
   static const std::set<std::string_view> kAsked{"you", "we", "u"};
-  if (kModal.contains(r.words[first].folded) && first + 1 < r.words.size() &&
+  // "Could the invoice for Acme be drafted, please?"
+  const bool wished = r.words[first].folded == "could" &&
+                      std::any_of(r.words.begin(), r.words.end(),
+                                  [](const Word& w) { return w.folded == "please" || w.folded == "kindly"; });
+  if (kModal.contains(r.words[first].folded) && first + 1 < r.words.size() && !wished &&
       !kAsked.contains(r.words[first + 1].folded) && r.words[first + 1].folded != "please")
     return true;
   static const std::set<std::string_view> kPersons{"i", "we", "you", "they"};
   // "Have another go" tells.
   static const std::set<std::string_view> kTold{"a", "an", "another", "it"};
+  if (r.words[first].folded == "have" && first + 3 < r.words.size() && r.at(first + 2, "sync") &&
+      r.words[first + 3].folded == "run")
+    return false;
   if (r.words[first].folded == "have" && first + 1 < r.words.size() &&
       kTold.contains(r.words[first + 1].folded))
     return false;

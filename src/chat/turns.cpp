@@ -160,8 +160,8 @@ void goes_to(Reading& r) {
 void help_with_what_follows(Reading& r) {
   std::erase_if(r.means, [&](const Meaning& m) {
     return m.concept_name == "help" && m.last < r.words.size() && m.last - m.first == 3 &&
-           r.words[m.last - 1].folded == "do" && (m.first == 0 || r.words[m.first - 1].ends) &&
-           !r.words[m.last - 1].ends;
+           (r.words[m.last - 1].folded == "do" || r.words[m.last - 1].folded == "make") &&
+           (m.first == 0 || r.words[m.first - 1].ends) && !r.words[m.last - 1].ends;
   });
   forget(r, 0, 0);
   const auto means = r.means;
@@ -179,15 +179,18 @@ bool said(const Reading& r, std::set<std::string_view> words) {
 // "I need Lucy Park imported": a wish for what shall be done.
 void wished_for(Reading& r) {
   static const std::map<std::string_view, std::string_view> kDone{
-      {"imported", "import"},  {"synced", "sync"},       {"undone", "undo"},   {"skipped", "skip"},
-      {"replaced", "replace"}, {"connected", "connect"}, {"invoiced", "bill"}, {"billed", "bill"},
-      {"cancelled", "cancel"}, {"stopped", "cancel"},    {"retried", "retry"}, {"disconnected", "disconnect"},
-      {"reverted", "undo"},    {"updated", "sync"}};
+      {"imported", "import"}, {"synced", "sync"},      {"undone", "undo"},
+      {"skipped", "skip"},    {"replaced", "replace"}, {"connected", "connect"},
+      {"invoiced", "bill"},   {"billed", "bill"},      {"cancelled", "cancel"},
+      {"stopped", "cancel"},  {"retried", "retry"},    {"disconnected", "disconnect"},
+      {"reverted", "undo"},   {"drafted", "draft"},    {"created", "create"},
+      {"updated", "sync"}};
   // "Everyone in HubSpot should be imported", "Jonas needs to be imported"
   static const std::set<std::string_view> kOught{"should", "must", "shall"};
+  const bool could = !r.words.empty() && r.words[0].folded == "could" && said(r, {"please", "kindly"});
   for (std::size_t i = 1; i + 1 < r.words.size(); ++i) {
     const auto done = kDone.find(r.words[i + 1].folded);
-    const bool ought = kOught.contains(r.words[i - 1].folded) ||
+    const bool ought = could || kOught.contains(r.words[i - 1].folded) ||
                        (i > 1 && r.words[i - 1].folded == "to" && r.words[i - 2].folded == "needs");
     if (r.words[i].folded != "be" || !ought || done == kDone.end() || only_talks(r) || r.at(0, "asks") ||
         r.at(0, "show") || i < 2)

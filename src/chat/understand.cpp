@@ -165,21 +165,47 @@ std::optional<Understood> best_part(const Reading& r, const Thread& thread, cons
                                                  "you", "it", "there", "my",  "our"};
     const bool when =
         word.folded == "since" && i + 1 < r.words.size() && !kWho.contains(r.words[i + 1].folded);
-    if (!word.quoted && words > 0 && !when &&
+    // "Accepted but not billed" is one thing.
+    static const std::set<std::string_view> kNot{"not", "never", "no", "without", "still", "nobody", "nicht"};
+    const bool denies =
+        word.folded == "but" && i + 1 < r.words.size() && kNot.contains(r.words[i + 1].folded);
+    if (!word.quoted && words > 0 && !when && !denies &&
         std::find(std::begin(kBreaks), std::end(kBreaks), word.folded) != std::end(kBreaks)) {
       because = because || parts == 0;
       judge();
     }
     part += (part.empty() ? "" : " ") + (word.quoted ? "\"" + word.text + "\"" : word.text) +
-            (word.possessive ? "'s" : "");
+            (word.possessive ? "'s" : "") + (word.asks ? "?" : "");
     ++words;
     if (word.ends) judge();
   }
   judge();
   // What the whole of it forbids or only supposes is not done for a part of it.
-  if (best && changes(best->tool) && (r.has("negated") || r.has("conditional") || r.has("except")))
+  if (best && changes(best->tool) &&
+      (r.has("negated") || r.has("conditional") || r.has("except") || not_for_us_now(r)))
     return std::nullopt;
   return best;
+}
+
+}  // namespace
+
+namespace {
+
+// "Just out of the meeting with Brackenridge, their proposals please": whose they are was said in another
+// part.
+void name_from_the_rest(Understood& out, std::string_view said) {
+  static const std::set<std::string_view> kOfClients{"invoices", "payments", "proposals", "deals"};
+  static const std::set<std::string_view> kWhose{"their", "them", "they", "her", "his", "him", "there"};
+  if (out.part.empty() || !kOfClients.contains(out.tool) || out.args.contains("client")) return;
+  const Reading part = read(out.part), r = read(said);
+  const auto place = name_place(r);
+  if (!place || !place->sure || !r.words[place->first].capital) return;
+  const bool refers = std::any_of(part.words.begin(), part.words.end(),
+                                  [](const Word& w) { return kWhose.contains(w.folded); });
+  // "Corrigan Haulage, any payments?"
+  const bool before = r.words.size() == place->last + part.words.size();
+  if (!refers && !before) return;
+  if (const auto name = name_at(r, *place)) out.args["client"] = *name;
 }
 
 }  // namespace
@@ -187,7 +213,18 @@ std::optional<Understood> best_part(const Reading& r, const Thread& thread, cons
 Understood understand(std::string_view said, const Thread& thread, const Context& context) {
   Understood understood = understand_one(said, thread, context, true);
   if (trim(said).starts_with("/")) return understood;
-  return weighed(std::move(understood), trim(said), thread, context);
+  // What was told before the order is no part of it.
+  if (!changes(understood.tool))
+    if (const auto wish = ordered_at_the_end(read(trim(said)))) {
+      Understood wished = understand_one(*wish, thread, context, false);
+      if (changes(wished.tool)) {
+        wished.part = *wish;
+        understood = std::move(wished);
+      }
+    }
+  understood = weighed(std::move(understood), trim(said), thread, context);
+  name_from_the_rest(understood, trim(said));
+  return understood;
 }
 
 namespace {
@@ -237,18 +274,14 @@ Understood understand_one(std::string_view said, const Thread& thread, const Con
   for (const Intent& intent : intents()) {
     int loose = 0;
     const bool change = changes(intent.tool);
-    // "How do I connect HubSpot" is answered best by doing it; "who may connect it" is not.
-    static const std::set<std::string_view> kWhoMay{"who", "may", "am", "are", "can", "does"};
-    const bool connects =
-        intent.tool == "connect_hubspot" && r.has("howto") && !kWhoMay.contains(r.words[0].folded);
     int score = fit(intent, r, strangers, loose) - elsewhere;
     // Who asks whether something was done does not want it done.
     if (r.has("question") && !r.has("howto") && intent.tool.starts_with("cannot")) score -= 8;
-    if (change && (loose > 0 || (!as_command && !connects && !orders(r, intent)))) {
+    if (change && (loose > 0 || (!as_command && !orders(r, intent)))) {
       unsure = std::max(unsure, score + 5 * loose);
       continue;
     }
-    if (change && talks && !connects) {
+    if (change && talks) {
       talked_of = std::max(talked_of, score);
       continue;
     }
@@ -289,11 +322,10 @@ Understood understand_one(std::string_view said, const Thread& thread, const Con
     return none;
   }
   // "How do I undo an import?" is a question about what can be done.
-  static const std::set<std::string_view> kDoing{"create", "cancel", "undo",       "import", "replace",
-                                                 "skip",   "bill",   "disconnect", "draft",  "retry"};
+  static const std::set<std::string_view> kDoing{"create", "cancel",     "undo",  "import", "replace", "skip",
+                                                 "bill",   "disconnect", "draft", "retry",  "connect"};
   const bool going = best != nullptr && best->tool == "open" && (r.has("home") || r.has("settings"));
-  if (talks && r.has("howto") && elsewhere == 0 && !going && !r.has("connect") &&
-      (!r.has("error") || r.has("retry")) &&
+  if (talks && r.has("howto") && elsewhere == 0 && !going && (!r.has("error") || r.has("retry")) &&
       std::any_of(kDoing.begin(), kDoing.end(), [&](std::string_view c) { return r.has(c); })) {
     none.tool = "help";
     return none;

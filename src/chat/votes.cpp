@@ -1,6 +1,7 @@
 #include "chat/votes.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
 
@@ -8,6 +9,9 @@
 
 namespace every::chat {
 namespace {
+
+constexpr std::size_t kStem = 5;  // letters that words of one kind begin with
+constexpr int kWeight = 2;        // of a vote against what the grammar finds (weigh)
 
 // What nearly every sentence carries, and which pairs say nothing.
 bool everywhere(std::string_view concept_name) {
@@ -49,10 +53,23 @@ const std::map<std::string_view, Votes>& table() {
 
 std::vector<std::string> signs_of(const Reading& r) {
   std::set<std::string> out;
+  // What follows what, names beside each other being one.
+  std::string before = "^";
+  const auto follows = [&](const std::string& sign) {
+    if (sign == before && sign == "NAME") return;
+    out.insert(before + " " + sign);
+    before = sign;
+  };
   for (std::size_t i = 0; i < r.words.size(); ++i) {
-    out.insert(sign_of(r, i));
-    if (r.words[i].ends) out.insert(r.words[i].asks ? "?" : ",");
+    const std::string sign = sign_of(r, i);
+    out.insert(sign);
+    follows(sign);
+    if (sign.size() > kStem && sign[0] >= 'a') out.insert("~" + sign.substr(0, kStem));
+    if (!r.words[i].ends) continue;
+    out.insert(r.words[i].asks ? "?" : ",");
+    follows(r.words[i].asks ? "?" : ",");
   }
+  follows("$");
   std::vector<std::string> telling;
   for (const std::string& name : r.concepts) {
     out.insert("+" + name);
@@ -64,17 +81,18 @@ std::vector<std::string> signs_of(const Reading& r) {
 }
 
 std::map<std::string, int, std::less<>> votes_of(const Reading& r) {
-  std::map<std::size_t, int> sums;
+  std::array<int, std::size(kVotedTools)> sums{};
   const auto signs = signs_of(r);
   for (const std::string& sign : signs) {
     const auto found = table().find(sign);
     if (found == table().end()) continue;
     for (const auto& [tool, n] : found->second) sums[tool] += n;
   }
+  // The root in sixteenths, so that it need not be rounded to a whole one.
+  const auto root = std::max(1L, std::lround(16 * std::sqrt(static_cast<long double>(signs.size()))));
   std::map<std::string, int, std::less<>> out;
-  const auto root = std::max(1L, std::lround(std::sqrt(static_cast<long double>(signs.size()))));
   for (std::size_t tool = 0; tool < std::size(kVotedTools); ++tool)
-    out[std::string(kVotedTools[tool])] = sums[tool] / static_cast<int>(root);
+    out[std::string(kVotedTools[tool])] = kWeight * 16 * sums[tool] / static_cast<int>(root);
   return out;
 }
 

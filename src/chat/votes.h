@@ -12,8 +12,9 @@
 
 namespace every::chat {
 
-// What votes: words as they are spelled here, "+deal" for what they mean, "+deal+won" for two of these.
-// Names, addresses and numbers are all the same: NAME, MAIL, NUM. After `surround`.
+// What votes: words as they are spelled here, "~invoi" for how they begin, "the deals" for two that follow
+// each other (^ and $ are the ends), "+deal" for what they mean, "+deal+won" for two of these. Names,
+// addresses and numbers are all the same: NAME, MAIL, NUM. After `surround`.
 std::vector<std::string> signs_of(const Reading& reading);
 
 // The sum of the votes for each tool (cannot with its reason: cannot:sends), divided by the root of how many

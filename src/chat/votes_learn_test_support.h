@@ -1,7 +1,6 @@
-// How the votes are learnt: an averaged perceptron over the signs of all phrasings. Where a tool that is not
-// meant has nearly as many votes as one that is, each sign of the sentence gives one of its votes to the
-// right one and takes one from the wrong one; the votes of all these steps are averaged. The order of the
-// phrasings counts for little: three orders are learnt from and averaged too. Gives the text of
+// How the votes are learnt: logistic regression over the signs of all phrasings, by steepest descent. Each
+// phrasing in turn moves the votes of its signs towards the tool that is meant, away from the others, the
+// more the less they agreed; a vote that was moved often moves less (AdaGrad). Gives the text of
 // votes_table.h.
 #pragma once
 
@@ -30,8 +29,8 @@ class Learner {
       for (const std::string& sign : lesson.signs) ++times[sign];
     }
     tools_.assign(tools.begin(), tools.end());
-    for (const auto& [sign, n] : times)  // what was said once says nothing of others
-      if (n > 1) signs_.push_back(sign);
+    for (const auto& [sign, n] : times)  // what was said once or twice says nothing of others
+      if (n > 2) signs_.push_back(sign);
     for (const Lesson& lesson : lessons) {
       Known known;
       for (const std::string& sign : lesson.signs)
@@ -44,14 +43,14 @@ class Learner {
       };
       known.best = place_of(lesson.tools.front());
       for (const std::string& tool : lesson.tools) known.right.insert(place_of(tool));
+      known.share = 1 / std::sqrt(static_cast<float>(std::max<std::size_t>(1, lesson.signs.size())));
       known_.push_back(std::move(known));
     }
-    sums_.assign(signs_.size() * tools_.size(), 0);
+    votes_.assign(signs_.size() * tools_.size(), 0);
   }
 
   std::string table() {
-    constexpr int kOrders = 3;
-    for (std::uint32_t order = 1; order <= kOrders; ++order) learn(order);
+    learn();
     std::string letters, names, rows;
     for (std::size_t tool = 0; tool < tools_.size(); ++tool) {
       letters += static_cast<char>(tool < 26 ? 'a' + tool : 'A' + (tool - 26));
@@ -60,8 +59,8 @@ class Learner {
     for (std::size_t sign = 0; sign < signs_.size(); ++sign) {
       std::string votes;
       for (std::size_t tool = 0; tool < tools_.size(); ++tool) {
-        const auto tenths = std::lround(10 * sums_[sign * tools_.size() + tool] / kOrders);
-        if (std::abs(tenths) >= 5) votes += letters[tool] + std::to_string(tenths);
+        const auto tenths = std::lround(10 * votes_[sign * tools_.size() + tool]);
+        if (std::abs(tenths) >= 3) votes += letters[tool] + std::to_string(tenths);
       }
       if (!votes.empty()) rows += "    {\"" + signs_[sign] + "\", \"" + votes + "\"},\n";
     }
@@ -74,7 +73,7 @@ class Learner {
 namespace every::chat {
 
 struct Sign {
-  std::string_view sign, votes;
+  const char *sign, *votes;
 };
 
 inline constexpr std::size_t kLearntFrom = )" +
@@ -99,46 +98,55 @@ inline constexpr Sign kSigns[] = {
     std::vector<std::size_t> signs;
     std::set<std::size_t> right;
     std::size_t best = 0;
+    float share = 0;  // of each sign: long sentences are not surer than short ones
   };
 
-  void learn(std::uint32_t order) {
-    constexpr int kTimes = 8;
-    const std::size_t n = tools_.size();
-    std::vector<long double> votes(sums_.size(), 0), given(sums_.size(), 0);
+  void learn() {
+    constexpr int kTimes = 12;
+    std::vector<float> moved(votes_.size(), 0.01F);
     std::vector<std::size_t> turn(known_.size());
     std::iota(turn.begin(), turn.end(), 0);
-    long double step = 0;
-    std::uint32_t random = order;
+    std::uint32_t random = 1;
     for (int time = 0; time < kTimes; ++time) {
       for (std::size_t i = turn.size(); i > 1; --i) {
         random = random * 1664525U + 1013904223U;
         std::swap(turn[i - 1], turn[(random >> 8) % i]);
       }
-      for (const std::size_t at : turn) {
-        const Known& known = known_[at];
-        ++step;
-        std::vector<long double> sum(n, 0);
-        for (const std::size_t sign : known.signs)
-          for (std::size_t tool = 0; tool < n; ++tool) sum[tool] += votes[sign * n + tool];
-        const std::size_t right = known.best;
-        std::size_t rival = n;
-        for (std::size_t tool = 0; tool < n; ++tool)
-          if (!known.right.contains(tool) && (rival == n || sum[tool] > sum[rival])) rival = tool;
-        if (sum[right] - sum[rival] >= std::sqrt(static_cast<long double>(known.signs.size()))) continue;
-        for (const std::size_t sign : known.signs) {
-          votes[sign * n + right] += 1;
-          votes[sign * n + rival] -= 1;
-          given[sign * n + right] += step;
-          given[sign * n + rival] -= step;
-        }
+      const float step = 0.5F * (1 - 0.8F * static_cast<float>(time) / kTimes);
+      for (const std::size_t at : turn) move(known_[at], step, moved);
+    }
+  }
+
+  void move(const Known& known, float step, std::vector<float>& moved) {
+    const std::size_t n = tools_.size();
+    std::vector<float> off(n, 0);  // by how much each tool is too likely
+    for (const std::size_t sign : known.signs) {
+      const float* vote = &votes_[sign * n];
+      for (std::size_t tool = 0; tool < n; ++tool) off[tool] += vote[tool];
+    }
+    const float most = *std::max_element(off.begin(), off.end());
+    float sum = 0, right = 0;
+    for (float& one : off) sum += one = std::exp((one - most) * known.share);
+    for (float& one : off) one /= sum;
+    for (const std::size_t tool : known.right) right += off[tool];
+    // Half of it should be for the best one, the rest for any of those that are right.
+    for (const std::size_t tool : known.right) off[tool] -= off[tool] / (2 * std::max(right, 1e-9F));
+    off[known.best] -= 0.5F;
+    for (float& one : off) one *= known.share;
+    for (const std::size_t sign : known.signs) {
+      float* vote = &votes_[sign * n];
+      float* far = &moved[sign * n];
+      for (std::size_t tool = 0; tool < n; ++tool) {
+        const float by = off[tool] + 1e-5F * vote[tool];
+        far[tool] += by * by;
+        vote[tool] -= step * by / std::sqrt(far[tool]);
       }
     }
-    for (std::size_t i = 0; i < sums_.size(); ++i) sums_[i] += votes[i] - given[i] / step;
   }
 
   std::vector<std::string> tools_, signs_;
   std::vector<Known> known_;
-  std::vector<long double> sums_;
+  std::vector<float> votes_;
 };
 
 }  // namespace every::chat

@@ -1,6 +1,7 @@
 #include "chat/weigh.h"
 
 #include <algorithm>
+#include <climits>
 
 #include "chat/fill.h"
 #include "chat/intents.h"
@@ -12,9 +13,9 @@
 namespace every::chat {
 namespace {
 
-// What the grammar's own choice has before the others, in tenths of a vote, and more the surer it was; a
-// change that it chose has more, and one that it only thought of has less.
-constexpr int kOwn = 5, kOwnChange = 10, kOtherChange = -10, kSure = 20;
+// What a change that the grammar chose has before the others, and one that it only thought of; and by how
+// much a change has to have more votes than whatever reads where the grammar would ask, or did not see it.
+constexpr int kOwnChange = 10, kOtherChange = -10, kClearly = 25;
 
 // The best fit of each tool's rows, of changes only those that could be proposed.
 std::map<std::string, int, std::less<>> fits_of(const Reading& r) {
@@ -51,18 +52,23 @@ Understood weighed(Understood understood, std::string_view said, const Thread& t
   surround(r, thread, context);
   const auto fits = fits_of(r);
   const std::string own = voted_name(understood);
+  const auto votes = votes_of(r);
+  int reads = INT_MIN;  // the most votes of what changes nothing
+  for (const auto& [tool, n] : votes)
+    if (!changes(tool)) reads = std::max(reads, n);
+  const bool ordered =
+      !only_talks(r) && !r.has("foreign_object") && !r.has("other_product") && !not_for_us_now(r);
   std::string best;
   int most = 0;
-  for (const auto& [tool, votes] : votes_of(r)) {
+  for (const auto& [tool, n] : votes) {
     const bool change = changes(tool);
     const auto fit = fits.find(tool);
-    // Where the grammar would ask it has a reason to.
-    if (change && tool != own && (fit == fits.end() || own == "ask")) continue;
-    int sum = votes + (fit == fits.end() ? 0 : fit->second);
-    if (tool == own)
-      sum += change ? kOwnChange : kOwn + 2 * std::max(0, understood.score - kSure);
-    else if (change)
-      sum += kOtherChange;
+    if (change && tool != own) {
+      const bool clearly = n - reads >= kClearly;
+      if (fit == fits.end() ? !clearly || !ordered : own == "ask" && !clearly) continue;
+    }
+    int sum = 2 * n + (fit == fits.end() ? 0 : fit->second);
+    if (change) sum += 2 * (tool == own ? kOwnChange : kOtherChange);
     if (!best.empty() && sum <= most) continue;
     most = sum;
     best = tool;

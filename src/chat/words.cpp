@@ -237,6 +237,7 @@ std::vector<Word> words_of(std::string_view given) {
     }
     if (c == "." && is_short_form(raw) && after < text.size() && is_space(next(text, after))) {
       flush(false);
+      if (!out.empty()) out.back().text += ".";
     } else if (parts_words(c) || (c == "/" && !raw.empty() && !without &&
                                   raw.find_first_of(".0123456789:/") == std::string::npos)) {
       flush(false);
