@@ -1,8 +1,11 @@
-// What filling in arguments is made of. Private to fill.cpp and fill_changes.cpp.
+// What filling in arguments is made of. Private to fill.cpp, fill_changes.cpp and
+// which_of.cpp.
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "chat/lexicon.h"
 #include "chat/understand.h"
@@ -23,6 +26,17 @@ inline void ask(Understood& out, std::string question) {
   out.args = {};
   out.question = std::move(question);
 }
+
+// "All", "everyone".
+bool says_all(const Reading& r);
+bool says_any(const Reading& r, std::initializer_list<std::string_view> list);
+// More than one is meant, and not all: "the first three", "the skipped ones".
+bool some_of_them(const Reading& r);
+// "A contact", "the match": one, and not which.
+bool one_of_them(const Reading& r, std::initializer_list<std::string_view> nouns);
+// "Duplicates with the same email", "those from last week": a part of them that cannot be chosen here.
+bool some_kind_of_them(const Reading& r);
+bool several_addresses(const Reading& r);
 
 // Those of a change; whether the tool is one that has arguments.
 bool fill_change(Understood& out, const Reading& reading, const Thread& thread, const Context& context);

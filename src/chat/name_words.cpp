@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "chat/slots.h"
+
 namespace every::chat {
 
 bool is(const Word& word, std::initializer_list<std::string_view> list) {
@@ -88,6 +90,48 @@ bool politeness(const Word& word) {
          is(word, {"please", "pls",   "thanks",  "thank", "thx",  "ty",     "cheers",      "asap", "now",
                    "right",  "today", "tonight", "ok",    "okay", "kindly", "immediately", "soon", "bitte",
                    "danke",  "jetzt", "sofort",  "heute", "mate", "then",   "instead",     "too",  "again"});
+}
+
+// All that stands after the word for one, up to its address.
+std::optional<std::string> new_client_name(const Reading& r) {
+  const auto is_any = [&](std::size_t i, std::initializer_list<std::string_view> list) {
+    return std::find(list.begin(), list.end(), r.words[i].folded) != list.end();
+  };
+  std::size_t first = 0;
+  for (std::size_t i = 0; i < r.words.size(); ++i)
+    if (is_any(i, {"client", "customer", "company", "named", "called", "for", "name", "namens", "kunden",
+                   "kunde"}) &&
+        !r.words[i].quoted) {
+      first = i + 1;
+      while (first < r.words.size() &&
+             (r.at(first, "create") || is_any(first, {"called", "named", "namens", "is", "for", "record",
+                                                      "file", "a", "an", "with", "name", "the"})) &&
+             !r.words[first].quoted && !r.words[first].capital)
+        ++first;
+      break;
+    }
+  if (first == 0 || first >= r.words.size()) return std::nullopt;
+  // "Add Café Lumen as a new client, he isn't the same", "to the client list": the name stands before.
+  if (const auto place = name_place(r);
+      place && place->sure && place->first < first && !r.words[first].quoted && !r.words[first].capital)
+    return name_at(r, *place);
+  if (r.words[first].quoted) return r.words[first].text;
+  std::string out;
+  for (std::size_t i = first; i < r.words.size(); ++i) {
+    const Word& word = r.words[i];
+    if (politeness(word) && !word.capital) break;
+    if (word.email ||
+        (!word.capital && is_any(i, {"with", "email", "whose", "mail", "please", "their", "his", "her", "at",
+                                     "e", "in", "to", "now", "thanks", "an", "anlegen", "hinzu", "mit"})))
+      break;
+    if (!word.capital && is_any(i, {"and"}) && i + 1 < r.words.size() &&
+        (r.words[i + 1].email || is_any(i + 1, {"email", "their", "the", "his", "her", "mail"})))
+      break;
+    out += (out.empty() ? "" : " ") + word.text;
+    if (word.possessive) out += "'s";
+    if (word.ends) break;
+  }
+  return out.empty() ? std::nullopt : std::optional(out);
 }
 
 }  // namespace every::chat

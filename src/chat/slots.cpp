@@ -90,22 +90,6 @@ bool is_concept_before(const Reading& r, std::size_t at, std::string_view name) 
   return false;
 }
 
-int hour_word(std::string_view word) {
-  static constexpr std::string_view kHours[] = {"one",   "two",   "three", "four", "five",   "six",
-                                                "seven", "eight", "nine",  "ten",  "eleven", "twelve"};
-  static constexpr std::string_view kGerman[] = {"eins",   "zwei", "drei", "vier", "fünf", "sechs",
-                                                 "sieben", "acht", "neun", "zehn", "elf",  "zwölf"};
-  const auto found = std::find(std::begin(kHours), std::end(kHours), word);
-  if (found != std::end(kHours)) return static_cast<int>(found - std::begin(kHours)) + 1;
-  const auto german = std::find(std::begin(kGerman), std::end(kGerman), word);
-  if (german != std::end(kGerman)) return static_cast<int>(german - std::begin(kGerman)) + 1;
-  return digits(word) && word.size() < 3 ? std::stoi(std::string(word)) : -1;
-}
-
-std::string two(int n) {
-  return (n < 10 ? "0" : "") + std::to_string(n);
-}
-
 }  // namespace
 
 std::vector<Amount> amounts_in(const Reading& r) {
@@ -169,7 +153,7 @@ Bounds bounds_in(const Reading& r) {
   // "Between five and ten thousand": what the second is said in goes for the first.
   if (r.has("between") && amounts.size() == 1 && amounts[0].at > 1 &&
       r.words[amounts[0].at - 1].folded == "and")
-    if (const int n = hour_word(r.words[amounts[0].at - 2].folded); n > 0)
+    if (const int n = number_word(r.words[amounts[0].at - 2].folded); n > 0)
       amounts.insert(amounts.begin(), Amount{std::to_string(n), amounts[0].currency, amounts[0].at - 2, 0});
   const bool range =
       amounts.size() == 2 && amounts[1].at == amounts[0].at + 2 &&
@@ -215,143 +199,6 @@ Bounds bounds_in(const Reading& r) {
   return out;
 }
 
-namespace {
-
-int minutes_of(std::string_view word) {
-  static constexpr std::pair<std::string_view, int> kMinutes[] = {
-      {"five", 5}, {"ten", 10}, {"twenty", 20}, {"5", 5}, {"10", 10}, {"20", 20}, {"25", 25}, {"15", 15}};
-  for (const auto& [name, n] : kMinutes)
-    if (word == name) return n;
-  return 0;
-}
-
-// "half past six", "quarter to seven", "at seven thirty", each with its part of the day.
-std::optional<std::string> spoken_time(const Reading& r) {
-  const auto word = [&](std::size_t i) {
-    return i < r.words.size() ? std::string_view(r.words[i].folded) : std::string_view();
-  };
-  for (std::size_t i = 0; i < r.words.size(); ++i) {
-    int hour = -1, minute = 0;
-    std::size_t last = i;
-    if ((word(i) == "half" || word(i) == "quarter") && (word(i + 1) == "past" || word(i + 1) == "to")) {
-      hour = hour_word(word(i + 2));
-      last = i + 2;
-      minute = word(i) == "half" ? 30 : word(i + 1) == "past" ? 15 : 45;
-      if (hour > 0 && word(i + 1) == "to") hour = hour == 1 ? 12 : hour - 1;
-    } else if (minutes_of(word(i)) > 0 && (word(i + 1) == "past" || word(i + 1) == "to") &&
-               hour_word(word(i + 2)) > 0) {  // "ten past four"
-      hour = hour_word(word(i + 2));
-      last = i + 2;
-      minute = minutes_of(word(i));
-      if (word(i + 1) == "to") minute = 60 - minute, hour = hour == 1 ? 12 : hour - 1;
-    } else if (word(i) == "half" && hour_word(word(i + 1)) > 0) {  // "half seven"
-      hour = hour_word(word(i + 1));
-      last = i + 1;
-      minute = 30;
-    } else if (word(i) == "halb" && hour_word(word(i + 1)) > 0) {  // an hour that is half over: "halb 7"
-      hour = hour_word(word(i + 1)) - 1;
-      last = i + 1;
-      minute = 30;
-    } else if ((word(i) == "at" || word(i) == "around") && hour_word(word(i + 1)) > 0 &&
-               !r.words[i + 1].number && word(i + 2) != "past" && word(i + 2) != "to") {
-      hour = hour_word(word(i + 1));
-      last = i + 1;
-      if (word(i + 2) == "thirty") minute = 30, last = i + 2;
-      if (word(i + 2) == "fifteen") minute = 15, last = i + 2;
-    }
-    if (hour < 0 || hour > 23) continue;
-    const bool late = word(last + 1) == "pm" || word(last + 1) == "p.m" || r.has("evening") ||
-                      std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
-                        return w.folded == "evening" || w.folded == "afternoon";
-                      });
-    if (late && hour < 12) hour += 12;
-    return two(hour) + ":" + two(minute);
-  }
-  return std::nullopt;
-}
-
-}  // namespace
-
-std::optional<std::string> time_in(const Reading& r) {
-  const auto says = [&](std::initializer_list<std::string_view> list) {
-    return std::any_of(r.words.begin(), r.words.end(), [&](const Word& w) {
-      return std::find(list.begin(), list.end(), w.folded) != list.end();
-    });
-  };
-  if (auto spoken = spoken_time(r)) return spoken;
-  for (std::size_t i = 0; i < r.words.size(); ++i) {
-    const std::string& f = r.words[i].folded;
-    if (f == "noon" || f == "midday") return "12:00";
-    if (f == "midnight") return "00:00";
-    if (!r.words[i].number) continue;
-    std::string s = f;
-    // "18h30"
-    if (const auto h = s.find('h'); h != std::string::npos && h > 0 && h < 3 && h + 3 == s.size() &&
-                                    digits(s.substr(0, h)) && digits(s.substr(h + 1)))
-      s[h] = ':';
-    int add = -1;  // am 0, pm 12
-    for (const auto& [end, n] :
-         {std::pair{"am", 0}, {"pm", 12}, {"a.m", 0}, {"p.m", 12}, {"h", -1}, {"uhr", -1}})
-      if (s.ends_with(end)) {
-        s.resize(s.size() - std::string_view(end).size());
-        add = n;
-        break;
-      }
-    const std::string next = i + 1 < r.words.size() ? r.words[i + 1].folded : "";
-    const bool said = add >= 0 || s.size() < f.size();
-    if (next == "am" || next == "a.m") add = 0;
-    if (next == "pm" || next == "p.m") add = 12;
-    if (add < 0 && next == "in" && i + 3 < r.words.size() && r.words[i + 2].folded == "the") {
-      const std::string& part = r.words[i + 3].folded;
-      add = part == "morning" ? 0 : part == "evening" || part == "afternoon" ? 12 : -1;
-    }
-    if (add < 0 && next == "at" && i + 2 < r.words.size() && r.words[i + 2].folded == "night") add = 12;
-    // "Every evening at 8"
-    if (add < 0 && !said && s.find(':') == std::string::npos && digits(s) && s.size() < 3 &&
-        std::stoi(s) < 12) {
-      const bool night = says({"night", "nights", "nacht", "nachts"}) && std::stoi(s) > 5;
-      if (night || says({"evening", "evenings", "afternoon", "afternoons", "abend", "abends", "nachmittag",
-                         "nachmittags"}))
-        add = 12;
-    }
-    const bool oclock = next == "o'clock" || next == "oclock" || next == "uhr" || next == "o" ||
-                        next == "sharp" || (next == "hours" && s.find_first_of(":.") != std::string::npos);
-    // "Make it 8"
-    const bool made = i > 1 && (r.words[i - 1].folded == "it" || r.words[i - 1].folded == "that") &&
-                      r.words[i - 2].folded == "make";
-    const bool after_at =
-        made || (i > 0 && (r.words[i - 1].folded == "at" || r.words[i - 1].folded == "um" ||
-                           r.words[i - 1].folded == "to" || r.words[i - 1].folded == "around"));
-    auto colon = s.find_first_of(":.");
-    std::string hour = s.substr(0, colon), minute = colon == std::string::npos ? "0" : s.substr(colon + 1);
-    if (colon == std::string::npos && s.size() == 4 && digits(s) && after_at)
-      hour = s.substr(0, 2), minute = s.substr(2);
-    if (!digits(hour) || !digits(minute) || hour.size() > 2 || minute.size() > 2) continue;
-    if (!said && add < 0 && !oclock && !after_at && (colon == std::string::npos || s[colon] != ':')) continue;
-    int h = std::stoi(hour);
-    const int m = std::stoi(minute);
-    if (add == 12 && h < 12) h += 12;
-    if (add == 0 && h == 12) h = 0;
-    if (h > 23 || m > 59) continue;
-    return two(h) + ":" + two(m);
-  }
-  return std::nullopt;
-}
-
-std::optional<std::string> weekday_in(const Reading& r) {
-  static const std::map<std::string_view, std::string_view> kGerman{
-      {"montag", "monday"},  {"dienstag", "tuesday"}, {"mittwoch", "wednesday"}, {"donnerstag", "thursday"},
-      {"freitag", "friday"}, {"samstag", "saturday"}, {"sonntag", "sunday"}};
-  for (const Word& word : r.words) {
-    std::string f = word.folded;
-    for (const char* day : {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-      if (f == day || f == std::string(day) + "s") return day;
-    if (f.ends_with("s")) f.pop_back();
-    if (const auto day = kGerman.find(f); day != kGerman.end()) return std::string(day->second);
-  }
-  return std::nullopt;
-}
-
 std::optional<int> ordinal_in(const Reading& r) {
   static const std::map<std::string_view, int> kWords{
       {"first", 1},   {"second", 2},  {"third", 3},  {"fourth", 4}, {"fifth", 5},  {"sixth", 6},
@@ -366,7 +213,7 @@ std::optional<int> ordinal_in(const Reading& r) {
       return std::stoi(f.substr(1));
     if (i > 0 && (r.words[i - 1].folded == "number" || r.words[i - 1].folded == "match" ||
                   r.words[i - 1].folded == "no"))
-      if (const int n = hour_word(f); n > 0 && !r.words[i].number) return n;
+      if (const int n = number_word(f); n > 0 && !r.words[i].number) return n;
     if (digits(f) && f.size() < 5 && i > 0 &&
         (r.words[i - 1].folded == "number" || r.words[i - 1].folded == "no" ||
          r.words[i - 1].folded == "nr" || r.words[i - 1].folded == "#" || r.words[i - 1].folded == "match"))

@@ -22,6 +22,7 @@ struct Bounds {
 };
 Bounds bounds_in(const Reading& r);
 
+int number_word(std::string_view word);                   // "seven", "sieben", "7"; or -1
 std::optional<std::string> time_in(const Reading& r);     // "09:30"
 std::optional<std::string> weekday_in(const Reading& r);  // "monday"
 std::optional<std::string> period_in(const Reading& r);   // "this_quarter"

@@ -189,27 +189,6 @@ std::optional<Understood> best_part(const Reading& r, const Thread& thread, cons
 
 }  // namespace
 
-namespace {
-
-// "Just out of the meeting with Brackenridge, their proposals please": whose they are was said in another
-// part.
-void name_from_the_rest(Understood& out, std::string_view said) {
-  static const std::set<std::string_view> kOfClients{"invoices", "payments", "proposals", "deals"};
-  static const std::set<std::string_view> kWhose{"their", "them", "they", "her", "his", "him", "there"};
-  if (out.part.empty() || !kOfClients.contains(out.tool) || out.args.contains("client")) return;
-  const Reading part = read(out.part), r = read(said);
-  const auto place = name_place(r);
-  if (!place || !place->sure || !r.words[place->first].capital) return;
-  const bool refers = std::any_of(part.words.begin(), part.words.end(),
-                                  [](const Word& w) { return kWhose.contains(w.folded); });
-  // "Corrigan Haulage, any payments?"
-  const bool before = r.words.size() == place->last + part.words.size();
-  if (!refers && !before) return;
-  if (const auto name = name_at(r, *place)) out.args["client"] = *name;
-}
-
-}  // namespace
-
 Understood understand(std::string_view said, const Thread& thread, const Context& context) {
   Understood understood = understand_one(said, thread, context, true);
   if (trim(said).starts_with("/")) return understood;

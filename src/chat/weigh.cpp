@@ -32,6 +32,47 @@ std::map<std::string, int, std::less<>> fits_of(const Reading& r) {
   return out;
 }
 
+// What has to be spoken of, one of each group, where only the votes are for a change: "connect me with a
+// human" sounds like one.
+bool speaks_of(const Reading& r, std::string_view tool) {
+  using Group = std::vector<std::string_view>;
+  static const Group kRhythms{"hourly", "daily", "weekly", "off", "time", "weekday", "cancel", "clock"};
+  static const std::map<std::string_view, std::vector<Group>> kTopics{
+      {"connect_hubspot",
+       {{"connect", "reconnect", "token", "connection"}, {"hubspot", "connection", "after:hubspot_status"}}},
+      {"disconnect_hubspot",
+       {{"disconnect", "cancel", "off", "delete"},
+        {"hubspot", "connection", "after:hubspot_status", "after:disconnect_hubspot"}}},
+      {"sync_now", {{"sync", "pull_latest", "freshness", "latest", "fetch", "after:sync_now"}}},
+      {"cancel_sync", {{"cancel"}}},
+      {"import_contacts", {{"import", "create", "imported", "fetch", "give"}}},
+      {"undo_import",
+       {{"undo", "delete"}, {"import", "imported", "last", "after:import_contacts", "list:records"}}},
+      {"retry_errors", {{"retry", "again", "start", "error"}}},
+      {"resolve_duplicates", {{"replace", "skip", "create_new", "keep"}}},
+      {"create_invoice_drafts", {{"create", "draft", "bill", "start", "invoice"}}},
+      {"set_schedule", {{"sync", "schedule", "hubspot", "after:schedule", "after:set_schedule"}, kRhythms}},
+      {"set_match_policy", {{"replace", "skip", "ask_me", "keep", "wins", "after:resolve_duplicates"}}},
+      {"create_client", {{"create", "new", "client"}, {"name", "email_address", "it", "this"}}}};
+  const auto topics = kTopics.find(tool);
+  return topics != kTopics.end() &&
+         std::all_of(topics->second.begin(), topics->second.end(), [&](const Group& group) {
+           return std::any_of(group.begin(), group.end(), [&](std::string_view name) { return r.has(name); });
+         });
+}
+
+// "Dave says", "sales keep saying", "we ought to": what others said, or what somebody only thinks of.
+bool hearsay(const Reading& r) {
+  static const std::set<std::string_view> kSays{
+      "says",       "said",        "say",       "saying",   "meint",  "sagt",      "meinte",
+      "told",       "tells",       "ought",     "dreaming", "dream",  "dreamt",    "suggests",
+      "suggested",  "thinks",      "thought",   "wants",    "wanted", "recommend", "mentions",
+      "recommends", "recommended", "claims",    "claimed",  "chose",  "asked",     "asks",
+      "wonders",    "mentioned",   "wondering", "sollten",  "himself"};
+  return std::any_of(r.words.begin(), r.words.end(),
+                     [](const Word& w) { return !w.quoted && kSays.contains(w.folded); });
+}
+
 std::string voted_name(const Understood& understood) {
   const auto* why = understood.args.if_contains("why");
   return understood.tool != "cannot" || why == nullptr ? understood.tool
@@ -56,8 +97,8 @@ Understood weighed(Understood understood, std::string_view said, const Thread& t
   int reads = INT_MIN;  // the most votes of what changes nothing
   for (const auto& [tool, n] : votes)
     if (!changes(tool)) reads = std::max(reads, n);
-  const bool ordered =
-      !only_talks(r) && !r.has("foreign_object") && !r.has("other_product") && !not_for_us_now(r);
+  const bool ordered = !only_talks(r) && !hearsay(r) && !r.has("foreign_object") && !r.has("other_product") &&
+                       !not_for_us_now(r);
   std::string best;
   int most = 0;
   for (const auto& [tool, n] : votes) {
@@ -65,7 +106,8 @@ Understood weighed(Understood understood, std::string_view said, const Thread& t
     const auto fit = fits.find(tool);
     if (change && tool != own) {
       const bool clearly = n - reads >= kClearly;
-      if (fit == fits.end() ? !clearly || !ordered : own == "ask" && !clearly) continue;
+      if (fit == fits.end() ? !clearly || !ordered || !speaks_of(r, tool) : own == "ask" && !clearly)
+        continue;
     }
     int sum = 2 * n + (fit == fits.end() ? 0 : fit->second);
     if (change) sum += 2 * (tool == own ? kOwnChange : kOtherChange);

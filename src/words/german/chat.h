@@ -105,6 +105,7 @@ inline constexpr Entry kGermanChat[] = {
     {"One after the other: name one of them.", "Eine nach der anderen: Nennen Sie eine davon."},
     {"Which match? Say all, or which one of the list.",
      "Welche mögliche Dublette? Sagen Sie „alle“, oder welche aus der Liste."},
+    {"Ask each time, replace, or skip?", "Jedes Mal fragen, ersetzen oder überspringen?"},
     {"That one, or all? Name the match, or say all without a name.",
      "Diese oder alle? Nennen Sie die Dublette, oder sagen Sie „alle“ ohne Namen."},
     {"Which two? Import one after the other, by name.",
