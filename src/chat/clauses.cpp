@@ -126,10 +126,11 @@ std::optional<std::string> only_to_see(const Reading& r) {
 }
 
 std::optional<std::string> ordered_at_the_end(const Reading& r) {
-  static const Words kDoes{"import", "sync",   "connect", "disconnect", "replace",   "skip",    "undo",
-                           "retry",  "cancel", "stop",    "create",     "draft",     "invoice", "bill",
-                           "set",    "switch", "turn",    "add",        "take",      "roll",    "pull",
-                           "bring",  "try",    "have",    "reconnect",  "overwrite", "abort",   "revert"};
+  static const Words kDoes{"make",  "import",    "sync",      "connect", "disconnect", "replace",
+                           "skip",  "undo",      "retry",     "cancel",  "stop",       "create",
+                           "draft", "invoice",   "bill",      "set",     "switch",     "turn",
+                           "add",   "take",      "roll",      "pull",    "bring",      "try",
+                           "have",  "reconnect", "overwrite", "abort",   "revert"};
   static const Words kBefore{"so", "please", "now", "then", "just", "and", "kindly", "ok", "go", "ahead"};
   static const Words kDenies{"not",   "never", "no",    "if",       "when",    "once",      "unless", "until",
                              "would", "might", "later", "tomorrow", "next",    "or",        "who",    "what",
@@ -148,7 +149,10 @@ std::optional<std::string> ordered_at_the_end(const Reading& r) {
     std::size_t first = i;
     while (first + 1 < r.words.size() && kBefore.contains(r.words[first].folded)) ++first;
     // "…, please" belongs to what stands before it.
-    if (first + 1 >= r.words.size()) continue;
+    if (first + 1 >= r.words.size()) {
+      if (r.words[first].folded == "sync" && !any_in(r, i > 3 ? i - 3 : 0, i, kTold)) return "sync";
+      continue;
+    }
     // "Deals that have not been invoiced" denies nothing.
     const bool denied =
         any_in(r, first, r.words.size(), kDenies) && !any_at(r, first, r.words.size(), {"uninvoiced"});

@@ -107,6 +107,7 @@ inline constexpr Contraction kContractions[] = {
     {"errors", "errs|probs"},
     {"proposals", "props"},
     {"check", "chk"},
+    {"about", "bout|abt"},
     {"what is", "wots"},
     {"night", "nite"},
     {"yesterday", "yday"},

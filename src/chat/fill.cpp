@@ -126,9 +126,13 @@ void review_contacts(Understood& out, const Reading& r, const Thread&, const Con
   }
   if (waits && (to_be || r.has("import"))) args["filter"] = "new";
   if (to_be) return;
+  // "What came in" is all of it, "what was imported" only that.
+  const bool done = std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
+    return w.folded == "imported" || w.folded.starts_with("importiert");
+  });
   for (const char* state :
        {"no_email", "left_list", "filtered", "skipped", "gone", "new", "imported", "duplicate"})
-    if (r.has(state)) {
+    if (r.has(state) && (done || std::string_view(state) != "imported")) {
       args["filter"] = std::string(state) == "left_list" ? "left" : state;
       return;
     }

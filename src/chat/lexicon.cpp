@@ -166,8 +166,8 @@ std::vector<Word> without_lines(std::vector<Word> words) {
 }
 
 bool name_is_due(std::string_view before) {
-  static const std::set<std::string_view> kBefore{"for", "with", "of",  "about", "at",
-                                                  "für", "bei",  "mit", "von"};
+  static const std::set<std::string_view> kBefore{"for",    "with", "of",  "about", "at",
+                                                  "import", "für",  "bei", "mit",   "von"};
   return kBefore.contains(before);
 }
 

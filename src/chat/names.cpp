@@ -162,7 +162,7 @@ std::optional<Span> due_name(const Reading& r) {
     const bool due =
         is(before, {"find",    "search", "about",   "with", "for",    "from",     "of",   "at",
                     "by",      "is",     "invoice", "bill", "client", "customer", "deal", "opportunity",
-                    "company", "on",     "von",     "für",  "bei",    "über",     "mit"}) ||
+                    "company", "on",     "import",  "von",  "für",    "bei",      "über", "mit"}) ||
         looked_up;
     if (!due || before.ends || before.quoted) continue;
     if (is(before, {"is"}) && !(i > 1 && is(r.words[i - 2], {"why", "where", "who"}))) continue;

@@ -89,8 +89,20 @@ bool told_somebody_else(const Reading& r) {
 
 }  // namespace
 
+bool later(const Reading& r) {
+  static const std::set<std::string_view> kSpans{"week", "month", "quarter", "year", "monday", "friday"};
+  for (std::size_t i = 0; i < r.words.size(); ++i) {
+    const std::string& word = r.words[i].folded;
+    if (r.words[i].quoted) continue;
+    if (word == "tomorrow" || word == "morgen" || word == "tonight") return true;
+    if (word == "later" && i + 1 == r.words.size()) return true;
+    if (word == "next" && i + 1 < r.words.size() && kSpans.contains(r.words[i + 1].folded)) return true;
+  }
+  return false;
+}
+
 bool not_for_us_now(const Reading& r) {
-  return waits_for_something(r) || told_somebody_else(r);
+  return later(r) || waits_for_something(r) || told_somebody_else(r);
 }
 
 bool orders(const Reading& r, const Intent& intent) {

@@ -9,6 +9,8 @@ namespace every::chat {
 // forever") does not. Politeness before it is passed over; a few words are an order anyway.
 bool orders(const Reading& reading, const Intent& intent);
 
+// "Tomorrow", "next month": a time to come.
+bool later(const Reading& reading);
 // What is to be done later, if something happens, or by somebody else.
 bool not_for_us_now(const Reading& reading);
 

@@ -245,6 +245,7 @@ std::optional<int> count_in(const Reading& r) {
       if (next == "days" || next == "day" || next == "weeks" || next == "hours" || next == "months" ||
           next == "am" || next == "pm")
         continue;
+      if (currency_words().contains(next)) continue;
       // "On line 2": no count of anything.
       if (i > 0 && (r.words[i - 1].folded == "line" || r.words[i - 1].folded == "number" ||
                     r.words[i - 1].folded == "no" || r.words[i - 1].folded == "at"))

@@ -18,19 +18,6 @@ namespace {
 constexpr int kMargin = 0;  // by which a change has to fit better than any question
 constexpr int kEnough = 8;  // below this a sentence is about something else
 
-// "Tomorrow", "next month": a time to come.
-bool later(const Reading& r) {
-  static const std::set<std::string_view> kSpans{"week", "month", "quarter", "year", "monday", "friday"};
-  for (std::size_t i = 0; i < r.words.size(); ++i) {
-    const std::string& word = r.words[i].folded;
-    if (r.words[i].quoted) continue;
-    if (word == "tomorrow" || word == "morgen" || word == "tonight") return true;
-    if (word == "later" && i + 1 == r.words.size()) return true;
-    if (word == "next" && i + 1 < r.words.size() && kSpans.contains(r.words[i + 1].folded)) return true;
-  }
-  return false;
-}
-
 // The command of "/history 5" as a sentence of its own.
 std::optional<std::string> command(std::string_view text) {
   static const std::map<std::string, std::string_view, std::less<>> kCommands{

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <climits>
+#include <set>
 
 #include "chat/fill.h"
 #include "chat/intents.h"
@@ -15,7 +16,7 @@ namespace {
 
 // What a change that the grammar chose has before the others, and one that it only thought of; and by how
 // much a change has to have more votes than whatever reads where the grammar would ask, or did not see it.
-constexpr int kOwnChange = 10, kOtherChange = -10, kClearly = 25;
+constexpr int kOwnChange = 10, kOtherChange = -5, kClearly = 25;
 
 // The best fit of each tool's rows, of changes only those that could be proposed.
 std::map<std::string, int, std::less<>> fits_of(const Reading& r) {
@@ -53,7 +54,8 @@ bool speaks_of(const Reading& r, std::string_view tool) {
       {"create_invoice_drafts", {{"create", "draft", "bill", "start", "invoice"}}},
       {"set_schedule", {{"sync", "schedule", "hubspot", "after:schedule", "after:set_schedule"}, kRhythms}},
       {"set_match_policy", {{"replace", "skip", "ask_me", "keep", "wins", "after:resolve_duplicates"}}},
-      {"create_client", {{"create", "new", "client"}, {"name", "email_address", "it", "this"}}}};
+      {"create_client",
+       {{"create", "new", "with_email", "email_address"}, {"name", "email_address", "it", "this"}}}};
   const auto topics = kTopics.find(tool);
   return topics != kTopics.end() &&
          std::all_of(topics->second.begin(), topics->second.end(), [&](const Group& group) {
@@ -97,8 +99,9 @@ Understood weighed(Understood understood, std::string_view said, const Thread& t
   int reads = INT_MIN;  // the most votes of what changes nothing
   for (const auto& [tool, n] : votes)
     if (!changes(tool)) reads = std::max(reads, n);
+  static const std::set<std::string_view> kSupposes{"before", "not", "no"};
   const bool ordered = !only_talks(r) && !hearsay(r) && !r.has("foreign_object") && !r.has("other_product") &&
-                       !not_for_us_now(r);
+                       !not_for_us_now(r) && !kSupposes.contains(r.words[0].folded);
   std::string best;
   int most = 0;
   for (const auto& [tool, n] : votes) {
