@@ -126,11 +126,10 @@ std::optional<std::string> only_to_see(const Reading& r) {
 }
 
 std::optional<std::string> ordered_at_the_end(const Reading& r) {
-  static const Words kDoes{"make",  "import",    "sync",      "connect", "disconnect", "replace",
-                           "skip",  "undo",      "retry",     "cancel",  "stop",       "create",
-                           "draft", "invoice",   "bill",      "set",     "switch",     "turn",
-                           "add",   "take",      "roll",      "pull",    "bring",      "try",
-                           "have",  "reconnect", "overwrite", "abort",   "revert"};
+  static const Words kDoes{"import", "sync",   "connect", "disconnect", "replace",   "skip",    "undo",
+                           "retry",  "cancel", "stop",    "create",     "draft",     "invoice", "bill",
+                           "set",    "switch", "turn",    "add",        "take",      "roll",    "pull",
+                           "bring",  "try",    "have",    "reconnect",  "overwrite", "abort",   "revert"};
   static const Words kBefore{"so", "please", "now", "then", "just", "and", "kindly", "ok", "go", "ahead"};
   static const Words kDenies{"not",   "never", "no",    "if",       "when",    "once",      "unless", "until",
                              "would", "might", "later", "tomorrow", "next",    "or",        "who",    "what",
@@ -144,6 +143,11 @@ std::optional<std::string> ordered_at_the_end(const Reading& r) {
   if (r.words.size() < 7 || not_for_us_now(r) || r.has("jailbreak") || r.words.back().asks ||
       kSupposes.contains(r.words[0].folded))
     return std::nullopt;
+  // "Sync please, the demo is at 2"
+  const std::size_t head = end_of_part(r, 0);
+  if (head > 1 && head < 4 && any_in(r, 0, head, {"please", "now"}) &&
+      (r.words[0].folded == "sync" || r.words[1].folded == "sync") && !any_in(r, 0, r.words.size(), kDenies))
+    return r.words[0].folded + " " + r.words[1].folded;
   for (std::size_t i = r.words.size() - 1; i > 2; --i) {
     if (!r.words[i - 1].ends && r.words[i].folded != "so") continue;
     std::size_t first = i;
@@ -163,11 +167,17 @@ std::optional<std::string> ordered_at_the_end(const Reading& r) {
     static const Words kLinks{"connect", "disconnect", "reconnect", "sync"};
     static const Words kBack{"take", "undo", "roll", "revert"};
     if (r.words[first + 1].folded == "it" && kLinks.contains(r.words[first].folded) &&
-        any_at(r, 0, first, {"hubspot"}))
+        (any_at(r, 0, first, {"hubspot"}) || r.words[first].folded == "sync"))
       return r.words[first].folded + " hubspot";
     if (r.words[first + 1].folded == "it" && kBack.contains(r.words[first].folded) &&
         any_at(r, 0, first, {"import"}))
       return "undo the import";
+    // "Lena and Tom are new, import them": whom would be lost.
+    static const Words kThem{"them", "it", "him", "her", "those", "these", "that", "this", "both"};
+    static const Words kWhom{"them", "him", "her"};
+    if (any_in(r, first + 1, std::min(first + 3, r.words.size()), kThem) ||
+        any_in(r, first, r.words.size(), kWhom))
+      return std::nullopt;
     return text_from(r, first);
   }
   return std::nullopt;

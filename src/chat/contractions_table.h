@@ -117,7 +117,7 @@ inline constexpr Contraction kContractions[] = {
     {"how", "hw"},
     {"this quarter", "eoq"},
     {"this month", "eom"},
-    {"today", "eod"},
+    {"today", "eod|cob"},
     {"because", "bc|b/c"},
     {"appointment", "appt"},
     {"tonight", "tonite"},

@@ -136,6 +136,7 @@ void review_contacts(Understood& out, const Reading& r, const Thread&, const Con
       args["filter"] = std::string(state) == "left_list" ? "left" : state;
       return;
     }
+  if (r.has("anybody")) args["filter"] = "new";
 }
 
 void why(Understood& out, const Reading& r, const Thread& thread, const Context& context) {
@@ -238,10 +239,12 @@ void proposals(Understood& out, const Reading& r, const Thread& thread, const Co
   if (!args.contains("client")) put(args, "client", same_as_before(r, thread, context));
 }
 
-void open(Understood& out, const Reading& r, const Thread&, const Context&) {
+void open(Understood& out, const Reading& r, const Thread& thread, const Context&) {
   json::object& args = out.args;
   if (auto place = place_in(r))
     args["place"] = *place;
+  else if (thread.tool == "open" && !text_of(thread.args, "place").empty())
+    args["place"] = text_of(thread.args, "place");
   else
     ask(out, "Which page?");
 }
@@ -287,7 +290,13 @@ void name_from_the_rest(Understood& out, std::string_view said) {
                                   [](const Word& w) { return kWhose.contains(w.folded); });
   // "Corrigan Haulage, any payments?"
   const bool before = r.words.size() == place->last + part.words.size();
-  if (!refers && !before) return;
+  // "A deposit came in, they say. Payments from Acme."
+  static const std::map<std::string_view, std::string_view> kTopics{
+      {"invoices", "invoice"}, {"payments", "payment"}, {"proposals", "proposal"}, {"deals", "deal"}};
+  bool beside = false;
+  for (std::size_t i = place->first; i > 0 && !r.words[i - 1].ends; --i)
+    beside = beside || r.at(i - 1, kTopics.at(out.tool));
+  if (!refers && !before && !beside) return;
   if (const auto name = name_at(r, *place)) out.args["client"] = *name;
 }
 

@@ -313,7 +313,9 @@ void create_client(Understood& out, const Reading& r, const Thread& thread, cons
     if (r.at(i, "client") && r.has("contact") && !r.words[i].quoted &&
         (r.words[i - 1].folded == "to" || (i > 1 && r.words[i - 2].folded == "to")))
       return ask(out, "What is the client called?");
-  if (!name) return ask(out, "What is the client called?");
+  // "With info@acme.com as the email"
+  if (!name && thread.tool == "create_client" && email) name = text_of(thread.args, "name");
+  if (!name || name->empty()) return ask(out, "What is the client called?");
   args["name"] = *name;
 }
 

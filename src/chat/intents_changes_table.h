@@ -93,6 +93,7 @@ inline constexpr Row kChanges[] = {
     {"disconnect_hubspot", "delete|cancel|undo connection hubspot", "start asks when", "name"},
     {"create_client", "create|new client name|email_address", "connect new with_email start record company contact accepted won asks when", "list:duplicates invoice draft bill deal proposal send payment sync import duplicate", 5},
     {"create_client", "create sure_name email_address", "name proper new start with_email", "hubspot from_hubspot contact invoice draft bill deal proposal send payment sync import duplicate list:duplicates question why", 2},
+    {"create_client", "after:create_client email_address|sure_name", "with_email name proper also new start again ordinal", "question show find know invoice deal proposal payment draft bill import sync why delete send edit other_product list:duplicates", 16},
     {"create_client", "create client it|this list:find|list:why", "new start connect asks when", "name invoice draft bill deal list:duplicates", 20},
     {"create_client", "create|new company name", "connect client with_email start asks when", "hubspot invoice draft bill deal proposal send payment import list:duplicates waiting", -1},
     {"ask", "create client", "new start hubspot record asks when", "name email_address invoice draft bill deal import sync undo list:duplicates", -1},

@@ -70,6 +70,7 @@ inline constexpr Row kLast[] = {
     {"why", "why bare after:why|after:find|after:show_client", "", "", 4},
     {"sync_errors", "why bare after:sync_history|after:sync_progress|after:hubspot_status|after:sync_now", "asks", "", 4},
     {"open", "home bare", "", "", 0},
+    {"open", "open after:open", "it this here place_word", "name", 10},
     {"cannot:sends", "follow_up money name", "", "asks show", 6},
     {"cannot:payments", "record_that payment|received|paid", "name amount client invoice", "", 12},
     {"cannot:other", "selective", "open_state running sync import name all contact start client", "", 14},

@@ -141,7 +141,9 @@ struct Span {
 // sentence is about.
 bool may_name(const Reading& r, std::size_t i) {
   const Word& word = r.words[i];
-  if (word.quoted || word.email || word.number || word.capital || glue(word) || adverb(word)) return false;
+  if (word.quoted || word.email || word.number || word.capital || glue(word) || adverb(word) ||
+      politeness(word))
+    return false;
   if (topical(r, i) || r.at(i, "document")) return false;
   return std::all_of(r.means.begin(), r.means.end(), [&](const Meaning& m) {
     if (i < m.first || i >= m.last) return true;
@@ -189,10 +191,11 @@ std::optional<Span> due_name(const Reading& r) {
 bool says_something(const Word& quotation) {
   const auto words = words_of(quotation.text);
   if (words.size() < 4) return false;
-  const auto small = std::count_if(words.begin(), words.end(), [](const Word& w) {
-    return !w.capital && (in_vocabulary(w.folded) || is_plain(w.folded));
-  });
-  return small * 3 >= std::ssize(words) * 2;
+  const auto known = [](const Word& w) { return in_vocabulary(w.folded) || is_plain(w.folded); };
+  const auto small =
+      std::count_if(words.begin(), words.end(), [&](const Word& w) { return !w.capital && known(w); });
+  return small * 3 >= std::ssize(words) * 2 ||
+         (words.size() > 5 && std::count_if(words.begin(), words.end(), known) * 10 >= std::ssize(words) * 9);
 }
 
 std::vector<Span> spans(const Reading& r) {

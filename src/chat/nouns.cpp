@@ -144,6 +144,10 @@ bool names_something_of_it(const Reading& r) {
   static const Words kOf{"status", "result", "results", "count",    "rate", "date", "time",
                          "log",    "name",   "report",  "duration", "of",   "by",   "history"};
   if (r.words.size() > 4 || r.words.size() < 2) return false;
+  // "Sync from yesterday"
+  if (r.words.size() == 3 && r.words[1].folded == "from" &&
+      (r.words[2].folded == "yesterday" || r.words[2].folded == "today" || r.words[2].folded == "gestern"))
+    return true;
   for (std::size_t i = 1; i < r.words.size(); ++i)
     if (kOf.contains(r.words[i].folded) && !r.words[i].quoted && !r.words[i - 1].ends &&
         (i + 1 == r.words.size() || (i == 1 && (r.at(0, "import") || r.at(0, "sync") || r.at(0, "retry")))))

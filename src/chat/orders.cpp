@@ -89,6 +89,39 @@ bool told_somebody_else(const Reading& r) {
 
 }  // namespace
 
+namespace {
+
+// "I'm going to import them myself"
+bool done_by_oneself(const Reading& r) {
+  static const std::set<std::string_view> kSelf{"myself", "ourselves", "selbst"},
+      kOthers{"himself", "herself", "themselves"},
+      kDo{"want", "am", "are", "will", "shall", "can", "have", "did"};
+  const auto says = [&](const std::set<std::string_view>& words) {
+    return std::any_of(r.words.begin(), r.words.end(),
+                       [&](const Word& w) { return !w.quoted && words.contains(w.folded); });
+  };
+  return says(kOthers) ||
+         (says(kSelf) && r.words.size() > 3 && (r.words[0].folded == "i" || r.words[0].folded == "we") &&
+          kDo.contains(r.words[1].folded));
+}
+
+// "Our sync is set to weekly", "the 7am sync": says how it is, or what it is about.
+bool says_how_it_is(const Reading& r) {
+  static const std::set<std::string_view> kArticles{"the", "our", "my", "your", "a", "an"};
+  static const std::set<std::string_view> kIs{"is", "was", "runs", "ran", "has", "seems", "looks", "are"};
+  if (r.words.size() < 2 || !kArticles.contains(r.words[0].folded)) return false;
+  for (const Word& word : r.words)
+    if (word.folded == "please" || word.folded == "bitte") return false;
+  for (std::size_t i = 0; i + 1 < r.words.size(); ++i)
+    if (r.words[i].ends) return false;
+  if (r.words.size() < 4 && (r.at(r.words.size() - 1, "sync") || r.at(r.words.size() - 1, "import")))
+    return true;
+  return r.words.size() > 3 && kIs.contains(r.words[2].folded) &&
+         (r.at(1, "sync") || r.at(1, "import") || r.at(1, "schedule") || r.at(1, "hubspot"));
+}
+
+}  // namespace
+
 bool later(const Reading& r) {
   static const std::set<std::string_view> kSpans{"week", "month", "quarter", "year", "monday", "friday"};
   for (std::size_t i = 0; i < r.words.size(); ++i) {
@@ -102,12 +135,14 @@ bool later(const Reading& r) {
 }
 
 bool not_for_us_now(const Reading& r) {
-  return later(r) || waits_for_something(r) || told_somebody_else(r);
+  return done_by_oneself(r) || says_how_it_is(r) || later(r) || waits_for_something(r) ||
+         told_somebody_else(r);
 }
 
 bool orders(const Reading& r, const Intent& intent) {
   if (intent.tool != "set_match_policy" && waits_for_something(r)) return false;
-  if (told_somebody_else(r)) return false;
+  if (told_somebody_else(r) || says_how_it_is(r)) return false;
+  if (intent.tool != "set_match_policy" && done_by_oneself(r)) return false;
   static const std::set<std::string_view> kPolite{
       "please",   "can",       "could",    "would",   "will",   "you",       "i",       "we",     "want",
       "need",     "like",      "to",       "us",      "let",    "just",      "now",     "ok",     "okay",
@@ -153,8 +188,10 @@ bool orders(const Reading& r, const Intent& intent) {
   const bool moves_time = intent.tool == "set_schedule" && r.words.size() <= (r.has("time") ? 7 : 4) &&
                           (r.has("after:set_schedule") || r.has("after:schedule"));
   // "And Theo Brandvold as well"
-  const bool one_more = intent.tool == "import_contacts" && r.has("after:import_contacts") &&
-                        r.words.size() <= 6 && r.at(0, "also") && r.has("sure_name");
+  const bool one_more = (intent.tool == "import_contacts" && r.has("after:import_contacts") &&
+                         r.words.size() <= 6 && r.at(0, "also") && r.has("sure_name")) ||
+                        (intent.tool == "create_client" && r.has("after:create_client") &&
+                         r.words.size() <= 7 && (r.has("email_address") || r.words[0].folded == "another"));
   // "From now on HubSpot always wins"
   const bool rules = intent.tool == "set_match_policy" && r.has("unattended") && r.has("wins") &&
                      (r.has("hubspot") || r.has("skip"));

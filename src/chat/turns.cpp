@@ -17,7 +17,9 @@ void without_what_is_not_wanted(Reading& r) {
                          (r.words[i].folded == "than" && r.words[i - 1].folded == "rather");
     if (!instead) continue;
     std::size_t last = i + 1;
-    while (last < r.words.size() && !r.words[last - 1].ends) ++last;
+    static const std::set<std::string_view> kInstead{"i", "we", "please", "show", "just", "give", "list"};
+    while (last < r.words.size() && !r.words[last - 1].ends && !kInstead.contains(r.words[last].folded))
+      ++last;
     // It is about matches all the same.
     std::vector<Meaning> matches;
     for (const Meaning& m : r.means)

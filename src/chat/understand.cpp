@@ -71,6 +71,15 @@ std::optional<Understood> goes_on(const Reading& r, const Thread& thread, const 
   // "How many are that?"
   if (next.args.empty() && r.has("how_many") && (r.has("these") || r.has("this") || r.has("it")))
     return Understood{thread.tool, thread.args, "", kEnough};
+  // "And next?"
+  if (const auto* closing = thread.args.if_contains("closing");
+      next.args.empty() && closing != nullptr && r.words.size() <= 3) {
+    const std::string span(closing->as_string());
+    for (const Word& word : r.words)
+      if (const auto mark = span.find('_');
+          mark != std::string::npos && (word.folded == "next" || word.folded == "last"))
+        next.args["closing"] = word.folded + span.substr(mark);
+  }
   if (next.args.empty()) return std::nullopt;
   if (thread.tool == "find" && !next.args.contains("text")) return std::nullopt;
   json::object args = thread.args;

@@ -6,6 +6,7 @@
 
 #include "chat/fill.h"
 #include "chat/intents.h"
+#include "chat/nouns.h"
 #include "chat/orders.h"
 #include "chat/slots.h"
 #include "chat/surround.h"
@@ -16,7 +17,7 @@ namespace {
 
 // What a change that the grammar chose has before the others, and one that it only thought of; and by how
 // much a change has to have more votes than whatever reads where the grammar would ask, or did not see it.
-constexpr int kOwnChange = 10, kOtherChange = -5, kClearly = 25;
+constexpr int kOwnChange = 10, kOtherChange = -10, kClearly = 25;
 
 // The best fit of each tool's rows, of changes only those that could be proposed.
 std::map<std::string, int, std::less<>> fits_of(const Reading& r) {
@@ -99,6 +100,7 @@ Understood weighed(Understood understood, std::string_view said, const Thread& t
   int reads = INT_MIN;  // the most votes of what changes nothing
   for (const auto& [tool, n] : votes)
     if (!changes(tool)) reads = std::max(reads, n);
+  static const std::set<std::string_view> kNamed{"sync_now", "set_schedule", "import_contacts"};
   static const std::set<std::string_view> kSupposes{"before", "not", "no"};
   const bool ordered = !only_talks(r) && !hearsay(r) && !r.has("foreign_object") && !r.has("other_product") &&
                        !not_for_us_now(r) && !kSupposes.contains(r.words[0].folded);
@@ -109,7 +111,9 @@ Understood weighed(Understood understood, std::string_view said, const Thread& t
     const auto fit = fits.find(tool);
     if (change && tool != own) {
       const bool clearly = n - reads >= kClearly;
-      if (fit == fits.end() ? !clearly || !ordered || !speaks_of(r, tool) : own == "ask" && !clearly)
+      if (fit == fits.end()
+              ? !clearly || !ordered || !speaks_of(r, tool) || (kNamed.contains(tool) && only_names(r, tool))
+              : own == "ask" && !clearly)
         continue;
     }
     int sum = 2 * n + (fit == fits.end() ? 0 : fit->second);
