@@ -126,10 +126,11 @@ std::optional<std::string> only_to_see(const Reading& r) {
 }
 
 std::optional<std::string> ordered_at_the_end(const Reading& r) {
-  static const Words kDoes{"import", "sync",   "connect", "disconnect", "replace",   "skip",    "undo",
-                           "retry",  "cancel", "stop",    "create",     "draft",     "invoice", "bill",
-                           "set",    "switch", "turn",    "add",        "take",      "roll",    "pull",
-                           "bring",  "try",    "have",    "reconnect",  "overwrite", "abort",   "revert"};
+  static const Words kDoes{"run",     "start", "import",    "sync",      "connect", "disconnect",
+                           "replace", "skip",  "undo",      "retry",     "cancel",  "stop",
+                           "create",  "draft", "invoice",   "bill",      "set",     "switch",
+                           "turn",    "add",   "take",      "roll",      "pull",    "bring",
+                           "try",     "have",  "reconnect", "overwrite", "abort",   "revert"};
   static const Words kBefore{"so", "please", "now", "then", "just", "and", "kindly", "ok", "go", "ahead"};
   static const Words kDenies{"not",   "never", "no",    "if",       "when",    "once",      "unless", "until",
                              "would", "might", "later", "tomorrow", "next",    "or",        "who",    "what",

@@ -77,6 +77,9 @@ void sync_now(Understood& out, const Reading& r, const Thread& thread, const Con
   bool it = false;
   for (std::size_t i = 0; i + 1 < r.words.size(); ++i)
     it = it || (r.at(i, "sync") && (r.at(i + 1, "it") || r.at(i + 1, "these") || r.at(i + 1, "this")));
+  // "Change sync time to 9" is none for now.
+  if (r.has("time") && says_any(r, {"time", "clock", "hour"}))
+    return ask(out, "How often? Hourly, daily, weekly or off.");
   // "Update all that differ only in capitals" is no sync.
   if (r.has("formatting")) return ask(out, "Which match? Say all, or which one of the list.");
   if (it && !r.has("now") && !r.has("hubspot") && !r.has("contact") && !r.has("all") && thread.tool.empty())

@@ -111,9 +111,10 @@ Understood weighed(Understood understood, std::string_view said, const Thread& t
     const auto fit = fits.find(tool);
     if (change && tool != own) {
       const bool clearly = n - reads >= kClearly;
-      if (fit == fits.end()
-              ? !clearly || !ordered || !speaks_of(r, tool) || (kNamed.contains(tool) && only_names(r, tool))
-              : own == "ask" && !clearly)
+      if (fit == fits.end() ? !clearly || !ordered ||
+                                  (tool == "set_schedule" && r.has("other_rhythm") && !r.has("daily")) ||
+                                  !speaks_of(r, tool) || (kNamed.contains(tool) && only_names(r, tool))
+                            : own == "ask" && !clearly)
         continue;
     }
     int sum = 2 * n + (fit == fits.end() ? 0 : fit->second);

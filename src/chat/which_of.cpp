@@ -58,6 +58,7 @@ bool some_kind_of_them(const Reading& r) {
   for (std::size_t i = 0; i + 1 < r.words.size(); ++i) {
     const std::string &word = r.words[i].folded, &next = r.words[i + 1].folded;
     if (word == "without" && !r.at(i, "without_asking") && next != "asking") return true;
+    if (word == "with" && (next == "different" || next == "other")) return true;
     if (word == "with" &&
         (next == "same" || (i + 2 < r.words.size() && next == "the" && r.words[i + 2].folded == "same")))
       return true;
@@ -68,6 +69,12 @@ bool some_kind_of_them(const Reading& r) {
 }
 
 bool several_addresses(const Reading& r) {
+  // "Hugo Brandt and Lea Wolff"; "Stone and Sons" is one.
+  if (const auto name = name_in(r))
+    for (const std::string_view both : {" and ", " und ", " & "})
+      if (const auto at = name->find(both); at != std::string::npos && name->find(' ') < at &&
+                                            name->find(' ', at + both.size()) != std::string::npos)
+        return true;
   // "Acme, Globex and Initech"
   if (const auto place = name_place(r))
     for (std::size_t i = place->last + 1; i < r.words.size(); ++i) {
