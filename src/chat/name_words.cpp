@@ -68,7 +68,7 @@ bool glue(const Word& word) {
                    "die",       "das",      "und",    "mit",    "für",     "von",   "bitte",      "ein",
                    "eine",      "uns",      "mir",    "what's", "someone", "him",   "everything", "anything",
                    "something", "everyone", "anyone", "one",    "ones",    "up",    "out",        "have",
-                   "do",        "does"});
+                   "do",        "does",     "into",   "over",   "across"});
 }
 
 bool adverb(const Word& word) {

@@ -164,7 +164,7 @@ std::optional<Span> due_name(const Reading& r) {
     const bool due =
         is(before, {"find",    "search", "about",   "with", "for",    "from",     "of",   "at",
                     "by",      "is",     "invoice", "bill", "client", "customer", "deal", "opportunity",
-                    "company", "on",     "import",  "von",  "für",    "bei",      "über", "mit"}) ||
+                    "company", "on",     "von",     "für",  "bei",    "über",     "mit"}) ||
         looked_up;
     if (!due || before.ends || before.quoted) continue;
     if (is(before, {"is"}) && !(i > 1 && is(r.words[i - 2], {"why", "where", "who"}))) continue;
@@ -292,7 +292,7 @@ std::vector<Span> spans(const Reading& r) {
     }
     // "What about kestrel media": everyday words that end a name in small letters.
     if (!r.words[i].quoted && !r.words[i].capital && !r.words[last - 1].possessive && i > 0 &&
-        is_cue(r.words[i - 1])) {
+        is_cue(r.words[i - 1]) && !is(r.words[i - 1], {"import", "duplicate"})) {
       std::size_t end = last;
       while (end < r.words.size() && end < last + 2 && !r.words[end - 1].ends && r.plain(end) &&
              !r.words[end].number && !politeness(r.words[end]) && !r.words[end].capital &&
@@ -322,6 +322,8 @@ std::vector<Span> spans(const Reading& r) {
     Span span{begin, last, static_cast<int>(last - begin)};
     if (r.words[i].quoted) span.weight += says_something(r.words[i]) ? 0 : 100;
     if (i > 0 && is_cue(r.words[i - 1])) span.weight += 4;
+    // "Import Sarah Parker from Nordwind"
+    if (i > 0 && is(r.words[i - 1], {"import"})) span.weight += 4;
     if (i > 1 && is(r.words[i - 1], {"the", "a"}) && is_cue(r.words[i - 2])) span.weight += 3;
     if (r.words[i].capital) span.weight += 3;
     if (r.words[last - 1].possessive) span.weight += 4;
