@@ -192,6 +192,12 @@ bool orders(const Reading& r, const Intent& intent) {
                          r.words.size() <= 6 && r.at(0, "also") && r.has("sure_name")) ||
                         (intent.tool == "create_client" && r.has("after:create_client") &&
                          r.words.size() <= 7 && (r.has("email_address") || r.words[0].folded == "another"));
+  // Who goes on with somebody else says so: "thanks Anna" does not.
+  if (!one_more && ((intent.tool == "import_contacts" && r.has("after:import_contacts") && !r.has("import") &&
+                     !r.has("create")) ||
+                    (intent.tool == "create_client" && r.has("after:create_client") && !r.has("create") &&
+                     !r.has("new") && !r.has("client"))))
+    return false;
   // "From now on HubSpot always wins"
   const bool rules = intent.tool == "set_match_policy" && r.has("unattended") && r.has("wins") &&
                      (r.has("hubspot") || r.has("skip"));

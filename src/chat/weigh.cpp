@@ -17,7 +17,7 @@ namespace {
 
 // What a change that the grammar chose has before the others, and one that it only thought of; and by how
 // much a change has to have more votes than whatever reads where the grammar would ask, or did not see it.
-constexpr int kOwnChange = 10, kOtherChange = -10, kClearly = 25;
+constexpr int kOwnChange = 10, kOtherChange = -10, kClearly = 35;
 
 // The best fit of each tool's rows, of changes only those that could be proposed.
 std::map<std::string, int, std::less<>> fits_of(const Reading& r) {
@@ -55,8 +55,7 @@ bool speaks_of(const Reading& r, std::string_view tool) {
       {"create_invoice_drafts", {{"create", "draft", "bill", "start", "invoice"}}},
       {"set_schedule", {{"sync", "schedule", "hubspot", "after:schedule", "after:set_schedule"}, kRhythms}},
       {"set_match_policy", {{"replace", "skip", "ask_me", "keep", "wins", "after:resolve_duplicates"}}},
-      {"create_client",
-       {{"create", "new", "with_email", "email_address"}, {"name", "email_address", "it", "this"}}}};
+      {"create_client", {{"create", "new", "email_address"}, {"name", "email_address", "it", "this"}}}};
   const auto topics = kTopics.find(tool);
   return topics != kTopics.end() &&
          std::all_of(topics->second.begin(), topics->second.end(), [&](const Group& group) {
