@@ -127,8 +127,10 @@ void review_contacts(Understood& out, const Reading& r, const Thread&, const Con
   if (waits && (to_be || r.has("import"))) args["filter"] = "new";
   if (to_be) return;
   // "What came in" is all of it, "what was imported" only that.
-  const bool done = std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
-    return w.folded == "imported" || w.folded.starts_with("importiert");
+  const bool done = std::any_of(r.means.begin(), r.means.end(), [&](const Meaning& m) {
+    const std::string& last = r.words[m.last - 1].folded;
+    return m.concept_name == "imported" && r.words[m.first].folded != "came" && last != "in" &&
+           last != "come";
   });
   for (const char* state :
        {"no_email", "left_list", "filtered", "skipped", "gone", "new", "imported", "duplicate"})
