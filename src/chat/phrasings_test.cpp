@@ -123,7 +123,8 @@ TEST(Phrasings, AreUnderstood) {
 }
 
 // Nobody has looked at these while writing the grammar: they say how well it understands people it has not
-// met. The aim is 95 of 100 and no wrong change; what is reached is held, and only ever bettered.
+// met. The aim is 95 of 100 and no wrong change; what is reached is held, and only ever
+// bettered.
 TEST(Phrasings, OfAnUnseenSetAreUnderstood) {
   const auto lines = phrasings("/held-out");
   if (lines.empty()) GTEST_SKIP() << "skipped: no set of phrasings is held out now";
@@ -131,8 +132,8 @@ TEST(Phrasings, OfAnUnseenSetAreUnderstood) {
   for (const Line& line : lines) judge(line, Tell::nothing, all);
   std::cerr << all.right << " of " << all.lines << " unseen understood, " << all.wrong_changes
             << " wrong changes\n";
-  EXPECT_GE(all.right * 100, all.lines * 94);
-  EXPECT_LE(all.wrong_changes, 3);
+  EXPECT_GE(all.right * 100, all.lines * 95);
+  EXPECT_LE(all.wrong_changes, 2);
 }
 
 // Everything that the product's documentation says one may ask, each line of it.
