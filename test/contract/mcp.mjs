@@ -1,6 +1,9 @@
-// An outside assistant, by the official SDK's client, over the real process: it lists the tools, reads the status, asks
-// for a sync and gets a proposal; the click on its link's page runs it.
+// An outside assistant, by the official SDK's client and by its inspector's command line, over the real process: it lists
+// the tools, reads the status, asks for a sync and gets a proposal; the click on its link's page runs it.
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { Api, makeToken, remove, startEvery, startSandbox, temporary } from '../lib/every.mjs';
@@ -13,6 +16,13 @@ const assistant = async token => {
   await client.connect(new StreamableHTTPClientTransport(new URL(`${every.url}/mcp`), { requestInit: { headers: { authorization: `Bearer ${token}` } } }));
   return client;
 };
+// The inspector's command line, as somebody in a terminal calls it: what it prints, or what it says when it ends with an error.
+// Alone, without the pages of the whole inspector, it finds its name only from its own folder.
+const inspector = fileURLToPath(new URL('node_modules/@modelcontextprotocol/inspector-cli/build/cli.js', import.meta.url));
+const inspected = (token, ...more) => new Promise((done, fail) => {
+  const args = [inspector, '--cli', `${every.url}/mcp`, '--transport', 'http', '--header', `Authorization: Bearer ${token}`, ...more];
+  execFile(process.execPath, args, { cwd: dirname(inspector), timeout: 60_000, maxBuffer: 1 << 26 }, (error, out, said) => (error ? fail(new Error(said)) : done(JSON.parse(out))));
+});
 try {
   sandbox = await startSandbox(['--contacts', 20, '--companies', 5, '--deals', 5, '--latency-ms', 0]);
   every = await startEvery({ dataDir, sandbox });
@@ -44,6 +54,17 @@ try {
   await api.settled();
   check('once', (await api.get('/api/hubspot/runs')).total === before + 1);
   await assert.rejects(outside.callTool({ name: 'why', arguments: {} })); ++passed;
+
+  // The same by the inspector, whose client refuses what does not fit the protocol's schemas.
+  const seen = await inspected(owner, '--method', 'tools/list');
+  check('the inspector lists the same tools', JSON.stringify(seen.tools.map(tool => tool.name)) === JSON.stringify(tools.map(tool => tool.name)));
+  const told = await inspected(owner, '--method', 'tools/call', '--tool-name', 'hubspot_status');
+  check('and reads the status', !told.isError && told.structuredContent.connection.state === 'connected');
+  const one = await inspected(owner, '--method', 'tools/call', '--tool-name', 'find', '--tool-arg', 'text=a');
+  check('with an argument too', !one.isError && JSON.parse(one.content[0].text) !== null);
+  const listed = await inspected(owner, '--method', 'resources/list');
+  check('and the resources', listed.resources.length === resources.length);
+  await assert.rejects(inspected('no such token', '--method', 'tools/list'), /401|nauthorized|token/); ++passed;
   await outside.close();
 
   const reader = await assistant(viewer);

@@ -121,6 +121,29 @@ test('/sync asks once, runs in its card with the numbers of the settings page, a
   }
 });
 
+test('an outside assistant asks for a sync, and the click at its link runs it, once', async () => {
+  const { token } = await api.post('/api/tokens', { name: 'An assistant', scopes: ['sync.run'], expiresInDays: 1 });
+  const asked = await fetch(`${every.url}/mcp`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'sync_now', arguments: {} } }) });
+  const { confirmUrl } = (await asked.json()).result.structuredContent;
+  const runs = async () => (await api.get('/api/hubspot/runs?limit=1')).total;
+  const before = await runs();
+  await page.goto(confirmUrl);
+  await step.heading('An assistant asks').waitFor();
+  assert.equal(await runs(), before, 'looking at it runs nothing');
+  const proposal = page.getByRole('main').getByRole('group').first();
+  await proposal.getByRole('button', { name: 'Sync now' }).click();
+  await until(async () => await runs() > before);
+  assert.equal((await api.settled()).state, 'succeeded');
+  await page.getByRole('main').getByText('Completed').first().waitFor();
+  await page.reload();
+  await step.heading('An assistant asks').waitFor();
+  await page.getByRole('main').getByText('Completed').first().waitFor();
+  assert.equal(await page.getByRole('main').getByRole('button', { name: 'Sync now' }).count(), 0, 'it is done once');
+  assert.equal(await runs(), before + 1);
+  await step.go('/settings/integrations/hubspot');
+  await messages().first().waitFor();
+});
+
 test('/errors groups what is wrong by its cause, with its fix; mended in HubSpot, it is tried again from there', async () => {
   const [{ properties: { dealstage, pipeline } }] = await portal('deals');
   const lonely = (await control('create', { type: 'deals', properties: { dealname: 'Lonely', amount: '100', dealstage, pipeline } })).id;
