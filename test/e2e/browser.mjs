@@ -64,7 +64,8 @@ export async function calm(page) {
   });
 }
 
-export async function axe(page, label) {
+// `within`: only what these are, over a screen that is read elsewhere.
+export async function axe(page, label, within) {
   await calm(page);
   await page.evaluate(source => { if (!window.axe) { const f = new Function(source); f.call(window); } }, axeSource).catch(async () => {
     // The strict content policy forbids evaluating text in the page; an isolated world may.
@@ -72,7 +73,7 @@ export async function axe(page, label) {
     await client.send('Page.setBypassCSP', { enabled: true });
     await client.send('Runtime.evaluate', { expression: axeSource });
   });
-  const result = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+  const result = await page.evaluate(part => window.axe.run(part ? [...document.querySelectorAll(part)].filter(one => one.offsetParent !== null || one.getClientRects().length > 0) : document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }), within);
   const found = result.violations.map(v => `${v.id} (${v.nodes.length}): ${v.nodes.slice(0, 3).map(n => `${n.target} ${n.failureSummary?.split('\n')[1] ?? ''}`).join(' | ')}`);
   page.violations.push(...found.map(one => `${label}: ${one}`));
 }

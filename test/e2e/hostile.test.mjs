@@ -67,7 +67,8 @@ const looked = on => on.evaluate(() => {
   if (document.documentElement.scrollWidth > innerWidth) found.push(`${location.pathname} is ${document.documentElement.scrollWidth} px wide`);
   const turns = /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069]/, walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node; (node = walk.nextNode());) {
-    if (!turns.test(node.data) || node.parentElement.closest('textarea, script, title, .visually-hidden')) continue;
+    // What the server says keeps each name to itself, by the isolates of Unicode.
+    if (!turns.test(node.data.replace(/\u2068[^\u2068\u2069]*\u2069/g, '')) || node.parentElement.closest('textarea, script, title, .visually-hidden')) continue;
     let at = node.parentElement;
     const isolates = style => /isolate|plaintext/.test(style.unicodeBidi) || !/^(inline|contents)$/.test(style.display);
     while (at !== document.body && !isolates(getComputedStyle(at))) at = at.parentElement;
@@ -252,4 +253,54 @@ test('in a table they are no formulas', async () => {
     const bad = cells.map(cell => cell.replace(/^"|"$/g, '')).filter(cell => /^\s*[=+@\t\r]/.test(cell) || (/^\s*-/.test(cell) && !/^-?[\d.]+$/.test(cell)));
     assert.deepEqual(bad, [], path);
   }
+});
+
+test('as proposals, payments and what is told of them, here and on the client\'s page: text', async () => {
+  const before = await state();
+  const turning = rows.filter(one => one.kind === 'rtl'), kinds = rows.filter((row, at) => rows.findIndex(one => one.kind === row.kind) === at);
+  const texts = [...turning.slice(0, 6), ...kinds].map(({ text }) => [...text].slice(0, 200).join('')).filter(text => text.trim() !== '' && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text));
+  const usd = { amount: '1', currency: 'USD' };
+  const proposals = [];
+  for (const [at, row] of [turning[0], rows.find(one => one.kind === 'script')].entries()) {
+    const { id } = await api.post('/api/proposals', { clientId: clients[row.i].id, title: texts[at], lines: texts.map((description, i) => ({ description, unitPrice: usd, optional: i % 3 === 0 })), sections: texts.map(text => ({ title: text, text })) });
+    await api.post(`/api/proposals/${id}/open`);
+    proposals.push({ id, path: new URL((await api.post(`/api/proposals/${id}/link`)).url).pathname });
+  }
+  for (const { path } of proposals) {
+    await page.goto(every.url + path);
+    await page.locator('h1').first().waitFor();
+    assert.ok((await page.locator('body').innerText()).includes('alert(1)'));
+    await look();
+  }
+  await shot(page, 'hostile-public-proposal');
+  // The client answers with such a name, and pays with such a reference: the bell, the list and the history tell it.
+  const [name] = turning.map(one => one.text.trim());
+  const answered = await fetch(every.url + proposals[0].path, { method: 'POST', redirect: 'manual', headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin', 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' }, body: new URLSearchParams({ decision: 'accept', name, revision: '1' }) });
+  assert.equal(answered.status, 303, await answered.text());
+  for (const [i, { id }] of invoices.entries()) await api.post(`/api/invoices/${id}/payments`, { amount: usd, date: '2026-01-02', method: 'cash', reference: texts[i].slice(0, 60), note: texts[i] });
+  seen.clear();
+  for (const path of ['/proposals', ...proposals.map(({ id }) => `/proposals/${id}`), '/payments', `/invoices/${invoices[0].id}`, '/clients', ...['activity', 'proposals', 'statement'].map(tab => `/clients/${clients[turning[0].i].id}?tab=${tab}`), '/settings/integrations/hubspot/attention', '/settings/integrations/hubspot?import=1&step=select', '/settings/integrations/hubspot?import=1&step=result']) {
+    await page.goto(every.url + path);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForFunction(() => !document.querySelector('.mantine-Skeleton-root, .mantine-Loader-root'));
+    await page.waitForTimeout(150);
+    await look();
+  }
+  await page.goto(`${every.url}/`);
+  await page.getByRole('button', { name: /^Notifications/ }).click();
+  await page.getByRole('dialog').getByText(/accepted/).first().waitFor();
+  await look();
+  await shot(page, 'hostile-bell');
+  await page.goto(`${every.url}/settings/integrations/hubspot`);
+  for (const { i } of turning.slice(0, 3)) {
+    await page.getByLabel('Email or HubSpot link').fill(`h${i}@people.example`);
+    await page.getByRole('button', { name: 'Check', exact: true }).click();
+    await page.getByRole('status').getByText(/It is here:/).first().waitFor();
+    await page.waitForTimeout(150);
+    await look();
+  }
+  await shot(page, 'hostile-why');
+  assert.deepEqual([...seen], []);
+  assert.deepEqual([foreign, dialogs, page.problems], [[], [], []]);
+  assert.deepEqual(await state(), before);
 });

@@ -172,6 +172,28 @@ test('what needs attention is mended in HubSpot and tried again; "why" answers f
   await glance('life-why');
 });
 
+test('Ctrl K starts a sync and leads to what needs attention', async () => {
+  await go('/clients');
+  await page.getByRole('heading', { name: 'Clients' }).waitFor();
+  const search = page.getByRole('combobox', { name: 'Search or jump to' });
+  const { items: [last] } = await api.get('/api/hubspot/runs?limit=1');
+  await page.keyboard.press('Control+k');
+  await search.fill('>sync');
+  await page.getByRole('option', { name: 'Sync HubSpot now' }).waitFor();
+  await page.keyboard.press('Enter');
+  await search.waitFor({ state: 'detached' });
+  await until(async () => (await api.get('/api/hubspot/runs?limit=1')).items[0].id !== last.id);
+  const run = await api.settled();
+  assert.deepEqual([run.trigger, run.state], ['manual', 'succeeded'], JSON.stringify(run.error));
+  await pill(/HubSpot · just now/);
+  await page.keyboard.press('Control+k');
+  await search.fill('>needing');
+  await page.getByRole('option', { name: 'Show records needing attention' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(at => at.pathname === `${home}/attention`);
+  await page.getByRole('heading', { level: 1, name: 'Needs attention' }).waitFor();
+});
+
 test('disconnected: badges go, fields unlock, everything stays; connected again it is matched, with no twin', async () => {
   const before = { clients: (await api.get('/api/clients?limit=1')).total, contacts: (await api.get('/api/contacts?limit=1')).total, deals: (await api.get('/api/deals?limit=1')).total };
   const client = (await api.get('/api/clients?source=hubspot&limit=1&sort=name')).items[0];

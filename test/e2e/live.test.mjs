@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { Api, freePort, sandboxApp, sleep, startEvery, startSandbox, temporary } from '../lib/every.mjs';
 import { ordersFor } from '../lib/orders.mjs';
 import { startProxy } from '../lib/proxy.mjs';
-import { close, hear, look, openBrowser, openSignedIn, shot } from './browser.mjs';
+import { axe, close, hear, look, openBrowser, openSignedIn, shot } from './browser.mjs';
 
 let sandbox, proxy, every, dataDir, browser, page, second, api, control;
 const home = '/settings/integrations/hubspot';
@@ -110,6 +110,7 @@ test('an import is cancelled half way: what is in stays and is counted, the rest
   await dialog().getByRole('button', { name: 'Cancel sync' }).click();
   await page.getByText(/records are already in and stay\. The rest isn't imported\./).waitFor();
   await shot(page, 'import-cancel');
+  await axe(page, 'import-cancel');
   await page.getByRole('button', { name: 'Cancel import' }).click();
   const cancelled = await api.settled();
   assert.equal(cancelled.state, 'cancelled');

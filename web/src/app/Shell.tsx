@@ -10,7 +10,7 @@ import { Toasts } from '../ui/toast';
 import { startFocusReturn } from './focusReturn';
 import { useKeys } from './keys';
 import { startLive } from './live';
-import { firstPages, pages } from './pages';
+import { firstOnPhones, firstPages, pages } from './pages';
 import { ProgressVoice } from './ProgressVoice';
 import { whenOut } from './reach';
 import { ReachBanner } from './ReachBanner';
@@ -87,7 +87,7 @@ export function Shell() {
       <nav className={css.side} aria-label={words.main}>
         <div className={css.brand}>Every</div>
         {pages.map(([to, label, Icon], at) => (
-          <Link key={to} to={to} className={css.item} data-later={at >= firstPages || undefined} activeOptions={{ exact: to === '/' || to === '/clients' }} activeProps={{ 'aria-current': 'page' }} title={words.pages[label]}>
+          <Link key={to} to={to} className={css.item} data-later={at >= firstPages ? 'narrow' : at >= firstOnPhones ? 'phone' : undefined} activeOptions={{ exact: to === '/' || to === '/clients' }} activeProps={{ 'aria-current': 'page' }} title={words.pages[label]}>
             <Icon size={18} stroke={1.6} aria-hidden />
             <span>{words.pages[label]}</span>
           </Link>

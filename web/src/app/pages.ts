@@ -9,5 +9,5 @@ export const pages = [
   ['/proposals', 'proposals', IconWriting],
   ['/settings', 'settings', IconSettings],
 ] as const;
-export const firstPages = 4;  // on a narrow screen; the others are under More
-export const laterPages = pages.slice(firstPages);
+// In the bar of a narrow screen, and of one as narrow as a phone; the others are under More.
+export const firstPages = 5, firstOnPhones = 4;

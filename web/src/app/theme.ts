@@ -19,6 +19,8 @@ export const makeTheme = () => createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
+    // What takes the focus first is an item: anything else in a menu is nothing that a menu may have.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     // It is a span: without a role its label is nobody's.
     Loader: { defaultProps: { role: 'status' } },
     Modal: { defaultProps: { attributes: { header: { role: 'presentation' } }, closeButtonProps: { 'aria-label': common.close } } },

@@ -40,7 +40,7 @@ export function ContactsCard({ clientId }: { clientId: string }) {
             <li key={contact.id}>
               <span>
                 <bdi>{contact.name}</bdi> {contact.hubspot && <HubSpotBadge link={contact.hubspot} dense />}
-                <span className={page.dim} style={{ display: 'block' }}>{[contact.jobTitle, contact.email].filter(Boolean).join(' · ')}</span>
+                <span className={page.dim} style={{ display: 'block' }}><bdi>{contact.jobTitle}</bdi>{contact.jobTitle && contact.email && ' · '}<bdi>{contact.email}</bdi></span>
               </span>
               <span className={page.dim}>{place ? words.roles[place.invoiceRole] : ''}</span>
             </li>
@@ -93,7 +93,7 @@ export function NotesCard({ clientId }: { clientId: string }) {
         {notes.data?.items.map(note => (
           <li key={note.id}>
             <span style={{ whiteSpace: 'pre-wrap' }}>{note.text}</span>
-            <span className={page.dim}>{note.author}, {ago(note.createdAt)}</span>
+            <span className={page.dim}><bdi>{note.author}</bdi>, {ago(note.createdAt)}</span>
           </li>
         ))}
       </ul>
@@ -160,7 +160,7 @@ export function ActivityTab({ clientId }: { clientId: string }) {
             {one.text}
             {one.changes.map(change => <span key={change.field} className={page.dim} style={{ display: 'block' }}>{words.changed(change.field, change.from, change.to)}</span>)}
           </span>
-          <span className={page.dim}>{one.actor} · {formatTime(one.at)}</span>
+          <span className={page.dim}><bdi>{one.actor}</bdi> · {formatTime(one.at)}</span>
         </li>
       ))}
     </ul>

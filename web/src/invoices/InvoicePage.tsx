@@ -98,7 +98,7 @@ export function InvoicePage() {
               <ul className={page.rows}>
                 {i.payments.map(payment => (
                   <li key={payment.id}>
-                    <span>{formatMoney(payment.amount)} <span className={page.dim}>{formatDate(payment.date)} · {methods()[payment.method]}{payment.reference ? ` · ${payment.reference}` : ''}{payment.received.amount === payment.amount.amount ? '' : ` · ${text.ofReceived(formatMoney(payment.received))}`}</span></span>
+                    <span>{formatMoney(payment.amount)} <span className={page.dim}>{formatDate(payment.date)} · {methods()[payment.method]}{payment.reference && <> · <bdi>{payment.reference}</bdi></>}{payment.received.amount === payment.amount.amount ? '' : ` · ${text.ofReceived(formatMoney(payment.received))}`}</span></span>
                     <Group gap="xs">
                       <Button size="compact-xs" variant="default" component="a" href={`/api/payments/${payment.id}/receipt`} target="_blank" rel="noreferrer">{text.receipt}</Button>
                       <May need="invoices.write"><Button size="compact-xs" variant="default" onClick={() => setRemoving(payment)}>{text.removeMore}</Button></May>
