@@ -4,9 +4,10 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startBoth, until } from '../lib/every.mjs';
 import { ordersFor } from '../lib/orders.mjs';
+import { startSmtp } from '../lib/smtp.mjs';
 import { close, openBrowser, openSignedIn, shot } from './browser.mjs';
 
-let sandbox, every, dataDir, browser, page, api;
+let sandbox, every, smtp, dataDir, browser, page, api;
 
 before(async () => {
   ({ sandbox, dataDir, every, api } = await startBoth('keyboard', ['--contacts', 500, '--companies', 40, '--deals', 30, '--seed', 7]));
@@ -22,23 +23,29 @@ before(async () => {
   const person = (await control('create', { type: 'contacts', properties: { email: 'ada@quarry.example', lastname: 'Novak' } })).id;
   await control('associate', { fromType: 'contacts', fromId: person, toType: 'companies', toId: company, primary: true });
   await api.connect();
+  smtp = await startSmtp();
+  const mail = await api.call('GET', '/api/workspace/mail');
+  await api.call('PATCH', '/api/workspace/mail', { host: '127.0.0.1', port: smtp.port, security: 'none', fromAddress: 'bills@fieldstone.example' }, { 'if-match': mail.headers.get('etag') });
   browser = await openBrowser();
   page = await openSignedIn(browser, api);
   await page.getByRole('heading', { level: 1 }).waitFor();
 });
-after(() => close({ browser, every, sandbox, dataDir }));
+after(() => close({ browser, every, sandbox, smtp, dataDir }));
 
 const press = async (...keys) => { for (const key of keys) await page.keyboard.press(key); };
 const dialog = () => page.getByRole('dialog').last();
 // What has the focus: its role's own words, and whether a person sees that it has it.
 const focus = () => page.evaluate(() => {
   const one = document.activeElement;
-  const style = getComputedStyle(one);
   const box = one.getBoundingClientRect();
   const label = one.labels?.[0]?.textContent ?? '';
   return {
     name: (one.getAttribute('aria-label') ?? (label || one.textContent || '')).trim(),
-    seen: one === document.body || style.outlineStyle !== 'none' || style.boxShadow !== 'none' || one.matches('input, textarea, [role=option], h1, main, [role=dialog], [role=dialog] *'),
+    // A ring of two pixels, of its own or of what it is the input of; what only a script can lead to (a heading, a layer) has none.
+    seen: one === document.body || one.matches('h1, main, [role=dialog]') || [one, one.closest('.mantine-Input-input') ?? one, one.nextElementSibling ?? one].some(each => {
+      const ring = getComputedStyle(each);
+      return ring.outlineStyle !== 'none' && parseFloat(ring.outlineWidth) >= 2 && !/rgba?\(.*, 0\)|transparent/.test(ring.outlineColor);
+    }),
     hidden: one !== document.body && (box.bottom < 0 || box.top > innerHeight),
   };
 });
@@ -181,12 +188,55 @@ test('an invoice from its key to its payment', async () => {
   await opened();
   await enter(/^Issue/);
   await page.getByRole('heading', { name: 'INV-0001' }).waitFor();
+  // Sent, and taken back while it can be.
+  await enter(/^Send…$/);
+  await dialog().getByLabel(/^To/).first().waitFor();
+  await opened();
+  await tabTo(/^To/);
+  if ((await page.evaluate(() => document.activeElement.value)) === '') await page.keyboard.type('pay@quarry.example');
+  await enter(/^Send( invoice)?$/);
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await enter(/^Undo send$/);
+  await page.getByText(/taken back|not sent/i).first().waitFor();
+  assert.equal((await api.get(`/api/invoices/${id}/mails`)).items[0].state, 'cancelled');
+  // A part of it is paid, then the rest.
+  await enter(/^Record payment$/);
+  await dialog().getByLabel(/^amount/i).waitFor();
+  await opened();
+  await tabTo(/^Amount/);
+  await press('Control+a');
+  await page.keyboard.type('95');
+  await enter(/^Record payment$/);
+  await until(async () => (await api.get(`/api/invoices/${id}`)).paymentStatus === 'partial');
+  assert.equal((await api.get(`/api/invoices/${id}`)).due.amount, '500.00');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await enter(/^Record payment$/);
   await dialog().getByLabel(/^amount/i).waitFor();
   await opened();
   await enter(/^Record payment$/);
-  await page.getByText(/^paid$/i).first().waitFor();
+  await until(async () => (await api.get(`/api/invoices/${id}`)).paymentStatus === 'paid');
   assert.equal((await api.get(`/api/invoices/${id}`)).paymentStatus, 'paid');
+});
+
+test('an invoice is void and copied by keys', async () => {
+  const { items: [client] } = await api.get('/api/clients?limit=1&sort=name');
+  const draft = await api.post('/api/invoices', { clientId: client.id, lines: [{ description: 'Twice', unitPrice: { amount: '10', currency: 'USD' } }] });
+  const { number } = await api.post(`/api/invoices/${draft.id}/issue`);
+  await page.goto(`${every.url}/invoices/${draft.id}`);
+  await page.getByRole('heading', { name: number }).waitFor();
+  await page.locator('main button:enabled', { hasText: /^More$/ }).waitFor();
+  await enter(/^More$/);
+  await page.getByRole('menu').waitFor();
+  await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'menuitem');
+  for (let i = 0; i < 6 && !/^Void and copy…$/.test((await focus()).name); ++i) await press('ArrowDown');
+  await press('Enter');
+  await opened();
+  await tabTo(/^Reason/);
+  await page.keyboard.type('Written twice');
+  await enter(/^Void and copy$/);
+  await page.waitForURL(/\/edit$/);
+  assert.notEqual(page.url().split('/').at(-2), draft.id);
+  assert.deepEqual([(await api.get(`/api/invoices/${draft.id}`)).status, (await api.get(`/api/invoices/${page.url().split('/').at(-2)}`)).status], ['void', 'draft']);
 });
 
 test('a layer that closes gives the focus back, the first time too', async () => {

@@ -2,7 +2,7 @@
 // buttons pressed: afterwards the contact is here, or the next end says why not.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { startBoth } from '../lib/every.mjs';
+import { startBoth, until } from '../lib/every.mjs';
 import { ordersFor } from '../lib/orders.mjs';
 import { close, look, openBrowser, openSignedIn } from './browser.mjs';
 
@@ -124,6 +124,45 @@ test('new in HubSpot: it arrives with the next sync, which can be now', async ()
     await button('Sync now').click();
   }
   await card().getByRole('status').getByText('Was not selected for the import.').first().waitFor();
+});
+
+test('a contact that several of our records are, and two contacts with one address: which is meant is chosen at the desk', async () => {
+  const made = [];
+  for (const name of ['Alder Ltd', 'Birch Ltd']) {
+    const { id } = await api.post('/api/clients', { name });
+    made.push((await api.post(`/api/clients/${id}/contacts`, { firstName: 'Ada', lastName: name.split(' ')[0], email: 'ada@several.example' })).id);
+  }
+  const several = (await control('create', { type: 'contacts', properties: { firstname: 'Ada', lastname: 'Several', email: 'ada@several.example' } })).id;
+  const { id: pair } = await api.post('/api/clients', { name: 'Cedar Ltd' });
+  const here = (await api.post(`/api/clients/${pair}/contacts`, { firstName: 'Bo', lastName: 'Cedar', email: 'bo@pair.example' })).id;
+  const twins = [];
+  // HubSpot keeps one address for one contact; another has it among its further ones.
+  for (const properties of [{ email: 'bo@pair.example' }, { email: 'bo2@pair.example', hs_additional_emails: 'bo@pair.example' }]) twins.push((await control('create', { type: 'contacts', properties: { firstname: 'Bo', lastname: `Twin ${twins.length + 1}`, jobtitle: `Job ${twins.length + 1}`, ...properties } })).id);
+  await api.post('/api/hubspot/sync', { full: true });
+  await api.settled();
+  await page.goto(`${every.url}${home}?import=1&step=resolve`);
+  const dialog = page.getByRole('dialog'), search = dialog.getByRole('searchbox', { name: 'Search matches' });
+  const found = async email => (await api.get('/api/hubspot/duplicates?limit=500')).items.find(one => one.email === email || one.hubspot.some(side => side.email === email) || one.every.some(side => side.email === email));
+  await search.fill('several');
+  const ours = dialog.getByRole('radiogroup', { name: 'Which of your records is replaced?' });
+  await ours.getByRole('radio').nth(1).waitFor();
+  await look(page, 'desk-several');
+  await ours.getByRole('radio', { name: /Birch/ }).check();
+  await dialog.getByRole('button', { name: /^Replace R$/ }).click();
+  await until(async () => (await found('ada@several.example')).decision === 'replace');
+  assert.equal((await found('ada@several.example')).targetId, made[1]);
+  await search.fill('pair');
+  const theirs = dialog.getByRole('radiogroup', { name: /^Which HubSpot contact is meant/ });
+  await theirs.getByRole('radio', { name: /Twin 2/ }).check();
+  await look(page, 'desk-pair');
+  await dialog.getByRole('button', { name: /^Replace R$/ }).click();
+  await until(async () => (await found('bo@pair.example')).decision === 'replace');
+  assert.equal((await found('bo@pair.example')).hubspotId, twins[1]);
+  await api.post('/api/hubspot/import', { select: { ids: [several, ...twins] }, default: 'ask', dryRun: false });
+  await api.settled();
+  const [first, second, third] = await Promise.all([...made, here].map(id => api.get(`/api/contacts/${id}`)));
+  assert.deepEqual([first.lastName, second.lastName, third.lastName, third.jobTitle], ['Alder', 'Several', 'Twin 2', 'Job 2']);
+  await page.goto(every.url + home);
 });
 
 test('in no list that is synced: the lists are chosen, and it comes', async () => {
