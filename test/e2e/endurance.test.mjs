@@ -128,6 +128,32 @@ test('a sync that has not come for three hours is late, everywhere, until it is 
   for (const on of [page, second]) await pill(on, 'HubSpot · just now');
 });
 
+test('HubSpot is down in the middle of a sync: it is said with its next try, which comes by itself and goes on', async () => {
+  const { faults } = ordersFor(sandbox);
+  await control('settings', { latencyMs: 150 });
+  // Half an answer is asked for again four times, an error a minute long: to the person both are the same.
+  await faults({ match: { path: '/crm/', nth: 3 }, do: 'half_json', count: 0 });
+  await api.post('/api/hubspot/sync', { full: true });
+  const card = page.getByRole('region', { name: 'Connection' });
+  await card.getByRole('progressbar').waitFor();
+  await until(async () => (await api.get('/api/hubspot/status')).run === null);
+  const broken = (await runs()).items[0];
+  assert.deepEqual([broken.state, broken.error?.code], ['failed', 'hubspot_bad_answer'], JSON.stringify(broken.error));
+  await card.getByText("HubSpot isn't responding").waitFor();
+  await card.getByText('Your data here is unaffected.', { exact: false }).waitFor();
+  await card.getByText(/Next try/).waitFor();
+  await shot(page, 'hs-down');
+  await faults();
+  await control('settings', { latencyMs: 0 });
+  await clock.jump(2 * minutes);
+  await saveRules();
+  await until(async () => (await runs()).items[0].id !== broken.id);
+  const next = await api.settled();
+  assert.deepEqual([next.trigger, next.state], ['schedule', 'succeeded'], JSON.stringify(next.error));
+  await card.getByText("HubSpot isn't responding").waitFor({ state: 'detached' });
+  for (const on of [page, second]) await pill(on, 'HubSpot · just now');
+});
+
 test('beside the real HubSpot nobody sets the clock ahead', async () => {
   const refused = new Process(['serve'], { ...clock.env, EVERY_LISTEN: '127.0.0.1:1', EVERY_DATA_DIR: dataDir });
   await refused.exited;
