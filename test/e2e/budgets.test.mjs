@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startBoth } from '../lib/every.mjs';
+import { ordersFor } from '../lib/orders.mjs';
 import { chatter, elements, heap, jump, moved, pretendRun, probe, scroll, shift, slowness, worstPress } from '../lib/probes.mjs';
 import { close, hear, openBrowser, openPage, openSignedIn } from './browser.mjs';
 
@@ -123,6 +124,35 @@ test('a board of thousands scrolls all its columns, with few elements', async ()
   assert.ok(frames >= 50 / (slow * generous), `${frames.toFixed(0)} frames a second`);
   assert.ok(await elements(page) <= 1500, `${await elements(page)} elements`);
   assert.ok(await heap(page) <= 60);
+});
+
+test('four hundred matches: each of sixty decisions and the last for all keep up with the hand', async () => {
+  // People of HubSpot who are clients here already, each with an address of their own.
+  const { control } = ordersFor(sandbox), matches = 400;
+  const lines = Array.from({ length: matches }, (_, i) => `Desk ${i},Desk,Person ${i},desk${i}@matches.example`);
+  await api.post('/api/clients/import', { text: `name,first,last,email\n${lines.join('\n')}`, fields: ['name', 'contactFirstName', 'contactLastName', 'contactEmail'] });
+  for (let i = 0; i < matches; ++i) await control('create', { type: 'contacts', properties: { firstname: 'DESK', lastname: `Person ${i}`, email: `desk${i}@matches.example` } });
+  await api.post('/api/hubspot/sync', { full: true });
+  await api.settled();
+  await page.goto(`${every.url}${hubspot}?import=1&step=resolve`);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(`${matches} of ${matches} still to decide`).waitFor();
+  await dialog.getByRole('option').first().focus();
+  await worstPress(page);
+  for (let i = 0; i < 60; ++i) await page.keyboard.press(i % 3 === 0 ? 's' : 'r');
+  const press = await worstPress(page);
+  await dialog.getByText(`${matches - 60} of ${matches} still to decide`).waitFor();
+  await dialog.getByRole('button', { name: 'Replace all', exact: true }).click();
+  const all = dialog.getByRole('button', { name: `Replace ${matches - 60}` });
+  await all.waitFor();
+  await worstPress(page);
+  await all.click();
+  await dialog.getByText(`0 of ${matches} still to decide`).waitFor();
+  const last = await worstPress(page);
+  console.log(`note: the worst of 60 decisions ${press.toFixed(0)} ms, Replace all ${last.toFixed(0)} ms`);
+  assert.ok(press <= 100 * slow * generous, `${press} ms for a decision`);
+  assert.ok(last <= 100 * slow * generous, `${last} ms for the last ones`);
+  assert.equal((await api.get('/api/hubspot/review')).undecided, 0);
 });
 
 test('two hundred steps a second are drawn as they can be, and five things at most are said', async () => {

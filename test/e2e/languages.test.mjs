@@ -176,7 +176,15 @@ test('from right to left every route is mirrored and fits', async () => {
   await page.locator('nav').first().waitFor();
   const side = await page.locator('nav').first().boundingBox();
   assert.equal(Math.round(side.x + side.width), wide.width, 'the navigation is at the right');
-  await walk('pseudo-rtl', { sizes: [['phone', narrow]], look: name => shot(page, `rtl-${name}`) });
+  // A client's badge says HubSpot's name, which the pseudo language writes in its own letters only where it is spoken.
+  const first = new Set(['home', 'clients', 'pipeline', 'invoices', 'invoice', 'payments', 'proposals', 'settings', 'hubspot', 'mapping']);
+  await walk('pseudo-rtl', {
+    sizes: [['wide', wide], ['phone', narrow]],
+    look: async (name, size) => {
+      if (size === 'phone') await shot(page, `rtl-${name}`);
+      else if (first.has(name)) await axe(page, `rtl ${name}`);
+    },
+  });
 });
 
 test('axe finds nothing on any of these screens', () => assert.deepEqual(page.violations, []));
