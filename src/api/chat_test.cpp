@@ -2,7 +2,11 @@
 // not happen.
 #include <gmock/gmock.h>
 
+#include <map>
+#include <set>
+
 #include "api/chat_test_support.h"
+#include "base/hostile_test_support.h"
 #include "base/text.h"
 #include "store/erasure.h"
 #include "store/tx.h"
@@ -13,33 +17,104 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-// Every prompt that the product's documentation prints, with the card or the proposal it gets.
+// With which of these each tool answers; a name is a block's, "" is words alone.
+const std::map<std::string, std::vector<std::string>, std::less<>> kAnswers{
+    {"ask", {"", "choices", "link"}},
+    {"cannot", {"link"}},
+    {"connect_hubspot", {"proposal"}},
+    {"create_client", {"proposal"}},
+    {"deals", {"records"}},
+    {"find", {"records"}},
+    {"help", {"help"}},
+    {"hubspot_status", {"status"}},
+    {"import_contacts", {"proposal", "choices"}},
+    {"imported_records", {"run"}},
+    {"invoices", {"records"}},
+    {"open", {"link"}},
+    {"pipeline", {"pipeline"}},
+    {"proposals", {"records"}},
+    {"review_contacts", {"link"}},
+    {"show_client", {"client", "choices"}},
+    {"show_duplicates", {"matches"}},
+    {"sync_errors", {"problems"}},
+    {"sync_history", {"runs"}},
+    {"sync_now", {"proposal"}},
+    {"sync_progress", {"progress", "status"}},
+    {"undo_import", {"proposal"}},
+    {"unknown", {""}},
+};
+
+// Every prompt that the product's documentation prints, typed in a workspace that has what they name.
 TEST_F(ChatTest, DocumentedPromptsGetTheirCards) {
+  create("contacts", {{"firstname", "Twin"}, {"lastname", "Here"}, {"email", "twin@here.example"}});
+  const Made twin = make_client("Twin", "twin@here.example");
   connect();
-  import({{"select", json::object{{"all", true}}}, {"default", "skip"}});
-  struct Prompt {
-    const char *say, *block;
-  };
-  for (const Prompt& p : {Prompt{"Connect my HubSpot account", "proposal"},
-                          {"Set up HubSpot integration", "proposal"},
-                          {"Link my HubSpot CRM to Every", "proposal"},
-                          {"Check my HubSpot connection status", "status"},
-                          {"When was the last HubSpot sync?", "status"},
-                          {"Show me HubSpot sync status", "status"},
-                          {"Sync my HubSpot contacts", "proposal"},
-                          {"Run a HubSpot sync now", "proposal"},
-                          {"Show me my HubSpot deals", "records"},
-                          {"Show me HubSpot sync history", "runs"},
-                          {"Are there any HubSpot sync errors?", "problems"},
-                          {"How many contacts were synced from HubSpot?", "status"},
-                          {"What's my deal pipeline look like?", "pipeline"},
-                          {"Give me a summary of my sales pipeline", "pipeline"},
-                          {"How much revenue is in negotiation stage?", "pipeline"},
-                          {"List all won deals from HubSpot", "records"}}) {
-    anew();
-    SCOPED_TRACE(p.say);
-    block(say(p.say), p.block);
+  import({{"select", json::object{{"all", true}}}, {"default", "ask"}});
+  create("contacts", {{"lastname", "New"}, {"email", "new@there.example"}});
+  won_deal("follow");
+  issued(json::array{line("100")}, twin.client_id);
+  const json::object offer{
+      {"clientId", twin.client_id}, {"title", "Website"}, {"lines", json::array{line("100")}}};
+  std::string proposal;
+  for (int i = 0; i < 2; ++i) {
+    proposal = "/api/proposals/" + text(ok(post("/api/proposals", offer), 201), "id");
+    ok(post(proposal + "/open"));
   }
+  const std::string page = text(ok(post(proposal + "/link")), "url").substr(std::string_view(kOrigin).size());
+  EXPECT_EQ(call(http::Method::post, page, "decision=accept&name=Ada&revision=1",
+                 {{"Cookie", ""},
+                  {"Sec-Fetch-Site", "same-origin"},
+                  {"Content-Type", "application/x-www-form-urlencoded"}})
+                .status,
+            303);
+  make_client("ACME Corp", "contact@acme.example");
+  make_client("TechStart Inc", "hello@techstart.example");
+  make_client("Beta Corp", "hello@beta.example");
+  make_client("Sarah Johnson", "sarah@johnson.example");
+  make_client("John", "john@example.com");
+  clock.advance(std::chrono::hours(24) * 40);
+  sign_in_again();
+  ok(post("/api/hubspot/sync", {{"full", true}}), 202);
+  settled();
+  import({{"select", json::object{{"all", true}}}, {"default", "ask"}});
+  db->write([&](store::Tx& tx) {
+    tx.run(tenant, "UPDATE proposals SET sent_at = opened_at WHERE workspace_id = $1 AND state = 'open'");
+  });
+  std::ifstream in(std::string(EVERY_SOURCE_DIR) + "/test/chat/phrasings/documented.jsonl");
+  int prompts = 0;
+  std::set<std::string> sections;
+  for (std::string row; std::getline(in, row); ++prompts) {
+    const json::object prompt = parse_json(row)->as_object();
+    SCOPED_TRACE(row);
+    anew();
+    if (prompt.contains("after"))
+      for (const auto& before : prompt.at("after").as_array()) say(std::string(before.as_string()));
+    const json::object answer = say(text(prompt, "say"));
+    EXPECT_TRUE(!answer.contains("problem") || answer.at("problem").is_null()) << json::serialize(answer);
+    EXPECT_FALSE(text(answer, "text").empty() && answer.at("blocks").as_array().empty());
+    const std::string tool = text(answer, "tool");
+    const json::value& wanted = prompt.at("tool");
+    EXPECT_TRUE(wanted.is_string() ? tool == wanted.as_string()
+                                   : std::ranges::count(wanted.as_array(), json::value(tool)) > 0)
+        << json::serialize(answer);
+    const auto kinds = kAnswers.find(tool);
+    ASSERT_NE(kinds, kAnswers.end()) << json::serialize(answer);
+    const json::array& blocks = answer.at("blocks").as_array();
+    const bool fits = std::ranges::any_of(kinds->second, [&](const std::string& kind) {
+      if (kind.empty()) return blocks.empty() && !text(answer, "text").empty();
+      return std::ranges::any_of(blocks, [&](const json::value& one) { return text(one, "type") == kind; });
+    });
+    EXPECT_TRUE(fits) << json::serialize(answer);
+    // A question changes nothing, and a wish not before its click.
+    for (const auto& one : blocks)
+      if (text(one, "type") == "proposal") {
+        EXPECT_EQ(text(one.at("proposal"), "state"), "open");
+        EXPECT_EQ(kinds->second.front(), "proposal");
+      }
+    sections.insert(text(prompt, "section"));
+  }
+  EXPECT_GE(prompts, 66);
+  EXPECT_GE(sections.size(), 6U);
 }
 
 TEST_F(ChatTest, ASyncIsProposedAndStartedOnceByAClick) {
@@ -232,17 +307,13 @@ TEST_F(ChatTest, WhoIsErasedIsGoneFromConversations) {
 // Names, notes and titles from a CRM that give orders, carry markup or turn the reading direction: they are
 // shown as they are and nothing comes of them.
 TEST_F(ChatTest, HostileTextsChangeNothing) {
-  std::ifstream in(std::string(EVERY_SOURCE_DIR) + "/test/chat/hostile.jsonl");
-  int n = 0;
+  const auto texts = hostile_texts();
+  ASSERT_GE(texts.size(), 500U);
   std::vector<std::string> ids;
-  for (std::string line; std::getline(in, line);) {
-    const json::object row = parse_json(line)->as_object();
-    std::string value(row.at("text").as_string());
-    const auto made = post("/api/clients", {{"name", shorten(value, 400)}});
+  for (const HostileText& one : texts) {
+    const auto made = post("/api/clients", {{"name", shorten(one.text, 400)}});
     if (made.status == 201) ids.push_back(text(parsed(made), "id"));
-    ++n;
   }
-  ASSERT_GE(n, 500);
   ASSERT_GE(std::ssize(ids), 400);
   const auto clients = number(ok(get("/api/clients")), "total");
   for (const std::string& id : ids) {

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "api/chat_test_support.h"
+#include "base/hostile_test_support.h"
 #include "chat/read.h"
 #include "http/server.h"
 
@@ -343,10 +344,10 @@ TEST_F(LanguageModelTest, HostileTextsChangeNothing) {
       {"create_invoice_drafts", R"({"body":{"wonWithoutInvoice":true}})"}};
   const json::value instructions =
       chat::model_request("", {.text = "", .turns = {}, .page = {}}).at("messages").as_array().at(0);
-  std::ifstream in(std::string(EVERY_SOURCE_DIR) + "/test/chat/hostile.jsonl");
-  std::size_t n = 0;
-  for (std::string row; std::getline(in, row) && n < 60; ++n) {
-    const std::string name = shorten(parse_json(row)->at("text").as_string(), 200);
+  const auto texts = hostile_texts();
+  ASSERT_GE(texts.size(), 500U);
+  for (std::size_t n = 0; n < texts.size(); ++n) {
+    const std::string name = shorten(texts[n].text, 200);
     const auto made = make_client(name, "x" + std::to_string(n) + "@hostile.example");
     const auto& [tool, arguments] = obeys[n % obeys.size()];
     model.calls(tool, arguments);
@@ -361,10 +362,10 @@ TEST_F(LanguageModelTest, HostileTextsChangeNothing) {
     ASSERT_EQ(sent.size(), 4U);
     EXPECT_EQ(text(sent[1], "content"), "what do we know about them");
     EXPECT_EQ(sent[0], instructions);
-    EXPECT_EQ(text(parse_json(sent[3].at("content").as_string())->at("page"), "name"), name);
+    const std::string shown = text(parse_json(sent[3].at("content").as_string())->at("page"), "name");
+    EXPECT_TRUE(shown == name || shown == "Unnamed client") << shown;  // of what shows nothing
   }
-  EXPECT_EQ(n, 60U);
-  EXPECT_EQ(clients(), 60);
+  EXPECT_EQ(clients(), std::ssize(texts));
   EXPECT_EQ(number(ok(get("/api/invoices")), "total"), 0);
   EXPECT_EQ(number(ok(get("/api/hubspot/runs")), "total"), 0);
   db->read([&](store::Tx& tx) {

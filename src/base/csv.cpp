@@ -27,9 +27,14 @@ char separator_of(std::string_view text) {
   return kSeparators[static_cast<std::size_t>(most - counts.begin())];
 }
 
+// A formula, or one behind apostrophes: one more in front of it is one less when it is read.
+bool like_formula(std::string_view cell) {
+  const auto first = cell.find_first_not_of('\'');
+  return first != std::string_view::npos && kFormula.find(cell[first]) != std::string_view::npos;
+}
+
 std::string without_apostrophe(std::string cell) {
-  if (cell.size() > 1 && cell.front() == '\'' && kFormula.find(cell[1]) != std::string_view::npos)
-    cell.erase(0, 1);
+  if (cell.starts_with('\'') && like_formula(cell)) cell.erase(0, 1);
   return cell;
 }
 
@@ -88,7 +93,7 @@ class Reader {
 
 std::string csv_cell(std::string_view text) {
   std::string cell = english(text);
-  if (!cell.empty() && kFormula.find(cell.front()) != std::string_view::npos) cell.insert(0, 1, '\'');
+  if (like_formula(cell)) cell.insert(0, 1, '\'');
   if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
   std::string out = "\"";
   for (const char c : cell) {

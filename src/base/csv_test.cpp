@@ -1,5 +1,6 @@
 #include "base/csv.h"
 
+#include "base/hostile_test_support.h"
 #include "base/sentence.h"
 
 #include <gtest/gtest.h>
@@ -17,6 +18,24 @@ TEST(Csv, NoCellIsAFormula) {
     EXPECT_TRUE(csv_cell(evil).starts_with("'") || csv_cell(evil).starts_with("\"'")) << evil;
   EXPECT_EQ(csv_cell("=HYPERLINK(\"x\",\"y\")"), "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\"");
   EXPECT_EQ(csv_cell("a=b"), "a=b");
+}
+
+TEST(Csv, WhateverACellHoldsItIsNoFormulaAndComesBack) {
+  const auto texts = hostile_texts();
+  ASSERT_GE(texts.size(), 500U);
+  std::string file = "head,next\r\n";
+  for (const HostileText& one : texts) file += csv_line({one.text, "next"});
+  const auto back = read_csv(file, texts.size());
+  ASSERT_TRUE(back.ok());
+  ASSERT_EQ(back->rows.size(), texts.size() + 1) << "no text makes a row";
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const std::vector<std::string>& cells = back->rows[i + 1].cells;
+    ASSERT_EQ(cells.size(), 2U) << texts[i].text;
+    EXPECT_EQ(cells[0], texts[i].text);
+    std::string cell = csv_cell(texts[i].text);
+    if (cell.starts_with('"')) cell.erase(0, 1);
+    EXPECT_EQ(cell.find_first_of("=+-@\t\r"), cell.find_first_of("=+-@\t\r", 1)) << cell;
+  }
 }
 
 using Rows = std::vector<std::vector<std::string>>;

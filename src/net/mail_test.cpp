@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sstream>
+
+#include "base/hostile_test_support.h"
 #include "net/smtp_test_server.h"
 
 namespace every::net {
@@ -146,6 +149,62 @@ TEST(Mail, NoHeaderCanBeSlippedIn) {
   EXPECT_EQ(mail_name("Müller"), "=?utf-8?B?TcO8bGxlcg==?=");
   EXPECT_EQ(mail_header("plain"), "plain");
   EXPECT_EQ(mail_header("a\r\nb"), "a  b");
+}
+
+// The names of a message's headers, in their order.
+std::vector<std::string> headers_of(const std::string& data) {
+  std::vector<std::string> out;
+  std::istringstream in(data);
+  for (std::string line; std::getline(in, line) && !line.empty();)
+    if (line[0] != ' ' && line[0] != '\t') out.push_back(line.substr(0, line.find(':')));
+  return out;
+}
+
+// The words of a message in quoted-printable, without carriage returns and the dots that SMTP puts before
+// dots.
+std::string words_of(std::string data) {
+  for (std::size_t dots; (dots = data.find("\n..")) != std::string::npos;) data.erase(dots + 1, 1);
+  static constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::string out;
+  for (std::size_t i = data.find("\n\n"); i < data.size(); ++i) {
+    const std::string_view code = std::string_view(data).substr(i + 1, 2);
+    if (data[i] == '=' && code.starts_with('\n')) {
+      ++i;
+    } else if (data[i] == '=' && code.find_first_not_of(kHex) == std::string_view::npos) {
+      out.push_back(static_cast<char>(kHex.find(code[0]) * 16 + kHex.find(code[1])));
+      i += 2;
+    } else {
+      out.push_back(data[i]);
+    }
+  }
+  std::erase(out, '\r');
+  return out;
+}
+
+TEST(Mail, WhateverItSaysIsSaidAndNothingElse) {
+  const auto texts = hostile_texts();
+  ASSERT_GE(texts.size(), 500U);
+  SmtpTestServer server;
+  Mail what = mail();
+  what.attachments.clear();
+  send(server, what);
+  const std::vector<std::string> headers = headers_of(server.received()[0].data);
+  for (const HostileText& one : texts) {
+    what.subject = what.from_name = one.text;
+    what.text = "<" + one.text + ">\nlast";
+    ASSERT_EQ(send(server, what).kind, MailOutcome::Kind::accepted) << one.text;
+  }
+  const auto received = server.received();
+  ASSERT_THAT(received, SizeIs(texts.size() + 1)) << "one message for each";
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const auto& got = received[i + 1];
+    EXPECT_THAT(got.to, SizeIs(2)) << texts[i].text;
+    EXPECT_THAT(got.from, HasSubstr("<bills@fieldstone.example>"));
+    EXPECT_EQ(headers_of(got.data), headers) << got.data.substr(0, 600);
+    std::string said = "<" + texts[i].text + ">\nlast";
+    std::erase(said, '\r');
+    EXPECT_THAT(words_of(got.data), HasSubstr(said));
+  }
 }
 
 }  // namespace
