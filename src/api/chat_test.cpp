@@ -53,6 +53,13 @@ TEST_F(ChatTest, DocumentedPromptsGetTheirCards) {
   create("contacts", {{"lastname", "New"}, {"email", "new@there.example"}});
   won_deal("follow");
   issued(json::array{line("100")}, twin.client_id);
+  make_client("ACME Corp", "contact@acme.example");
+  make_client("TechStart Inc", "hello@techstart.example");
+  make_client("Beta Corp", "hello@beta.example");
+  make_client("Sarah Johnson", "sarah@johnson.example");
+  make_client("John", "john@example.com");
+  clock.advance(std::chrono::hours(24) * 40);
+  sign_in_again();
   const json::object offer{
       {"clientId", twin.client_id}, {"title", "Website"}, {"lines", json::array{line("100")}}};
   std::string proposal;
@@ -67,13 +74,6 @@ TEST_F(ChatTest, DocumentedPromptsGetTheirCards) {
                   {"Content-Type", "application/x-www-form-urlencoded"}})
                 .status,
             303);
-  make_client("ACME Corp", "contact@acme.example");
-  make_client("TechStart Inc", "hello@techstart.example");
-  make_client("Beta Corp", "hello@beta.example");
-  make_client("Sarah Johnson", "sarah@johnson.example");
-  make_client("John", "john@example.com");
-  clock.advance(std::chrono::hours(24) * 40);
-  sign_in_again();
   ok(post("/api/hubspot/sync", {{"full", true}}), 202);
   settled();
   import({{"select", json::object{{"all", true}}}, {"default", "ask"}});
