@@ -10,7 +10,7 @@ namespace {
 const Portal kPortal{"77", "app-eu1.hubspot.com", "EUR", "America/New_York"};
 
 store::MirrorRecord record(const std::string& type, const std::string& id, Properties properties) {
-  std::sort(properties.begin(), properties.end());
+  properties.sort();
   store::MirrorRecord out;
   out.object_type = type;
   out.id = id;

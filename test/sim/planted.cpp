@@ -34,8 +34,8 @@ class Lying final : public sync::Source {
       page->records.erase(page->records.begin() + 1);
     if (page.ok() && bug_ == "a-value-is-old" && type == ObjectType::contact)
       for (auto& record : page->records)
-        for (auto& [name, value] : record.properties)
-          if (name == "firstname" && value) value = *value + " ";
+        if (const std::string_view known = sync::value(record.properties, "firstname"); !known.empty())
+          answer(record, "firstname", std::string(known) + " ");
     return page;
   }
   using sync::Source::changed_ids;
@@ -90,8 +90,13 @@ class Lying final : public sync::Source {
 
  private:
   static void forget_merges(sync::Record& record) {
-    for (auto& [name, value] : record.properties)
-      if (name == "hs_merged_object_ids") value.reset();
+    if (record.properties.find("hs_merged_object_ids")) answer(record, "hs_merged_object_ids", std::nullopt);
+  }
+  static void answer(sync::Record& record, std::string_view property, std::optional<std::string> instead) {
+    sync::Properties changed;
+    for (const auto& [name, value] : record.properties)
+      changed.emplace_back(name, name == property ? std::optional<std::string_view>(instead) : value);
+    record.properties = std::move(changed);
   }
   const std::string bug_;
   const std::shared_ptr<sync::Source> honest_;
