@@ -272,7 +272,7 @@ Understood understand_one(std::string_view said, const Thread& thread, const Con
       std::count_if(r.words.begin(), r.words.end() - 1, [](const Word& w) { return w.ends; }) == 1;
   if (whole && (r.words.size() >= 8 || in_two) && (little || best_loose > 0))
     if (auto part = best_part(r, thread, context, little ? 0 : best_score)) return *std::move(part);
-  if ((little || best_loose > 0 || !has_topic(r)) && !thread.tool.empty() &&
+  if (!as_command && (little || best_loose > 0 || !has_topic(r)) && !thread.tool.empty() &&
       !(best != nullptr && changes(best->tool)) &&
       (best == nullptr ||
        (!best->tool.starts_with("cannot") && best->tool != "help" && best->tool != "open")) &&

@@ -111,6 +111,11 @@ TEST(Understand, AQuestionGoesOnWithOtherWords) {
             R"({"every":"week","at":"08:00"})");
 }
 
+TEST(Understand, ACommandGoesOnWithNothing) {
+  EXPECT_EQ(after({"/review", "/imported"}).tool, "imported_records");
+  EXPECT_EQ(after({"show invoices", "/schedule"}).tool, "schedule");
+}
+
 TEST(Understand, ThePageIsThis) {
   const Context deal{"deal", "1", "Website relaunch"}, client{"client", "2", "Kestrel Media"};
   EXPECT_EQ(after({"invoice this"}, deal).args.at("deals"), "this");

@@ -19,7 +19,7 @@ interface Event {
 }
 
 const kinds = ['version', 'sync.progress', 'sync.done', 'connection', 'records.changed', 'invoice', 'proposal', 'resync'];
-const untilClosed_ms = 2 ** 31 - 1;
+const untilClosed_ms = 2 ** 31 - 1, justLoaded_ms = 1000;
 const streamKind = 'stream'; // of the tabs among themselves: whether the one that holds the stream has it
 const listsOf: Record<string, readonly string[]> = {
   token: ['tokens', 'audit'], deal_rule: ['deal-rules', 'audit'],
@@ -32,6 +32,7 @@ export function startLive(queries: QueryClient): () => void {
   let pending: Event[] = [];
   let heard: string | undefined; // the last event's id, by whichever tab it came
   let version: string | undefined;
+  const began = Date.now();
   let frame = 0;
 
   const refresh = (key: string) => void queries.invalidateQueries({ queryKey: [key] });
@@ -85,8 +86,8 @@ export function startLive(queries: QueryClient): () => void {
   const hold = () =>
     new Promise<void>(done => {
       const open = () => new EventSource(`/api/events?${new URLSearchParams({ lang: intl, ...(heard && { after: heard }) })}`);
-      // A tab that never heard where the stream stands may show what was true before it began.
-      let behind = heard === undefined;
+      // A tab that stood here for a while and never heard where the stream stands may show what is not true any more.
+      let behind = heard === undefined && Date.now() - began > justLoaded_ms;
       let source = open();
       let poll: ReturnType<typeof setInterval> | undefined;
       const listen = () => {
