@@ -19,7 +19,7 @@ interface Event {
 }
 
 const kinds = ['version', 'sync.progress', 'sync.done', 'connection', 'records.changed', 'invoice', 'proposal', 'resync'];
-const untilClosed_ms = 2 ** 31 - 1, justLoaded_ms = 1000;
+const untilClosed_ms = 2 ** 31 - 1, justLoaded_ms = 300;
 const streamKind = 'stream'; // of the tabs among themselves: whether the one that holds the stream has it
 const listsOf: Record<string, readonly string[]> = {
   token: ['tokens', 'audit'], deal_rule: ['deal-rules', 'audit'],
