@@ -114,25 +114,7 @@ int draft_entered_deals(const App& app) {
 }
 
 void Drafter::start() {
-  task_ = tasks_.start([this](const std::stop_token& stop) {
-    while (!stop.stop_requested()) {
-      try {
-        draft_entered_deals(app_);
-      } catch (const std::exception& failure) {
-        app_.log.error("drafts.round_failed", {{"error", failure.what()}});
-      }
-      std::unique_lock lock(mutex_);
-      tasks_.wait(lock, signal_, stop, kLook);
-    }
-  });
-}
-
-void Drafter::stop() {
-  if (!task_) return;
-  task_->request_stop();
-  signal_.notify_all();
-  task_->join();
-  task_.reset();
+  rounds_.start(kLook, [this] { draft_entered_deals(app_); });
 }
 
 }  // namespace every::app

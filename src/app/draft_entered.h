@@ -5,13 +5,11 @@
 // goes when the deal leaves the stage, is invoiced otherwise, or the rule goes.
 #pragma once
 
-#include <memory>
-#include <mutex>
 #include <optional>
 
 #include "app/context.h"
 #include "app/deal_draft.h"
-#include "base/tasks.h"
+#include "base/rounds.h"
 #include "domain/deal_rule.h"
 
 namespace every::app {
@@ -29,17 +27,13 @@ int draft_entered_deals(const App& app);
 // Rounds on a thread of its own.
 class Drafter {
  public:
-  Drafter(const App& app, Tasks& tasks) : app_(app), tasks_(tasks) {}
-  ~Drafter() { stop(); }
+  Drafter(const App& app, Tasks& tasks) : app_(app), rounds_(tasks, app.log, "drafts.round_failed") {}
   void start();
-  void stop();  // idempotent; a draft under way is finished first
+  void stop() { rounds_.stop(); }  // idempotent; a draft under way is finished first
 
  private:
   const App& app_;
-  Tasks& tasks_;
-  std::mutex mutex_;
-  Signal signal_;
-  std::unique_ptr<Task> task_;
+  Rounds rounds_;
 };
 
 }  // namespace every::app

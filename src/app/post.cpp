@@ -160,31 +160,14 @@ int deliver_due_mail(const App& app) {
 void Post::start() {
   const auto interrupted = app_.db.write([](store::Tx& tx) { return store::give_up_interrupted_mail(tx); });
   if (interrupted > 0) app_.log.warn("mail.interrupted", {{"messages", interrupted}});
-  task_ = tasks_.start([this](const std::stop_token& stop) {
-    std::optional<Instant> looked;
-    while (!stop.stop_requested()) {
-      try {
-        // A clock that was set back does not keep the news.
-        if (const Instant now = app_.now(); !looked || now < *looked || now - *looked >= kNewsEvery) {
-          looked = now;
-          queue_news(app_);
-        }
-        deliver_due_mail(app_);
-      } catch (const std::exception& failure) {
-        app_.log.error("mail.round_failed", {{"error", failure.what()}});
-      }
-      std::unique_lock lock(mutex_);
-      tasks_.wait(lock, signal_, stop, kLook);
+  rounds_.start(kLook, [this, looked = std::optional<Instant>()]() mutable {
+    // A clock that was set back does not keep the news.
+    if (const Instant now = app_.now(); !looked || now < *looked || now - *looked >= kNewsEvery) {
+      looked = now;
+      queue_news(app_);
     }
+    deliver_due_mail(app_);
   });
-}
-
-void Post::stop() {
-  if (!task_) return;
-  task_->request_stop();
-  signal_.notify_all();
-  task_->join();
-  task_.reset();
 }
 
 }  // namespace every::app

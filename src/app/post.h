@@ -2,11 +2,8 @@
 // hands it to the workspaces' mail servers, one after the other, on a thread of its own.
 #pragma once
 
-#include <memory>
-#include <mutex>
-
 #include "app/context.h"
-#include "base/tasks.h"
+#include "base/rounds.h"
 
 namespace every::app {
 
@@ -16,18 +13,14 @@ int deliver_due_mail(const App& app);
 
 class Post {
  public:
-  Post(const App& app, Tasks& tasks) : app_(app), tasks_(tasks) {}
-  ~Post() { stop(); }
+  Post(const App& app, Tasks& tasks) : app_(app), rounds_(tasks, app.log, "mail.round_failed") {}
   // First tells which messages a killed process was sending.
   void start();
-  void stop();  // idempotent; a message under way is finished first
+  void stop() { rounds_.stop(); }  // idempotent; a message under way is finished first
 
  private:
   const App& app_;
-  Tasks& tasks_;
-  std::mutex mutex_;
-  Signal signal_;
-  std::unique_ptr<Task> task_;
+  Rounds rounds_;
 };
 
 }  // namespace every::app
