@@ -3,12 +3,12 @@
 #include <latch>
 #include <thread>
 
-#include "api/hubspot_test_support.h"
+#include "api/deals_test_support.h"
 
 namespace every::api {
 namespace {
 
-class DealMoveTest : public HubSpotApiTest {
+class DealMoveTest : public DealsTest {
  protected:
   // A deal of 500.00 that may be changed here, because HubSpot was disconnected; gives its path.
   std::string free_deal(const char* stage, json::object more = {}) {
@@ -23,34 +23,11 @@ class DealMoveTest : public HubSpotApiTest {
     ok(post("/api/hubspot/disconnect"));
     return "/api/deals/" + deal_id(record);
   }
-  std::string tag(const std::string& path) { return std::string(get(path).headers.get("ETag").value_or("")); }
-  http::Response patch(const std::string& path, const json::value& body, std::string etag = {}) {
-    if (etag.empty()) etag = tag(path);
-    return call(http::Method::patch, path, json::serialize(body), {{"If-Match", etag}});
-  }
-  json::object column(std::string_view stage) {
-    const json::object board = ok(get("/api/pipeline?pipeline=default"));
-    for (const auto& one : board.at("stages").as_array())
-      if (text(one, "id") == stage) return one.as_object();
-    ADD_FAILURE() << "no stage " << stage;
-    return {};
-  }
-  std::int64_t waiting() {
-    return number(ok(get("/api/pipeline?pipeline=default")).at("summary").at("wonNotInvoiced"), "count");
-  }
   std::int64_t home_waits() {
     const json::object home = ok(get("/api/home"));
     for (const auto& one : home.at("decisions").as_array())
       if (text(one, "kind") == "won_without_invoice") return number(one, "count");
     return 0;
-  }
-  // The code and pointer of the one thing that is wrong.
-  std::string wrong(const http::Response& answer, int status) {
-    const std::string code = problem(answer, status);
-    const json::object document = parsed(answer);
-    const json::array& errors = document.at("errors").as_array();
-    return errors.empty() ? code
-                          : code + " " + text(errors.at(0), "pointer") + " " + text(errors.at(0), "code");
   }
 };
 
@@ -109,8 +86,8 @@ TEST_F(DealMoveTest, AFreeDealMovesAndEveryNumberFollows) {
                            text(won.at("stage"), "label") + ".";
   const std::string client = text(won.at("client"), "id");
   EXPECT_EQ(text(ok(get("/api/clients/" + client + "/activity")).at("items").at(0), "text"), said);
-  const json::object log = ok(get("/api/audit?limit=1")).at("items").at(0).as_object();
-  EXPECT_EQ(text(log, "text"), said);
+  const json::object audited = ok(get("/api/audit?limit=1")).at("items").at(0).as_object();
+  EXPECT_EQ(text(audited, "text"), said);
   // Undone: as it was, to the last sum.
   ok(patch(path, {{"stage", "qualifiedtobuy"}, {"probability", before.at("probability")}}));
   json::object again = ok(get(path));

@@ -2,13 +2,13 @@
 // draft.
 #pragma once
 
-#include "api/hubspot_test_support.h"
+#include "api/deals_test_support.h"
 #include "app/draft_entered.h"
 #include "store/deal_entries.h"
 
 namespace every::api {
 
-class DealRulesTest : public HubSpotApiTest {
+class DealRulesTest : public DealsTest {
  protected:
   static constexpr const char* kWon = "closedwon";
   static constexpr const char* kOpen = "qualifiedtobuy";
@@ -27,10 +27,6 @@ class DealRulesTest : public HubSpotApiTest {
     const std::string made = text(ok(make(pipeline, stage), 201), "id");
     clock.advance(Millis(1'000));
     return made;
-  }
-  http::Response patch(const std::string& target, const json::value& body, std::string etag = {}) {
-    if (etag.empty()) etag = std::string(get(target).headers.get("ETag").value_or(""));
-    return call(http::Method::patch, target, json::serialize(body), {{"If-Match", etag}});
   }
   http::Response del(const std::string& target) { return call(http::Method::del, target); }
   json::object of_rule(const std::string& id) { return ok(get("/api/deal-rules/" + id)); }

@@ -15,23 +15,6 @@ class OwnDealsTest : public DealRulesTest {
   json::object made(json::object more = {}) { return ok(post("/api/deals", wanted(std::move(more))), 201); }
   static std::string path(const json::object& deal) { return "/api/deals/" + text(deal, "id"); }
   std::string client(const char* name) { return text(ok(post("/api/clients", {{"name", name}}), 201), "id"); }
-  json::object column(std::string_view stage) {
-    const json::object board = ok(get("/api/pipeline?pipeline=default"));
-    for (const auto& one : board.at("stages").as_array())
-      if (text(one, "id") == stage) return one.as_object();
-    ADD_FAILURE() << "no stage " << stage;
-    return {};
-  }
-  std::int64_t waiting() {
-    return number(ok(get("/api/pipeline?pipeline=default")).at("summary").at("wonNotInvoiced"), "count");
-  }
-  // The code and pointer of the one thing that is wrong.
-  std::string wrong(const http::Response& answer) {
-    const std::string code = problem(answer, 422);
-    const json::object document = parsed(answer);
-    const json::array& errors = document.at("errors").as_array();
-    return errors.empty() ? code : text(errors.at(0), "pointer") + " " + text(errors.at(0), "code");
-  }
 };
 
 TEST_F(OwnDealsTest, WithoutAPipelineThereIsNoneToMakeOneIn) {
@@ -88,20 +71,25 @@ TEST_F(OwnDealsTest, OneThatIsMadeWonWaitsForItsInvoice) {
 TEST_F(OwnDealsTest, WhatIsWrongIsNamedAndChangesNothing) {
   connect();
   const std::int64_t before = number(ok(get("/api/deals")), "total");
-  const auto refused = [&](json::object more) { return wrong(post("/api/deals", wanted(std::move(more)))); };
-  EXPECT_EQ(wrong(post("/api/deals", {{"pipeline", "default"}, {"stage", kOpen}})), "/name required");
-  EXPECT_EQ(wrong(post("/api/deals", {{"name", "x"}, {"stage", kOpen}})), "/pipeline required");
-  EXPECT_EQ(wrong(post("/api/deals", {{"name", "x"}, {"pipeline", "default"}})), "/stage required");
-  EXPECT_EQ(refused({{"name", " "}}), "/name required");
-  EXPECT_EQ(refused({{"name", "\u200b"}}), "/name required");
-  EXPECT_EQ(refused({{"name", std::string(501, 'x')}}), "/name too_long");
-  EXPECT_EQ(refused({{"pipeline", "nowhere"}}), "/pipeline no_such_pipeline");
-  EXPECT_EQ(refused({{"stage", "nowhere"}}), "/stage no_such_stage");
-  EXPECT_EQ(refused({{"client", "nobody"}}), "/client no_such_client");
-  EXPECT_EQ(refused({{"amount", json::object{{"amount", "1.001"}, {"currency", "EUR"}}}}).substr(0, 7),
-            "/amount");
-  EXPECT_EQ(refused({{"amount", "5"}}), "/amount type");
-  EXPECT_EQ(refused({{"closeDate", "soon"}}), "/closeDate format");
+  const auto refused = [&](json::object more) {
+    return wrong(post("/api/deals", wanted(std::move(more))), 422);
+  };
+  EXPECT_EQ(wrong(post("/api/deals", {{"pipeline", "default"}, {"stage", kOpen}}), 422),
+            "validation /name required");
+  EXPECT_EQ(wrong(post("/api/deals", {{"name", "x"}, {"stage", kOpen}}), 422),
+            "validation /pipeline required");
+  EXPECT_EQ(wrong(post("/api/deals", {{"name", "x"}, {"pipeline", "default"}}), 422),
+            "validation /stage required");
+  EXPECT_EQ(refused({{"name", " "}}), "validation /name required");
+  EXPECT_EQ(refused({{"name", "\u200b"}}), "validation /name required");
+  EXPECT_EQ(refused({{"name", std::string(501, 'x')}}), "validation /name too_long");
+  EXPECT_EQ(refused({{"pipeline", "nowhere"}}), "validation /pipeline no_such_pipeline");
+  EXPECT_EQ(refused({{"stage", "nowhere"}}), "validation /stage no_such_stage");
+  EXPECT_EQ(refused({{"client", "nobody"}}), "validation /client no_such_client");
+  EXPECT_THAT(refused({{"amount", json::object{{"amount", "1.001"}, {"currency", "EUR"}}}}),
+              testing::StartsWith("validation /amount"));
+  EXPECT_EQ(refused({{"amount", "5"}}), "validation /amount type");
+  EXPECT_EQ(refused({{"closeDate", "soon"}}), "validation /closeDate format");
   EXPECT_EQ(problem(post("/api/deals", wanted({{"owner", "me"}})), 422), "unknown_field");
   EXPECT_EQ(number(ok(get("/api/deals")), "total"), before);
   // What is not said may be null.
@@ -138,7 +126,7 @@ TEST_F(OwnDealsTest, ItsClientIsChosenLater) {
   const json::object deal = made({{"stage", kWon}, {"amount", eur("10")}});
   const std::string acme = client("Acme");
   EXPECT_EQ(problem(post(path(deal) + "/invoice"), 409), "deal_no_client");
-  EXPECT_EQ(wrong(patch(path(deal), {{"client", "nobody"}})), "/client no_such_client");
+  EXPECT_EQ(wrong(patch(path(deal), {{"client", "nobody"}}), 422), "validation /client no_such_client");
   clock.advance(Millis(1'000));
   EXPECT_EQ(text(ok(patch(path(deal), {{"client", acme}})).at("client"), "name"), "Acme");
   EXPECT_EQ(text(ok(get("/api/clients/" + acme + "/activity")).at("items").at(0), "text"),

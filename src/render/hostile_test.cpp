@@ -2,11 +2,7 @@
 // it can be read, and none of it becomes an element, an attribute or an action.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <array>
-#include <filesystem>
-#include <fstream>
 #include <functional>
 #include <regex>
 #include <set>
@@ -15,6 +11,7 @@
 #include "base/text.h"
 #include "render/letter_pdf.h"
 #include "render/mail_html.h"
+#include "render/pdf_text_test_support.h"
 #include "render/public_invoice.h"
 #include "render/public_proposal.h"
 
@@ -30,20 +27,6 @@ class Hostile : public testing::Test {
   void SetUp() override { ASSERT_GE(texts.size(), 500U); }
   const std::vector<HostileText> texts = hostile_texts();
 };
-
-// As poppler reads it, with every space one.
-std::string text_of(const std::string& pdf) {
-  const auto path =
-      std::filesystem::temp_directory_path() / ("every-hostile-" + std::to_string(::getpid()) + ".pdf");
-  std::ofstream(path, std::ios::binary) << pdf;
-  FILE* pipe = popen(("pdftotext -raw '" + path.string() + "' -").c_str(), "r");
-  std::string out;
-  std::array<char, 4096> part{};
-  for (std::size_t n = 0; (n = fread(part.data(), 1, part.size(), pipe)) > 0;) out.append(part.data(), n);
-  pclose(pipe);
-  std::filesystem::remove(path);
-  return out;
-}
 
 // The first plain words of a text: what a line break or a turned direction does not take apart.
 std::vector<std::string> words_of(const std::string& text) {
@@ -66,7 +49,7 @@ void expect_harmless(const Result<std::string>& pdf, const std::vector<HostileTe
   ASSERT_TRUE(pdf->starts_with("%PDF-"));
   for (const char* action : {"/JavaScript", "/Launch", "/OpenAction", "/EmbeddedFile", "/Annots"})
     EXPECT_EQ(pdf->find(action), std::string::npos) << action;
-  const std::string said = text_of(*pdf);
+  const std::string said = text_of_pdf(*pdf, "-raw");
   std::size_t all = 0;
   std::vector<std::string> lost;
   for (const HostileText& one : texts)

@@ -2,13 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include <array>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 
 #include "render/characters.h"
+#include "render/pdf_text_test_support.h"
 
 namespace every::render {
 namespace {
@@ -41,26 +39,11 @@ InvoiceDocument document(int lines) {
   return doc;
 }
 
-// The text of the PDF as poppler reads it.
-std::string text_of(const std::string& pdf) {
-  const auto path =
-      std::filesystem::temp_directory_path() / ("every-pdf-" + std::to_string(::getpid()) + ".pdf");
-  std::ofstream(path, std::ios::binary) << pdf;
-  std::string out;
-  FILE* pipe = popen(("pdftotext -layout '" + path.string() + "' -").c_str(), "r");
-  std::array<char, 4096> buffer{};
-  for (std::size_t n = 0; (n = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
-    out.append(buffer.data(), n);
-  pclose(pipe);
-  std::filesystem::remove(path);
-  return out;
-}
-
 TEST(InvoicePdf, SaysWhatTheInvoiceSays) {
   const auto pdf = invoice_pdf(document(2));
   ASSERT_TRUE(pdf.ok());
   EXPECT_TRUE(pdf->starts_with("%PDF-1.5"));
-  const std::string text = text_of(*pdf);
+  const std::string text = text_of_pdf(*pdf);
   for (const char* part : {"INV-0042", "Fieldstone Studio", "Ελληνική Εταιρεία", "$40,259.26", "Dec 23, 2026",
                            "Услуги", "Amount due", "Reference INV-0042"})
     EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
@@ -76,7 +59,7 @@ TEST(InvoicePdf, IsMadeWhateverCharactersItsWordsHave) {
   const auto pdf = invoice_pdf(doc);
   ASSERT_TRUE(pdf.ok()) << pdf.error().detail;
   for (const char* part : {"First", "last", "Quarry"})
-    EXPECT_NE(text_of(*pdf).find(part), std::string::npos) << part;
+    EXPECT_NE(text_of_pdf(*pdf).find(part), std::string::npos) << part;
   EXPECT_EQ(interchangeable("a\xEF\xBF\xBF"
                             "b\xF4\x8F\xBF\xBE\xEF\xBF\xBC\xC3\xBF"),
             "a\xEF\xBF\xBD"
@@ -88,7 +71,7 @@ TEST(InvoicePdf, IsTheSameBytesForTheSameDocument) {
 }
 
 TEST(InvoicePdf, NumbersItsPagesWhenThereAreSeveral) {
-  const std::string text = text_of(*invoice_pdf(document(60)));
+  const std::string text = text_of_pdf(*invoice_pdf(document(60)));
   EXPECT_NE(text.find("Page 1 of "), std::string::npos);
   EXPECT_NE(text.find("Услуги 59"), std::string::npos);
 }
@@ -96,7 +79,7 @@ TEST(InvoicePdf, NumbersItsPagesWhenThereAreSeveral) {
 TEST(InvoicePdf, SaysSoInItsLanguage) {
   auto doc = document(60);
   doc.locale = doc.language = "de-DE";
-  const std::string text = text_of(*invoice_pdf(doc));
+  const std::string text = text_of_pdf(*invoice_pdf(doc));
   EXPECT_NE(text.find("Seite 1 von "), std::string::npos) << text;
   EXPECT_EQ(text.find("Page 1"), std::string::npos);
 }
@@ -109,7 +92,7 @@ TEST(InvoicePdf, OfACreditNoteSaysSoAndWhichInvoiceItCredits) {
   doc.invoice.about_number = "INV-0042";
   doc.invoice.about_date = parse_date("2026-11-01");
   doc.invoice.notes = "Delivered late";
-  const std::string text = text_of(*invoice_pdf(doc));
+  const std::string text = text_of_pdf(*invoice_pdf(doc));
   for (const char* part :
        {"Credit note", "CN-0007", "Credits invoice", "INV-0042", "Reason", "Delivered late"})
     EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
@@ -121,7 +104,7 @@ TEST(InvoicePdf, MarksADraft) {
   auto doc = document(1);
   doc.invoice.number.clear();
   doc.invoice.status = domain::DocumentStatus::draft;
-  EXPECT_NE(text_of(*invoice_pdf(doc)).find("Draft, not issued"), std::string::npos);
+  EXPECT_NE(text_of_pdf(*invoice_pdf(doc)).find("Draft, not issued"), std::string::npos);
 }
 
 }  // namespace

@@ -1,27 +1,11 @@
 #include "render/letter_pdf.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <array>
-#include <filesystem>
-#include <fstream>
+#include "render/pdf_text_test_support.h"
 
 namespace every::render {
 namespace {
-
-std::string text_of(const std::string& pdf) {
-  const auto path =
-      std::filesystem::temp_directory_path() / ("every-letter-" + std::to_string(::getpid()) + ".pdf");
-  std::ofstream(path, std::ios::binary) << pdf;
-  FILE* pipe = popen(("pdftotext -layout '" + path.string() + "' -").c_str(), "r");
-  std::string out;
-  std::array<char, 4096> part{};
-  for (std::size_t n = 0; (n = fread(part.data(), 1, part.size(), pipe)) > 0;) out.append(part.data(), n);
-  pclose(pipe);
-  std::filesystem::remove(path);
-  return out;
-}
 
 Letter letter(int rows) {
   Letter out{.title = "Statement",
@@ -44,7 +28,7 @@ Letter letter(int rows) {
 }
 
 TEST(LetterPdf, SaysWhatTheLetterSays) {
-  const std::string text = text_of(*letter_pdf(letter(2)));
+  const std::string text = text_of_pdf(*letter_pdf(letter(2)));
   for (const char* part : {"Statement", "Nov 2026", "Fieldstone Studio", "Ελληνική Εταιρεία", "R-7", "USD",
                            "INV-1", "$3.00", "Balance due", "$2.00", "Thank you."})
     EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
@@ -53,7 +37,7 @@ TEST(LetterPdf, SaysWhatTheLetterSays) {
 }
 
 TEST(LetterPdf, RepeatsTheHeadsAndNumbersThePagesOfALongTable) {
-  const std::string text = text_of(*letter_pdf(letter(90)));
+  const std::string text = text_of_pdf(*letter_pdf(letter(90)));
   EXPECT_NE(text.find("Page 1 of 4"), std::string::npos) << text;
   std::size_t heads = 0;
   for (std::size_t at = text.find("Document"); at != std::string::npos; at = text.find("Document", at + 1))

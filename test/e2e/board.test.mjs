@@ -8,7 +8,7 @@ import { ordersFor } from '../lib/orders.mjs';
 import { axe, close, hear, look, narrow, openBrowser, openSignedIn, shot, wide } from './browser.mjs';
 import { walk } from './steps.mjs';
 
-let sandbox, every, dataDir, browser, page, api, step, control, stages;
+let sandbox, every, dataDir, browser, page, api, step, control, orders, stages;
 
 const theirs = ['Alder', 'Birch', 'Cedar'], ours = ['Linden', 'Maple', 'Nyssa', 'Olive'];
 const dialog = () => page.getByRole('dialog');
@@ -34,18 +34,11 @@ async function answering(how, during) {
   await page.unroute(path);
 }
 
-async function made(name, more) {
-  const { id } = await control('create', { type: 'deals', properties: { dealname: `${name} plan`, pipeline: 'default', deal_currency_code: 'USD', ...more } });
-  const company = await control('create', { type: 'companies', properties: { name: `${name} Ltd`, domain: `${name.toLowerCase()}.example` } });
-  const contact = await control('create', { type: 'contacts', properties: { email: `${name.toLowerCase()}@made.example`, firstname: 'Ada', lastname: name } });
-  await control('associate', { fromType: 'contacts', fromId: contact.id, toType: 'companies', toId: company.id, primary: true });
-  await control('associate', { fromType: 'deals', fromId: id, toType: 'companies', toId: company.id, primary: true });
-  return id;
-}
+const made = (name, more) => orders.deal(`${name} plan`, more, { company: `${name} Ltd`, person: name, host: name.toLowerCase() });
 
 before(async () => {
   ({ sandbox, dataDir, every, api } = await startBoth('board', ['--contacts', 300, '--companies', 60, '--deals', 16_000, '--seed', 5]));
-  ({ control } = ordersFor(sandbox));
+  ({ control } = orders = ordersFor(sandbox));
   for (const name of theirs) await made(name, { dealstage: 'closedwon', amount: '500.00', closedate: '2031-01-01' });
   const gone = [];
   for (const [i, name] of ours.entries()) gone.push(await made(name, { dealstage: 'qualifiedtobuy', amount: `${i + 1}00000.00`, closedate: `2031-01-0${i + 1}` }));

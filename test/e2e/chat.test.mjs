@@ -166,11 +166,7 @@ test('/errors groups what is wrong by its cause, with its fix; mended in HubSpot
 });
 
 test('/invoice makes a draft by a click, and opens it', async () => {
-  const company = (await control('create', { type: 'companies', properties: { name: 'Alder Ltd', domain: 'alder.example' } })).id;
-  const contact = (await control('create', { type: 'contacts', properties: { email: 'ada@alder.example', lastname: 'Alder' } })).id;
-  const deal = (await control('create', { type: 'deals', properties: { dealname: 'Alder plan', pipeline: 'default', dealstage: 'closedwon', amount: '500.00', deal_currency_code: 'USD' } })).id;
-  await control('associate', { fromType: 'contacts', fromId: contact, toType: 'companies', toId: company, primary: true });
-  await control('associate', { fromType: 'deals', fromId: deal, toType: 'companies', toId: company, primary: true });
+  await ordersFor(sandbox).deal('Alder plan', {}, { company: 'Alder Ltd', person: 'Alder', host: 'alder' });
   await api.post('/api/hubspot/sync', { full: true });
   await api.settled();
   const answer = await say('/invoice Alder Ltd');

@@ -4,38 +4,22 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startBoth } from '../lib/every.mjs';
+import { ordersFor } from '../lib/orders.mjs';
 import { close, everyLook, hear, openBrowser, openSignedIn } from './browser.mjs';
 import { walk } from './steps.mjs';
 
-let sandbox, every, dataDir, browser, page, api, step;
+let sandbox, every, dataDir, browser, page, api, step, control, orders;
 
-const control = async (verb, body) => {
-  const answer = await fetch(`${sandbox.url}/sandbox/${verb}`, { method: 'POST', body: JSON.stringify(body) });
-  const text = await answer.text();
-  assert.equal(answer.status, 200, text);
-  return JSON.parse(text);
-};
-const create = async (type, properties) => (await control('create', { type, properties })).id;
-const link = (fromType, fromId, toType, toId, primary) => control('associate', { fromType, fromId, toType, toId, primary });
-async function wonDeal(name, more = {}, company = true) {
-  const deal = await create('deals', { dealname: name, pipeline: 'default', dealstage: 'closedwon', amount: '500.00', deal_currency_code: 'USD', ...more });
-  if (company) {
-    const id = await create('companies', { name: `${name} Ltd`, domain: `${name.toLowerCase()}.example` });
-    const contact = await create('contacts', { email: `${name.toLowerCase()}@made.example`, lastname: name });
-    await link('contacts', contact, 'companies', id, true);
-    await link('deals', deal, 'companies', id, true);
-  }
-  return deal;
-}
 const deal = async name => (await api.get(`/api/deals?q=${name}&limit=1`)).items[0];
 const sync = async () => { await api.post('/api/hubspot/sync', { full: true }); await api.settled(); };
 const dialog = () => page.getByRole('dialog');
 
 before(async () => {
   ({ sandbox, dataDir, every, api } = await startBoth('deals', ['--contacts', 20, '--companies', 5, '--deals', 0, '--seed', 3]));
-  for (const name of ['Alder', 'Birch', 'Cedar']) await wonDeal(name);
-  await wonDeal('Nobody', {}, false);
-  await wonDeal('Empty', { amount: '' });
+  ({ control } = orders = ordersFor(sandbox));
+  for (const name of ['Alder', 'Birch', 'Cedar']) await orders.deal(name);
+  await orders.deal('Nobody', {}, { alone: true });
+  await orders.deal('Empty', { amount: '' });
   await api.connect();
   await api.importAll();
   browser = await openBrowser();
@@ -105,7 +89,7 @@ test('a deposit and the rest add up to the deal, each is drafted once', async ()
 });
 
 test('a deal that becomes less after it was invoiced is credited by the difference', async () => {
-  const record = await wonDeal('Dogwood');
+  const record = await orders.deal('Dogwood');
   await sync();
   const made = await api.post(`/api/deals/${(await deal('Dogwood')).id}/invoice`, {});
   await api.post(`/api/invoices/${made.id}/issue`);
@@ -129,7 +113,7 @@ test('a deal that becomes less after it was invoiced is credited by the differen
 });
 
 test('a deal that becomes more gets a supplement; keeping it as it is settles it too', async () => {
-  const record = await wonDeal('Elm');
+  const record = await orders.deal('Elm');
   await sync();
   const made = await api.post(`/api/deals/${(await deal('Elm')).id}/invoice`, {});
   await api.post(`/api/invoices/${made.id}/issue`);

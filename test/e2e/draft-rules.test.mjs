@@ -3,27 +3,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startBoth, until } from '../lib/every.mjs';
+import { ordersFor } from '../lib/orders.mjs';
 import { close, everyLook, look, openBrowser, openSignedIn } from './browser.mjs';
 import { walk } from './steps.mjs';
 
-let sandbox, every, dataDir, browser, page, api, step;
+let sandbox, every, dataDir, browser, page, api, step, control, orders;
 
-const control = async (verb, body) => {
-  const answer = await fetch(`${sandbox.url}/sandbox/${verb}`, { method: 'POST', body: JSON.stringify(body) });
-  const text = await answer.text();
-  assert.equal(answer.status, 200, text);
-  return JSON.parse(text);
-};
-const create = async (type, properties) => (await control('create', { type, properties })).id;
-const link = (fromType, fromId, toType, toId, primary) => control('associate', { fromType, fromId, toType, toId, primary });
-async function madeDeal(name, more = {}) {
-  const deal = await create('deals', { dealname: name, pipeline: 'default', dealstage: 'contractsent', amount: '500.00', deal_currency_code: 'USD', ...more });
-  const id = await create('companies', { name: `${name} Ltd`, domain: `${name.toLowerCase()}.example` });
-  const contact = await create('contacts', { email: `${name.toLowerCase()}@made.example`, lastname: name });
-  await link('contacts', contact, 'companies', id, true);
-  await link('deals', deal, 'companies', id, true);
-  return deal;
-}
+const open = { dealstage: 'contractsent' };
 const won = id => control('change', { type: 'deals', id, properties: { dealstage: 'closedwon' } });
 const sync = async () => { await api.post('/api/hubspot/sync', { full: true }); await api.settled(); };
 const drafts = async n => { await until(async () => (await api.get('/api/invoices?status=draft')).total >= n); return (await api.get('/api/invoices?status=draft')).items; };
@@ -33,10 +19,11 @@ const deals = {};
 
 before(async () => {
   ({ sandbox, dataDir, every, api } = await startBoth('draft-rules', ['--contacts', 10, '--companies', 3, '--deals', 0, '--seed', 5]));
-  for (const name of ['Alder', 'Birch', 'Cedar', 'Dogwood']) deals[name] = await madeDeal(name);
-  deals.Empty = await madeDeal('Empty', { amount: '' });
-  deals.Poor = await madeDeal('Poor', { amount: '' });
-  deals.There = await madeDeal('There', { dealstage: 'closedwon' });
+  ({ control } = orders = ordersFor(sandbox));
+  for (const name of ['Alder', 'Birch', 'Cedar', 'Dogwood']) deals[name] = await orders.deal(name, open);
+  deals.Empty = await orders.deal('Empty', { ...open, amount: '' });
+  deals.Poor = await orders.deal('Poor', { ...open, amount: '' });
+  deals.There = await orders.deal('There');
   await api.connect();
   await api.importAll();
   // What moved before there was a rule: the preview tells what it would have made.

@@ -34,13 +34,10 @@ const state = async () => {
 before(async () => {
   smtp = await startSmtp();
   ({ sandbox, dataDir, every, api } = await startBoth('hostile', ['--contacts', 1, '--companies', 0, '--deals', 0, '--seed', 5]));
-  ({ control } = ordersFor(sandbox));
+  const orders = ordersFor(sandbox);
+  ({ control } = orders);
   for (const { i, text } of rows) {
-    const company = (await control('create', { type: 'companies', properties: { name: text, domain: `c${i}.example` } })).id;
-    const contact = (await control('create', { type: 'contacts', properties: { email: `h${i}@people.example`, lastname: text } })).id;
-    const deal = (await control('create', { type: 'deals', properties: { dealname: text, pipeline: 'default', dealstage: 'closedwon', amount: '10.00', deal_currency_code: 'USD' } })).id;
-    await control('associate', { fromType: 'contacts', fromId: contact, toType: 'companies', toId: company, primary: true });
-    await control('associate', { fromType: 'deals', fromId: deal, toType: 'companies', toId: company, primary: true });
+    await orders.deal(text, { amount: '10.00' }, { company: text, person: text, host: `h${i}` });
   }
   await api.connect();
   await api.post('/api/hubspot/import', { select: { all: true }, default: 'skip', includeDeals: true, includeNoEmail: true, dryRun: false });
@@ -111,7 +108,7 @@ test('invoices are mailed to clients of such names', async () => {
   await api.call('PATCH', '/api/workspace/mail', { host: '127.0.0.1', port: smtp.port, security: 'none', fromName: 'Field "stone" Studio', fromAddress: 'bills@fieldstone.example', subject: 'Invoice {number} for {client}', text: 'Hello {client},\n\n{link}' }, { 'if-match': settings.headers.get('etag') });
   for (const { i } of mailed) {
     const { id } = await api.post('/api/invoices', { clientId: clients[i].id, lines: [{ description: 'Work', unitPrice: { amount: '1', currency: 'USD' } }] });
-    await api.post(`/api/invoices/${id}/mails`, { issue: true, to: [`h${i}@people.example`] });
+    await api.post(`/api/invoices/${id}/mails`, { issue: true, to: [`h${i}@made.example`] });
   }
 });
 
@@ -229,7 +226,7 @@ test('as lines of invoices: in the PDF as text that can be read out, on the clie
 test('in mail they are words: no header is slipped in, nobody else gets it, nothing in it is a page', async () => {
   await until(() => smtp.received.length >= mailed.length);
   assert.equal(smtp.received.length, mailed.length);
-  const mine = new Set(mailed.map(({ i }) => `<h${i}@people.example>`));
+  const mine = new Set(mailed.map(({ i }) => `<h${i}@made.example>`));
   for (const mail of smtp.received) {
     assert.ok(mail.to.length === 1 && mine.delete(mail.to[0]), `each to its own client: ${mail.to}`);
     // Quoted-printable writes "=" as "=3D": no text can name an edge of its own.
@@ -293,7 +290,7 @@ test('as proposals, payments and what is told of them, here and on the client\'s
   await shot(page, 'hostile-bell');
   await page.goto(`${every.url}/settings/integrations/hubspot`);
   for (const { i } of turning.slice(0, 3)) {
-    await page.getByLabel('Email or HubSpot link').fill(`h${i}@people.example`);
+    await page.getByLabel('Email or HubSpot link').fill(`h${i}@made.example`);
     await page.getByRole('button', { name: 'Check', exact: true }).click();
     await page.getByRole('status').getByText(/It is here:/).first().waitFor();
     await page.waitForTimeout(150);
