@@ -72,9 +72,9 @@ TEST_F(DealRulesTest, ARuleIsMadeChangedAndDeletedByWhoManagesTheWorkspace) {
   EXPECT_EQ(text(any, "createdAt"), text(first, "createdAt"));
   EXPECT_EQ(problem(get("/api/deal-rules/nobody"), 404), "not_found");
 
-  const auto log = ok(get("/api/audit?group=settings&limit=3")).at("items").as_array();
+  const auto audited = ok(get("/api/audit?group=settings&limit=3")).at("items").as_array();
   std::set<std::string> noted;
-  for (const auto& one : log) noted.insert(text(one, "kind"));
+  for (const auto& one : audited) noted.insert(text(one, "kind"));
   EXPECT_EQ(noted, (std::set<std::string>{"deal_rule.off", "deal_rule.on", "deal_rule.updated"}));
 
   const std::string mine = session;

@@ -286,10 +286,10 @@ TEST_F(LifecycleTest, TheMeterTellsWhatWasAskedAndSurvivesARestart) {
   EXPECT_EQ(number(quota, "sharePercent"), 90);
   EXPECT_FALSE(quota.at("shareUsed").is_null());
   EXPECT_FALSE(quota.at("windowRemaining").is_null());
-  const std::string metrics = get("/metrics").body;
-  EXPECT_NE(metrics.find("every_hubspot_kind_requests_total"), std::string::npos);
-  EXPECT_NE(metrics.find("every_hubspot_limited_total{policy=\"ten_secondly\"} 1"), std::string::npos);
-  EXPECT_NE(metrics.find("every_hubspot_window_used_ratio"), std::string::npos);
+  const std::string page = get("/metrics").body;
+  EXPECT_NE(page.find("every_hubspot_kind_requests_total"), std::string::npos);
+  EXPECT_NE(page.find("every_hubspot_limited_total{policy=\"ten_secondly\"} 1"), std::string::npos);
+  EXPECT_NE(page.find("every_hubspot_window_used_ratio"), std::string::npos);
 
   stop_server();
   start_server();

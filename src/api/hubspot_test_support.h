@@ -2,6 +2,7 @@
 // HubSpot in this process. Time is a clock that waiting moves, so nothing here really waits for HubSpot.
 #pragma once
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <atomic>

@@ -51,11 +51,12 @@ TEST_F(WebhookApiTest, TheSameCallTwiceHasOneEffect) {
   EXPECT_GT(counted("every_webhook_events_total{outcome=\"repeated\"}"), 0);
   // Another attempt of HubSpot's has a new time and signature, and tells nothing new either.
   const auto body = parse_json(calls.front().body);
-  json::array events = body->as_array();
-  for (auto& event : events) event.as_object()["attemptNumber"] = 1;
+  json::array calls_again = body->as_array();
+  for (auto& event : calls_again) event.as_object()["attemptNumber"] = 1;
   clock.advance(std::chrono::minutes(2));
   EXPECT_EQ(
-      signed_call(std::string(kOrigin) + kPath, json::serialize(events), config.hubspot_client_secret).status,
+      signed_call(std::string(kOrigin) + kPath, json::serialize(calls_again), config.hubspot_client_secret)
+          .status,
       204);
   EXPECT_EQ(waiting(), 0);
   clock.advance(std::chrono::minutes(10));
@@ -166,12 +167,12 @@ TEST_F(WebhookApiTest, NoValueOfAnEventIsBelieved) {
 
 TEST_F(WebhookApiTest, AHundredEventsAreAcknowledgedAtOnce) {
   imported();
-  json::array events;
+  json::array hundred;
   for (std::size_t i = 0; i < 100; ++i)
-    events.push_back(event_about(id(Kind::contact, i), connection().portal_id));
-  EXPECT_EQ(
-      signed_call(std::string(kOrigin) + kPath, json::serialize(events), config.hubspot_client_secret).status,
-      204);
+    hundred.push_back(event_about(id(Kind::contact, i), connection().portal_id));
+  EXPECT_EQ(signed_call(std::string(kOrigin) + kPath, json::serialize(hundred), config.hubspot_client_secret)
+                .status,
+            204);
   EXPECT_EQ(waiting(), 100);
   const int asked = network.requests;
   later();

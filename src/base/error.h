@@ -159,7 +159,11 @@ inline Status done() {
   auto name##_result_ = (expr);                                       \
   if (!name##_result_.ok()) return std::move(name##_result_).error(); \
   auto&& name = *name##_result_
-#define EVERY_CHECK(expr)                                                     \
-  do {                                                                        \
-    if (auto check_ = (expr); !check_.ok()) return std::move(check_).error(); \
+// Named by its line: one may stand in a lambda within another.
+#define EVERY_CHECK(expr) EVERY_CHECK_AS(expr, EVERY_NAME_AT(checked_, __LINE__))
+#define EVERY_CHECK_AS(expr, name)                                      \
+  do {                                                                  \
+    if (auto name = (expr); !name.ok()) return std::move(name).error(); \
   } while (false)
+#define EVERY_NAME_AT(name, line) EVERY_NAME_JOINED(name, line)
+#define EVERY_NAME_JOINED(name, line) name##line

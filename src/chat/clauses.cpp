@@ -50,7 +50,7 @@ std::size_t end_of_part(const Reading& r, std::size_t first) {
 }
 
 // What one does that is a change, said as an order.
-constexpr std::initializer_list<std::string_view> kOrders{"sync", "pull_latest", "import", "retry"};
+const std::initializer_list<std::string_view> kOrders{"sync", "pull_latest", "import", "retry"};
 
 // "Please bill": an order at the head, whatever it is about.
 bool ordered_at_head(const Reading& r) {

@@ -1,5 +1,6 @@
 #include "sandbox/limits.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "sandbox/test_sandbox.h"

@@ -1,4 +1,5 @@
 // What describes a portal, and how it changes: properties, pipelines, owners, currencies, lists.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "sandbox/test_sandbox.h"

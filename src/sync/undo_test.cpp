@@ -4,6 +4,8 @@
 
 #include <gmock/gmock.h>
 
+#include <boost/json/value_from.hpp>
+
 #include "store/invoices.h"
 #include "store/journal.h"
 #include "store/run_records.h"
@@ -196,9 +198,9 @@ TEST_F(UndoTest, WhatAPersonBuiltOnStaysAndIsListed) {
     }
     EXPECT_EQ(store::Clients(tx, tenant).list({}, {}, *parse_date("2026-01-01")).total, 3);
     EXPECT_EQ(store::UndoLog(tx, tenant).staying(imported.id, {}).total, told.staying);
-    const auto log = store::RunRecords(tx, tenant).counts(undone.id);
-    EXPECT_EQ(log.at("skipped"), told.staying);
-    EXPECT_EQ(log.at("removed"), undone.counts.deleted);
+    const auto counted = store::RunRecords(tx, tenant).counts(undone.id);
+    EXPECT_EQ(counted.at("skipped"), told.staying);
+    EXPECT_EQ(counted.at("removed"), undone.counts.deleted);
     return 0;
   });
   // What stays goes on following HubSpot.
