@@ -1,6 +1,5 @@
 import { Button, Group, NativeSelect, PasswordInput, Skeleton, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, unwrap } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
@@ -12,10 +11,10 @@ import { ago, formatTime } from '../text/format';
 import { language, languages, type Language } from '../text/language';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
-import { PageTitle } from '../ui/PageTitle';
 import { Status } from '../ui/Status';
 import { toast } from '../ui/toast';
 import { NotificationChoices } from './NotificationChoices';
+import { SettingsHead } from './SettingsHead';
 import { text } from './text';
 
 function NameForm() {
@@ -102,10 +101,7 @@ function LanguageCard() {
 export function AccountPage() {
   return (
     <>
-      <div>
-        <Link to="/settings">{text.backToSettings}</Link>
-        <PageTitle>{text.yourAccount}</PageTitle>
-      </div>
+      <SettingsHead title={text.yourAccount} />
       <div className={page.columns}>
         <div className={page.stack}><NameForm /><LanguageCard /><PasswordForm /></div>
         <div className={page.stack}><NotificationChoices /><Sessions /></div>

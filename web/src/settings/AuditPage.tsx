@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { api, unwrap, type Schemas } from '../api/client';
 import { common } from '../text/common';
 import { ago, formatTime } from '../text/format';
@@ -9,8 +9,8 @@ import { DataGrid, type Column } from '../ui/DataGrid';
 import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
-import { PageTitle } from '../ui/PageTitle';
 import { useRows } from '../ui/useRows';
+import { SettingsHead } from './SettingsHead';
 import { text } from './text';
 
 type Entry = Schemas['AuditEntry'];
@@ -47,14 +47,9 @@ export function AuditPage() {
   const rows = useRows<Entry>(['audit', query], (offset, limit, signal) => unwrap(api.GET('/api/audit', { params: { query: { ...query, offset, limit } as never }, signal })));
   return (
     <div className={page.fill}>
-      <div className={page.head}>
-        <div>
-          <Link to="/settings">{text.backToSettings}</Link>
-          <PageTitle>{text.auditLog}</PageTitle>
-          <p className={page.sub} aria-live="polite">{rows.total === undefined ? ' ' : text.entries(rows.total)}</p>
-        </div>
+      <SettingsHead title={text.auditLog} sub={rows.total === undefined ? ' ' : text.entries(rows.total)}>
         <Button variant="default" component="a" href={`/api/audit/export?${new URLSearchParams(query as Record<string, string>).toString()}`}>{text.exportCsv}</Button>
-      </div>
+      </SettingsHead>
       <div className={page.filters}>
         <NativeSelect aria-label={text.person} value={search.person ?? ''} onChange={event => set({ person: event.currentTarget.value || undefined })} data={[{ value: '', label: text.everybody }, ...(people.data?.items.map(one => ({ value: one.id, label: one.name })) ?? [])]} />
         <NativeSelect aria-label={text.kind} value={search.group ?? ''} onChange={event => set({ group: (event.currentTarget.value || undefined) as Group | undefined })} data={[{ value: '', label: text.everything }, ...Object.entries(text.groups).map(([value, label]) => ({ value, label }))]} />

@@ -13,11 +13,10 @@ import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
-import { PageTitle } from '../ui/PageTitle';
 import { toast } from '../ui/toast';
 import { reasonWord, ruleWords } from './ruleWords';
 import { text } from './rules.text';
-import { text as words } from './text';
+import { SettingsHead } from './SettingsHead';
 
 const DraftRuleDialog = lazy(withWords(() => import('./DraftRuleDialog')));
 const BulkDrafts = lazy(withWords(() => import('../pipeline/BulkDrafts')));
@@ -101,14 +100,9 @@ export function DraftRulesPage() {
   const add = <May need="settings.write"><Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => ask('add')}>{text.add}</Button></May>;
   return (
     <>
-      <div className={page.head}>
-        <div>
-          <Link to="/settings">{words.backToSettings}</Link>
-          <PageTitle>{text.title}</PageTitle>
-          <p className={page.sub}>{text.explained}</p>
-        </div>
+      <SettingsHead title={text.title} sub={text.explained}>
         {rules.data && rules.data.total > 0 && add}
-      </div>
+      </SettingsHead>
       {before && <May need="invoices.write"><Notice action={{ label: text.draftThem, run: () => setDrafting(true) }}>{text.before(before.count, before.sums)}</Notice></May>}
       <section className={page.card} aria-labelledby="rules">
         <h2 id="rules">{text.list}</h2>

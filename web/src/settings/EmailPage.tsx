@@ -1,6 +1,5 @@
 import { Button, Group, NativeSelect, NumberInput, PasswordInput, Skeleton, Tabs, Text, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, unwrap, withTag, type Schemas } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
@@ -14,8 +13,8 @@ import { EditForm, OtherVersion } from '../ui/EditForm';
 import type { Tagged } from '../ui/edited';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
-import { PageTitle } from '../ui/PageTitle';
 import { useEdited } from '../ui/useEdited';
+import { SettingsHead } from './SettingsHead';
 import { text as say } from './text';
 
 type Settings = Schemas['MailSettings'];
@@ -134,10 +133,7 @@ export function EmailPage() {
   const settings = useQuery({ queryKey: ['workspace', 'mail'], queryFn: () => withTag(api.GET('/api/workspace/mail')) });
   return (
     <>
-      <div>
-        <Link to="/settings">{say.backToSettings}</Link>
-        <PageTitle>{common.email}</PageTitle>
-      </div>
+      <SettingsHead title={common.email} />
       {settings.error && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void settings.refetch() }}>{problemWords(settings.error)}</Notice>}
       {!settings.data && !settings.error && <Skeleton height={400} radius={12} />}
       {settings.data && (

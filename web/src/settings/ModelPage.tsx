@@ -1,6 +1,5 @@
 import { Button, Group, PasswordInput, Skeleton, Switch, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { api, unwrap, withTag, type Schemas } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
 import { whoChangedSettings } from '../api/who';
@@ -10,10 +9,9 @@ import { EditForm } from '../ui/EditForm';
 import type { Tagged } from '../ui/edited';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
-import { PageTitle } from '../ui/PageTitle';
 import { toast } from '../ui/toast';
 import { text as say } from './model.text';
-import { text as words } from './text';
+import { SettingsHead } from './SettingsHead';
 
 type Model = Schemas['LanguageModel'];
 
@@ -77,10 +75,7 @@ export function ModelPage() {
   const model = useQuery({ queryKey: ['workspace', 'model'], queryFn: () => withTag(api.GET('/api/workspace/model')) });
   return (
     <>
-      <div>
-        <Link to="/settings">{words.backToSettings}</Link>
-        <PageTitle>{say.title}</PageTitle>
-      </div>
+      <SettingsHead title={say.title} />
       {model.error && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void model.refetch() }}>{problemWords(model.error)}</Notice>}
       {!model.data && !model.error && <Skeleton height={400} radius={12} />}
       {model.data && (

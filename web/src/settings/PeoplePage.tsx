@@ -1,7 +1,6 @@
 import { Button, Group, NativeSelect, Skeleton } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { problemWords } from '../api/problem';
@@ -12,10 +11,10 @@ import { ago, formatDate } from '../text/format';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
-import { PageTitle } from '../ui/PageTitle';
 import { toast } from '../ui/toast';
 import { InviteDialog } from './InviteDialog';
 import { Invitations } from './Invitations';
+import { SettingsHead } from './SettingsHead';
 import { text } from './text';
 
 type Person = Schemas['Person'];
@@ -111,13 +110,9 @@ export function PeoplePage() {
   const owners = people.data?.items.filter(one => one.role === 'owner').length ?? 0;
   return (
     <>
-      <div className={page.head}>
-        <div>
-          <Link to="/settings">{text.backToSettings}</Link>
-          <PageTitle>{text.people}</PageTitle>
-        </div>
+      <SettingsHead title={text.people}>
         <May need="people.manage"><Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setInviting(true)}>{text.inviteMore}</Button></May>
-      </div>
+      </SettingsHead>
       {!may('people.manage') && <WhoCan />}
       <section className={page.card} aria-labelledby="people">
         <h2 id="people">{text.inWorkspace}</h2>

@@ -1,7 +1,6 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { problemWords } from '../api/problem';
@@ -12,10 +11,9 @@ import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
-import { PageTitle } from '../ui/PageTitle';
 import { toast } from '../ui/toast';
 import { AssistantConfig } from './AssistantConfig';
-import { text as words } from './text';
+import { SettingsHead } from './SettingsHead';
 import { text } from './tokens.text';
 
 const NewToken = lazy(withWords(() => import('./NewToken')));
@@ -63,14 +61,9 @@ export function TokensPage() {
   const make = <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setMaking(true)}>{text.make}</Button>;
   return (
     <>
-      <div className={page.head}>
-        <div>
-          <Link to="/settings">{words.backToSettings}</Link>
-          <PageTitle>{text.title}</PageTitle>
-          <p className={page.sub}>{text.explained}</p>
-        </div>
+      <SettingsHead title={text.title} sub={text.explained}>
         {make}
-      </div>
+      </SettingsHead>
       <section className={page.card} aria-labelledby="tokens">
         <h2 id="tokens">{text.list}</h2>
         {tokens.error && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void tokens.refetch() }}>{text.notLoaded}</Notice>}
