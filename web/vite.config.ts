@@ -11,5 +11,6 @@ export default defineConfig({
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// }] } } },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
-  test: { environment: 'happy-dom' },
+  // One window for all of a worker's files: starting one takes longer than the tests. Each leaves it as it was.
+  test: { environment: 'happy-dom', isolate: false, unstubGlobals: true, restoreMocks: true },
 });

@@ -7,7 +7,11 @@ const fresh = async (language: string) => {
   document.documentElement.dataset['words'] = language;
   return import('./catalogue');
 };
-afterEach(() => delete document.documentElement.dataset['words']);
+// Files share their window and their modules: nobody after these is to find German ones.
+afterEach(() => {
+  delete document.documentElement.dataset['words'];
+  vi.resetModules();
+});
 
 const en = { name: 'Client', many: (n: number) => `${n} clients`, steps: ['One', 'Two'] };
 const de = { name: 'Kunde', many: (n: number) => `${n} Kunden`, steps: ['Eins', 'Zwei'] };
