@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { Api, binary, remove, root, startEvery, startSandbox, temporary } from '../lib/every.mjs';
 import { bodies } from './bodies.mjs';
+import { crossed, refusal } from './crossed.mjs';
 
 const contract = parse(readFileSync(join(root, 'api/openapi.yaml'), 'utf8'));
 const roles = ['owner', 'admin', 'member', 'viewer'];
@@ -85,6 +86,10 @@ try {
           : hasId ? other.status === 404 && other.code === 'not_found' : [404, 422].includes(other.status) || /^{"created":\[\],|"done":\[\]/.test(other.text);
         expect(fine, `${label} by another workspace's ${role}`, other);
       }
+  }
+  for (const request of await crossed(theirs.owner, ids)) {
+    const wrong = await refusal(theirs.owner, request);
+    wrong ? surprises.push(`another workspace asks for ${request.what}: ${wrong}`) : ++passed;
   }
   const changed = differences(before, await everything(dana, ids));
   changed.length ? surprises.push(...changed.map(one => `changed by who may not: ${one}`)) : ++passed;
