@@ -124,6 +124,7 @@ Api::Api(const app::App& app, const http::Files& files, std::string openapi_json
   add_client_routes(*this);
   add_client_import_routes(*this);
   add_contact_routes(*this);
+  add_note_routes(*this);
   add_deal_routes(*this);
   add_deal_rule_routes(*this);
   add_invoice_routes(*this);

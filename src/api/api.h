@@ -101,6 +101,7 @@ void add_audit_routes(Api& api);
 void add_client_routes(Api& api);
 void add_client_import_routes(Api& api);
 void add_contact_routes(Api& api);
+void add_note_routes(Api& api);
 void add_deal_routes(Api& api);
 void add_deal_rule_routes(Api& api);
 void add_invoice_routes(Api& api);

@@ -104,18 +104,6 @@ void add_client_routes(Api& api) {
     const auto locks = c.app.db.read([&](store::Tx& tx) { return app::locks_of(tx, c.actor.tenant); });
     return created("/api/contacts/" + contact.id, contact_json(contact, locks), contact.version);
   });
-  api.add(http::Method::get, "/api/clients/{id}/notes", [](const Call& c) -> Result<http::Response> {
-    if (!exists(c)) return no_client();
-    const auto notes =
-        c.app.db.read([&](store::Tx& tx) { return store::Journal(tx, c.actor.tenant).notes(c.path("id")); });
-    json::array items;
-    for (const auto& note : notes) items.push_back(note_json(note));
-    return reply(200, list_json(std::move(items), static_cast<std::int64_t>(notes.size())));
-  });
-  api.add(http::Method::post, "/api/clients/{id}/notes", [](const Call& c) -> Result<http::Response> {
-    EVERY_TRY(note, app::add_note(c.app, c.actor, c.path("id"), c.body));
-    return reply(201, note_json(note));
-  });
   api.add(http::Method::get, "/api/clients/{id}/activity", [](const Call& c) -> Result<http::Response> {
     if (!exists(c)) return no_client();
     EVERY_TRY(slice, c.slice({}));

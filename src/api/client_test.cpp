@@ -1,4 +1,4 @@
-// Clients, their contacts, notes and activity; and what HubSpot's lock forbids.
+// Clients, their contacts and activity; and what HubSpot's lock forbids.
 #include "api/hubspot_test_support.h"
 
 namespace every::api {
@@ -100,16 +100,6 @@ TEST_F(ClientTest, ContactsHaveOnePrimaryAtEachClient) {
   EXPECT_EQ(text(ok(post("/api/contacts", {{"lastName", "Alone"}}), 201), "name"), "Alone");
   EXPECT_EQ(problem(post("/api/contacts", json::object{}), 422), "validation");
   EXPECT_EQ(problem(get(path + "x/contacts"), 404), "not_found");
-}
-
-TEST_F(ClientTest, NotesKeepTheirAuthor) {
-  const std::string path = "/api/clients/" + text(make({{"name", "Acme"}}), "id");
-  ok(post(path + "/notes", {{"text", "Prefers <b>paper</b>."}}), 201);
-  const json::object notes = ok(get(path + "/notes"));
-  EXPECT_EQ(text(notes.at("items").at(0), "text"), "Prefers <b>paper</b>.");
-  EXPECT_EQ(text(notes.at("items").at(0), "author"), "Dana Reyes");
-  EXPECT_EQ(problem(post(path + "/notes", {{"text", ""}}), 422), "validation");
-  EXPECT_EQ(problem(post(path + "/notes", {{"text", std::string(10'001, 'x')}}), 422), "validation");
 }
 
 TEST_F(ClientTest, ARepeatWithTheSameKeyMakesOneClient) {

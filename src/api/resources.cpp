@@ -198,15 +198,6 @@ json::value contact_json(const domain::Contact& c, const app::Locks& locks) {
                       {"syncedAt", synced(c.hubspot)}};
 }
 
-json::value note_json(const store::Note& n) {
-  return json::object{{"id", n.id},
-                      {"clientId", n.client_id},
-                      {"text", n.text},
-                      {"author", n.author},
-                      {"createdAt", time_json(n.created_at)},
-                      {"updatedAt", time_json(n.updated_at)}};
-}
-
 json::value activity_json(const store::Activity& a) {
   const auto data = parse_json(a.data);
   const auto* changes = data.ok() && data->is_object() ? data->get_object().if_contains("changes") : nullptr;

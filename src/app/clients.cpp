@@ -166,21 +166,4 @@ Status delete_client(const App& app, const Actor& actor, const std::string& id) 
   return deleted;
 }
 
-Result<store::Note> add_note(const App& app, const Actor& actor, const std::string& client_id,
-                             const json::value& body) {
-  EVERY_CHECK(require(actor, Permission::edit));
-  Fields in(body);
-  const auto text = in.text("text", {.required = true, .max = 10'000});
-  EVERY_CHECK(in.finish());
-  return app.db.write([&](store::Tx& tx) -> Result<store::Note> {
-    EVERY_CHECK(use_key(app, tx, actor));
-    if (!store::Clients(tx, actor.tenant).find(client_id))
-      return Error(Code::not_found, "This client does not exist.");
-    store::Note note{app.id(), client_id, *text, actor.name, app.now(), app.now()};
-    store::Journal(tx, actor.tenant).insert_note(note);
-    record(app, tx, actor, "client", client_id, client_id, "note.added", "A note was added.");
-    return note;
-  });
-}
-
 }  // namespace every::app

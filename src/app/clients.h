@@ -1,4 +1,4 @@
-// Clients and their notes: make, change, delete.
+// Clients: make, change, delete.
 #pragma once
 
 #include <string>
@@ -16,8 +16,6 @@ Result<domain::Client> change_client(const App& app, const Actor& actor, const s
                                      const json::value& body, std::int64_t expected_version);
 // Errors: has_documents, locked_field while HubSpot manages it.
 Status delete_client(const App& app, const Actor& actor, const std::string& id);
-Result<store::Note> add_note(const App& app, const Actor& actor, const std::string& client_id,
-                             const json::value& body);
 
 // Reads the members of an address that are there; `changed` gets "address.city" and the like for those that
 // differ.

@@ -20,6 +20,7 @@ enum class Permission {
   people,   // invite, change roles, remove
   audit,    // read the audit log
   tokens,   // make and revoke access tokens
+  notes,    // change and delete what other people wrote down
   own,      // who is an owner
 };
 

@@ -7,6 +7,7 @@
 #include "store/encode.h"
 #include "store/invoice_word.h"
 #include "store/listing.h"
+#include "store/notes.h"
 #include "store/payments.h"
 #include "store/search.h"
 #include "store/tx.h"
@@ -162,7 +163,7 @@ bool Clients::remove(const std::string& id) {
   if (!was) return false;
   if (tx_.watched()) touch_with_neighbours(tx_, tenant_, id);
   drop_client_search(tx_, tenant_, id);
-  tx_.run(tenant_, "DELETE FROM notes WHERE workspace_id = $1 AND client_id = $2", id);
+  Notes(tx_, tenant_).forget(id);
   BillingProfiles(tx_, tenant_).remove(id);
   tx_.run(tenant_, "DELETE FROM client_contacts WHERE workspace_id = $1 AND client_id = $2", id);
   tx_.run(tenant_, "DELETE FROM clients WHERE workspace_id = $1 AND id = $2", id);

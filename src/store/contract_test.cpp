@@ -9,6 +9,7 @@
 
 #include "store/accounts.h"
 #include "store/journal.h"
+#include "store/notes.h"
 #include "store/test_store.h"
 #include "store/tx.h"
 
@@ -58,7 +59,7 @@ TEST_P(StoreTest, OneTenantNeverMeetsAnothersRows) {
     Clients(tx, ours).insert(client("a", "Acme Secret"));
     Deals(tx, ours).insert(deal("d", "77"));
     Invoices(tx, ours).insert(invoice("i", "a", "d"));
-    Journal(tx, ours).insert_note({"n", "a", "hush", "Dana", from_ms(1), from_ms(1)});
+    Notes(tx, ours).insert({"n", "a", "hush", "Dana", from_ms(1), from_ms(1)});
     EXPECT_EQ(Invoices(tx, ours).take_number("INV-"), 1);
   });
   db->write([&](Tx& tx) {
@@ -73,7 +74,7 @@ TEST_P(StoreTest, OneTenantNeverMeetsAnothersRows) {
     EXPECT_TRUE(Deals(tx, theirs).stage_totals({}).empty());
     EXPECT_FALSE(Invoices(tx, theirs).find("i"));
     EXPECT_FALSE(Invoices(tx, theirs).remove_draft("i"));
-    EXPECT_TRUE(Journal(tx, theirs).notes("a").empty());
+    EXPECT_TRUE(Notes(tx, theirs).of_client("a").empty());
     EXPECT_EQ(Invoices(tx, theirs).take_number("INV-"), 1);
     // The same ids may exist in both.
     other.insert(client("a", "Another Acme"));

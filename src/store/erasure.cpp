@@ -4,6 +4,7 @@
 #include <set>
 
 #include "store/carry.h"
+#include "store/notes.h"
 #include "store/tx.h"
 
 namespace every::store {
@@ -19,6 +20,7 @@ constexpr Text kTexts[] = {
     {"activity", "text", ""},
     {"activity", "data", ""},
     {"notes", "text", ""},
+    {"note_versions", "text", ""},
     {"run_errors", "name", ""},
     {"run_errors", "detail", ""},
     {"run_errors", "fix", ""},
@@ -129,7 +131,7 @@ std::int64_t Erasure::history(std::span<const std::string> contact_ids,
 }
 
 std::int64_t Erasure::notes_of(const std::string& client_id) {
-  return tx_.run(tenant_, "DELETE FROM notes WHERE workspace_id = $1 AND client_id = $2", client_id);
+  return Notes(tx_, tenant_).forget(client_id);
 }
 
 std::int64_t Erasure::complaints(std::span<const std::string> hubspot_ids, std::string_view sentence) {

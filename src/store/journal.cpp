@@ -48,25 +48,6 @@ Window<Activity> Journal::audit(const AuditFilter& filter, const Slice& slice) {
   return {.items = activities(tx_.rows(tenant_, query)), .total = total};
 }
 
-void Journal::insert_note(const Note& n) {
-  tx_.run(tenant_,
-          "INSERT INTO notes (workspace_id, id, client_id, text, author, created_at, updated_at) VALUES ($1, "
-          "$2, $3, $4, $5, "
-          "$6, $7)",
-          n.id, n.client_id, n.text, n.author, n.created_at, n.updated_at);
-}
-
-std::vector<Note> Journal::notes(const std::string& client_id) {
-  std::vector<Note> out;
-  Rows r = tx_.rows(
-      tenant_,
-      "SELECT id, client_id, text, author, created_at, updated_at FROM notes WHERE workspace_id = $1 AND "
-      "client_id = $2 ORDER BY created_at DESC, id DESC",
-      client_id);
-  while (r.next()) out.push_back({r.text(0), r.text(1), r.text(2), r.text(3), r.time(4), r.time(5)});
-  return out;
-}
-
 bool Journal::use_key(const std::string& key, const std::string& request_hash, Instant at) {
   return tx_.run(
              tenant_,

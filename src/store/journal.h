@@ -1,4 +1,4 @@
-// What happened and what was said: activity (append-only), notes, and the answers kept for repeated requests.
+// What happened: activity (append-only), and the answers kept for repeated requests.
 #pragma once
 
 #include <optional>
@@ -29,11 +29,6 @@ struct AuditFilter {
   std::optional<Instant> from, until;  // the second is not included
 };
 
-struct Note {
-  std::string id, client_id, text, author;
-  Instant created_at, updated_at;
-};
-
 // The answer to a request with an Idempotency-Key, given again when the same request comes again.
 struct KeptAnswer {
   std::string request_hash;
@@ -48,9 +43,6 @@ class Journal {
   Window<Activity> of_client(const std::string& client_id, const Slice& slice);  // newest first
   Window<Activity> recent(const Slice& slice);
   Window<Activity> audit(const AuditFilter& filter, const Slice& slice);  // newest first
-
-  void insert_note(const Note& note);
-  std::vector<Note> notes(const std::string& client_id);  // newest first
 
   // Part of what the request does, its answer is kept later. False: it was used already.
   bool use_key(const std::string& key, const std::string& request_hash, Instant at);

@@ -1,5 +1,6 @@
 #include "store/migrations.h"
 
+#include "store/migrations_activity.h"
 #include "store/migrations_bell.h"
 #include "store/migrations_chat.h"
 #include "store/migrations_documents.h"
@@ -182,6 +183,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kLanguagesStep,
     kDealRulesStep,
     kDealHistoryStep,
+    kNotesStep,
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "store/invoices.h"
 #include "store/journal.h"
+#include "store/notes.h"
 #include "store/payments.h"
 #include "store/proposals.h"
 #include "sync/engine_fixture.h"
@@ -75,9 +76,9 @@ TEST_F(PrivacyTest, NothingOfThemIsLeftInTheFiles) {
   ASSERT_TRUE(contact());
   const std::string client_id = client()->id;
   db->write([&](store::Tx& tx) {
-    store::Journal(tx, tenant)
-        .insert_note({"n1", client_id, "Zebulon Quackenbush-Astrolabe prefers calls.", "Dana", clock.now(),
-                      clock.now()});
+    store::Notes(tx, tenant)
+        .insert({"n1", client_id, "Zebulon Quackenbush-Astrolabe prefers calls.", "Dana", clock.now(),
+                 clock.now()});
     store::Journal(tx, tenant)
         .add({.id = "a1",
               .subject_kind = "workspace",

@@ -2,6 +2,7 @@
 
 #include "base/sentence.h"
 #include "base/text.h"
+#include "store/notes.h"
 #include "sync/projector.h"
 #include "sync/review.h"
 
@@ -284,7 +285,7 @@ void Projector::tidy(std::span<const std::string> contact_ids) {
   store::Clients clients(tx_, parts_.tenant);
   store::Contacts contacts(tx_, parts_.tenant);
   store::Deals deals(tx_, parts_.tenant);
-  store::Journal notes(tx_, parts_.tenant);
+  store::Notes notes(tx_, parts_.tenant);
   for (const std::string& hubspot_id : contact_ids) {
     const std::string mine = clients.id_by_hubspot("contact", hubspot_id);
     const auto person = mine.empty() ? std::nullopt : clients.find(mine);
@@ -296,7 +297,7 @@ void Projector::tidy(std::span<const std::string> contact_ids) {
                      [&](const auto& m) { return m.from_hubspot && m.client_id != person->id; });
     if (company == contact->memberships.end()) continue;
     const bool held = clients.has_documents(person->id) || deals.count_of_client(person->id) > 0 ||
-                      !notes.notes(person->id).empty() ||
+                      !notes.of_client(person->id).empty() ||
                       contacts.memberships_of_client(person->id).size() > 1;
     if (held) continue;
     journal("sync.joined", "contact", contact->id, company->client_id,

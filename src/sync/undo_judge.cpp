@@ -3,7 +3,7 @@
 #include "store/clients.h"
 #include "store/deals.h"
 #include "store/invoices.h"
-#include "store/journal.h"
+#include "store/notes.h"
 #include "store/proposals.h"
 #include "store/undo_rows.h"
 
@@ -98,7 +98,7 @@ std::string UndoJudge::client(const store::UndoRow& row) {
   }
   if (row.after == "gone") return "";
   if (store::Clients(tx_, tenant_).has_documents(row.id)) return "documents";
-  if (!store::Journal(tx_, tenant_).notes(row.id).empty()) return "notes";
+  if (!store::Notes(tx_, tenant_).of_client(row.id).empty()) return "notes";
   store::DealFilter of_client;
   of_client.client_id = row.id;
   for (std::int64_t offset = 0;; offset += kBatch) {

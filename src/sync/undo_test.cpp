@@ -8,6 +8,7 @@
 
 #include "store/invoices.h"
 #include "store/journal.h"
+#include "store/notes.h"
 #include "store/run_records.h"
 #include "sync/engine_fixture.h"
 
@@ -173,8 +174,8 @@ TEST_F(UndoTest, WhatAPersonBuiltOnStaysAndIsListed) {
     invoice.paid = {0, invoice.currency};
     invoice.created_at = invoice.updated_at = clock.now();
     store::Invoices(tx, tenant).insert(invoice);
-    store::Journal(tx, tenant)
-        .insert_note({new_id(clock, random), noted, "Likes blue", "Dana", clock.now(), clock.now()});
+    store::Notes(tx, tenant)
+        .insert({new_id(clock, random), noted, "Likes blue", "Dana", clock.now(), clock.now()});
     auto changed = clients[4].client;
     changed.tax_id = "TAX-77";
     store::Clients(tx, tenant).update(changed, changed.version);

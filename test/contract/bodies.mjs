@@ -42,6 +42,7 @@ export const bodies = {
   addClientContact: plain({ firstName: 'Eve', email: 'eve@elsewhere.example' }),
   updateClientBilling: plain({ contactName: 'Somebody else' }),
   addClientNote: plain({ text: 'A word' }),
+  updateNote: plain({ text: 'Another word' }),
   createContact: foreign(ids => ({ firstName: 'Eve', clients: [{ id: client(ids), invoiceRole: 'none', proposalRole: 'none' }] })),
   updateContact: plain({ firstName: 'Eve' }),
   createDeal: foreign(ids => ({ name: 'Support plan', pipeline: 'default', stage: 'qualifiedtobuy', client: client(ids) })),

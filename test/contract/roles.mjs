@@ -16,7 +16,7 @@ const roles = ['owner', 'admin', 'member', 'viewer'];
 const everybody = roles, working = ['owner', 'admin', 'member'], leading = ['owner', 'admin'];
 const table = {
   'records.read': everybody, 'account.own': everybody, 'records.write': working, 'invoices.write': working, 'sync.run': working,
-  'settings.write': leading, 'people.manage': leading, 'audit.read': leading, 'tokens.manage': leading, 'workspace.own': ['owner'],
+  'settings.write': leading, 'people.manage': leading, 'audit.read': leading, 'tokens.manage': leading, 'notes.manage': leading, 'workspace.own': ['owner'],
 };
 const password = 'correct horse battery', nobody = '01AN0TH3R1DTHAT1SN0B0DYS';
 
@@ -127,7 +127,7 @@ async function furnish(api, hubspot) {
   const [known] = (await (await fetch(`${hubspot.url}/sandbox/portal?type=contacts`)).text()).split('\n').filter(Boolean).map(one => JSON.parse(one)).filter(one => one.properties.email);
   const client = await api.post('/api/clients', { name: 'Quarry Foods', email: 'pay@quarry.example' });
   const contact = await api.post(`/api/clients/${client.id}/contacts`, { firstName: 'Ada', email: known.properties.email });
-  await api.post(`/api/clients/${client.id}/notes`, { text: 'Called them' });
+  const note = await api.post(`/api/clients/${client.id}/notes`, { text: 'Called them' });
   await api.connect();
   const duplicate = (await api.get('/api/hubspot/duplicates')).items[0];
   await api.post('/api/hubspot/import', { select: { all: true }, default: 'skip', includeDeals: true });
@@ -160,6 +160,7 @@ async function furnish(api, hubspot) {
     '/api/hubspot/duplicates/': duplicate.id,
     '/api/clients/': client.id,
     '/api/contacts/': contact.id,
+    '/api/notes/': note.id,
     '/api/deals/': deal.id,
     '/api/deal-rules/': rule.id,
     '/api/invoices/': invoice.id,
@@ -175,7 +176,7 @@ async function everything(api, ids) {
   const out = {};
   const lists = ['/api/workspace', '/api/workspace/mail', '/api/workspace/model', '/api/workspace/billing', '/api/users', '/api/invitations', '/api/tokens', '/api/clients', '/api/contacts', '/api/deals', '/api/deal-rules', '/api/invoices', '/api/payments', '/api/proposals',
     '/api/hubspot/settings', '/api/hubspot/duplicates', '/api/hubspot/contacts', '/api/hubspot/runs', '/api/hubspot/receipts', '/api/audit?limit=500', '/api/reports/money',
-    ...['notes', 'contacts', 'activity'].map(part => `/api/clients/${ids['/api/clients/']}/${part}`), `/api/invoices/${ids.draft}`, `/api/deals/${ids['/api/deals/']}/parts`,
+    ...['notes', 'contacts', 'activity'].map(part => `/api/clients/${ids['/api/clients/']}/${part}`), `/api/notes/${ids['/api/notes/']}`, `/api/invoices/${ids.draft}`, `/api/deals/${ids['/api/deals/']}/parts`,
     ...['', '/mails', '/payments', '/link'].map(part => `/api/invoices/${ids['/api/invoices/']}${part}`), `/api/proposals/${ids['/api/proposals/']}`, `/api/proposals/${ids['/api/proposals/']}/link`];
   for (const path of lists) out[path] = JSON.stringify(await api.get(path), (name, value) => (name === 'lastSeenAt' ? undefined : value), 1);
   return out;

@@ -17,7 +17,8 @@ import { EInvoiceCard } from '../invoices/EInvoiceCard';
 import { ProposalsTab } from '../proposals/ProposalsTab';
 import { BillingDetails } from '../settings/BillingDetails';
 import { BillingForm, DetailsForm } from './ClientForms';
-import { ActivityTab, ContactsCard, DealsTab, InvoicesTab, NotesCard } from './ClientParts';
+import { ActivityTab, ContactsCard, DealsTab, InvoicesTab } from './ClientParts';
+import { NotesCard } from './Notes';
 import { text } from './text';
 
 const StatementTab = lazy(withWords(() => import('./StatementTab').then(part => ({ default: part.StatementTab }))));
@@ -52,6 +53,7 @@ export function ClientPage() {
           <Tabs.Tab value="proposals">{text.proposals}</Tabs.Tab>
           <Tabs.Tab value="statement">{text.statement}</Tabs.Tab>
           <Tabs.Tab value="deals">{text.deals(c.dealsCount)}</Tabs.Tab>
+          <Tabs.Tab value="notes">{text.notes}</Tabs.Tab>
           <Tabs.Tab value="activity">{text.activity}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="overview">
@@ -76,6 +78,7 @@ export function ClientPage() {
         <Tabs.Panel value="proposals"><ProposalsTab clientId={c.id} /></Tabs.Panel>
         <Tabs.Panel value="statement"><Suspense><StatementTab client={c} /></Suspense></Tabs.Panel>
         <Tabs.Panel value="deals"><DealsTab client={{ id: c.id, name: c.name }} /></Tabs.Panel>
+        <Tabs.Panel value="notes"><NotesCard clientId={c.id} all /></Tabs.Panel>
         <Tabs.Panel value="activity"><ActivityTab clientId={c.id} /></Tabs.Panel>
       </Tabs>
     </>

@@ -1,4 +1,4 @@
-import { Button, Group, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState, type FormEvent } from 'react';
@@ -9,7 +9,7 @@ import { useBoard } from '../pipeline/data';
 import { May } from '../session/may';
 import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
-import { ago, formatDate, formatMoney, formatTime } from '../text/format';
+import { formatDate, formatMoney, formatTime } from '../text/format';
 import { EmptyState } from '../ui/EmptyState';
 import { HubSpotBadge } from '../ui/HubSpotBadge';
 import { Notice } from '../ui/Notice';
@@ -67,36 +67,6 @@ export function ContactsCard({ clientId }: { clientId: string }) {
       ) : (
         <May need="records.write"><Button size="xs" variant="light" onClick={() => setAdding(true)}>{words.addAContact}</Button></May>
       )}
-    </section>
-  );
-}
-
-export function NotesCard({ clientId }: { clientId: string }) {
-  const queries = useQueryClient();
-  const [text, setText] = useState('');
-  const once = useOnce();
-  const notes = useQuery({ queryKey: ['clients', 'notes', clientId], queryFn: () => unwrap(api.GET('/api/clients/{id}/notes', { params: { path: { id: clientId } } })) });
-  const add = useMutation({
-    mutationFn: () => once(header => unwrap(api.POST('/api/clients/{id}/notes', { params: { path: { id: clientId }, header }, body: { text } }))),
-    onSuccess: () => {
-      setText('');
-      void queries.invalidateQueries({ queryKey: ['clients', 'notes', clientId] });
-    },
-  });
-  return (
-    <section className={page.card} aria-labelledby="notes">
-      <h2 id="notes">{words.notes}</h2>
-      <May need="records.write"><Textarea label={words.newNote} autosize minRows={2} value={text} onChange={event => setText(event.currentTarget.value)} />
-      {add.error && <Notice tone="negative">{problemWords(add.error)}</Notice>}
-      <Group justify="flex-end" mt="xs"><Button size="xs" variant="light" disabled={!text.trim()} loading={add.isPending} onClick={() => add.mutate()}>{words.addNote}</Button></Group></May>
-      <ul className={page.rows}>
-        {notes.data?.items.map(note => (
-          <li key={note.id}>
-            <span style={{ whiteSpace: 'pre-wrap' }}>{note.text}</span>
-            <span className={page.dim}><bdi>{note.author}</bdi>, {ago(note.createdAt)}</span>
-          </li>
-        ))}
-      </ul>
     </section>
   );
 }

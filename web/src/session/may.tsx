@@ -30,7 +30,7 @@ export function useWhoCan(need: Permission): string {
   const people = useQuery({ queryKey: ['users'], queryFn: () => unwrap(api.GET('/api/users')), enabled: !!session && !session.permissions.includes(need) });
   const owners = need === 'workspace.own';
   const names = list(people.data?.items.filter(one => one.role === 'owner' || (!owners && one.role === 'admin')).map(one => one.name).slice(0, 2) ?? [], 'disjunction');
-  const leading = ['settings.write', 'people.manage', 'audit.read', 'tokens.manage'].includes(need);
+  const leading = ['settings.write', 'people.manage', 'audit.read', 'tokens.manage', 'notes.manage'].includes(need);
   const why = owners ? text.onlyOwner : leading ? text.onlyAdmin : text.readOnly;
   return names ? text.ask(why, names) : why;
 }

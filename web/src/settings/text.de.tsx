@@ -11,6 +11,7 @@ const permissions: Partial<Record<string, string>> = {
   'people.manage': 'Personen einladen und entfernen, ihre Rollen ändern',
   'audit.read': 'Protokoll lesen und exportieren',
   'tokens.manage': 'Zugriffstoken anlegen und widerrufen',
+  'notes.manage': 'Notizen anderer Personen ändern und löschen',
   'workspace.own': 'Inhaber bestimmen, den Arbeitsbereich übergeben, ein Sprachmodell anschließen',
 };
 

@@ -1,8 +1,8 @@
 import type { Kind, Words } from './changed.text';
 
 const has = (who: string | null) => (who === null ? 'Sie haben' : `${who || 'Jemand'} hat`);
-const these: Record<Kind, string> = { invoice: 'diese Rechnung', proposal: 'dieses Angebot', client: 'diesen Kunden', deal: 'diesen Deal', settings: 'diese Einstellungen' };
-const ofThese: Record<Kind, string> = { invoice: 'dieser Rechnung', proposal: 'dieses Angebots', client: 'dieses Kunden', deal: 'dieses Deals', settings: 'dieser Einstellungen' };
+const these: Record<Kind, string> = { invoice: 'diese Rechnung', proposal: 'dieses Angebot', client: 'diesen Kunden', contact: 'diesen Kontakt', note: 'diese Notiz', deal: 'diesen Deal', settings: 'diese Einstellungen' };
+const ofThese: Record<Kind, string> = { invoice: 'dieser Rechnung', proposal: 'dieses Angebots', client: 'dieses Kunden', contact: 'dieses Kontakts', note: 'dieser Notiz', deal: 'dieses Deals', settings: 'dieser Einstellungen' };
 
 export default {
   open: what => (what === 'invoice' ? 'Rechnung öffnen' : 'Angebot öffnen'),

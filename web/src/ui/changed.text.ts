@@ -1,7 +1,7 @@
 // Two versions of one thing, and which is kept. `who` is null where it is the reader, '' where nobody knows.
 import { catalogue } from '../text/catalogue';
 
-export type Kind = 'invoice' | 'proposal' | 'client' | 'deal' | 'settings';
+export type Kind = 'invoice' | 'proposal' | 'client' | 'contact' | 'note' | 'deal' | 'settings';
 const says = (who: string | null) => (who === null ? 'You' : who || 'Somebody');
 const this_ = (what: Kind) => (what === 'settings' ? 'these settings' : `this ${what}`);
 
