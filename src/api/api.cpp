@@ -105,6 +105,16 @@ Result<app::Period> Call::period() const {
   return out;
 }
 
+Result<std::pair<std::optional<Instant>, std::optional<Instant>>> Call::moments() const {
+  std::pair<std::optional<Instant>, std::optional<Instant>> out;
+  EVERY_TRY(days, period());
+  if (!days.from && !days.to) return out;
+  const std::string zone = app.db.read([&](store::Tx& tx) { return app::workspace_of(tx, actor).time_zone; });
+  if (days.from) out.first = start_of_day(*days.from, zone);
+  if (days.to) out.second = start_of_day(add_days(*days.to, 1), zone);
+  return out;
+}
+
 Result<std::string> Call::choice(std::string_view name,
                                  std::initializer_list<std::string_view> allowed) const {
   const auto text = request.query.get(name);
@@ -125,6 +135,7 @@ Api::Api(const app::App& app, const http::Files& files, std::string openapi_json
   add_client_import_routes(*this);
   add_contact_routes(*this);
   add_note_routes(*this);
+  add_activity_routes(*this);
   add_deal_routes(*this);
   add_deal_rule_routes(*this);
   add_invoice_routes(*this);

@@ -40,6 +40,8 @@ struct Call {
                              std::initializer_list<std::string_view> descending = {}) const;
   // The query's from and to. Error: validation with the parameter's name.
   Result<app::Period> period() const;
+  // The same as moments: days are the workspace's own, and both are in it, so that it ends before the second.
+  Result<std::pair<std::optional<Instant>, std::optional<Instant>>> moments() const;
   // A query parameter that has to be one of these, or absent.
   Result<std::string> choice(std::string_view name, std::initializer_list<std::string_view> allowed) const;
 };
@@ -102,6 +104,7 @@ void add_client_routes(Api& api);
 void add_client_import_routes(Api& api);
 void add_contact_routes(Api& api);
 void add_note_routes(Api& api);
+void add_activity_routes(Api& api);
 void add_deal_routes(Api& api);
 void add_deal_rule_routes(Api& api);
 void add_invoice_routes(Api& api);

@@ -36,12 +36,9 @@ Result<store::AuditFilter> filter_of(const Call& c) {
         {"?group", "format", "sign_in, people, settings, hubspot, money, exports, deletes or records."});
     return error;
   }
-  EVERY_TRY(days, c.period());
-  if (!days.from && !days.to) return out;
-  const std::string zone =
-      c.app.db.read([&](store::Tx& tx) { return app::workspace_of(tx, c.actor).time_zone; });
-  if (days.from) out.from = start_of_day(*days.from, zone);
-  if (days.to) out.until = start_of_day(add_days(*days.to, 1), zone);
+  EVERY_TRY(moments, c.moments());
+  out.from = moments.first;
+  out.until = moments.second;
   return out;
 }
 

@@ -198,7 +198,7 @@ json::value contact_json(const domain::Contact& c, const app::Locks& locks) {
                       {"syncedAt", synced(c.hubspot)}};
 }
 
-json::value activity_json(const store::Activity& a) {
+json::object activity_json(const store::Activity& a) {
   const auto data = parse_json(a.data);
   const auto* changes = data.ok() && data->is_object() ? data->get_object().if_contains("changes") : nullptr;
   return json::object{{"id", a.id},

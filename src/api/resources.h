@@ -20,7 +20,7 @@ json::value user_json(const store::User& user);
 json::value workspace_json(const store::Workspace& workspace);
 json::value client_json(const store::ClientRow& row, const app::Locks& locks);
 json::value contact_json(const domain::Contact& contact, const app::Locks& locks);
-json::value activity_json(const store::Activity& activity);
+json::object activity_json(const store::Activity& activity);
 json::value deal_json(const store::DealRow& row, const std::vector<domain::Pipeline>& pipelines,
                       const std::vector<std::pair<std::string, std::string>>& contacts,
                       const app::Locks& locks);

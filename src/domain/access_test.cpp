@@ -1,6 +1,8 @@
-// What guards the door: how guessing is slowed down, what the audit log keeps, what a browser is called.
+// What guards the door: how guessing is slowed down, what the audit log keeps and what activity tells, what a
+// browser is called.
 #include <gtest/gtest.h>
 
+#include "domain/activity.h"
 #include "domain/audit.h"
 #include "domain/throttle.h"
 
@@ -37,6 +39,24 @@ TEST(Audit, EveryKindHasOneHeading) {
   EXPECT_EQ(audit_group("client.created"), "records");
   EXPECT_EQ(audit_group("deal.parts_planned"), "money");
   EXPECT_EQ(audit_group("deal.moved"), "records");
+}
+
+TEST(Activity, EveryKindHasOneAreaOrIsOfTheAuditLogAlone) {
+  EXPECT_EQ(activity_area("client.updated", true), "clients");
+  EXPECT_EQ(activity_area("contact.erased", true), "clients");
+  EXPECT_EQ(activity_area("note.deleted", true), "notes");
+  EXPECT_EQ(activity_area("deal.moved", true), "deals");
+  EXPECT_EQ(activity_area("invoice.viewed", true), "invoices");
+  EXPECT_EQ(activity_area("payment.removed", true), "payments");
+  EXPECT_EQ(activity_area("proposal.accepted", true), "proposals");
+  EXPECT_EQ(activity_area("mail.sent", true), "mails");
+  EXPECT_EQ(activity_area("sync.changed", true), "hubspot");
+  EXPECT_EQ(activity_area("connection.lost", false), "hubspot");
+  EXPECT_EQ(activity_area("billing.updated", true), "clients");
+  for (const char* kind :
+       {"billing.updated", "mail.updated", "mail.password_changed", "session.failed", "person.joined",
+        "token.created", "workspace.updated", "export.clients", "deal_rule.on", "model.updated"})
+    EXPECT_EQ(activity_area(kind, false), "") << kind;
 }
 
 TEST(Audit, ABrowserIsCalledByItsOwnName) {

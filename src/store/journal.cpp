@@ -1,5 +1,6 @@
 #include "store/journal.h"
 
+#include "domain/activity.h"
 #include "store/activity_rows.h"
 #include "store/tx.h"
 
@@ -7,10 +8,10 @@ namespace every::store {
 void Journal::add(const Activity& a) {
   tx_.run(tenant_,
           "INSERT INTO activity (workspace_id, id, subject_kind, subject_id, client_id, kind, actor, run_id, "
-          "text, data, at, actor_id, address, agent, audit) "
-          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+          "text, data, at, actor_id, address, agent, audit, area) "
+          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
           a.id, a.subject_kind, a.subject_id, a.client_id, a.kind, a.actor, a.run_id, a.text, a.data, a.at,
-          a.actor_id, a.address, a.agent, a.audit);
+          a.actor_id, a.address, a.agent, a.audit, domain::activity_area(a.kind, !a.client_id.empty()));
 }
 
 Window<Activity> Journal::of_client(const std::string& client_id, const Slice& slice) {

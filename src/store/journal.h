@@ -22,6 +22,7 @@ struct Activity {
   Instant at;
   // Of what a person did: who, from where, and the heading in the audit log ("" keeps it out of the log).
   std::string actor_id, address, agent, audit;
+  std::string area = {};  // by its kind, when it was added (domain/activity.h)
 };
 
 struct AuditFilter {

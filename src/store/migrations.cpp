@@ -184,6 +184,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kDealRulesStep,
     kDealHistoryStep,
     kNotesStep,
+    kActivityStep,
 };
 
 }  // namespace

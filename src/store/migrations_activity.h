@@ -16,4 +16,22 @@ CREATE TABLE note_versions (workspace_id TEXT NOT NULL, note_id TEXT NOT NULL, s
   text TEXT NOT NULL, by_ TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (workspace_id, note_id, seq)) STRICT;
 )sql";
 
+// What happened, for whoever looks through it: which part of the work it belongs to, and indexes for each way
+// of asking. What a sync writes is the most of it by far and is found as what is newest, so that its many
+// lines cost no index more; the same holds for lines without a person.
+inline constexpr std::string_view kActivityStep = R"sql(
+ALTER TABLE activity ADD COLUMN area TEXT NOT NULL DEFAULT '';
+UPDATE activity SET area = CASE substr(kind, 1, instr(kind, '.') - 1)
+  WHEN 'client' THEN 'clients' WHEN 'contact' THEN 'clients' WHEN 'note' THEN 'notes' WHEN 'deal' THEN 'deals'
+  WHEN 'invoice' THEN 'invoices' WHEN 'payment' THEN 'payments' WHEN 'proposal' THEN 'proposals'
+  WHEN 'mail' THEN iif(kind IN ('mail.updated', 'mail.password_changed'), '', 'mails')
+  WHEN 'billing' THEN iif(client_id <> '', 'clients', '')
+  WHEN 'sync' THEN 'hubspot' WHEN 'import' THEN 'hubspot' WHEN 'review' THEN 'hubspot'
+  WHEN 'connection' THEN 'hubspot' WHEN 'webhooks' THEN 'hubspot' ELSE '' END;
+CREATE INDEX activity_area ON activity (workspace_id, area, at, id) WHERE area NOT IN ('', 'hubspot');
+CREATE INDEX activity_person ON activity (workspace_id, actor_id, at, id) WHERE actor_id <> '';
+CREATE INDEX activity_document ON activity (workspace_id, subject_id, at, id)
+  WHERE subject_kind IN ('invoice', 'proposal');
+)sql";
+
 }  // namespace every::store

@@ -43,6 +43,7 @@ export default {
   modelSettings: 'Sprachmodell',
   accountSettings: 'Ihr Konto',
   peopleSettings: 'Personen und Rollen',
+  activity: 'Verlauf',
   auditLog: 'Protokoll',
   syncHistory: 'Verlauf der Abgleiche',
   fieldMapping: 'Feldzuordnung',

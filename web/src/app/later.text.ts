@@ -43,6 +43,7 @@ const en = {
   modelSettings: 'Language model',
   accountSettings: 'Your account',
   peopleSettings: 'People and roles',
+  activity: 'Activity',
   auditLog: 'Audit log',
   syncHistory: 'Sync history',
   fieldMapping: 'Field mapping',

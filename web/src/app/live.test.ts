@@ -73,8 +73,8 @@ test('one stream speaks to all tabs', async () => {
   streams[0]?.says('records.changed', client, 7);
   await frame();
   await frame();
-  expect(one.fresh()).toEqual(['notifications', 'clients', 'home']);
-  expect(two.fresh()).toEqual(['notifications', 'clients', 'home']);
+  expect(one.fresh()).toEqual(['notifications', 'clients', 'home', 'activity']);
+  expect(two.fresh()).toEqual(['notifications', 'clients', 'home', 'activity']);
 });
 
 test('who takes over from a tab that was closed goes on after the last thing heard', async () => {

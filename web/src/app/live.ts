@@ -23,7 +23,7 @@ const untilClosed_ms = 2 ** 31 - 1, justLoaded_ms = 300;
 const streamKind = 'stream'; // of the tabs among themselves: whether the one that holds the stream has it
 const listsOf: Record<string, readonly string[]> = {
   token: ['tokens', 'audit'], deal_rule: ['deal-rules', 'audit'],
-  person: ['users', 'invitations', 'audit', 'session'], client: ['clients', 'home'], contact: ['clients', 'contacts', 'review'], deal: ['pipeline', 'deals', 'home', 'deal-rules'], invoice: ['invoices', 'payments', 'proposals', 'clients', 'reports', 'pipeline', 'deals', 'home'], proposal: ['proposals', 'home'],
+  person: ['users', 'invitations', 'audit', 'session'], client: ['clients', 'home', 'activity'], contact: ['clients', 'contacts', 'review', 'activity'], deal: ['pipeline', 'deals', 'home', 'deal-rules', 'activity'], invoice: ['invoices', 'payments', 'proposals', 'clients', 'reports', 'pipeline', 'deals', 'home', 'activity'], proposal: ['proposals', 'home', 'activity'],
 };
 
 export function startLive(queries: QueryClient): () => void {
@@ -54,7 +54,7 @@ export function startLive(queries: QueryClient): () => void {
     } else if (kind === 'resync') {
       void queries.invalidateQueries();
     } else if (kind === 'sync.done') {
-      for (const key of ['hubspot', 'review', 'clients', 'contacts', 'pipeline', 'deals', 'home']) refresh(key);
+      for (const key of ['hubspot', 'review', 'clients', 'contacts', 'pipeline', 'deals', 'home', 'activity']) refresh(key);
     } else if (kind === 'records.changed') {
       for (const one of (data as { kinds?: string[] }).kinds ?? []) for (const key of listsOf[one] ?? []) refresh(key);
     } else if (kind === 'invoice') {

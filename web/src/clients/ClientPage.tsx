@@ -2,6 +2,7 @@ import { Button, Group, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import type { ActivitySearch } from '../activity/ActivityList';
 import { api, withTag } from '../api/client';
 import { May } from '../session/may';
 import { withWords } from '../text/catalogue';
@@ -17,15 +18,16 @@ import { EInvoiceCard } from '../invoices/EInvoiceCard';
 import { ProposalsTab } from '../proposals/ProposalsTab';
 import { BillingDetails } from '../settings/BillingDetails';
 import { BillingForm, DetailsForm } from './ClientForms';
-import { ActivityTab, ContactsCard, DealsTab, InvoicesTab } from './ClientParts';
+import { ContactsCard, DealsTab, InvoicesTab } from './ClientParts';
 import { NotesCard } from './Notes';
 import { text } from './text';
 
+const ActivityList = lazy(withWords(() => import('../activity/ActivityList').then(part => ({ default: part.ActivityList }))));
 const StatementTab = lazy(withWords(() => import('./StatementTab').then(part => ({ default: part.StatementTab }))));
 
 export function ClientPage() {
   const { id } = useParams({ strict: false }) as { id: string };
-  const { tab } = useSearch({ strict: false }) as { tab?: string };
+  const { tab, ...search } = useSearch({ strict: false }) as { tab?: string } & ActivitySearch;
   const navigate = useNavigate();
   const client = useQuery({ queryKey: ['clients', 'one', id], queryFn: () => withTag(api.GET('/api/clients/{id}', { params: { path: { id } } })) });
   if (!client.data) return <NotLoaded query={client} title={text.client} />;
@@ -79,7 +81,7 @@ export function ClientPage() {
         <Tabs.Panel value="statement"><Suspense><StatementTab client={c} /></Suspense></Tabs.Panel>
         <Tabs.Panel value="deals"><DealsTab client={{ id: c.id, name: c.name }} /></Tabs.Panel>
         <Tabs.Panel value="notes"><NotesCard clientId={c.id} all /></Tabs.Panel>
-        <Tabs.Panel value="activity"><ActivityTab clientId={c.id} /></Tabs.Panel>
+        <Tabs.Panel value="activity"><Suspense><ActivityList client={c.id} search={search} set={change => void navigate({ to: '/clients/$id', params: { id }, search: { tab, ...search, ...change } as never, replace: true, resetScroll: false })} /></Suspense></Tabs.Panel>
       </Tabs>
     </>
   );

@@ -9,7 +9,7 @@ import { useBoard } from '../pipeline/data';
 import { May } from '../session/may';
 import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
-import { formatDate, formatMoney, formatTime } from '../text/format';
+import { formatDate, formatMoney } from '../text/format';
 import { EmptyState } from '../ui/EmptyState';
 import { HubSpotBadge } from '../ui/HubSpotBadge';
 import { Notice } from '../ui/Notice';
@@ -116,23 +116,5 @@ export function DealsTab({ client }: { client: { id: string; name: string } }) {
       </ul>
       {make}
     </>
-  );
-}
-
-export function ActivityTab({ clientId }: { clientId: string }) {
-  const activity = useQuery({ queryKey: ['clients', 'activity', clientId], queryFn: () => unwrap(api.GET('/api/clients/{id}/activity', { params: { path: { id: clientId }, query: { limit: 200 } } })) });
-  if (activity.data?.items.length === 0) return <EmptyState text={words.nothingYet} />;
-  return (
-    <ul className={page.rows}>
-      {activity.data?.items.map(one => (
-        <li key={one.id}>
-          <span>
-            {one.text}
-            {one.changes.map(change => <span key={change.field} className={page.dim} style={{ display: 'block' }}>{words.changed(change.field, change.from, change.to)}</span>)}
-          </span>
-          <span className={page.dim}><bdi>{one.actor}</bdi> · {formatTime(one.at)}</span>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -113,6 +113,7 @@ export function SettingsPage() {
             <ul className={page.rows}>
               <li><span>{say.yourAccount} <span className={page.dim}>{say.accountHint}</span></span><Link to="/settings/account">{say.open}</Link></li>
               <li><span>{say.peopleAndRoles} <span className={page.dim}>{users.data ? say.peopleCount(users.data.total) : ''}</span></span><Link to="/settings/people">{say.open}</Link></li>
+              <li><span>{say.activity} <span className={page.dim}>{say.activityHint}</span></span><Link to="/activity">{say.open}</Link></li>
               <May need="audit.read"><li><span>{say.auditLog} <span className={page.dim}>{say.auditHint}</span></span><Link to="/settings/audit">{say.open}</Link></li></May>
             </ul>
           </section>

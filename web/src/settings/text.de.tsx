@@ -127,6 +127,8 @@ export default {
   serverWords: 'Server, Absender und Texte der E-Mails',
   accountHint: 'Name, Passwort, Sitzungen',
   peopleAndRoles: 'Personen und Rollen',
+  activity: 'Verlauf',
+  activityHint: 'was geschehen ist',
   auditHint: 'wer was getan hat',
   othersEnded: n => plural(n, { one: 'Eine Sitzung ist beendet', other: `${n} Sitzungen sind beendet` }),
   endSessionOf: device => `Sitzung beenden: ${device ?? 'unbekanntes Gerät'}`,

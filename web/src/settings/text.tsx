@@ -114,6 +114,8 @@ const en = {
   serverWords: 'Server, sender and what mails say',
   accountHint: 'name, password, sessions',
   peopleAndRoles: 'People and roles',
+  activity: 'Activity',
+  activityHint: 'what happened',
   auditHint: 'who did what',
   othersEnded: (n: number) => plural(n, { one: 'One session ended', other: `${n} sessions ended` }),
   endSessionOf: (device: string | null) => `End session: ${device ?? 'unknown device'}`,

@@ -1,0 +1,25 @@
+import type { Words } from './text';
+
+export default {
+  activity: 'Verlauf',
+  sub: 'Was geschehen ist: Abgleiche, Dokumente, Zahlungen, E-Mails, Notizen',
+  area: 'Art',
+  everything: 'Alles',
+  areas: { clients: 'Kunden und Kontakte', notes: 'Notizen', deals: 'Deals', invoices: 'Rechnungen', payments: 'Zahlungen', proposals: 'Angebote', mails: 'E-Mail', hubspot: 'HubSpot' },
+  person: 'Person',
+  everybody: 'Alle',
+  clientChosen: name => `Kunde: ${name}`,
+  documentChosen: 'Ein Dokument',
+  withoutFilter: filter => `Ohne „${filter}“`,
+  from: 'Von',
+  to: 'Bis',
+  clearFilters: 'Filter aufheben',
+  noMatch: 'Nichts passt zu diesen Filtern.',
+  nothingYet: 'Noch ist nichts geschehen.',
+  notLoaded: 'Der Verlauf konnte nicht geladen werden. Alles andere ist aktuell.',
+  more: 'Mehr zeigen',
+  lookFurther: 'Weiter zurück suchen',
+  notYetFound: 'Bisher nichts gefunden.',
+  changed: (field, from, to) => `${field}: ${from || 'leer'} → ${to || 'leer'}`,
+  sync: 'Abgleich zeigen',
+} satisfies Words;
