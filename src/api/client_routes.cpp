@@ -104,6 +104,11 @@ void add_client_routes(Api& api) {
     const auto locks = c.app.db.read([&](store::Tx& tx) { return app::locks_of(tx, c.actor.tenant); });
     return created("/api/contacts/" + contact.id, contact_json(contact, locks), contact.version);
   });
+  api.add(http::Method::del, "/api/clients/{id}/contacts/{contact}",
+          [](const Call& c) -> Result<http::Response> {
+            EVERY_CHECK(app::detach_contact(c.app, c.actor, c.path("id"), c.path("contact")));
+            return no_content();
+          });
   api.add(http::Method::get, "/api/clients/{id}/activity", [](const Call& c) -> Result<http::Response> {
     if (!exists(c)) return no_client();
     EVERY_TRY(slice, c.slice({}));

@@ -102,6 +102,42 @@ TEST_F(ClientTest, ContactsHaveOnePrimaryAtEachClient) {
   EXPECT_EQ(problem(get(path + "x/contacts"), 404), "not_found");
 }
 
+TEST_F(ClientTest, AContactLeavesAClientAndSomebodyElseGetsTheDocuments) {
+  const std::string path = "/api/clients/" + text(make({{"name", "Acme"}}), "id");
+  const auto person = [&](const char* name, const char* role) {
+    return text(ok(post(path + "/contacts", {{"firstName", name},
+                                             {"email", std::string(name) + "@acme.example"},
+                                             {"invoiceRole", role},
+                                             {"proposalRole", role}}),
+                   201),
+                "id");
+  };
+  const std::string ada = person("ada", "primary"), bo = person("bo", "none"), cy = person("cy", "cc");
+  const auto role = [&](const std::string& of, const char* which) {
+    return text(ok(get("/api/contacts/" + of)).at("clients").at(0), which);
+  };
+  EXPECT_EQ(remove(path + "/contacts/" + ada).status, 204);
+  EXPECT_EQ(number(ok(get(path + "/contacts")), "total"), 2);
+  EXPECT_EQ(role(cy, "invoiceRole"), "primary") << "got copies before";
+  EXPECT_EQ(role(cy, "proposalRole"), "primary");
+  EXPECT_EQ(role(bo, "invoiceRole"), "none");
+  // The person stays, without a client, and can come back.
+  EXPECT_TRUE(ok(get("/api/contacts/" + ada)).at("clients").as_array().empty());
+  EXPECT_EQ(problem(remove(path + "/contacts/" + ada), 404), "not_found");
+  EXPECT_EQ(problem(remove("/api/clients/none/contacts/" + ada), 404), "not_found");
+  ok(post(path + "/contacts", {{"contactId", ada}, {"invoiceRole", "primary"}}), 201);
+  EXPECT_EQ(role(ada, "invoiceRole"), "primary");
+  EXPECT_EQ(role(cy, "invoiceRole"), "cc");
+  // The last one keeps both roles, whatever is wished for, until they leave as well.
+  EXPECT_EQ(remove(path + "/contacts/" + ada).status, 204);
+  EXPECT_EQ(remove(path + "/contacts/" + bo).status, 204);
+  ok(patch("/api/contacts/" + cy, {{"clients", {{{"id", path.substr(13)}, {"invoiceRole", "none"}}}}}));
+  EXPECT_EQ(role(cy, "invoiceRole"), "primary");
+  EXPECT_EQ(remove(path + "/contacts/" + cy).status, 204);
+  EXPECT_EQ(ok(get(path)).at("billingEmail"), nullptr);
+  EXPECT_EQ(text(ok(get(path + "/activity")).at("items").at(0), "kind"), "contact.detached");
+}
+
 TEST_F(ClientTest, ARepeatWithTheSameKeyMakesOneClient) {
   const auto send = [&](const std::string& body) {
     return call(http::Method::post, "/api/clients", body, {{"Idempotency-Key", "k-1"}});
@@ -143,6 +179,13 @@ TEST_F(ClientTest, WhatHubSpotManagesIsLockedAndTheRestIsNot) {
   EXPECT_EQ(problem(patch("/api/contacts/" + text(contact, "id"), {{"firstName", "Other"}}), 409),
             "locked_field");
   EXPECT_EQ(problem(remove("/api/contacts/" + text(contact, "id")), 409), "locked_field");
+  // Whose contact somebody is, HubSpot says; which documents they get there, a person here.
+  const auto& place = contact.at("clients").at(0);
+  EXPECT_TRUE(place.at("managed").as_bool());
+  EXPECT_EQ(problem(remove("/api/clients/" + text(place, "id") + "/contacts/" + text(contact, "id")), 409),
+            "locked_field");
+  ok(patch("/api/contacts/" + text(contact, "id"),
+           {{"clients", {{{"id", text(place, "id")}, {"proposalRole", "primary"}}}}}));
 }
 
 TEST_F(ClientTest, TheFileHasALineForEachContactAndNoFormula) {

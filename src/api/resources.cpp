@@ -177,7 +177,8 @@ json::value contact_json(const domain::Contact& c, const app::Locks& locks) {
     clients.push_back(json::object{{"id", m.client_id},
                                    {"name", m.client_name},
                                    {"invoiceRole", json::string(domain::name(m.invoice_role))},
-                                   {"proposalRole", json::string(domain::name(m.proposal_role))}});
+                                   {"proposalRole", json::string(domain::name(m.proposal_role))},
+                                   {"managed", m.from_hubspot && locks.hold(c.hubspot)}});
   return json::object{{"id", c.id},
                       {"firstName", c.first_name},
                       {"lastName", c.last_name},

@@ -44,6 +44,18 @@ std::vector<std::string> read_contact(Fields& in, domain::Contact& c) {
   return changed;
 }
 
+// Somebody has to get the documents: who got copies before who got nothing, and who just stepped back
+// (`not_them`) only when there is nobody else.
+void appoint(std::vector<Membership>& all, Role Membership::* role, const std::string& not_them) {
+  const auto rank = [&](const Membership& m) {
+    return (m.*role == Role::primary ? 4 : 0) + (m.contact_id != not_them ? 2 : 0) +
+           (m.*role == Role::cc ? 1 : 0);
+  };
+  const auto best = std::max_element(
+      all.begin(), all.end(), [&](const Membership& a, const Membership& b) { return rank(a) < rank(b); });
+  if (best != all.end()) (*best).*role = Role::primary;
+}
+
 // Puts one role of a contact; a new primary makes the former one cc, and there is always one primary.
 void settle(store::Contacts& contacts, const std::string& client_id, const std::string& contact_id,
             Role Membership::* role, std::optional<Role> wanted) {
@@ -52,20 +64,20 @@ void settle(store::Contacts& contacts, const std::string& client_id, const std::
       std::find_if(all.begin(), all.end(), [&](const Membership& m) { return m.contact_id == contact_id; });
   if (mine == all.end()) return;
   if (wanted) (*mine).*role = *wanted;
-  const auto primaries =
-      std::count_if(all.begin(), all.end(), [&](const Membership& m) { return m.*role == Role::primary; });
-  if (primaries == 0) {
-    // Somebody has to get the documents: whoever is there first, unless that is the one who just stepped
-    // back.
-    auto next =
-        std::find_if(all.begin(), all.end(), [&](const Membership& m) { return m.contact_id != contact_id; });
-    (next == all.end() ? *mine : *next).*role = Role::primary;
-  }
+  appoint(all, role, contact_id);
   for (Membership& m : all) {
     if (m.*role == Role::primary && (*mine).*role == Role::primary && m.contact_id != contact_id)
       m.*role = Role::cc;
     contacts.put_membership(m);
   }
+}
+
+// After somebody left: somebody else gets the documents.
+void keep_a_primary(store::Contacts& contacts, const std::string& client_id) {
+  auto rest = contacts.memberships_of_client(client_id);
+  appoint(rest, &Membership::invoice_role, "");
+  appoint(rest, &Membership::proposal_role, "");
+  for (const Membership& m : rest) contacts.put_membership(m);
 }
 
 struct WantedPlace {
@@ -157,12 +169,17 @@ Result<domain::Contact> add_client_contact(const App& app, const Actor& actor, c
     place.proposal = domain::role_from(*role);
   if (const auto existing = in.text("contactId", {.max = 100})) {
     EVERY_CHECK(in.finish());
-    return app.db.write([&](store::Tx& tx) -> Result<domain::Contact> {
-      if (!store::Contacts(tx, actor.tenant).find(*existing))
-        return Error(Code::not_found, "This contact does not exist.");
+    auto added = app.db.write([&](store::Tx& tx) -> Result<domain::Contact> {
+      EVERY_CHECK(use_key(app, tx, actor));
+      const auto there = store::Contacts(tx, actor.tenant).find(*existing);
+      if (!there) return Error(Code::not_found, "This contact does not exist.");
       EVERY_CHECK(put_place(tx, actor, *existing, place));
+      record(app, tx, actor, "contact", *existing, client_id, "contact.added",
+             sentence("{} was added to this client's contacts.", there->display_name()));
       return *store::Contacts(tx, actor.tenant).find(*existing);
     });
+    if (added.ok()) tell_changed(app, actor, "contact", *existing);
+    return added;
   }
   domain::Contact c;
   read_contact(in, c);
@@ -200,6 +217,34 @@ Result<domain::Contact> change_contact(const App& app, const Actor& actor, const
   return saved;
 }
 
+Status detach_contact(const App& app, const Actor& actor, const std::string& client_id,
+                      const std::string& contact_id) {
+  EVERY_CHECK(require(actor, Permission::edit));
+  auto detached = app.db.write([&](store::Tx& tx) -> Status {
+    store::Contacts contacts(tx, actor.tenant);
+    const auto c = contacts.find(contact_id);
+    const auto place = c ? std::find_if(c->memberships.begin(), c->memberships.end(),
+                                        [&](const Membership& m) { return m.client_id == client_id; })
+                         : std::vector<Membership>::const_iterator();
+    if (!c || place == c->memberships.end())
+      return Error(Code::not_found, "This person is no contact of this client.");
+    if (place->from_hubspot && locks_of(tx, actor.tenant).hold(c->hubspot)) {
+      Error error(Code::locked_field,
+                  sentence("That {} belongs to this client is said in HubSpot.", c->display_name()),
+                  "Remove the association in HubSpot.");
+      error.extra["url"] = c->hubspot->url;
+      return error;
+    }
+    contacts.remove_membership(client_id, contact_id);
+    keep_a_primary(contacts, client_id);
+    record(app, tx, actor, "contact", contact_id, client_id, "contact.detached",
+           sentence("{} is no contact of this client any more.", c->display_name()));
+    return done();
+  });
+  if (detached.ok()) tell_changed(app, actor, "contact", contact_id);
+  return detached;
+}
+
 Status delete_contact(const App& app, const Actor& actor, const std::string& id) {
   EVERY_CHECK(require(actor, Permission::edit));
   auto deleted = app.db.write([&](store::Tx& tx) -> Status {
@@ -213,12 +258,7 @@ Status delete_contact(const App& app, const Actor& actor, const std::string& id)
       return error;
     }
     contacts.remove(id);
-    for (const Membership& m : c->memberships) {
-      const auto rest = contacts.memberships_of_client(m.client_id);
-      if (rest.empty()) continue;
-      settle(contacts, m.client_id, rest.front().contact_id, &Membership::invoice_role, std::nullopt);
-      settle(contacts, m.client_id, rest.front().contact_id, &Membership::proposal_role, std::nullopt);
-    }
+    for (const Membership& m : c->memberships) keep_a_primary(contacts, m.client_id);
     sync::ReviewDesk(tx, actor.tenant).person_changed(*c);
     record(app, tx, actor, "contact", id, c->memberships.empty() ? "" : c->memberships.front().client_id,
            "contact.deleted", sentence("{} was deleted.", c->display_name()));

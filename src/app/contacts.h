@@ -17,6 +17,10 @@ Result<domain::Contact> add_client_contact(const App& app, const Actor& actor, c
                                            const json::value& body);
 Result<domain::Contact> change_contact(const App& app, const Actor& actor, const std::string& id,
                                        const json::value& body, std::int64_t expected_version);
+// The person stays, and is no contact of this client any more. Errors: not_found; locked_field, while HubSpot
+// says that they belong together.
+Status detach_contact(const App& app, const Actor& actor, const std::string& client_id,
+                      const std::string& contact_id);
 Status delete_contact(const App& app, const Actor& actor, const std::string& id);
 
 }  // namespace every::app

@@ -66,7 +66,7 @@ try {
   for (const role of roles) { ours[role] = await signIn(`${role}@f.example`); theirs[role] = await signIn(`${role}@s.example`); }
   dana = await signIn('dana@fieldstone.example');
   const ids = await furnish(dana, sandbox);
-  const pathOf = (operation, of) => operation.path.replace('{object}', 'contacts').replace('{id}', () => of(operation.path));
+  const pathOf = (operation, of) => operation.path.replace('{object}', 'contacts').replace('{contact}', ids['/api/contacts/']).replace('{id}', () => of(operation.path));
   const own = path => ids[Object.keys(ids).find(begin => path.startsWith(begin))] ?? assert.fail(`no id for ${path}`);
 
   const before = await everything(dana, ids);

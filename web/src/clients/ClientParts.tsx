@@ -1,12 +1,10 @@
-import { Button, Group, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useState, type FormEvent } from 'react';
-import { api, unwrap } from '../api/client';
-import { useOnce } from '../api/once';
-import { problemWords } from '../api/problem';
+import { lazy, Suspense, useState } from 'react';
+import { api, unwrap, type Schemas } from '../api/client';
 import { useBoard } from '../pipeline/data';
-import { May } from '../session/may';
+import { May, useMay } from '../session/may';
 import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
 import { formatDate, formatMoney } from '../text/format';
@@ -15,20 +13,15 @@ import { HubSpotBadge } from '../ui/HubSpotBadge';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { Status } from '../ui/Status';
+import ui from '../ui/ui.module.css';
 import { text as words } from './text';
 
+const ContactDialog = lazy(withWords(() => import('./ContactDialog')));
+
 export function ContactsCard({ clientId }: { clientId: string }) {
-  const queries = useQueryClient();
-  const [adding, setAdding] = useState(false);
-  const once = useOnce();
+  const may = useMay();
+  const [open, setOpen] = useState<Schemas['Contact'] | 'new' | null>(null);
   const contacts = useQuery({ queryKey: ['contacts', clientId], queryFn: () => unwrap(api.GET('/api/clients/{id}/contacts', { params: { path: { id: clientId } } })) });
-  const add = useMutation({
-    mutationFn: (body: { firstName: string; lastName: string; email: string }) => once(header => unwrap(api.POST('/api/clients/{id}/contacts', { params: { path: { id: clientId }, header }, body }))),
-    onSuccess: () => {
-      setAdding(false);
-      for (const key of ['contacts', 'clients']) void queries.invalidateQueries({ queryKey: [key] });
-    },
-  });
   return (
     <section className={page.card} aria-labelledby="contacts">
       <h2 id="contacts">{words.contacts}</h2>
@@ -39,34 +32,16 @@ export function ContactsCard({ clientId }: { clientId: string }) {
           return (
             <li key={contact.id}>
               <span>
-                <bdi>{contact.name}</bdi> {contact.hubspot && <HubSpotBadge link={contact.hubspot} dense />}
+                {may('records.write') ? <button type="button" className={ui.linkButton} onClick={() => setOpen(contact)}><bdi>{contact.name}</bdi></button> : <bdi>{contact.name}</bdi>} {contact.hubspot && <HubSpotBadge link={contact.hubspot} dense />}
                 <span className={page.dim} style={{ display: 'block' }}><bdi>{contact.jobTitle}</bdi>{contact.jobTitle && contact.email && ' · '}<bdi>{contact.email}</bdi></span>
               </span>
-              <span className={page.dim}>{place ? words.roles[place.invoiceRole] : ''}</span>
+              <span className={page.dim}>{place ? [words.asInvoices[place.invoiceRole], words.asProposals[place.proposalRole]].filter(Boolean).join(' · ') : ''}</span>
             </li>
           );
         })}
       </ul>
-      {adding ? (
-        <form style={{ display: 'grid', gap: 10 }} onSubmit={(event: FormEvent<HTMLFormElement>) => {
-          event.preventDefault();
-          const form = new FormData(event.currentTarget);
-          add.mutate({ firstName: String(form.get('first')), lastName: String(form.get('last')), email: String(form.get('email')) });
-        }}>
-          {add.error && <Notice tone="negative">{problemWords(add.error)}</Notice>}
-          <Group grow>
-            <TextInput label={words.firstName} name="first" />
-            <TextInput label={words.lastName} name="last" />
-          </Group>
-          <TextInput label={words.contactEmail} name="email" type="email" required />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={() => setAdding(false)}>{common.cancel}</Button>
-            <Button type="submit" loading={add.isPending}>{words.addContact}</Button>
-          </Group>
-        </form>
-      ) : (
-        <May need="records.write"><Button size="xs" variant="light" onClick={() => setAdding(true)}>{words.addAContact}</Button></May>
-      )}
+      <May need="records.write"><Button size="xs" variant="light" onClick={() => setOpen('new')}>{words.addAContact}</Button></May>
+      {open && <Suspense><ContactDialog clientId={clientId} contact={open === 'new' ? null : open} onClose={() => setOpen(null)} /></Suspense>}
     </section>
   );
 }
