@@ -20,6 +20,7 @@ const lists = (): readonly (readonly [string, string])[] => [
   [text.pageKeys, text.oneScreen],
   [text.enter, text.openRow],
   [text.space, text.selectRow],
+  ['m', text.rowMenu],
 ];
 const board = (): readonly (readonly [string, string])[] => [
   ['← →', text.nextStage],

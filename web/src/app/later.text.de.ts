@@ -27,6 +27,7 @@ export default {
   firstLast: 'Erste oder letzte Zeile',
   oneScreen: 'Eine Seite auf oder ab',
   openRow: 'Zeile öffnen',
+  rowMenu: 'Was mit der Zeile getan werden kann',
   selectRow: 'Zeile auswählen',
   do: 'Aktionen',
   goTo: 'Gehe zu',

@@ -28,6 +28,7 @@ const en = {
   oneScreen: 'One screen up or down',
   openRow: 'Open the row',
   selectRow: 'Select the row',
+  rowMenu: 'What can be done with the row',
   do: 'Do',
   goTo: 'Go to',
   recent: 'Recent',

@@ -1,10 +1,10 @@
-import { Button, Group, Tabs } from '@mantine/core';
+import { Button, Group, Menu, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { ActivitySearch } from '../activity/ActivityList';
 import { api, withTag } from '../api/client';
-import { May } from '../session/may';
+import { May, useMay } from '../session/may';
 import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
 import { formatMoney, formatTime } from '../text/format';
@@ -20,15 +20,21 @@ import { BillingDetails } from '../settings/BillingDetails';
 import { BillingForm, DetailsForm } from './ClientForms';
 import { ContactsCard, DealsTab, InvoicesTab } from './ClientParts';
 import { NotesCard } from './Notes';
+import { text as fate } from './fate.text';
 import { text } from './text';
+import { useStatus } from './useStatus';
 
 const ActivityList = lazy(withWords(() => import('../activity/ActivityList').then(part => ({ default: part.ActivityList }))));
+const Fate = lazy(withWords(() => import('./Fate')));
 const StatementTab = lazy(withWords(() => import('./StatementTab').then(part => ({ default: part.StatementTab }))));
 
 export function ClientPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const { tab, ...search } = useSearch({ strict: false }) as { tab?: string } & ActivitySearch;
   const navigate = useNavigate();
+  const [ending, setEnding] = useState<'archive' | 'delete' | null>(null);
+  const { put } = useStatus();
+  const may = useMay();
   const client = useQuery({ queryKey: ['clients', 'one', id], queryFn: () => withTag(api.GET('/api/clients/{id}', { params: { path: { id } } })) });
   if (!client.data) return <NotLoaded query={client} title={text.client} />;
   const c = client.data.data;
@@ -45,8 +51,19 @@ export function ClientPage() {
         <Group gap="sm">
           <May need="invoices.write"><Button variant="default" component={Link} to="/proposals/new" search={{ client: c.id } as never}>{text.newProposal}</Button></May>
           <May need="invoices.write"><Button component={Link} to="/invoices/new" search={{ client: c.id } as never}>{text.newInvoice}</Button></May>
+          <May need="records.write">
+            <Menu position="bottom-end">
+              <Menu.Target><Button variant="default" aria-label={text.more}>⋯</Button></Menu.Target>
+              <Menu.Dropdown>
+                {c.status === 'archived' ? <Menu.Item onClick={() => void put(c, 'active')}>{fate.restore}</Menu.Item> : <Menu.Item onClick={() => setEnding('archive')}>{fate.archive}…</Menu.Item>}
+                <Menu.Item color="red" onClick={() => setEnding('delete')}>{fate.delete}…</Menu.Item>
+              </Menu.Dropdown>
+            </Menu>
+          </May>
         </Group>
       </div>
+      {ending && <Suspense><Fate kind={ending} client={c} onClose={() => setEnding(null)} onGone={() => void navigate({ to: '/clients' })} /></Suspense>}
+      {c.status === 'archived' && <Notice {...(may('records.write') && { action: { label: fate.restore, run: () => void put(c, 'active') } })}>{fate.isArchived}</Notice>}
       {c.hubspot?.goneAt && <Notice>{text.gone}</Notice>}
       <Tabs value={tab ?? 'overview'} onChange={value => void navigate({ to: '/clients/$id', params: { id }, search: value && value !== 'overview' ? { tab: value } : {} })} keepMounted={false}>
         <Tabs.List mb="md">

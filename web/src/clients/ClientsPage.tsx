@@ -4,7 +4,7 @@ import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
-import { May } from '../session/may';
+import { May, useMay } from '../session/may';
 import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
 import { formatDate, formatInt, formatMoney } from '../text/format';
@@ -14,12 +14,17 @@ import { HubSpotBadge } from '../ui/HubSpotBadge';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
+import type { RowAction } from '../ui/RowMenu';
 import { Status } from '../ui/Status';
+import { toast } from '../ui/toast';
 import { countSelected, nothing, type Selection } from '../ui/selection';
 import { useRows } from '../ui/useRows';
 import { ChosenClients } from './ChosenClients';
+import { text as fate } from './fate.text';
 import { text as words } from './text';
+import { useStatus } from './useStatus';
 
+const Fate = lazy(withWords(() => import('./Fate')));
 const ImportDialog = lazy(withWords(() => import('./ImportDialog')));
 type Client = Schemas['Client'];
 interface Search {
@@ -54,6 +59,19 @@ export function ClientsPage() {
   const rows = useRows<Client>(['clients', 'list', query], (offset, limit, signal) =>
     unwrap(api.GET('/api/clients', { params: { query: { ...Object.fromEntries(Object.entries(query).filter(([, value]) => value)), offset, limit } }, signal })),
   );
+  const may = useMay();
+  const { put } = useStatus();
+  const [ending, setEnding] = useState<{ kind: 'archive' | 'delete'; client: Client } | null>(null);
+  const menu = (client: Client): readonly RowAction[] => [
+    { label: words.open, to: `/clients/${client.id}` },
+    ...(may('invoices.write') ? [{ label: words.newInvoice, run: () => void navigate({ to: '/invoices/new', search: { client: client.id } as never }) }, { label: words.newProposal, run: () => void navigate({ to: '/proposals/new', search: { client: client.id } as never }) }] : []),
+    ...(client.billingEmail ? [{ label: words.copyEmail, run: () => void navigator.clipboard.writeText(client.billingEmail ?? '').then(() => toast({ title: words.copied(client.billingEmail ?? '') })) }] : []),
+    ...(client.hubspot && !client.hubspot.goneAt ? [{ label: words.openInHubSpot, href: client.hubspot.url }] : []),
+    ...(may('records.write') ? [
+      client.status === 'archived' ? { label: fate.restore, run: () => void put(client, 'active') } : { label: `${fate.archive}…`, run: () => setEnding({ kind: 'archive', client }) },
+      { label: `${fate.delete}…`, danger: true, run: () => setEnding({ kind: 'delete', client }) },
+    ] : []),
+  ];
   const picked = countSelected(selection, rows.total ?? 0);
   const filtered = Boolean(search.q || search.source || search.status);
   return (
@@ -69,6 +87,7 @@ export function ClientsPage() {
           <May need="records.write"><Button component={Link} to="/clients/new" leftSection={<IconPlus size={16} aria-hidden />}>{words.newClient}</Button></May>
         </Group>
       </div>
+      {ending && <Suspense><Fate {...ending} onClose={() => setEnding(null)} /></Suspense>}
       {search.do === 'import' && <Suspense><ImportDialog onClose={() => set({ do: undefined })} /></Suspense>}
       <div className={page.filters}>
         <TextInput type="search" aria-label={words.searchClients} placeholder={words.searchHint} leftSection={<IconSearch size={16} aria-hidden />} value={text} w={280} onChange={event => { setText(event.currentTarget.value); later(event.currentTarget.value); }} />
@@ -84,7 +103,7 @@ export function ClientsPage() {
           <EmptyState text={words.noClients} action={<Button component={Link} to="/settings/integrations/hubspot">{words.importFromHubSpot}</Button>} />
         )
       ) : (
-        <DataGrid label={words.clients} rows={rows} columns={columns()} idOf={client => client.id} nameOf={client => client.name} sort={sort} onSort={(by, dir) => set({ sort: by, dir })} selection={selection} onSelection={setSelection}
+        <DataGrid label={words.clients} rows={rows} columns={columns()} idOf={client => client.id} nameOf={client => client.name} sort={sort} onSort={(by, dir) => set({ sort: by, dir })} selection={selection} onSelection={setSelection} menu={menu}
           actions={picked > 0 && <ChosenClients count={picked} selection={selection} filter={{ q: search.q, source: search.source, status: search.status }} onClear={() => setSelection(nothing)} />}
           onOpen={client => void navigate({ to: '/clients/$id', params: { id: client.id } })} />
       )}

@@ -1,10 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
 import css from './DataGrid.module.css';
+import type { RowAction } from './RowMenu';
 import { isSelected, toggle, type Selection } from './selection';
 import { text } from './text';
 import type { Rows } from './useRows';
+
+const RowMenu = lazy(withWords(() => import('./RowMenu')));
 
 export interface Column<T> {
   key: string;
@@ -28,14 +32,21 @@ interface Props<T> {
   selection?: Selection;
   onSelection?: (selection: Selection) => void;
   actions?: ReactNode;
+  menu?: (row: T) => readonly RowAction[]; // of its ⋯, and of the key m
   detail?: (row: T) => ReactNode; // what a row opens under itself; null: this one opens nothing
 }
 
-// One grid for all long lists. One tab stop; arrows move by row, Enter opens, x selects.
-export function DataGrid<T>({ label, rows, columns, idOf, nameOf, onOpen, sort, onSort, selection, onSelection, actions, detail }: Props<T>) {
+function MenuButton({ label, open, actions, onOpen }: { label: string; open: boolean; actions: () => readonly RowAction[]; onOpen: (open: boolean) => void }) {
+  const button = <button type="button" tabIndex={-1} className={css.unfold} aria-label={label} aria-haspopup="menu" aria-expanded={open} onClick={() => onOpen(!open)}>⋯</button>;
+  return open ? <Suspense fallback={button}><RowMenu actions={actions()} onClose={() => onOpen(false)}>{button}</RowMenu></Suspense> : button;
+}
+
+// One grid for all long lists. One tab stop; arrows move by row, Enter opens, x selects, m opens a row's menu.
+export function DataGrid<T>({ label, rows, columns, idOf, nameOf, onOpen, sort, onSort, selection, onSelection, actions, menu, detail }: Props<T>) {
   const scroll = useRef<HTMLDivElement>(null);
   const [focus, setFocus] = useState(0);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [menuOf, setMenuOf] = useState<string | null>(null);
   const total = rows.total ?? 0;
   const narrow = typeof matchMedia === 'function' && matchMedia('(max-width: 699px)').matches;
   const virtual = useVirtualizer({ count: total, getScrollElement: () => scroll.current, estimateSize: () => (narrow ? 64 : 44), overscan: 6, paddingStart: 0 });
@@ -69,6 +80,7 @@ export function DataGrid<T>({ label, rows, columns, idOf, nameOf, onOpen, sort, 
     else if (event.key === 'End') go(total - 1);
     else if (event.key === 'Enter' && row && onOpen) onOpen(row);
     else if (event.key === 'Enter' && row && detail?.(row)) unfold(idOf(row));
+    else if ((event.key === 'm' || event.key === 'ContextMenu') && row && menu) setMenuOf(idOf(row));
     else if ((event.key === 'x' || event.key === ' ') && row && selection && onSelection) onSelection(toggle(selection, idOf(row)));
     else return;
     event.preventDefault();
@@ -98,6 +110,7 @@ export function DataGrid<T>({ label, rows, columns, idOf, nameOf, onOpen, sort, 
               </span>
             );
           })}
+          {menu && <span className={css.check} role="columnheader"><span className="visually-hidden">{text.actions}</span></span>}
         </div>
         <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
           {items.map(item => {
@@ -124,6 +137,7 @@ export function DataGrid<T>({ label, rows, columns, idOf, nameOf, onOpen, sort, 
                     {row ? column.render(row) : <span className={css.bar} style={{ display: 'block' }}><span className="visually-hidden">{common.loading}</span></span>}
                   </span>
                 ))}
+                {menu && <span className={css.check} role="gridcell">{row && <MenuButton label={text.actionsOf(nameOf(row))} open={menuOf === idOf(row)} actions={() => menu(row)} onOpen={opened => setMenuOf(opened ? idOf(row) : null)} />}</span>}
               </div>
             );
             if (!detail) return line;

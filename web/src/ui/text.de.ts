@@ -7,6 +7,8 @@ export default {
   selectAll: total => `Alle ${number(total)} auswählen`,
   select: name => `${name} auswählen`,
   changes: 'Änderungen',
+  actions: 'Aktionen',
+  actionsOf: name => `Aktionen für ${name}`,
   whatChanged: name => `Was sich bei ${name} geändert hat`,
   here: 'Jetzt in Every',
   there: 'Aus HubSpot',

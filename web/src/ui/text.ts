@@ -6,6 +6,8 @@ const en = {
   selectAll: (total: number) => `Select all ${total}`,
   select: (name: string) => `Select ${name}`,
   changes: 'Changes',
+  actions: 'Actions',
+  actionsOf: (name: string) => `Actions for ${name}`,
   whatChanged: (name: string) => `What changed in ${name}`,
   here: 'In Every now',
   there: 'From HubSpot',
