@@ -58,6 +58,11 @@ json::value party_json(const domain::PartySnapshot& p) {
                       {"taxId", p.tax_id}};
 }
 
+json::value bill_to_json(const domain::BillTo& b) {
+  if (b.empty()) return nullptr;
+  return json::object{{"name", b.name}, {"address", address_json(b.address)}};
+}
+
 json::object line_json(const domain::InvoiceLine& l, Money total) {
   return {{"id", l.id},
           {"description", l.description},
@@ -151,6 +156,7 @@ json::value client_json(const store::ClientRow& row, const app::Locks& locks) {
       {"phone", c.phone},
       {"website", c.website},
       {"address", address_json(c.address)},
+      {"billTo", bill_to_json(c.bill_to)},
       {"taxId", c.tax_id},
       {"currency", text_or_null(c.currency)},
       {"paymentTermsDays", c.payment_terms_days ? json::value(*c.payment_terms_days) : json::value(nullptr)},
@@ -339,6 +345,7 @@ json::value invoice_json(const app::InvoiceView& view, Date today) {
     history.push_back(
         json::object{{"at", time_json(e.at)}, {"kind", e.kind}, {"by", e.by}, {"detail", ours(e.detail)}});
   out["billTo"] = party_json(i.bill_to);
+  out["billToInstead"] = bill_to_json(i.bill_to_instead);
   out["from"] = party_json(i.from);
   out["paymentTermsDays"] = i.payment_terms_days;
   out["poNumber"] = i.po_number;

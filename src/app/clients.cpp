@@ -64,6 +64,7 @@ std::vector<std::string> read_client(Fields& in, domain::Client& c, bool creatin
     changed.emplace_back("tags");
   }
   read_address(in, c.address, changed);
+  if (read_bill_to(in, "billTo", c.bill_to)) changed.emplace_back("billTo");
   return changed;
 }
 
@@ -93,6 +94,19 @@ void read_address(Fields& in, domain::Address& a, std::vector<std::string>& chan
   }
   // The outer reader collects the complaints.
   static_cast<void>(address->finish().ok());
+}
+
+bool read_bill_to(Fields& in, const char* name, domain::BillTo& bill_to) {
+  const domain::BillTo before = bill_to;
+  if (in.is_null(name)) {
+    bill_to = {};
+  } else if (auto given = in.object(name)) {
+    if (given->has("name")) bill_to.name = given->text("name", {.max = 500}).value_or("");
+    std::vector<std::string> changed;
+    read_address(*given, bill_to.address, changed);
+    static_cast<void>(given->finish().ok());
+  }
+  return !(bill_to == before);
 }
 
 Result<domain::Client> create_client(const App& app, const Actor& actor, const json::value& body) {

@@ -21,4 +21,7 @@ Status delete_client(const App& app, const Actor& actor, const std::string& id);
 // differ.
 void read_address(Fields& in, domain::Address& address, std::vector<std::string>& changed);
 
+// Whom and where documents name instead of the client; null is nobody else. False: it stays what it was.
+bool read_bill_to(Fields& in, const char* name, domain::BillTo& bill_to);
+
 }  // namespace every::app

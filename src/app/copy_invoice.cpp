@@ -4,6 +4,7 @@
 #include "app/invoice_detail.h"
 #include "app/invoices.h"
 #include "base/sentence.h"
+#include "store/bill_to.h"
 #include "store/deal_billing.h"
 #include "store/payments.h"
 #include "store/proposals.h"
@@ -76,6 +77,8 @@ Result<domain::Invoice> copy_invoice(const App& app, const Actor& actor, const s
       }
     }
     invoices.insert(draft);
+    store::BillTos addressed(tx, actor.tenant);
+    addressed.put(draft.id, addressed.find(id));
     note_invoice(app, tx, actor, draft, "created", sentence("A draft was made as a copy of {}.", of));
     return *load_invoice(tx, actor, draft.id);
   });

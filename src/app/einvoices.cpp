@@ -29,6 +29,23 @@ void as_if_issued(const App& app, store::Tx& tx, const Actor& actor, domain::Inv
   if (!invoice.due_date) invoice.due_date = add_days(*invoice.issue_date, invoice.payment_terms_days);
 }
 
+// What is written instead of the client's own name and address is mended where it was written.
+void point_at_instead(std::vector<Gap>& gaps, const domain::BillTo& of_client,
+                      const domain::BillTo& of_document) {
+  for (Gap& gap : gaps) {
+    if (gap.place != "client" || (gap.pointer != "/name" && gap.pointer != "/address/country")) continue;
+    const auto covers = [&](const domain::BillTo& b) {
+      return gap.pointer == "/name" ? !b.name.empty() : !b.address.empty();
+    };
+    if (covers(of_document)) {
+      gap.place = "invoice";
+      gap.pointer.insert(0, "/billToInstead");
+    } else if (covers(of_client)) {
+      gap.pointer.insert(0, "/billTo");
+    }
+  }
+}
+
 std::vector<Gap> gaps_of(const App& app, store::Tx& tx, const Actor& actor, domain::Invoice invoice) {
   const bool draft = invoice.status == domain::DocumentStatus::draft;
   // Asked before today's profiles are filled in: what was frozen cannot be mended, what was not can.
@@ -36,6 +53,8 @@ std::vector<Gap> gaps_of(const App& app, store::Tx& tx, const Actor& actor, doma
   complete_profiles(tx, actor, invoice);
   if (draft) as_if_issued(app, tx, actor, invoice);
   std::vector<Gap> gaps = domain::einvoice::gaps(domain::einvoice::document_of(invoice));
+  if (const auto client = store::Clients(tx, actor.tenant).find(invoice.client_id))
+    point_at_instead(gaps, client->bill_to, invoice.bill_to_instead);
   if (!draft)
     for (Gap& gap : gaps)
       if (!open || !gap.pointer.starts_with("/billing/")) gap.place.clear();

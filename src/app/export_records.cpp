@@ -45,6 +45,9 @@ json::object line(const store::ClientRow& row) {
           {"website", c.website},
           {"taxId", c.tax_id},
           {"address", address_json(c.address)},
+          {"billTo", c.bill_to.empty() ? json::value(nullptr)
+                                       : json::object{{"name", c.bill_to.name},
+                                                      {"address", address_json(c.bill_to.address)}}},
           {"currency", c.currency},
           {"tags", json::array(c.tags.begin(), c.tags.end())},
           {"status", c.archived ? "archived" : "active"},

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/clients.h"
 #include "app/deal_drift.h"
 #include "app/document_lines.h"
 #include "app/invoice_detail.h"
@@ -11,6 +12,7 @@
 #include "domain/language.h"
 #include "render/invoice_pdf.h"
 #include "render/words.h"
+#include "store/bill_to.h"
 #include "store/billing_profiles.h"
 #include "store/clients.h"
 #include "store/payments.h"
@@ -73,6 +75,7 @@ Status read_draft(const App& app, store::Tx& tx, const Actor& actor, Fields& in,
   text("notes", invoice.notes, 5000);
   text("footer", invoice.footer, 2000);
   read_language(in, invoice.language);
+  read_bill_to(in, "billToInstead", invoice.bill_to_instead);
   read_lines(app, in, invoice);
   read_pricing(in, invoice);
   EVERY_CHECK(in.finish());
@@ -108,6 +111,9 @@ void fill_parties(store::Tx& tx, const Actor& actor, domain::Invoice& invoice) {
     invoice.client_name = c.name;
     invoice.bill_to = {c.name,   c.legal_name, row->primary_email,
                        c.tax_id, c.address,    profiles.find(c.id).profile};
+    invoice.bill_to_instead = store::BillTos(tx, actor.tenant).find(invoice.id);
+    domain::apply(c.bill_to, invoice.bill_to);
+    domain::apply(invoice.bill_to_instead, invoice.bill_to);
   }
   const store::Workspace w = workspace_of(tx, actor);
   invoice.from = {w.name, "", "", w.tax_id, w.address, profiles.find("").profile};
@@ -143,6 +149,7 @@ Result<domain::Invoice> create_invoice(const App& app, const Actor& actor, const
     Fields in(body);
     EVERY_CHECK(read_draft(app, tx, actor, in, invoice, true));
     store::Invoices(tx, actor.tenant).insert(invoice);
+    store::BillTos(tx, actor.tenant).put(invoice.id, invoice.bill_to_instead);
     note_invoice(app, tx, actor, invoice, "created", "An invoice was drafted.");
     return *load_invoice(tx, actor, invoice.id);
   });
@@ -161,10 +168,13 @@ Result<domain::Invoice> change_invoice(const App& app, const Actor& actor, const
       return Error(Code::invoice_not_draft, sentence("{} is issued and cannot change.", invoice->number),
                    "Void it and make a new draft.");
     Fields in(body);
+    store::BillTos addressed(tx, actor.tenant);
+    invoice->bill_to_instead = addressed.find(id);
     EVERY_CHECK(read_draft(app, tx, actor, in, *invoice, false));
     if (!invoices.update_draft(*invoice, expected_version))
       return Error(Code::stale, "This invoice was changed meanwhile.",
                    "Load it again and review the differences.");
+    addressed.put(id, invoice->bill_to_instead);
     // Autosave comes every second; the history says "changed" once in a row.
     const auto events = invoices.events(id);
     if (events.empty() || events.back().kind != "changed" || events.back().by != actor.name)

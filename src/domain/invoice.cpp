@@ -41,6 +41,14 @@ PaymentStatus payment_status(Money total, Money paid, std::optional<Date> due_da
   return paid.minor > 0 ? PaymentStatus::partial : PaymentStatus::unpaid;
 }
 
+void apply(const BillTo& instead, PartySnapshot& party) {
+  if (!instead.name.empty()) {
+    party.name = instead.name;
+    party.legal_name.clear();
+  }
+  if (!instead.address.empty()) party.address = instead.address;
+}
+
 std::string invoice_number(std::string_view prefix, std::int64_t counter) {
   return fmt::format("{}{:04}", prefix, counter);
 }

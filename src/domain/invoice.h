@@ -32,6 +32,9 @@ struct PartySnapshot {
   BillingProfile billing;
 };
 
+// Another name leaves the legal name out: that is the client's own.
+void apply(const BillTo& instead, PartySnapshot& party);
+
 struct Invoice {
   std::string id;
   DocumentKind kind = DocumentKind::invoice;
@@ -56,6 +59,7 @@ struct Invoice {
   std::vector<InvoiceLine> lines;
   Pricing pricing;
   PartySnapshot bill_to, from;  // fixed at issue
+  BillTo bill_to_instead;       // of this document alone, before the client's; told of drafts
   std::string void_reason;
   Totals totals;
   Money paid;                     // sum of the payments

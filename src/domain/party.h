@@ -38,6 +38,15 @@ struct Address {
   std::string one_line() const;
 };
 
+// Whom and where documents name instead of a client's own name and address. What is empty is the client's
+// own.
+struct BillTo {
+  std::string name;
+  Address address;
+  bool operator==(const BillTo&) const = default;
+  bool empty() const { return name.empty() && address.empty(); }
+};
+
 struct Client {
   std::string id;
   bool is_person = false;
@@ -45,6 +54,7 @@ struct Client {
   std::string legal_name, email, phone, website,
       tax_id;  // email: where documents go when no contact says otherwise
   Address address;
+  BillTo bill_to;                         // where documents go instead, whatever HubSpot says of the client
   std::string currency;                   // ISO 4217; empty = the workspace's
   std::optional<int> payment_terms_days;  // nothing = the workspace's
   std::vector<std::string> tags;

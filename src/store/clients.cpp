@@ -20,7 +20,7 @@ constexpr std::string_view kColumns =
     "postal_code, country, "
     "currency, payment_terms_days, tags, archived, source, hubspot_type, hubspot_id, portal_id, hubspot_url, "
     "gone_at, "
-    "synced_at, owner_name, unlocked_at, created_at, updated_at, version, left_at";
+    "synced_at, owner_name, unlocked_at, created_at, updated_at, version, left_at, bill_to";
 
 domain::Client read(const Rows& r) {
   domain::Client c;
@@ -46,6 +46,7 @@ domain::Client read(const Rows& r) {
   c.created_at = r.time(27);
   c.updated_at = r.time(28);
   c.version = r.integer(29);
+  c.bill_to = decode_bill_to(r.view(31));
   return c;
 }
 
@@ -107,15 +108,16 @@ void Clients::insert(const domain::Client& c, Carry carry) {
           "hubspot_type, hubspot_id, "
           "portal_id, hubspot_url, gone_at, synced_at, owner_name, unlocked_at, created_at, updated_at, "
           "version, name_key, "
-          "email_key, balance_sort, left_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
+          "email_key, balance_sort, left_at, bill_to) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, "
+          "$12, $13, "
           "$14, "
           "$15, $16, $17, $18, "
-          "$19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, 0, $34)",
+          "$19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, 0, $34, $35)",
           c.id, c.is_person, shown, c.legal_name, c.email, c.phone, c.website, c.tax_id, c.address.street,
           c.address.street2, c.address.city, c.address.region, c.address.postal_code, c.address.country,
           c.currency, c.payment_terms_days, encode(c.tags), c.archived, name(c.source), link.object_type,
           link.object_id, link.portal_id, link.url, link.gone_at, link.synced_at, c.owner_name, c.unlocked_at,
-          c.created_at, c.updated_at, c.version, fold(shown), fold(c.email), link.left_at);
+          c.created_at, c.updated_at, c.version, fold(shown), fold(c.email), link.left_at, encode(c.bill_to));
   if (carry == Carry::now) carry_client_search(tx_, tenant_, c.id);
   count(tx_, tenant_, bucket(c), 1);
 }
@@ -138,7 +140,8 @@ bool Clients::update(const domain::Client& c, std::int64_t expected_version) {
               "hubspot_id = $22, "
               "portal_id = $23, hubspot_url = $24, gone_at = $25, synced_at = $26, owner_name = $27, "
               "unlocked_at = $28, "
-              "updated_at = $29, name_key = $30, left_at = $32, version = version + 1 WHERE workspace_id = "
+              "updated_at = $29, name_key = $30, left_at = $32, bill_to = $33, version = version + 1 WHERE "
+              "workspace_id = "
               "$1 AND id = $2 "
               "AND ($31 = 0 "
               "OR version = $31)",
@@ -146,7 +149,8 @@ bool Clients::update(const domain::Client& c, std::int64_t expected_version) {
               c.address.street2, c.address.city, c.address.region, c.address.postal_code, c.address.country,
               c.currency, c.payment_terms_days, encode(c.tags), c.archived, name(c.source), link.object_type,
               link.object_id, link.portal_id, link.url, link.gone_at, link.synced_at, c.owner_name,
-              c.unlocked_at, c.updated_at, fold(shown), expected_version, link.left_at) == 1;
+              c.unlocked_at, c.updated_at, fold(shown), expected_version, link.left_at,
+              encode(c.bill_to)) == 1;
   if (!written) return false;
   carry_client_search(tx_, tenant_, c.id);
   if (was->email != c.email) carry_email(tx_, tenant_, c.id);

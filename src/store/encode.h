@@ -96,6 +96,18 @@ inline domain::PartySnapshot decode_party(std::string_view text) {
   return p;
 }
 
+// "" for none.
+inline std::string encode(const domain::BillTo& b) {
+  if (b.empty()) return {};
+  return encode(domain::PartySnapshot{.name = b.name, .address = b.address});
+}
+
+inline domain::BillTo decode_bill_to(std::string_view text) {
+  if (text.empty()) return {};
+  domain::PartySnapshot p = decode_party(text);
+  return {std::move(p.name), std::move(p.address)};
+}
+
 // An id list as a JSON array, for `IN (SELECT value FROM json_each($2))`.
 template <class Texts>
 std::string id_array(const Texts& ids) {

@@ -53,6 +53,9 @@ constexpr Text kTexts[] = {
     {"chat_proposals", "args", ""},
     {"chat_proposals", "effect", ""},
     {"chat_proposals", "result", ""},
+    {"invoice_bill_to", "bill_to",
+     " AND EXISTS (SELECT 1 FROM invoices i WHERE i.workspace_id = invoice_bill_to.workspace_id AND i.id = "
+     "invoice_bill_to.invoice_id AND i.status = 'draft')"},
     {"invoices", "notes", " AND status = 'draft'"},
     {"invoices", "footer", " AND status = 'draft'"},
     {"invoices", "po_number", " AND status = 'draft'"},

@@ -185,6 +185,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kDealHistoryStep,
     kNotesStep,
     kActivityStep,
+    kBillToStep,
 };
 
 }  // namespace

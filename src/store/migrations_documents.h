@@ -77,6 +77,25 @@ inline constexpr std::string_view kClientEmailStep = R"sql(
 CREATE INDEX clients_by_own_email ON clients (workspace_id, lower(email)) WHERE email <> '';
 )sql";
 
+// Whom and where documents name instead of the client: as the client's own choice, and of one document. That
+// of a document stays what it was when it was issued.
+inline constexpr std::string_view kBillToStep = R"sql(
+ALTER TABLE clients ADD COLUMN bill_to TEXT NOT NULL DEFAULT '';
+CREATE TABLE invoice_bill_to (workspace_id TEXT NOT NULL, invoice_id TEXT NOT NULL, bill_to TEXT NOT NULL,
+  PRIMARY KEY (workspace_id, invoice_id)) STRICT;
+CREATE TRIGGER invoice_bill_to_in BEFORE INSERT ON invoice_bill_to WHEN EXISTS (SELECT 1 FROM invoices i WHERE
+  i.workspace_id = NEW.workspace_id AND i.id = NEW.invoice_id AND i.status <> 'draft')
+BEGIN SELECT RAISE(ABORT, 'an issued document does not change'); END;
+CREATE TRIGGER invoice_bill_to_change BEFORE UPDATE ON invoice_bill_to WHEN EXISTS (SELECT 1 FROM invoices i WHERE
+  i.workspace_id = OLD.workspace_id AND i.id = OLD.invoice_id AND i.status <> 'draft')
+BEGIN SELECT RAISE(ABORT, 'an issued document does not change'); END;
+CREATE TRIGGER invoice_bill_to_stay BEFORE DELETE ON invoice_bill_to WHEN EXISTS (SELECT 1 FROM invoices i WHERE
+  i.workspace_id = OLD.workspace_id AND i.id = OLD.invoice_id AND i.status <> 'draft')
+BEGIN SELECT RAISE(ABORT, 'an issued document does not change'); END;
+CREATE TRIGGER invoice_bill_to_gone AFTER DELETE ON invoices BEGIN
+  DELETE FROM invoice_bill_to WHERE workspace_id = OLD.workspace_id AND invoice_id = OLD.id; END;
+)sql";
+
 // The picture at the head of documents.
 inline constexpr std::string_view kLogosStep = R"sql(
 CREATE TABLE logos (workspace_id TEXT NOT NULL PRIMARY KEY, type TEXT NOT NULL, image TEXT NOT NULL,

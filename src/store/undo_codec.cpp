@@ -88,7 +88,7 @@ std::optional<T> decode(std::string_view text, const F& read) {
 }  // namespace
 
 std::string encode_row(const domain::Client& client) {
-  const auto& [id, is_person, name, legal_name, email, phone, website, tax_id, address, currency,
+  const auto& [id, is_person, name, legal_name, email, phone, website, tax_id, address, bill_to, currency,
                payment_terms_days, tags, archived, source, hubspot, owner_name, unlocked_at, created_at,
                updated_at, version] = client;
   return json::serialize(
@@ -101,6 +101,7 @@ std::string encode_row(const domain::Client& client) {
                   website,
                   tax_id,
                   encode(address),
+                  encode(bill_to),
                   currency,
                   payment_terms_days ? json::value(*payment_terms_days) : json::value(nullptr),
                   list(tags),
@@ -121,6 +122,7 @@ std::optional<domain::Client> decode_client(std::string_view text) {
     for (std::string* part : {&c.name, &c.legal_name, &c.email, &c.phone, &c.website, &c.tax_id})
       *part = in.text();
     c.address = in.address();
+    c.bill_to = decode_bill_to(in.text());
     c.currency = in.text();
     if (const auto& days = in.next(); !days.is_null()) c.payment_terms_days = days.to_number<int>();
     c.tags = in.texts();

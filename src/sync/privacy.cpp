@@ -91,6 +91,7 @@ void blank(domain::Client& client, Instant now) {
   client.name = kNobody;
   client.legal_name = client.email = client.phone = client.website = client.tax_id = "";
   client.address = {};
+  client.bill_to = {};
   client.tags.clear();
   client.hubspot.reset();
   client.unlocked_at.reset();

@@ -3,8 +3,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { api, withTag, type Schemas } from '../api/client';
 import { fieldError } from '../api/problem';
 import { whoChangedClient } from '../api/who';
+import { BillToFields, billToBody, billToValues, sayBillTo } from '../documents/BillToFields';
 import { address as addressWords } from '../text/address';
 import { common } from '../text/common';
+import { AddressFields } from '../ui/AddressFields';
 import { EditForm } from '../ui/EditForm';
 import type { Tagged } from '../ui/edited';
 import { text as words } from './text';
@@ -43,18 +45,19 @@ export function DetailsForm({ stored, note }: { stored: Tagged<Client>; note: st
           <TextInput label={common.name} name="name" defaultValue={now.name} required error={fieldError(problem, '/name')} />
           <TextInput label={words.phone} name="phone" defaultValue={now.phone} />
           <TextInput label={words.website} name="website" defaultValue={now.website} />
-          <TextInput label={addressWords.street} name="street" defaultValue={now.street} />
-          <TextInput label={addressWords.street2} name="street2" defaultValue={now.street2} />
-          <Group grow>
-            <TextInput label={addressWords.postalCode} name="postalCode" defaultValue={now.postalCode} />
-            <TextInput label={addressWords.city} name="city" defaultValue={now.city} />
-          </Group>
-          <Group grow>
-            <TextInput label={addressWords.region} name="region" defaultValue={now.region} />
-            <TextInput label={addressWords.country} name="country" defaultValue={now.country} error={fieldError(problem, '/address/country')} />
-          </Group>
+          <AddressFields now={now} problem={problem} at="/address" />
         </>
       )}
+    </EditForm>
+  );
+}
+
+// Another address on invoices than HubSpot, or the form above, has.
+export function BillToForm({ stored }: { stored: Tagged<Client> }) {
+  const { put, ...client } = useClient(stored);
+  return (
+    <EditForm {...client} title={words.onInvoices} verb={words.saveOnInvoices} valuesOf={c => billToValues(c.billTo)} say={sayBillTo} put={(values, etag) => put({ billTo: billToBody(values) }, etag)}>
+      {(now, problem) => <BillToFields now={now} problem={problem} label={words.otherAddress} at="/billTo" />}
     </EditForm>
   );
 }

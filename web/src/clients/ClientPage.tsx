@@ -17,7 +17,7 @@ import { PageTitle } from '../ui/PageTitle';
 import { EInvoiceCard } from '../invoices/EInvoiceCard';
 import { ProposalsTab } from '../proposals/ProposalsTab';
 import { BillingDetails } from '../settings/BillingDetails';
-import { BillingForm, DetailsForm } from './ClientForms';
+import { BillingForm, BillToForm, DetailsForm } from './ClientForms';
 import { ContactsCard, DealsTab, InvoicesTab } from './ClientParts';
 import { NotesCard } from './Notes';
 import { text as fate } from './fate.text';
@@ -87,6 +87,7 @@ export function ClientPage() {
             </div>
             <div className={page.stack}>
               <BillingForm key={c.id} stored={client.data} />
+              <BillToForm key={`to ${c.id}`} stored={client.data} />
               <EInvoiceCard subject={{ kind: 'client', id: c.id }} />
               <BillingDetails key={c.id} clientId={c.id} />
               <NotesCard clientId={c.id} />

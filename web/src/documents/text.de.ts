@@ -25,4 +25,6 @@ export default {
   noText: 'ohne Text',
   yes: 'Ja',
   no: 'Nein',
+  billName: 'Name',
+  billNameHint: 'Leer: der des Kunden',
 } satisfies Words;

@@ -25,6 +25,8 @@ const en = {
   noText: 'no text',
   yes: 'Yes',
   no: 'No',
+  billName: 'Name',
+  billNameHint: "Empty: the client's own",
 };
 export type Words = typeof en;
 export const text = catalogue(en, () => import('./text.de'));

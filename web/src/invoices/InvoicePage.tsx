@@ -27,6 +27,7 @@ import { useRefreshMoney } from '../payments/undo';
 import { text } from './text';
 import { UseCredit } from './UseCredit';
 
+const BillToCard = lazy(withWords(() => import('./BillToCard')));
 const MoreActions = lazy(withWords(() => import('./MoreActions').then(part => ({ default: part.MoreActions }))));
 const PaymentDialog = lazy(withWords(() => import('./PaymentDialog').then(part => ({ default: part.PaymentDialog }))));
 
@@ -121,6 +122,7 @@ export function InvoicePage() {
               </ul>
             </section>
           )}
+          {i.status === 'draft' && i.kind === 'invoice' && <Suspense><BillToCard id={i.id} /></Suspense>}
           {i.status !== 'void' && <EInvoiceCard subject={{ kind: 'invoice', id: i.id }} clientId={i.client.id} issued={i.status === 'issued'} />}
           {i.status !== 'draft' && <LinkCard of="invoices" id={i.id} />}
           <MailsCard of="invoices" id={i.id} />

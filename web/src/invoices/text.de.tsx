@@ -3,6 +3,9 @@ import type { Words } from './text';
 
 export default {
   markSent: 'Als gesendet markieren',
+  addressee: 'Anschrift',
+  otherAddressHere: 'Auf dieser Rechnung eine andere Anschrift verwenden',
+  saveAddressee: 'Anschrift speichern',
   remind: 'Erinnern …',
   sendAgain: 'Erneut senden …',
   send: 'Senden …',

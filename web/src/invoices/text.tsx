@@ -3,6 +3,9 @@ import { catalogue, number } from '../text/catalogue';
 
 const en = {
   markSent: 'Mark as sent',
+  addressee: 'Address',
+  otherAddressHere: 'Use a different address on this invoice',
+  saveAddressee: 'Save address',
   remind: 'Remind…',
   sendAgain: 'Send again…',
   send: 'Send…',
