@@ -1,6 +1,7 @@
 #include "api/api.h"
 #include "api/reply.h"
 #include "api/resources.h"
+#include "app/internal_note.h"
 #include "app/notes.h"
 #include "store/clients.h"
 
@@ -45,6 +46,12 @@ Result<http::Response> one(const Call& c) {
   return reply(200, past_json(c.actor, past), past.note.version);
 }
 
+http::Response internal(const store::InternalNote& note) {
+  return reply(200,
+               json::object{{"text", note.text}, {"by", text_or_null(note.by)}, {"at", time_json(note.at)}},
+               note.version);
+}
+
 }  // namespace
 
 void add_note_routes(Api& api) {
@@ -67,6 +74,15 @@ void add_note_routes(Api& api) {
   api.add(http::Method::post, "/api/notes/{id}/restore", [](const Call& c) -> Result<http::Response> {
     EVERY_CHECK(app::restore_note(c.app, c.actor, c.path("id")));
     return one(c);
+  });
+  api.add(http::Method::get, "/api/invoices/{id}/internal-note", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(note, app::internal_note(c.app, c.actor, c.path("id")));
+    return internal(note);
+  });
+  api.add(http::Method::put, "/api/invoices/{id}/internal-note", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(version, c.if_match());
+    EVERY_TRY(note, app::write_internal_note(c.app, c.actor, c.path("id"), c.body, version));
+    return internal(note);
   });
 }
 

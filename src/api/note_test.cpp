@@ -124,5 +124,38 @@ TEST_F(NoteTest, BelongToWhoWroteThemAndToWhoLeads) {
   EXPECT_THAT(texts(acme), ElementsAre("From Kim again", "From the owner"));
 }
 
+TEST_F(NoteTest, AtAnInvoiceIsInternalAndStaysEditable) {
+  const std::string acme = client();
+  const std::string invoice =
+      "/api/invoices/" +
+      text(ok(post("/api/invoices",
+                   {{"clientId", acme.substr(13)},
+                    {"lines",
+                     {{{"description", "Work"}, {"unitPrice", {{"amount", "100"}, {"currency", "USD"}}}}}}}),
+              201),
+           "id");
+  const std::string path = invoice + "/internal-note";
+  const auto write = [&](const char* said, const std::string& over) {
+    return call(http::Method::put, path, json::serialize(json::object{{"text", said}}), {{"If-Match", over}});
+  };
+  EXPECT_EQ(text(ok(get(path)), "text"), "");
+  const std::string first = tag(path);
+  EXPECT_EQ(text(ok(write("Ask Zebulon first", first)), "by"), "Dana Reyes");
+  EXPECT_EQ(problem(write("Mine", first), 412), "stale");
+  EXPECT_EQ(problem(call(http::Method::put, path, "{}", {{"If-Match", tag(path)}}), 422), "validation");
+  ok(post(invoice + "/issue"));
+  ok(write("Zebulon agreed", tag(path)));
+  EXPECT_EQ(text(ok(get(path)), "text"), "Zebulon agreed");
+  // Nothing that leaves the house says it.
+  const std::string url = text(ok(post(invoice + "/link")), "url");
+  const std::string target = url.substr(url.find("/i/"));
+  for (const auto& told : {get(invoice), get(invoice + "/mail"), get(target), get(invoice + "/ubl")})
+    EXPECT_EQ(told.body.find("Zebulon"), std::string::npos);
+  EXPECT_EQ(text(ok(get("/api/activity?area=invoices")).at("items").at(0), "kind"), "invoice.link_made");
+  EXPECT_EQ(text(ok(get("/api/activity?area=invoices")).at("items").at(1).at("changes").at(0), "from"),
+            "Ask Zebulon first");
+  EXPECT_EQ(problem(get("/api/invoices/none/internal-note"), 404), "not_found");
+}
+
 }  // namespace
 }  // namespace every::api

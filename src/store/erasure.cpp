@@ -21,6 +21,7 @@ constexpr Text kTexts[] = {
     {"activity", "data", ""},
     {"notes", "text", ""},
     {"note_versions", "text", ""},
+    {"invoice_notes", "text", ""},
     {"run_errors", "name", ""},
     {"run_errors", "detail", ""},
     {"run_errors", "fix", ""},

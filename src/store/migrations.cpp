@@ -186,6 +186,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kNotesStep,
     kActivityStep,
     kBillToStep,
+    kInternalNotesStep,
 };
 
 }  // namespace

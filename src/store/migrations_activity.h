@@ -16,6 +16,14 @@ CREATE TABLE note_versions (workspace_id TEXT NOT NULL, note_id TEXT NOT NULL, s
   text TEXT NOT NULL, by_ TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (workspace_id, note_id, seq)) STRICT;
 )sql";
 
+// What people here write down about an invoice.
+inline constexpr std::string_view kInternalNotesStep = R"sql(
+CREATE TABLE invoice_notes (workspace_id TEXT NOT NULL, invoice_id TEXT NOT NULL, text TEXT NOT NULL,
+  by_ TEXT NOT NULL, at INTEGER NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (workspace_id, invoice_id)) STRICT;
+CREATE TRIGGER invoice_notes_gone AFTER DELETE ON invoices BEGIN
+  DELETE FROM invoice_notes WHERE workspace_id = OLD.workspace_id AND invoice_id = OLD.id; END;
+)sql";
+
 // What happened, for whoever looks through it: which part of the work it belongs to, and indexes for each way
 // of asking. What a sync writes is the most of it by far and is found as what is newest, so that its many
 // lines cost no index more; the same holds for lines without a person.

@@ -53,6 +53,7 @@ export const bodies = {
   createDealInvoices: foreign(ids => ({ ids: [ids['/api/deals/']] })),
   planDealParts: plain({ parts: [] }),
   createInvoice: foreign(ids => ({ clientId: client(ids), lines: [line] })),
+  putInternalNote: plain({ text: 'Between us' }),
   updateInvoice: plain({ note: 'Changed' }),
   voidInvoice: plain({ reason: 'A mistake' }),
   creditInvoice: plain({ reason: 'A mistake' }),

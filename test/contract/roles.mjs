@@ -177,7 +177,7 @@ async function everything(api, ids) {
   const lists = ['/api/workspace', '/api/workspace/mail', '/api/workspace/model', '/api/workspace/billing', '/api/users', '/api/invitations', '/api/tokens', '/api/clients', '/api/contacts', '/api/deals', '/api/deal-rules', '/api/invoices', '/api/payments', '/api/proposals',
     '/api/hubspot/settings', '/api/hubspot/duplicates', '/api/hubspot/contacts', '/api/hubspot/runs', '/api/hubspot/receipts', '/api/audit?limit=500', '/api/reports/money',
     ...['notes', 'contacts', 'activity'].map(part => `/api/clients/${ids['/api/clients/']}/${part}`), `/api/notes/${ids['/api/notes/']}`, `/api/invoices/${ids.draft}`, `/api/deals/${ids['/api/deals/']}/parts`,
-    ...['', '/mails', '/payments', '/link'].map(part => `/api/invoices/${ids['/api/invoices/']}${part}`), `/api/proposals/${ids['/api/proposals/']}`, `/api/proposals/${ids['/api/proposals/']}/link`];
+    ...['', '/mails', '/payments', '/link', '/internal-note'].map(part => `/api/invoices/${ids['/api/invoices/']}${part}`), `/api/proposals/${ids['/api/proposals/']}`, `/api/proposals/${ids['/api/proposals/']}/link`];
   for (const path of lists) out[path] = JSON.stringify(await api.get(path), (name, value) => (name === 'lastSeenAt' ? undefined : value), 1);
   return out;
 }

@@ -28,6 +28,7 @@ import { text } from './text';
 import { UseCredit } from './UseCredit';
 
 const BillToCard = lazy(withWords(() => import('./BillToCard')));
+const InternalNote = lazy(withWords(() => import('./InternalNote')));
 const MoreActions = lazy(withWords(() => import('./MoreActions').then(part => ({ default: part.MoreActions }))));
 const PaymentDialog = lazy(withWords(() => import('./PaymentDialog').then(part => ({ default: part.PaymentDialog }))));
 
@@ -126,6 +127,7 @@ export function InvoicePage() {
           {i.status !== 'void' && <EInvoiceCard subject={{ kind: 'invoice', id: i.id }} clientId={i.client.id} issued={i.status === 'issued'} />}
           {i.status !== 'draft' && <LinkCard of="invoices" id={i.id} />}
           <MailsCard of="invoices" id={i.id} />
+          <Suspense><InternalNote id={i.id} /></Suspense>
           <section className={page.card} aria-labelledby="history">
             <h2 id="history">{text.history}</h2>
             <ul className={page.rows}>

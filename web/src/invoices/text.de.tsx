@@ -3,6 +3,10 @@ import type { Words } from './text';
 
 export default {
   markSent: 'Als gesendet markieren',
+  internalNote: 'Interne Notiz',
+  internalNoteHint: 'Nur Personen hier sehen sie: Sie wird weder gedruckt noch gesendet und kann jederzeit geändert werden.',
+  saveInternalNote: 'Notiz speichern',
+  writtenBy: (who, when) => `${who}, ${when}`,
   addressee: 'Anschrift',
   otherAddressHere: 'Auf dieser Rechnung eine andere Anschrift verwenden',
   saveAddressee: 'Anschrift speichern',

@@ -3,6 +3,10 @@ import { catalogue, number } from '../text/catalogue';
 
 const en = {
   markSent: 'Mark as sent',
+  internalNote: 'Internal note',
+  internalNoteHint: 'Only people here see it: it is never printed nor sent, and can be changed at any time.',
+  saveInternalNote: 'Save note',
+  writtenBy: (who: string, when: string) => `${who}, ${when}`,
   addressee: 'Address',
   otherAddressHere: 'Use a different address on this invoice',
   saveAddressee: 'Save address',
