@@ -1,16 +1,15 @@
-import { ActionIcon, RingProgress, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { IconMessageCircle, IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
-import { useHubSpotStatus } from '../hubspot/data';
 import { withWords } from '../text/catalogue';
-import { ago } from '../text/format';
 import { Toasts } from '../ui/toast';
 import { startFocusReturn } from './focusReturn';
 import { useKeys } from './keys';
 import { startLive } from './live';
 import { firstOnPhones, firstPages, pages } from './pages';
+import { Pill } from './Pill';
 import { ProgressVoice } from './ProgressVoice';
 import { whenOut } from './reach';
 import { ReachBanner } from './ReachBanner';
@@ -27,32 +26,6 @@ const MoreMenu = lazy(withWords(() => import('./MoreMenu')));
 const AccountMenu = lazy(withWords(() => import('./AccountMenu')));
 
 const chatKey = 'every.chat';
-
-// The single heartbeat of the integration.
-function Pill() {
-  const status = useHubSpotStatus();
-  const [, tick] = useState(0);
-  useEffect(() => {
-    const timer = setInterval(() => tick(n => n + 1), 20_000);
-    return () => clearInterval(timer);
-  }, []);
-  if (!status) return null;
-  const { connection, sync, run } = status;
-  const when = sync.lastSuccessAt ? ago(sync.lastSuccessAt) : words.notSynced;
-  const [tone, text, name] =
-    connection.state === 'not_connected' ? ['', words.connectHubSpot, words.connectHubSpot]
-    : connection.state === 'needs_reconnection' ? ['bad', words.reconnect, words.needsReconnection]
-    : run ? ['', words.syncing(run.percent), words.syncingSaid(run.percent)]
-    : sync.health === 'late' || sync.health === 'failing' ? ['warn', words.hubspot(when), words.late(when)]
-    : sync.health === 'paused' ? ['', words.paused, words.isPaused]
-    : ['ok', words.hubspot(when), words.connected(when)];
-  return (
-    <Link to="/settings/integrations/hubspot" className={css.pill} aria-label={`${text}. ${name}`}>
-      {run ? <RingProgress size={18} thickness={3} sections={[{ value: run.percent ?? 25, color: 'iris' }]} aria-hidden /> : <i className={css.dot} data-tone={tone} aria-hidden />}
-      <span>{text}</span>
-    </Link>
-  );
-}
 
 export function Shell() {
   const queries = useQueryClient();

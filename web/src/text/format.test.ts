@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, ago, formatMoney, formatDate } from './format';
+import { addDays, ago, formatMoney, formatDate, span } from './format';
 import { atZone } from './zone';
 
 describe('money', () => {
@@ -18,6 +18,11 @@ describe('dates', () => {
     const now = Date.parse('2026-11-23T10:00:00Z');
     expect(ago('2026-11-23T09:56:00Z', now)).toBe('4 min. ago');
     expect(ago('2026-11-01T09:56:00Z', now)).toBe('Nov 1, 2026');
+    expect(ago('2026-11-23T07:00:00Z', now, 'long')).toBe('3 hours ago');
+  });
+  it('say how long something still takes, rounded up', () => {
+    expect([200, 12_000, 89_500, 100_000, 3_600_000, 7_300_000].map(ms => span(ms))).toEqual(['1 s', '12 s', '2 min', '2 min', '60 min', '3 hr']);
+    expect(span(120_000, 'long')).toBe('2 minutes');
   });
 });
 

@@ -68,11 +68,11 @@ export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
-// "4 min ago" up to seven days, then the date.
-export function ago(instant: string, now = Date.now()): string {
+// "4 min ago" up to seven days, then the date; in whole words for who hears it.
+export function ago(instant: string, now = Date.now(), style: 'short' | 'long' = 'short'): string {
   const seconds = Math.round((now - Date.parse(instant)) / 1000);
   if (Math.abs(seconds) < 45) return language === 'de' ? 'gerade eben' : 'just now';
-  const relative = cached(relatives, locale, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }));
+  const relative = cached(relatives, locale + style, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style }));
   const minutes = Math.round(seconds / 60);
   if (Math.abs(minutes) < 60) return relative.format(-minutes, 'minute');
   const hours = Math.round(minutes / 60);
@@ -81,3 +81,11 @@ export function ago(instant: string, now = Date.now()): string {
   return Math.abs(days) <= 7 ? relative.format(-days, 'day') : formatDate(instant.slice(0, 10));
 }
 const relatives = new Map<string, Intl.RelativeTimeFormat>();
+
+// "12 s", "2 min", "3 h": how long something still takes, rounded up; in whole words for who hears it.
+export function span(ms: number, unitDisplay: 'short' | 'long' = 'short'): string {
+  const seconds = Math.max(1, Math.ceil(ms / 1000));
+  const [n, unit] = seconds < 90 ? [seconds, 'second'] : seconds < 90 * 60 ? [Math.ceil(seconds / 60), 'minute'] : [Math.ceil(seconds / 3600), 'hour'];
+  if (unit === 'second' && unitDisplay === 'short') return `${formatInt(n)} s`;
+  return cached(numbers, unitDisplay + unit, () => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay })).format(n);
+}
