@@ -37,14 +37,14 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { Problem } from './api/problem';
+import { again, wait_ms } from './api/retry';
 import { makeRouter } from './app/router';
 import { makeTheme, resolver } from './app/theme';
 import { wordsHere } from './text/catalogue';
 
 const queries = new QueryClient({
   defaultOptions: {
-    queries: { refetchOnWindowFocus: false, staleTime: 5_000, retry: (count, error) => (!(error instanceof Problem) || error.status === 0 || error.status >= 500) && count < 2 },
+    queries: { refetchOnWindowFocus: false, staleTime: 5_000, retry: again, retryDelay: wait_ms },
     // What changes something is never queued until the network is back: it fails, and a person decides.
     mutations: { networkMode: 'always' },
   },

@@ -1,5 +1,6 @@
 // What went wrong, as the server says it; the words a person reads come from the catalogue, by code.
 import { codes, wordsOf } from '../text/codes';
+import { span } from '../text/format';
 
 export interface FieldProblem {
   pointer: string;
@@ -32,12 +33,19 @@ export class Problem extends Error {
   }
 }
 
-// One or two sentences for people: the catalogue's words, else what the server said.
-export function problemWords(error: unknown): string {
+// One or two sentences for people: the catalogue's words, else what the server said. What nobody but us can mend says by
+// which reference it stands in the log.
+export function problemWords(error: unknown, now = Date.now()): string {
   if (!(error instanceof Problem)) return codes.internal;
-  if (error.code === 'too_many_attempts') return waitWords(error.retryAt);
-  return wordsOf(error.code) ?? ([error.detail, error.fix].filter(Boolean).join(' ') || codes.internal);
+  if (error.code === 'too_many_attempts') return waitWords(error.retryAt, now);
+  if (error.code === 'rate_limited' && error.retryAt) return codes.slow_down(span(Date.parse(error.retryAt) - now));
+  const words = wordsOf(error.code) ?? ([error.detail, error.fix].filter(Boolean).join(' ') || codes.internal);
+  return error.reference && ours(error) ? codes.withReference(words, error.reference) : words;
 }
+const ours = ({ status }: Problem) => status >= 500 && status !== 502; // 502 is HubSpot's, or a mail server's
+
+// For a part of a screen that says in its own words what could not be loaded.
+export const withReference = (words: string, error: unknown): string => (error instanceof Problem && error.reference && ours(error) ? codes.withReference(words, error.reference) : words);
 
 // Rounded up: who comes back then is let in.
 export function waitWords(retryAt: string | null, now = Date.now()): string {

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect, Outlet, Link, type RouteComponent } from '@tanstack/react-router';
 import { api, unwrap } from '../api/client';
-import { Problem } from '../api/problem';
+import { Problem, withReference } from '../api/problem';
 import { Need, type Permission } from '../session/may';
 import { sessionQuery, unfinished } from '../session/useSession';
 import { withWords } from '../text/catalogue';
@@ -21,11 +21,11 @@ function NotFound() {
     </>
   );
 }
-function Broken({ reset }: { reset: () => void }) {
+function Broken({ reset, error }: { reset: () => void; error: unknown }) {
   return (
     <>
       <PageTitle>{words.wentWrong}</PageTitle>
-      <Notice tone="negative" action={{ label: common.tryAgain, run: reset }}>{words.notLoaded}</Notice>
+      <Notice tone="negative" action={{ label: common.tryAgain, run: reset }}>{withReference(words.notLoaded, error)}</Notice>
     </>
   );
 }

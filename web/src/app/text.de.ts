@@ -50,6 +50,8 @@ export default {
   resumesSaid: time => `HubSpot bittet um langsamere Anfragen. Der Abgleich geht in ${time} weiter`,
   offline: at => `Sie sind offline. Gezeigt wird, was um ${at} geladen wurde. Gespeichert wird, sobald Sie wieder online sind.`,
   unreachable: 'Der Server ist nicht erreichbar.',
+  shortPause: 'Eine kurze Pause:',
+  continuing: time => `weiter in ${time}.`,
   tryingAgain: seconds => (seconds > 0 ? `Neuer Versuch in ${seconds} s.` : 'Neuer Versuch …'),
   readOnlyWhy: why => `Nur Lesen. ${why}`,
   accountOf: name => `Konto von ${name}`,

@@ -50,6 +50,8 @@ const en = {
   resumesSaid: (time: string) => `HubSpot asked us to slow down. Sync resumes in ${time}`,
   offline: (at: string) => `You're offline. Showing what was loaded at ${at}. Saving resumes when you're back.`,
   unreachable: "Can't reach the server.",
+  shortPause: 'A short pause:',
+  continuing: (time: string) => `continuing in ${time}.`,
   tryingAgain: (seconds: number) => (seconds > 0 ? `Trying again in ${seconds} s.` : 'Trying again…'),
   readOnlyWhy: (why: string) => `Read-only. ${why}`,
   accountOf: (name: string) => `Account of ${name}`,

@@ -4,7 +4,7 @@ import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
-import { problemWords } from '../api/problem';
+import { problemWords, withReference } from '../api/problem';
 import { common } from '../text/common';
 import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
@@ -16,6 +16,7 @@ import { CauseGroup } from './CauseGroup';
 import { causeWords } from './causes';
 import { useRefreshHubSpot } from './data';
 import { text as line } from './line.text';
+import { helpOr, sayProblem } from './problems';
 import { RunLine } from './RunLine';
 import { text as shared } from './text';
 import { runPath } from './words';
@@ -32,7 +33,7 @@ function OneCause({ code, count, search, all, busy, onRetry }: { code: string; c
   const [limit, setLimit] = useState(all ? atOnce : examples);
   const query = { code, ...(search.type ? { type: search.type as 'contact' } : {}), ...(search.q ? { q: search.q } : {}), limit };
   const list = useQuery({ queryKey: ['hubspot', 'attention', query], placeholderData: keepPreviousData, queryFn: ({ signal }) => unwrap(api.GET('/api/hubspot/attention', { params: { query }, signal })) });
-  if (list.error) return <Notice tone="negative" action={{ label: common.tryAgain, run: () => void list.refetch() }}>{text.notLoaded(causeWords(code, count) ?? code)}</Notice>;
+  if (list.error) return <Notice tone="negative" action={helpOr(list.error, common.tryAgain, list.refetch)}>{withReference(text.notLoaded(causeWords(code, count) ?? code), list.error)}</Notice>;
   if (!list.data) return <Skeleton height={120} radius={12} />;
   const { items, total } = list.data;
   if (total === 0) return null;
@@ -61,7 +62,7 @@ export function AttentionPage() {
       refresh();
       toast({ title: run.inLine ? line.startLater : text.readingAgain, actions: [{ label: text.showSync, run: () => void navigate({ to: runPath(run) }) }] });
     },
-    onError: error => toast({ title: problemWords(error), tone: 'negative' }),
+    onError: sayProblem,
   });
   const found = [...(all.data?.causes ?? [])].sort((a, b) => b.count - a.count);
   // A record with two causes is one record.
@@ -91,7 +92,7 @@ export function AttentionPage() {
           <NativeSelect size="sm" aria-label={shared.kind} value={search.type ?? ''} onChange={event => set({ type: event.currentTarget.value || undefined })} data={[{ value: '', label: text.everyKind }, ...(['contact', 'company', 'deal', 'line_item'] as const).map(value => ({ value, label: shared.objects[value] }))]} />
         </div>
       )}
-      {all.error ? <Notice tone="negative" action={{ label: common.tryAgain, run: () => void all.refetch() }}>{problemWords(all.error)}</Notice>
+      {all.error ? <Notice tone="negative" action={helpOr(all.error, common.tryAgain, all.refetch)}>{problemWords(all.error)}</Notice>
         : !all.data ? <Skeleton height={240} radius={12} />
         : total === 0 ? <EmptyState text={text.none} />
         : <div className={page.stack}>{shown.map(one => <OneCause key={`${one.code}/${search.q ?? ''}/${search.type ?? ''}`} code={one.code} count={one.count} search={search} all={shown.length === 1} busy={busy} onRetry={() => retry.mutate(one.code)} />)}</div>}

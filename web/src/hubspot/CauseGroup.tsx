@@ -3,7 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { common } from '../text/common';
 import { ago, formatTime } from '../text/format';
-import { causeWords, repairs, type Repair } from './causes';
+import { causeWords, onlyRead, repairs, type Repair } from './causes';
 import { text } from './causes.text';
 import css from './hubspot.module.css';
 import { text as shared } from './text';
@@ -69,7 +69,7 @@ export function CauseGroup({ code, count, title, fix, records, onRetry, busy, mo
             <span>{record.objectId ? <Link to="/settings/integrations/hubspot" search={whySearch(record.objectId)}>{record.name || record.objectId}</Link> : record.name || text.syncItself}</span>
             <span>{record.detail}{needsClient.has(code) && record.objectType === 'deal' && <> <Link to="/clients/pipeline" search={{ view: 'list', q: record.name } as never}>{text.chooseClient}</Link></>}</span>
             <time dateTime={record.at} title={formatTime(record.at)}>{ago(record.at)}</time>
-            {record.url ? <a href={record.url} target="_blank" rel="noreferrer">{shared.editInHubSpot}<span className="visually-hidden"> {common.newTab}</span></a> : <span />}
+            {onlyRead.has(code) && record.objectId ? <Link to="/settings/integrations/hubspot" search={whySearch(record.objectId)}>{text.view}</Link> : record.url ? <a href={record.url} target="_blank" rel="noreferrer">{shared.editInHubSpot}<span className="visually-hidden"> {common.newTab}</span></a> : <span />}
           </li>
         ))}
       </ul>

@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { api, unwrap } from '../api/client';
-import { problemWords } from '../api/problem';
 import { May, useMay } from '../session/may';
 import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
@@ -13,17 +12,18 @@ import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { Status } from '../ui/Status';
 import { SyncProgress } from '../ui/SyncProgress';
-import { toast } from '../ui/toast';
 import { causeWords } from './causes';
 import { text } from './connection.text';
+import { sayProblem } from './problems';
 import { RunLine } from './RunLine';
 import { cardState, type Act } from './connectionState';
-import { connect, useCancelRun, useSyncNow, type Status as HubSpot } from './data';
+import { connect } from './connect';
+import { useCancelRun, useSyncNow, type Status as HubSpot } from './data';
 import { text as shared } from './text';
 import { when } from './words';
 
 const CheckConnection = lazy(withWords(() => import('./CheckConnection').then(part => ({ default: part.CheckConnection }))));
-const reconnect = () => void connect().catch(error => toast({ title: problemWords(error), tone: 'negative' }));
+const reconnect = () => void connect().catch(sayProblem);
 
 // What needs a person, by cause: "Four contacts have no email; two deals have no contact."
 function Attention({ count }: { count: number }) {
@@ -59,7 +59,7 @@ export function ConnectionCard({ status, onReview }: Props) {
   const connected = connection.state === 'connected';
   const calm = state.kind === 'connected' || state.kind === 'syncing' || state.kind === 'fresh';
   const acts: Record<Act, { label: string; run: () => void }> = {
-    sync: { label: state.kind === 'unavailable' ? text.tryNow : shared.syncNow, run: () => syncNow.mutate(false) },
+    sync: { label: state.kind === 'unavailable' ? shared.tryNow : shared.syncNow, run: () => syncNow.mutate(false) },
     cancel: { label: common.cancel, run: () => run && cancel.mutate(run.id) },
     check: { label: text.checkConnection, run: () => setChecking(true) },
     reconnect: { label: shared.reconnect, run: reconnect },

@@ -2,12 +2,11 @@ import { Button, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, unwrap } from '../api/client';
-import { problemWords } from '../api/problem';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
 import page from '../ui/page.module.css';
-import { toast } from '../ui/toast';
 import { text } from './connection.text';
 import { useRefreshHubSpot, type Status } from './data';
+import { sayProblem } from './problems';
 
 export function DisconnectCard({ status, onDone }: { status: Status; onDone: (words: string) => void }) {
   const refresh = useRefreshHubSpot();
@@ -21,7 +20,7 @@ export function DisconnectCard({ status, onDone }: { status: Status; onDone: (wo
     },
     onError: error => {
       setAsking(false);
-      toast({ title: problemWords(error), tone: 'negative' });
+      sayProblem(error);
     },
   });
   const { recordsSynced } = status.sync;

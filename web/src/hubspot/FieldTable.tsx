@@ -10,6 +10,7 @@ import { fieldName } from './fields';
 import css from './hubspot.module.css';
 import { refusal, ruleOf, withRule, type Mapping, type MappedObject, type Rule } from './mapping';
 import { text } from './mapping.text';
+import { helpOr } from './problems';
 
 type Property = Schemas['HubSpotPropertyList']['items'][number];
 type Field = Schemas['HubSpotPropertyList']['fields'][number];
@@ -56,7 +57,7 @@ export function FieldTable({ object, mapping, error, onChange }: Props) {
   const [asked, setAsked] = useState<{ record?: string; after?: string }>({});
   const list = useQuery({ queryKey: ['hubspot', 'properties', object], staleTime: 60_000, queryFn: () => unwrap(api.GET('/api/hubspot/properties/{object}', { params: { path: { object } } })) });
   const example = useQuery({ queryKey: ['hubspot', 'example', object, asked], retry: false, placeholderData: keepPreviousData, staleTime: 60_000, queryFn: () => unwrap(api.GET('/api/hubspot/properties/{object}/example', { params: { path: { object }, query: asked } })) });
-  if (list.error) return <Notice tone="negative" action={{ label: common.tryAgain, run: () => void list.refetch() }}>{text.propertiesNotLoaded} {problemWords(list.error)}</Notice>;
+  if (list.error) return <Notice tone="negative" action={helpOr(list.error, common.tryAgain, list.refetch)}>{text.propertiesNotLoaded} {problemWords(list.error)}</Notice>;
   if (!list.data) return <Skeleton height={420} radius={12} />;
   const { items } = list.data;
   const fields = list.data.fields.map(one => ({ ...one, label: fieldName(one.name, one.label) }));

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { api, unwrap } from '../api/client';
-import { problemWords } from '../api/problem';
+import { withReference } from '../api/problem';
 import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
 import { formatTime } from '../text/format';
@@ -11,13 +11,14 @@ import { May, Settled, useMay } from '../session/may';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
-import { toast } from '../ui/toast';
-import { connect, useHubSpotStatus, useSyncSettings, type Status as HubSpot } from './data';
+import { connect } from './connect';
+import { useHubSpotStatus, useSyncSettings, type Status as HubSpot } from './data';
 import { text } from './connection.text';
 import { ConnectionCard } from './ConnectionCard';
 import { DisconnectCard } from './DisconnectCard';
 import { LiveChangesCard } from './LiveChangesCard';
 import { ParityCard } from './ParityCard';
+import { helpOr, sayProblem } from './problems';
 import { RunsCard } from './RunsCard';
 import { text as shared } from './text';
 
@@ -39,7 +40,7 @@ interface Search {
 // Why HubSpot sent the person back without a connection.
 const returned = (why: string) => text.back[why in text.back ? (why as keyof typeof text.back) : 'other'];
 
-const leave = (otherAccount: boolean, step: string | undefined) => void connect(otherAccount, step).catch(error => toast({ title: problemWords(error), tone: 'negative' }));
+const leave = (otherAccount: boolean, step: string | undefined) => void connect(otherAccount, step).catch(sayProblem);
 
 // Back from HubSpot with another account. After a disconnect it can be connected all the same, and what that means is said
 // before anybody agrees; a live connection keeps its account.
@@ -123,7 +124,7 @@ export function HubSpotPage() {
         : <NotConnectedBecause search={search} step={step} onClose={onward} />)}
       {search.hubspot === 'connected' && status?.connection.portal && status.connection.state === 'connected' && <Notice>{text.nowConnected(status.connection.portal.name)}</Notice>}
       {disconnected && <Notice>{disconnected}</Notice>}
-      {!status && loaded.error && <Notice tone="negative">{text.notLoaded}</Notice>}
+      {!status && loaded.error && <Notice tone="negative" action={helpOr(loaded.error, common.tryAgain, loaded.refetch)}>{withReference(text.notLoaded, loaded.error)}</Notice>}
       {!status && !loaded.error && <Skeleton height={180} radius={12} />}
       {status?.connection.state === 'not_connected' && <Suspense fallback={<Skeleton height={260} radius={12} />}><Settled need="settings.write"><NotConnected status={status} /></Settled></Suspense>}
       {status && status.connection.state !== 'not_connected' && (

@@ -7,6 +7,7 @@ import { common } from '../text/common';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import css from './hubspot.module.css';
+import { helpOr } from './problems';
 import { text } from './rules.text';
 
 const shownAtMost = 100;
@@ -40,7 +41,7 @@ export function ListsField({ value, selected, onChange }: Props) {
               {value.map(id => <span key={id} className={css.chip}>{nameOf(id)}<button type="button" aria-label={text.removeList(nameOf(id))} onClick={() => toggle(id)}>×</button></span>)}
             </div>
           )}
-          {lists.error ? <Notice tone="negative" action={{ label: common.tryAgain, run: () => void lists.refetch() }}>{text.listsNotLoaded} {problemWords(lists.error)}</Notice>
+          {lists.error ? <Notice tone="negative" action={helpOr(lists.error, common.tryAgain, lists.refetch)}>{text.listsNotLoaded} {problemWords(lists.error)}</Notice>
             : lists.isPending ? <Loader size="sm" aria-label={text.loadingLists} />
             : all.length === 0 ? <Text size="sm" c="dimmed">{text.noLists}</Text>
             : (

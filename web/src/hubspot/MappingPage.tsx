@@ -15,6 +15,7 @@ import { latestSettings, putSettings, useBoards, useRefreshHubSpot, useSyncSetti
 import css from './hubspot.module.css';
 import { countChanges, mappedObjects, mappingOf, mappingValues, sayMapping, type Mapping, type MappedObject } from './mapping';
 import { text } from './mapping.text';
+import { helpOr } from './problems';
 import { effectSentences, useRulesPreview } from './RulesEffect';
 import { text as shared } from './text';
 
@@ -95,7 +96,7 @@ export function MappingPage() {
         <PageTitle>{shared.fieldMapping}</PageTitle>
         <p className={page.sub}>{text.explained}</p>
       </div>
-      {settings.error && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void settings.refetch() }}>{problemWords(settings.error)}</Notice>}
+      {settings.error && <Notice tone="negative" action={helpOr(settings.error, common.tryAgain, settings.refetch)}>{problemWords(settings.error)}</Notice>}
       {!settings.data && !settings.error && <Skeleton height={420} radius={12} />}
       {settings.data && <Editor stored={settings.data} />}
     </>

@@ -7,7 +7,8 @@ import { common } from '../text/common';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { text } from './connect.text';
-import { connect, useRefreshHubSpot, type Status as HubSpot } from './data';
+import { connect } from './connect';
+import { useRefreshHubSpot, type Status as HubSpot } from './data';
 
 // The two ways in: HubSpot's consent page, or a token.
 export default function NotConnected({ status }: { status: HubSpot }) {

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
-import { problemWords } from '../api/problem';
+import { problemWords, withReference } from '../api/problem';
 import { common } from '../text/common';
 import { formatInt, formatTime } from '../text/format';
 import { DataGrid, type Column } from '../ui/DataGrid';
@@ -19,6 +19,7 @@ import css from './hubspot.module.css';
 import { parityKey, parityWords } from './parity';
 import { text as line } from './line.text';
 import { text } from './parity.text';
+import { helpOr, sayProblem } from './problems';
 import { RunLine } from './RunLine';
 import { text as shared } from './text';
 import { wordOf } from './wordOf';
@@ -80,7 +81,7 @@ export function ParityPage() {
       refresh();
       if (run.inLine) toast({ title: line.startLater });
     },
-    onError: error => toast({ title: problemWords(error), tone: 'negative' }),
+    onError: sayProblem,
   });
   const certificate = report.data?.certificate;
   const run = status?.run ?? null;
@@ -100,7 +101,7 @@ export function ParityPage() {
       </div>
       {run?.kind === 'parity' && <section className={page.card} aria-label={shared.progress}><SyncProgress run={run} onCancel={() => cancel.mutate(run.id)} cancelling={cancel.isPending} /></section>}
       <RunLine />
-      {report.error && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void report.refetch() }}>{problemWords(report.error)}</Notice>}
+      {report.error && <Notice tone="negative" action={helpOr(report.error, common.tryAgain, report.refetch)}>{problemWords(report.error)}</Notice>}
       {!report.data && !report.error && <Skeleton height={220} radius={12} />}
       {report.data && !certificate && <EmptyState text={text.neverYet} />}
       {certificate && said && (
@@ -119,7 +120,7 @@ export function ParityPage() {
             <h2 id="findings">{text.findings(certificate.findings)}</h2>
             <Button variant="default" size="xs" component="a" href="/api/hubspot/parity/download" download>{text.download}</Button>
           </div>
-          {rows.error ? <Notice tone="negative" action={{ label: common.tryAgain, run: rows.retry }}>{text.findingsNotLoaded}</Notice>
+          {rows.error ? <Notice tone="negative" action={helpOr(rows.error, common.tryAgain, rows.retry)}>{withReference(text.findingsNotLoaded, rows.error)}</Notice>
             : <div className={css.findings} style={{ blockSize: Math.min(560, 300 + 44 * certificate.findings) }}><DataGrid label={text.findingsLabel} rows={rows} columns={columns()} idOf={one => `${one.objectType}/${one.objectId}/${one.kind}`} nameOf={one => one.objectId} onOpen={one => void navigate({ to: '/settings/integrations/hubspot', search: { why: one.objectId } as never })} /></div>}
         </section>
       )}

@@ -2,11 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
+import { withReference } from '../api/problem';
 import { common } from '../text/common';
 import { formatTime } from '../text/format';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import css from './hubspot.module.css';
+import { helpOr } from './problems';
 import { text } from './receipts.text';
 
 type Receipt = Schemas['Receipt'];
@@ -33,7 +35,7 @@ function Detail({ receipt }: { receipt: Receipt }) {
 export function ReceiptsCard() {
   const [limit, setLimit] = useState(shown);
   const list = useQuery({ queryKey: ['hubspot', 'receipts', limit], queryFn: () => unwrap(api.GET('/api/hubspot/receipts', { params: { query: { limit } } })) });
-  if (list.error) return <Notice tone="negative" action={{ label: common.tryAgain, run: () => void list.refetch() }}>{text.notLoaded}</Notice>;
+  if (list.error) return <Notice tone="negative" action={helpOr(list.error, common.tryAgain, list.refetch)}>{withReference(text.notLoaded, list.error)}</Notice>;
   if (!list.data || list.data.total === 0) return null;
   return (
     <section className={page.card} aria-labelledby="receipts">

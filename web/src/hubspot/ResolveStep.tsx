@@ -4,13 +4,12 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { api, unwrap } from '../api/client';
-import { problemWords } from '../api/problem';
+import { withReference } from '../api/problem';
 import { common } from '../text/common';
 import { formatInt } from '../text/format';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
-import { toast } from '../ui/toast';
 import { saveChoice, type Cluster, type Decision, type MatchDecision } from './data';
 import { keyDecision, kindOf, kinds, nextUndecided, pairOf, type Kind, type Pair } from './desk';
 import css from './dialog.module.css';
@@ -18,6 +17,7 @@ import { MatchList, type MatchListHandle } from './MatchList';
 import { MatchPanel } from './MatchPanel';
 import { text } from './matches.text';
 import { keyHelp } from './matchWords';
+import { helpOr, sayProblem } from './problems';
 import { useCtrlEnter } from './useCtrlEnter';
 
 const listKey = ['review', 'clusters'] as const;
@@ -77,7 +77,7 @@ export function ResolveStep({ onBack, onNext, onClose }: Props) {
     onSuccess: decided => put(decided.id, decided),
     onError: (error, { cluster }) => {
       put(cluster.id, { decision: cluster.decision });
-      toast({ title: problemWords(error), tone: 'negative' });
+      sayProblem(error);
     },
     onSettled: () => void queries.invalidateQueries({ queryKey: ['review', 'summary'] }),
   });
@@ -93,7 +93,7 @@ export function ResolveStep({ onBack, onNext, onClose }: Props) {
       void queries.invalidateQueries({ queryKey: ['review'] });
       void queries.invalidateQueries({ queryKey: ['hubspot', 'settings'] });
     },
-    onError: error => toast({ title: problemWords(error), tone: 'negative' }),
+    onError: sayProblem,
   });
   const go = (index: number) => {
     setAt(index);
@@ -150,7 +150,7 @@ export function ResolveStep({ onBack, onNext, onClose }: Props) {
 
   useCtrlEnter(onNext, !list.isPending && !creating);
 
-  if (list.error) return <Notice tone="negative" action={{ label: common.tryAgain, run: () => void list.refetch() }}>{text.notLoaded}</Notice>;
+  if (list.error) return <Notice tone="negative" action={helpOr(list.error, common.tryAgain, list.refetch)}>{withReference(text.notLoaded, list.error)}</Notice>;
   const n = asked?.ids.length ?? 0;
   const panel = current && pair && <MatchPanel cluster={current} pair={pair} onPair={next => setPairs({ ...pairs, [current.id]: next })} onChoose={choose} />;
   const question = (

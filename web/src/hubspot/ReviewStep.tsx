@@ -2,6 +2,7 @@ import { Button, Checkbox, Loader, SegmentedControl, Text, TextInput } from '@ma
 import { useDebouncedValue } from '@mantine/hooks';
 import { lazy, Suspense, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
+import { withReference } from '../api/problem';
 import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
 import { DataGrid, type Column } from '../ui/DataGrid';
@@ -14,6 +15,7 @@ import type { ReviewContact, Run } from './data';
 import css from './dialog.module.css';
 import { text } from './dialog.text';
 import { asQuery, everybody } from './narrowed';
+import { helpOr } from './problems';
 import { useCtrlEnter } from './useCtrlEnter';
 
 const ReviewFilters = lazy(withWords(() => import('./ReviewFilters')));
@@ -73,7 +75,7 @@ export function ReviewStep({ review, reading, run, includeNoEmail, onIncludeNoEm
           <Suspense><ReviewFilters value={narrowed} onChange={setNarrowed} /></Suspense>
         </div>
         {filtered && rows.total !== undefined && rows.total > 0 && <Text size="sm" c="dimmed" aria-live="polite">{text.matchFilters(rows.total)}</Text>}
-        {rows.error ? <Notice tone="negative" action={{ label: common.tryAgain, run: rows.retry }}>{text.contactsNotLoaded}</Notice>
+        {rows.error ? <Notice tone="negative" action={helpOr(rows.error, common.tryAgain, rows.retry)}>{withReference(text.contactsNotLoaded, rows.error)}</Notice>
           : rows.total === 0 ? <EmptyState text={filtered ? text.noneMatchFilters : reading ? text.arriving : text.noContacts} {...(filtered ? { action: <Button variant="default" onClick={() => { setTyped(''); setState(''); setNarrowed(everybody); }}>{text.clearFilters}</Button> } : {})} />
           : <div className={css.grid}><DataGrid label={text.contactsInHubSpot} rows={rows} columns={contactColumns()} idOf={contact => contact.id} nameOf={contact => contact.name} /></div>}
       </div>

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, NativeSelect, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { api, unwrap, type Schemas } from '../api/client';
-import { problemWords } from '../api/problem';
+import { problemWords, withReference } from '../api/problem';
 import { useSession } from '../session/useSession';
 import { common } from '../text/common';
 import { OtherVersion } from '../ui/EditForm';
@@ -11,6 +11,7 @@ import page from '../ui/page.module.css';
 import { useEdited } from '../ui/useEdited';
 import { latestSettings, putSettings, useRefreshHubSpot, useSyncSettings, type Settings } from './data';
 import { ListsField } from './ListsField';
+import { helpOr } from './problems';
 import { chosenLists, rulesBody, rulesOf, type Rules } from './rules';
 import { text } from './rules.text';
 import { RulesEffect, useRulesPreview } from './RulesEffect';
@@ -91,7 +92,7 @@ export function RulesCard() {
   return (
     <section className={page.card} aria-labelledby="rules">
       <h2 id="rules">{text.rules}</h2>
-      {settings.error && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void settings.refetch() }}>{text.notLoaded}</Notice>}
+      {settings.error && <Notice tone="negative" action={helpOr(settings.error, common.tryAgain, settings.refetch)}>{withReference(text.notLoaded, settings.error)}</Notice>}
       {settings.data && <Form stored={settings.data} />}
     </section>
   );

@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api, unwrap } from '../api/client';
+import { withReference } from '../api/problem';
 import { common } from '../text/common';
 import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
@@ -9,6 +10,7 @@ import page from '../ui/page.module.css';
 import { CauseGroup } from './CauseGroup';
 import type { Run } from './data';
 import css from './hubspot.module.css';
+import { helpOr } from './problems';
 import { text } from './runs.text';
 
 export const causesQuery = (id: string) => ({ queryKey: ['hubspot', 'run', id, 'causes'], queryFn: () => unwrap(api.GET('/api/hubspot/runs/{id}/causes', { params: { path: { id } } })) });
@@ -16,7 +18,7 @@ export const causesQuery = (id: string) => ({ queryKey: ['hubspot', 'run', id, '
 // What the run could not do, by cause and not by record.
 export function RunErrors({ run, busy, onRetry }: { run: Run; busy: boolean; onRetry: (code: string) => void }) {
   const list = useQuery(causesQuery(run.id));
-  if (list.error) return <Notice tone="negative" action={{ label: common.tryAgain, run: () => void list.refetch() }}>{text.errorsNotLoaded}</Notice>;
+  if (list.error) return <Notice tone="negative" action={helpOr(list.error, common.tryAgain, list.refetch)}>{withReference(text.errorsNotLoaded, list.error)}</Notice>;
   if (!list.data) return <Skeleton height={200} radius={12} />;
   const { items } = list.data;
   if (items.length === 0) return <EmptyState text={text.noErrors} />;

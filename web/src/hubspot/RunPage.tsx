@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { api, unwrap } from '../api/client';
-import { problemWords } from '../api/problem';
+import { useMay } from '../session/may';
 import { withWords } from '../text/catalogue';
 import { formatTime } from '../text/format';
 import { NotLoaded } from '../ui/NotLoaded';
@@ -12,9 +12,11 @@ import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
 import { RunStatus } from '../ui/Status';
 import { SyncProgress } from '../ui/SyncProgress';
-import { toast } from '../ui/toast';
+import { runRepair, type RunRepair } from './causes';
+import { connect } from './connect';
 import { useCancelRun, useHubSpotStatus, useRefreshHubSpot, useSyncNow, type Run } from './data';
 import css from './hubspot.module.css';
+import { sayProblem, type Help } from './problems';
 import { RunErrors } from './RunErrors';
 import { RunRecords } from './RunRecords';
 import { text } from './runs.text';
@@ -29,12 +31,16 @@ const tabs = ['summary', 'records', 'errors'] as const;
 function Failed({ run }: { run: Run }) {
   const status = useHubSpotStatus();
   const syncNow = useSyncNow();
+  const may = useMay();
   const next = status?.sync.nextRunAt;
   if (!run.error) return null;
   const done = run.counts.created + run.counts.updated;
   const later = status?.connection.state !== 'connected' ? '' : next ? text.triedAgain(formatTime(next)) : text.notTriedAgain;
+  const sync = () => syncNow.mutate(false), consent = () => void connect().catch(sayProblem);
+  const acts: Record<RunRepair, Help> = { reconnect: { label: shared.reconnect, run: consent }, grant: { label: shared.grantAccess, run: consent }, try: { label: shared.tryNow, run: sync }, sync: { label: shared.syncNow, run: sync } };
+  const repair = runRepair(run.error.code);
   return (
-    <Notice tone="negative" title={run.error.detail} action={{ label: shared.syncNow, run: () => syncNow.mutate(false) }}>
+    <Notice tone="negative" title={run.error.detail} {...(repair && may(repair === 'reconnect' || repair === 'grant' ? 'settings.write' : 'sync.run') ? { action: acts[repair] } : {})}>
       {run.error.fix} {done > 0 ? text.recordsIn(done) : text.unaffected} {later}
     </Notice>
   );
@@ -62,7 +68,7 @@ export function RunPage() {
       refresh();
       void navigate({ to: runPath(run) });
     },
-    onError: error => toast({ title: problemWords(error), tone: 'negative' }),
+    onError: sayProblem,
   });
   if (!query.data) return <NotLoaded query={query} title={text.sync} />;
   const run = status?.run?.id === id ? status.run : query.data;

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
+import { withReference } from '../api/problem';
 import { common } from '../text/common';
 import { DataGrid, type Column } from '../ui/DataGrid';
 import { DiffTable } from '../ui/DiffTable';
@@ -14,6 +15,7 @@ import { useRows } from '../ui/useRows';
 import type { Run } from './data';
 import { fieldName, named } from './fields';
 import css from './hubspot.module.css';
+import { helpOr } from './problems';
 import { text } from './runs.text';
 import { text as shared } from './text';
 import { wordOf } from './wordOf';
@@ -66,7 +68,7 @@ export function RunRecords({ run, outcome, q, onChange }: Props) {
         <NativeSelect size="sm" aria-label={shared.result} value={outcome ?? ''} onChange={event => onChange({ outcome: event.currentTarget.value || undefined })} data={[{ value: '', label: text.everyResult }, ...Object.entries(counts).map(([value, n]) => ({ value, label: text.outcomeCount(wordOf(text.outcomes, value), n) }))]} />
         <span className={page.dim} aria-live="polite">{rows.total === undefined ? '' : text.ofThisSync(rows.total)}{run.counts.unchanged > 0 ? ` · ${text.leftAsTheyWere(run.counts.unchanged)}` : ''}</span>
       </div>
-      {rows.error ? <Notice tone="negative" action={{ label: common.tryAgain, run: rows.retry }}>{text.recordsNotLoaded}</Notice>
+      {rows.error ? <Notice tone="negative" action={helpOr(rows.error, common.tryAgain, rows.retry)}>{withReference(text.recordsNotLoaded, rows.error)}</Notice>
         : rows.total === 0 ? (filtered ? <EmptyState text={text.noRecordsMatch} action={<Button variant="default" onClick={() => { setTyped(''); onChange({ outcome: undefined, q: undefined }); }}>{shared.clearFilters}</Button>} /> : <EmptyState text={text.changedNothing} />)
         : <DataGrid label={text.recordsLabel} rows={rows} columns={columns()} idOf={record => `${record.objectType}/${record.objectId ?? record.everyId ?? record.name}/${record.outcome}`} nameOf={record => record.name || (record.objectId ?? '')} detail={record => (record.changes.length > 0 ? differences(record) : null)} />}
     </div>

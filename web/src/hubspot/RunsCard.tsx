@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api, unwrap } from '../api/client';
+import { withReference } from '../api/problem';
 import { common } from '../text/common';
 import { formatTime } from '../text/format';
 import { EmptyState } from '../ui/EmptyState';
@@ -9,6 +10,7 @@ import page from '../ui/page.module.css';
 import { RunBars } from '../ui/RunBars';
 import { RunStatus } from '../ui/Status';
 import { text } from './connection.text';
+import { helpOr } from './problems';
 import { text as shared } from './text';
 import { between, counted, runPath } from './words';
 
@@ -24,7 +26,7 @@ export function RunsCard() {
         <h2 id="recent-syncs">{text.recent}</h2>
         {items.length > 0 && <Link to="/settings/integrations/hubspot/runs">{text.viewAll}</Link>}
       </div>
-      {runs.error && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void runs.refetch() }}>{text.recentNotLoaded}</Notice>}
+      {runs.error && <Notice tone="negative" action={helpOr(runs.error, common.tryAgain, runs.refetch)}>{withReference(text.recentNotLoaded, runs.error)}</Notice>}
       {runs.data && items.length === 0 && <EmptyState text={shared.noSyncs} />}
       {items.length > 1 && <RunBars runs={items} to={runPath} />}
       <ul className={page.rows}>

@@ -14,6 +14,7 @@ import { RunStatus } from '../ui/Status';
 import type { Run } from './data';
 import css from './hubspot.module.css';
 import { text as line } from './line.text';
+import { helpOr } from './problems';
 import { text } from './runs.text';
 import { text as shared } from './text';
 import { atClock, between, counted, runPath, startedBy } from './words';
@@ -76,7 +77,7 @@ export function RunsPage() {
         <NativeSelect size="sm" aria-label={shared.result} value={search.state ?? ''} onChange={event => set({ state: (event.currentTarget.value || undefined) as Search['state'] })} data={[{ value: '', label: text.everyResult }, ...Object.entries(text.states).map(([value, label]) => ({ value, label }))]} />
         <NativeSelect size="sm" aria-label={text.startedByLabel} value={search.trigger ?? ''} onChange={event => set({ trigger: (event.currentTarget.value || undefined) as Search['trigger'] })} data={[{ value: '', label: text.byAnything }, ...Object.entries(text.triggers).map(([value, label]) => ({ value, label }))]} />
       </div>
-      {runs.error ? <Notice tone="negative" action={{ label: common.tryAgain, run: () => void runs.refetch() }}>{problemWords(runs.error)}</Notice>
+      {runs.error ? <Notice tone="negative" action={helpOr(runs.error, common.tryAgain, runs.refetch)}>{problemWords(runs.error)}</Notice>
         : !runs.data ? <Skeleton height={300} radius={12} />
         : items.length === 0 ? (filtered ? <EmptyState text={text.noneMatch} action={<Button variant="default" onClick={() => set({ state: undefined, trigger: undefined })}>{shared.clearFilters}</Button>} /> : <EmptyState text={shared.noSyncs} />)
         : (

@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, unwrap } from '../api/client';
-import { problemWords } from '../api/problem';
+import { problemWords, withReference } from '../api/problem';
 import { useOnce } from '../api/once';
 import { common } from '../text/common';
 import { formatInt } from '../text/format';
@@ -15,6 +15,7 @@ import { useRows } from '../ui/useRows';
 import { useRefreshHubSpot, type ReviewContact } from './data';
 import css from './dialog.module.css';
 import { text } from './dialog.text';
+import { helpOr } from './problems';
 import { contactColumns } from './ReviewStep';
 import { text as shared } from './text';
 import { useCtrlEnter } from './useCtrlEnter';
@@ -68,12 +69,12 @@ export function SelectStep({ selection, onSelection, includeDeals, onIncludeDeal
         <div className={css.select}>
           <div style={{ display: 'flex', flexDirection: 'column', gap: 10, minWidth: 0 }}>
             <TextInput type="search" aria-label={text.searchContacts} placeholder={text.searchBy} value={typed} onChange={event => setTyped(event.currentTarget.value)} w={260} />
-            {rows.error ? <Notice tone="negative" action={{ label: common.tryAgain, run: rows.retry }}>{text.contactsNotLoaded}</Notice>
+            {rows.error ? <Notice tone="negative" action={helpOr(rows.error, common.tryAgain, rows.retry)}>{withReference(text.contactsNotLoaded, rows.error)}</Notice>
               : rows.total === 0 ? <EmptyState text={text.noneMatch} />
               : <div className={css.grid}><DataGrid label={text.contactsToImport} rows={rows} columns={contactColumns()} idOf={contact => contact.id} nameOf={contact => contact.name} selection={selection} onSelection={onSelection} actions={<span>{text.selected(selection.all ? Math.max(0, chosen) : selection.ids.size)}</span>} /></div>}
           </div>
           <aside className={css.receipt} aria-label={text.whatItDoes}>
-            {preview.error ? <Notice tone="negative" action={{ label: common.tryAgain, run: () => void preview.refetch() }}>{problemWords(preview.error)}</Notice>
+            {preview.error ? <Notice tone="negative" action={helpOr(preview.error, common.tryAgain, preview.refetch)}>{problemWords(preview.error)}</Notice>
               : !p ? <Loader size="sm" aria-label={shared.counting} />
               : (
                 <div role="status" aria-busy={preview.isFetching}>

@@ -1,10 +1,12 @@
 import { NativeSelect, Skeleton } from '@mantine/core';
+import { withReference } from '../api/problem';
 import { common } from '../text/common';
 import { formatInt, formatPercent } from '../text/format';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { useBoards } from './data';
 import { stageOf, withStage, type Group, type Mapping } from './mapping';
+import { helpOr } from './problems';
 import { text } from './stages.text';
 
 const groups: readonly Group[] = ['qualified_lead', 'proposal_sent', 'negotiation', 'won', 'lost', 'other'];
@@ -13,7 +15,7 @@ const groups: readonly Group[] = ['qualified_lead', 'proposal_sent', 'negotiatio
 export function StageTable({ mapping, onChange }: { mapping: Mapping; onChange: (mapping: Mapping) => void }) {
   const { first, boards } = useBoards();
   const others = first.data?.pipelines ?? [];
-  if (first.error) return <Notice tone="negative" action={{ label: common.tryAgain, run: () => void first.refetch() }}>{text.stagesNotLoaded}</Notice>;
+  if (first.error) return <Notice tone="negative" action={helpOr(first.error, common.tryAgain, first.refetch)}>{withReference(text.stagesNotLoaded, first.error)}</Notice>;
   if (!first.data) return <Skeleton height={200} radius={12} />;
   if (others.length === 0) return null;
   return (

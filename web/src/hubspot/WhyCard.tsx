@@ -10,7 +10,9 @@ import { formatTime } from '../text/format';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { toast } from '../ui/toast';
-import { connect, useHubSpotStatus, useRefreshHubSpot, useSyncNow } from './data';
+import { connect } from './connect';
+import { useHubSpotStatus, useRefreshHubSpot, useSyncNow } from './data';
+import { sayProblem } from './problems';
 import { text as shared } from './text';
 import { text } from './why.text';
 import { runPath, when } from './words';
@@ -34,7 +36,7 @@ function useImportOne(onDone: () => void) {
       toast({ title: text.started, actions: [{ label: text.showIt, run: () => void navigate({ to: runPath(run) }) }] });
       onDone();
     },
-    onError: error => toast({ title: problemWords(error), tone: 'negative' }),
+    onError: sayProblem,
   });
 }
 

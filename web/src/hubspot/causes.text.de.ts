@@ -4,6 +4,7 @@ import type { Words } from './causes.text';
 export default {
   tryThese: 'Diese erneut versuchen',
   syncItself: 'Der Abgleich selbst',
+  view: 'Ansehen',
   chooseClient: 'Kunden wählen',
   causes: {
     contact_no_email: n => plural(n, { one: '1 Kontakt hat keine E-Mail-Adresse', other: `${number(n)} Kontakte haben keine E-Mail-Adresse` }),

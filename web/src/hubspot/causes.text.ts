@@ -4,6 +4,7 @@ import { catalogue, number, plural } from '../text/catalogue';
 const en = {
   tryThese: 'Try these again',
   syncItself: 'The sync itself',
+  view: 'View',
   chooseClient: 'Choose a client',
   causes: {
     contact_no_email: (n: number) => plural(n, { one: '1 contact has no email address', other: `${number(n)} contacts have no email address` }),

@@ -3,7 +3,6 @@ import type { Words } from './connection.text';
 
 export default {
   connection: 'Verbindung',
-  tryNow: 'Jetzt versuchen',
   checkConnection: 'Verbindung prüfen',
   reviewContacts: 'Kontakte prüfen …',
   more: 'Mehr zu dieser Verbindung',

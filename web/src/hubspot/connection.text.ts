@@ -4,7 +4,6 @@ import { catalogue, number, plural } from '../text/catalogue';
 const en = {
   // The first card
   connection: 'Connection',
-  tryNow: 'Try now',
   checkConnection: 'Check connection',
   reviewContacts: 'Review contacts…',
   more: 'More about this connection',

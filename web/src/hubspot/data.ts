@@ -1,10 +1,9 @@
 // What the HubSpot screens ask the server, and the changes they make.
 import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap, withTag, type Schemas } from '../api/client';
-import { problemWords } from '../api/problem';
 import { whoChangedSettings } from '../api/who';
 import type { Tagged } from '../ui/edited';
-import { toast } from '../ui/toast';
+import { sayProblem } from './problems';
 
 export type Status = Schemas['HubSpotStatus'];
 export type Cluster = Schemas['DuplicateCluster'];
@@ -49,18 +48,10 @@ export function useRefreshHubSpot() {
 // `full`: everything is read again instead of what changed.
 export function useSyncNow() {
   const refresh = useRefreshHubSpot();
-  return useMutation({ mutationFn: (full: boolean | void) => unwrap(api.POST('/api/hubspot/sync', full ? { body: { full } } : {})), onSuccess: refresh, onError: error => toast({ title: problemWords(error), tone: 'negative' }) });
+  return useMutation({ mutationFn: (full: boolean | void) => unwrap(api.POST('/api/hubspot/sync', full ? { body: { full } } : {})), onSuccess: refresh, onError: sayProblem });
 }
 
 export function useCancelRun() {
   const refresh = useRefreshHubSpot();
-  return useMutation({ mutationFn: (id: string) => unwrap(api.POST('/api/hubspot/runs/{id}/cancel', { params: { path: { id } } })), onSuccess: refresh, onError: error => toast({ title: problemWords(error), tone: 'negative' }) });
-}
-
-// Off to HubSpot's own page; it comes back to this address with ?hubspot=…. `otherAccount`: the person agreed to another
-// account than the one of before. `step`: of the sync dialog, to which it comes back.
-export async function connect(otherAccount = false, step?: string): Promise<void> {
-  const returnTo = `/settings/integrations/hubspot${step ? `?import=1&step=${step}` : ''}`;
-  const { url } = await unwrap(api.GET('/api/hubspot/auth/url', { params: { query: { returnTo, ...(otherAccount ? { otherAccount: true } : {}) } } }));
-  location.assign(url);
+  return useMutation({ mutationFn: (id: string) => unwrap(api.POST('/api/hubspot/runs/{id}/cancel', { params: { path: { id } } })), onSuccess: refresh, onError: sayProblem });
 }

@@ -13,6 +13,8 @@ export default {
   oauth_denied: 'Die Anfrage wurde in HubSpot abgelehnt.',
   oauth_state_invalid: 'Diese Anmeldung bei HubSpot gilt nicht mehr. Beginnen Sie von vorn.',
   rate_limited: 'HubSpot bittet um langsamere Anfragen. Es geht von selbst weiter.',
+  slow_down: time => `HubSpot bittet um langsamere Anfragen. Versuchen Sie es in ${time} erneut.`,
+  withReference: (words, reference) => `${words} Kennung ${reference}.`,
   daily_limit: 'Das Tageslimit von HubSpot ist aufgebraucht. Nach Mitternacht geht es weiter.',
   network: 'HubSpot war nicht erreichbar.',
   hubspot_down: 'HubSpot hat ein Problem.',

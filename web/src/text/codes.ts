@@ -13,6 +13,8 @@ const en = {
   oauth_denied: 'The request was declined in HubSpot.',
   oauth_state_invalid: 'This sign-in with HubSpot is no longer valid. Start again.',
   rate_limited: 'HubSpot asked us to slow down. It continues by itself.',
+  slow_down: (time: string) => `HubSpot asked us to slow down. Try again in ${time}.`,
+  withReference: (words: string, reference: string) => `${words} Reference ${reference}.`,
   daily_limit: "HubSpot's daily limit is used up. It continues after midnight.",
   network: "HubSpot couldn't be reached.",
   hubspot_down: 'HubSpot has a problem on its side.',

@@ -19,6 +19,7 @@ describe('dates', () => {
     expect(ago('2026-11-23T09:56:00Z', now)).toBe('4 min. ago');
     expect(ago('2026-11-01T09:56:00Z', now)).toBe('Nov 1, 2026');
     expect(ago('2026-11-23T07:00:00Z', now, 'long')).toBe('3 hours ago');
+    expect([ago('2026-11-23T10:00:02Z', now), ago('2026-11-23T10:00:20Z', now)]).toEqual(['just now', 'in a moment']);
   });
   it('say how long something still takes, rounded up', () => {
     expect([200, 12_000, 89_500, 100_000, 3_600_000, 7_300_000].map(ms => span(ms))).toEqual(['1 s', '12 s', '2 min', '2 min', '60 min', '3 hr']);

@@ -71,6 +71,7 @@ export function addDays(date: string, days: number): string {
 // "4 min ago" up to seven days, then the date; in whole words for who hears it.
 export function ago(instant: string, now = Date.now(), style: 'short' | 'long' = 'short'): string {
   const seconds = Math.round((now - Date.parse(instant)) / 1000);
+  if (seconds < -5 && seconds > -45) return language === 'de' ? 'gleich' : 'in a moment';
   if (Math.abs(seconds) < 45) return language === 'de' ? 'gerade eben' : 'just now';
   const relative = cached(relatives, locale + style, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style }));
   const minutes = Math.round(seconds / 60);

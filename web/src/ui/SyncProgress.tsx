@@ -1,8 +1,9 @@
 import { Button, Group, Progress, Text } from '@mantine/core';
+import { useEffect, useReducer } from 'react';
 import type { Schemas } from '../api/client';
 import { useStreaming } from '../app/reach';
 import { common } from '../text/common';
-import { ago, formatInt } from '../text/format';
+import { formatInt, span } from '../text/format';
 import { text } from './text';
 import css from './ui.module.css';
 
@@ -13,6 +14,17 @@ export function left(etaMs: number | null): string {
   const seconds = Math.ceil(etaMs / 1000);
   if (seconds < 10) return text.momentLeft;
   return seconds < 90 ? text.secondsLeft(Math.ceil(seconds / 10) * 10) : text.minutesLeft(Math.ceil(seconds / 60));
+}
+
+// HubSpot asked to slow down: how long still, second by second.
+function Pause({ until }: { until: number }) {
+  const [now, tick] = useReducer(() => Date.now(), 0, () => Date.now());
+  useEffect(() => {
+    const timer = setInterval(tick, 1000);
+    return () => clearInterval(timer);
+  }, []);
+  if (until <= now) return null;
+  return <Text size="sm" c="dimmed">{until - now < 90_000 ? text.shortPause(span(until - now)) : text.slowDown(span(until - now))}</Text>;
 }
 
 // One truth of a running sync, wherever it is shown.
@@ -35,7 +47,7 @@ export function SyncProgress({ run, onCancel, cancelling }: { run: Run; onCancel
         <Progress value={run.percent} aria-label={phase} />
       )}
       {!streaming && <Text size="sm" c="dimmed" role="status">{text.reconnecting}</Text>}
-      {run.resumesAt && <Text size="sm" c="dimmed">{text.slowDown(ago(run.resumesAt))}</Text>}
+      {run.resumesAt && <Pause until={Date.parse(run.resumesAt)} />}
       <Group justify="space-between">
         {run.inLine ? <span /> : <dl className={css.counters}>
           <div><dt>{text.created}</dt><dd>{formatInt(run.counts.created)}</dd></div>
