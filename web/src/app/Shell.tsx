@@ -1,7 +1,7 @@
 import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { IconMessageCircle, IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { withWords } from '../text/catalogue';
 import { Toasts } from '../ui/toast';
@@ -42,7 +42,8 @@ export function Shell() {
   useEffect(() => whenOut(() => setOut(true)), []);
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light');
-  useEffect(() => startLive(queries), [queries]);
+  const navigate = useNavigate();
+  useEffect(() => startLive(queries, href => void navigate({ href })), [queries, navigate]);
   useEffect(startFocusReturn, []);
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {

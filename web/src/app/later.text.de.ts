@@ -71,6 +71,7 @@ export default {
   nothingFound: 'Nichts gefunden.',
   notifications: 'Mitteilungen',
   markRead: 'Alle als gelesen markieren',
+  chooseNews: 'Benachrichtigungen einstellen',
   notLoaded: 'Die Mitteilungen konnten nicht geladen werden.',
   nothingNew: 'Nichts Neues.',
   unreadMark: 'Ungelesen: ',
@@ -105,6 +106,5 @@ export default {
   overdue: (n, total) => `${number(n)} ${plural(n, { one: 'Rechnung ist überfällig', other: 'Rechnungen sind überfällig' })}${total ? `: ${total}` : ''}.`,
   matches: n => `${number(n)} ${plural(n, { one: 'mögliche Dublette wartet', other: 'mögliche Dubletten warten' })} auf eine Entscheidung.`,
   attention: n => `${number(n)} ${plural(n, { one: 'Datensatz braucht', other: 'Datensätze brauchen' })} nach dem letzten Abgleich Aufmerksamkeit.`,
-  failing: why => `HubSpot-Abgleich ist zweimal fehlgeschlagen. ${why}`,
-  imported: (n, attention) => (attention === 0 ? `Import abgeschlossen: ${number(n)} angelegt.` : plural(attention, { one: `Import abgeschlossen: ${number(n)} angelegt, 1 braucht Aufmerksamkeit.`, other: `Import abgeschlossen: ${number(n)} angelegt, ${number(attention)} brauchen Aufmerksamkeit.` })),
+  failing: (why, next) => `Der HubSpot-Abgleich ist zweimal fehlgeschlagen. ${why}${next ? ` Nächster Versuch: ${next}.` : ''}`,
 } satisfies Words;

@@ -71,6 +71,7 @@ const en = {
   nothingFound: 'Nothing found.',
   notifications: 'Notifications',
   markRead: 'Mark all read',
+  chooseNews: 'Notification settings',
   notLoaded: 'Notifications could not be loaded.',
   nothingNew: 'Nothing new.',
   unreadMark: 'Unread: ',
@@ -105,8 +106,7 @@ const en = {
   overdue: (n: number, total: string | null) => `${number(n)} ${plural(n, { one: 'invoice is overdue', other: 'invoices are overdue' })}${total ? `: ${total}` : ''}.`,
   matches: (n: number) => `${number(n)} ${plural(n, { one: 'match is waiting', other: 'matches are waiting' })} for a decision.`,
   attention: (n: number) => `${number(n)} ${plural(n, { one: 'record needs attention', other: 'records need attention' })} after the last sync.`,
-  failing: (why: string) => `HubSpot sync failed twice. ${why}`,
-  imported: (n: number, attention: number) => (attention === 0 ? `Import complete: ${number(n)} created.` : plural(attention, { one: `Import complete: ${number(n)} created, 1 needs attention.`, other: `Import complete: ${number(n)} created, ${number(attention)} need attention.` })),
+  failing: (why: string, next: string | null) => `HubSpot sync failed twice. ${why}${next ? ` Next try: ${next}.` : ''}`,
 };
 export type Words = typeof en;
 export const text = catalogue(en, () => import('./later.text.de'));

@@ -32,7 +32,8 @@ let channels: FakeChannel[];
 class Tab {
   readonly queries = new QueryClient();
   readonly asked = vi.spyOn(this.queries, 'invalidateQueries');
-  readonly close = startLive(this.queries);
+  readonly went: string[] = [];
+  readonly close = startLive(this.queries, href => this.went.push(href));
   // The lists it was told to load anew since it was asked last; '*' is all.
   fresh(): string[] {
     const keys = this.asked.mock.calls.map(([filter]) => (filter?.predicate ? 'loaded' : String(filter?.queryKey?.[0] ?? '*')));
@@ -122,4 +123,25 @@ test('another version is told once, and never forced', async () => {
     await frame();
   }
   expect(vi.mocked(toast).mock.calls.map(([said]) => said.title)).toEqual(['A new version is ready.']);
+});
+
+test('the end of an import is told to who is elsewhere, with the way to it', async () => {
+  const tab = open();
+  streams[0]?.opens();
+  const run = { id: 'r1', kind: 'import', state: 'partial', counts: { created: 1_200, failed: 3 } };
+  const ends = async (said: object, at = '/') => {
+    history.replaceState(null, '', at);
+    streams[0]?.says('sync.done', said, 8);
+    await frame();
+  };
+  await ends({ ...run, kind: 'incremental' });
+  await ends({ ...run, state: 'cancelled' });
+  await ends(run, '/settings/integrations/hubspot?import=1&step=import');
+  await ends({ ...run, state: 'succeeded' }, '/settings/integrations/hubspot/runs/r1');
+  expect(toast).not.toHaveBeenCalled();
+  await ends(run, '/invoices');
+  const [said] = vi.mocked(toast).mock.calls[0] ?? [];
+  expect(said?.title).toBe('Import complete: 1,200 created, 3 need attention.');
+  void said?.actions?.[0]?.run();
+  expect(tab.went).toEqual(['/settings/integrations/hubspot/runs/r1']);
 });

@@ -26,7 +26,7 @@ const listsOf: Record<string, readonly string[]> = {
   person: ['users', 'invitations', 'audit', 'session'], client: ['clients', 'home', 'activity'], contact: ['clients', 'contacts', 'review', 'activity'], deal: ['pipeline', 'deals', 'home', 'deal-rules', 'activity'], invoice: ['invoices', 'payments', 'proposals', 'clients', 'reports', 'pipeline', 'deals', 'home', 'activity'], proposal: ['proposals', 'home', 'activity'],
 };
 
-export function startLive(queries: QueryClient): () => void {
+export function startLive(queries: QueryClient, go: (href: string) => void): () => void {
   const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('every-live') : null;
   const stop = new AbortController();
   let pending: Event[] = [];
@@ -54,6 +54,7 @@ export function startLive(queries: QueryClient): () => void {
     } else if (kind === 'resync') {
       void queries.invalidateQueries();
     } else if (kind === 'sync.done') {
+      tellImport(data as Run, go);
       for (const key of ['hubspot', 'review', 'clients', 'contacts', 'pipeline', 'deals', 'home', 'activity']) refresh(key);
     } else if (kind === 'records.changed') {
       for (const one of (data as { kinds?: string[] }).kinds ?? []) for (const key of listsOf[one] ?? []) refresh(key);
@@ -61,7 +62,7 @@ export function startLive(queries: QueryClient): () => void {
       for (const key of listsOf['invoice'] ?? []) refresh(key);
     } else if (kind === 'proposal') {
       for (const key of listsOf['proposal'] ?? []) refresh(key);
-      tellAnswer(data as Schemas['ProposalChangedEvent']);
+      tellAnswer(data as Schemas['ProposalChangedEvent'], go);
     }
   };
   const tell = (event: Event) => {
@@ -132,9 +133,17 @@ export function startLive(queries: QueryClient): () => void {
 }
 
 // A client's answer is told wherever one is.
-function tellAnswer({ answered, displayStatus, clientName, total, id }: Schemas['ProposalChangedEvent']) {
+function tellAnswer({ answered, displayStatus, clientName, total, id }: Schemas['ProposalChangedEvent'], go: (href: string) => void) {
   if (!answered) return;
-  toast({ title: text.answered(clientName ?? '', displayStatus === 'accepted', total ? formatMoney(total) : null), actions: [{ label: text.openProposal, run: () => location.assign(`/proposals/${id}`) }] });
+  toast({ title: text.answered(clientName ?? '', displayStatus === 'accepted', total ? formatMoney(total) : null), actions: [{ label: text.openProposal, run: () => go(`/proposals/${id}`) }] });
+}
+
+// Who waits for an import elsewhere is told of its end; where it is watched its screen says so.
+function tellImport({ kind, state, counts, id }: Run, go: (href: string) => void) {
+  const page = `/settings/integrations/hubspot/runs/${id}`;
+  const watched = location.pathname === page || new URLSearchParams(location.search).has('import');
+  if (kind !== 'import' || (state !== 'succeeded' && state !== 'partial') || watched) return;
+  toast({ title: text.imported(counts.created, counts.failed), actions: [{ label: text.view, run: () => go(page) }] });
 }
 
 const pick = (p: Partial<Run>): Partial<Run> => {

@@ -1,3 +1,4 @@
+import { number, plural } from '../text/catalogue';
 import type { Words } from './text';
 
 export default {
@@ -53,6 +54,8 @@ export default {
   shortPause: 'Eine kurze Pause:',
   continuing: time => `weiter in ${time}.`,
   tryingAgain: seconds => (seconds > 0 ? `Neuer Versuch in ${seconds} s.` : 'Neuer Versuch …'),
+  view: 'Ansehen',
+  imported: (n, attention) => (attention === 0 ? `Import abgeschlossen: ${number(n)} angelegt.` : plural(attention, { one: `Import abgeschlossen: ${number(n)} angelegt, 1 braucht Aufmerksamkeit.`, other: `Import abgeschlossen: ${number(n)} angelegt, ${number(attention)} brauchen Aufmerksamkeit.` })),
   readOnlyWhy: why => `Nur Lesen. ${why}`,
   accountOf: name => `Konto von ${name}`,
   answered: (client, accepted, total) => `${client} hat ${accepted ? 'angenommen' : 'abgelehnt'}${total ? ` · ${total}` : ''}`,

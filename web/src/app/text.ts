@@ -1,4 +1,4 @@
-import { catalogue } from '../text/catalogue';
+import { catalogue, number, plural } from '../text/catalogue';
 
 const en = {
   connectHubSpot: 'Connect HubSpot',
@@ -53,6 +53,8 @@ const en = {
   shortPause: 'A short pause:',
   continuing: (time: string) => `continuing in ${time}.`,
   tryingAgain: (seconds: number) => (seconds > 0 ? `Trying again in ${seconds} s.` : 'Trying again…'),
+  view: 'View',
+  imported: (n: number, attention: number) => (attention === 0 ? `Import complete: ${number(n)} created.` : plural(attention, { one: `Import complete: ${number(n)} created, 1 needs attention.`, other: `Import complete: ${number(n)} created, ${number(attention)} need attention.` })),
   readOnlyWhy: (why: string) => `Read-only. ${why}`,
   accountOf: (name: string) => `Account of ${name}`,
   answered: (client: string, accepted: boolean, total: string | null) => `${client} ${accepted ? 'accepted' : 'declined'}${total ? ` · ${total}` : ''}`,
