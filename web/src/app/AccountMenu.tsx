@@ -21,7 +21,7 @@ export default function AccountMenu({ onKeys }: { onKeys: () => void }) {
         {session?.user.role === 'viewer' && <Menu.Label maw={260} style={{ whiteSpace: 'normal' }}>{why}</Menu.Label>}
         <Menu.Item component={Link} to="/settings/account">{text.yourAccount}</Menu.Item>
         {languages.filter(([code]) => code !== language).map(([code, name]) => <Menu.Item key={code} lang={code} onClick={() => void chooseLanguage(code)}>{name}</Menu.Item>)}
-        <Menu.Item onClick={onKeys}>{text.keys}</Menu.Item>
+        <Menu.Item onClick={onKeys} aria-keyshortcuts="?">{text.keys}</Menu.Item>
         <Menu.Item onClick={() => void signOut()}>{text.signOut}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -15,19 +15,32 @@ const everywhere = (): readonly (readonly [string, string])[] => [
   ...Object.entries(places).map(([key, [, name]]) => [`g ${key}`, text.goToPage(shell.pages[name])] as const),
 ];
 const lists = (): readonly (readonly [string, string])[] => [
-  ['↑ ↓', text.oneRow],
+  ['↑ ↓ j k', text.oneRow],
   [text.homeEnd, text.firstLast],
   [text.pageKeys, text.oneScreen],
   [text.enter, text.openRow],
-  [text.space, text.selectRow],
+  [text.space, text.peekRow],
+  ['x', text.selectRow],
+  [text.shiftUpDown, text.selectRange],
+  [text.ctrlA, text.selectAll],
   ['m', text.rowMenu],
 ];
 const board = (): readonly (readonly [string, string])[] => [
+  ['↑ ↓', text.oneDeal],
   ['← →', text.nextStage],
+  [text.homeEnd, text.firstLastDeal],
+  [text.enter, text.openDeal],
   ['i', text.invoiceDeal],
   ['x', text.selectDeal],
   ['m', text.moveDeal],
   [text.shiftArrows, text.stepDeal],
+];
+const chat = (): readonly (readonly [string, string])[] => [
+  [text.enter, text.sendIt],
+  [text.shiftEnter, text.newLine],
+  ['/', text.commands],
+  ['↑', text.recall],
+  ['Esc', text.backToPage],
 ];
 
 function Keys({ title, keys }: { title: string; keys: readonly (readonly [string, string])[] }) {
@@ -48,6 +61,7 @@ export default function KeysDialog({ onClose }: { onClose: () => void }) {
       <Keys title={text.everywhere} keys={everywhere()} />
       <Keys title={text.inLists} keys={lists()} />
       <Keys title={text.onBoard} keys={board()} />
+      <Keys title={text.inChat} keys={chat()} />
       <Switch label={text.single} checked={on} onChange={event => { switchKeys(event.currentTarget.checked); setOn(event.currentTarget.checked); }} mt="md" />
     </Modal>
   );

@@ -6,7 +6,7 @@ import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { withWords } from '../text/catalogue';
 import { Toasts } from '../ui/toast';
 import { startFocusReturn } from './focusReturn';
-import { useKeys } from './keys';
+import { places, useKeys } from './keys';
 import { startLive } from './live';
 import { firstOnPhones, firstPages, pages } from './pages';
 import { Pill } from './Pill';
@@ -26,6 +26,7 @@ const MoreMenu = lazy(withWords(() => import('./MoreMenu')));
 const AccountMenu = lazy(withWords(() => import('./AccountMenu')));
 
 const chatKey = 'every.chat';
+const goKey = (to: string) => Object.entries(places).find(([, [path]]) => path === to)?.[0] ?? '';
 
 export function Shell() {
   const queries = useQueryClient();
@@ -61,7 +62,7 @@ export function Shell() {
       <nav className={css.side} aria-label={words.main}>
         <div className={css.brand}>Every</div>
         {pages.map(([to, label, Icon], at) => (
-          <Link key={to} to={to} className={css.item} data-later={at >= firstPages ? 'narrow' : at >= firstOnPhones ? 'phone' : undefined} activeOptions={{ exact: to === '/' || to === '/clients' }} activeProps={{ 'aria-current': 'page' }} title={words.pages[label]}>
+          <Link key={to} to={to} className={css.item} data-later={at >= firstPages ? 'narrow' : at >= firstOnPhones ? 'phone' : undefined} activeOptions={{ exact: to === '/' || to === '/clients' }} activeProps={{ 'aria-current': 'page' }} title={goKey(to) ? words.goKey(words.pages[label], goKey(to)) : words.pages[label]}>
             <Icon size={18} stroke={1.6} aria-hidden />
             <span>{words.pages[label]}</span>
           </Link>
@@ -69,7 +70,7 @@ export function Shell() {
         <Suspense><MoreMenu /></Suspense>
       </nav>
       <header className={css.top} data-shell="">
-        <button type="button" className={css.find} onClick={() => setFind(true)} aria-keyshortcuts="Control+K">
+        <button type="button" className={css.find} onClick={() => setFind(true)} aria-keyshortcuts="Control+K Meta+K">
           <IconSearch size={16} aria-hidden /> <span>{words.searchOrJump}</span> <kbd>{words.ctrlK}</kbd>
         </button>
         <div className={css.right}>

@@ -1,5 +1,6 @@
 // The single-letter keys of every page: `g` and a letter goes somewhere, `/` searches the page, `n` makes a new one of the
-// page's kind, `b` opens the chat, `?` says them all. They never act while somebody types, under a dialog, or when switched off.
+// page's kind, `b` opens the chat, `?` says them all. They never act while somebody types, under a dialog, or when switched off; what a list or the board
+// does with a key comes first.
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 
@@ -24,7 +25,7 @@ export const places = {
 const fresh: readonly (readonly [string, string])[] = [['/clients', '/clients/new'], ['/clients/pipeline', '?do=new'], ['/invoices', '/invoices/new'], ['/proposals', '/proposals/new']];
 
 const typing = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select, [role="textbox"], [role="combobox"], [role="grid"] *, [role="menu"] *'));
+  target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select, [role="textbox"], [role="combobox"], [role="menu"] *'));
 const covered = () => document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
 
 export function useKeys(onHelp: () => void, onChat: () => void): void {

@@ -14,6 +14,7 @@ export default {
   main: 'Hauptmenü',
   ctrlK: 'Strg K',
   more: 'Mehr',
+  goKey: (page, key) => `${page} (g ${key})`,
   searchOrJump: 'Suchen oder springen …',
   toLight: 'Zu hell wechseln',
   toDark: 'Zu dunkel wechseln',

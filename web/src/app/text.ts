@@ -13,6 +13,7 @@ const en = {
   main: 'Main',
   ctrlK: 'Ctrl K',
   more: 'More',
+  goKey: (page: string, key: string) => `${page} (g ${key})`,
   searchOrJump: 'Search or jump to…',
   toLight: 'Switch to light',
   toDark: 'Switch to dark',

@@ -25,6 +25,7 @@ import { text as words } from './text';
 import { useStatus } from './useStatus';
 
 const Fate = lazy(withWords(() => import('./Fate')));
+const ClientPreview = lazy(withWords(() => import('./ClientPreview')));
 const ImportDialog = lazy(withWords(() => import('./ImportDialog')));
 type Client = Schemas['Client'];
 interface Search {
@@ -105,6 +106,7 @@ export function ClientsPage() {
       ) : (
         <DataGrid label={words.clients} rows={rows} columns={columns()} idOf={client => client.id} nameOf={client => client.name} sort={sort} onSort={(by, dir) => set({ sort: by, dir })} selection={selection} onSelection={setSelection} menu={menu}
           actions={picked > 0 && <ChosenClients count={picked} selection={selection} filter={{ q: search.q, source: search.source, status: search.status }} onClear={() => setSelection(nothing)} />}
+          preview={client => <Suspense><ClientPreview client={client} /></Suspense>}
           onOpen={client => void navigate({ to: '/clients/$id', params: { id: client.id } })} />
       )}
     </div>

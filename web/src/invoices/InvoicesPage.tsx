@@ -2,9 +2,10 @@ import { Button, Tabs, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { May } from '../session/may';
+import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
 import { formatDate, formatInt, formatMoney } from '../text/format';
 import { DataGrid, type Column } from '../ui/DataGrid';
@@ -17,6 +18,8 @@ import { Status } from '../ui/Status';
 import { useRows } from '../ui/useRows';
 import { BulkBar } from './BulkBar';
 import { text as words } from './text';
+
+const InvoicePreview = lazy(withWords(() => import('./InvoicePreview')));
 
 type Invoice = Schemas['InvoiceSummary'];
 type List = Schemas['InvoiceList'];
@@ -92,6 +95,7 @@ export function InvoicesPage() {
       ) : (
         <DataGrid label={words.invoices} rows={rows} columns={columns()} idOf={invoice => invoice.id} nameOf={invoice => invoice.number ?? words.draft} sort={sort} onSort={(by, dir) => set({ sort: by, dir })} selection={selection} onSelection={setSelection}
           actions={picked > 0 && <BulkBar picked={picked} notes={search.status === 'notes'} ids={pickedIds} toExport={toExport} onClear={() => setSelection(nothing)} />}
+          preview={invoice => <Suspense><InvoicePreview id={invoice.id} /></Suspense>}
           onOpen={invoice => void navigate({ to: '/invoices/$id', params: { id: invoice.id } })} />
       )}
     </div>

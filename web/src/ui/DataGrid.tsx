@@ -1,13 +1,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
 import css from './DataGrid.module.css';
+import { gridAct, gridShortcuts } from './gridKeys';
 import type { RowAction } from './RowMenu';
-import { isSelected, toggle, type Selection } from './selection';
+import { everything, extend, isSelected, toggle, type Selection } from './selection';
 import { text } from './text';
 import type { Rows } from './useRows';
 
+const Peek = lazy(withWords(() => import('./Peek')));
 const RowMenu = lazy(withWords(() => import('./RowMenu')));
 
 export interface Column<T> {
@@ -27,6 +29,8 @@ interface Props<T> {
   idOf: (row: T) => string;
   nameOf: (row: T) => string;
   onOpen?: (row: T) => void;
+  panel?: boolean; // what opens is a panel beside the list: there is nothing shorter to preview
+  preview?: (row: T) => ReactNode; // what a preview says beside the columns
   sort?: { by: string; dir: 'asc' | 'desc' };
   onSort?: (by: string, dir: 'asc' | 'desc') => void;
   selection?: Selection;
@@ -41,8 +45,8 @@ function MenuButton({ label, open, actions, onOpen }: { label: string; open: boo
   return open ? <Suspense fallback={button}><RowMenu actions={actions()} onClose={() => onOpen(false)}>{button}</RowMenu></Suspense> : button;
 }
 
-// One grid for all long lists. One tab stop; arrows move by row, Enter opens, x selects, m opens a row's menu.
-export function DataGrid<T>({ label, rows, columns, idOf, nameOf, onOpen, sort, onSort, selection, onSelection, actions, menu, detail }: Props<T>) {
+// One grid for all long lists. One tab stop; its keys are those of gridKeys.
+export function DataGrid<T>({ label, rows, columns, idOf, nameOf, onOpen, panel, preview, sort, onSort, selection, onSelection, actions, menu, detail }: Props<T>) {
   const scroll = useRef<HTMLDivElement>(null);
   const [focus, setFocus] = useState(0);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
@@ -71,24 +75,50 @@ export function DataGrid<T>({ label, rows, columns, idOf, nameOf, onOpen, sort, 
     if (!next.delete(id)) next.add(id);
     setOpen(next);
   };
+  // Where a range of chosen rows began: whoever steps back gives up what the last step took.
+  const anchor = useRef<number | null>(null);
+  const range = (step: 1 | -1) => {
+    const next = Math.max(0, Math.min(total - 1, focus + step)), here = rows.get(focus), there = rows.get(next);
+    if (!selection || !onSelection || next === focus || !here || !there) return;
+    const start = (anchor.current ??= focus);
+    const grows = Math.abs(next - start) > Math.abs(focus - start);
+    onSelection(grows ? extend(selection, [idOf(here), idOf(there)], true) : extend(selection, [idOf(here)], false));
+    go(next);
+  };
+  const [peeking, setPeeking] = useState(false);
+  const peeked = peeking ? rows.get(focus) : undefined;
+  const { scrollToIndex } = virtual;
+  const step = useCallback((by: 1 | -1) => setFocus(at => {
+    const next = Math.max(0, Math.min(total - 1, at + by));
+    scrollToIndex(next);
+    return next;
+  }), [total, scrollToIndex]);
   const onKeyDown = (event: KeyboardEvent) => {
     if ((event.target as HTMLElement).closest('a, input, button')) return;
-    const row = rows.get(focus);
-    const steps: Record<string, number> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1, PageDown: 10, PageUp: -10 };
-    if (event.key in steps && !event.ctrlKey && !event.metaKey) go(focus + (steps[event.key] ?? 0));
-    else if (event.key === 'Home') go(0);
-    else if (event.key === 'End') go(total - 1);
-    else if (event.key === 'Enter' && row && onOpen) onOpen(row);
-    else if (event.key === 'Enter' && row && detail?.(row)) unfold(idOf(row));
-    else if ((event.key === 'm' || event.key === 'ContextMenu') && row && menu) setMenuOf(idOf(row));
-    else if ((event.key === 'x' || event.key === ' ') && row && selection && onSelection) onSelection(toggle(selection, idOf(row)));
+    const act = gridAct(event), row = rows.get(focus);
+    if (act === null) return;
+    const chooses = selection !== undefined && onSelection !== undefined;
+    if (typeof act === 'object' && 'extend' in act) {
+      if (!chooses) return;
+      event.preventDefault();
+      return range(act.extend);
+    }
+    anchor.current = null;
+    if (typeof act === 'object') go('move' in act ? focus + act.move : act.to === 'first' ? 0 : total - 1);
+    else if (act === 'all' && chooses) onSelection(everything);
+    else if (act === 'pick' && row && chooses) onSelection(toggle(selection, idOf(row)));
+    else if (act === 'menu' && row && menu) setMenuOf(idOf(row));
+    else if (act === 'open' && row && onOpen) onOpen(row);
+    else if (act === 'peek' && row && onOpen) { if (panel) onOpen(row); else setPeeking(true); }
+    else if ((act === 'open' || act === 'peek') && row && detail) { if (detail(row)) unfold(idOf(row)); }
+    else if (act === 'peek' && row && chooses) onSelection(toggle(selection, idOf(row)));
     else return;
     event.preventDefault();
   };
 
   return (
     <div className={css.frame}>
-      <div className={css.scroll} ref={scroll} role="grid" aria-label={label} aria-rowcount={total + 1} aria-multiselectable={selection ? true : undefined} onKeyDown={onKeyDown} tabIndex={total === 0 ? 0 : -1}>
+      <div className={css.scroll} ref={scroll} role="grid" aria-label={label} aria-rowcount={total + 1} aria-multiselectable={selection ? true : undefined} aria-keyshortcuts={gridShortcuts({ chooses: selection !== undefined, menu: menu !== undefined })} onKeyDown={onKeyDown} tabIndex={total === 0 ? 0 : -1}>
         <div className={css.head} role="row" aria-rowindex={1}>
           {selection && onSelection && (
             <span className={css.check} role="columnheader">
@@ -151,6 +181,12 @@ export function DataGrid<T>({ label, rows, columns, idOf, nameOf, onOpen, sort, 
         </div>
       </div>
       {actions && <div className={css.actions}>{actions}</div>}
+      {peeked !== undefined && onOpen && (
+        <Suspense>
+          <Peek name={nameOf(peeked)} facts={columns.map(column => ({ label: column.label, value: column.render(peeked) })).filter(({ value }) => value !== '' && value !== null)} more={preview?.(peeked)}
+            onOpen={() => onOpen(peeked)} onStep={step} onClose={() => { setPeeking(false); requestAnimationFrame(() => go(focus)); }} />
+        </Suspense>
+      )}
     </div>
   );
 }

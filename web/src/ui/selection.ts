@@ -15,5 +15,8 @@ export function toggle(s: Selection, id: string): Selection {
   return { all: s.all, ids };
 }
 
+// All of these chosen, or none of them.
+export const extend = (s: Selection, ids: readonly string[], chosen: boolean): Selection => ids.reduce((now, id) => (isSelected(now, id) === chosen ? now : toggle(now, id)), s);
+
 // As the import asks for it.
 export const asSelect = (s: Selection) => (s.all ? { all: true as const, ...(s.ids.size > 0 ? { except: [...s.ids] } : {}) } : { ids: [...s.ids] });

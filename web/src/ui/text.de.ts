@@ -2,6 +2,7 @@ import { number, plural } from '../text/catalogue';
 import type { Words } from './text';
 
 export default {
+  openRow: 'Öffnen',
   typeName: 'Namen eingeben',
   noClient: 'Kein Kunde mit diesem Namen',
   selectAll: total => `Alle ${number(total)} auswählen`,

@@ -1,6 +1,7 @@
 import { catalogue, number, plural } from '../text/catalogue';
 
 const en = {
+  openRow: 'Open',
   typeName: 'Type a name',
   noClient: 'No client by that name',
   selectAll: (total: number) => `Select all ${total}`,
