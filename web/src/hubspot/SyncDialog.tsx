@@ -9,9 +9,9 @@ import { connect } from './connect';
 import { useHubSpotStatus, useReview } from './data';
 import css from './dialog.module.css';
 import { text } from './dialog.text';
-import { ReviewStep } from './ReviewStep';
 import { text as shared } from './text';
 
+const ReviewStep = lazy(withWords(() => import('./ReviewStep').then(part => ({ default: part.ReviewStep }))));
 const ResolveStep = lazy(withWords(() => import('./ResolveStep').then(part => ({ default: part.ResolveStep }))));
 const SelectStep = lazy(withWords(() => import('./SelectStep').then(part => ({ default: part.SelectStep }))));
 const ImportStep = lazy(withWords(() => import('./ImportStep').then(part => ({ default: part.ImportStep }))));
