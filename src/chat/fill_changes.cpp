@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "chat/fill_detail.h"
+#include "chat/orders.h"
 #include "chat/slots.h"
 
 namespace every::chat {
@@ -47,7 +48,14 @@ std::string which_match(const Reading& r, const Thread& thread, const Context& c
     args["which"] = before->as_int64() + 1;
     return "";
   }
-  // "Two different people, keep both"
+  // "Replace instead": the same one.
+  if (before != nullptr && says_any(r, {"instead", "rather", "lieber", "stattdessen"}) && !r.has("these") &&
+      !r.has("all")) {
+    args["which"] = *before;
+    return "";
+  }
+  // "Two different people, keep both", "treat them as two"
+  if (r.has("create_new") && !says_all(r) && (both || says_any(r, {"two"}))) return "this";
   if (both && r.has("create_new")) return "this";
   if (r.has("all") || (r.has("these") && !they)) return "all";
   if (r.has("these")) return "this";
@@ -171,10 +179,12 @@ void import_contacts(Understood& out, const Reading& r, const Thread& thread, co
 
 // "Create the drafts": those of what was listed.
 bool says_the_drafts(const Reading& r) {
-  for (std::size_t i = 1; i < r.words.size(); ++i)
-    if (r.words[i - 1].folded == "the" &&
-        (r.words[i].folded == "drafts" || r.words[i].folded == "invoices" || r.words[i].folded == "bills"))
+  for (std::size_t i = 1; i < r.words.size(); ++i) {
+    const std::size_t noun = r.words[i].folded == "draft" && i + 1 < r.words.size() ? i + 1 : i;
+    const std::string& word = r.words[noun].folded;
+    if (r.words[i - 1].folded == "the" && (word == "drafts" || word == "invoices" || word == "bills"))
       return true;
+  }
   return false;
 }
 
@@ -239,11 +249,17 @@ void set_schedule(Understood& out, const Reading& r, const Thread& thread, const
   });
   if (weekdays > 1) return ask(out, "One day of the week, or every day?");
   const auto day = weekday_in(r), time = time_in(r);
-  // "At 7 and 19"
-  for (std::size_t i = 1; time && i + 1 < r.words.size(); ++i)
+  // "At 7 and 19", "at 9 and at 17"
+  for (std::size_t i = 1; time && i + 1 < r.words.size(); ++i) {
+    const bool again = r.words[i + 1].folded == "at" || r.words[i + 1].folded == "um";
+    const std::size_t next = again ? i + 2 : i + 1;
     if ((r.words[i].folded == "and" || r.words[i].folded == "und") && r.words[i - 1].number &&
-        r.words[i + 1].number)
+        next < r.words.size() && r.words[next].number)
       return ask(out, "One time of the day: which?");
+  }
+  // "Sync tomorrow at 9", "in an hour": once, and no rhythm.
+  if (later(r) && !r.has("daily") && !r.has("weekly"))
+    return ask(out, "How often? Hourly, daily, weekly or off.");
   // "Stop the nightly sync" switches it off, "not daily, weekly" does not.
   const int rhythms = (r.has("hourly") ? 1 : 0) + (r.has("daily") ? 1 : 0) + (r.has("weekly") ? 1 : 0);
   if (off && (rhythms == 0 || (rhythms == 1 && !time && !r.has("make_it"))))

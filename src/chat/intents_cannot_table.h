@@ -28,6 +28,7 @@ inline constexpr Row kCannot[] = {
     {"cannot:other", "other client|contact|invoice|deal|proposal|payment|create|edit", "name this it all last accepted start amount these make_it new", "asks show bill hubspot", 6},
     {"cannot:other", "edit change_field client|name|contact|invoice", "this it email_address", "hubspot asks show uninvoiced draft", 3},
     {"cannot:other", "appointment", "name meeting other create schedule period time start client contact", "", 22},
+    {"cannot:other", "create contact name", "client company new start with_email email_address proper sure_name this it", "hubspot from_hubspot every import asks show draft invoice bill duplicate list:duplicates list:contacts all question deal", 4},
     {"cannot:other", "create proposal", "name client deal start new draft this meeting money amount count send", "asks show", 12},
     {"cannot:other", "edit|record_it client|invoice|proposal", "name this it email_address", "hubspot asks show create uninvoiced paid payment draft bill duplicate import sync", -2},
 };

@@ -66,6 +66,7 @@ inline constexpr Row kChanges[] = {
     {"create_invoice_drafts", "create|draft|bill list:deals", "connect invoice draft these it this deal all start won uninvoiced bill now client every asks when", "send delete payment proposal undo record_it sync import amount off from_product", 6},
     {"create_invoice_drafts", "create|draft|bill about:deal|about:client", "connect invoice draft this it deal start client bill now asks when", "send delete payment proposal undo record_it sync name off from_product", 4},
     {"create_invoice_drafts", "create|draft|bill list:find|list:clients|list:pipeline", "connect invoice draft these it this deal all start client bill now uninvoiced won asks when", "send delete payment proposal undo record_it sync import name amount off from_product", 6},
+    {"create_invoice_drafts", "after:create_invoice_drafts also sure_name", "name proper client deal invoice draft bill", "question proposal payment why find know show send edit import sync overdue unpaid paid other_product", 14},
     {"create_invoice_drafts", "draft uninvoiced", "connect start invoice deal create all won asks when", " off from_product", 4},
     {"set_schedule", "sync hourly|daily|weekly", "connect hubspot schedule make_it time weekday edit start run now contact clock period every all unattended asks when", "invoice cancel progress error history other_rhythm", 8},
     {"set_schedule", "schedule|import hourly|daily|weekly", "hubspot sync make_it time weekday edit start run clock contact asks when", "invoice proposal duplicate meeting other_rhythm", 6},
@@ -95,7 +96,7 @@ inline constexpr Row kChanges[] = {
     {"create_client", "create sure_name email_address", "name proper new start with_email", "hubspot from_hubspot contact invoice draft bill deal proposal send payment sync import duplicate list:duplicates question why", 2},
     {"create_client", "after:create_client email_address|sure_name", "with_email name proper also new start again ordinal", "question show find know invoice deal proposal payment draft bill import sync why delete send edit other_product list:duplicates", 16},
     {"create_client", "create client it|this list:find|list:why", "new start connect asks when", "name invoice draft bill deal list:duplicates", 20},
-    {"create_client", "create|new company name", "connect client with_email start asks when", "hubspot invoice draft bill deal proposal send payment import list:duplicates waiting", -1},
+    {"create_client", "create|new company name", "connect client with_email start asks when", "hubspot invoice draft bill deal proposal send payment import list:duplicates waiting question", 3},
     {"ask", "create client", "new start hubspot record asks when", "name email_address invoice draft bill deal import sync undo list:duplicates", -1},
 };
 // clang-format on

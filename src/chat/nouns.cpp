@@ -53,9 +53,10 @@ bool names_a_connection(const Reading& r) {
   static const Words kWishes{"needs", "need",  "should", "must", "please", "again",
                              "now",   "bitte", "neu",    "it",   "back"};
   // "Set up HubSpot fields", "link this client to HubSpot", "enable HubSpot sync"
-  static const Words kIn{"fields",    "field",     "stages",     "stage", "list",   "lists",
-                         "workflow",  "workflows", "webhooks",   "owner", "owners", "pipeline",
-                         "pipelines", "import",    "properties", "user",  "users",  "forms"};
+  static const Words kIn{"fields",    "field",     "stages",     "stage",  "list",   "lists",
+                         "workflow",  "workflows", "webhooks",   "owner",  "owners", "pipeline",
+                         "pipelines", "import",    "properties", "user",   "users",  "forms",
+                         "form",      "badge",     "ticket",     "tickets"};
   static const Words kOn{"enable", "activate", "on"}, kThis{"this", "that", "the", "these", "a"};
   for (std::size_t i = 0; i + 1 < r.words.size(); ++i) {
     if (r.at(i, "hubspot") && !r.words[i].ends &&
@@ -141,8 +142,12 @@ bool names_what_is_done(const Reading& r) {
 
 // "Import status Acme", "daily sync result", "retry count": something about it.
 bool names_something_of_it(const Reading& r) {
-  static const Words kOf{"status", "result", "results", "count",    "rate", "date", "time",
-                         "log",    "name",   "report",  "duration", "of",   "by",   "history"};
+  static const Words kOf{"status", "result",  "results", "count",  "rate",     "date",
+                         "time",   "log",     "name",    "report", "duration", "of",
+                         "by",     "history", "missing", "failed", "late"};
+  // "Out of sync"
+  for (std::size_t i = 1; i < r.words.size(); ++i)
+    if (r.words[i].folded == "sync" && r.words[i - 1].folded == "of") return true;
   if (r.words.size() > 4 || r.words.size() < 2) return false;
   // "Sync from yesterday"
   if (r.words.size() == 3 && r.words[1].folded == "from" &&

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "chat/nouns.h"
+#include "chat/slots.h"
 
 namespace every::chat {
 namespace {
@@ -59,6 +60,14 @@ bool wanted_of_us(const Reading& r) {
 
 namespace {
 
+// "The boss thinks, we should sync": somebody else's words.
+bool said_by_others(const Reading& r) {
+  static const std::set<std::string_view> kSays{"says", "said",   "thinks", "thought", "suggests",
+                                                "asks", "claims", "meint",  "sagt",    "findet"};
+  return std::any_of(r.words.begin(), r.words.end() - 1,
+                     [](const Word& w) { return w.ends && kSays.contains(w.folded); });
+}
+
 // "When the deal is won, draft the invoice", "once Yusuf signs off, import them": not now.
 bool waits_for_something(const Reading& r) {
   static const std::set<std::string_view> kWhen{"when", "once",  "should", "sobald",
@@ -78,6 +87,10 @@ bool told_somebody_else(const Reading& r) {
   static const std::set<std::string_view> kAsk{"can", "could", "would", "will", "please"};
   if (r.words.size() > 4 && person(0) && r.words[0].ends && kAsk.contains(r.words[1].folded)) return true;
   if (r.words.size() > 4 && (r.words[0].folded == "tell" || r.words[0].folded == "ask") && person(1))
+    return true;
+  // "Let Owen import them", "have Lena reconnect it"
+  if (r.words.size() > 3 && (r.words[0].folded == "let" || r.words[0].folded == "have") && person(1) &&
+      !r.words[1].possessive && r.words[2].folded != "be" && !r.words[2].folded.ends_with("ed"))
     return true;
   // "To: Ayo. Subject: set the sync to weekly."
   if (r.words.size() > 4 && r.words[0].folded == "to" && r.words[0].ends && person(1)) return true;
@@ -122,12 +135,43 @@ bool says_how_it_is(const Reading& r) {
 
 }  // namespace
 
+namespace {
+
+// "I started a sync at 9", "they cancelled it": what was done.
+bool tells_what_was_done(const Reading& r) {
+  static const std::set<std::string_view> kWho{"i", "we", "he", "she", "they", "you", "somebody", "someone"},
+      kPast{"did", "ran", "had", "made", "sent", "undid", "began", "took", "got"},
+      kWishes{"wanted", "needed", "need"};
+  if (r.words.size() < 4 || !kWho.contains(r.words[0].folded)) return false;
+  for (std::size_t i = 0; i + 1 < r.words.size(); ++i)
+    if (r.words[i].ends) return false;
+  const std::string& verb = r.words[1].folded;
+  return kPast.contains(verb) || (verb.size() > 4 && verb.ends_with("ed") && !kWishes.contains(verb));
+}
+
+}  // namespace
+
 bool later(const Reading& r) {
-  static const std::set<std::string_view> kSpans{"week", "month", "quarter", "year", "monday", "friday"};
+  static const std::set<std::string_view> kSpans{
+      "week",   "month",   "quarter",  "year",   "monday", "tuesday", "wednesday", "thursday",
+      "friday", "weekend", "saturday", "sunday", "woche",  "monat",   "montag",    "freitag"};
+  // "In an hour", "in zwei Tagen"
+  static const std::set<std::string_view> kUnits{"minute", "minutes", "hour",  "hours",   "day",
+                                                 "days",   "week",    "weeks", "minuten", "stunden",
+                                                 "stunde", "tagen",   "wochen"};
+  // "We'll do it tonight instead", "so I can look at it later": what comes after what is ordered.
+  static const std::set<std::string_view> kWho{"i", "we", "he", "she", "they"};
+  bool tells = false;
   for (std::size_t i = 0; i < r.words.size(); ++i) {
     const std::string& word = r.words[i].folded;
-    if (r.words[i].quoted) continue;
+    if (i > 0 && r.words[i - 1].ends) tells = kWho.contains(word);
+    tells = tells || (i > 0 && word == "so");
+    if (r.words[i].quoted || tells) continue;
     if (word == "tomorrow" || word == "morgen" || word == "tonight") return true;
+    if (word == "in" && i + 2 < r.words.size() && kUnits.contains(r.words[i + 2].folded) &&
+        (r.words[i + 1].number || number_word(r.words[i + 1].folded) > 0 || r.words[i + 1].folded == "a" ||
+         r.words[i + 1].folded == "an" || r.words[i + 1].folded == "einer"))
+      return true;
     if (word == "later" && i + 1 == r.words.size()) return true;
     if (word == "next" && i + 1 < r.words.size() && kSpans.contains(r.words[i + 1].folded)) return true;
   }
@@ -135,13 +179,13 @@ bool later(const Reading& r) {
 }
 
 bool not_for_us_now(const Reading& r) {
-  return done_by_oneself(r) || says_how_it_is(r) || later(r) || waits_for_something(r) ||
-         told_somebody_else(r);
+  return done_by_oneself(r) || tells_what_was_done(r) || says_how_it_is(r) || later(r) ||
+         waits_for_something(r) || told_somebody_else(r);
 }
 
 bool orders(const Reading& r, const Intent& intent) {
   if (intent.tool != "set_match_policy" && waits_for_something(r)) return false;
-  if (told_somebody_else(r) || says_how_it_is(r)) return false;
+  if (told_somebody_else(r) || said_by_others(r) || says_how_it_is(r)) return false;
   if (intent.tool != "set_match_policy" && done_by_oneself(r)) return false;
   static const std::set<std::string_view> kPolite{
       "please",   "can",       "could",    "would",   "will",   "you",       "i",       "we",     "want",
@@ -190,6 +234,8 @@ bool orders(const Reading& r, const Intent& intent) {
   // "And Theo Brandvold as well"
   const bool one_more = (intent.tool == "import_contacts" && r.has("after:import_contacts") &&
                          r.words.size() <= 6 && r.at(0, "also") && r.has("sure_name")) ||
+                        (intent.tool == "create_invoice_drafts" && r.has("after:create_invoice_drafts") &&
+                         r.words.size() <= 5 && r.at(0, "also") && r.has("sure_name")) ||
                         (intent.tool == "create_client" && r.has("after:create_client") &&
                          r.words.size() <= 7 && (r.has("email_address") || r.words[0].folded == "another"));
   // Who goes on with somebody else says so: "thanks Anna" does not.
@@ -207,6 +253,11 @@ bool orders(const Reading& r, const Intent& intent) {
     return !w.quoted && (w.folded == "imports" || w.folded == "syncs" || w.folded == "importe");
   });
   if ((r.words.size() <= 2 && !noun) || after_list || moves_time || rules || one_more) return true;
+  // "I'd like the last import undone"
+  for (const auto& group : intent.needs)
+    if (std::any_of(group.begin(), group.end(),
+                    [&](const std::string& name) { return r.has("wished:" + name); }))
+      return true;
   // German says the verb last.
   static const std::set<std::string_view> kNoInfinitives{"overwritten", "broken", "chosen",
                                                          "given",       "taken",  "then"};

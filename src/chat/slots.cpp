@@ -208,7 +208,12 @@ std::optional<int> ordinal_in(const Reading& r) {
       {"dritte", 3},  {"dritten", 3}, {"vierte", 4}, {"top", 1}};
   for (std::size_t i = 0; i < r.words.size(); ++i) {
     const std::string& f = r.words[i].folded;
-    if (const auto found = kWords.find(f); found != kWords.end()) return found->second;
+    // "I check them first"
+    static constexpr std::string_view kWhich[] = {"the", "my", "number", "and", "or", "only", "just", "skip"};
+    const bool when =
+        f == "first" && i > 2 && (r.words[i].ends || i + 1 == r.words.size()) &&
+        std::find(std::begin(kWhich), std::end(kWhich), r.words[i - 1].folded) == std::end(kWhich);
+    if (const auto found = kWords.find(f); found != kWords.end() && !when) return found->second;
     if (f.size() > 1 && f[0] == '#' && digits(std::string_view(f).substr(1)) && f.size() < 8)
       return std::stoi(f.substr(1));
     if (i > 0 && (r.words[i - 1].folded == "number" || r.words[i - 1].folded == "match" ||

@@ -1,6 +1,7 @@
 #include "chat/surround.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "chat/clauses.h"
@@ -65,7 +66,9 @@ bool only_talks(const Reading& r) {
                                                     "würden", "könnten", "würdest", "könntest"};
   const bool requests =
       std::any_of(r.words.begin(), r.words.end(), [](const Word& w) { return kRequests.contains(w.folded); });
-  if (r.words.back().asks && !requests && r.words.size() > 1) return true;
+  if (r.words.back().asks && !requests && (r.words.size() > 1 || !r.at(0, "sync"))) return true;
+  // "Undo? Is that possible"
+  if (r.words[0].asks && !requests && r.words.size() > 1 && r.words[1].folded == "is") return true;
   static const std::set<std::string_view> kAsking{
       "what", "which", "who",  "when", "where", "why", "did",  "does", "is",     "are",   "was",
       "were", "has",   "have", "had",  "whose", "how", "wann", "wer",  "welche", "warum", "should"};
@@ -79,7 +82,7 @@ bool only_talks(const Reading& r) {
                                                  "may", "might", "shall", "must"};
   static const std::set<std::string_view> kAsked{"you", "we", "u"};
   // "Could the invoice for Acme be drafted, please?"
-  const bool wished = r.words[first].folded == "could" &&
+  const bool wished = (r.words[first].folded == "could" || r.words[first].folded == "can") &&
                       std::any_of(r.words.begin(), r.words.end(),
                                   [](const Word& w) { return w.folded == "please" || w.folded == "kindly"; });
   if (kModal.contains(r.words[first].folded) && first + 1 < r.words.size() && !wished &&
@@ -104,6 +107,54 @@ bool only_talks(const Reading& r) {
   return true;
 }
 
+namespace {
+
+// "I need Lucia imported today", "get the import undone": the order as what is to be done, which it gives.
+std::string done_for_do(Reading& r) {
+  static const std::map<std::string_view, const char*> kDone{{"imported", "import"},
+                                                             {"undone", "undo"},
+                                                             {"synced", "sync"},
+                                                             {"skipped", "skip"},
+                                                             {"replaced", "replace"},
+                                                             {"overwritten", "replace"},
+                                                             {"retried", "retry"},
+                                                             {"invoiced", "bill"},
+                                                             {"billed", "bill"},
+                                                             {"connected", "connect"},
+                                                             {"drafted", "draft"},
+                                                             {"reconnected", "reconnect"},
+                                                             {"disconnected", "disconnect"},
+                                                             {"cancelled", "cancel"},
+                                                             {"canceled", "cancel"}};
+  static const std::set<std::string_view> kWishes{"want", "need", "like", "get", "have"};
+  // "I want to be sure it is connected"
+  static const std::set<std::string_view> kWhether{"is",   "are",  "was", "were",   "has",
+                                                   "sure", "know", "if",  "whether"};
+  if (only_talks(r)) return {};
+  // "Could the invoice be drafted, please?"
+  const bool asked = r.words[0].folded == "could" || r.words[0].folded == "can";
+  for (std::size_t wish = 0; wish + 2 < r.words.size(); ++wish) {
+    if (r.words[wish].quoted || !(kWishes.contains(r.words[wish].folded) || (asked && wish == 0))) continue;
+    for (std::size_t i = wish + 2; i < r.words.size() && !r.words[i - 1].ends; ++i) {
+      if (kWhether.contains(r.words[i - 1].folded)) break;
+      const auto done = kDone.find(r.words[i].folded);
+      if (done == kDone.end() || r.words[i].quoted || (r.words[i - 1].folded == "be") != (asked && wish == 0))
+        continue;
+      std::erase_if(r.means, [&](const Meaning& m) {
+        return m.first == i && m.last == i + 1 &&
+               (m.concept_name == "imported" || m.concept_name == "invoiced" || m.concept_name == "skipped");
+      });
+      r.means.push_back({done->second, i, i + 1});
+      r.concepts.clear();
+      for (const Meaning& m : r.means) r.concepts.insert(m.concept_name);
+      return done->second;
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
 // What the sentence carries beside its words, and what stands around it.
 void surround(Reading& r, const Thread& thread, const Context& context) {
   const auto put = [&](std::string name) { r.concepts.insert(std::move(name)); };
@@ -113,6 +164,7 @@ void surround(Reading& r, const Thread& thread, const Context& context) {
   pipelines_have_names(r);
   // The words of a name mean nothing else.
   read_own_words(r);
+  const std::string wished = done_for_do(r);
   auto place = name_place(r);
   const bool sure = place && place->sure;
   if (sure && !r.words[place->first].quoted)
@@ -145,6 +197,7 @@ void surround(Reading& r, const Thread& thread, const Context& context) {
                      [](const Meaning& m) { return m.concept_name == "history"; }))
       r.concepts.erase("history");
   }
+  if (!wished.empty()) put("wished:" + wished);
   if (phone_in(r) || (name_in(r) && !(email_in(r) && strangers_in(r) == 0))) put("name");
   if (sure || (place && r.words.size() <= 3)) put("proper");
   if (sure) put("sure_name");

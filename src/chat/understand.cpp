@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <map>
 
+#include "base/sentence.h"
 #include "base/text.h"
 #include "chat/clauses.h"
 #include "chat/fill.h"
+#include "chat/held.h"
 #include "chat/intents.h"
 #include "chat/orders.h"
 #include "chat/slots.h"
@@ -185,6 +187,21 @@ std::optional<Understood> best_part(const Reading& r, const Thread& thread, cons
 
 }  // namespace
 
+namespace {
+
+// What keeps a change from being proposed as it was said; "" when nothing does.
+std::string objection(const Understood& change, const Reading& r) {
+  // "Disconnect HubSpot next month": what is done here is done now.
+  static const std::set<std::string_view> kAtOnce{
+      "sync_now",     "import_contacts", "disconnect_hubspot", "undo_import",          "connect_hubspot",
+      "retry_errors", "cancel_sync",     "resolve_duplicates", "create_invoice_drafts"};
+  if (kAtOnce.contains(change.tool) && later(r)) return "Only now: say it when it is to be done.";
+  const std::string word = not_held(change, r);
+  return word.empty() ? "" : sentence("What about \"{}\"? Say only what is to be done.", word);
+}
+
+}  // namespace
+
 Understood understand(std::string_view said, const Thread& thread, const Context& context) {
   Understood understood = understand_one(said, thread, context, true);
   if (trim(said).starts_with("/")) return understood;
@@ -199,6 +216,12 @@ Understood understand(std::string_view said, const Thread& thread, const Context
     }
   understood = weighed(std::move(understood), trim(said), thread, context);
   name_from_the_rest(understood, trim(said));
+  if (changes(understood.tool)) {
+    Reading r = read(understood.part.empty() ? trim(said) : understood.part);
+    surround(r, thread, context);
+    if (std::string question = objection(understood, r); !question.empty())
+      return {"ask", {}, std::move(question), 0, ""};
+  }
   return understood;
 }
 
@@ -350,15 +373,6 @@ Understood understand_one(std::string_view said, const Thread& thread, const Con
       none.tool = "ask";
       none.question = "What is that about? Name it, or ask for the list first.";
     }
-    return none;
-  }
-  // "Disconnect HubSpot next month": what is done here is done now.
-  static const std::set<std::string_view> kAtOnce{"sync_now",    "import_contacts",   "disconnect_hubspot",
-                                                  "undo_import", "connect_hubspot",   "retry_errors",
-                                                  "cancel_sync", "resolve_duplicates"};
-  if (kAtOnce.contains(best->tool) && later(r)) {
-    none.tool = "ask";
-    none.question = "Only now: say it when it is to be done.";
     return none;
   }
   // A change that is no clearer than a question is asked about.

@@ -109,6 +109,8 @@ TEST(Understand, AQuestionGoesOnWithOtherWords) {
   EXPECT_EQ(next.args.at("state"), "overdue");
   EXPECT_EQ(json::serialize(after({"sync every day at 8", "actually make it weekly"}).args),
             R"({"every":"week","at":"08:00"})");
+  EXPECT_EQ(json::serialize(after({"show duplicates", "skip the second one", "replace instead"}).args),
+            R"({"which":2,"decision":"replace"})");
 }
 
 TEST(Understand, ACommandGoesOnWithNothing) {
@@ -134,6 +136,31 @@ TEST(Understand, OnlyAnOrderIsAChange) {
         "we stopped using the weekly sync last year", "deals that finance still has to bill"}) {
     EXPECT_FALSE(changes(understand(talk).tool)) << talk << " " << understand(talk).tool;
   }
+}
+
+// A click must do what was said: what the proposal would drop is asked about.
+TEST(Understand, AChangeThatCannotHoldWhatIsSaidIsAskedAbout) {
+  for (const char* more :
+       {"invoice Acme monthly", "invoice Acme in two halves", "invoice the lost deals", "bill Acme next week",
+        "import people in Germany", "import new ones but not Owen", "import the CSV Jonas sent me",
+        "sync contacts but not deals", "sync tomorrow at 9", "sync at 9 and at 17", "retry in an hour",
+        "change the weekly report to daily", "abort the payment run", "remove the HubSpot badge",
+        "create a client report for Acme", "let Owen import contacts", "Acme monatlich berechnen",
+        "Import nur für Firmen aus Berlin"})
+    EXPECT_FALSE(changes(understand(more).tool)) << more << " " << understand(more).tool;
+  EXPECT_NE(understand("remove the HubSpot badge").question.find("badge"), std::string::npos);
+  EXPECT_EQ(after({"show duplicates", "replace only the phone"}).tool, "ask");
+  EXPECT_EQ(after({"show duplicates", "replace 1 and 3"}).tool, "ask");
+}
+
+TEST(Understand, WhyAndHowAreNoPartOfAChange) {
+  for (const auto& [said, tool] : {std::pair{"sync now because the demo is at two", "sync_now"},
+                                   {"kill the sync its taking forever", "cancel_sync"},
+                                   {"reconnect hubspot properly this time please", "connect_hubspot"},
+                                   {"I need Lucia Ferri imported", "import_contacts"},
+                                   {"get the failed ones retried", "retry_errors"},
+                                   {"bill Pemberton Foods for the catering deal", "create_invoice_drafts"}})
+    EXPECT_EQ(understand(said).tool, tool) << said << " " << understand(said).question;
 }
 
 TEST(Understand, SlipsOfSpellingAreForgivenAndNamesAreNotCorrected) {

@@ -100,8 +100,10 @@ Understood weighed(Understood understood, std::string_view said, const Thread& t
   for (const auto& [tool, n] : votes)
     if (!changes(tool)) reads = std::max(reads, n);
   static const std::set<std::string_view> kNamed{"sync_now", "set_schedule", "import_contacts"};
-  static const std::set<std::string_view> kSupposes{"before", "not", "no"};
-  const bool ordered = !only_talks(r) && !hearsay(r) && !r.has("foreign_object") && !r.has("other_product") &&
+  static const std::set<std::string_view> kSupposes{"before", "not",     "no",     "nothing", "nobody",
+                                                    "none",   "neither", "nichts", "kein",    "keine"};
+  const bool said_by_others = hearsay(r);
+  const bool ordered = !only_talks(r) && !r.has("foreign_object") && !r.has("other_product") &&
                        !not_for_us_now(r) && !kSupposes.contains(r.words[0].folded);
   std::string best;
   int most = 0;
@@ -109,6 +111,7 @@ Understood weighed(Understood understood, std::string_view said, const Thread& t
     const bool change = changes(tool);
     const auto fit = fits.find(tool);
     if (change && tool != own) {
+      if (said_by_others) continue;
       const bool clearly = n - reads >= kClearly;
       if (fit == fits.end() ? !clearly || !ordered ||
                                   (tool == "set_schedule" && r.has("other_rhythm") && !r.has("daily")) ||

@@ -36,6 +36,11 @@ bool some_of_them(const Reading& r) {
       return true;
     if (word == "half" || word == "some" || word == "most") return true;
   }
+  // "1 and 3"
+  for (std::size_t i = 1; i + 1 < r.words.size(); ++i)
+    if ((r.words[i].folded == "and" || r.words[i].folded == "und" || r.words[i].folded == "or") &&
+        r.words[i - 1].number && r.words[i + 1].number)
+      return true;
   int ordinals = 0;
   for (const Meaning& m : r.means)
     if (m.concept_name == "ordinal" && !r.words[m.first].number) ++ordinals;

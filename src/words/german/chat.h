@@ -340,6 +340,8 @@ inline constexpr Entry kGermanChat[] = {
      "Alle ohne Rechnung, oder welche? Lassen Sie sie sich zuerst zeigen, um genauer zu wählen."},
     {"A draft takes its amounts from the deal. For which deal or client?",
      "Ein Entwurf übernimmt seine Beträge vom Deal. Für welchen Deal oder Kunden?"},
+    {"What about \"{}\"? Say only what is to be done.",
+     "Was ist mit „{}“? Sagen Sie nur, was geschehen soll."},
     {"Only now: say it when it is to be done.", "Nur jetzt: Sagen Sie es, wenn es geschehen soll."},
     {"Whom? A name, or an email address, will do.", "Wen? Ein Name oder eine E-Mail-Adresse genügt."},
     {"One time of the day: which?", "Eine Uhrzeit: welche?"},
