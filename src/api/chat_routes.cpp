@@ -50,6 +50,10 @@ void add_chat_routes(Api& api) {
     EVERY_TRY(found, chat::conversation(c.app, c.actor, c.path("id")));
     return reply(200, found);
   });
+  api.add(Method::patch, "/api/chat/conversations/{id}", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(renamed, chat::rename_conversation(c.app, c.actor, c.path("id"), c.body));
+    return reply(200, renamed);
+  });
   api.add(Method::del, "/api/chat/conversations/{id}", [](const Call& c) -> Result<http::Response> {
     EVERY_CHECK(chat::forget_conversation(c.app, c.actor, c.path("id")));
     return no_content();

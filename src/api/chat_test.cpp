@@ -192,7 +192,20 @@ TEST_F(ChatTest, PermissionsAreThoseOfTheScreensAndConversationsAreOnesOwn) {
   EXPECT_EQ(problem(get("/api/chat/conversations/" + talk), 404), "not_found");
   EXPECT_EQ(problem(post("/api/chat", {{"text", "hi"}, {"conversation", talk}}), 404), "not_found");
   EXPECT_EQ(problem(post("/api/chat/proposals/" + text(danas, "id") + "/confirm"), 404), "not_found");
-  EXPECT_EQ(number(ok(get("/api/chat/conversations")), "total"), 1);
+  const json::object list = ok(get("/api/chat/conversations"));
+  EXPECT_EQ(number(list, "total"), 1);
+  EXPECT_EQ(text(list.at("items").as_array().at(0).as_object(), "title"), "sync now");
+  const auto rename = [&](const std::string& id, const json::value& body) {
+    return call(http::Method::patch, "/api/chat/conversations/" + id, json::serialize(body));
+  };
+  EXPECT_EQ(problem(rename(talk, {{"title", "Mine"}}), 404), "not_found");
+  EXPECT_EQ(text(ok(rename(conversation, {{"title", " The morning's sync "}})), "title"),
+            "The morning's sync");
+  EXPECT_EQ(problem(rename(conversation, {{"title", std::string(101, 'a')}}), 422), "validation");
+  EXPECT_EQ(problem(rename(conversation, json::object{}), 422), "validation");
+  EXPECT_EQ(text(ok(get("/api/chat/conversations")).at("items").as_array().at(0).as_object(), "title"),
+            "The morning's sync");
+  EXPECT_EQ(text(ok(rename(conversation, {{"title", ""}})), "title"), "sync now");
 }
 
 TEST_F(ChatTest, WonDealsBecomeDraftsOnceAndTheListIsMeantByThese) {
@@ -296,7 +309,9 @@ TEST_F(ChatTest, WhoIsErasedIsGoneFromConversations) {
   say("why isn't ada@erased.example here");
   say("find Ada Erased");
   const std::vector<std::string> words{"ada@erased.example", "Ada Erased"};
+  ok(call(http::Method::patch, "/api/chat/conversations/" + conversation, R"({"title":"About Ada Erased"})"));
   db->write([&](store::Tx& tx) { store::Erasure(tx, tenant).words(words, "(erased)"); });
+  EXPECT_THAT(json::serialize(ok(get("/api/chat/conversations"))), Not(HasSubstr("Ada Erased")));
   const std::string kept = json::serialize(ok(get("/api/chat/conversations/" + conversation)));
   EXPECT_THAT(kept, Not(HasSubstr("erased.example")));
   EXPECT_THAT(kept, Not(HasSubstr("Ada Erased")));

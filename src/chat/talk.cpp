@@ -1,6 +1,7 @@
 #include "chat/talk.h"
 
 #include "base/sentence.h"
+#include "base/text.h"
 #include "chat/answer.h"
 #include "chat/propose.h"
 #include "chat/read.h"
@@ -9,6 +10,15 @@
 
 namespace every::chat {
 namespace {
+
+constexpr std::size_t kTitleMax = 100;
+
+json::object conversation_json(const store::Conversation& c) {
+  return {{"id", c.id},
+          {"title", c.title.empty() ? shorten(c.first, kTitleMax) : c.title},
+          {"createdAt", time_json(c.created_at)},
+          {"updatedAt", time_json(c.updated_at)}};
+}
 
 constexpr std::chrono::minutes kOpenFor{30};  // a proposal; what it says may be old after that
 
@@ -235,8 +245,7 @@ Result<json::object> conversations(const app::App& app, const app::Actor& actor)
   return app.db.read([&](store::Tx& tx) -> Result<json::object> {
     json::array items;
     for (const store::Conversation& c : store::Chats(tx, actor.tenant).of_user(actor.user_id))
-      items.push_back(json::object{
-          {"id", c.id}, {"createdAt", time_json(c.created_at)}, {"updatedAt", time_json(c.updated_at)}});
+      items.push_back(conversation_json(c));
     const auto total = items.size();
     return json::object{{"items", std::move(items)}, {"total", total}};
   });
@@ -252,6 +261,23 @@ Result<json::object> conversation(const app::App& app, const app::Actor& actor, 
     for (const store::ChatMessage& m : chats.messages(id))
       messages.push_back(message_json(tx, actor.tenant, m, app.now()));
     return json::object{{"conversation", id}, {"messages", std::move(messages)}};
+  });
+}
+
+Result<json::object> rename_conversation(const app::App& app, const app::Actor& actor, const std::string& id,
+                                         const json::value& body) {
+  EVERY_CHECK(app::require(actor, app::Permission::read));
+  Fields in(body);
+  if (!in.has("title")) in.complain("title", "required", "This is needed.");
+  const auto title = in.text("title", {.max = kTitleMax});
+  EVERY_CHECK(in.finish());
+  return app.db.write([&](store::Tx& tx) -> Result<json::object> {
+    store::Chats chats(tx, actor.tenant);
+    auto known = chats.find(id);
+    if (!known || known->user_id != actor.user_id) return no_conversation();
+    known->title = title.value_or("");
+    chats.rename(id, known->title);
+    return conversation_json(*known);
   });
 }
 

@@ -14,6 +14,9 @@ Result<json::object> say(const app::App& app, const app::Actor& actor, const jso
 
 Result<json::object> conversations(const app::App& app, const app::Actor& actor);
 Result<json::object> conversation(const app::App& app, const app::Actor& actor, const std::string& id);
+// Body: {title}; an empty one is what was said first again. Gives the conversation as the list has it.
+Result<json::object> rename_conversation(const app::App& app, const app::Actor& actor, const std::string& id,
+                                         const json::value& body);
 Status forget_conversation(const app::App& app, const app::Actor& actor, const std::string& id);
 
 // For an assistant with a token: the tool that changes something, with its arguments, as the proposal it

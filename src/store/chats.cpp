@@ -8,8 +8,13 @@ namespace every::store {
 namespace {
 
 Conversation read_conversation(const Rows& r) {
-  return {r.text(0), r.text(1), r.time(2), r.time(3)};
+  return {r.text(0), r.text(1), r.time(2), r.time(3), r.text(4), r.text(5)};
 }
+
+constexpr std::string_view kConversation =
+    "SELECT id, user_id, created_at, updated_at, title, coalesce((SELECT m.text FROM chat_messages m WHERE "
+    "m.workspace_id = c.workspace_id AND m.conversation_id = c.id AND m.role = 'person' ORDER BY m.seq LIMIT "
+    "1), '') FROM chat_conversations c WHERE workspace_id = $1 AND ";
 
 }  // namespace
 
@@ -22,10 +27,7 @@ void Chats::insert(const Conversation& c) {
 }
 
 std::optional<Conversation> Chats::find(const std::string& id) {
-  Rows r = tx_.rows(tenant_,
-                    "SELECT id, user_id, created_at, updated_at FROM chat_conversations WHERE workspace_id = "
-                    "$1 AND id = $2",
-                    id);
+  Rows r = tx_.rows(tenant_, std::string(kConversation) + "id = $2", id);
   if (!r.next()) return std::nullopt;
   return read_conversation(r);
 }
@@ -33,11 +35,14 @@ std::optional<Conversation> Chats::find(const std::string& id) {
 std::vector<Conversation> Chats::of_user(const std::string& user_id) {
   std::vector<Conversation> out;
   Rows r = tx_.rows(tenant_,
-                    "SELECT id, user_id, created_at, updated_at FROM chat_conversations WHERE workspace_id = "
-                    "$1 AND user_id = $2 ORDER BY updated_at DESC, id DESC LIMIT 50",
+                    std::string(kConversation) + "user_id = $2 ORDER BY updated_at DESC, id DESC LIMIT 50",
                     user_id);
   while (r.next()) out.push_back(read_conversation(r));
   return out;
+}
+
+void Chats::rename(const std::string& id, const std::string& title) {
+  tx_.run(tenant_, "UPDATE chat_conversations SET title = $3 WHERE workspace_id = $1 AND id = $2", id, title);
 }
 
 bool Chats::remove(const std::string& id) {

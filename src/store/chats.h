@@ -16,6 +16,8 @@ inline constexpr std::int64_t kChatMessagesMax = 500;  // of a conversation; old
 struct Conversation {
   std::string id, user_id;
   Instant created_at, updated_at;
+  std::string title = {};  // as its person calls it; "": not at all
+  std::string first = {};  // what they said first, as far as it is kept
 };
 
 struct ChatMessage {
@@ -49,7 +51,8 @@ class Chats {
   void insert(const Conversation& conversation);
   std::optional<Conversation> find(const std::string& id);
   std::vector<Conversation> of_user(const std::string& user_id);  // the newest 50, newest first
-  bool remove(const std::string& id);                             // with its messages
+  void rename(const std::string& id, const std::string& title);
+  bool remove(const std::string& id);  // with its messages
   void add(const std::string& conversation_id, const ChatMessage& message);
   std::vector<ChatMessage> messages(const std::string& conversation_id);  // oldest first
 

@@ -48,6 +48,7 @@ constexpr Text kTexts[] = {
     {"proposal_answers", "name", " AND answer <> 'accepted'"},
     {"proposal_answers", "reason", " AND answer <> 'accepted'"},
     {"proposal_answers", "document", " AND answer <> 'accepted'"},
+    {"chat_conversations", "title", ""},
     {"chat_messages", "text", ""},
     {"chat_messages", "args", ""},
     {"chat_messages", "blocks", ""},

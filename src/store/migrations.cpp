@@ -187,6 +187,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kActivityStep,
     kBillToStep,
     kInternalNotesStep,
+    kChatTitlesStep,
 };
 
 }  // namespace

@@ -30,4 +30,9 @@ ALTER TABLE chat_messages ADD COLUMN read_by TEXT NOT NULL DEFAULT '';
 ALTER TABLE chat_messages ADD COLUMN fallback TEXT NOT NULL DEFAULT '';
 )sql";
 
+// What a person calls a conversation; "": what they said first.
+inline constexpr std::string_view kChatTitlesStep = R"sql(
+ALTER TABLE chat_conversations ADD COLUMN title TEXT NOT NULL DEFAULT '';
+)sql";
+
 }  // namespace every::store

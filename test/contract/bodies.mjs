@@ -26,6 +26,7 @@ export const bodies = {
   decideDuplicates: plain({ decision: 'skip', select: { all: true } }),
   decideDuplicate: plain({ decision: 'skip' }),
   importContacts: plain({ select: { all: true }, default: 'skip', dryRun: true }),
+  renameChatConversation: plain({ title: 'About Acme' }),
   sayInChat: plain({ text: 'help' }),
   createClient: plain({ name: 'Acme' }),
   downloadChosenClients: plain({ filter: {} }),

@@ -1,8 +1,9 @@
 import { ActionIcon, Button, Textarea } from '@mantine/core';
-import { IconArrowUp, IconPlus, IconX } from '@tabler/icons-react';
+import { IconArrowUp, IconHistory, IconPlus, IconX } from '@tabler/icons-react';
 import { useLocation, useNavigate } from '@tanstack/react-router';
-import { useEffect, useId, useLayoutEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
+import { lazy, Suspense, useEffect, useId, useLayoutEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
 import { problemWords } from '../api/problem';
+import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
 import { formatTime } from '../text/format';
 import { Blocks } from './cards';
@@ -12,6 +13,7 @@ import { keepConversation, lastConversation, useAbout, useConversation, useSay }
 import { ReadBy } from './ReadBy';
 import { text } from './text';
 
+const ChatHistory = lazy(withWords(() => import('./ChatHistory')));
 const widthKey = 'every-chat-width', draftKey = 'every-chat-draft', placeKey = 'every-chat-place';
 const narrowest = 320, widest = 520, usual = 380;
 const bounded = (width: number) => Math.min(widest, Math.max(narrowest, Math.round(width)));
@@ -36,6 +38,7 @@ export default function ChatPanel({ onClose, takeFocus }: { onClose: () => void;
   const [typed, setTyped] = useState(() => sessionStorage.getItem(draftKey) ?? '');
   const [at, setAt] = useState(0);
   const [unseen, setUnseen] = useState(false);
+  const [past, setPast] = useState(false);
   const [dropped, setDropped] = useState<string | null>(null);
   const [began] = useState(Date.now);
   const input = useRef<HTMLTextAreaElement>(null);
@@ -85,9 +88,21 @@ export default function ChatPanel({ onClose, takeFocus }: { onClose: () => void;
     return () => grown.disconnect();
   }, []);
 
+  // Another conversation, from its end; null begins one.
+  const open = (next: string | null) => {
+    keepConversation(next);
+    setConversation(next);
+    setPast(false);
+    say.reset();
+    sessionStorage.removeItem(placeKey);
+    place.current = null;
+    atEnd.current = true;
+    requestAnimationFrame(() => { toEnd(); input.current?.focus(); });
+  };
   const send = (words: string) => {
     const said = words.trim();
     if (!said || say.isPending || !navigator.onLine) return;
+    setPast(false);
     recalled.current = 0;
     atEnd.current = true;
     setTyped('');
@@ -151,11 +166,13 @@ export default function ChatPanel({ onClose, takeFocus }: { onClose: () => void;
       />
       <header className={css.head}>
         <h2>{text.name}</h2>
-        <ActionIcon variant="subtle" color="gray" aria-label={text.newConversation} title={text.newConversation} onClick={() => { keepConversation(null); setConversation(null); input.current?.focus(); }}><IconPlus size={18} aria-hidden /></ActionIcon>
+        <ActionIcon variant="subtle" color="gray" aria-label={text.past} title={text.past} aria-expanded={past} onClick={() => setPast(!past)}><IconHistory size={18} aria-hidden /></ActionIcon>
+        <ActionIcon variant="subtle" color="gray" aria-label={text.newConversation} title={text.newConversation} onClick={() => open(null)}><IconPlus size={18} aria-hidden /></ActionIcon>
         <ActionIcon variant="subtle" color="gray" aria-label={text.close} onClick={onClose}><IconX size={18} aria-hidden /></ActionIcon>
       </header>
+      {past && <Suspense><ChatHistory current={conversation} onOpen={open} onGone={id => { if (id === conversation) { keepConversation(null); setConversation(null); } }} /></Suspense>}
       <div
-        className={css.log} ref={log} role="log" aria-label={text.conversation} aria-live="polite"
+        className={css.log} hidden={past} ref={log} role="log" aria-label={text.conversation} aria-live="polite"
         // It scrolls, so the keyboard has to reach it.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}

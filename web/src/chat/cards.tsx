@@ -7,8 +7,13 @@ import { api, unwrap, type Schemas } from '../api/client';
 import { problemWords } from '../api/problem';
 import { connect } from '../hubspot/connect';
 import { useCancelRun, useHubSpotStatus, useSyncSettings, type Run } from '../hubspot/data';
+import { causeWords } from '../hubspot/causes';
+import { RepairButton } from '../hubspot/CauseGroup';
 import { named } from '../hubspot/fields';
+import { WhyActions } from '../hubspot/WhyActions';
+import { runPath, undoable, whySearch } from '../hubspot/words';
 import { useBoard } from '../pipeline/data';
+import { May } from '../session/may';
 import { common } from '../text/common';
 import { ago, formatInt, formatMoney, formatTime } from '../text/format';
 import { Bars } from '../ui/Bars';
@@ -87,16 +92,25 @@ function Result({ run, say }: { run: Run; say: (text: string) => void }) {
     ? [[text.removed, counts.deleted], [text.restored, counts.updated], [text.stay, counts.skipped]]
     : [[text.created, counts.created], [text.updated, counts.updated], [text.skipped, counts.skipped], [text.needAttention, counts.failed]];
   return (
-    <Card title={text.runOf(text.runs[run.kind], formatTime(run.createdAt))} to="/settings/integrations/hubspot" more={text.viewHistory}>
+    <Card title={text.runOf(text.runs[run.kind], formatTime(run.createdAt))} to={runPath(run)} more={text.viewRun}>
       <RunStatus run={run} />
       <dl className={css.facts}>
         {facts.map(([label, n]) => <div key={label}><dt>{label}</dt><dd className="tabular">{formatInt(n)}</dd></div>)}
         {counts.waiting > 0 && <div><dt>{text.waitForDecision}</dt><dd className="tabular">{formatInt(counts.waiting)}</dd></div>}
       </dl>
       {run.error && <Notice tone="warn">{run.error.detail} {run.error.fix}</Notice>}
-      {run.kind === 'import' && <Button size="xs" variant="default" onClick={() => say(text.sayUndo)}>{text.undoImport}</Button>}
+      {run.kind === 'import' && <May need="sync.run"><Button size="xs" variant="default" disabled={!undoable(run)} title={undoable(run) ? undefined : text.tooLate} onClick={() => say(text.sayUndo)}>{text.undoImport}</Button></May>}
     </Card>
   );
+}
+
+// To the record here, else to why it is not.
+function RecordName({ record }: { record: Schemas['RunRecord'] }) {
+  const name = record.name || record.objectId;
+  const here = record.everyId && record.outcome !== 'removed';
+  if (here && (record.objectType === 'client' || record.objectType === 'company')) return <Link to="/clients/$id" params={{ id: record.everyId ?? '' }}>{name}</Link>;
+  if (here && record.objectType === 'deal') return <Link to="/clients/pipeline" search={{ deal: record.everyId } as never}>{name}</Link>;
+  return record.objectId ? <Link to="/settings/integrations/hubspot" search={whySearch(record.objectId)}>{name}</Link> : <span>{name}</span>;
 }
 
 function Imported({ runId, say }: { runId: string } & Pick<Props, 'say'>) {
@@ -106,9 +120,10 @@ function Imported({ runId, say }: { runId: string } & Pick<Props, 'say'>) {
       <Progress runId={runId} say={say} />
       {records.data && records.data.items.length > 0 && (
         <ul className={css.rows} aria-label={text.imported}>
-          {records.data.items.map(one => <li key={`${one.objectType}${one.objectId}${one.everyId}`}><span>{one.name || one.objectId}</span><span className={css.dim}>{text.outcomes[one.outcome]}</span></li>)}
+          {records.data.items.map(one => <li key={`${one.objectType}${one.objectId}${one.everyId}`}><RecordName record={one} /><span className={css.dim}>{text.outcomes[one.outcome]}</span></li>)}
         </ul>
       )}
+      {records.data && records.data.total > 0 && <Link className={css.more} to={runPath({ id: runId })} search={{ tab: 'records' } as never}>{text.viewAllOf(records.data.total)}</Link>}
     </>
   );
 }
@@ -117,7 +132,7 @@ function Runs({ count }: { count: number }) {
   const runs = useQuery({ queryKey: ['hubspot', 'runs', count], queryFn: () => unwrap(api.GET('/api/hubspot/runs', { params: { query: { limit: count } } })) });
   const items = runs.data?.items ?? [];
   return (
-    <Card title={text.lastSyncs(items.length)} to="/settings/integrations/hubspot" more={text.viewHistory}>
+    <Card title={text.lastSyncs(items.length)} to="/settings/integrations/hubspot/runs" more={text.viewHistory}>
       {runs.data && items.length === 0 && <p className={css.dim}>{text.noSyncs}</p>}
       {items.length > 1 && <Bars height={28} title={text.recordsOfSyncs} bars={items.toReversed().map(run => ({ label: formatTime(run.createdAt), size: run.counts.created + run.counts.updated, value: formatInt(run.counts.created + run.counts.updated) }))} />}
       <ul className={css.rows}>
@@ -133,18 +148,22 @@ function Problems({ say }: Pick<Props, 'say'>) {
   if (!found.data) return null;
   if (found.data.total === 0) return <p className={css.dim}>{text.nobodyNeeds}</p>;
   return (
-    <Card title={text.recordsNeed(found.data.records)} to="/settings/integrations/hubspot">
+    <Card title={text.recordsNeed(found.data.records)} to="/settings/integrations/hubspot/attention">
       {found.data.causes.map(cause => {
         const first = found.data.items.find(one => one.code === cause.code);
         return (
           <div key={cause.code} className={css.cause}>
-            <b>{formatInt(cause.count)} × {first?.detail ?? cause.code}</b>
+            <b>{causeWords(cause.code, cause.count) ?? <>{formatInt(cause.count)} × {first?.detail ?? cause.code}</>}</b>
             {first?.fix && <span className={css.dim}>{first.fix}</span>}
-            {first?.url && <a href={first.url} target="_blank" rel="noreferrer">{text.editInHubSpot}<span className="visually-hidden"> {common.newTab}</span></a>}
+            <Group gap="xs">
+              <RepairButton code={cause.code} />
+              {first?.url && cause.count === 1 && <a href={first.url} target="_blank" rel="noreferrer">{text.editInHubSpot}<span className="visually-hidden"> {common.newTab}</span></a>}
+              {cause.count > 1 && <Link to="/settings/integrations/hubspot/attention" search={{ code: cause.code } as never}>{text.showThese}</Link>}
+            </Group>
           </div>
         );
       })}
-      <Button size="xs" variant="default" onClick={() => say(text.sayRetry)}>{text.retry}</Button>
+      <May need="sync.run"><Button size="xs" variant="default" onClick={() => say(text.sayRetry)}>{text.retry}</Button></May>
     </Card>
   );
 }
@@ -203,7 +222,7 @@ function Schedule() {
   );
 }
 
-function Why({ id, email }: { id: string | undefined; email: string | undefined }) {
+function Why({ id, email, say }: { id: string | undefined; email: string | undefined } & Pick<Props, 'say'>) {
   const why = useQuery({ queryKey: ['hubspot', 'why', id ?? email], queryFn: () => unwrap(api.GET('/api/hubspot/why', { params: { query: id ? { id } : { email: email ?? '' } } })) });
   if (why.error) return <Notice tone="negative">{problemWords(why.error)}</Notice>;
   if (!why.data) return null;
@@ -211,8 +230,7 @@ function Why({ id, email }: { id: string | undefined; email: string | undefined 
     <Card title={why.data.name ?? email ?? id ?? ''}>
       <b>{why.data.detail}</b>
       <ul className={css.rows}>{why.data.trail.map(step => <li key={step.text}><span>{step.ok ? '✓' : '✗'} {step.text}</span></li>)}</ul>
-      {why.data.clientId && <Link to="/clients/$id" params={{ id: why.data.clientId }}>{text.open}</Link>}
-      {why.data.url && !why.data.clientId && <a href={why.data.url} target="_blank" rel="noreferrer">{text.openInHubSpot}<span className="visually-hidden"> {common.newTab}</span></a>}
+      <WhyActions why={why.data} onAgain={() => void why.refetch()} say={say} />
     </Card>
   );
 }
@@ -244,7 +262,7 @@ function One({ block, conversation, say, fresh }: Props & { fresh: boolean }) {
     case 'matches': return <Matches clusterId={block.clusterId ?? ''} total={block.total ?? 1} say={say} />;
     case 'pipeline': return <Pipeline pipeline={block.pipeline} stage={block.stage} />;
     case 'schedule': return <Schedule />;
-    case 'why': return <Why id={block.id} email={block.email} />;
+    case 'why': return <Why id={block.id} email={block.email} say={say} />;
     case 'client': return <ClientCard id={block.id ?? ''} say={say} />;
     case 'records': return <Records block={block} />;
     case 'link': return <Way block={block} fresh={fresh} />;

@@ -26,6 +26,7 @@ export function useSay(conversation: string | null, about: About | null, begun: 
     mutationFn: (said: string) => unwrap(api.POST('/api/chat', { body: { text: said, ...(conversation ? { conversation } : {}), ...(about ? { about } : {}) } })),
     onSuccess: answer => {
       queries.setQueryData<Schemas['ChatConversation']>(key(answer.conversation), old => ({ conversation: answer.conversation, messages: [...(old?.messages ?? []), ...answer.messages] }));
+      void queries.invalidateQueries({ queryKey: ['chat-list'] });
       if (answer.conversation !== conversation) begun(answer.conversation);
     },
   });

@@ -32,7 +32,7 @@ interface Props {
 }
 
 // The button that helps against a cause, if one place here does.
-function RepairButton({ code }: { code: string }) {
+export function RepairButton({ code }: { code: string }) {
   const navigate = useNavigate();
   const repair = repairs[code];
   if (!repair) return null;

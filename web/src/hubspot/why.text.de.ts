@@ -9,6 +9,7 @@ export default {
   started: 'Der Import hat begonnen',
   showIt: 'Anzeigen',
   open: 'Öffnen',
+  further: label => `${label} …`,
   importThis: 'Diesen Kontakt importieren',
   chooseWhat: 'Auswählen, was importiert wird …',
   changeToReplace: 'Auf „Ersetzen“ ändern',

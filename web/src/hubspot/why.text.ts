@@ -10,6 +10,7 @@ const en = {
   started: 'The import has started',
   showIt: 'Show it',
   open: 'Open',
+  further: (label: string) => `${label}…`,
   importThis: 'Import this contact',
   chooseWhat: 'Choose what to import…',
   changeToReplace: 'Change to Replace',
