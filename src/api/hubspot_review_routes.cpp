@@ -2,6 +2,7 @@
 #include "api/hubspot_routes_detail.h"
 #include "api/reply.h"
 #include "app/hubspot_json.h"
+#include "app/import_choice.h"
 #include "app/import_contacts.h"
 #include "app/review_contacts.h"
 #include "app/review_filters.h"
@@ -80,6 +81,16 @@ Result<http::Response> import_contacts(const Call& call) {
   return reply(202, app::run_json(call.app.hubspot, call.actor.tenant, std::get<store::Run>(answer)));
 }
 
+Result<http::Response> choice(const Call& call) {
+  EVERY_TRY(found, app::import_choice(call.app.hubspot, call.actor));
+  return reply(200, app::import_choice_json(found), found.version);
+}
+
+Result<http::Response> choose(const Call& call) {
+  EVERY_TRY(changed, app::change_import_choice(call.app.hubspot, call.actor, call.body, call.if_match()));
+  return reply(200, app::import_choice_json(changed), changed.version);
+}
+
 }  // namespace
 
 void add_hubspot_review_routes(Api& api) {
@@ -93,6 +104,8 @@ void add_hubspot_review_routes(Api& api) {
   api.add(Method::get, "/api/hubspot/duplicates/{id}", duplicate);
   api.add(Method::put, "/api/hubspot/duplicates/{id}", decide);
   api.add(Method::post, "/api/hubspot/import", import_contacts);
+  api.add(Method::get, "/api/hubspot/import/choice", choice);
+  api.add(Method::put, "/api/hubspot/import/choice", choose);
 }
 
 }  // namespace every::api

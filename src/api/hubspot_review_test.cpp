@@ -216,6 +216,49 @@ TEST_F(ReviewTest, ImportingTwiceMakesNoTwin) {
   EXPECT_EQ(here(), once);
 }
 
+TEST_F(ReviewTest, WhatIsTickedIsKeptForWhoComesNextUntilAnImportBegins) {
+  connect();
+  const std::string target = "/api/hubspot/import/choice";
+  const auto put_choice = [&](const json::value& body, const std::string& tag) {
+    return call(http::Method::put, target, json::serialize(body), {{"If-Match", tag}});
+  };
+  const auto tag = [](const http::Response& response) {
+    return std::string(response.headers.get("ETag").value_or(""));
+  };
+  const http::Response fresh = get(target);
+  EXPECT_EQ(
+      fresh.body,
+      R"({"select":{"all":true,"except":[]},"includeDeals":true,"includeNoEmail":false,"by":null,"at":null})");
+  const auto people = ok(get("/api/hubspot/contacts?limit=2")).at("items").as_array();
+  const std::string first = text(people.at(0).as_object(), "id"),
+                    second = text(people.at(1).as_object(), "id");
+  const http::Response changed = put_choice(
+      {{"select", json::object{{"all", true}, {"except", json::array{first}}}}, {"includeDeals", false}},
+      tag(fresh));
+  const json::object now = ok(changed);
+  EXPECT_EQ(text(now, "by"), "Dana Reyes");
+  EXPECT_EQ(ok(get(target)), now);
+  // Who looked before that is told, and changes nothing.
+  const http::Response late =
+      put_choice({{"select", json::object{{"ids", json::array{second}}}}}, tag(fresh));
+  EXPECT_EQ(problem(late, 412), "stale");
+  EXPECT_THAT(late.body, testing::HasSubstr("Dana Reyes changed meanwhile"));
+  for (const json::object& bad :
+       {json::object{{"select", json::object{}}},
+        json::object{{"select", json::object{{"ids", json::array{"x"}}}}},
+        json::object{{"select", json::object{{"all", true}, {"ids", json::array{first}}}}}, json::object{}})
+    EXPECT_EQ(problem(put_choice(bad, tag(changed)), 422), "validation") << json::serialize(bad);
+  EXPECT_EQ(ok(get(target)), now);
+  const json::object few =
+      ok(put_choice({{"select", json::object{{"ids", json::array{first, second}}}}, {"includeNoEmail", true}},
+                    tag(changed)));
+  EXPECT_EQ(few.at("select").at("ids").as_array().size(), 2U);
+  const std::string before = tag(get(target));
+  import({{"select", few.at("select")}, {"default", "skip"}});
+  EXPECT_EQ(get(target).body, fresh.body) << "the next import begins with everybody";
+  EXPECT_EQ(problem(put_choice({{"select", json::object{{"all", true}}}}, before), 412), "stale");
+}
+
 TEST_F(ReviewTest, OnlyTheChosenContactsComeIn) {
   connect();
   const auto emails = single_emails();

@@ -2,6 +2,7 @@
 
 #include "app/hubspot_activity.h"
 #include "base/sentence.h"
+#include "store/import_choices.h"
 #include "sync/review.h"
 
 namespace every::app {
@@ -136,6 +137,7 @@ Result<ImportAnswer> import_contacts(HubSpotHub& hub, const Actor& actor, const 
   }
   hub.db().write([&](store::Tx& tx) {
     note_activity(hub, tx, actor, "import.started", told(asked.request), {}, run->id);
+    store::ImportChoices(tx, actor.tenant).begin_anew();
   });
   return ImportAnswer(*run);
 }

@@ -188,6 +188,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kBillToStep,
     kInternalNotesStep,
     kChatTitlesStep,
+    kImportChoicesStep,
 };
 
 }  // namespace

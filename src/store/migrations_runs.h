@@ -26,4 +26,11 @@ UPDATE runs SET failed = (SELECT count(DISTINCT CASE e.object_id WHEN '' THEN e.
 UPDATE runs SET state = 'partial' WHERE state = 'succeeded' AND failed > 0;
 )sql";
 
+// What is ticked for the next import.
+inline constexpr std::string_view kImportChoicesStep = R"sql(
+CREATE TABLE import_choices (workspace_id TEXT NOT NULL PRIMARY KEY, all_ INTEGER NOT NULL, ids TEXT NOT NULL,
+  include_deals INTEGER NOT NULL, include_no_email INTEGER NOT NULL, by_ TEXT NOT NULL, at INTEGER NOT NULL,
+  version INTEGER NOT NULL) STRICT;
+)sql";
+
 }  // namespace every::store

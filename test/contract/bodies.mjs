@@ -25,6 +25,7 @@ export const bodies = {
   decideHubSpotContact: plain({ decision: 'skip' }),
   decideDuplicates: plain({ decision: 'skip', select: { all: true } }),
   decideDuplicate: plain({ decision: 'skip' }),
+  putImportChoice: plain({ select: { all: true } }),
   importContacts: plain({ select: { all: true }, default: 'skip', dryRun: true }),
   renameChatConversation: plain({ title: 'About Acme' }),
   sayInChat: plain({ text: 'help' }),

@@ -78,6 +78,22 @@ test('one stream speaks to all tabs', async () => {
   expect(two.fresh()).toEqual(['notifications', 'clients', 'home', 'activity']);
 });
 
+test('what somebody else ticks is there at once, and what they decide when they rest', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const tab = open();
+  const choices = () => tab.asked.mock.calls.filter(([filter]) => filter?.queryKey?.[1] === 'choice').length;
+  streams[0]?.opens();
+  for (const id of [7, 8, 9]) {
+    streams[0]?.says('records.changed', { kinds: ['review'], ids: [String(id)] }, id);
+    await frame();
+  }
+  expect(choices()).toBe(3);
+  tab.fresh();
+  vi.advanceTimersByTime(2000);
+  expect(tab.fresh(), 'once').toEqual(['review']);
+  vi.useRealTimers();
+});
+
 test('who takes over from a tab that was closed goes on after the last thing heard', async () => {
   const one = open(), two = open();
   streams[0]?.opens();

@@ -19,7 +19,7 @@ interface Event {
 }
 
 const kinds = ['version', 'sync.progress', 'sync.done', 'connection', 'records.changed', 'invoice', 'proposal', 'resync'];
-const untilClosed_ms = 2 ** 31 - 1, justLoaded_ms = 300;
+const untilClosed_ms = 2 ** 31 - 1, justLoaded_ms = 300, decided_ms = 1500;
 const streamKind = 'stream'; // of the tabs among themselves: whether the one that holds the stream has it
 const listsOf: Record<string, readonly string[]> = {
   token: ['tokens', 'audit'], deal_rule: ['deal-rules', 'audit'],
@@ -36,6 +36,13 @@ export function startLive(queries: QueryClient, go: (href: string) => void): () 
   let frame = 0;
 
   const refresh = (key: string) => void queries.invalidateQueries({ queryKey: [key] });
+  // Who decides many matches tells of each: what others look at is read again when they rest.
+  let rest: ReturnType<typeof setTimeout> | undefined;
+  const reviewed = () => {
+    void queries.invalidateQueries({ queryKey: ['review', 'choice'] });
+    clearTimeout(rest);
+    rest = setTimeout(() => refresh('review'), decided_ms);
+  };
   const apply = ({ kind, data }: Event) => {
     if (kind === streamKind) return streamIs(data as boolean);
     if (kind === 'version') {
@@ -57,7 +64,9 @@ export function startLive(queries: QueryClient, go: (href: string) => void): () 
       tellImport(data as Run, go);
       for (const key of ['hubspot', 'review', 'clients', 'contacts', 'pipeline', 'deals', 'home', 'activity']) refresh(key);
     } else if (kind === 'records.changed') {
-      for (const one of (data as { kinds?: string[] }).kinds ?? []) for (const key of listsOf[one] ?? []) refresh(key);
+      const changed = (data as { kinds?: string[] }).kinds ?? [];
+      if (changed.includes('review')) reviewed();
+      for (const one of changed) for (const key of listsOf[one] ?? []) refresh(key);
     } else if (kind === 'invoice') {
       for (const key of listsOf['invoice'] ?? []) refresh(key);
     } else if (kind === 'proposal') {
@@ -127,6 +136,7 @@ export function startLive(queries: QueryClient, go: (href: string) => void): () 
   if (navigator.locks) void navigator.locks.request('every-live', { signal: stop.signal }, hold).catch(() => undefined);
   else void hold();
   return () => {
+    clearTimeout(rest);
     stop.abort();
     channel?.close();
   };

@@ -6,7 +6,7 @@ import { api, unwrap } from '../api/client';
 import { problemWords, withReference } from '../api/problem';
 import { useOnce } from '../api/once';
 import { common } from '../text/common';
-import { formatInt } from '../text/format';
+import { ago, formatInt } from '../text/format';
 import { DataGrid } from '../ui/DataGrid';
 import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
@@ -26,6 +26,7 @@ interface Props {
   includeDeals: boolean;
   onIncludeDeals: (include: boolean) => void;
   includeNoEmail: boolean;
+  by: { name: string; at: string } | null; // who else chose it
   onBack: () => void;
   onStarted: (runId: string) => void;
 }
@@ -33,7 +34,7 @@ interface Props {
 const leftOut = (code: string, n: number) => (code in text.leftOut ? text.leftOut[code as keyof typeof text.leftOut](n) : text.otherLeftOut(n, code));
 
 // What comes in, all ticked, beside the exact receipt of what that would do.
-export function SelectStep({ selection, onSelection, includeDeals, onIncludeDeals, includeNoEmail, onBack, onStarted }: Props) {
+export function SelectStep({ selection, onSelection, includeDeals, onIncludeDeals, includeNoEmail, by, onBack, onStarted }: Props) {
   const refresh = useRefreshHubSpot();
   const once = useOnce();
   const [typed, setTyped] = useState('');
@@ -68,6 +69,7 @@ export function SelectStep({ selection, onSelection, includeDeals, onIncludeDeal
       <div className={css.body}>
         <div className={css.select}>
           <div style={{ display: 'flex', flexDirection: 'column', gap: 10, minWidth: 0 }}>
+            {by && <Text size="sm" c="dimmed" role="status">{text.chosenBy(by.name, ago(by.at))}</Text>}
             <TextInput type="search" aria-label={text.searchContacts} placeholder={text.searchBy} value={typed} onChange={event => setTyped(event.currentTarget.value)} w={260} />
             {rows.error ? <Notice tone="negative" action={helpOr(rows.error, common.tryAgain, rows.retry)}>{withReference(text.contactsNotLoaded, rows.error)}</Notice>
               : rows.total === 0 ? <EmptyState text={text.noneMatch} />

@@ -3,8 +3,8 @@ import { useMediaQuery } from '@mantine/hooks';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
-import { everything, type Selection } from '../ui/selection';
 import { Notice } from '../ui/Notice';
+import { useImportChoice } from './choice';
 import { connect } from './connect';
 import { useHubSpotStatus, useReview } from './data';
 import css from './dialog.module.css';
@@ -26,16 +26,15 @@ interface Props {
   onClose: () => void;
 }
 
-// Review → Resolve → Select → Import → Result. Closing keeps everything: decisions are the server's.
+// Review → Resolve → Select → Import → Result. Closing keeps everything: decisions, and what is ticked, are the
+// server's.
 export default function SyncDialog({ step, onStep, onClose }: Props) {
   const phone = useMediaQuery('(max-width: 699px)');
   const status = useHubSpotStatus();
   const reading = status?.run?.kind === 'first_load';
   const review = useReview(reading);
   const importing = status?.run?.kind === 'import';
-  const [selection, setSelection] = useState<Selection>(everything);
-  const [includeDeals, setIncludeDeals] = useState(true);
-  const [includeNoEmail, setIncludeNoEmail] = useState(false);
+  const { selection, includeDeals, includeNoEmail, by, change, begun } = useImportChoice();
   const [runId, setRunId] = useState<string | null>(null);
   const asked = steps.find(one => one === step) ?? 'review';
   const at: Step = importing && asked !== 'result' ? 'import' : asked;
@@ -68,10 +67,10 @@ export default function SyncDialog({ step, onStep, onClose }: Props) {
       )}
       {status?.connection.state === 'needs_reconnection' && <Notice tone="warn" action={{ label: shared.reconnect, run: () => void connect(false, at).catch(() => undefined) }}>{text.decisionsKept}</Notice>}
       <Suspense fallback={<Loader size="sm" aria-label={common.loading} />}>
-      {at === 'review' && <ReviewStep review={review} reading={reading} run={status?.run ?? null} includeNoEmail={includeNoEmail} onIncludeNoEmail={setIncludeNoEmail} onNext={() => onStep(review && review.undecided > 0 ? 'resolve' : 'select')} onClose={onClose} />}
+      {at === 'review' && <ReviewStep review={review} reading={reading} run={status?.run ?? null} includeNoEmail={includeNoEmail} onIncludeNoEmail={include => change({ includeNoEmail: include })} onNext={() => onStep(review && review.undecided > 0 ? 'resolve' : 'select')} onClose={onClose} />}
       {at === 'resolve' && <ResolveStep onBack={() => onStep('review')} onNext={() => onStep('select')} onClose={onClose} />}
       {at === 'select' && (
-        <SelectStep selection={selection} onSelection={setSelection} includeDeals={includeDeals} onIncludeDeals={setIncludeDeals} includeNoEmail={includeNoEmail} onBack={() => onStep('resolve')} onStarted={id => { setRunId(id); onStep('import'); }} />
+        <SelectStep selection={selection} onSelection={next => change({ selection: next })} includeDeals={includeDeals} onIncludeDeals={include => change({ includeDeals: include })} includeNoEmail={includeNoEmail} by={by} onBack={() => onStep('resolve')} onStarted={id => { begun(); setRunId(id); onStep('import'); }} />
       )}
       {at === 'import' && <ImportStep runId={runId ?? status?.run?.id ?? null} onDone={id => { setRunId(id); onStep('result'); }} onClose={onClose} />}
       {at === 'result' && <ResultStep runId={runId} onClose={onClose} />}

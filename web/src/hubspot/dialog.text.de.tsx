@@ -57,6 +57,8 @@ export default {
   },
   otherLeftOut: (n, code) => plural(n, { one: `1 wird ausgelassen (${code})`, other: `${number(n)} werden ausgelassen (${code})` }),
   nothingSent: 'Niemand bekommt etwas zugesandt. In HubSpot ändert sich nichts.',
+  chosenBy: (name, when) => `Gewählt von ${name}, ${when}.`,
+  theirsShown: 'Jetzt ist deren Auswahl zu sehen.',
   includeDeals: 'Mit ihren Deals',
   import: 'Auswahl importieren',
   importSelected: n => `Auswahl importieren (${number(n)})`,

@@ -60,6 +60,8 @@ const en = {
   },
   otherLeftOut: (n: number, code: string) => `${number(n)} are left out (${code})`,
   nothingSent: 'Nothing is sent to anyone. Nothing in HubSpot changes.',
+  chosenBy: (name: string, when: string) => `Chosen by ${name}, ${when}.`,
+  theirsShown: 'Their choice is shown now.',
   includeDeals: 'Include their deals',
   import: 'Import selected',
   importSelected: (n: number) => `Import selected (${number(n)})`,
