@@ -115,11 +115,42 @@ TEST_F(AccessTest, EachWaitIsTwiceTheLast) {
   EXPECT_EQ(wait(), 0);  // forgiven
 }
 
+TEST_F(AccessTest, HowThePersonWantsTheScreensIsKeptForThemAlone) {
+  const auto patch = [&](const json::value& body) {
+    return call(http::Method::patch, "/api/account/preferences", json::serialize(body));
+  };
+  const json::object fresh = ok(get("/api/account/preferences"));
+  EXPECT_EQ(json::serialize(fresh), R"({"theme":null,"timeZone":null,"lists":{}})");
+  const json::object layout{
+      {"hidden", json::array{"email"}}, {"order", json::array{"balance", "name"}}, {"dense", true}};
+  ok(patch({{"theme", "dark"}, {"timeZone", "Europe/Berlin"}}));
+  const json::object changed = ok(patch({{"lists", json::object{{"clients", layout}}}}));
+  EXPECT_EQ(text(changed, "theme"), "dark") << "what is absent stays";
+  EXPECT_EQ(text(changed, "timeZone"), "Europe/Berlin");
+  EXPECT_EQ(changed.at("lists").at("clients"), json::value(layout));
+  EXPECT_EQ(ok(get("/api/session")).at("preferences"), json::value(changed));
+  for (const json::object& bad :
+       {json::object{{"theme", "pink"}}, json::object{{"timeZone", "Mars/Olympus"}},
+        json::object{{"lists", json::object{{"clients", json::object{{"hidden", json::array{"a b"}}}}}}}})
+    EXPECT_EQ(problem(patch(bad), 422), "validation") << json::serialize(bad);
+  EXPECT_EQ(problem(patch({{"lists", json::object{{"secrets", layout}}}}), 422), "unknown_field");
+  EXPECT_EQ(ok(get("/api/account/preferences")), changed) << "what is wrong changes nothing";
+  const std::string mine = std::exchange(session, join("kim@fieldstone.example", "viewer"));
+  EXPECT_EQ(ok(get("/api/account/preferences")), fresh);
+  ok(patch({{"theme", "light"}}));
+  session = mine;
+  EXPECT_EQ(text(ok(get("/api/account/preferences")), "theme"), "dark");
+  const json::object back = ok(patch({{"timeZone", nullptr}, {"lists", json::object{{"clients", nullptr}}}}));
+  EXPECT_TRUE(back.at("timeZone").is_null());
+  EXPECT_TRUE(back.at("lists").as_object().empty());
+}
+
 TEST_F(AccessTest, ATokenHasNoAccount) {
   const auto token = app::create_token(*app_, "Fieldstone Studio", "robot", "owner");
   session.clear();
   for (const auto& [method, target] : {std::pair{http::Method::get, "/api/account/sessions"},
                                        {http::Method::del, "/api/account/sessions"},
+                                       {http::Method::get, "/api/account/preferences"},
                                        {http::Method::put, "/api/account"}})
     EXPECT_EQ(problem(call(method, target, method == http::Method::put ? R"({"name":"R2"})" : "",
                            {{"Authorization", "Bearer " + *token}}),

@@ -6,16 +6,35 @@
 #include "app/audit.h"
 #include "app/news_choices.h"
 #include "app/password_reset.h"
+#include "app/preferences.h"
 #include "app/reader.h"
 #include "base/sentence.h"
 
 namespace every::api {
 namespace {
 
+json::array keys_json(const std::vector<std::string>& keys) {
+  json::array out;
+  for (const std::string& key : keys) out.emplace_back(json::string(key));
+  return out;
+}
+
+json::object preferences_json(const store::Preferences& p) {
+  json::object lists;
+  for (const auto& [name, layout] : p.lists)
+    lists[name] = json::object{
+        {"hidden", keys_json(layout.hidden)}, {"order", keys_json(layout.order)}, {"dense", layout.dense}};
+  return {
+      {"theme", text_or_null(p.theme)}, {"timeZone", text_or_null(p.time_zone)}, {"lists", std::move(lists)}};
+}
+
 http::Response signed_in(const app::App& app, const http::Request& request, const app::SignedIn& done,
                          int status) {
   app::note_language(app, done.user.id, std::string(request.headers.get("accept-language").value_or("")));
-  http::Response response = reply(status, session_json(done.user, done.workspace));
+  json::value out = session_json(done.user, done.workspace);
+  out.as_object()["preferences"] =
+      preferences_json(app.db.read([&](store::Tx& tx) { return store::preferences_of(tx, done.user.id); }));
+  http::Response response = reply(status, out);
   response.headers.set("Set-Cookie", session_cookie(app.config, done.token));
   return response;
 }
@@ -32,7 +51,9 @@ Result<http::Response> sign_in(const app::App& app, const http::Request& request
 }
 
 Result<http::Response> session(const Call& c) {
-  const auto workspace = c.app.db.read([&](store::Tx& tx) { return app::workspace_of(tx, c.actor); });
+  const auto [workspace, preferences] = c.app.db.read([&](store::Tx& tx) {
+    return std::pair{app::workspace_of(tx, c.actor), store::preferences_of(tx, c.actor.user_id)};
+  });
   json::value out = session_json({.id = c.actor.user_id,
                                   .name = c.actor.name,
                                   .email = c.actor.email,
@@ -45,6 +66,7 @@ Result<http::Response> session(const Call& c) {
   for (const app::PermissionRow& row : app::permissions())
     if (app::require(c.actor, row.permission).ok()) permissions.emplace_back(json::string(row.name));
   out.as_object()["permissions"] = std::move(permissions);
+  out.as_object()["preferences"] = preferences_json(preferences);
   return reply(200, out);
 }
 
@@ -63,6 +85,12 @@ Result<http::Response> change_name(const Call& c) {
 Result<http::Response> choose_language(const Call& c) {
   EVERY_CHECK(app::choose_language(c.app, c.actor, c.body));
   return no_content();
+}
+
+Result<http::Response> preferences(const Call& c) {
+  const bool reads = c.request.method == http::Method::get;
+  EVERY_TRY(now, reads ? app::preferences(c.app, c.actor) : app::change_preferences(c.app, c.actor, c.body));
+  return reply(200, preferences_json(now));
 }
 
 Result<http::Response> change_password(const Call& c) {
@@ -171,6 +199,8 @@ void add_account_routes(Api& api) {
   api.add(Method::del, "/api/session", sign_out);
   api.add(Method::put, "/api/account", change_name);
   api.add(Method::put, "/api/account/language", choose_language);
+  api.add(Method::get, "/api/account/preferences", preferences);
+  api.add(Method::patch, "/api/account/preferences", preferences);
   api.add(Method::put, "/api/account/password", change_password);
   api.add(Method::get, "/api/account/sessions", sessions);
   api.add(Method::del, "/api/account/sessions", end_others);

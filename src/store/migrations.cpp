@@ -189,6 +189,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kInternalNotesStep,
     kChatTitlesStep,
     kImportChoicesStep,
+    kPreferencesStep,
 };
 
 }  // namespace

@@ -71,4 +71,12 @@ inline constexpr std::string_view kLanguagesStep = R"sql(
 CREATE TABLE user_languages (user_id TEXT NOT NULL PRIMARY KEY, language TEXT NOT NULL) STRICT;
 )sql";
 
+// How a person wants the screens, wherever they sign in.
+inline constexpr std::string_view kPreferencesStep = R"sql(
+CREATE TABLE user_preferences (user_id TEXT NOT NULL PRIMARY KEY, theme TEXT NOT NULL,
+  time_zone TEXT NOT NULL) STRICT;
+CREATE TABLE user_lists (user_id TEXT NOT NULL, list TEXT NOT NULL, hidden TEXT NOT NULL, order_ TEXT NOT NULL,
+  dense INTEGER NOT NULL, PRIMARY KEY (user_id, list)) STRICT;
+)sql";
+
 }  // namespace every::store

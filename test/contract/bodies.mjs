@@ -9,6 +9,7 @@ const client = ids => ids['/api/clients/'];
 export const bodies = {
   changeName: plain({ name: 'Someone' }),
   chooseLanguage: plain({ language: 'en' }),
+  changePreferences: plain({ theme: 'dark' }),
   changePassword: plain({ current: 'not the password', password: 'a much better secret' }),
   putNotificationChoices: plain({ email: { invoice_viewed: true } }),
   changeRole: plain({ role: 'viewer' }),

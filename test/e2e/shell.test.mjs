@@ -56,8 +56,9 @@ test('Ctrl K finds, goes and does; what was opened is there the next time', asyn
   await page.getByRole('combobox', { name: 'Search or jump to' }).fill('> light');
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.documentElement.dataset.mantineColorScheme === 'light');
+  assert.equal((await api.get('/api/account/preferences')).theme, 'light', 'it is kept for the next device');
   // As the device says again: the looks below are in both themes.
-  await page.evaluate(() => localStorage.removeItem('mantine-color-scheme-value'));
+  await api.call('PATCH', '/api/account/preferences', { theme: 'auto' });
 });
 
 test('letters go places, but never while somebody types, and can be switched off', async () => {

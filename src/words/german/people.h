@@ -143,6 +143,8 @@ inline constexpr Entry kGermanPeople[] = {
     {"Make one with this scope in Settings › Access tokens.",
      "Erstellen Sie eines mit diesem Umfang unter Einstellungen › Zugriffstoken."},
     {"A name that can be read is needed here.", "Hier wird ein lesbarer Name gebraucht."},
+    {"Columns are named by their keys: letters, digits and hyphens.",
+     "Spalten heißen nach ihren Schlüsseln: Buchstaben, Ziffern und Bindestriche."},
 };
 
 }  // namespace every::words

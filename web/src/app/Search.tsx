@@ -1,10 +1,11 @@
-import { Modal, TextInput, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { Modal, TextInput, useComputedColorScheme } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type KeyboardEvent } from 'react';
 import { api, unwrap } from '../api/client';
 import { useHubSpotStatus, useSyncNow } from '../hubspot/data';
+import { useChooseTheme } from '../session/preferences';
 import { useMay, type Permission } from '../session/may';
 import { useSignOut } from '../session/useSession';
 import { text as say } from './later.text';
@@ -47,7 +48,7 @@ function useCommands(onKeys: () => void): Entry[] {
   const status = useHubSpotStatus();
   const sync = useSyncNow();
   const signOut = useSignOut();
-  const { setColorScheme } = useMantineColorScheme();
+  const chooseTheme = useChooseTheme();
   const dark = useComputedColorScheme('light') === 'dark';
   const connected = status?.connection.state === 'connected';
   return [
@@ -59,7 +60,7 @@ function useCommands(onKeys: () => void): Entry[] {
     ] : [{ group: say.do, title: say.connectHubSpot, to: '/settings/integrations/hubspot' }]),
     ...made().map(([title, to]) => ({ group: say.do, title, to })),
     { group: say.do, title: say.showOverdue, to: '/invoices?status=overdue' },
-    { group: say.do, title: dark ? say.toLight : say.toDark, run: () => setColorScheme(dark ? 'light' : 'dark') },
+    { group: say.do, title: dark ? say.toLight : say.toDark, run: () => chooseTheme(dark ? 'light' : 'dark') },
     { group: say.do, title: say.showKeys, run: onKeys },
     { group: say.do, title: say.signOut, run: () => void signOut() },
   ];

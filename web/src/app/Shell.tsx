@@ -1,8 +1,9 @@
-import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, useComputedColorScheme } from '@mantine/core';
 import { IconMessageCircle, IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { useChooseTheme, useThemeKept } from '../session/preferences';
 import { withWords } from '../text/catalogue';
 import { Toasts } from '../ui/toast';
 import { startFocusReturn } from './focusReturn';
@@ -41,7 +42,8 @@ export function Shell() {
   useEffect(() => localStorage.setItem(chatKey, chat ? '1' : '0'), [chat]);
   useKeys(useCallback(() => setKeys(true), []), toggleChat);
   useEffect(() => whenOut(() => setOut(true)), []);
-  const { setColorScheme } = useMantineColorScheme();
+  const chooseTheme = useChooseTheme();
+  useThemeKept();
   const scheme = useComputedColorScheme('light');
   const navigate = useNavigate();
   useEffect(() => startLive(queries, href => void navigate({ href })), [queries, navigate]);
@@ -77,7 +79,7 @@ export function Shell() {
           <Suspense><ReadOnly /></Suspense>
           <Pill />
           <Suspense fallback={<span className={css.place} />}><Bell /></Suspense>
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={scheme === 'dark' ? words.toLight : words.toDark} onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}>
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={scheme === 'dark' ? words.toLight : words.toDark} onClick={() => chooseTheme(scheme === 'dark' ? 'light' : 'dark')}>
             {scheme === 'dark' ? <IconSun size={18} aria-hidden /> : <IconMoon size={18} aria-hidden />}
           </ActionIcon>
           <Suspense fallback={<span className={css.place} />}><AccountMenu onKeys={() => setKeys(true)} /></Suspense>

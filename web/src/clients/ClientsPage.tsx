@@ -104,7 +104,7 @@ export function ClientsPage() {
           <EmptyState text={words.noClients} action={<Button component={Link} to="/settings/integrations/hubspot">{words.importFromHubSpot}</Button>} />
         )
       ) : (
-        <DataGrid label={words.clients} rows={rows} columns={columns()} idOf={client => client.id} nameOf={client => client.name} sort={sort} onSort={(by, dir) => set({ sort: by, dir })} selection={selection} onSelection={setSelection} menu={menu}
+        <DataGrid list="clients" label={words.clients} rows={rows} columns={columns()} idOf={client => client.id} nameOf={client => client.name} sort={sort} onSort={(by, dir) => set({ sort: by, dir })} selection={selection} onSelection={setSelection} menu={menu}
           actions={picked > 0 && <ChosenClients count={picked} selection={selection} filter={{ q: search.q, source: search.source, status: search.status }} onClear={() => setSelection(nothing)} />}
           preview={client => <Suspense><ClientPreview client={client} /></Suspense>}
           onOpen={client => void navigate({ to: '/clients/$id', params: { id: client.id } })} />

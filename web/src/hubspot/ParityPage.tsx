@@ -121,7 +121,7 @@ export function ParityPage() {
             <Button variant="default" size="xs" component="a" href="/api/hubspot/parity/download" download>{text.download}</Button>
           </div>
           {rows.error ? <Notice tone="negative" action={helpOr(rows.error, common.tryAgain, rows.retry)}>{withReference(text.findingsNotLoaded, rows.error)}</Notice>
-            : <div className={css.findings} style={{ blockSize: Math.min(560, 300 + 44 * certificate.findings) }}><DataGrid label={text.findingsLabel} rows={rows} columns={columns()} idOf={one => `${one.objectType}/${one.objectId}/${one.kind}`} nameOf={one => one.objectId} onOpen={one => void navigate({ to: '/settings/integrations/hubspot', search: { why: one.objectId } as never })} /></div>}
+            : <div className={css.findings} style={{ blockSize: Math.min(560, 300 + 44 * certificate.findings) }}><DataGrid list="parity" label={text.findingsLabel} rows={rows} columns={columns()} idOf={one => `${one.objectType}/${one.objectId}/${one.kind}`} nameOf={one => one.objectId} onOpen={one => void navigate({ to: '/settings/integrations/hubspot', search: { why: one.objectId } as never })} /></div>}
         </section>
       )}
     </>

@@ -70,7 +70,7 @@ export function RunRecords({ run, outcome, q, onChange }: Props) {
       </div>
       {rows.error ? <Notice tone="negative" action={helpOr(rows.error, common.tryAgain, rows.retry)}>{withReference(text.recordsNotLoaded, rows.error)}</Notice>
         : rows.total === 0 ? (filtered ? <EmptyState text={text.noRecordsMatch} action={<Button variant="default" onClick={() => { setTyped(''); onChange({ outcome: undefined, q: undefined }); }}>{shared.clearFilters}</Button>} /> : <EmptyState text={text.changedNothing} />)
-        : <DataGrid label={text.recordsLabel} rows={rows} columns={columns()} idOf={record => `${record.objectType}/${record.objectId ?? record.everyId ?? record.name}/${record.outcome}`} nameOf={record => record.name || (record.objectId ?? '')} detail={record => (record.changes.length > 0 ? differences(record) : null)} />}
+        : <DataGrid list="run-records" label={text.recordsLabel} rows={rows} columns={columns()} idOf={record => `${record.objectType}/${record.objectId ?? record.everyId ?? record.name}/${record.outcome}`} nameOf={record => record.name || (record.objectId ?? '')} detail={record => (record.changes.length > 0 ? differences(record) : null)} />}
     </div>
   );
 }

@@ -93,7 +93,7 @@ export function InvoicesPage() {
           <EmptyState text={words.noInvoices} action={<Button component={Link} to="/clients/pipeline">{words.openPipeline}</Button>} />
         )
       ) : (
-        <DataGrid label={words.invoices} rows={rows} columns={columns()} idOf={invoice => invoice.id} nameOf={invoice => invoice.number ?? words.draft} sort={sort} onSort={(by, dir) => set({ sort: by, dir })} selection={selection} onSelection={setSelection}
+        <DataGrid list="invoices" label={words.invoices} rows={rows} columns={columns()} idOf={invoice => invoice.id} nameOf={invoice => invoice.number ?? words.draft} sort={sort} onSort={(by, dir) => set({ sort: by, dir })} selection={selection} onSelection={setSelection}
           actions={picked > 0 && <BulkBar picked={picked} notes={search.status === 'notes'} ids={pickedIds} toExport={toExport} onClear={() => setSelection(nothing)} />}
           preview={invoice => <Suspense><InvoicePreview id={invoice.id} /></Suspense>}
           onOpen={invoice => void navigate({ to: '/invoices/$id', params: { id: invoice.id } })} />

@@ -66,7 +66,7 @@ export function PaymentsPage() {
           <EmptyState text={text.noPayments} action={<May need="invoices.write"><Button onClick={() => setRecording(true)}>{text.recordPayment}</Button></May>} />
         )
       ) : (
-        <DataGrid label={text.payments} rows={rows} columns={columns()} idOf={payment => payment.id} nameOf={payment => `${payment.client.name}, ${formatMoney(payment.amount)}`} sort={sort} onSort={(by, dir) => set({ sort: by, dir })} onOpen={payment => set({ payment: payment.id })} panel />
+        <DataGrid list="payments" label={text.payments} rows={rows} columns={columns()} idOf={payment => payment.id} nameOf={payment => `${payment.client.name}, ${formatMoney(payment.amount)}`} sort={sort} onSort={(by, dir) => set({ sort: by, dir })} onOpen={payment => set({ payment: payment.id })} panel />
       )}
       {search.payment && <Suspense><PaymentPanel id={search.payment} onClose={() => set({ payment: undefined })} /></Suspense>}
       {recording && <Suspense><ClientPaymentDialog onClose={() => setRecording(false)} /></Suspense>}

@@ -73,7 +73,7 @@ export function ProposalsPage() {
           <EmptyState text={words.noProposals} action={<Button component={Link} to="/clients/pipeline">{words.openPipeline}</Button>} />
         )
       ) : (
-        <DataGrid label={words.proposals} rows={rows} columns={columns()} idOf={proposal => proposal.id} nameOf={proposal => proposal.number ?? words.draft} sort={sort} onSort={(by, dir) => set({ sort: by, dir })} onOpen={proposal => void navigate({ to: '/proposals/$id', params: { id: proposal.id } })} />
+        <DataGrid list="proposals" label={words.proposals} rows={rows} columns={columns()} idOf={proposal => proposal.id} nameOf={proposal => proposal.number ?? words.draft} sort={sort} onSort={(by, dir) => set({ sort: by, dir })} onOpen={proposal => void navigate({ to: '/proposals/$id', params: { id: proposal.id } })} />
       )}
     </div>
   );

@@ -18,7 +18,7 @@ export function LoginPage() {
   const signIn = useMutation({
     mutationFn: (body: { email: string; password: string }) => unwrap(api.POST('/api/session', { body })),
     onSuccess: session => {
-      setRegion(session.workspace.locale, session.workspace.timeZone);
+      setRegion(session.workspace.locale, session.preferences?.timeZone ?? session.workspace.timeZone);
       client.setQueryData(['session'], session);
       void navigate({ href: from?.startsWith('/') ? from : '/' });
     },

@@ -7,7 +7,7 @@ export const sessionQuery = {
   queryKey: ['session'] as const,
   queryFn: async () => {
     const session = await unwrap(api.GET('/api/session'));
-    setRegion(session.workspace.locale, session.workspace.timeZone);
+    setRegion(session.workspace.locale, session.preferences?.timeZone ?? session.workspace.timeZone);
     return session;
   },
   staleTime: Infinity,

@@ -1,10 +1,12 @@
-import { Button, Group, NativeSelect, PasswordInput, Skeleton, Text, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, PasswordInput, Skeleton, Switch, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, unwrap } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
+import { keysAreOn, switchKeys } from '../app/keys';
 import { chooseLanguage } from '../session/chooseLanguage';
 import { roleWord } from '../session/may';
+import { useChangePreferences, useChooseTheme, usePreferences, type Theme } from '../session/preferences';
 import { useSession } from '../session/useSession';
 import { common } from '../text/common';
 import { ago, formatTime } from '../text/format';
@@ -88,22 +90,35 @@ function Sessions() {
   );
 }
 
-// Kept on this device, as the theme is: the page is loaded again in it.
-function LanguageCard() {
+// The language is kept on this device, theme and zone wherever one signs in. In another language or zone the page is loaded
+// again.
+function ScreenCard() {
+  const session = useSession();
+  const { theme, timeZone } = usePreferences() ?? { theme: null, timeZone: null };
+  const chooseTheme = useChooseTheme();
+  const save = useChangePreferences();
+  const zones = Intl.supportedValuesOf('timeZone');
+  const [keys, setKeys] = useState(keysAreOn());
   return (
-    <section className={page.card}>
+    <section className={page.card} style={{ display: 'grid', gap: 12 }}>
+      <h2>{text.screens}</h2>
+      {save.error && <Notice tone="negative">{problemWords(save.error)}</Notice>}
+      <NativeSelect label={text.theme} value={theme ?? 'auto'} onChange={event => chooseTheme(event.currentTarget.value as Theme)} data={(['auto', 'light', 'dark'] as const).map(value => ({ value, label: text.themes[value] }))} />
+      <NativeSelect label={text.ownZone} description={text.ownZoneHint} value={timeZone ?? ''} onChange={event => save.mutate({ timeZone: event.currentTarget.value || null }, { onSuccess: () => location.reload() })}
+        data={[{ value: '', label: text.workspaceZone(session?.workspace.timeZone ?? '') }, ...(timeZone && !zones.includes(timeZone) ? [timeZone] : []), ...zones]} />
+      <Switch label={text.singleKeys} description={text.singleKeysHint} checked={keys} onChange={event => { switchKeys(event.currentTarget.checked); setKeys(event.currentTarget.checked); }} styles={{ track: { boxShadow: 'var(--field) 0 0 0 .0625rem' } }} />
       <NativeSelect label={text.language} description={text.languageHint} value={language} onChange={event => void chooseLanguage(event.currentTarget.value as Language)} data={languages.map(([value, label]) => ({ value, label }))} />
     </section>
   );
 }
 
-// What belongs to the person: name, language, password, what they are mailed of, sessions.
+// What belongs to the person: name, screens, password, what they are mailed of, sessions.
 export function AccountPage() {
   return (
     <>
       <SettingsHead title={text.yourAccount} />
       <div className={page.columns}>
-        <div className={page.stack}><NameForm /><LanguageCard /><PasswordForm /></div>
+        <div className={page.stack}><NameForm /><ScreenCard /><PasswordForm /></div>
         <div className={page.stack}><NotificationChoices /><Sessions /></div>
       </div>
     </>

@@ -61,7 +61,7 @@ export function AuditPage() {
       ) : rows.total === 0 ? (
         <EmptyState text={filtered ? text.noMatch : text.nothingYet} action={filtered ? <Button variant="default" onClick={() => void navigate({ to: '/settings/audit', search: {} })}>{text.clearFilters}</Button> : undefined} />
       ) : (
-        <DataGrid label={text.auditLog} rows={rows} columns={columns()} idOf={entry => entry.id} nameOf={entry => entry.text} />
+        <DataGrid list="audit" label={text.auditLog} rows={rows} columns={columns()} idOf={entry => entry.id} nameOf={entry => entry.text} />
       )}
     </div>
   );

@@ -1,7 +1,9 @@
 import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, waitFor } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { api } from '../api/client';
 import { DataGrid } from './DataGrid';
 import { countSelected, nothing, type Selection } from './selection';
 import type { Rows } from './useRows';
@@ -11,20 +13,24 @@ const names = ['Acme', 'Birch', 'Cedar', 'Dune', 'Elm'];
 const rows = { key: 'k', total: names.length, get: (at: number) => names[at], see: () => undefined, error: null, retry: () => undefined } as unknown as Rows<string>;
 const opened: string[] = [];
 let chosen: Selection = nothing;
-function List({ panel = false }) {
+let queries: QueryClient;
+const columns = [{ key: 'name', label: 'Name', render: (name: string) => name }, { key: 'none', label: 'Nothing', render: () => '' }, { key: 'length', label: 'Letters', render: (name: string) => String(name.length) }];
+function List({ panel = false, list = undefined as 'clients' | undefined }) {
   const [selection, setSelection] = useState<Selection>(nothing);
   chosen = selection;
   return (
-    <MantineProvider>
-      <DataGrid label="Clients" rows={rows} columns={[{ key: 'name', label: 'Name', render: name => name }, { key: 'none', label: 'Nothing', render: () => '' }]} idOf={name => name} nameOf={name => name} onOpen={name => opened.push(name)} panel={panel} preview={name => <p>More of {name}</p>} selection={selection} onSelection={setSelection} />
-    </MantineProvider>
+    <QueryClientProvider client={queries}><MantineProvider>
+      <DataGrid label="Clients" {...(list && { list })} rows={rows} columns={columns} idOf={name => name} nameOf={name => name} onOpen={name => opened.push(name)} panel={panel} preview={name => <p>More of {name}</p>} selection={selection} onSelection={setSelection} />
+    </MantineProvider></QueryClientProvider>
   );
 }
 beforeEach(() => {
   opened.length = 0;
+  queries = new QueryClient();
+  queries.setQueryData(['session'], {});
   vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(600);
   vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(900);
-  vi.stubGlobal('requestAnimationFrame', (run: () => void) => { run(); return 0; });
+  vi.stubGlobal('requestAnimationFrame', (run: () => void) => Number(setTimeout(run)));
 });
 afterEach(() => { cleanup(); vi.restoreAllMocks(); vi.unstubAllGlobals(); });
 const press = (grid: HTMLElement, key: string, with_ = {}) => fireEvent.keyDown(grid, { key, ...with_ });
@@ -66,9 +72,25 @@ test('Space previews a row without leaving the list, arrows lead on, Enter opens
   expect(opened).toEqual([]);
   press(getByRole('grid'), 'Enter');
   expect(opened, 'the focus went along').toEqual(['Birch']);
-});
+}, 30_000);
 
 test('a row that opens beside the list has no shorter preview', () => {
   press(render(<List panel />).getByRole('grid'), ' ');
   expect(opened).toEqual(['Acme']);
 });
+
+test('columns and density are as the person laid them out, and kept', async () => {
+  const asked: unknown[] = [];
+  vi.spyOn(api, 'PATCH').mockImplementation((async (_: string, { body }: { body: unknown }) => {
+    asked.push(body);
+    return { data: { theme: null, timeZone: null, lists: { clients: { hidden: [], order: ['length', 'name', 'none'], dense: true } } }, response: new Response() };
+  }) as never);
+  queries.setQueryData(['session'], { preferences: { theme: null, timeZone: null, lists: { clients: { hidden: ['none'], order: ['length', 'name', 'none'], dense: true } } } });
+  const { getAllByRole, findByRole, findByLabelText } = render(<List list="clients" />);
+  const heads = () => getAllByRole('columnheader').map(one => one.textContent).filter(Boolean);
+  expect(heads(), 'the first column stays, whatever the order').toEqual(['Letters', 'Name']);
+  fireEvent.click(await findByRole('button', { name: 'Columns and density' }, { timeout: 10_000 }));
+  fireEvent.click(await findByLabelText('Nothing'));
+  await waitFor(() => expect(asked).toEqual([{ lists: { clients: { hidden: [], order: ['length', 'name', 'none'], dense: true } } }]));
+  expect(heads()).toEqual(['Letters', 'Name', 'Nothing']);
+}, 30_000);

@@ -1,14 +1,18 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { withWords } from '../text/catalogue';
+import { usePreferences, type ListName } from '../session/preferences';
 import { common } from '../text/common';
 import css from './DataGrid.module.css';
 import { gridAct, gridShortcuts } from './gridKeys';
+import { shown } from './layout';
 import type { RowAction } from './RowMenu';
 import { everything, extend, isSelected, toggle, type Selection } from './selection';
 import { text } from './text';
 import type { Rows } from './useRows';
 
+const ListMenu = lazy(withWords(() => import('./ListMenu')));
 const Peek = lazy(withWords(() => import('./Peek')));
 const RowMenu = lazy(withWords(() => import('./RowMenu')));
 
@@ -18,12 +22,15 @@ export interface Column<T> {
   width?: number; // of the flexible width, 1 when absent
   number?: boolean;
   wideOnly?: boolean;
+  roomy?: boolean; // gives way first, where the list is narrow
+  date?: boolean; // as wide as a date, which is never cut
   sort?: string;
   render: (row: T) => ReactNode;
 }
 
 interface Props<T> {
   label: string;
+  list?: ListName; // one whose columns and density are the person's
   rows: Rows<T>;
   columns: readonly Column<T>[];
   idOf: (row: T) => string;
@@ -45,15 +52,35 @@ function MenuButton({ label, open, actions, onOpen }: { label: string; open: boo
   return open ? <Suspense fallback={button}><RowMenu actions={actions()} onClose={() => onOpen(false)}>{button}</RowMenu></Suspense> : button;
 }
 
+// On paper a list is not the window that one scrolls: what is loaded around it is printed, one row below the other.
+const onPaper = 500;
+function usePrinting(): boolean {
+  const [printing, setPrinting] = useState(false);
+  useEffect(() => {
+    const say = (now: boolean) => () => flushSync(() => setPrinting(now));
+    const before = say(true), after = say(false);
+    addEventListener('beforeprint', before);
+    addEventListener('afterprint', after);
+    return () => { removeEventListener('beforeprint', before); removeEventListener('afterprint', after); };
+  }, []);
+  return printing;
+}
+
 // One grid for all long lists. One tab stop; its keys are those of gridKeys.
-export function DataGrid<T>({ label, rows, columns, idOf, nameOf, onOpen, panel, preview, sort, onSort, selection, onSelection, actions, menu, detail }: Props<T>) {
+export function DataGrid<T>({ label, list, rows, columns: delivered, idOf, nameOf, onOpen, panel, preview, sort, onSort, selection, onSelection, actions, menu, detail }: Props<T>) {
   const scroll = useRef<HTMLDivElement>(null);
   const [focus, setFocus] = useState(0);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [menuOf, setMenuOf] = useState<string | null>(null);
   const total = rows.total ?? 0;
+  const layout = usePreferences()?.lists[list ?? ''];
+  const columns = shown(delivered, layout);
   const narrow = typeof matchMedia === 'function' && matchMedia('(max-width: 699px)').matches;
-  const virtual = useVirtualizer({ count: total, getScrollElement: () => scroll.current, estimateSize: () => (narrow ? 64 : 44), overscan: 6, paddingStart: 0 });
+  const printing = usePrinting();
+  const height = narrow ? 64 : layout?.dense ? 36 : 44;
+  const virtual = useVirtualizer({ count: total, getScrollElement: () => scroll.current, estimateSize: () => height, overscan: printing ? onPaper : 6, paddingStart: 0 });
+  const { measure } = virtual;
+  useEffect(() => measure(), [height, measure]);
   const items = virtual.getVirtualItems();
   const from = items[0]?.index ?? 0;
   const to = items.at(-1)?.index ?? 0;
@@ -117,7 +144,8 @@ export function DataGrid<T>({ label, rows, columns, idOf, nameOf, onOpen, panel,
   };
 
   return (
-    <div className={css.frame}>
+    <div className={css.frame} data-menu={list ? '' : undefined}>
+      {list && <Suspense><ListMenu list={list} columns={delivered} /></Suspense>}
       <div className={css.scroll} ref={scroll} role="grid" aria-label={label} aria-rowcount={total + 1} aria-multiselectable={selection ? true : undefined} aria-keyshortcuts={gridShortcuts({ chooses: selection !== undefined, menu: menu !== undefined })} onKeyDown={onKeyDown} tabIndex={total === 0 ? 0 : -1}>
         <div className={css.head} role="row" aria-rowindex={1}>
           {selection && onSelection && (
@@ -129,7 +157,7 @@ export function DataGrid<T>({ label, rows, columns, idOf, nameOf, onOpen, panel,
           {columns.map(column => {
             const sorted = sort?.by === column.sort && column.sort !== undefined;
             return (
-              <span key={column.key} className={css.cell} data-number={column.number || undefined} data-wide={column.wideOnly || undefined} style={{ flexGrow: column.width ?? 1 }} role="columnheader" aria-sort={sorted ? (sort?.dir === 'desc' ? 'descending' : 'ascending') : undefined}>
+              <span key={column.key} className={css.cell} data-number={column.number || undefined} data-wide={column.wideOnly || undefined} data-roomy={column.roomy || undefined} data-date={column.date || undefined} style={column.date ? undefined : { flexGrow: column.width ?? 1 }} role="columnheader" aria-sort={sorted ? (sort?.dir === 'desc' ? 'descending' : 'ascending') : undefined}>
                 {column.sort && onSort ? (
                   <button type="button" className={css.header} onClick={() => onSort(column.sort ?? '', sorted && sort?.dir === 'asc' ? 'desc' : 'asc')}>
                     {column.label}{sorted ? (sort?.dir === 'desc' ? ' ▼' : ' ▲') : ''}
@@ -142,16 +170,17 @@ export function DataGrid<T>({ label, rows, columns, idOf, nameOf, onOpen, panel,
           })}
           {menu && <span className={css.check} role="columnheader"><span className="visually-hidden">{text.actions}</span></span>}
         </div>
-        <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+        <div role="presentation" style={printing ? undefined : { height: virtual.getTotalSize(), position: 'relative' }}>
           {items.map(item => {
             const row = rows.get(item.index);
+            if (printing && !row) return null;
             const more = row && detail ? detail(row) : null;
             const unfolded = row !== undefined && more !== null && open.has(idOf(row));
             const chosen = row !== undefined && selection !== undefined && isSelected(selection, idOf(row));
             const line = (
               // The keys of a row are the grid's, above.
               // eslint-disable-next-line jsx-a11y/click-events-have-key-events
-              <div key={item.key} role="row" aria-rowindex={item.index + 2} aria-selected={selection ? chosen : undefined} data-index={item.index} data-selected={chosen || undefined} data-link={onOpen ? '' : undefined} className={css.row} style={detail ? { position: 'relative' } : { transform: `translateY(${item.start}px)`, height: item.size }} tabIndex={item.index === focus ? 0 : -1} onFocus={() => setFocus(item.index)} onClick={event => { if (row && onOpen && !(event.target as HTMLElement).closest('a, button, input')) onOpen(row); }}>
+              <div key={item.key} role="row" aria-rowindex={item.index + 2} aria-selected={selection ? chosen : undefined} data-index={item.index} data-selected={chosen || undefined} data-link={onOpen ? '' : undefined} className={css.row} style={detail || printing ? { position: 'relative' } : { transform: `translateY(${item.start}px)`, height: item.size }} tabIndex={item.index === focus ? 0 : -1} onFocus={() => setFocus(item.index)} onClick={event => { if (row && onOpen && !(event.target as HTMLElement).closest('a, button, input')) onOpen(row); }}>
                 {selection && onSelection && (
                   <span className={css.check} role="gridcell">
                     {row && <input type="checkbox" tabIndex={-1} aria-label={text.select(nameOf(row))} checked={chosen} onChange={() => onSelection(toggle(selection, idOf(row)))} />}
@@ -163,7 +192,7 @@ export function DataGrid<T>({ label, rows, columns, idOf, nameOf, onOpen, panel,
                   </span>
                 )}
                 {columns.map(column => (
-                  <span key={column.key} className={css.cell} role="gridcell" data-number={column.number || undefined} data-wide={column.wideOnly || undefined} style={{ flexGrow: column.width ?? 1 }}>
+                  <span key={column.key} className={css.cell} role="gridcell" data-number={column.number || undefined} data-wide={column.wideOnly || undefined} data-roomy={column.roomy || undefined} data-date={column.date || undefined} style={column.date ? undefined : { flexGrow: column.width ?? 1 }}>
                     {row ? column.render(row) : <span className={css.bar} style={{ display: 'block' }}><span className="visually-hidden">{common.loading}</span></span>}
                   </span>
                 ))}
@@ -172,7 +201,7 @@ export function DataGrid<T>({ label, rows, columns, idOf, nameOf, onOpen, panel,
             );
             if (!detail) return line;
             return (
-              <div key={item.key} role="presentation" data-index={item.index} ref={virtual.measureElement} className={css.folding} style={{ transform: `translateY(${item.start}px)` }}>
+              <div key={item.key} role="presentation" data-index={item.index} ref={virtual.measureElement} className={css.folding} style={printing ? { position: 'relative' } : { transform: `translateY(${item.start}px)` }}>
                 {line}
                 {unfolded && <div role="row"><div role="gridcell" className={css.detail} aria-colspan={columns.length + 1}>{more}</div></div>}
               </div>

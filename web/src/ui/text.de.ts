@@ -3,6 +3,11 @@ import type { Words } from './text';
 
 export default {
   openRow: 'Öffnen',
+  columns: 'Spalten und Zeilenhöhe',
+  columnUp: column => `${column} nach oben`,
+  columnDown: column => `${column} nach unten`,
+  dense: 'Kompakte Zeilen',
+  asDelivered: 'Zurücksetzen',
   typeName: 'Namen eingeben',
   noClient: 'Kein Kunde mit diesem Namen',
   selectAll: total => `Alle ${number(total)} auswählen`,

@@ -2,6 +2,11 @@ import { catalogue, number, plural } from '../text/catalogue';
 
 const en = {
   openRow: 'Open',
+  columns: 'Columns and density',
+  columnUp: (column: string) => `Move ${column} up`,
+  columnDown: (column: string) => `Move ${column} down`,
+  dense: 'Compact rows',
+  asDelivered: 'Reset',
   typeName: 'Type a name',
   noClient: 'No client by that name',
   selectAll: (total: number) => `Select all ${total}`,
