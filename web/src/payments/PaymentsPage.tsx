@@ -28,7 +28,7 @@ interface Search {
 }
 
 const columns = (): readonly Column<Payment>[] => [
-  { key: 'date', label: common.date, sort: 'date', render: payment => formatDate(payment.date) },
+  { key: 'date', label: common.date, sort: 'date', date: true, render: payment => formatDate(payment.date) },
   { key: 'client', label: common.client, width: 1.6, render: payment => payment.client.name },
   { key: 'invoices', label: text.invoices, width: 1.4, wideOnly: true, render: payment => payment.allocations.map(one => one.invoice.number).join(', ') || '–' },
   { key: 'method', label: text.method, wideOnly: true, render: payment => methods()[payment.method] },

@@ -30,7 +30,7 @@ const columns = (): readonly Column<Proposal>[] => [
   { key: 'title', label: words.title, width: 2, wideOnly: true, render: proposal => proposal.title },
   { key: 'client', label: common.client, width: 1.6, render: proposal => proposal.client.name },
   { key: 'status', label: common.status, render: proposal => <Status kind="proposal" value={proposal.displayStatus} /> },
-  { key: 'valid', label: words.validUntil, sort: 'validUntil', wideOnly: true, render: proposal => (proposal.validUntil ? formatDate(proposal.validUntil) : '–') },
+  { key: 'valid', label: words.validUntil, sort: 'validUntil', wideOnly: true, date: true, render: proposal => (proposal.validUntil ? formatDate(proposal.validUntil) : '–') },
   { key: 'total', label: words.total, number: true, sort: 'total', render: proposal => formatMoney(proposal.total) },
 ];
 const tabs = ['all', 'draft', 'open', 'sent', 'viewed', 'accepted', 'declined', 'expired'] as const;
