@@ -39,6 +39,12 @@ void check_country(Fields& in, std::string_view country) {
   if (!good) in.complain("country", "format", "Two capital letters such as DE are needed here.");
 }
 
+std::string books_words(const domain::ClosedUntil& were, const domain::ClosedUntil& are) {
+  if (!domain::opens_again(were, are)) return sentence("The books are closed until {}.", *are);
+  if (!are) return sentence("The books were opened again: they were closed until {}.", *were);
+  return sentence("The books were opened again: they are closed until {}, they were until {}.", *are, *were);
+}
+
 }  // namespace
 
 bool setup_needed(const App& app) {
@@ -126,12 +132,21 @@ Result<store::Workspace> change_workspace(const App& app, const Actor& actor, co
     if (const auto days = in.integer("paymentTermsDays", 0, 365))
       w.payment_terms_days = static_cast<int>(*days);
     check_country(in, w.country);
+    const domain::ClosedUntil were_closed = w.books_closed_until;
+    if (in.has("booksClosedUntil")) w.books_closed_until = in.date("booksClosedUntil");
+    if (w.books_closed_until != were_closed)
+      if (const auto problem =
+              domain::closing_problem(w.books_closed_until, local_date(app.now(), w.time_zone)))
+        in.complain("booksClosedUntil", problem->code, problem->detail);
     // Once it is done the first run does not come back.
     if (const auto step = in.choice("setup", {"business", "invoices", "hubspot", "done"}))
       if (!w.setup_step.empty()) w.setup_step = *step == "done" ? "" : *step;
     std::vector<std::string> changed;
     read_address(in, w.address, changed);
     EVERY_CHECK(in.finish());
+    if (domain::opens_again(were_closed, w.books_closed_until) && !require(actor, Permission::own).ok())
+      return Error(Code::forbidden, "Only an owner can open the books again.",
+                   "Ask an owner of the workspace.");
     w.updated_at = app.now();
     if (!store::Accounts(tx).update_workspace(w, expected_version))
       return Error(Code::stale, "The workspace was changed meanwhile.",
@@ -140,6 +155,9 @@ Result<store::Workspace> change_workspace(const App& app, const Actor& actor, co
     for (const auto& member : body.get_object()) fields += (fields.empty() ? "" : ", ") + ours(member.key());
     record(app, tx, actor, "workspace", w.id, "", "workspace.updated",
            sentence("Changed the workspace: {}.", fields));
+    if (w.books_closed_until != were_closed)
+      record(app, tx, actor, "workspace", w.id, "", "workspace.books",
+             books_words(were_closed, w.books_closed_until));
     return workspace_of(tx, actor);
   });
 }

@@ -19,8 +19,8 @@ bool can_send_mail(const App& app);
 // (`setup_step`). Errors: already_set_up, validation.
 Result<SignedIn> set_up(const App& app, const json::value& body, const Visit& visit = {});
 
-// Body: any of the workspace's fields; `setup` says which step of the first run is next, or done. Errors:
-// forbidden, validation, stale.
+// Body: any of the workspace's fields; `setup` says which step of the first run is next, or done. Days of
+// closed books are opened again by owners alone. Errors: forbidden, validation, stale.
 Result<store::Workspace> change_workspace(const App& app, const Actor& actor, const json::value& body,
                                           std::int64_t expected_version);
 

@@ -4,6 +4,7 @@
 #include "domain/credit_note.h"
 #include "domain/numbering.h"
 
+#include "app/books.h"
 #include "app/deal_drift.h"
 #include "app/invoice_detail.h"
 #include "app/invoices.h"
@@ -60,6 +61,7 @@ Result<domain::Invoice> credit_invoice(const App& app, const Actor& actor, const
       early.fields.push_back({"/issueDate", "range", early.detail});
       return early;
     }
+    EVERY_CHECK(domain::check_open(workspace.books_closed_until, *note.issue_date, "/issueDate"));
     free_payments(tx, actor, *invoice, note.totals.total);
     note.id = app.id();
     for (domain::InvoiceLine& line : note.lines) line.id = app.id();

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/books.h"
 #include "app/deal_basis.h"
 #include "app/deal_draft.h"
 #include "app/invoice_detail.h"
@@ -80,9 +81,8 @@ Result<domain::Invoice> draft_of(const App& app, store::Tx& tx, const Actor& act
     invoice.pricing.tax_inclusive = true;
   }
   for (domain::InvoiceLine& line : invoice.lines) line.id = app.id();
-  const Date today = today_of(app, workspace_of(tx, actor));
-  invoice.issue_date = today;
-  invoice.due_date = add_days(today, invoice.payment_terms_days);
+  invoice.issue_date = day_of_draft(app, workspace_of(tx, actor));
+  if (invoice.issue_date) invoice.due_date = add_days(*invoice.issue_date, invoice.payment_terms_days);
   EVERY_TRY(sums, domain::sum_up(invoice.lines, invoice.currency, invoice.pricing));
   invoice.totals = sums.totals;
   invoice.paid = {0, invoice.currency};

@@ -14,7 +14,8 @@ namespace every::app {
 
 // Both parties as they are now, and the language between them: what a draft shows and what issuing freezes.
 void fill_parties(store::Tx& tx, const Actor& actor, domain::Invoice& invoice);
-// Makes an issued invoice void, with its reason in both histories. Errors: invoice_not_issued, has_documents.
+// Makes an issued invoice void, with its reason in both histories. Errors: invoice_not_issued, has_documents,
+// period_closed.
 Status void_in(const App& app, store::Tx& tx, const Actor& actor, domain::Invoice& invoice,
                const std::string& reason);
 // The days that a draft has left open, as issuing decides them.

@@ -1,6 +1,7 @@
 // An accepted proposal becomes invoices: one of all of it, or shares of it.
 #include <fmt/format.h>
 
+#include "app/books.h"
 #include "app/invoice_detail.h"
 #include "app/proposals.h"
 #include "base/sentence.h"
@@ -22,8 +23,8 @@ Result<domain::Invoice> draft_of(const App& app, store::Tx& tx, const Actor& act
   invoice.language = p.language;
   invoice.payment_terms_days = client ? client->payment_terms_days.value_or(workspace.payment_terms_days)
                                       : workspace.payment_terms_days;
-  invoice.issue_date = today_of(app, workspace);
-  invoice.due_date = add_days(*invoice.issue_date, invoice.payment_terms_days);
+  invoice.issue_date = day_of_draft(app, workspace);
+  if (invoice.issue_date) invoice.due_date = add_days(*invoice.issue_date, invoice.payment_terms_days);
   invoice.lines = std::move(share.lines);
   for (domain::InvoiceLine& line : invoice.lines) line.id = app.id();
   invoice.pricing = share.pricing;

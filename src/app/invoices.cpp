@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/books.h"
 #include "app/clients.h"
 #include "app/deal_drift.h"
 #include "app/document_lines.h"
@@ -79,6 +80,8 @@ Status read_draft(const App& app, store::Tx& tx, const Actor& actor, Fields& in,
   read_lines(app, in, invoice);
   read_pricing(in, invoice);
   EVERY_CHECK(in.finish());
+  if (invoice.issue_date)
+    EVERY_CHECK(domain::check_open(workspace.books_closed_until, *invoice.issue_date, "/issueDate"));
   EVERY_TRY(sums, domain::sum_up(invoice.lines, invoice.currency, invoice.pricing));
   invoice.totals = sums.totals;
   invoice.paid = {0, invoice.currency};
@@ -221,6 +224,7 @@ Result<domain::Invoice> issue_in(const App& app, store::Tx& tx, const Actor& act
     error.fields = std::move(problems);
     return error;
   }
+  EVERY_CHECK(domain::check_open(workspace.books_closed_until, *invoice->issue_date, "/issueDate"));
   fill_parties(tx, actor, *invoice);
   invoice->status = domain::DocumentStatus::issued;
   invoice->issued_at = invoice->updated_at = app.now();
@@ -277,6 +281,8 @@ Status void_in(const App& app, store::Tx& tx, const Actor& actor, domain::Invoic
   if (invoice.credited)
     return Error(Code::has_documents, sentence("{} has credit notes.", invoice.number),
                  "Credit what is left instead.");
+  EVERY_CHECK(check_books(tx, actor, *invoice.issue_date, "/issueDate",
+                          "Make a credit note of a later day instead."));
   invoice.status = domain::DocumentStatus::voided;
   invoice.void_reason = reason;
   invoice.updated_at = app.now();

@@ -26,14 +26,14 @@ Result<domain::Invoice> change_invoice(const App& app, const Actor& actor, const
                                        const json::value& body, std::int64_t expected_version);
 Status delete_invoice(const App& app, const Actor& actor, const std::string& id);
 // The number is taken in the same transaction that freezes the document. Errors: invoice_not_draft,
-// invoice_empty, validation (everything that is missing, at once).
+// invoice_empty, period_closed, validation (everything that is missing, at once).
 Result<domain::Invoice> issue_invoice(const App& app, const Actor& actor, const std::string& id,
                                       const json::value& body);
 Result<domain::Invoice> void_invoice(const App& app, const Actor& actor, const std::string& id,
                                      const json::value& body);
 // A credit note for the invoice: `{reason, issueDate?, lines?: [{lineId, amount}]}`, of everything that is
 // left when there are no lines. It is issued at once. Errors: not_found, invoice_not_issued,
-// nothing_to_credit, validation.
+// nothing_to_credit, period_closed, validation.
 Result<domain::Invoice> credit_invoice(const App& app, const Actor& actor, const std::string& id,
                                        const json::value& body);
 // A new draft that says the same. With `{voidReason}` the original becomes void and its deal is the draft's;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/books.h"
 #include "app/invoice_detail.h"
 #include "app/invoices.h"
 #include "base/sentence.h"
@@ -69,12 +70,24 @@ std::string told(const domain::Payment& payment) {
 Result<domain::Payment> save(const App& app, store::Tx& tx, const Actor& actor, const Asked& asked,
                              const std::vector<domain::Invoice>& invoices) {
   EVERY_CHECK(domain::check_payment(asked.payment, invoices, asked.keep_credit));
+  EVERY_CHECK(check_books(tx, actor, asked.payment.date, "/date"));
   store::Payments payments(tx, actor.tenant);
   payments.insert(asked.payment);
   const domain::Payment saved = *payments.find(asked.payment.id);
   note_payment(app, tx, actor, saved, "recorded", told(saved));
   return saved;
 }
+
+// A payment that came in on a day pays on that day; its credit when it was used, which may be later.
+Date day_of_use(const domain::Payment& payment, const std::string& invoice_id,
+                const store::Workspace& workspace) {
+  for (const domain::Allocation& one : payment.allocations)
+    if (one.invoice_id == invoice_id && one.at != payment.created_at)
+      return std::max(payment.date, local_date(one.at, workspace.time_zone));
+  return payment.date;
+}
+
+constexpr const char* kAskOwner = "Ask an owner to open the books again.";
 
 Error no_payment() {
   return Error(Code::not_found, "This payment does not exist.");
@@ -169,6 +182,7 @@ Status remove_payment(const App& app, const Actor& actor, const std::string& id,
     store::Payments payments(tx, actor.tenant);
     const auto payment = payments.find(id);
     if (!payment) return no_payment();
+    EVERY_CHECK(check_books(tx, actor, payment->date, "/date", kAskOwner));
     payments.remove(id);
     note_payment(app, tx, actor, *payment, "removed",
                  sentence("A payment of {} was removed: {}", Fact(payment->amount), *reason));
@@ -194,6 +208,9 @@ Status use_credit(const App& app, const Actor& actor, const std::string& invoice
     store::Payments payments(tx, actor.tenant);
     const auto invoice = invoices.find(invoice_id);
     if (!invoice) return no_invoice();
+    const store::Workspace workspace = workspace_of(tx, actor);
+    EVERY_CHECK(
+        domain::check_open(workspace.books_closed_until, today_of(app, workspace), "/date", kAskOwner));
     const auto sources = payments.with_credit(invoice->client_id, invoice->currency);
     Money available{0, invoice->currency};
     for (const domain::Payment& one : sources) available = available + one.credit();
@@ -229,6 +246,9 @@ Status release_credit(const App& app, const Actor& actor, const std::string& inv
     const auto payment = payments.find(*payment_id);
     const Money part = payment ? payment->paid_on(invoice_id) : Money{0, invoice->currency};
     if (part.minor == 0) return Error(Code::not_found, "This payment paid nothing of the invoice.");
+    const store::Workspace workspace = workspace_of(tx, actor);
+    EVERY_CHECK(domain::check_open(workspace.books_closed_until, day_of_use(*payment, invoice_id, workspace),
+                                   "/date", kAskOwner));
     payments.release(*payment_id, invoice_id, part);
     note_invoice(app, tx, actor, *invoice, "credit_released",
                  sentence("{} of {} became credit again: {}", Fact(part), invoice->number, *reason));

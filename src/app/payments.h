@@ -11,16 +11,17 @@
 namespace every::app {
 
 // Of one invoice: `{amount, date, method, reference?, note?, allowOverpayment?}`; what is more than is due
-// becomes credit when that is allowed. Errors: not_found, invoice_not_issued, overpayment, validation.
+// becomes credit when that is allowed. Errors: not_found, invoice_not_issued, overpayment,
+// period_closed, validation.
 Result<domain::Payment> record_payment(const App& app, const Actor& actor, const std::string& invoice_id,
                                        const json::value& body);
 // Of a client, over several invoices or none: `{clientId, …, allocations?: [{invoiceId, amount}]}`.
 Result<domain::Payment> record_client_payment(const App& app, const Actor& actor, const json::value& body);
 Result<domain::Payment> find_payment(const App& app, const Actor& actor, const std::string& id);
-// The invoices that it paid are due again. `{reason}` stays in the history.
+// The invoices that it paid are due again. `{reason}` stays in the history. Error: period_closed.
 Status remove_payment(const App& app, const Actor& actor, const std::string& id, const json::value& body);
 // Pays an invoice with the client's credit, the oldest first: `{amount?}`, else as much as there is and is
-// due. Errors: not_found, invoice_not_issued, not_enough_credit, validation.
+// due. Errors: not_found, invoice_not_issued, not_enough_credit, period_closed, validation.
 Status use_credit(const App& app, const Actor& actor, const std::string& invoice_id, const json::value& body);
 // What a payment paid of an invoice becomes credit again: `{paymentId, reason}`.
 Status release_credit(const App& app, const Actor& actor, const std::string& invoice_id,

@@ -79,6 +79,7 @@ constexpr std::array kRows = {
     Row{Code::deal_invoiced, "deal_invoiced", 409, "The deal is invoiced already."},
     Row{Code::deal_in_parts, "deal_in_parts", 409, "The deal is invoiced in parts."},
     Row{Code::has_documents, "has_documents", 409, "Documents refer to this record."},
+    Row{Code::period_closed, "period_closed", 409, "The books are closed for that day."},
     Row{Code::mail_not_sent, "mail_not_sent", 502, "The mail server did not take the message."},
     Row{Code::proposal_not_draft, "proposal_not_draft", 409, "The proposal is open to its client."},
     Row{Code::proposal_not_open, "proposal_not_open", 409, "The proposal cannot be answered."},

@@ -85,6 +85,7 @@ enum class Code {
   deal_invoiced,
   deal_in_parts,
   has_documents,
+  period_closed,
   mail_not_sent,
   proposal_not_draft,
   proposal_not_open,
@@ -104,7 +105,7 @@ std::optional<Code> code_from_name(std::string_view name);
 // query parameter's name ("?limit").
 struct FieldError {
   std::string pointer;
-  std::string code;  // required, type, too_long, range, format, unknown, locked
+  std::string code;  // required, type, too_long, range, format, unknown, locked, closed
   std::string detail;
 };
 

@@ -13,6 +13,7 @@ namespace every::domain {
 struct Allocation {
   std::string invoice_id, invoice_number;  // the number is filled when read
   Money amount;
+  Instant at = {};  // when; filled when read
 };
 
 struct Payment {

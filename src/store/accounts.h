@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "domain/books.h"
 #include "domain/party.h"
 #include "store/database.h"
 
@@ -18,6 +19,7 @@ struct Workspace {
   std::string invoice_prefix = "INV-";
   int payment_terms_days = 30;
   std::string setup_step;  // of the first run: business, invoices, hubspot; "" once it is done
+  domain::ClosedUntil books_closed_until = {};
   Instant created_at, updated_at;
   std::int64_t version = 1;
 };

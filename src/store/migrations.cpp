@@ -2,6 +2,7 @@
 
 #include "store/migrations_activity.h"
 #include "store/migrations_bell.h"
+#include "store/migrations_books.h"
 #include "store/migrations_chat.h"
 #include "store/migrations_documents.h"
 #include "store/migrations_first.h"
@@ -190,6 +191,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kChatTitlesStep,
     kImportChoicesStep,
     kPreferencesStep,
+    kBooksStep,
 };
 
 }  // namespace

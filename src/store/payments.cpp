@@ -32,11 +32,12 @@ domain::Payment read(const Rows& r) {
 void read_allocations(Tx& tx, const Tenant& tenant, domain::Payment& p) {
   Rows r = tx.rows(
       tenant,
-      "SELECT a.invoice_id, i.number, a.amount FROM allocations a JOIN invoices i ON i.workspace_id = "
+      "SELECT a.invoice_id, i.number, a.amount, a.at FROM allocations a JOIN invoices i ON i.workspace_id = "
       "a.workspace_id AND i.id = a.invoice_id WHERE a.workspace_id = $1 AND a.payment_id = $2 ORDER BY "
       "a.at, i.number_key",
       p.id);
-  while (r.next()) p.allocations.push_back({r.text(0), r.text(1), {r.integer(2), p.amount.currency}});
+  while (r.next())
+    p.allocations.push_back({r.text(0), r.text(1), {r.integer(2), p.amount.currency}, r.time(3)});
 }
 
 std::vector<domain::Payment> read_all(Tx& tx, const Tenant& tenant, Rows rows) {

@@ -174,10 +174,16 @@ test('settings are asked about in the same way, and taken as they were saved', a
   await dialog().getByRole('button', { name: 'Keep what is saved' }).click();
   assert.equal(await bank.inputValue(), 'IBAN DE11 saved elsewhere');
   await bank.fill('IBAN DE22');
+  await page.getByLabel('Books closed until').fill('2024-12-31');
   await step.button('Save settings').click();
   await page.getByText('Saved', { exact: true }).waitFor();
   assert.equal((await api.get('/api/workspace')).bankDetails, 'IBAN DE22');
-  for (const key of ['bankDetails']) await api.call('PATCH', '/api/workspace', { [key]: '' }, { 'if-match': (await api.call('GET', '/api/workspace')).headers.get('etag') });
+  assert.equal((await api.get('/api/workspace')).booksClosedUntil, '2024-12-31');
+  await page.getByLabel('Books closed until').fill('2099-12-31');
+  await step.button('Save settings').click();
+  await page.getByText('Books are closed until today at the latest.').first().waitFor();
+  await everyLook(page, 'settings-books');
+  await api.call('PATCH', '/api/workspace', { bankDetails: '', booksClosedUntil: null }, { 'if-match': (await api.call('GET', '/api/workspace')).headers.get('etag') });
 });
 
 test('a double click on Send, a lost answer and a replayed request are one mail each', async () => {

@@ -124,6 +124,7 @@ inline constexpr Entry kGermanRequests[] = {
     {"The deal is invoiced already.", "Der Deal ist schon abgerechnet."},
     {"The deal is invoiced in parts.", "Der Deal wird in Teilen abgerechnet."},
     {"Documents refer to this record.", "Dokumente beziehen sich auf diesen Datensatz."},
+    {"The books are closed for that day.", "Für diesen Tag sind die Bücher geschlossen."},
     {"The mail server did not take the message.", "Der Mailserver hat die Nachricht nicht angenommen."},
     {"The proposal is open to its client.", "Das Angebot ist für den Kunden offen."},
     {"The proposal cannot be answered.", "Das Angebot kann nicht beantwortet werden."},

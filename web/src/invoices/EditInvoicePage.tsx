@@ -63,7 +63,7 @@ function Editor({ invoice, etag, issued }: { invoice: Invoice; etag: string; iss
       <div className={page.columns}>
         <section className={page.card} aria-label={text.invoice}>
           <Group grow mb="md">
-            <TextInput label={text.issueDate} type="date" value={draft.issueDate} onChange={event => change({ ...draft, issueDate: event.currentTarget.value })} />
+            <TextInput label={text.issueDate} type="date" value={draft.issueDate} error={fieldError(problem, '/issueDate')} onChange={event => change({ ...draft, issueDate: event.currentTarget.value })} />
             <TextInput label={text.dueDate} type="date" value={draft.dueDate} error={draft.issueDate && draft.dueDate && draft.dueDate < draft.issueDate ? text.dueBefore : undefined} onChange={event => change({ ...draft, dueDate: event.currentTarget.value })} />
           </Group>
           <LinesEditor lines={draft.lines} totals={totals.lines} currency={currency} problem={problem} onChange={lines => change({ ...draft, lines })} fresh={freshLine} />

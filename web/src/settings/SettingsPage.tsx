@@ -7,6 +7,7 @@ import { whoChangedSettings } from '../api/who';
 import { May, Settled } from '../session/may';
 import { address as addressWords } from '../text/address';
 import { common } from '../text/common';
+import { formatDate } from '../text/format';
 import { EditForm } from '../ui/EditForm';
 import type { Tagged } from '../ui/edited';
 import { Notice } from '../ui/Notice';
@@ -18,13 +19,13 @@ import { text as say } from './text';
 
 type Workspace = Schemas['Workspace'];
 
-const valuesOf = (w: Workspace) => ({ name: w.name, currency: w.currency as string, zone: w.timeZone, ...w.address, taxId: w.taxId, prefix: w.invoicePrefix, terms: String(w.paymentTermsDays), bank: w.bankDetails });
+const valuesOf = (w: Workspace) => ({ name: w.name, currency: w.currency as string, zone: w.timeZone, ...w.address, taxId: w.taxId, prefix: w.invoicePrefix, terms: String(w.paymentTermsDays), bank: w.bankDetails, closed: w.booksClosedUntil ?? '' });
 type Values = ReturnType<typeof valuesOf>;
 const inWords = (v: Values) => [
   [say.businessName, v.name], [say.currency, v.currency], [say.timeZone, v.zone], [addressWords.street, v.street], [addressWords.street2, v.street2], [addressWords.postalCode, v.postalCode], [addressWords.city, v.city],
-  [addressWords.region, v.region], [addressWords.country, v.country], [addressWords.taxId, v.taxId], [say.prefix, v.prefix], [say.terms, v.terms], [say.bankDetails, v.bank],
+  [addressWords.region, v.region], [addressWords.country, v.country], [addressWords.taxId, v.taxId], [say.prefix, v.prefix], [say.terms, v.terms], [say.bankDetails, v.bank], [say.booksClosed, v.closed && formatDate(v.closed)],
 ] as const;
-const bodyOf = ({ name, currency, zone, taxId, prefix, terms, bank, ...address }: Values): Schemas['WorkspacePatch'] => ({ name, currency: currency.toUpperCase(), timeZone: zone, taxId, invoicePrefix: prefix, paymentTermsDays: Number(terms), bankDetails: bank, address });
+const bodyOf = ({ name, currency, zone, taxId, prefix, terms, bank, closed, ...address }: Values): Schemas['WorkspacePatch'] => ({ name, currency: currency.toUpperCase(), timeZone: zone, taxId, invoicePrefix: prefix, paymentTermsDays: Number(terms), bankDetails: bank, booksClosedUntil: closed || null, address });
 
 function BusinessForm({ stored }: { stored: Tagged<Workspace> }) {
   const queries = useQueryClient();
@@ -58,6 +59,7 @@ function BusinessForm({ stored }: { stored: Tagged<Workspace> }) {
             <NumberInput label={say.terms} name="terms" defaultValue={now.terms} min={0} max={365} hideControls />
           </Group>
           <Textarea label={say.bankDetails} name="bank" autosize minRows={2} defaultValue={now.bank} />
+          <TextInput label={say.booksClosed} name="closed" type="date" defaultValue={now.closed} description={say.booksClosedHint} error={fieldError(problem, '/booksClosedUntil')} />
         </>
       )}
     </EditForm>

@@ -129,6 +129,8 @@ export default {
   prefix: 'Rechnungsnummern beginnen mit',
   terms: 'Zahlungsziel in Tagen',
   bankDetails: 'Bankverbindung',
+  booksClosed: 'Bücher geschlossen bis',
+  booksClosedHint: 'Was bis zu diesem Tag datiert ist, wird nicht mehr ausgestellt, storniert, bezahlt oder geändert. Nur ein Inhaber öffnet Tage wieder.',
   saveSettings: 'Einstellungen speichern',
   integrations: 'Integrationen',
   open: 'Öffnen',

@@ -116,6 +116,8 @@ const en = {
   prefix: 'Invoice numbers begin with',
   terms: 'Payment terms, days',
   bankDetails: 'Bank details',
+  booksClosed: 'Books closed until',
+  booksClosedHint: 'Nothing dated up to this day is issued, voided, paid or changed any more. Only an owner opens days again.',
   saveSettings: 'Save settings',
   integrations: 'Integrations',
   open: 'Open',
