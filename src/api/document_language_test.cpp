@@ -131,8 +131,13 @@ TEST_F(DocumentLanguageTest, ReceiptAndStatementAreTheClients) {
   const std::string receipt =
       "/api/payments/" + text(ok(post(path + "/payments", payment("100")), 201), "id") + "/receipt";
   EXPECT_EQ(lang(get(receipt)), "en-US");
+  const std::string before = get(receipt).body;
   speak(client_path(), "ar");
-  for (const std::string& target : {receipt, client_path() + "/statement?format=pdf"}) {
+  EXPECT_EQ(get(receipt).body, before) << "a receipt stays as it was given";
+  const std::string next = "/api/payments/" +
+                           text(ok(post(issued({line("50")}) + "/payments", payment("50")), 201), "id") +
+                           "/receipt";
+  for (const std::string& target : {next, client_path() + "/statement?format=pdf"}) {
     const http::Response pdf = get(target);
     EXPECT_EQ(lang(pdf), "ar") << target;
     EXPECT_EQ(get(target).body, pdf.body);

@@ -77,6 +77,7 @@ TEST_F(EInvoiceTest, WhatIsMissingIsNamedOnClientAndDraftUntilTheFileIsThere) {
      201);
   ok(patch("/api/clients/" + id, {{"name", "Acme Renamed"}}));
   ok(patch("/api/workspace/billing", {{"iban", nullptr}}));
+  ok(patch("/api/workspace", {{"bankDetails", "Another bank"}, {"locale", "de-CH"}}));
   EXPECT_EQ(get(path + "/ubl").body, ubl.body);
   EXPECT_EQ(get(path + "/facturx").body, hybrid.body);
 }
@@ -87,6 +88,8 @@ TEST_F(EInvoiceTest, AnIssuedInvoiceThatLacksSomethingSaysWhichRuleItBreaks) {
   const http::Response refused = get(path + "/cii");
   EXPECT_EQ(problem(refused, 422), "validation");
   EXPECT_NE(refused.body.find("BR-11"), std::string::npos);
+  complete_workspace();
+  EXPECT_EQ(get(path + "/cii").body.find("Hamburg"), std::string::npos);
   // Its address is fixed: no form mends it any more.
   EXPECT_TRUE(missing(path).contains("-/address/country"));
 }

@@ -1,5 +1,8 @@
 // The logo: what is taken, and where it is seen.
 #include "render/logo.h"
+
+#include <map>
+
 #include "api/money_test_support.h"
 #include "crypto/crypto.h"
 #include "render/test_logos.h"
@@ -24,11 +27,14 @@ class LogoTest : public MoneyTest {
 };
 
 TEST_F(LogoTest, ItStandsOnEveryDocumentAndOnTheClientsPage) {
-  const std::string path = issued({line("100")});
-  const std::string target = text(ok(post(path + "/link")), "url").substr(std::string_view(kOrigin).size());
-  const std::string without = get(path + "/pdf").body;
-  EXPECT_THAT(get(target).body, Not(HasSubstr("<img")));
-  EXPECT_EQ(get(target + ".logo").status, 404);
+  const std::string plain = issued({line("100")});
+  const auto link = [&](const std::string& path) {
+    return text(ok(post(path + "/link")), "url").substr(std::string_view(kOrigin).size());
+  };
+  const std::string bare = link(plain), without = get(plain + "/pdf").body;
+  EXPECT_THAT(get(bare).body, Not(HasSubstr("<img")));
+  EXPECT_EQ(get(bare + ".logo").status, 404);
+  std::map<std::string, std::string> kept{{plain, without}};
   EXPECT_TRUE(ok(get("/api/workspace/logo")).at("type").is_null());
   EXPECT_EQ(problem(get("/api/workspace/logo/image"), 404), "not_found");
   for (const char* picture : {render::kTestPng, render::kTestJpeg}) {
@@ -36,7 +42,8 @@ TEST_F(LogoTest, ItStandsOnEveryDocumentAndOnTheClientsPage) {
     EXPECT_EQ(number(logo, "width"), 24);
     EXPECT_EQ(number(logo, "height"), 8);
     EXPECT_EQ(get("/api/workspace/logo/image").body, bytes(picture));
-    const std::string pdf = get(path + "/pdf").body;
+    const std::string path = issued({line("100")}), target = link(path);
+    const std::string pdf = kept[path] = get(path + "/pdf").body;
     EXPECT_GT(pdf.size(), without.size());
     EXPECT_THAT(pdf, HasSubstr("/Subtype /Image"));
     EXPECT_EQ(get(path + "/pdf").body, pdf) << "equal documents are equal bytes";
@@ -50,7 +57,7 @@ TEST_F(LogoTest, ItStandsOnEveryDocumentAndOnTheClientsPage) {
   }
   EXPECT_EQ(call(http::Method::del, "/api/workspace/logo").status, 204);
   EXPECT_EQ(call(http::Method::del, "/api/workspace/logo").status, 204);
-  EXPECT_EQ(get(path + "/pdf").body, without);
+  for (const auto& [path, pdf] : kept) EXPECT_EQ(get(path + "/pdf").body, pdf) << "issued with that logo";
 }
 
 TEST_F(LogoTest, WhatIsNoPictureIsRefused) {

@@ -8,6 +8,7 @@
 #include "app/deal_drift.h"
 #include "app/invoice_detail.h"
 #include "app/invoices.h"
+#include "app/letterhead.h"
 #include "app/payments.h"
 
 namespace every::app {
@@ -74,6 +75,7 @@ Result<domain::Invoice> credit_invoice(const App& app, const Actor& actor, const
     const std::string series =
         domain::credit_note_prefix(invoices.has_invoice_numbered("CN-") ? "CN-" : workspace.invoice_prefix);
     note.number = domain::invoice_number(series, invoices.take_number(series));
+    note.letterhead = keep_letterhead(tx, actor, note.from);
     invoices.update_issued(note, note.version);
     invoices.add_event(note.id, {"issued", actor.name, sentence("{} was issued.", note.number), app.now()});
     note_invoice(

@@ -1,7 +1,7 @@
 #include "app/einvoices.h"
 
 #include "app/invoice_detail.h"
-#include "app/logo.h"
+#include "app/letterhead.h"
 #include "render/cii.h"
 #include "render/facturx.h"
 #include "render/invoice_pdf.h"
@@ -14,12 +14,14 @@ namespace {
 
 using domain::einvoice::Gap;
 
-// A document that was issued before a profile was kept takes today's: no paper shows it.
+// Ours is what was kept with the document. A client that had no profile then may be given one: no paper shows
+// it.
 void complete_profiles(store::Tx& tx, const Actor& actor, domain::Invoice& invoice) {
   store::BillingProfiles profiles(tx, actor.tenant);
   if (!invoice.bill_to.billing.tells_einvoices())
     invoice.bill_to.billing = profiles.find(invoice.client_id).profile;
-  if (!invoice.from.billing.tells_einvoices()) invoice.from.billing = profiles.find("").profile;
+  if (!invoice.from.billing.tells_einvoices())
+    invoice.from.billing = letterhead_of(tx, actor, invoice.letterhead).from.billing;
 }
 
 // What issuing would add, so that a draft is judged by what it lacks.
@@ -48,8 +50,8 @@ void point_at_instead(std::vector<Gap>& gaps, const domain::BillTo& of_client,
 
 std::vector<Gap> gaps_of(const App& app, store::Tx& tx, const Actor& actor, domain::Invoice invoice) {
   const bool draft = invoice.status == domain::DocumentStatus::draft;
-  // Asked before today's profiles are filled in: what was frozen cannot be mended, what was not can.
-  const bool open = !invoice.bill_to.billing.tells_einvoices() || !invoice.from.billing.tells_einvoices();
+  // Asked before today's profile is filled in: what was frozen cannot be mended, what was not can.
+  const bool open = !invoice.bill_to.billing.tells_einvoices();
   complete_profiles(tx, actor, invoice);
   if (draft) as_if_issued(app, tx, actor, invoice);
   std::vector<Gap> gaps = domain::einvoice::gaps(domain::einvoice::document_of(invoice));
@@ -57,7 +59,7 @@ std::vector<Gap> gaps_of(const App& app, store::Tx& tx, const Actor& actor, doma
     point_at_instead(gaps, client->bill_to, invoice.bill_to_instead);
   if (!draft)
     for (Gap& gap : gaps)
-      if (!open || !gap.pointer.starts_with("/billing/")) gap.place.clear();
+      if (!open || gap.place != "client" || !gap.pointer.starts_with("/billing/")) gap.place.clear();
   return gaps;
 }
 
@@ -83,23 +85,23 @@ std::vector<Gap> gaps_of_next(const App& app, store::Tx& tx, const Actor& actor,
 // People and programs have to read the same: what was paid since is in neither.
 Result<EInvoiceFile> hybrid(const App& app, store::Tx& tx, const Actor& actor, domain::Invoice invoice,
                             std::string cii) {
-  const store::Workspace workspace = workspace_of(tx, actor);
+  const domain::Letterhead head = letterhead_of(tx, actor, invoice.letterhead);
   const std::string language = invoice.locale;
   invoice.paid = {0, invoice.currency};
   invoice.credited.reset();
   render::HybridPart part{.title = render::invoice_title(invoice, language),
                           .author = invoice.from.name,
-                          .language = language.empty() ? workspace.locale : language,
+                          .language = language.empty() ? head.locale : language,
                           .stamp = *invoice.issue_date,
                           .cii = std::move(cii)};
   const std::string name = invoice.number + ".pdf";
   EVERY_TRY(pdf, render::invoice_pdf({.invoice = std::move(invoice),
                                       .locale = part.language,
                                       .language = language,
-                                      .bank_details = workspace.bank_details,
+                                      .bank_details = head.bank_details,
                                       .payments = {},
-                                      .today = today_of(app, workspace),
-                                      .logo = logo_of(tx, actor)}));
+                                      .today = today_of(app, workspace_of(tx, actor)),
+                                      .logo = logo_on(tx, actor, head)}));
   EVERY_TRY(bytes, render::facturx(pdf, part));
   return EInvoiceFile{std::move(bytes), name};
 }

@@ -7,7 +7,7 @@
 #include "app/deal_drift.h"
 #include "app/document_lines.h"
 #include "app/invoice_detail.h"
-#include "app/logo.h"
+#include "app/letterhead.h"
 #include "base/country.h"
 #include "base/sentence.h"
 #include "domain/language.h"
@@ -118,13 +118,13 @@ void fill_parties(store::Tx& tx, const Actor& actor, domain::Invoice& invoice) {
     domain::apply(c.bill_to, invoice.bill_to);
     domain::apply(invoice.bill_to_instead, invoice.bill_to);
   }
-  const store::Workspace w = workspace_of(tx, actor);
-  invoice.from = {w.name, "", "", w.tax_id, w.address, profiles.find("").profile};
+  const domain::Letterhead now = letterhead_now(tx, actor);
+  invoice.from = now.from;
   const std::string country = country_code(invoice.bill_to.address.country).value_or("");
   invoice.locale = domain::document_locale({.document = invoice.language,
                                             .client = invoice.bill_to.billing.language,
                                             .workspace = invoice.from.billing.language,
-                                            .workspace_locale = w.locale,
+                                            .workspace_locale = now.locale,
                                             .client_country = country});
 }
 
@@ -230,6 +230,7 @@ Result<domain::Invoice> issue_in(const App& app, store::Tx& tx, const Actor& act
   invoice->issued_at = invoice->updated_at = app.now();
   invoice->number =
       domain::invoice_number(workspace.invoice_prefix, invoices.take_number(workspace.invoice_prefix));
+  invoice->letterhead = keep_letterhead(tx, actor, invoice->from);
   invoices.update_issued(*invoice, invoice->version);
   note_invoice(app, tx, actor, *invoice, "issued", sentence("{} was issued.", invoice->number));
   return *invoices.find(id);
@@ -295,15 +296,15 @@ Result<render::InvoiceDocument> invoice_document(const App& app, store::Tx& tx, 
                                                  const std::string& id) {
   auto invoice = load_invoice(tx, actor, id);
   if (!invoice) return Error(Code::not_found, "This invoice does not exist.");
-  const store::Workspace workspace = workspace_of(tx, actor);
+  domain::Letterhead head = letterhead_of(tx, actor, invoice->letterhead);
   const std::string locale = invoice->locale;
   return render::InvoiceDocument{.invoice = std::move(*invoice),
-                                 .locale = locale.empty() ? workspace.locale : locale,
+                                 .locale = locale.empty() ? head.locale : locale,
                                  .language = locale,
-                                 .bank_details = workspace.bank_details,
+                                 .bank_details = head.bank_details,
                                  .payments = store::Payments(tx, actor.tenant).of_invoice(id),
-                                 .today = today_of(app, workspace),
-                                 .logo = logo_of(tx, actor)};
+                                 .today = today_of(app, workspace_of(tx, actor)),
+                                 .logo = logo_on(tx, actor, head)};
 }
 
 Result<Pdf> invoice_pdf(const App& app, const Actor& actor, const std::string& id) {

@@ -1,17 +1,13 @@
 #include "app/logo.h"
 
+#include "app/letterhead.h"
 #include "crypto/crypto.h"
 #include "store/logos.h"
 
 namespace every::app {
 
 std::optional<render::Logo> logo_of(store::Tx& tx, const Actor& actor) {
-  const auto stored = store::Logos(tx, actor.tenant).find();
-  if (!stored) return std::nullopt;
-  auto bytes = crypto::from_base64(stored->image);
-  if (!bytes.ok()) return std::nullopt;
-  auto logo = render::read_logo(std::move(*bytes));
-  return logo.ok() ? std::optional(std::move(*logo)) : std::nullopt;
+  return logo_on(tx, actor, letterhead_now(tx, actor));
 }
 
 Result<std::optional<render::Logo>> logo(const App& app, const Actor& actor) {

@@ -1,5 +1,5 @@
-// The logo at the head of documents and of the pages for clients. It is the workspace's of today, as the bank
-// details are: what an issued document says does not depend on it.
+// The logo at the head of documents and of the pages for clients. Drafts and proposals have the one of today,
+// an issued document keeps the one that it had (app/letterhead.h).
 #pragma once
 
 #include <optional>
@@ -10,7 +10,7 @@
 
 namespace every::app {
 
-// Nothing when there is none.
+// The one of today; nothing when there is none.
 std::optional<render::Logo> logo_of(store::Tx& tx, const Actor& actor);
 Result<std::optional<render::Logo>> logo(const App& app, const Actor& actor);
 // Body: {data}, the file in base64. Errors: forbidden, validation (no PNG or JPEG, too large, broken).

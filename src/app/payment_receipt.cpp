@@ -1,6 +1,6 @@
 // The receipt: what came in, when, how, and what it paid.
 #include "app/invoice_detail.h"
-#include "app/logo.h"
+#include "app/letterhead.h"
 #include "app/payments.h"
 #include "render/format.h"
 #include "render/letter_pdf.h"
@@ -30,15 +30,17 @@ Result<Pdf> receipt_pdf(const App& app, const Actor& actor, const std::string& i
     domain::Invoice parties;
     parties.client_id = payment->client_id;
     fill_parties(tx, actor, parties);
-    const render::Formatter format(parties.locale);
-    const render::Words& words = render::words_of(parties.locale);
-    letter.language = parties.locale;
+    const domain::Letterhead head = letterhead_of(tx, actor, payment->letterhead);
+    const std::string& locale = payment->locale.empty() ? parties.locale : payment->locale;
+    const render::Formatter format(locale);
+    const render::Words& words = render::words_of(locale);
+    letter.language = locale;
     letter.title = words.receipt.text();
     letter.subject = format.date(payment->date);
     letter.stamp = payment->date;
-    letter.from = parties.from;
+    letter.from = head.from;
     letter.to = parties.bill_to;
-    letter.logo = logo_of(tx, actor);
+    letter.logo = logo_on(tx, actor, head);
     letter.facts = {{words.received.text(), format.date(payment->date)},
                     {words.method.text(), method_words(payment->method, words)},
                     {words.reference.text(), payment->reference}};

@@ -7,6 +7,7 @@
 #include "app/books.h"
 #include "app/invoice_detail.h"
 #include "app/invoices.h"
+#include "app/letterhead.h"
 #include "base/sentence.h"
 #include "store/clients.h"
 #include "store/payments.h"
@@ -72,7 +73,13 @@ Result<domain::Payment> save(const App& app, store::Tx& tx, const Actor& actor, 
   EVERY_CHECK(domain::check_payment(asked.payment, invoices, asked.keep_credit));
   EVERY_CHECK(check_books(tx, actor, asked.payment.date, "/date"));
   store::Payments payments(tx, actor.tenant);
-  payments.insert(asked.payment);
+  domain::Invoice parties;
+  parties.client_id = asked.payment.client_id;
+  fill_parties(tx, actor, parties);
+  domain::Payment payment = asked.payment;
+  payment.letterhead = keep_letterhead(tx, actor, parties.from);
+  payment.locale = parties.locale;
+  payments.insert(payment);
   const domain::Payment saved = *payments.find(asked.payment.id);
   note_payment(app, tx, actor, saved, "recorded", told(saved));
   return saved;

@@ -3,6 +3,7 @@
 #include "app/accounts.h"
 #include "app/invoice_detail.h"
 #include "app/invoices.h"
+#include "app/letterhead.h"
 #include "app/logo.h"
 #include "app/mail_settings.h"
 #include "app/public_detail.h"
@@ -71,7 +72,11 @@ Result<PublicFile> open_invoice_pdf(const App& app, const std::string& token) {
 
 Result<PublicFile> open_logo(const App& app, const std::string& token, std::string_view kind) {
   EVERY_TRY(found, find_link(app, token, kind));
-  auto logo = app.db.read([&](store::Tx& tx) { return logo_of(tx, nobody(found.workspace_id)); });
+  auto logo = app.db.read([&](store::Tx& tx) -> std::optional<render::Logo> {
+    const Actor actor = nobody(found.workspace_id);
+    const auto invoice = store::Invoices(tx, actor.tenant).find(found.link.document_id);
+    return invoice ? logo_on(tx, actor, letterhead_of(tx, actor, invoice->letterhead)) : logo_of(tx, actor);
+  });
   if (!logo) return Error(Code::not_found, "There is no logo.");
   return PublicFile{std::move(logo->bytes), "logo", std::move(logo->type)};
 }

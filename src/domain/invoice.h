@@ -56,6 +56,7 @@ struct Invoice {
   // What it is written by ("de-AT", see domain/language.h): filled when read, fixed at issue. "" of what was
   // issued before documents had a language: English words, the workspace's numbers.
   std::string locale;
+  std::string letterhead;  // names what it prints of the workspace, fixed at issue; "": as that is now
   std::vector<InvoiceLine> lines;
   Pricing pricing;
   PartySnapshot bill_to, from;  // fixed at issue

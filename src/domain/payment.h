@@ -24,6 +24,9 @@ struct Payment {
   Instant created_at;
   std::string created_by;
   std::vector<Allocation> allocations;
+  // What its receipt prints of the workspace and is written by, as an invoice has them; fixed when it is
+  // recorded.
+  std::string letterhead = {}, locale = {};
 
   Money credit() const;                                // what paid no invoice yet
   Money paid_on(const std::string& invoice_id) const;  // what of it paid this one

@@ -16,7 +16,7 @@ constexpr std::string_view kColumns =
     "i.bill_to, i.from_, i.void_reason, i.subtotal, i.discount, i.tax, i.total, i.paid, i.sent_at, "
     "i.viewed_at, i.created_at, i.updated_at, i.issued_at, i.version, i.tax_inclusive, "
     "i.discount_percent, i.discount_amount, i.document_discount, i.kind, i.about_id, coalesce(a.number, "
-    "''), a.issue_date, i.credited, i.part_id, i.deal_state, i.language, i.locale";
+    "''), a.issue_date, i.credited, i.part_id, i.deal_state, i.language, i.locale, i.letterhead";
 constexpr std::string_view kFrom =
     " FROM invoices i LEFT JOIN clients c ON c.workspace_id = i.workspace_id AND c.id = i.client_id LEFT "
     "JOIN invoices a ON a.workspace_id = i.workspace_id AND a.id = i.about_id AND i.about_id <> '' ";
@@ -76,6 +76,7 @@ domain::Invoice read(const Rows& r) {
   i.deal_state = r.text(39);
   i.language = r.text(40);
   i.locale = r.text(41);
+  i.letterhead = r.text(42);
   if (r.integer(37) != 0 && i.kind == domain::DocumentKind::invoice)
     i.credited = Money{r.integer(37), i.currency};
   return i;
@@ -222,11 +223,11 @@ bool Invoices::update_issued(const domain::Invoice& i, std::int64_t expected_ver
               "UPDATE invoices SET number = $3, status = $4, issue_date = $5, due_date = $6, bill_to = $7, "
               "from_ = $8, "
               "void_reason = $9, sent_at = $10, viewed_at = $11, updated_at = $12, issued_at = $13, "
-              "number_key = $14, locale = $16, version = "
+              "number_key = $14, locale = $16, letterhead = $17, version = "
               "version + 1 WHERE workspace_id = $1 AND id = $2 AND ($15 = 0 OR version = $15)",
               i.id, i.number, name(i.status), i.issue_date, i.due_date, encode(i.bill_to), encode(i.from),
               i.void_reason, i.sent_at, i.viewed_at, i.updated_at, i.issued_at, number_key(i.number),
-              expected_version, i.locale) == 1;
+              expected_version, i.locale, i.letterhead) == 1;
   if (!written) return false;
   carry_invoice_search(tx_, tenant_, i.id);
   carry_balance(tx_, tenant_, i.client_id);

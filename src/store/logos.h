@@ -1,4 +1,5 @@
-// The workspace's logo, at most one.
+// The workspace's logo, at most one, and those that stand on issued documents. A picture is kept once and
+// known by its hash.
 #pragma once
 
 #include <optional>
@@ -17,11 +18,14 @@ struct StoredLogo {
 class Logos {
  public:
   Logos(Tx& tx, const Tenant& tenant) : tx_(tx), tenant_(tenant) {}
-  std::optional<StoredLogo> find();
+  std::string current();  // the hash; "" when there is none
+  std::optional<StoredLogo> find(const std::string& hash);
   void put(const StoredLogo& logo, Instant at);
   bool remove();
 
  private:
+  void forget_unused();
+
   Tx& tx_;
   Tenant tenant_;
 };

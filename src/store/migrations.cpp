@@ -192,6 +192,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kImportChoicesStep,
     kPreferencesStep,
     kBooksStep,
+    kLetterheadsStep,
 };
 
 }  // namespace

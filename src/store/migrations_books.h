@@ -21,4 +21,42 @@ CREATE TRIGGER payments_out_of_closed_books BEFORE DELETE ON payments WHEN EXIST
 BEGIN SELECT RAISE(ABORT, 'the books are closed for the day of this payment'); END;
 )sql";
 
+// What an issued document prints of its workspace is kept with it: the same content once, under its hash,
+// with the logo apart. What was issued before keeps what it printed when this step came ("first").
+inline constexpr std::string_view kLetterheadsStep = R"sql(
+CREATE TABLE logo_images (workspace_id TEXT NOT NULL, hash TEXT NOT NULL, type TEXT NOT NULL, image TEXT NOT NULL,
+  PRIMARY KEY (workspace_id, hash)) STRICT;
+ALTER TABLE logos ADD COLUMN hash TEXT NOT NULL DEFAULT 'first';
+INSERT INTO logo_images (workspace_id, hash, type, image) SELECT workspace_id, 'first', type, image FROM logos;
+ALTER TABLE logos DROP COLUMN type;
+ALTER TABLE logos DROP COLUMN image;
+CREATE TABLE letterheads (workspace_id TEXT NOT NULL, id TEXT NOT NULL, from_ TEXT NOT NULL,
+  bank_details TEXT NOT NULL, locale TEXT NOT NULL, logo TEXT NOT NULL, PRIMARY KEY (workspace_id, id)) STRICT;
+INSERT INTO letterheads (workspace_id, id, from_, bank_details, locale, logo) SELECT w.id, 'first',
+  json_object('name', w.name, 'taxId', w.tax_id, 'street', w.street, 'street2', w.street2, 'city', w.city,
+    'region', w.region, 'postalCode', w.postal_code, 'country', w.address_country, 'billing',
+    json(coalesce((SELECT b.profile FROM billing_profiles b WHERE b.workspace_id = w.id AND b.client_id = ''), '{}'))),
+  w.bank_details, w.locale, coalesce((SELECT l.hash FROM logos l WHERE l.workspace_id = w.id), '') FROM workspaces w;
+ALTER TABLE invoices ADD COLUMN letterhead TEXT NOT NULL DEFAULT '';
+ALTER TABLE payments ADD COLUMN letterhead TEXT NOT NULL DEFAULT '';
+ALTER TABLE payments ADD COLUMN locale TEXT NOT NULL DEFAULT '';
+UPDATE invoices SET letterhead = 'first' WHERE status <> 'draft';
+UPDATE payments SET letterhead = 'first';
+CREATE TRIGGER letterheads_frozen BEFORE UPDATE ON letterheads
+BEGIN SELECT RAISE(ABORT, 'what documents print does not change'); END;
+CREATE TRIGGER letterheads_stay BEFORE DELETE ON letterheads
+BEGIN SELECT RAISE(ABORT, 'what documents print stays'); END;
+CREATE TRIGGER logo_images_frozen BEFORE UPDATE ON logo_images
+BEGIN SELECT RAISE(ABORT, 'a picture on documents does not change'); END;
+CREATE TRIGGER logo_images_stay BEFORE DELETE ON logo_images WHEN EXISTS (SELECT 1 FROM letterheads l WHERE
+  l.workspace_id = OLD.workspace_id AND l.logo = OLD.hash)
+BEGIN SELECT RAISE(ABORT, 'a picture on documents stays'); END;
+CREATE TRIGGER invoices_letterhead_frozen BEFORE UPDATE OF letterhead ON invoices WHEN OLD.status <> 'draft' AND
+  NEW.letterhead <> OLD.letterhead
+BEGIN SELECT RAISE(ABORT, 'an issued document does not change'); END;
+CREATE TRIGGER payments_letterhead_frozen BEFORE UPDATE OF letterhead, locale ON payments WHEN
+  NEW.letterhead <> OLD.letterhead OR NEW.locale <> OLD.locale
+BEGIN SELECT RAISE(ABORT, 'a receipt does not change'); END;
+)sql";
+
 }  // namespace every::store

@@ -174,6 +174,52 @@ TEST(MoneySteps, WhatWasOverPaidBeforeBecomesCredit) {
   EXPECT_EQ(number("SELECT sum(amount - used) FROM payments WHERE client_id = 'c'"), 3500);
 }
 
+TEST(MoneySteps, WhatWasIssuedKeepsWhatItPrintedWhenLetterheadsCame) {
+  sqlite3* raw = nullptr;
+  ASSERT_EQ(sqlite3_open(":memory:", &raw), SQLITE_OK);
+  const std::unique_ptr<sqlite3, int (*)(sqlite3*)> closing(raw, sqlite3_close);
+  const auto run = [&](std::string_view sql) {
+    EXPECT_EQ(sqlite3_exec(raw, std::string(sql).c_str(), nullptr, nullptr, nullptr), SQLITE_OK)
+        << sqlite3_errmsg(raw);
+  };
+  const auto steps = migrations();
+  std::size_t next = 0;
+  while (steps[next].find("CREATE TABLE letterheads") == std::string_view::npos) run(steps[next++]);
+  run("INSERT INTO workspaces (id, name, currency, time_zone, locale, country, street, street2, city, "
+      "region, "
+      "postal_code, address_country, tax_id, bank_details, invoice_prefix, payment_terms_days, created_at, "
+      "updated_at, version) VALUES ('w', 'Fieldstone', 'USD', 'UTC', 'en-US', 'US', '', '', 'Oakland', '', "
+      "'', "
+      "'US', 'T1', 'IBAN 1', 'INV-', 30, 1, 1, 1)");
+  run("INSERT INTO logos (workspace_id, type, image, updated_at) VALUES ('w', 'image/png', 'cGljdHVyZQ==', "
+      "1)");
+  for (const char* id : {"issued", "draft"})
+    run("INSERT INTO invoices (workspace_id, id, number, status, client_id, deal_id, deal_name, deal_url, "
+        "currency, payment_terms_days, po_number, notes, footer, bill_to, from_, void_reason, subtotal, "
+        "discount, "
+        "tax, total, paid, created_at, updated_at, version, number_key) VALUES ('w', '" +
+        std::string(id) +
+        "', '', 'draft', 'c', '', '', '', 'USD', 0, '', '', '', '{}', '{}', '', 100, 0, 0, 100, 0, 1, 1, 1, "
+        "'')");
+  run("UPDATE invoices SET status = 'issued', number = 'INV-1' WHERE id = 'issued'");
+  while (next < steps.size()) run(steps[next++]);
+  const auto text = [&](const char* sql) {
+    sqlite3_stmt* statement = nullptr;
+    EXPECT_EQ(sqlite3_prepare_v2(raw, sql, -1, &statement, nullptr), SQLITE_OK) << sqlite3_errmsg(raw);
+    const bool row = sqlite3_step(statement) == SQLITE_ROW;
+    const auto* found = row ? sqlite3_column_text(statement, 0) : nullptr;
+    const std::string value = found == nullptr ? "" : reinterpret_cast<const char*>(found);
+    sqlite3_finalize(statement);
+    return value;
+  };
+  EXPECT_EQ(text("SELECT letterhead FROM invoices WHERE id = 'issued'"), "first");
+  EXPECT_EQ(text("SELECT letterhead FROM invoices WHERE id = 'draft'"), "");
+  EXPECT_EQ(text("SELECT bank_details || json_extract(from_, '$.city') || locale FROM letterheads"),
+            "IBAN 1Oaklanden-US");
+  EXPECT_EQ(text("SELECT i.image FROM letterheads l JOIN logo_images i ON i.hash = l.logo"), "cGljdHVyZQ==");
+  EXPECT_EQ(text("SELECT i.image FROM logos l JOIN logo_images i ON i.hash = l.hash"), "cGljdHVyZQ==");
+}
+
 TEST(MoneySteps, ProposalsKeepTheirNumberInASeriesThatNoPrefixNames) {
   sqlite3* raw = nullptr;
   ASSERT_EQ(sqlite3_open(":memory:", &raw), SQLITE_OK);

@@ -11,7 +11,8 @@ namespace {
 constexpr std::string_view kSelect =
     "SELECT p.id, p.client_id, coalesce(c.name, ''), p.amount, p.currency, p.date, p.method, p.reference, "
     "p.note, "
-    "p.created_at, p.created_by FROM payments p LEFT JOIN clients c ON c.workspace_id = p.workspace_id AND "
+    "p.created_at, p.created_by, p.letterhead, p.locale FROM payments p LEFT JOIN clients c ON "
+    "c.workspace_id = p.workspace_id AND "
     "c.id = "
     "p.client_id WHERE p.workspace_id = $1 AND ";
 
@@ -26,7 +27,9 @@ domain::Payment read(const Rows& r) {
           .note = r.text(8),
           .created_at = r.time(9),
           .created_by = r.text(10),
-          .allocations = {}};
+          .allocations = {},
+          .letterhead = r.text(11),
+          .locale = r.text(12)};
 }
 
 void read_allocations(Tx& tx, const Tenant& tenant, domain::Payment& p) {
@@ -53,9 +56,11 @@ void Payments::insert(const domain::Payment& p) {
   tx_.run(
       tenant_,
       "INSERT INTO payments (workspace_id, id, client_id, amount, currency, date, method, reference, note, "
-      "created_at, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+      "created_at, created_by, letterhead, locale) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, "
+      "$12, "
+      "$13)",
       p.id, p.client_id, p.amount.minor, p.amount.currency.code(), p.date, p.method, p.reference, p.note,
-      p.created_at, p.created_by);
+      p.created_at, p.created_by, p.letterhead, p.locale);
   for (const domain::Allocation& one : p.allocations)
     allocate(p.id, one.invoice_id, one.amount, p.created_at, p.created_by);
   carry(p.client_id);
