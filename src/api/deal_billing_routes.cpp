@@ -21,7 +21,7 @@ Date today_of(const Call& c) {
 json::value plan_json(const Call& c, const app::DealPlan& plan) {
   const Date today = today_of(c);
   Money invoiced{0, plan.whole.currency};
-  json::array parts, supplements;
+  json::array parts, shares, supplements;
   for (const app::DealPlan::Part& one : plan.parts) {
     if (one.invoice && one.part.amount.currency == invoiced.currency) invoiced = invoiced + one.part.amount;
     parts.push_back(
@@ -30,11 +30,16 @@ json::value plan_json(const Call& c, const app::DealPlan& plan) {
                      {"amount", to_json(one.part.amount)},
                      {"invoice", one.invoice ? invoice_ref(*one.invoice, today) : json::value(nullptr)}});
   }
+  for (const domain::Invoice& one : plan.shares) {
+    if (one.currency == invoiced.currency) invoiced = invoiced + one.totals.total;
+    shares.push_back(invoice_ref(one, today));
+  }
   for (const domain::Invoice& one : plan.supplements) supplements.push_back(invoice_ref(one, today));
   return json::object{{"whole", to_json(plan.whole)},
                       {"invoice", plan.in_whole ? invoice_ref(*plan.in_whole, today) : json::value(nullptr)},
                       {"parts", std::move(parts)},
                       {"invoiced", to_json(invoiced)},
+                      {"shares", std::move(shares)},
                       {"supplements", std::move(supplements)}};
 }
 

@@ -105,6 +105,8 @@ std::optional<InvoiceView> view_invoice(store::Tx& tx, const Actor& actor, const
   std::optional<InvoicedProposal> proposal;
   if (const std::string from = proposals.of_invoice(id); !from.empty())
     if (const auto found = proposals.find(from)) proposal = {from, found->number, found->title};
+  if (proposal && !domain::proposal_of_part(invoice->part_id).empty())
+    part = sentence("Share of {}", proposal->number);
   return InvoiceView{std::move(*invoice),
                      payments.of_invoice(id),
                      invoices.events(id),

@@ -9,25 +9,39 @@
 #include "store/deal_billing.h"
 #include "store/deals.h"
 #include "store/invoices.h"
+#include "store/proposals.h"
 
 namespace every::app {
 namespace {
 
 constexpr std::size_t kPartsMax = 50;
 
+// Oldest first.
+std::vector<domain::Invoice> live_invoices(store::Tx& tx, const Actor& actor, const std::string& deal_id) {
+  const store::InvoiceFilter all{.status = "", .q = "", .client_id = "", .deal_id = deal_id};
+  auto found = store::Invoices(tx, actor.tenant).list(all, {"createdAt", false, 0, 500}, Date{}).items;
+  std::erase_if(found,
+                [](const domain::Invoice& one) { return one.status == domain::DocumentStatus::voided; });
+  return found;
+}
+
 Result<DealPlan> load(store::Tx& tx, const Actor& actor, const std::string& deal_id) {
   const auto deal = store::Deals(tx, actor.tenant).find(deal_id);
   if (!deal) return Error(Code::not_found, "This deal does not exist.");
   EVERY_TRY(basis, deal_basis(tx, actor, *deal, deal->client_id, std::nullopt));
   store::Invoices invoices(tx, actor.tenant);
-  DealPlan out{
-      .whole = basis.total, .in_whole = invoices.of_part(deal_id, ""), .parts = {}, .supplements = {}};
+  DealPlan out{.whole = basis.total,
+               .in_whole = invoices.of_part(deal_id, ""),
+               .parts = {},
+               .shares = {},
+               .supplements = {}};
   for (const domain::DealPart& part : store::DealBilling(tx, actor.tenant).parts(deal_id))
     out.parts.push_back({part, invoices.of_part(deal_id, part.id)});
-  const store::InvoiceFilter all{.status = "", .q = "", .client_id = "", .deal_id = deal_id};
-  for (domain::Invoice& one : invoices.list(all, {"", false, 0, 500}, Date{}).items)
-    if (one.part_id.starts_with("+") && one.status != domain::DocumentStatus::voided)
+  for (domain::Invoice& one : live_invoices(tx, actor, deal_id))
+    if (one.part_id.starts_with("+"))
       out.supplements.push_back(std::move(one));
+    else if (!domain::proposal_of_part(one.part_id).empty())
+      out.shares.push_back(std::move(one));
   return out;
 }
 
@@ -49,6 +63,26 @@ std::vector<domain::PartWish> read_wishes(Fields& in) {
 
 }  // namespace
 
+Error billed_already(store::Tx& tx, const Actor& actor, Code code, const domain::Deal& deal) {
+  std::string documents;
+  std::string proposal, first;
+  for (const domain::Invoice& one : live_invoices(tx, actor, deal.id)) {
+    if (documents.empty()) {
+      proposal = domain::proposal_of_part(one.part_id);
+      first = one.id;
+    }
+    documents +=
+        (documents.empty() ? "" : ", ") + (one.number.empty() ? ours("a draft invoice") : one.number);
+  }
+  const auto by = store::Proposals(tx, actor.tenant).find(proposal);
+  Error error(code,
+              by ? sentence("The deal {} is billed by shares of {}: {}.", deal.name, by->number, documents)
+                 : sentence("The deal {} is billed already: {}.", deal.name, documents),
+              "Open it, or void or delete it first.");
+  if (!first.empty()) error.extra["invoiceId"] = first;
+  return error;
+}
+
 Result<DealPlan> deal_plan(const App& app, const Actor& actor, const std::string& deal_id) {
   EVERY_CHECK(require(actor, Permission::read));
   return app.db.read([&](store::Tx& tx) { return load(tx, actor, deal_id); });
@@ -66,6 +100,8 @@ Result<DealPlan> plan_deal(const App& app, const Actor& actor, const std::string
     if (before.in_whole)
       return Error(Code::deal_invoiced, "This deal is invoiced as a whole.",
                    "Delete the draft, or void the invoice, to invoice it in parts.");
+    if (!before.shares.empty())
+      return billed_already(tx, actor, Code::deal_invoiced, *store::Deals(tx, actor.tenant).find(deal_id));
     for (domain::PartWish& wish : wishes)
       if (std::none_of(before.parts.begin(), before.parts.end(),
                        [&](const DealPlan::Part& known) { return known.part.id == wish.id; }))

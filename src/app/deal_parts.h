@@ -6,6 +6,7 @@
 
 #include "app/context.h"
 #include "base/json.h"
+#include "domain/deal.h"
 #include "domain/deal_parts.h"
 #include "domain/invoice.h"
 
@@ -19,8 +20,12 @@ struct DealPlan {
   Money whole;                              // what an invoice over the whole deal says now
   std::optional<domain::Invoice> in_whole;  // the live invoice over the whole
   std::vector<Part> parts;
+  std::vector<domain::Invoice> shares;  // of the proposal that bills the deal
   std::vector<domain::Invoice> supplements;
 };
+
+// Why a deal is not billed once more: which documents bill it. Part of the caller's transaction.
+Error billed_already(store::Tx& tx, const Actor& actor, Code code, const domain::Deal& deal);
 
 // Error: not_found, deal_no_client.
 Result<DealPlan> deal_plan(const App& app, const Actor& actor, const std::string& deal_id);

@@ -8,6 +8,7 @@
 #include "app/books.h"
 #include "app/deal_basis.h"
 #include "app/deal_draft.h"
+#include "app/deal_parts.h"
 #include "app/invoice_detail.h"
 #include "app/invoices.h"
 #include "base/sentence.h"
@@ -117,7 +118,7 @@ Result<DealInvoice> draft_in(const App& app, store::Tx& tx, const Actor& actor, 
   if (!invoices.insert(invoice)) {
     if (const auto known = invoices.of_part(deal_id, wanted.part_id))
       return DealInvoice{*load_invoice(tx, actor, known->id), false};
-    return Error(Code::deal_invoiced, "This deal is invoiced already, not in this way.", "Open its invoice.");
+    return billed_already(tx, actor, Code::deal_invoiced, *deal);
   }
   note_invoice(
       app, tx, actor, invoice, "created",

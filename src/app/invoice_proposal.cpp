@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "app/books.h"
+#include "app/deal_parts.h"
 #include "app/invoice_detail.h"
 #include "app/proposals.h"
 #include "base/sentence.h"
@@ -34,13 +35,13 @@ Result<domain::Invoice> draft_of(const App& app, store::Tx& tx, const Actor& act
   return invoice;
 }
 
-// The deal's one invoice is the proposal's first.
+// All of a deal's proposal is the deal's one invoice, a share is a part of the deal.
 Status insert(store::Tx& tx, const Actor& actor, const domain::Proposal& p, domain::Invoice& invoice,
-              bool first) {
+              Decimal percent) {
   store::Invoices invoices(tx, actor.tenant);
-  const auto deal =
-      first && !p.deal_id.empty() ? store::Deals(tx, actor.tenant).find(p.deal_id) : std::nullopt;
+  const auto deal = p.deal_id.empty() ? std::nullopt : store::Deals(tx, actor.tenant).find(p.deal_id);
   if (deal) {
+    if (percent != Decimal::whole(100)) invoice.part_id = domain::part_of_share(p.id, invoice.id);
     invoice.deal_id = deal->id;
     invoice.deal_name = deal->name;
     invoice.deal_url = deal->hubspot ? deal->hubspot->url : "";
@@ -48,11 +49,7 @@ Status insert(store::Tx& tx, const Actor& actor, const domain::Proposal& p, doma
   // A supplement alone would not keep the whole out.
   const auto before = invoices.of_deal(invoice.deal_id);
   if (!(before && before->part_id.starts_with("+")) && invoices.insert(invoice)) return done();
-  const auto other = invoices.of_deal(invoice.deal_id);
-  return Error(Code::has_documents,
-               sentence("The deal {} has {} already.", invoice.deal_name,
-                        other && !other->number.empty() ? other->number : ours("a draft invoice")),
-               "Void or delete that one first.");
+  return billed_already(tx, actor, Code::has_documents, *deal);
 }
 
 Result<DealInvoice> share_in(const App& app, store::Tx& tx, const Actor& actor, const std::string& id,
@@ -71,7 +68,7 @@ Result<DealInvoice> share_in(const App& app, store::Tx& tx, const Actor& actor, 
   const Decimal share = percent.value_or(left);
   EVERY_TRY(parts, domain::next_share(*p, shares, share));
   EVERY_TRY(invoice, draft_of(app, tx, actor, *p, domain::draft_of_share(*p, parts, share)));
-  EVERY_CHECK(insert(tx, actor, *p, invoice, shares.empty()));
+  EVERY_CHECK(insert(tx, actor, *p, invoice, share));
   proposals.insert_invoice(id, {invoice.id, share, parts}, app.now());
   note_invoice(app, tx, actor, invoice, "created",
                sentence("An invoice of {} % of {} was drafted.", share, p->number));

@@ -92,6 +92,16 @@ Result<std::vector<DealPart>> plan_parts(Money whole, const std::vector<PartWish
   return parts;
 }
 
+std::string part_of_share(std::string_view proposal_id, std::string_view invoice_id) {
+  return fmt::format("~{}~{}", proposal_id, invoice_id);
+}
+
+std::string proposal_of_part(std::string_view part_id) {
+  if (!part_id.starts_with("~")) return "";
+  part_id.remove_prefix(1);
+  return std::string(part_id.substr(0, part_id.find('~')));
+}
+
 std::vector<RateSum> sums_by_rate(const std::vector<InvoiceLine>& lines, Currency currency,
                                   const Pricing& pricing) {
   std::vector<RateSum> out;

@@ -28,6 +28,12 @@ struct PartWish {
 // "/parts/0/amount/amount", "/parts/0/percent".
 Result<std::vector<DealPart>> plan_parts(Money whole, const std::vector<PartWish>& wishes);
 
+// The part of a deal that a share of one of its proposals is. Shares are of one proposal: it is what was
+// agreed.
+std::string part_of_share(std::string_view proposal_id, std::string_view invoice_id);
+// The proposal's id; "" of every other part.
+std::string proposal_of_part(std::string_view part_id);
+
 // What the lines add to the total, by their tax rate, in the order that the rates come.
 struct RateSum {
   Decimal rate;

@@ -44,8 +44,8 @@ struct Invoice {
   std::string client_name;  // filled when read
   std::string deal_id;      // empty: not from a deal
   std::string deal_name, deal_url;
-  std::string part_id;                 // of the deal; "": the whole, "+…": a supplement
-  std::string deal_state;              // what the deal said when it was invoiced, as app/deal_basis writes it
+  std::string part_id;     // of the deal; "": the whole, "~…": a share of a proposal, "+…": a supplement
+  std::string deal_state;  // what the deal said when it was invoiced, as app/deal_basis writes it
   std::string about_id, about_number;  // of a credit note: the invoice that it credits
   std::optional<Date> about_date;      // when that was issued
   Currency currency;

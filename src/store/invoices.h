@@ -19,7 +19,8 @@ struct InvoiceFilter {
 };
 
 struct InvoiceEvent {
-  // created, changed, issued, sent, reminded, marked_sent, not_sent, payment_recorded, credited, voided, …
+  // created, changed, issued, sent, reminded, marked_sent, not_sent, payment_recorded, credited, replaced,
+  // voided, …
   std::string kind;
   std::string by, detail;
   Instant at;
@@ -33,8 +34,8 @@ struct MoneySums {
 class Invoices {
  public:
   Invoices(Tx& tx, const Tenant& tenant) : tx_(tx), tenant_(tenant) {}
-  // False: there is another live invoice of the same part of the deal, or the deal is invoiced the other way,
-  // whole or in parts (index and trigger said so).
+  // False: there is another live invoice of the same part of the deal, or the deal is invoiced in another
+  // way: whole, in parts, by shares of a proposal (index and trigger said so).
   bool insert(const domain::Invoice& invoice);
   bool update_draft(const domain::Invoice& invoice, std::int64_t expected_version);  // with lines
   // Stores the issued state with its number and snapshots.

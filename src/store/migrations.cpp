@@ -193,6 +193,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kPreferencesStep,
     kBooksStep,
     kLetterheadsStep,
+    kProposalPartsStep,
 };
 
 }  // namespace

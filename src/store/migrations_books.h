@@ -59,4 +59,30 @@ CREATE TRIGGER payments_letterhead_frozen BEFORE UPDATE OF letterhead, locale ON
 BEGIN SELECT RAISE(ABORT, 'a receipt does not change'); END;
 )sql";
 
+// A deal is billed in one way: as a whole, in its parts, or by the shares of one proposal
+// ("~proposal~invoice"); and no more of a proposal is billed than there is. Before, the first share was the
+// deal's whole and the others were nobody's.
+inline constexpr std::string_view kProposalPartsStep = R"sql(
+DROP TRIGGER invoices_frozen_part;
+UPDATE invoices SET part_id = '~' || l.proposal_id || '~' || l.invoice_id, deal_id = p.deal_id FROM
+  proposal_invoices l JOIN proposals p ON p.workspace_id = l.workspace_id AND p.id = l.proposal_id WHERE
+  l.workspace_id = invoices.workspace_id AND l.invoice_id = invoices.id AND l.percent < 100000000 AND
+  p.deal_id <> '' AND invoices.deal_id IN ('', p.deal_id) AND invoices.part_id = '';
+CREATE TRIGGER invoices_frozen_part BEFORE UPDATE OF part_id ON invoices WHEN NEW.part_id <> OLD.part_id
+BEGIN SELECT RAISE(ABORT, 'an invoice stays the one of its part'); END;
+DROP TRIGGER invoices_whole_or_parts;
+-- Who asks for another way gets nothing, like who asks for the same twice.
+CREATE TRIGGER invoices_one_way BEFORE INSERT ON invoices WHEN NEW.deal_id <> '' AND NEW.part_id NOT LIKE '+%' AND
+  EXISTS (SELECT 1 FROM invoices i WHERE i.workspace_id = NEW.workspace_id AND i.deal_id = NEW.deal_id AND
+  i.deal_id <> '' AND i.status <> 'void' AND i.part_id NOT LIKE '+%' AND
+  iif(i.part_id LIKE '~%', substr(i.part_id, 1, instr(substr(i.part_id, 2), '~')), iif(i.part_id = '', '', '-')) <>
+  iif(NEW.part_id LIKE '~%', substr(NEW.part_id, 1, instr(substr(NEW.part_id, 2), '~')), iif(NEW.part_id = '', '', '-')))
+BEGIN SELECT RAISE(IGNORE); END;
+CREATE TRIGGER proposal_shares_fit BEFORE INSERT ON proposal_invoices WHEN NEW.percent <= 0 OR NEW.percent >
+  100000000 - (SELECT coalesce(sum(l.percent), 0) FROM proposal_invoices l JOIN invoices i ON
+  i.workspace_id = l.workspace_id AND i.id = l.invoice_id AND i.status <> 'void' WHERE
+  l.workspace_id = NEW.workspace_id AND l.proposal_id = NEW.proposal_id)
+BEGIN SELECT RAISE(ABORT, 'more of a proposal is billed than there is'); END;
+)sql";
+
 }  // namespace every::store

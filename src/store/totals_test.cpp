@@ -66,7 +66,7 @@ TEST_P(TotalsTest, AreWhatCountingSaysWhateverHappened) {
         if (!all.insert(one)) return;
         ids.push_back(one.id);
         if (random.below(2) == 0)
-          Proposals(tx, ours).insert_invoice("q" + std::to_string(random.below(40)), {one.id, {}, {}},
+          Proposals(tx, ours).insert_invoice("q" + std::to_string(random.below(40)), {one.id, Decimal{1}, {}},
                                              one.created_at);
         return;
       }

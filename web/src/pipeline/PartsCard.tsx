@@ -57,6 +57,15 @@ export function PartsCard({ deal }: { deal: Deal }) {
   });
   const found = plan.data;
   if (!found || found.invoice) return null;
+  if (found.shares.length > 0)
+    return (
+      <section className={page.card} aria-labelledby="parts">
+        <h2 id="parts">{text.inShares}</h2>
+        <ul className={page.rows}>
+          {found.shares.map(share => <li key={share.id}><Link to="/invoices/$id" params={{ id: share.id }}>{share.number ?? text.draftNumber}</Link> <Status kind="invoice" value={share.status} /></li>)}
+        </ul>
+      </section>
+    );
   const change = (at: number, next: Partial<Row>) => { save.reset(); setRows(old => (old ?? []).map((row, i) => (i === at ? { ...row, ...next } : row))); };
   if (!rows)
     return (

@@ -132,6 +132,7 @@ export default {
 
   parts: 'In Teilen',
   inParts: 'In Teilen abgerechnet',
+  inShares: 'Mit Teilen eines Angebots abgerechnet',
   partsHint: whole => `Eine Anzahlung, Meilensteine oder jede andere Aufteilung von ${whole}.`,
   draftNumber: 'Entwurf',
   createDraft: 'Entwurf erstellen',

@@ -132,6 +132,7 @@ const en = {
 
   parts: 'In parts',
   inParts: 'Invoiced in parts',
+  inShares: 'Invoiced by shares of a proposal',
   partsHint: (whole: string) => `A deposit, milestones, or any split of ${whole}.`,
   draftNumber: 'Draft',
   createDraft: 'Create draft',
