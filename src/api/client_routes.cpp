@@ -1,6 +1,7 @@
 #include "api/api.h"
 #include "api/reply.h"
 #include "api/resources.h"
+#include "app/client_tags.h"
 #include "app/clients.h"
 #include "app/clients_csv.h"
 #include "app/contacts.h"
@@ -34,22 +35,58 @@ bool exists(const Call& c) {
       [&](store::Tx& tx) { return store::Clients(tx, c.actor.tenant).find(c.path("id")).has_value(); });
 }
 
+Result<store::ClientFilter> filter_of(const Call& c) {
+  store::ClientFilter out;
+  out.q = c.query("q");
+  EVERY_TRY(source, c.choice("source", {"manual", "csv", "hubspot", "here"}));
+  EVERY_TRY(status, c.choice("status", {"active", "archived"}));
+  EVERY_TRY(hubspot, c.choice("hubspot", {"in_sync", "attention", "gone"}));
+  EVERY_TRY(invoice, c.choice("invoice", {"draft", "issued", "sent", "viewed", "partial", "overdue", "paid",
+                                          "credited", "void"}));
+  EVERY_TRY(owes, c.choice("owes", {"true"}));
+  EVERY_TRY(overdue, c.choice("overdue", {"true"}));
+  EVERY_TRY(credit, c.choice("credit", {"true"}));
+  out.source = source;
+  out.status = status;
+  out.tag = c.query("tag");
+  out.owner = c.query("owner");
+  out.hubspot = hubspot;
+  out.invoice = invoice;
+  out.owes = !owes.empty();
+  out.overdue = !overdue.empty();
+  out.credit = !credit.empty();
+  return out;
+}
+
+Result<http::Response> choices(const Call& c) {
+  constexpr std::int64_t kMost = 500;
+  EVERY_TRY(status, c.choice("status", {"active", "archived"}));
+  json::array tags, owners;
+  c.app.db.read([&](store::Tx& tx) {
+    store::Clients clients(tx, c.actor.tenant);
+    for (const std::string& tag : clients.tags(status == "archived", kMost))
+      tags.push_back(json::string(tag));
+    for (const std::string& owner : clients.owners(status == "archived", kMost))
+      owners.push_back(json::string(owner));
+    return true;
+  });
+  return reply(200, json::object{{"tags", std::move(tags)}, {"owners", std::move(owners)}});
+}
+
 }  // namespace
 
 void add_client_routes(Api& api) {
   api.add(http::Method::get, "/api/clients", [](const Call& c) -> Result<http::Response> {
     EVERY_TRY(slice, c.slice({"name", "email", "updatedAt", "createdAt", "balance"},
                              {"updatedAt", "createdAt", "balance"}));
-    EVERY_TRY(source, c.choice("source", {"manual", "csv", "hubspot", "here"}));
-    EVERY_TRY(status, c.choice("status", {"active", "archived"}));
+    EVERY_TRY(filter, filter_of(c));
     struct Loaded {
       store::Window<store::ClientRow> window;
       app::Locks locks;
     };
     const Loaded loaded = c.app.db.read([&](store::Tx& tx) {
       const Date today = app::today_of(c.app, app::workspace_of(tx, c.actor));
-      return Loaded{store::Clients(tx, c.actor.tenant)
-                        .list({.q = c.query("q"), .source = source, .status = status}, slice, today),
+      return Loaded{store::Clients(tx, c.actor.tenant).list(filter, slice, today),
                     app::locks_of(tx, c.actor.tenant)};
     });
     json::array items;
@@ -61,15 +98,20 @@ void add_client_routes(Api& api) {
     return client_reply(c, client.id, 201);
   });
   api.add(http::Method::get, "/api/clients/export", [](const Call& c) -> Result<http::Response> {
-    EVERY_TRY(source, c.choice("source", {"manual", "csv", "hubspot", "here"}));
-    EVERY_TRY(status, c.choice("status", {"active", "archived"}));
-    EVERY_TRY(text,
-              app::clients_csv(c.app, c.actor, {.q = c.query("q"), .source = source, .status = status}));
+    EVERY_TRY(filter, filter_of(c));
+    EVERY_TRY(text, app::clients_csv(c.app, c.actor, filter));
     return exported(c, std::move(text), "clients", "csv", "clients");
   });
   api.add(http::Method::post, "/api/clients/export", [](const Call& c) -> Result<http::Response> {
     EVERY_TRY(text, app::chosen_clients_csv(c.app, c.actor, c.body));
     return exported(c, std::move(text), "clients", "csv", "clients");
+  });
+  api.add(http::Method::get, "/api/clients/choices", choices);
+  api.add(http::Method::post, "/api/clients/tags", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(changed, app::tag_clients(c.app, c.actor, c.body));
+    json::array ids;
+    for (const std::string& id : changed) ids.push_back(json::string(id));
+    return reply(200, json::object{{"changed", std::move(ids)}});
   });
   api.add(http::Method::get, "/api/clients/{id}", [](const Call& c) -> Result<http::Response> {
     if (!exists(c)) return no_client();

@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "app/client_choice.h"
 #include "app/invoices.h"
 #include "base/csv.h"
 #include "base/text.h"
@@ -11,7 +12,6 @@ namespace every::app {
 namespace {
 
 constexpr std::int64_t kBatch = 500;
-constexpr std::size_t kIdsMax = 10'000;
 
 std::string joined(const std::vector<std::string>& texts) {
   std::string out;
@@ -121,29 +121,6 @@ std::string lines_of(const App& app, const Actor& actor, store::Tx& tx, const st
   return out;
 }
 
-struct Choice {
-  std::optional<std::vector<std::string>> ids;
-  store::ClientFilter filter;
-  std::set<std::string> except;
-};
-
-Result<Choice> read_choice(const json::value& body) {
-  Choice out;
-  Fields in(body);
-  out.ids = in.texts("ids", kIdsMax);
-  auto filter = in.object("filter");
-  if (filter) {
-    out.filter = {.q = filter->text("q", {.max = 200}).value_or(""),
-                  .source = filter->choice("source", {"manual", "csv", "hubspot", "here"}).value_or(""),
-                  .status = filter->choice("status", {"active", "archived"}).value_or("")};
-    EVERY_CHECK(filter->finish());
-    if (const auto except = in.texts("except", kIdsMax)) out.except.insert(except->begin(), except->end());
-  }
-  if (out.ids.has_value() == filter.has_value()) in.complain("", "required", "Say one of ids or filter.");
-  EVERY_CHECK(in.finish());
-  return out;
-}
-
 }  // namespace
 
 Result<std::string> clients_csv(const App& app, const Actor& actor, const store::ClientFilter& filter) {
@@ -154,7 +131,9 @@ Result<std::string> clients_csv(const App& app, const Actor& actor, const store:
 
 Result<std::string> chosen_clients_csv(const App& app, const Actor& actor, const json::value& body) {
   EVERY_CHECK(require(actor, Permission::read));
-  EVERY_TRY(choice, read_choice(body));
+  Fields in(body);
+  const ClientChoice choice = read_client_choice(in);
+  EVERY_CHECK(in.finish());
   return app.db.read([&](store::Tx& tx) -> Result<std::string> {
     return choice.ids ? lines_of(app, actor, tx, *choice.ids)
                       : lines_of(app, actor, tx, choice.filter, choice.except);

@@ -15,16 +15,17 @@ void carry_client_search(Tx& tx, const Tenant& tenant, const std::string& client
   std::int64_t seq = 0;
   bool archived = false;
   {
-    Rows r = tx.rows(
-        tenant,
-        "SELECT seq, archived, search, name, legal_name, email, website FROM clients WHERE workspace_id = $1 "
-        "AND id = $2",
-        client_id);
+    Rows r = tx.rows(tenant,
+                     "SELECT seq, archived, search, name, legal_name, email, website, tags FROM clients "
+                     "WHERE workspace_id = $1 "
+                     "AND id = $2",
+                     client_id);
     if (!r.next()) return;
     seq = r.integer(0);
     archived = r.flag(1);
     was = r.text(2);
     text = r.text(3) + " " + r.text(4) + " " + r.text(5) + " " + r.text(6);
+    for (const std::string& tag : decode_texts(r.view(7))) text += " " + tag;
   }
   {
     Rows r = tx.rows(

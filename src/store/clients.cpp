@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "store/billing_profiles.h"
 #include "store/carry.h"
+#include "store/client_filters.h"
 #include "store/counters.h"
 #include "store/encode.h"
 #include "store/invoice_word.h"
@@ -250,7 +251,7 @@ void Clients::fill(ClientRow& row, Date today) {
       tx_.number(tenant_, "SELECT count(*) FROM deals WHERE workspace_id = $1 AND client_id = $2", id);
 }
 
-Window<ClientRow> Clients::list(const ClientFilter& filter, const Slice& slice, Date today) {
+Window<std::int64_t> Clients::seqs(const ClientFilter& filter, const Slice& slice, Date today) {
   const bool archived = filter.status == "archived";
   Listing listing{
       .where = Query(" FROM clients c WHERE c.workspace_id = $1"),
@@ -263,7 +264,7 @@ Window<ClientRow> Clients::list(const ClientFilter& filter, const Slice& slice, 
                                            : "c.name_key",
                "c.source"},
       .descending = slice.descending,
-      .among = found(tx_, tenant_, client_index(archived), filter.q),
+      .among = client_finds(tx_, tenant_, filter, today),
       .total = std::nullopt,
       .marked = "clients",
       .begins = slice.sort == "" || slice.sort == "name" || slice.sort == "email" ? fold(filter.q) : ""};
@@ -271,17 +272,29 @@ Window<ClientRow> Clients::list(const ClientFilter& filter, const Slice& slice, 
   if (filter.source == "here") listing.where.add(" AND c.source <> 'hubspot'");
   if (!filter.source.empty() && filter.source != "here")
     listing.where.add(" AND c.source = ?", filter.source);
+  if (filter.hubspot == "in_sync") {
+    // What is not in sync is counted, not what is.
+    listing.where.add(" AND " + in_sync("c"));
+    listing.marked = "";
+  }
   if (listing.among) {
-    if (filter.source.empty()) listing.total = static_cast<std::int64_t>(listing.among->size());
+    if (filter.source.empty() && filter.hubspot != "in_sync")
+      listing.total = static_cast<std::int64_t>(listing.among->size());
   } else {
     const std::string_view prefix = archived ? "archived/" : "active/";
     listing.total = counted(tx_, tenant_, "client", [&](std::string_view in) {
       if (!in.starts_with(prefix)) return false;
+      if (filter.hubspot == "in_sync" && !in.ends_with("/linked")) return false;
       in.remove_prefix(prefix.size());
       return is_of_source(filter.source, in.substr(0, in.find('/')));
     });
+    if (filter.hubspot == "in_sync") *listing.total -= not_in_sync(tx_, tenant_, filter);
   }
-  const Window<std::int64_t> rows = rows_of(tx_, tenant_, listing, slice);
+  return rows_of(tx_, tenant_, listing, slice);
+}
+
+Window<ClientRow> Clients::list(const ClientFilter& filter, const Slice& slice, Date today) {
+  const Window<std::int64_t> rows = seqs(filter, slice, today);
   Window<ClientRow> out;
   out.total = rows.total;
   for (const std::int64_t seq : rows.items) {

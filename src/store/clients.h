@@ -13,9 +13,13 @@
 namespace every::store {
 
 struct ClientFilter {
-  std::string q;       // name, company e-mail, contact's e-mail; prefix of words, case-folded
-  std::string source;  // manual, csv, hubspot, here (= not hubspot); "" = all
-  std::string status;  // active, archived; "" = active
+  std::string q;           // name, company e-mail, contact's e-mail, tags; prefix of words, case-folded
+  std::string source;      // manual, csv, hubspot, here (= not hubspot); "" = all
+  std::string status;      // active, archived; "" = active
+  std::string tag, owner;  // exactly so
+  std::string hubspot;     // in_sync, attention (something about it waits for a person), gone
+  std::string invoice;     // the display status of its last invoice
+  bool owes = false, overdue = false, credit = false;  // only who does, or has any
 };
 
 // What lists show beside the client itself.
@@ -48,6 +52,11 @@ class Clients {
   std::optional<ClientRow> row(const std::string& id, Date today);
   // Any offset is as fast as the first. Sorts: name, email, updatedAt, createdAt, balance.
   Window<ClientRow> list(const ClientFilter& filter, const Slice& slice, Date today);
+  // What there is to choose from, by name.
+  std::vector<std::string> tags(bool archived, std::int64_t limit);
+  std::vector<std::string> owners(bool archived, std::int64_t limit);
+  // Ids of those that fit, by row; at most `limit`.
+  std::vector<std::string> ids(const ClientFilter& filter, Date today, std::int64_t limit);
   // Who is called so, or has this normalised address; archived ones too, at most `limit`, by id.
   std::vector<std::string> named(const std::string& name, std::int64_t limit);
   std::vector<std::string> with_email(const std::string& normal_email, std::int64_t limit);
@@ -59,6 +68,7 @@ class Clients {
 
  private:
   void fill(ClientRow& row, Date today);
+  Window<std::int64_t> seqs(const ClientFilter& filter, const Slice& slice, Date today);
 
   Tx& tx_;
   Tenant tenant_;

@@ -5,6 +5,7 @@
 #include "store/migrations_books.h"
 #include "store/migrations_chat.h"
 #include "store/migrations_documents.h"
+#include "store/migrations_facets.h"
 #include "store/migrations_first.h"
 #include "store/migrations_lists.h"
 #include "store/migrations_people.h"
@@ -194,6 +195,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kBooksStep,
     kLetterheadsStep,
     kProposalPartsStep,
+    kFacetsStep,
 };
 
 }  // namespace

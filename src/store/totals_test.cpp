@@ -165,6 +165,34 @@ TEST_P(TotalsTest, AreWhatCountingSaysWhateverHappened) {
         owed += one.due().minor;
     for (const Money& sum : all.sums(today, from_ms(0)).outstanding) said += sum.minor;
     EXPECT_EQ(said, owed);
+
+    // Clients are found by what their documents say of them.
+    Clients people(tx, ours);
+    std::map<std::string, std::set<std::string>> last;
+    std::set<std::string> owing, late, credit;
+    for (int k = 0; k < 40; ++k) {
+      const auto row = *people.row("c" + std::to_string(k), today);
+      last[row.last_invoice_status].insert(row.client.id);
+      for (const Money& one : row.balance)
+        if (one.minor > 0) owing.insert(row.client.id);
+      if (!row.credit.empty()) credit.insert(row.client.id);
+    }
+    for (const std::string& id : ids)
+      if (const auto one = *all.find(id); display_status(one, today) == "overdue") late.insert(one.client_id);
+    const auto with = [&](const ClientFilter& filter) {
+      const auto list = people.list(filter, {.offset = 0, .limit = 500}, today);
+      std::set<std::string> out;
+      for (const auto& row : list.items) out.insert(row.client.id);
+      EXPECT_EQ(list.total, std::ssize(out));
+      return out;
+    };
+    for (const char* status :
+         {"draft", "void", "paid", "overdue", "partial", "viewed", "sent", "issued", "credited"})
+      EXPECT_EQ(with({.invoice = status}), last[status]) << status;
+    EXPECT_EQ(with({.owes = true}), owing);
+    EXPECT_EQ(with({.overdue = true}), late);
+    EXPECT_EQ(with({.credit = true}), credit);
+    EXPECT_FALSE(late.empty());
     return true;
   });
 }
@@ -211,6 +239,17 @@ TEST_P(TotalsTest, OneClientsDocumentsAreLookedForAmongTheirs) {
         "SELECT seq FROM invoices WHERE workspace_id = $1 AND client_id = 'c' AND kind = 'invoice' ORDER BY "
         "created_at DESC NULLS LAST, seq DESC LIMIT 100"})
     EXPECT_NE(plan(sql).find("invoices_client"), std::string::npos) << sql << "\n" << plan(sql);
+  for (const auto& [asked, index] : std::map<std::string, std::string>{
+           {"balance_sort > 0", "clients_by_balance"},
+           {"has_credit = 1", "clients_credit"},
+           {"first_due < '2026' AND first_due <> ''", "clients_due"},
+           {"last_word = 'paid' AND last_due >= '2026' AND last_word <> ''", "clients_last"},
+           {"owner_name = 'Dana' AND owner_name <> ''", "clients_owner"},
+           {"gone_at IS NOT NULL", "clients_gone"}}) {
+    const std::string sql =
+        "SELECT row_numbers(seq) FROM clients WHERE workspace_id = $1 AND archived = 0 AND " + asked;
+    EXPECT_NE(plan(sql).find(index), std::string::npos) << sql << "\n" << plan(sql);
+  }
   const std::string deals =
       "SELECT seq FROM deals WHERE workspace_id = $1 AND client_id = 'c' ORDER BY close_date "
       "DESC NULLS LAST, seq DESC LIMIT 100";

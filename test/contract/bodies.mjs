@@ -32,6 +32,7 @@ export const bodies = {
   sayInChat: plain({ text: 'help' }),
   createClient: plain({ name: 'Acme' }),
   downloadChosenClients: plain({ filter: {} }),
+  tagClients: plain({ filter: {}, add: ['hers'] }),
   previewClientImport: plain({ text: 'name\nAcme' }),
   importClients: plain({ text: 'name\nAcme', fields: ['name'] }),
   putLogo: plain({ data: 'AAAA' }),

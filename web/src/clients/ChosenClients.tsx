@@ -3,9 +3,14 @@ import { useMutation } from '@tanstack/react-query';
 import { api, unwrap, type Schemas } from '../api/client';
 import { problemWords } from '../api/problem';
 import type { Selection } from '../ui/selection';
+import { lazy, Suspense, useState } from 'react';
+import { May } from '../session/may';
+import { withWords } from '../text/catalogue';
 import { toast } from '../ui/toast';
+import { text as filters } from './filters.text';
 import { text } from './text';
 
+const TagDialog = lazy(withWords(() => import('./TagDialog')));
 type Filter = Extract<Schemas['ClientSelect'], { filter: unknown }>['filter'];
 
 // A file that the server made of what was posted, saved as the browser saves downloads.
@@ -16,13 +21,12 @@ function save(file: Blob, name: string) {
 }
 
 // What can be done with the clients that were ticked: single ones, or all that match but for a few.
-export function ChosenClients({ count, selection, filter, onClear }: { count: number; selection: Selection; filter: { [K in keyof Filter]: Filter[K] | undefined }; onClear: () => void }) {
+export function ChosenClients({ count, selection, filter, onClear }: { count: number; selection: Selection; filter: Filter; onClear: () => void }) {
+  const [tagging, setTagging] = useState(false);
+  const ids = [...selection.ids];
+  const select: Schemas['ClientSelect'] = selection.all ? { filter, ...(ids.length > 0 ? { except: ids } : {}) } : { ids };
   const download = useMutation({
-    mutationFn: () => {
-      const ids = [...selection.ids];
-      const body = selection.all ? { filter: Object.fromEntries(Object.entries(filter).filter(([, value]) => value)) as Filter, ...(ids.length > 0 ? { except: ids } : {}) } : { ids };
-      return unwrap(api.POST('/api/clients/export', { body, parseAs: 'blob' }));
-    },
+    mutationFn: () => unwrap(api.POST('/api/clients/export', { body: select, parseAs: 'blob' })),
     onSuccess: file => save(file as unknown as Blob, 'clients.csv'),
     onError: error => toast({ title: problemWords(error), tone: 'negative' }),
   });
@@ -30,6 +34,8 @@ export function ChosenClients({ count, selection, filter, onClear }: { count: nu
     <Group gap="sm">
       <span aria-live="polite">{text.chosen(count)}</span>
       <Button size="xs" loading={download.isPending} onClick={() => download.mutate()}>{text.exportChosen}</Button>
+      <May need="records.write"><Button size="xs" variant="default" onClick={() => setTagging(true)}>{filters.tags}</Button></May>
+      {tagging && <Suspense><TagDialog count={count} select={select} onClose={() => setTagging(false)} /></Suspense>}
       <Button size="xs" variant="default" onClick={onClear}>{text.clear}</Button>
     </Group>
   );

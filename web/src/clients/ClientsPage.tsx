@@ -21,6 +21,9 @@ import { countSelected, nothing, type Selection } from '../ui/selection';
 import { useRows } from '../ui/useRows';
 import { ChosenClients } from './ChosenClients';
 import { text as fate } from './fate.text';
+import MoreFilters, { ChosenFilters } from './MoreFilters';
+import { asFilter, asQuery, moreFilters, type ClientSearch } from './filters';
+import { text as filterWords } from './filters.text';
 import { text as words } from './text';
 import { useStatus } from './useStatus';
 
@@ -28,10 +31,7 @@ const Fate = lazy(withWords(() => import('./Fate')));
 const ClientPreview = lazy(withWords(() => import('./ClientPreview')));
 const ImportDialog = lazy(withWords(() => import('./ImportDialog')));
 type Client = Schemas['Client'];
-interface Search {
-  q?: string | undefined;
-  source?: 'hubspot' | 'here' | undefined;
-  status?: 'archived' | undefined;
+interface Search extends ClientSearch {
   sort?: string | undefined;
   dir?: string | undefined;
   do?: 'import' | undefined;
@@ -56,9 +56,9 @@ export function ClientsPage() {
   const set = (change: Partial<Search>) => { if (!('sort' in change) && !('do' in change)) setSelection(nothing); void navigate({ to: '/clients', search: { ...search, ...change }, replace: true, resetScroll: false }); };
   const later = useDebouncedCallback((q: string) => set({ q: q || undefined }), 120);
   const sort = { by: search.sort ?? 'name', dir: search.dir === 'desc' ? ('desc' as const) : ('asc' as const) };
-  const query = { q: search.q, source: search.source, status: search.status, sort: sort.by as 'name', dir: sort.dir };
+  const query = { ...asQuery(search), sort: sort.by, dir: sort.dir };
   const rows = useRows<Client>(['clients', 'list', query], (offset, limit, signal) =>
-    unwrap(api.GET('/api/clients', { params: { query: { ...Object.fromEntries(Object.entries(query).filter(([, value]) => value)), offset, limit } }, signal })),
+    unwrap(api.GET('/api/clients', { params: { query: { ...query, offset, limit } as never }, signal })),
   );
   const may = useMay();
   const { put } = useStatus();
@@ -74,7 +74,9 @@ export function ClientsPage() {
     ] : []),
   ];
   const picked = countSelected(selection, rows.total ?? 0);
-  const filtered = Boolean(search.q || search.source || search.status);
+  const more = moreFilters.filter(name => search[name]).length;
+  const [open, setOpen] = useState(false);
+  const filtered = Object.keys(asQuery(search)).length > 0;
   return (
     <div className={page.fill}>
       <div className={page.head}>
@@ -84,7 +86,7 @@ export function ClientsPage() {
         </div>
         <Group gap="sm">
           <May need="records.write"><Button variant="default" onClick={() => set({ do: 'import' })}>{words.importCsv}</Button></May>
-          <Button variant="default" component="a" href={`/api/clients/export?${new URLSearchParams(Object.entries({ q: search.q, source: search.source, status: search.status }).filter((one): one is [string, string] => Boolean(one[1]))).toString()}`}>{words.exportCsv}</Button>
+          <Button variant="default" component="a" href={`/api/clients/export?${new URLSearchParams(asQuery(search)).toString()}`}>{words.exportCsv}</Button>
           <May need="records.write"><Button component={Link} to="/clients/new" leftSection={<IconPlus size={16} aria-hidden />}>{words.newClient}</Button></May>
         </Group>
       </div>
@@ -94,7 +96,9 @@ export function ClientsPage() {
         <TextInput type="search" aria-label={words.searchClients} placeholder={words.searchHint} leftSection={<IconSearch size={16} aria-hidden />} value={text} w={280} onChange={event => { setText(event.currentTarget.value); later(event.currentTarget.value); }} />
         <SegmentedControl size="sm" aria-label={words.source} value={search.source ?? ''} onChange={source => set({ source: (source || undefined) as Search['source'] })} data={[{ value: '', label: words.all }, { value: 'hubspot', label: words.fromHubSpot }, { value: 'here', label: words.createdHere }]} />
         <NativeSelect size="xs" w={130} aria-label={common.status} value={search.status ?? 'active'} onChange={event => set({ status: event.currentTarget.value === 'archived' ? 'archived' : undefined })} data={[{ value: 'active', label: words.active }, { value: 'archived', label: words.archived }]} />
+        <Button size="xs" variant="default" aria-expanded={open} onClick={() => setOpen(!open)}>{filterWords.filters(more)}</Button>
       </div>
+      {open ? <MoreFilters search={search} set={set} /> : <ChosenFilters search={search} set={set} />}
       {rows.error ? (
         <Notice tone="negative" action={{ label: common.tryAgain, run: rows.retry }}>{words.notLoaded}</Notice>
       ) : rows.total === 0 ? (
@@ -105,7 +109,7 @@ export function ClientsPage() {
         )
       ) : (
         <DataGrid list="clients" label={words.clients} rows={rows} columns={columns()} idOf={client => client.id} nameOf={client => client.name} sort={sort} onSort={(by, dir) => set({ sort: by, dir })} selection={selection} onSelection={setSelection} menu={menu}
-          actions={picked > 0 && <ChosenClients count={picked} selection={selection} filter={{ q: search.q, source: search.source, status: search.status }} onClear={() => setSelection(nothing)} />}
+          actions={picked > 0 && <ChosenClients count={picked} selection={selection} filter={asFilter(search)} onClear={() => setSelection(nothing)} />}
           preview={client => <Suspense><ClientPreview client={client} /></Suspense>}
           onOpen={client => void navigate({ to: '/clients/$id', params: { id: client.id } })} />
       )}

@@ -1,0 +1,7 @@
+import { expect, it } from 'vitest';
+import { asFilter, asQuery } from './filters';
+
+it('asks for what is chosen and for nothing else', () => {
+  expect(asQuery({ q: '', tag: 'vip', owes: 'true', status: undefined })).toEqual({ tag: 'vip', owes: 'true' });
+  expect(asFilter({ tag: 'true', owes: 'true', credit: undefined, source: 'here' })).toEqual({ tag: 'true', owes: true, source: 'here' });
+});
