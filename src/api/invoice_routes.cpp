@@ -29,6 +29,63 @@ Status exists(const Call& c) {
   return Error(Code::not_found, "This invoice does not exist.");
 }
 
+Error wrong(std::string_view parameter, std::string_view detail) {
+  Error error(Code::validation, std::string(detail));
+  error.fields.push_back({"?" + std::string(parameter), "format", error.detail});
+  return error;
+}
+
+// An amount in the currency that is asked for, in minor units.
+Result<std::optional<std::int64_t>> amount_of(const Call& c, std::string_view name,
+                                              const std::string& currency) {
+  const std::string given = c.query(name);
+  if (given.empty()) return std::optional<std::int64_t>();
+  const auto in = Currency::from(currency);
+  if (!in) return wrong("currency", "Say in which currency the amount is.");
+  const auto amount = Money::parse(given, *in);
+  if (!amount) return wrong(name, "An amount such as 1234.50 is needed here.");
+  return std::optional(amount->minor);
+}
+
+Result<store::InvoiceFilter> filter_of(const Call& c) {
+  EVERY_TRY(status, c.choice("status", {"draft", "issued", "sent", "viewed", "partial", "overdue", "paid",
+                                        "credited", "void", "open"}));
+  EVERY_TRY(kind, c.choice("kind", {"invoice", "credit_note", "any"}));
+  EVERY_TRY(days, c.period());
+  const std::string currency = c.query("currency");
+  if (!currency.empty() && !Currency::from(currency))
+    return wrong("currency", "A currency code such as USD.");
+  EVERY_TRY(least, amount_of(c, "least", currency));
+  EVERY_TRY(most, amount_of(c, "most", currency));
+  store::InvoiceFilter out;
+  out.status = status;
+  out.q = c.query("q");
+  out.client_id = c.query("client");
+  out.kind = kind == "any" ? "" : kind.empty() ? "invoice" : kind;
+  out.due_from = days.from;
+  out.due_to = days.to;
+  out.currency = currency;
+  out.least = least;
+  out.most = most;
+  return out;
+}
+
+Result<http::Response> sums(const Call& c) {
+  EVERY_TRY(filter, filter_of(c));
+  const auto sums = c.app.db.read([&](store::Tx& tx) {
+    return store::Invoices(tx, c.actor.tenant)
+        .sums_of(filter, app::today_of(c.app, app::workspace_of(tx, c.actor)));
+  });
+  if (!sums) return reply(200, json::object{{"currencies", nullptr}});
+  json::array currencies;
+  for (const store::InvoiceSum& one : *sums)
+    currencies.push_back(json::object{{"currency", json::string(one.outstanding.currency.code())},
+                                      {"count", one.count},
+                                      {"outstanding", to_json(one.outstanding)},
+                                      {"overdue", to_json(one.overdue)}});
+  return reply(200, json::object{{"currencies", std::move(currencies)}});
+}
+
 }  // namespace
 
 void add_invoice_routes(Api& api) {
@@ -37,9 +94,7 @@ void add_invoice_routes(Api& api) {
   api.add(http::Method::get, "/api/invoices", [](const Call& c) -> Result<http::Response> {
     EVERY_TRY(slice, c.slice({"createdAt", "number", "issueDate", "dueDate", "total"},
                              {"createdAt", "issueDate", "dueDate", "total"}));
-    EVERY_TRY(status, c.choice("status", {"draft", "issued", "sent", "viewed", "partial", "overdue", "paid",
-                                          "credited", "void", "open"}));
-    EVERY_TRY(kind, c.choice("kind", {"invoice", "credit_note", "any"}));
+    EVERY_TRY(filter, filter_of(c));
     json::array items;
     json::object counts{{"draft", 0},   {"issued", 0}, {"sent", 0},     {"viewed", 0}, {"partial", 0},
                         {"overdue", 0}, {"paid", 0},   {"credited", 0}, {"void", 0}};
@@ -47,14 +102,7 @@ void add_invoice_routes(Api& api) {
     c.app.db.read([&](store::Tx& tx) {
       const Date today = app::today_of(c.app, app::workspace_of(tx, c.actor));
       store::Invoices invoices(tx, c.actor.tenant);
-      const auto window = invoices.list({.status = status,
-                                         .q = c.query("q"),
-                                         .client_id = c.query("client"),
-                                         .deal_id = "",
-                                         .kind = kind == "any"  ? ""
-                                                 : kind.empty() ? "invoice"
-                                                                : kind},
-                                        slice, today);
+      const auto window = invoices.list(filter, slice, today);
       for (const auto& invoice : window.items) items.push_back(invoice_summary_json(invoice, today));
       for (const auto& [name, count] : invoices.counts_by_status(today)) counts[name] = count;
       total = window.total;
@@ -64,6 +112,7 @@ void add_invoice_routes(Api& api) {
     body["counts"] = std::move(counts);
     return reply(200, body);
   });
+  api.add(http::Method::get, "/api/invoices/sums", sums);
   api.add(http::Method::post, "/api/invoices", [](const Call& c) -> Result<http::Response> {
     EVERY_TRY(invoice, app::create_invoice(c.app, c.actor, c.body));
     return invoice_reply(c, invoice.id, 201);

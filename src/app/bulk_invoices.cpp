@@ -193,6 +193,19 @@ Result<std::string> invoices_csv(const App& app, const Actor& actor, const json:
                       .value_or("");
   const std::string kind = in.choice("kind", {"invoice", "credit_note", "any"}).value_or("invoice");
   filter.kind = kind == "any" ? "" : kind;
+  filter.due_from = in.date("from");
+  filter.due_to = in.date("to");
+  if (const auto currency = in.currency("currency")) filter.currency = std::string(currency->code());
+  const auto amount = [&](const char* name) -> std::optional<std::int64_t> {
+    if (!in.has(name)) return std::nullopt;
+    const auto in_currency = Currency::from(filter.currency);
+    const std::string given = in.text(name, {.required = true, .max = 40}).value_or("");
+    const auto parsed = in_currency ? Money::parse(given, *in_currency) : std::nullopt;
+    if (!parsed) in.complain(name, "format", "An amount such as 1234.50 is needed here.");
+    return parsed ? std::optional(parsed->minor) : std::nullopt;
+  };
+  filter.least = amount("least");
+  filter.most = amount("most");
   if (ids.has_value() == all) in.complain("ids", "required", "Name ids, or all.");
   EVERY_CHECK(in.finish());
   const std::set<std::string, std::less<>> except(left.begin(), left.end());

@@ -2,6 +2,7 @@
 
 #include "store/carry.h"
 #include "store/encode.h"
+#include "store/invoice_filters.h"
 #include "store/invoice_word.h"
 #include "store/listing.h"
 #include "store/search.h"
@@ -113,30 +114,9 @@ std::string number_key(const std::string& number) {
   return std::to_string(1000 + number.size()).substr(1) + number;
 }
 
-// What the database can say about a display status, so that an index finds its rows. $n is for the day.
-Query where_of(const InvoiceFilter& f, Date today) {
-  Query where(" FROM invoices i WHERE i.workspace_id = $1");
-  const std::string day = to_text(today);
-  // A credit note has no such word; as a document it is issued, and stands as credited.
-  if (f.status == "draft" || f.status == "void" || f.status == "credited" || f.status == "paid" ||
-      f.status == "open")
-    where.add(" AND i.stand = ?", f.status);
-  else if (f.status == "overdue")
-    where.add(" AND i.stand = 'open' AND i.due_date < ?", day);
-  else if (f.status == "partial" || f.status == "issued" || f.status == "sent" || f.status == "viewed")
-    where.add(" AND i.stand = 'open' AND (i.due_date IS NULL OR i.due_date >= ?) AND i.word = ?", day,
-              f.status);
-  else if (!f.status.empty())
-    where.add(" AND i.status = ?", f.status);
-  if (!f.kind.empty()) where.add(" AND i.kind = ?", f.kind);
-  if (!f.client_id.empty()) where.add(" AND i.client_id = ?", f.client_id);
-  if (!f.deal_id.empty()) where.add(" AND i.deal_id = ? AND i.deal_id <> ''", f.deal_id);
-  return where;
-}
-
 // How many the kept sums say there are; nothing when they are not told apart as the filter asks.
 std::optional<std::int64_t> counted(Tx& tx, const Tenant& tenant, const InvoiceFilter& f, Date today) {
-  if (!f.client_id.empty() || !f.deal_id.empty()) return std::nullopt;
+  if (!f.client_id.empty() || !f.deal_id.empty() || is_narrowed(f)) return std::nullopt;
   Query query("SELECT coalesce(sum(n), 0) FROM invoice_totals WHERE workspace_id = $1");
   const std::string day = to_text(today);
   if (!f.kind.empty()) query.add(" AND kind = ?", f.kind);
@@ -152,7 +132,8 @@ std::optional<std::int64_t> counted(Tx& tx, const Tenant& tenant, const InvoiceF
 // Of a search among invoices: all that is found less the credit notes, which are few.
 std::optional<std::int64_t> found_total(Tx& tx, const Tenant& tenant, const InvoiceFilter& f,
                                         const Finds& among) {
-  if (!f.status.empty() || !f.client_id.empty() || !f.deal_id.empty() || f.kind == "credit_note")
+  if (!f.status.empty() || !f.client_id.empty() || !f.deal_id.empty() || f.kind == "credit_note" ||
+      is_narrowed(f))
     return std::nullopt;
   auto total = static_cast<std::int64_t>(among.size());
   if (f.kind.empty()) return total;
@@ -290,9 +271,21 @@ Window<domain::Invoice> Invoices::list(const InvoiceFilter& f, const Slice& slic
   const bool known = slice.sort == "createdAt" || key != "i.created_at";
   const bool dated = key == "i.issue_date" || key == "i.due_date";  // a draft need not have them
   auto among = found(tx_, tenant_, "invoice", f.q);
-  const auto total = among ? found_total(tx_, tenant_, f, *among) : counted(tx_, tenant_, f, today);
+  auto total = among ? found_total(tx_, tenant_, f, *among) : counted(tx_, tenant_, f, today);
+  InvoiceFilter walked = f;
+  if (is_narrowed(f) && f.client_id.empty() && f.deal_id.empty()) {
+    Finds narrow = invoice_finds(tx_, tenant_, f, today);
+    if (among) {
+      std::vector<std::int64_t> both = among->seqs();
+      std::erase_if(both, [&](std::int64_t seq) { return !narrow.contains(seq); });
+      narrow = Finds(std::move(both));
+    }
+    total = static_cast<std::int64_t>(narrow.size());
+    among = std::move(narrow);
+    walked = {.status = "", .q = "", .client_id = "", .deal_id = "", .kind = f.kind};  // they fit already
+  }
   const Window<std::int64_t> rows = rows_of(tx_, tenant_,
-                                            {.where = where_of(f, today),
+                                            {.where = where_of(walked, today),
                                              .seq = "i.seq",
                                              .keys = {key},
                                              .descending = known ? slice.descending : true,

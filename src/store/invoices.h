@@ -16,6 +16,16 @@ struct InvoiceFilter {
   std::string status;  // a display status, or open (issued, not fully paid); "" = all
   std::string q, client_id, deal_id;
   std::string kind = "invoice";  // or credit_note; "" = both
+  std::optional<Date> due_from = {}, due_to = {};
+  std::string currency = {};  // "" = all
+  std::optional<std::int64_t> least = {},
+                              most = {};  // of the total, in minor units of the currency that is asked for
+};
+
+// What a currency's invoices of a list owe.
+struct InvoiceSum {
+  std::int64_t count = 0;
+  Money outstanding, overdue;
 };
 
 struct InvoiceEvent {
@@ -58,6 +68,8 @@ class Invoices {
   Window<domain::Invoice> list(const InvoiceFilter& filter, const Slice& slice, Date today);
   std::vector<std::pair<std::string, std::int64_t>> counts_by_status(Date today);
   MoneySums sums(Date today, Instant month_start);
+  // Over a list, by currency; nothing when a search found too many to be added up.
+  std::optional<std::vector<InvoiceSum>> sums_of(const InvoiceFilter& filter, Date today);
 
   // The credit notes of an invoice with their lines, oldest first.
   std::vector<domain::Invoice> credit_notes(const std::string& invoice_id);

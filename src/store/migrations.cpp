@@ -196,6 +196,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kLetterheadsStep,
     kProposalPartsStep,
     kFacetsStep,
+    kInvoiceFactsStep,
 };
 
 }  // namespace

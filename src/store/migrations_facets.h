@@ -91,4 +91,14 @@ DROP TABLE tagged;
 ANALYZE sqlite_schema;
 )sql";
 
+// A list of invoices that is narrowed by day or amount, and what it owes, are read from an index alone.
+inline constexpr std::string_view kInvoiceFactsStep = R"sql(
+CREATE INDEX invoices_dues ON invoices (workspace_id, kind, due_date, stand, word, currency, total, paid, credited);
+CREATE INDEX invoices_amounts ON invoices (workspace_id, kind, currency, total, due_date, stand, word, paid, credited);
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+  ('invoices', 'invoices_dues', '500000 500000 490000 450 300 150 100 1 1 1'),
+  ('invoices', 'invoices_amounts', '500000 500000 490000 250000 2 1 1 1 1 1');
+ANALYZE sqlite_schema;
+)sql";
+
 }  // namespace every::store

@@ -6,6 +6,8 @@
 namespace every::words {
 
 inline constexpr Entry kGermanDocuments[] = {
+    {"Say in which currency the amount is.", "Geben Sie an, in welcher Währung der Betrag ist."},
+    {"A currency code such as USD.", "Ein Währungscode wie EUR."},
     {"This was done before Every was restarted.", "Das wurde erledigt, bevor Every neu gestartet wurde."},
     {"Load it again to see it.", "Laden Sie neu, um es zu sehen."},
     {"A credit note is not copied.", "Eine Rechnungskorrektur wird nicht kopiert."},

@@ -77,7 +77,7 @@ export const makeRouter = (queries: QueryClient) =>
         page('/clients/pipeline', () => import('../pipeline/PipelinePage'), 'PipelinePage', ['view', 'pipeline', 'owner', 'close', 'q', 'deal', 'do']),
         page('/clients/$id', () => import('../clients/ClientPage'), 'ClientPage', ['tab', 'area', 'person', 'from', 'to']),
         page('/activity', () => import('../activity/ActivityPage'), 'ActivityPage', ['area', 'person', 'client', 'document', 'from', 'to']),
-        page('/invoices', () => import('../invoices/InvoicesPage'), 'InvoicesPage', ['q', 'status', 'client', 'sort', 'dir']),
+        page('/invoices', () => import('../invoices/InvoicesPage'), 'InvoicesPage', ['q', 'status', 'client', 'from', 'to', 'currency', 'least', 'most', 'sort', 'dir']),
         page('/invoices/new', () => import('../invoices/NewInvoicePage'), 'NewInvoicePage', ['client'], ['invoices.write', () => words.newInvoice]),
         page('/invoices/$id', () => import('../invoices/InvoicePage'), 'InvoicePage', ['do']),
         page('/invoices/$id/edit', () => import('../invoices/EditInvoicePage'), 'EditInvoicePage', [], ['invoices.write', () => words.editInvoice]),
