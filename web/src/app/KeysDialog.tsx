@@ -25,6 +25,12 @@ const lists = (): readonly (readonly [string, string])[] => [
   [text.ctrlA, text.selectAll],
   ['m', text.rowMenu],
 ];
+const client = (): readonly (readonly [string, string])[] => [
+  ['1 … 8', text.clientTab],
+  ['e', text.editBilling],
+  ['n', text.newInvoice],
+];
+const home = (): readonly (readonly [string, string])[] => [['j k', text.oneDecision], [text.enter, text.openDecision]];
 const board = (): readonly (readonly [string, string])[] => [
   ['↑ ↓', text.oneDeal],
   ['← →', text.nextStage],
@@ -60,6 +66,8 @@ export default function KeysDialog({ onClose }: { onClose: () => void }) {
     <Modal opened onClose={onClose} title={text.keys} size={520}>
       <Keys title={text.everywhere} keys={everywhere()} />
       <Keys title={text.inLists} keys={lists()} />
+      <Keys title={text.onHome} keys={home()} />
+      <Keys title={text.onClient} keys={client()} />
       <Keys title={text.onBoard} keys={board()} />
       <Keys title={text.inChat} keys={chat()} />
       <Switch label={text.single} checked={on} onChange={event => { switchKeys(event.currentTarget.checked); setOn(event.currentTarget.checked); }} mt="md" />

@@ -28,12 +28,29 @@ const typing = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select, [role="textbox"], [role="combobox"], [role="menu"] *'));
 const covered = () => document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
 
+// Whether a single letter may act now: nobody types, nothing lies above, and they are not switched off.
+export const mayAct = (event: KeyboardEvent): boolean => !(event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing(event.target) || covered() || !keysAreOn());
+
+// The letters of one page, beside those of every page.
+export function usePageKeys(keys: Readonly<Record<string, () => void>>): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const act = keys[event.key];
+      if (!act || isGoing() || !mayAct(event)) return;
+      event.preventDefault();
+      act();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [keys]);
+}
+
 export function useKeys(onHelp: () => void, onChat: () => void): void {
   const navigate = useNavigate();
   useEffect(() => {
     const go = (href: string) => void navigate({ href });
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing(event.target) || covered() || !keysAreOn()) return;
+      if (!mayAct(event)) return;
       const key = event.key;
       if (isGoing() && key in places) {
         first = 0;

@@ -1,8 +1,9 @@
 import { Button, Group, Menu, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useMemo, useState, type KeyboardEvent } from 'react';
 import type { ActivitySearch } from '../activity/ActivityList';
+import { usePageKeys } from '../app/keys';
 import { api, withTag } from '../api/client';
 import { May, useMay } from '../session/may';
 import { withWords } from '../text/catalogue';
@@ -26,6 +27,7 @@ import { useStatus } from './useStatus';
 
 const ActivityList = lazy(withWords(() => import('../activity/ActivityList').then(part => ({ default: part.ActivityList }))));
 const Fate = lazy(withWords(() => import('./Fate')));
+const PaymentsTab = lazy(withWords(() => import('./PaymentsTab').then(part => ({ default: part.PaymentsTab }))));
 const StatementTab = lazy(withWords(() => import('./StatementTab').then(part => ({ default: part.StatementTab }))));
 
 export function ClientPage() {
@@ -35,6 +37,25 @@ export function ClientPage() {
   const [ending, setEnding] = useState<'archive' | 'delete' | null>(null);
   const { put } = useStatus();
   const may = useMay();
+  const show = (value: string) => void navigate({ to: '/clients/$id', params: { id }, search: value !== 'overview' ? { tab: value } : {} });
+  // A digit, while the focus is on the tabs, is one of them.
+  const onTabKey = (event: KeyboardEvent<HTMLElement>) => {
+    const tab_ = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="tab"]')][Number(event.key) - 1];
+    if (!/^[1-9]$/.test(event.key) || !tab_) return;
+    event.preventDefault();
+    tab_.focus();
+    tab_.click();
+  };
+  usePageKeys(useMemo((): Record<string, () => void> => ({
+    ...(may('records.write') && {
+      e: () => {
+        void navigate({ to: '/clients/$id', params: { id }, search: {} }).then(() => requestAnimationFrame(() => document.querySelector<HTMLInputElement>('main form input[name="legalName"]')?.focus()));
+      },
+    }),
+    ...(may('invoices.write') && { n: () => void navigate({ to: '/invoices/new', search: { client: id } as never }) }),
+    // `may` is made anew at each drawing and says the same as long as the person is.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }), [id, navigate]));
   const client = useQuery({ queryKey: ['clients', 'one', id], queryFn: () => withTag(api.GET('/api/clients/{id}', { params: { path: { id } } })) });
   if (!client.data) return <NotLoaded query={client} title={text.client} />;
   const c = client.data.data;
@@ -50,7 +71,7 @@ export function ClientPage() {
         </div>
         <Group gap="sm">
           <May need="invoices.write"><Button variant="default" component={Link} to="/proposals/new" search={{ client: c.id } as never}>{text.newProposal}</Button></May>
-          <May need="invoices.write"><Button component={Link} to="/invoices/new" search={{ client: c.id } as never}>{text.newInvoice}</Button></May>
+          <May need="invoices.write"><Button component={Link} to="/invoices/new" search={{ client: c.id } as never} aria-keyshortcuts="n" title="n">{text.newInvoice}</Button></May>
           <May need="records.write">
             <Menu position="bottom-end">
               <Menu.Target><Button variant="default" aria-label={text.more}>⋯</Button></Menu.Target>
@@ -65,10 +86,11 @@ export function ClientPage() {
       {ending && <Suspense><Fate kind={ending} client={c} onClose={() => setEnding(null)} onGone={() => void navigate({ to: '/clients' })} /></Suspense>}
       {c.status === 'archived' && <Notice {...(may('records.write') && { action: { label: fate.restore, run: () => void put(c, 'active') } })}>{fate.isArchived}</Notice>}
       {c.hubspot?.goneAt && <Notice>{text.gone}</Notice>}
-      <Tabs value={tab ?? 'overview'} onChange={value => void navigate({ to: '/clients/$id', params: { id }, search: value && value !== 'overview' ? { tab: value } : {} })} keepMounted={false}>
-        <Tabs.List mb="md">
+      <Tabs value={tab ?? 'overview'} onChange={value => show(value ?? 'overview')} keepMounted={false}>
+        <Tabs.List mb="md" onKeyDown={onTabKey} aria-keyshortcuts="1 2 3 4 5 6 7 8">
           <Tabs.Tab value="overview">{text.overview}</Tabs.Tab>
           <Tabs.Tab value="invoices">{text.invoices}</Tabs.Tab>
+          <Tabs.Tab value="payments">{text.payments}</Tabs.Tab>
           <Tabs.Tab value="proposals">{text.proposals}</Tabs.Tab>
           <Tabs.Tab value="statement">{text.statement}</Tabs.Tab>
           <Tabs.Tab value="deals">{text.deals(c.dealsCount)}</Tabs.Tab>
@@ -95,6 +117,7 @@ export function ClientPage() {
           </div>
         </Tabs.Panel>
         <Tabs.Panel value="invoices"><InvoicesTab clientId={c.id} /></Tabs.Panel>
+        <Tabs.Panel value="payments"><Suspense><PaymentsTab client={c} /></Suspense></Tabs.Panel>
         <Tabs.Panel value="proposals"><ProposalsTab clientId={c.id} /></Tabs.Panel>
         <Tabs.Panel value="statement"><Suspense><StatementTab client={c} /></Suspense></Tabs.Panel>
         <Tabs.Panel value="deals"><DealsTab client={{ id: c.id, name: c.name }} /></Tabs.Panel>

@@ -1,21 +1,26 @@
 import { Button, Skeleton } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
-import { May } from '../session/may';
+import { usePageKeys } from '../app/keys';
+import { toastSendingMany } from '../mail/undo';
+import { May, useMay } from '../session/may';
 import { useSession } from '../session/useSession';
 import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
-import { formatMoney } from '../text/format';
+import { formatMoney, today } from '../text/format';
 import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
+import { isSkipped, skip, unskip } from './skipped';
 import { text } from './text';
 
 const BulkDrafts = lazy(withWords(() => import('../pipeline/BulkDrafts')));
 const DriftsDialog = lazy(withWords(() => import('./DriftsDialog').then(part => ({ default: part.DriftsDialog }))));
+const BulkMailDialog = lazy(withWords(() => import('../invoices/BulkMailDialog')));
+const OtherCards = lazy(withWords(() => import('./OtherCards')));
 const MoneyCards = lazy(withWords(() => import('./MoneyCards').then(part => ({ default: part.MoneyCards }))));
 
 type Home = Schemas['Home'];
@@ -51,7 +56,26 @@ export function HomePage() {
   const session = useSession();
   const [drifts, setDrifts] = useState(false);
   const [drafts, setDrafts] = useState(false);
+  const [reminding, setReminding] = useState(false);
+  const [, setSkips] = useState(0);
+  const queries = useQueryClient();
+  // The decisions by j and k; Enter opens the one that has the focus.
+  usePageKeys(useMemo((): Record<string, () => void> => {
+    const step = (by: number) => () => {
+      const all = [...document.querySelectorAll<HTMLElement>('[data-decision] > :is(a, button)')];
+      const at = all.findIndex(one => one === document.activeElement);
+      all[at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.max(0, Math.min(all.length - 1, at + by))]?.focus();
+    };
+    return { j: step(1), k: step(-1) };
+  }, []));
+  const later = (kind: string, count: number) => { skip(kind, count, today()); setSkips(n => n + 1); };
+  // The most overdue first, as many as are sent at once.
+  const overdue = async () => (await unwrap(api.GET('/api/invoices', { params: { query: { status: 'overdue', sort: 'dueDate', dir: 'asc', limit: 200 } } }))).items.map(one => one.id);
   const home = useQuery({ queryKey: ['home'], queryFn: () => unwrap(api.GET('/api/home')) });
+  const day = today();
+  const waiting = home.data?.decisions.filter(one => !isSkipped(one.kind, one.count, day)) ?? [];
+  const skipped = (home.data?.decisions.length ?? 0) - waiting.length;
+  const may = useMay();
   const steps = home.data && ([
     [text.connectHubSpot, home.data.checklist.connected, '/settings/integrations/hubspot'],
     [text.importContacts, home.data.checklist.imported, '/settings/integrations/hubspot'],
@@ -73,35 +97,42 @@ export function HomePage() {
           </dl>
           <section className={page.card} aria-labelledby="needs-you">
             <h2 id="needs-you">{text.needsYou}</h2>
-            {home.data.decisions.length === 0 ? (
+            {waiting.length === 0 ? (
               <p className={page.dim}>{text.allClear}</p>
             ) : (
               <ul className={page.rows}>
-                {home.data.decisions.map(decision => {
+                {waiting.map(decision => {
                   const decisionKind = decisions[decision.kind];
                   if (!decisionKind) return null;
                   const { only } = decision;
                   if (only && decision.kind === 'accepted_proposals')
                     return (
-                      <li key={decision.kind}>
+                      <li key={decision.kind} data-decision>
                         <span>{text.accepted(only.name)}</span>
                         <span className="tabular">{decision.totals[0] ? formatMoney(decision.totals[0]) : ''}</span>
                         <May need="invoices.write"><Button component={Link} to={`/proposals/${only.id}`} search={{ do: 'invoice' } as never} size="xs" variant="light">{text.createInvoice}</Button></May>
                       </li>
                     );
                   return (
-                    <li key={decision.kind}>
+                    <li key={decision.kind} data-decision>
                       <span>{decisionKind.words(decision.count)}</span>
                       <span className="tabular" title={decision.totals.map(sum => formatMoney(sum)).join(' · ')}>
                         {decision.totals[0] ? formatMoney(decision.totals[0]) : ''}{decision.totals.length > 1 && <span className={page.dim}> {text.moreCurrencies(decision.totals.length - 1)}</span>}
                       </span>
-                      {decision.kind === 'deals_changed' ? <Button size="xs" variant="light" onClick={() => setDrifts(true)}>{decisionKind.verb()}</Button> : decision.kind === 'won_without_invoice' ? <May need="invoices.write"><Button size="xs" variant="light" onClick={() => setDrafts(true)}>{decisionKind.verb()}</Button></May> : <Button component={Link} to={only ? `/proposals/${only.id}` : decisionKind.to} search={(only ? {} : (decisionKind.search ?? {})) as never} size="xs" variant="light">{decisionKind.verb()}</Button>}
+                      {decision.kind === 'overdue_invoices' && may('invoices.write') ? <Button size="xs" variant="light" onClick={() => setReminding(true)}>{text.sendReminders}</Button> : decision.kind === 'deals_changed' ? <Button size="xs" variant="light" onClick={() => setDrifts(true)}>{decisionKind.verb()}</Button> : decision.kind === 'won_without_invoice' ? <May need="invoices.write"><Button size="xs" variant="light" onClick={() => setDrafts(true)}>{decisionKind.verb()}</Button></May> : <Button component={Link} to={only ? `/proposals/${only.id}` : decisionKind.to} search={(only ? {} : (decisionKind.search ?? {})) as never} size="xs" variant="light">{decisionKind.verb()}</Button>}
+                      <Button size="compact-xs" variant="subtle" aria-label={text.skipIt(decisionKind.words(decision.count))} onClick={() => later(decision.kind, decision.count)}>{text.skip}</Button>
                     </li>
                   );
                 })}
               </ul>
             )}
+            {skipped > 0 && <p className={page.dim}>{text.skipped(skipped)} <Button size="compact-xs" variant="subtle" onClick={() => { unskip(); setSkips(n => n + 1); }}>{text.showSkipped}</Button></p>}
           </section>
+          {reminding && (
+            <Suspense>
+              <BulkMailDialog kind="reminder" ids={overdue} onClose={() => setReminding(false)} onSent={(what, mails, left) => { setReminding(false); const fresh = () => { for (const key of ['home', 'invoices']) void queries.invalidateQueries({ queryKey: [key] }); }; fresh(); toastSendingMany(what, mails, left, fresh); }} />
+            </Suspense>
+          )}
           {drafts && <Suspense><BulkDrafts opened of={{ wonWithoutInvoice: true }} onClose={() => setDrafts(false)} /></Suspense>}
           {drifts && <Suspense><DriftsDialog onClose={() => setDrifts(false)} /></Suspense>}
           {steps && steps.some(([, done]) => !done) && (
@@ -117,13 +148,14 @@ export function HomePage() {
               </ul>
             </section>
           )}
-          {/* They come later, so nothing stands below that they would move. */}
-          <Suspense><MoneyCards /></Suspense>
           {!home.data.checklist.connected && !home.data.checklist.invoiced && (
             <EmptyState text={text.bringIn} action={<Button component={Link} to="/settings/integrations/hubspot">{text.connectHubSpot}</Button>} />
           )}
         </>
       )}
+      {/* They come later, so nothing stands below that they would move; each fails alone. */}
+      {(home.data ?? home.error) && <Suspense><MoneyCards /></Suspense>}
+      {(home.data ?? home.error) && <Suspense><OtherCards /></Suspense>}
     </>
   );
 }
