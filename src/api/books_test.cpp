@@ -85,7 +85,11 @@ TEST_F(BooksTest, AnInvoiceOfThatTimeIsNotVoidedButCreditedLater) {
   EXPECT_EQ(number(ok(get("/api/invoices")), "total"), 2) << "no copy was made";
   EXPECT_EQ(refused(post(path + "/credit-notes", {{"reason", "wrong"}, {"issueDate", days_ago(5)}})),
             "/issueDate");
+  EXPECT_EQ(refused(post(path + "/replacement", {{"reason", "wrong"}, {"issueDate", days_ago(5)}})),
+            "/issueDate");
   ok(post(path + "/credit-notes", {{"reason", "wrong"}}), 201);
+  const std::string third = issued_at(days_ago(4));  // open
+  ok(post(third + "/replacement", {{"reason", "wrong"}}), 201);
   // What the use cases let through by mistake, the database does not.
   EXPECT_THROW(db->write([&](store::Tx& tx) {
     tx.run(tenant,

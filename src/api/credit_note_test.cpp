@@ -223,6 +223,41 @@ TEST_F(CreditNoteTest, VoidAndCopyMakesADraftToPutRight) {
   EXPECT_EQ(number(ok(get("/api/invoices")), "total"), 3) << "what is refused makes no draft";
 }
 
+TEST_F(CreditNoteTest, AReplacementTakesTheWholeBackAndDraftsTheSameInOneStep) {
+  json::object taxed = line("100", "2");
+  taxed["taxRatePercent"] = "20";
+  const std::string path = issued({taxed});
+  ok(post(path + "/payments", payment("40")), 201);
+  EXPECT_EQ(problem(post(path + "/replacement", {{"reason", " "}}), 422), "validation");
+  EXPECT_EQ(problem(post(path + "/replacement", {{"reason", "x"}, {"issueDate", "2020-01-01"}}), 422),
+            "validation");
+  EXPECT_EQ(number(ok(get("/api/invoices?kind=any")), "total"), 1) << "what is refused makes nothing";
+  const http::Response answer = post(path + "/replacement", {{"reason", "Wrong address"}});
+  const json::object made = ok(answer, 201);
+  const json::object note = made.at("creditNote").as_object(), draft = made.at("invoice").as_object();
+  EXPECT_EQ(answer.headers.get("Location"), "/api/invoices/" + text(draft, "id"));
+  EXPECT_EQ(text(note, "number"), "CN-0001");
+  EXPECT_EQ(amount(note, "total"), "240.00");
+  EXPECT_EQ(text(note, "notes"), "Wrong address");
+  EXPECT_EQ(text(draft, "displayStatus"), "draft");
+  EXPECT_EQ(amount(draft, "total"), "240.00");
+  EXPECT_EQ(text(draft.at("replaces"), "number"), "INV-0001");
+  const json::object original = ok(get(path));
+  EXPECT_EQ(text(original, "displayStatus"), "credited");
+  EXPECT_EQ(text(original.at("replacedBy"), "id"), text(draft, "id"));
+  EXPECT_EQ(amount(original, "clientCredit"), "40.00") << "what was paid is the client's";
+  EXPECT_EQ(text(ok(post("/api/invoices/" + text(draft, "id") + "/issue")), "number"), "INV-0002");
+  // Once, of what is issued and whole.
+  EXPECT_EQ(problem(post(path + "/replacement", {{"reason", "again"}}), 409), "has_documents");
+  EXPECT_EQ(problem(post("/api/invoices/" + text(note, "id") + "/replacement", {{"reason", "x"}}), 409),
+            "invoice_not_issued");
+  EXPECT_EQ(problem(post(this->draft({line("1")}) + "/replacement", {{"reason", "x"}}), 409),
+            "invoice_not_issued");
+  EXPECT_EQ(problem(post("/api/invoices/nothing/replacement", {{"reason", "x"}}), 404), "not_found");
+  become("viewer");
+  EXPECT_EQ(problem(post(path + "/replacement", {{"reason", "x"}}), 403), "forbidden");
+}
+
 TEST_F(CreditNoteTest, ADuplicateSaysTheSameAndLeavesTheOriginalAlone) {
   const std::string path = draft({line("12.34")});
   ok(patch(path, {{"notes", "Thanks"}, {"discountPercent", "10"}}));

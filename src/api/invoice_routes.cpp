@@ -146,6 +146,17 @@ void add_invoice_routes(Api& api) {
     EVERY_TRY(note, app::credit_invoice(c.app, c.actor, c.path("id"), c.body));
     return invoice_reply(c, note.id, 201);
   });
+  api.add(http::Method::post, "/api/invoices/{id}/replacement", [](const Call& c) -> Result<http::Response> {
+    EVERY_TRY(made, app::replace_invoice(c.app, c.actor, c.path("id"), c.body));
+    json::object body;
+    c.app.db.read([&](store::Tx& tx) {
+      const Date today = app::today_of(c.app, app::workspace_of(tx, c.actor));
+      body["creditNote"] = invoice_json(*app::view_invoice(tx, c.actor, made.credit_note.id), today);
+      body["invoice"] = invoice_json(*app::view_invoice(tx, c.actor, made.draft.id), today);
+      return true;
+    });
+    return created("/api/invoices/" + made.draft.id, body, made.draft.version);
+  });
   api.add(http::Method::post, "/api/invoices/{id}/sent", [](const Call& c) -> Result<http::Response> {
     EVERY_CHECK(app::mark_invoice_sent(c.app, c.actor, c.path("id")));
     return invoice_reply(c, c.path("id"), 200);

@@ -83,6 +83,29 @@ TEST_F(ProposalDealTest, ADepositOrTheWholeKeepsTheProposalOut) {
   EXPECT_EQ(text(ok(get(proposal)), "invoicedPercent"), "0");
 }
 
+TEST_F(ProposalDealTest, AReplacementStandsForTheDealAndItsShareInPlaceOfTheOther) {
+  const std::string at = deal("replaced");
+  const json::object whole = ok(post(at + "/invoice"), 201);
+  const std::string path = "/api/invoices/" + text(whole, "id");
+  ok(post(path + "/issue"));
+  const json::object draft =
+      ok(post(path + "/replacement", {{"reason", "Wrong name"}}), 201).at("invoice").as_object();
+  EXPECT_EQ(text(draft.at("deal"), "id"), at.substr(at.rfind('/') + 1));
+  EXPECT_EQ(text(ok(get(at)).at("invoice"), "id"), text(draft, "id"));
+  EXPECT_EQ(text(ok(post(at + "/invoice")), "id"), text(draft, "id")) << "not billed twice";
+  EXPECT_EQ(call(http::Method::del, "/api/invoices/" + text(draft, "id")).status, 204);
+  const std::string proposal = accepted_of(at);
+  const std::string first = share(proposal, "30");
+  ok(post(first + "/issue"));
+  const json::object again =
+      ok(post(first + "/replacement", {{"reason", "Wrong name"}}), 201).at("invoice").as_object();
+  EXPECT_EQ(text(again.at("proposal"), "number"), text(ok(get(proposal)), "number"));
+  EXPECT_EQ(text(ok(get(proposal)), "invoicedPercent"), "30");
+  EXPECT_EQ(amount(ok(get(at + "/parts")), "invoiced"), "90.00");
+  share(proposal, "70");
+  EXPECT_EQ(problem(post(proposal + "/invoice", {{"percent", "1"}}), 409), "proposal_invoiced");
+}
+
 TEST_F(ProposalDealTest, HoweverManyAskAtOnceNoMoreIsBilledThanThereIs) {
   const std::string at = deal("raced");
   const std::string proposal = accepted_of(at);

@@ -381,6 +381,9 @@ json::value invoice_json(const app::InvoiceView& view, Date today) {
                                : json::value(nullptr);
   out["dealPart"] =
       i.part_id.empty() ? json::value(nullptr) : json::object{{"id", i.part_id}, {"label", view.part_label}};
+  for (const auto& [role, d] :
+       {std::pair{"replaces", &view.replaces}, std::pair{"replacedBy", &view.replaced_by}})
+    out[role] = *d ? json::value{{"id", (*d)->id}, {"number", text_or_null((*d)->number)}} : nullptr;
   out["creditNotes"] = std::move(notes);
   out["creditable"] = left ? to_json(left->total) : json::value(nullptr);
   out["clientCredit"] = to_json(view.client_credit);

@@ -10,7 +10,6 @@
 #include "store/proposals.h"
 
 namespace every::app {
-namespace {
 
 domain::Invoice draft_like(const App& app, const domain::Invoice& from) {
   domain::Invoice draft;
@@ -34,7 +33,13 @@ domain::Invoice draft_like(const App& app, const domain::Invoice& from) {
   return draft;
 }
 
-}  // namespace
+void take_deal(domain::Invoice& draft, const domain::Invoice& from) {
+  draft.deal_id = from.deal_id;
+  draft.deal_name = from.deal_name;
+  draft.deal_url = from.deal_url;
+  draft.part_id = from.part_id;
+  draft.deal_state = from.deal_state;
+}
 
 Result<domain::Invoice> copy_invoice(const App& app, const Actor& actor, const std::string& id,
                                      const json::value& body) {
@@ -64,11 +69,7 @@ Result<domain::Invoice> copy_invoice(const App& app, const Actor& actor, const s
       if (original->part_id.starts_with("+")) EVERY_CHECK(check_last(tx, actor, *original));
       EVERY_CHECK(void_in(app, tx, actor, *original, *reason));
       // Its deal is free now, and this draft is what takes its place.
-      draft.deal_id = original->deal_id;
-      draft.deal_name = original->deal_name;
-      draft.deal_url = original->deal_url;
-      draft.part_id = original->part_id;
-      draft.deal_state = original->deal_state;
+      take_deal(draft, *original);
       // Of an accepted proposal it takes over the share, so that nobody bills that again.
       for (domain::InvoicedShare share : shares) {
         if (share.invoice_id != id) continue;
@@ -101,6 +102,10 @@ std::optional<InvoiceView> view_invoice(store::Tx& tx, const Actor& actor, const
     if (one.id == invoice->part_id) part = one.label;
   if (invoice->part_id.starts_with("+")) part = "Supplement";
   const auto basis = decode_basis(invoice->deal_state);
+  const std::string replaced = invoice->replaces;
+  const auto numbered = [](const std::optional<domain::Invoice>& one) {
+    return one ? std::optional(NumberedDocument{one->id, one->number}) : std::nullopt;
+  };
   store::Proposals proposals(tx, actor.tenant);
   std::optional<InvoicedProposal> proposal;
   if (const std::string from = proposals.of_invoice(id); !from.empty())
@@ -115,7 +120,9 @@ std::optional<InvoiceView> view_invoice(store::Tx& tx, const Actor& actor, const
                      std::move(part),
                      basis ? basis->not_carried : std::vector<std::string>(),
                      std::move(proposal),
-                     store::RuleDrafts(tx, actor.tenant).of_invoice(id)};
+                     store::RuleDrafts(tx, actor.tenant).of_invoice(id),
+                     replaced.empty() ? std::nullopt : numbered(invoices.find(replaced)),
+                     numbered(invoices.replacement_of(id))};
 }
 
 }  // namespace every::app

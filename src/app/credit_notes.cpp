@@ -16,16 +16,9 @@ namespace {
 
 constexpr std::size_t kPartsMax = 500;
 
-struct Asked {
-  std::string reason;
-  std::optional<Date> date;
-  std::vector<domain::CreditPart> parts;
-  bool settles_drift = false;
-};
-
-Result<Asked> asked(const json::value& body) {
+Result<CreditWish> asked(const json::value& body) {
   Fields in(body);
-  Asked out;
+  CreditWish out;
   out.reason = in.text("reason", {.required = true, .max = 1000}).value_or("");
   out.date = in.date("issueDate");
   out.settles_drift = in.boolean("settlesDrift").value_or(false);
@@ -45,44 +38,49 @@ Result<Asked> asked(const json::value& body) {
 
 }  // namespace
 
+Result<domain::Invoice> credit_in(const App& app, store::Tx& tx, const Actor& actor,
+                                  const domain::Invoice& invoice, const CreditWish& want) {
+  store::Invoices invoices(tx, actor.tenant);
+  EVERY_TRY(note, domain::credit_note_of(invoice, invoices.credit_notes(invoice.id), want.parts));
+  const store::Workspace workspace = workspace_of(tx, actor);
+  note.issue_date = want.date.value_or(today_of(app, workspace));
+  if (note.about_date && *note.issue_date < *note.about_date) {
+    Error early(Code::validation, "A credit note is not older than its invoice.");
+    early.fields.push_back({"/issueDate", "range", early.detail});
+    return early;
+  }
+  EVERY_CHECK(domain::check_open(workspace.books_closed_until, *note.issue_date, "/issueDate"));
+  free_payments(tx, actor, invoice, note.totals.total);
+  note.id = app.id();
+  for (domain::InvoiceLine& line : note.lines) line.id = app.id();
+  note.notes = want.reason;
+  note.created_at = note.updated_at = app.now();
+  invoices.insert(note);
+  note.status = domain::DocumentStatus::issued;
+  note.issued_at = note.created_at;
+  // Invoices may have begun so before that was refused.
+  const std::string series =
+      domain::credit_note_prefix(invoices.has_invoice_numbered("CN-") ? "CN-" : workspace.invoice_prefix);
+  note.number = domain::invoice_number(series, invoices.take_number(series));
+  note.letterhead = keep_letterhead(tx, actor, note.from);
+  invoices.update_issued(note, note.version);
+  invoices.add_event(note.id, {"issued", actor.name, sentence("{} was issued.", note.number), app.now()});
+  note_invoice(
+      app, tx, actor, invoice, "credited",
+      sentence("{} credits {} of {}: {}", note.number, note.totals.total, invoice.number, want.reason));
+  if (want.settles_drift) settle_in(tx, actor, invoice);
+  return *invoices.find(note.id);
+}
+
 Result<domain::Invoice> credit_invoice(const App& app, const Actor& actor, const std::string& id,
                                        const json::value& body) {
   EVERY_CHECK(require(actor, Permission::invoice));
   EVERY_TRY(want, asked(body));
   auto made = app.db.write([&](store::Tx& tx) -> Result<domain::Invoice> {
     EVERY_CHECK(use_key(app, tx, actor));
-    store::Invoices invoices(tx, actor.tenant);
-    const auto invoice = invoices.find(id);
+    const auto invoice = store::Invoices(tx, actor.tenant).find(id);
     if (!invoice) return Error(Code::not_found, "This invoice does not exist.");
-    EVERY_TRY(note, domain::credit_note_of(*invoice, invoices.credit_notes(id), want.parts));
-    const store::Workspace workspace = workspace_of(tx, actor);
-    note.issue_date = want.date.value_or(today_of(app, workspace));
-    if (note.about_date && *note.issue_date < *note.about_date) {
-      Error early(Code::validation, "A credit note is not older than its invoice.");
-      early.fields.push_back({"/issueDate", "range", early.detail});
-      return early;
-    }
-    EVERY_CHECK(domain::check_open(workspace.books_closed_until, *note.issue_date, "/issueDate"));
-    free_payments(tx, actor, *invoice, note.totals.total);
-    note.id = app.id();
-    for (domain::InvoiceLine& line : note.lines) line.id = app.id();
-    note.notes = want.reason;
-    note.created_at = note.updated_at = app.now();
-    invoices.insert(note);
-    note.status = domain::DocumentStatus::issued;
-    note.issued_at = note.created_at;
-    // Invoices may have begun so before that was refused.
-    const std::string series =
-        domain::credit_note_prefix(invoices.has_invoice_numbered("CN-") ? "CN-" : workspace.invoice_prefix);
-    note.number = domain::invoice_number(series, invoices.take_number(series));
-    note.letterhead = keep_letterhead(tx, actor, note.from);
-    invoices.update_issued(note, note.version);
-    invoices.add_event(note.id, {"issued", actor.name, sentence("{} was issued.", note.number), app.now()});
-    note_invoice(
-        app, tx, actor, *invoice, "credited",
-        sentence("{} credits {} of {}: {}", note.number, note.totals.total, invoice->number, want.reason));
-    if (want.settles_drift) settle_in(tx, actor, *invoice);
-    return *invoices.find(note.id);
+    return credit_in(app, tx, actor, *invoice, want);
   });
   if (!made.ok()) return made;
   tell_invoice(app, actor, *made);

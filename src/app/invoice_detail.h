@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/context.h"
+#include "domain/credit_note.h"
 #include "domain/deal.h"
 #include "domain/invoice.h"
 #include "render/invoice_pdf.h"
@@ -24,6 +25,21 @@ void set_dates(const App& app, const store::Workspace& workspace, domain::Invoic
 // Issues a draft within the caller's transaction.
 Result<domain::Invoice> issue_in(const App& app, store::Tx& tx, const Actor& actor, const std::string& id,
                                  std::optional<Date> asked);
+
+// A draft that says the same; it has neither number, days nor deal.
+domain::Invoice draft_like(const App& app, const domain::Invoice& from);
+// The draft stands for the deal, or the part of it, that the other one stood for.
+void take_deal(domain::Invoice& draft, const domain::Invoice& from);
+// What a credit note is asked for; no parts: everything that is left.
+struct CreditWish {
+  std::string reason;
+  std::optional<Date> date;
+  std::vector<domain::CreditPart> parts;
+  bool settles_drift = false;
+};
+// Issues a credit note within the caller's transaction. Errors: those of credit_invoice.
+Result<domain::Invoice> credit_in(const App& app, store::Tx& tx, const Actor& actor,
+                                  const domain::Invoice& invoice, const CreditWish& want);
 
 // With its payments, ready to be drawn. Error: not_found.
 Result<render::InvoiceDocument> invoice_document(const App& app, store::Tx& tx, const Actor& actor,

@@ -41,12 +41,24 @@ Result<domain::Invoice> credit_invoice(const App& app, const Actor& actor, const
 Result<domain::Invoice> copy_invoice(const App& app, const Actor& actor, const std::string& id,
                                      const json::value& body);
 
+// `{reason, issueDate?}`: a credit note of all of it (of that day), and a draft with the same lines that has
+// its deal and its share of a proposal. What was paid becomes the client's credit. Errors: not_found,
+// invoice_not_issued, has_documents (it has credit notes), period_closed, validation.
+struct Replacement {
+  domain::Invoice credit_note, draft;
+};
+Result<Replacement> replace_invoice(const App& app, const Actor& actor, const std::string& id,
+                                    const json::value& body);
+
 Result<Pdf> invoice_pdf(const App& app, const Actor& actor, const std::string& id);
 
 // One invoice and what belongs to it, as screens show it.
 // The accepted proposal that an invoice is a share of.
 struct InvoicedProposal {
   std::string id, number, title;
+};
+struct NumberedDocument {
+  std::string id, number;  // "": a draft
 };
 struct InvoiceView {
   domain::Invoice invoice;
@@ -58,6 +70,7 @@ struct InvoiceView {
   std::vector<std::string> not_carried;  // from HubSpot, in sentences
   std::optional<InvoicedProposal> proposal;
   std::optional<store::RuleDraft> by_rule;  // that made the draft
+  std::optional<NumberedDocument> replaces, replaced_by;
 };
 std::optional<InvoiceView> view_invoice(store::Tx& tx, const Actor& actor, const std::string& id);
 

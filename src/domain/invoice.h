@@ -48,6 +48,7 @@ struct Invoice {
   std::string deal_state;  // what the deal said when it was invoiced, as app/deal_basis writes it
   std::string about_id, about_number;  // of a credit note: the invoice that it credits
   std::optional<Date> about_date;      // when that was issued
+  std::string replaces;                // the invoice that was taken back for this one, or ""
   Currency currency;
   std::optional<Date> issue_date, due_date;
   int payment_terms_days = 0;

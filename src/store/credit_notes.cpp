@@ -1,4 +1,4 @@
-// The credit notes of an invoice; documents like others otherwise.
+// The credit notes of an invoice, documents like others otherwise; and what takes its place.
 #include "store/invoices.h"
 #include "store/tx.h"
 
@@ -17,6 +17,24 @@ std::vector<domain::Invoice> Invoices::credit_notes(const std::string& invoice_i
   std::vector<domain::Invoice> out;
   for (const std::string& id : ids) out.push_back(*find(id));
   return out;
+}
+
+void Invoices::leave_deal(const std::string& id) {
+  tx_.run(tenant_,
+          "UPDATE invoices SET deal_id = '', version = version + 1 WHERE workspace_id = $1 AND id = $2", id);
+}
+
+std::optional<domain::Invoice> Invoices::replacement_of(const std::string& id) {
+  std::string found;
+  {
+    Rows r =
+        tx_.rows(tenant_,
+                 "SELECT id FROM invoices WHERE workspace_id = $1 AND replaces = $2 AND replaces <> '' AND "
+                 "status <> 'void'",
+                 id);
+    if (r.next()) found = r.text(0);
+  }
+  return found.empty() ? std::nullopt : find(found);
 }
 
 }  // namespace every::store

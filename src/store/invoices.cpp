@@ -17,7 +17,8 @@ constexpr std::string_view kColumns =
     "i.bill_to, i.from_, i.void_reason, i.subtotal, i.discount, i.tax, i.total, i.paid, i.sent_at, "
     "i.viewed_at, i.created_at, i.updated_at, i.issued_at, i.version, i.tax_inclusive, "
     "i.discount_percent, i.discount_amount, i.document_discount, i.kind, i.about_id, coalesce(a.number, "
-    "''), a.issue_date, i.credited, i.part_id, i.deal_state, i.language, i.locale, i.letterhead";
+    "''), a.issue_date, i.credited, i.part_id, i.deal_state, i.language, i.locale, i.letterhead, "
+    "i.replaces";
 constexpr std::string_view kFrom =
     " FROM invoices i LEFT JOIN clients c ON c.workspace_id = i.workspace_id AND c.id = i.client_id LEFT "
     "JOIN invoices a ON a.workspace_id = i.workspace_id AND a.id = i.about_id AND i.about_id <> '' ";
@@ -78,6 +79,7 @@ domain::Invoice read(const Rows& r) {
   i.language = r.text(40);
   i.locale = r.text(41);
   i.letterhead = r.text(42);
+  i.replaces = r.text(43);
   if (r.integer(37) != 0 && i.kind == domain::DocumentKind::invoice)
     i.credited = Money{r.integer(37), i.currency};
   return i;
@@ -154,16 +156,12 @@ bool Invoices::insert(const domain::Invoice& i) {
           "void_reason, subtotal, "
           "discount, tax, total, paid, sent_at, viewed_at, created_at, updated_at, issued_at, version, "
           "number_key, tax_inclusive, discount_percent, discount_amount, document_discount, kind, about_id, "
-          "credited, part_id, deal_state, language, locale) VALUES ($1, "
-          "$2, $3, "
-          "$4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, "
+          "credited, part_id, deal_state, language, locale, replaces) VALUES ($1, $2, $3, $4, $5, $6, $7, "
+          "$8, $9, $10, "
+          "$11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, "
           "$24, $25, $26, "
-          "$27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41) ON CONFLICT "
-          "(workspace_id, "
-          "deal_id, part_id) WHERE "
-          "deal_id <> "
-          "'' AND status <> "
-          "'void' DO NOTHING",
+          "$27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42) ON CONFLICT "
+          "(workspace_id, deal_id, part_id) WHERE deal_id <> '' AND status <> 'void' DO NOTHING",
           i.id, i.number, name(i.status), i.client_id, i.deal_id, i.deal_name, i.deal_url, i.currency.code(),
           i.issue_date, i.due_date, i.payment_terms_days, i.po_number, i.notes, i.footer, encode(i.bill_to),
           encode(i.from), i.void_reason, i.totals.subtotal.minor, i.totals.discount.minor, i.totals.tax.minor,
@@ -171,7 +169,7 @@ bool Invoices::insert(const domain::Invoice& i) {
           i.version, number_key(i.number), i.pricing.tax_inclusive, i.pricing.discount_percent.units,
           minor_of(i.pricing.discount_amount), i.totals.document_discount.minor, name(i.kind), i.about_id,
           i.kind == domain::DocumentKind::credit_note ? i.totals.total.minor : 0, i.part_id, i.deal_state,
-          i.language, i.locale) == 1;
+          i.language, i.locale, i.replaces) == 1;
   if (!made) return false;
   put_lines(tx_, tenant_, i);
   carry_invoice_search(tx_, tenant_, i.id);

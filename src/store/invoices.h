@@ -71,6 +71,10 @@ class Invoices {
   // Over a list, by currency; nothing when a search found too many to be added up.
   std::optional<std::vector<InvoiceSum>> sums_of(const InvoiceFilter& filter, Date today);
 
+  // An issued invoice that was taken back stands for its deal no more.
+  void leave_deal(const std::string& id);
+  // The live invoice that was written in the place of this one.
+  std::optional<domain::Invoice> replacement_of(const std::string& id);
   // The credit notes of an invoice with their lines, oldest first.
   std::vector<domain::Invoice> credit_notes(const std::string& invoice_id);
 

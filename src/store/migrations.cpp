@@ -197,6 +197,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kProposalPartsStep,
     kFacetsStep,
     kInvoiceFactsStep,
+    kReplacementStep,
 };
 
 }  // namespace

@@ -85,4 +85,12 @@ CREATE TRIGGER proposal_shares_fit BEFORE INSERT ON proposal_invoices WHEN NEW.p
 BEGIN SELECT RAISE(ABORT, 'more of a proposal is billed than there is'); END;
 )sql";
 
+// Which invoice a document was written for in the place of.
+inline constexpr std::string_view kReplacementStep = R"sql(
+ALTER TABLE invoices ADD COLUMN replaces TEXT NOT NULL DEFAULT '';
+CREATE UNIQUE INDEX invoices_replacing ON invoices (workspace_id, replaces) WHERE replaces <> '' AND status <> 'void';
+CREATE TRIGGER invoices_replaces_frozen BEFORE UPDATE OF replaces ON invoices WHEN NEW.replaces <> OLD.replaces
+BEGIN SELECT RAISE(ABORT, 'an invoice stays in the place that it took'); END;
+)sql";
+
 }  // namespace every::store

@@ -30,6 +30,11 @@ void Proposals::insert_invoice(const std::string& id, const domain::InvoicedShar
           id, share.invoice_id, share.percent.units, encode_parts(share.parts), at);
 }
 
+void Proposals::move_share(const std::string& from_invoice, const std::string& to_invoice) {
+  tx_.run(tenant_, "UPDATE proposal_invoices SET invoice_id = $3 WHERE workspace_id = $1 AND invoice_id = $2",
+          from_invoice, to_invoice);
+}
+
 std::vector<domain::InvoicedShare> Proposals::shares(const std::string& id, Currency currency) {
   std::vector<domain::InvoicedShare> out;
   Rows r = tx_.rows(tenant_,

@@ -52,6 +52,8 @@ class Proposals {
   bool answer(const domain::Proposal& proposal, const domain::ProposalAnswer& answer, bool accepted);
 
   void insert_invoice(const std::string& id, const domain::InvoicedShare& share, Instant at);
+  // Another invoice has the share of this one.
+  void move_share(const std::string& from_invoice, const std::string& to_invoice);
   // Those whose invoice is there and not void.
   std::vector<domain::InvoicedShare> shares(const std::string& id, Currency currency);
   std::string of_invoice(const std::string& invoice_id);  // the proposal's id, or ""

@@ -169,6 +169,24 @@ test('void and copy makes a draft to put right; the number stays taken', async (
   await page.getByText('Draft made as a copy').waitFor();
 });
 
+test('a wrong invoice is credited and replaced in one step', async () => {
+  const wrong = await api.post('/api/invoices', { clientId: client.id, lines: [{ description: 'Design', unitPrice: usd('200') }, { description: 'Travel', unitPrice: usd('10') }] });
+  const { number } = await api.post(`/api/invoices/${wrong.id}/issue`);
+  await step.go(`/invoices/${wrong.id}`);
+  await step.heading(number).waitFor();
+  await more('Credit and replace…');
+  await dialog().getByText('A credit note takes back $210.00, dated today.', { exact: false }).waitFor();
+  await dialog().getByLabel('Reason').fill('The address was wrong');
+  await everyLook(page, 'credit-and-replace');
+  await dialog().getByRole('button', { name: 'Credit and replace' }).click();
+  await page.waitForURL(/\/invoices\/[^/]+\/edit/);
+  await page.getByLabel('Quantity').first().waitFor();
+  const made = await invoice(page.url().split('/').at(-2));
+  assert.deepEqual([made.total.amount, made.replaces.number], ['210.00', number]);
+  const { displayStatus, replacedBy, creditNotes } = await invoice(wrong.id);
+  assert.deepEqual([displayStatus, replacedBy.id, creditNotes[0].reason], ['credited', made.id, 'The address was wrong']);
+});
+
 test('the statement says what the balance says', async () => {
   await step.go(`/clients/${client.id}?tab=statement`);
   await page.getByText('Balance before').waitFor();

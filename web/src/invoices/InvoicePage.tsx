@@ -68,6 +68,8 @@ export function InvoicePage() {
             {i.deal && <> · {text.fromDeal(<Link to="/clients/pipeline" search={{ deal: i.deal.id }}>{i.deal.name || text.unnamedDeal}</Link>)}{i.dealPart ? ` · ${i.dealPart.label}` : ''}</>}
             {i.proposal && <> · {text.fromProposal(<Link to="/proposals/$id" params={{ id: i.proposal.id }}>{i.proposal.number}</Link>)}</>}
             {i.byRule && <> · {text.byRule(i.byRule.stage, <Link to="/settings/drafts">{text.aRule}</Link>)}</>}
+            {i.replaces && <> · {text.replaces(<Link to="/invoices/$id" params={{ id: i.replaces.id }}>{i.replaces.number}</Link>)}</>}
+            {i.replacedBy && <> · {text.replacedBy(<Link to="/invoices/$id" params={{ id: i.replacedBy.id }}>{i.replacedBy.number ?? text.aDraft}</Link>)}</>}
             {i.about && <> · {text.creditsLink(<Link to="/invoices/$id" params={{ id: i.about.id }}>{i.about.number}</Link>)}</>}
             {i.kind === 'invoice' && i.status === 'issued' && Number(i.due.amount) !== 0 && ` · ${text.amountDueOn(formatMoney(i.due), i.dueDate ? formatDate(i.dueDate) : null)}`}
           </p>

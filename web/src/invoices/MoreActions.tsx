@@ -6,6 +6,7 @@ import { api, unwrap, type Schemas } from '../api/client';
 import { useOnce } from '../api/once';
 import { problemWords } from '../api/problem';
 import { withWords } from '../text/catalogue';
+import { formatMoney } from '../text/format';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { toast } from '../ui/toast';
 import { text } from './dialogs.text';
@@ -20,7 +21,7 @@ interface Props {
 // What is done with an invoice less often: copy it, and put right what was issued.
 export function MoreActions({ invoice, onDone }: Props) {
   const navigate = useNavigate();
-  const [asking, setAsking] = useState<'void' | 'replace' | 'credit' | null>(null);
+  const [asking, setAsking] = useState<'void' | 'replace' | 'credit' | 'anew' | null>(null);
   const [reason, setReason] = useState('');
   const close = () => {
     setAsking(null);
@@ -46,7 +47,17 @@ export function MoreActions({ invoice, onDone }: Props) {
     },
     onError: failed,
   });
-  const open = invoice.status === 'issued' && Number(invoice.paid.amount) === 0 && Number(invoice.credited.amount) === 0;
+  const anew = useMutation({
+    mutationFn: () => once(header => unwrap(api.POST('/api/invoices/{id}/replacement', { params: { path, header }, body: { reason } })), 'anew'),
+    onSuccess: made => {
+      done();
+      toast({ title: text.isReplaced(invoice.number ?? '', made.creditNote.number ?? '') });
+      void navigate({ to: '/invoices/$id/edit', params: { id: made.invoice.id } });
+    },
+    onError: failed,
+  });
+  const untouched = invoice.status === 'issued' && Number(invoice.credited.amount) === 0;
+  const open = untouched && Number(invoice.paid.amount) === 0;
   const creditable = invoice.creditable !== null && Number(invoice.creditable.amount) > 0;
   return (
     <>
@@ -55,6 +66,7 @@ export function MoreActions({ invoice, onDone }: Props) {
         <Menu.Dropdown>
           <Menu.Item onClick={() => copy.mutate(null)}>{text.duplicate}</Menu.Item>
           {creditable && <Menu.Item onClick={() => setAsking('credit')}>{text.creditNote}</Menu.Item>}
+          {untouched && <Menu.Item onClick={() => setAsking('anew')}>{text.replaceMore}</Menu.Item>}
           {open && <Menu.Item onClick={() => setAsking('replace')}>{text.voidAndCopyMore}</Menu.Item>}
           {open && <Menu.Item onClick={() => setAsking('void')}>{text.voidMore}</Menu.Item>}
         </Menu.Dropdown>
@@ -66,6 +78,10 @@ export function MoreActions({ invoice, onDone }: Props) {
       <ConfirmDialog opened={asking === 'replace'} title={text.replaceTitle(invoice.number ?? '')} verb={text.voidAndCopy} danger busy={copy.isPending} onConfirm={() => reason.trim() && copy.mutate(reason)} onClose={close}>
         {text.replaceHint}
         <TextInput label={text.reason} mt="sm" required value={reason} onChange={event => setReason(event.currentTarget.value)} />
+      </ConfirmDialog>
+      <ConfirmDialog opened={asking === 'anew'} title={text.anewTitle(invoice.number ?? '')} verb={text.creditAndReplace} danger busy={anew.isPending} onConfirm={() => reason.trim() && anew.mutate()} onClose={close}>
+        {text.anewHint(formatMoney(invoice.total), Number(invoice.paid.amount) > 0 ? formatMoney(invoice.paid) : null, invoice.client.name)}
+        <TextInput label={text.reason} description={text.reasonHint} mt="sm" required value={reason} onChange={event => setReason(event.currentTarget.value)} />
       </ConfirmDialog>
       {asking === 'credit' && (
         <Suspense>

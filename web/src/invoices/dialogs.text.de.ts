@@ -22,6 +22,8 @@ export default {
   duplicate: 'Duplizieren',
   creditNote: 'Rechnungskorrektur …',
   voidAndCopyMore: 'Stornieren und kopieren …',
+  replaceMore: 'Korrigieren und ersetzen …',
+  creditAndReplace: 'Korrigieren und ersetzen',
   voidMore: 'Stornieren …',
   voidInvoice: 'Rechnung stornieren',
   voidAndCopy: 'Stornieren und kopieren',
@@ -45,5 +47,8 @@ export default {
   isVoid: number => `${number} ist storniert, hier ist ihr Entwurf`,
   voidTitle: number => `${number} stornieren?`,
   replaceTitle: number => `${number} stornieren und kopieren?`,
+  anewTitle: number => `${number} ersetzen?`,
+  anewHint: (total, paid, client) => `Eine Rechnungskorrektur von heute nimmt ${total} zurück. Ein neuer Entwurf enthält dasselbe, damit Sie ihn korrigieren können; er behält den Deal und den Teil eines Angebots, sodass nichts doppelt berechnet wird.${paid ? ` Die bezahlten ${paid} werden Guthaben von ${client}.` : ''}`,
+  isReplaced: (number, note) => `${note} korrigiert ${number}, hier ist der Entwurf`,
   wasIssued: number => `${number} ist ausgestellt`,
 } satisfies Words;

@@ -22,6 +22,8 @@ const en = {
   duplicate: 'Duplicate',
   creditNote: 'Credit note…',
   voidAndCopyMore: 'Void and copy…',
+  replaceMore: 'Credit and replace…',
+  creditAndReplace: 'Credit and replace',
   voidMore: 'Void…',
   voidInvoice: 'Void invoice',
   voidAndCopy: 'Void and copy',
@@ -45,6 +47,9 @@ const en = {
   isVoid: (number: string) => `${number} is void, here is its draft`,
   voidTitle: (number: string) => `Void ${number}?`,
   replaceTitle: (number: string) => `Void ${number} and copy it?`,
+  anewTitle: (number: string) => `Replace ${number}?`,
+  anewHint: (total: string, paid: string | null, client: string) => `A credit note takes back ${total}, dated today. A new draft says the same, for you to correct; it keeps the deal and the share of a proposal, so that nothing is billed twice.${paid ? ` The ${paid} that was paid becomes credit of ${client}.` : ''}`,
+  isReplaced: (number: string, note: string) => `${note} credits ${number}, here is its draft`,
   wasIssued: (number: string) => `${number} was issued`,
 };
 export type Words = typeof en;
