@@ -179,7 +179,8 @@ void add_deal_routes(Api& api) {
     if (!dry_run) {
       json::array ids;
       for (const auto& id : drafts.created) ids.emplace_back(id);
-      return reply(201, json::object{{"created", std::move(ids)}, {"leftOut", left}});
+      return reply(
+          201, json::object{{"created", std::move(ids)}, {"leftOut", left}, {"remaining", drafts.remaining}});
     }
     json::array items;
     for (const auto& item : drafts.items)
@@ -195,7 +196,10 @@ void add_deal_routes(Api& api) {
           {"code", text_or_null(item.code)},
           {"detail", text_or_null(ours(item.detail))}});
     const auto ready = static_cast<std::int64_t>(drafts.items.size()) - left;
-    return reply(200, json::object{{"items", std::move(items)}, {"ready", ready}, {"leftOut", left}});
+    return reply(200, json::object{{"items", std::move(items)},
+                                   {"ready", ready},
+                                   {"leftOut", left},
+                                   {"remaining", drafts.remaining}});
   });
 }
 

@@ -117,7 +117,38 @@ TEST_F(DealTest, DraftsForAllThatWaitAreFirstShownThenMade) {
   EXPECT_EQ(number(result, "leftOut"), number(preview, "leftOut"));
   EXPECT_EQ(number(ok(get("/api/invoices?status=draft")), "total"), number(preview, "ready"));
   EXPECT_EQ(std::ssize(won()), number(preview, "leftOut"));
+  EXPECT_EQ(number(preview, "remaining"), number(preview, "leftOut"));
+  EXPECT_EQ(number(result, "remaining"), std::ssize(won()));
   EXPECT_EQ(problem(post("/api/deals/invoices", json::object{}), 422), "validation");
+}
+
+TEST_F(DealTest, WhoIsLeftOutByAPersonIsSaidAndRemains) {
+  const auto ask = [&](json::object body, bool dry) {
+    body["dryRun"] = dry;
+    return ok(post("/api/deals/invoices", body), dry ? 200 : 201);
+  };
+  std::vector<std::string> ready;
+  for (const json::value& one : ask({{"wonWithoutInvoice", true}}, true).at("items").as_array())
+    if (one.at("ok").as_bool()) ready.push_back(text(one, "dealId"));
+  ASSERT_GE(ready.size(), 3U);
+  const std::int64_t waiting = std::ssize(won());
+  json::object all{{"wonWithoutInvoice", true}, {"except", json::array{json::string(ready[0])}}};
+  const json::object preview = ask(all, true);
+  for (const json::value& one : preview.at("items").as_array())
+    if (text(one, "dealId") == ready[0]) {
+      EXPECT_EQ(text(one, "code"), "excluded");
+      EXPECT_EQ(text(one, "detail"), "You left it out.");
+    }
+  EXPECT_EQ(number(preview, "ready"), std::ssize(ready) - 1);
+  EXPECT_EQ(number(preview, "remaining"), waiting - std::ssize(ready) + 1);
+  const json::object two{{"ids", json::array{json::string(ready[0]), json::string(ready[1])}},
+                         {"except", json::array{json::string(ready[0])}}};
+  EXPECT_EQ(number(ask(two, true), "remaining"), waiting - 1);
+  EXPECT_EQ(ask(two, false).at("created").as_array().size(), 1U);
+  const json::object made = ask(all, false);
+  EXPECT_EQ(std::ssize(made.at("created").as_array()), std::ssize(ready) - 2);
+  EXPECT_EQ(number(made, "remaining"), number(preview, "remaining"));
+  EXPECT_TRUE(ok(get("/api/deals/" + ready[0])).at("invoice").is_null());
 }
 
 }  // namespace

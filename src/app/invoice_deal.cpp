@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "app/books.h"
 #include "app/deal_basis.h"
@@ -126,20 +127,24 @@ Result<DealInvoice> draft_in(const App& app, store::Tx& tx, const Actor& actor, 
   return DealInvoice{*load_invoice(tx, actor, invoice.id), true};
 }
 
+store::Window<store::DealRow> waiting(const App& app, store::Tx& tx, const Actor& actor,
+                                      const std::string& pipeline, const store::Slice& slice) {
+  return store::Deals(tx, actor.tenant)
+      .list({.pipeline_id = pipeline,
+             .stage_id = "",
+             .q = "",
+             .owner_id = "",
+             .client_id = "",
+             .won_without_invoice = true},
+            slice, today_of(app, workspace_of(tx, actor)));
+}
+
 std::vector<store::DealRow> won_without_invoice(const App& app, store::Tx& tx, const Actor& actor,
                                                 const std::string& pipeline) {
   std::vector<store::DealRow> rows;
-  const Date today = today_of(app, workspace_of(tx, actor));
   for (store::Slice slice{.sort = "", .descending = true, .offset = 0, .limit = 500}; rows.size() < kBulkMax;
        slice.offset += 500) {
-    auto window = store::Deals(tx, actor.tenant)
-                      .list({.pipeline_id = pipeline,
-                             .stage_id = "",
-                             .q = "",
-                             .owner_id = "",
-                             .client_id = "",
-                             .won_without_invoice = true},
-                            slice, today);
+    auto window = waiting(app, tx, actor, pipeline, slice);
     if (window.items.empty()) break;
     std::move(window.items.begin(), window.items.end(), std::back_inserter(rows));
   }
@@ -204,6 +209,8 @@ Result<BulkDrafts> invoice_deals(const App& app, const Actor& actor, const json:
   auto ids = in.texts("ids", kBulkMax);
   const bool all = in.boolean("wonWithoutInvoice").value_or(false);
   const std::string pipeline = in.text("pipeline", {.max = 200}).value_or("");
+  const auto named = in.texts("except", kBulkMax).value_or(std::vector<std::string>{});
+  const std::set<std::string, std::less<>> except(named.begin(), named.end());
   dry_run = in.boolean("dryRun").value_or(false);
   if (!ids && !all) in.complain("ids", "required", "Name the deals, or send wonWithoutInvoice.");
   EVERY_CHECK(in.finish());
@@ -223,6 +230,7 @@ Result<BulkDrafts> invoice_deals(const App& app, const Actor& actor, const json:
     const int terms = workspace_of(tx, actor).payment_terms_days;
     std::vector<store::DealRow> rows;
     BulkDrafts out;
+    std::int64_t planned = 0;
     if (all) {
       rows = won_without_invoice(app, tx, actor, pipeline);
     } else {
@@ -238,7 +246,10 @@ Result<BulkDrafts> invoice_deals(const App& app, const Actor& actor, const json:
       BulkItem item{d.id, d.name, d.client_id, d.client_name, d.amount};
       if (const auto client = store::Clients(tx, actor.tenant).find(d.client_id))
         item.payment_terms_days = client->payment_terms_days.value_or(terms);
-      if (auto why = why_left_out(tx, actor, row, Wins::needed)) {
+      if (except.contains(d.id)) {
+        item.code = "excluded";
+        item.detail = "You left it out.";
+      } else if (auto why = why_left_out(tx, actor, row, Wins::needed)) {
         item.code = std::move(why->code);
         item.detail = std::move(why->detail);
       }
@@ -246,8 +257,10 @@ Result<BulkDrafts> invoice_deals(const App& app, const Actor& actor, const json:
         EVERY_TRY(made, draft_in(app, tx, actor, d.id, {}));
         if (made.made) out.created.push_back(made.invoice.id);
       }
+      if (item.code.empty() && dry_run && row.deal.won) ++planned;
       out.items.push_back(std::move(item));
     }
+    out.remaining = waiting(app, tx, actor, pipeline, {.sort = "", .limit = 1}).total - planned;
     return out;
   });
   if (drafts.ok() && !dry_run)

@@ -93,7 +93,10 @@ struct BulkItem {
 struct BulkDrafts {
   std::vector<BulkItem> items;
   std::vector<std::string> created;
+  // Won deals that wait for an invoice when this is done, of the pipeline that was asked for.
+  std::int64_t remaining = 0;
 };
+// Body: {ids} or {wonWithoutInvoice: true, pipeline?}, with `except`: those that a person leaves out of it.
 Result<BulkDrafts> invoice_deals(const App& app, const Actor& actor, const json::value& body, bool& dry_run);
 
 void tell_invoice(const App& app, const Actor& actor, const domain::Invoice& invoice);

@@ -74,6 +74,7 @@ inline constexpr Entry kGermanDocuments[] = {
     {"This deal is invoiced in parts.", "Dieser Deal wird in Teilen abgerechnet."},
     {"Name the part, or take the parts away first.",
      "Nennen Sie den Teil, oder heben Sie zuerst die Aufteilung auf."},
+    {"You left it out.", "Sie haben ihn ausgelassen."},
     {"This deal has no such part.", "Diesen Teil hat der Deal nicht."},
     {"Choose a client to invoice.", "Wählen Sie einen Kunden für die Rechnung."},
     {"Share of {}", "Teil von {}"},

@@ -35,7 +35,7 @@ export default function BulkDrafts({ of, opened, onClose, onDone }: Props) {
   const data = preview.data;
   const chosen = data?.items.filter(item => item.ok && !left.has(item.dealId)) ?? [];
   const create = useMutation({
-    mutationFn: () => once(header => unwrap(api.POST('/api/deals/invoices', { params: { header }, body: left.size === 0 ? { ...of, dryRun: false } : { ids: chosen.map(item => item.dealId), dryRun: false } }))),
+    mutationFn: () => once(header => unwrap(api.POST('/api/deals/invoices', { params: { header }, body: { ...of, except: [...left], dryRun: false } }))),
     onSuccess: answer => {
       void refresh();
       onClose();
@@ -43,6 +43,7 @@ export default function BulkDrafts({ of, opened, onClose, onDone }: Props) {
       if ('created' in answer)
         toast({
           title: words.draftsCreated(answer.created.length),
+          ...(answer.remaining > 0 ? { message: words.remaining(answer.remaining) } : {}),
           actions: [{ label: words.viewDrafts, run: () => void navigate({ to: '/invoices', search: { status: 'draft' } }) }],
         });
     },
@@ -77,7 +78,7 @@ export default function BulkDrafts({ of, opened, onClose, onDone }: Props) {
                   <td>{item.name || words.unnamed}</td>
                   <td data-number>{item.amount ? formatMoney(item.amount) : words.noAmount}</td>
                   <td>{item.paymentTermsDays === null ? '' : words.dueIn(item.paymentTermsDays)}</td>
-                  <td>{item.ok ? '' : item.detail}</td>
+                  <td>{left.has(item.dealId) ? words.leftByYou : item.detail}</td>
                 </tr>
               ))}
             </tbody>

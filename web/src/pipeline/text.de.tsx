@@ -89,6 +89,8 @@ export default {
   take: 'Entwurf erstellen',
   takeDeal: what => `Entwurf für ${what} erstellen`,
   reason: 'Warum',
+  leftByYou: 'Sie haben ihn ausgelassen.',
+  remaining: n => `${number(n)} ${plural(n, { one: 'gewonnener Deal wartet', other: 'gewonnene Deals warten' })} noch auf eine Rechnung`,
   deal: 'Deal',
   draftsCreated: n => `${number(n)} ${plural(n, { one: 'Rechnungsentwurf', other: 'Rechnungsentwürfe' })} erstellt`,
   viewDrafts: 'Entwürfe ansehen',

@@ -89,6 +89,8 @@ const en = {
   take: 'Create a draft',
   takeDeal: (what: string) => `Create a draft for ${what}`,
   reason: 'Why',
+  leftByYou: 'You left it out.',
+  remaining: (n: number) => `${number(n)} won ${plural(n, { one: 'deal still waits', other: 'deals still wait' })} for an invoice`,
   deal: 'Deal',
   draftsCreated: (n: number) => `${number(n)} ${plural(n, { one: 'draft invoice', other: 'draft invoices' })} created`,
   viewDrafts: 'View drafts',
