@@ -115,11 +115,12 @@ TEST_F(AccountTest, TheWorkspaceChangesOnlyFromWhatWasSeen) {
   EXPECT_EQ(problem(send(http::Method::patch, "/api/workspace", change, {{"If-Match", "nonsense"}}), 412),
             "stale");
   const std::string now(get("/api/workspace").headers.get("ETag").value_or(""));
-  for (const char* bad :
-       {R"({"currency":"XXX1"})", R"({"timeZone":"Mars/Olympus"})", R"({"paymentTermsDays":366})",
-        R"({"name":""})", R"({"country":"usa"})", R"({"country":"us"})", R"({"country":"1A"})",
-        R"({"address":{"postalCode":"11111111111111111111111111111111111111111"}})",
-        R"({"paymentTermsDays":1.5})"})
+  for (const char* bad : {R"({"currency":"XXX1"})", R"({"timeZone":"Mars/Olympus"})",
+                          R"({"paymentTermsDays":366})", R"({"name":""})", R"({"country":"usa"})",
+                          R"({"country":"us"})", R"({"country":"1A"})", R"({"country":"ZZ"})",
+                          R"({"address":{"country":"Atlantis"}})", R"({"booksClosedUntil":"1969-12-31"})",
+                          R"({"address":{"postalCode":"11111111111111111111111111111111111111111"}})",
+                          R"({"paymentTermsDays":1.5})"})
     EXPECT_EQ(problem(send(http::Method::patch, "/api/workspace", bad, {{"If-Match", now}}), 422),
               "validation")
         << bad;

@@ -97,7 +97,7 @@ Result<app::Period> Call::period() const {
     const std::string given = query(name);
     if (given.empty()) continue;
     *day = parse_date(given);
-    if (*day) continue;
+    if (*day && is_plausible(**day)) continue;
     Error error(Code::validation, "A date such as 2026-11-23 is needed here.");
     error.fields.push_back({"?" + std::string(name), "format", error.detail});
     return error;

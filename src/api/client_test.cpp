@@ -39,6 +39,15 @@ TEST_F(ClientTest, AClientMadeHereIsKeptAsGiven) {
   EXPECT_EQ(number(ok(get("/api/clients?source=here")), "total"), 1);
   EXPECT_EQ(ok(get("/api/search?q=cote")).at("clients").as_array().size(), 1U);
   EXPECT_EQ(number(ok(get(path + "/activity")), "total"), 1);
+  // A country is known by its code or its name, and kept as the code.
+  const auto lies_in = [&](const char* country) {
+    return patch(path, {{"address", json::object{{"country", country}}}});
+  };
+  EXPECT_EQ(text(ok(lies_in("Österreich")).at("address"), "country"), "AT");
+  EXPECT_EQ(problem(lies_in("Atlantis"), 422), "validation");
+  EXPECT_EQ(text(parsed(lies_in("XX")).at("errors").at(0), "pointer"), "/address/country");
+  EXPECT_EQ(text(ok(get(path)).at("address"), "country"), "AT");
+  EXPECT_EQ(text(ok(lies_in("")).at("address"), "country"), "");
 }
 
 TEST_F(ClientTest, WhatIsWrongIsSaidFieldByFieldAndNothingIsKept) {

@@ -62,6 +62,10 @@ TEST_F(InvoiceTest, WhatIsWrongWithADraftIsSaidAtItsFieldAndChangesNothing) {
   EXPECT_EQ(pointer({{"discountAmount", money("1")}, {"discountPercent", "1"}}), "/discountAmount");
   EXPECT_EQ(pointer({{"discountPercent", "100.5"}}), "/discountPercent");
   EXPECT_EQ(pointer({{"taxInclusive", "yes"}}), "/taxInclusive");
+  for (const char* day : {"1969-12-31", "2201-01-01", "0001-01-01", "9999-12-31", "2026-02-30", "tomorrow"}) {
+    EXPECT_EQ(pointer({{"issueDate", day}}), "/issueDate") << day;
+    EXPECT_EQ(pointer({{"dueDate", day}}), "/dueDate") << day;
+  }
   EXPECT_EQ(pointer({{"lines", json::array{line("1"), line("99999999999", "99999999999")}}}),
             "/lines/1/quantity");
   EXPECT_EQ(pointer({{"lines", json::array(20, line("100000000000"))}}), "/lines");

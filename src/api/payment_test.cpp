@@ -126,6 +126,11 @@ TEST_F(PaymentTest, WhatDoesNotAddUpIsSaidAtItsFieldAndChangesNothing) {
   EXPECT_EQ(pointer(of_client("10", {part(theirs, "10")})), "/allocations/0/invoiceId");
   EXPECT_EQ(pointer(of_client("10", {part("/x/unknown", "10")})), "/allocations/0/invoiceId");
   EXPECT_EQ(pointer(of_client("10", {part(a, "5"), part(a, "5")})), "/allocations/1/invoiceId");
+  for (const char* day : {"1969-12-31", "2201-01-01", "23.11.2026"}) {
+    json::object when = of_client("10", {});
+    when["date"] = day;
+    EXPECT_EQ(pointer(when), "/date") << day;
+  }
   json::object nobody = of_client("10", {});
   nobody["clientId"] = "nobody";
   EXPECT_EQ(pointer(nobody), "/clientId");

@@ -1,10 +1,9 @@
 #include "app/accounts.h"
 
-#include <algorithm>
-
 #include "app/clients.h"
 #include "app/outgoing_mail.h"
 #include "app/tokens.h"
+#include "base/country.h"
 #include "base/sentence.h"
 #include "base/text.h"
 #include "crypto/crypto.h"
@@ -32,11 +31,9 @@ Status check_role(const std::string& role) {
 }
 
 // ISO 3166: "DE", or nothing.
-void check_country(Fields& in, std::string_view country) {
-  const bool good =
-      country.empty() || (country.size() == 2 && std::all_of(country.begin(), country.end(),
-                                                             [](char c) { return c >= 'A' && c <= 'Z'; }));
-  if (!good) in.complain("country", "format", "Two capital letters such as DE are needed here.");
+void check_country(Fields& in, const std::string& country) {
+  if (!country.empty() && country_code(country) != country)
+    in.complain("country", "format", "A country's code of ISO 3166 such as DE is needed here.");
 }
 
 std::string books_words(const domain::ClosedUntil& were, const domain::ClosedUntil& are) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/locks.h"
+#include "base/country.h"
 #include "base/sentence.h"
 #include "base/text.h"
 #include "domain/matching.h"
@@ -87,8 +88,17 @@ void read_address(Fields& in, domain::Address& a, std::vector<std::string>& chan
   for (const Part& part : {Part{"street", &a.street, 500}, Part{"street2", &a.street2, 500},
                            Part{"city", &a.city, 200}, Part{"region", &a.region, 200},
                            Part{"postalCode", &a.postal_code, 40}, Part{"country", &a.country, 100}}) {
-    const auto value = address->text(part.name, {.max = part.max});
+    auto value = address->text(part.name, {.max = part.max});
     if (!value || *value == *part.field) continue;
+    // Kept as its code; what came so from elsewhere stays until somebody changes it.
+    if (part.field == &a.country && !value->empty()) {
+      const auto code = country_code(*value);
+      if (!code)
+        address->complain("country", "format",
+                          "A country is needed here: its code of ISO 3166 such as DE, or its name.");
+      if (!code || *code == a.country) continue;
+      value = code;
+    }
     *part.field = *value;
     changed.emplace_back("address." + std::string(part.name));
   }

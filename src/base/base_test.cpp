@@ -24,6 +24,8 @@ TEST(Time, ADayHasAZone) {
   EXPECT_EQ(to_text(local_date(late, "America/New_York")), "2026-05-31");
   EXPECT_EQ(to_text(local_date(late, "US/Eastern")), "2026-05-31");  // an old alias, as HubSpot sends it
   EXPECT_EQ(to_rfc3339(start_of_day(*parse_date("2026-03-29"), "Europe/Berlin")), "2026-03-28T23:00:00.000Z");
+  for (const char* day : {"1970-01-01", "2200-12-31"}) EXPECT_TRUE(is_plausible(*parse_date(day))) << day;
+  for (const char* day : {"1969-12-31", "2201-01-01"}) EXPECT_FALSE(is_plausible(*parse_date(day))) << day;
   EXPECT_FALSE(is_zone("Mars/Olympus"));
 }
 

@@ -132,8 +132,12 @@ std::optional<std::int64_t> Fields::integer(std::string_view name, std::int64_t 
 std::optional<Date> Fields::date(std::string_view name, bool required) {
   const auto value = text(name, {.required = required, .max = 20});
   if (!value) return std::nullopt;
-  if (const auto parsed = parse_date(*value)) return parsed;
-  complain(name, "format", "A date as YYYY-MM-DD is needed here.");
+  const auto parsed = parse_date(*value);
+  if (parsed && is_plausible(*parsed)) return parsed;
+  if (parsed)
+    complain(name, "range", "A day between 1970 and 2200 is needed here.");
+  else
+    complain(name, "format", "A date as YYYY-MM-DD is needed here.");
   return std::nullopt;
 }
 

@@ -58,7 +58,7 @@ class Fields {
   std::optional<bool> boolean(std::string_view name, bool required = false);
   std::optional<std::int64_t> integer(std::string_view name, std::int64_t min, std::int64_t max,
                                       bool required = false);
-  std::optional<Date> date(std::string_view name, bool required = false);
+  std::optional<Date> date(std::string_view name, bool required = false);  // a plausible one
   std::optional<Currency> currency(std::string_view name, bool required = false);
   std::optional<Money> money(std::string_view name, bool required = false);
   std::optional<Decimal> decimal(std::string_view name, bool required = false);  // a string or an integer

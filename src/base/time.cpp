@@ -100,6 +100,11 @@ std::optional<Date> parse_date(std::string_view text) {
   return date;
 }
 
+bool is_plausible(Date date) {
+  const int year = static_cast<int>(date.year());
+  return date.ok() && year >= 1970 && year <= 2200;
+}
+
 Date add_days(Date date, int days) {
   return Date{std::chrono::sys_days(date) + std::chrono::days(days)};
 }

@@ -31,6 +31,8 @@ std::optional<Instant> parse_rfc3339(std::string_view text);
 std::string to_text(Date date);
 std::optional<Date> parse_date(std::string_view text);
 Date add_days(Date date, int days);
+// Days that a document, a payment or a deal can have: 1970 to 2200. What lies outside is a slip of the keys.
+bool is_plausible(Date date);
 
 // A named IANA zone from the system's zone files. An unknown name is an error, never a silent UTC.
 bool is_zone(std::string_view zone);

@@ -140,6 +140,7 @@ inline constexpr Entry kGermanRequests[] = {
      "Das enthält ein Zeichen, das nicht gespeichert werden kann."},
     {"A whole number is needed here.", "Hier wird eine ganze Zahl gebraucht."},
     {"Between {} and {}.", "Zwischen {} und {}."},
+    {"A day between 1970 and 2200 is needed here.", "Hier wird ein Tag zwischen 1970 und 2200 gebraucht."},
     {"A date as YYYY-MM-DD is needed here.", "Hier wird ein Datum als JJJJ-MM-TT gebraucht."},
     {"A currency code of ISO 4217 is needed here, such as USD.",
      "Hier wird ein Währungscode nach ISO 4217 gebraucht, etwa EUR."},

@@ -51,7 +51,7 @@ function BusinessForm({ stored }: { stored: Tagged<Workspace> }) {
           </Group>
           <Group grow>
             <TextInput label={addressWords.region} name="region" defaultValue={now.region} />
-            <TextInput label={addressWords.country} name="country" defaultValue={now.country} />
+            <TextInput label={addressWords.country} name="country" defaultValue={now.country} error={fieldError(problem, '/address/country')} />
           </Group>
           <TextInput label={addressWords.taxId} name="taxId" defaultValue={now.taxId} />
           <Group grow>
