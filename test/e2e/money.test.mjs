@@ -187,6 +187,41 @@ test('a wrong invoice is credited and replaced in one step', async () => {
   assert.deepEqual([displayStatus, replacedBy.id, creditNotes[0].reason], ['credited', made.id, 'The address was wrong']);
 });
 
+test('its lines are moved, added and pasted without the mouse, and dragged with it', async () => {
+  const id = page.url().split('/').at(-2);
+  const item = page.getByLabel('Item', { exact: true });
+  const kept = async (...lines) => {
+    const said = async () => JSON.stringify((await invoice(id)).lines.map(line => `${line.quantity} × ${line.description} ${line.unitPrice.amount}`));
+    for (let i = 0; i < 100 && (await said()) !== JSON.stringify(lines); ++i) await page.waitForTimeout(50);
+    assert.equal(await said(), JSON.stringify(lines));
+  };
+  await item.nth(1).focus();
+  await page.keyboard.press('Alt+ArrowUp');
+  await kept('1 × Travel 10.00', '1 × Design 200.00');
+  assert.equal(await page.evaluate(() => document.activeElement.value), 'Travel', 'the focus goes with its line');
+  await page.getByRole('button', { name: 'Move line 1' }).dragTo(item.nth(1));
+  await kept('1 × Design 200.00', '1 × Travel 10.00');
+  await page.getByRole('button', { name: 'Move line 2' }).click();
+  await page.getByRole('menuitem', { name: 'Up' }).click();
+  await kept('1 × Travel 10.00', '1 × Design 200.00');
+  await page.getByLabel('Quantity', { exact: true }).last().fill('1:30');
+  await page.keyboard.press('Enter');
+  assert.equal(await item.count(), 3, 'Enter in the last line adds one');
+  await item.last().evaluate(field => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', 'Item\tHours\tPrice\nSupport\t2\t$80.50\nHosting\t0:45\t40\n');
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await kept('1 × Travel 10.00', '1.5 × Design 200.00', '2 × Support 80.50', '0.75 × Hosting 40.00');
+  await everyLook(page, 'invoice-lines');
+  // Whom nobody knows yet is made a client on the way.
+  await step.go('/invoices/new');
+  await page.getByLabel('Client').fill('Heron Studio');
+  await page.getByRole('option', { name: '＋ Create “Heron Studio”' }).click();
+  await page.waitForURL(/\/invoices\/[^/]+\/edit/);
+  assert.equal((await api.get('/api/clients?q=Heron')).total, 1);
+});
+
 test('the statement says what the balance says', async () => {
   await step.go(`/clients/${client.id}?tab=statement`);
   await page.getByText('Balance before').waitFor();

@@ -3,7 +3,7 @@
 import { shownDecimal } from '../text/decimal';
 import { formatMoney } from '../text/format';
 import { languages, type Language } from './LanguageSelect';
-import type { EditedLine } from './Lines';
+import type { EditedLine } from './LinesEditor';
 import { text } from './text';
 
 const isNumber = (typed: string) => /^\d+(\.\d+)?$/.test(typed);

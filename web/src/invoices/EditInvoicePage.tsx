@@ -5,7 +5,7 @@ import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
 import { api, withTag, type Schemas } from '../api/client';
 import { fieldError, Problem, problemWords } from '../api/problem';
 import { DraftLanguage } from '../documents/LanguageSelect';
-import { freshLine, LinesEditor, TypedSums } from '../documents/Lines';
+import { freshLine, LinesEditor, TypedSums } from '../documents/LinesEditor';
 import { digitsOf, totalsOf, type Pricing } from '../documents/totals';
 import { withWords } from '../text/catalogue';
 import { common } from '../text/common';

@@ -30,7 +30,7 @@ export function NewInvoicePage() {
       <PageTitle>{text.newInvoice}</PageTitle>
       {create.error && <Notice tone="negative" action={{ label: common.tryAgain, run: () => mutate(create.variables) }}>{problemWords(create.error)}</Notice>}
       <div className={page.card} style={{ maxWidth: 560 }}>
-        <ClientPicker label={common.client} onPick={id => mutate(id)} />
+        <ClientPicker label={common.client} creates onPick={id => mutate(id)} />
         <Group justify="flex-end" mt="md"><Button component={Link} to="/invoices" variant="default">{common.cancel}</Button></Group>
       </div>
     </>

@@ -8,7 +8,7 @@ import { fieldError, Problem, problemWords } from '../api/problem';
 import { newKey } from '../api/key';
 import css from '../documents/editor.module.css';
 import { DraftLanguage } from '../documents/LanguageSelect';
-import { freshLine, LinesEditor, TypedSums } from '../documents/Lines';
+import { freshLine, LinesEditor, TypedSums } from '../documents/LinesEditor';
 import { totalsOf } from '../documents/totals';
 import { withWords } from '../text/catalogue';
 import { common } from '../text/common';

@@ -33,7 +33,7 @@ export function NewProposalPage() {
       {create.error && !needsClient && <Notice tone="negative" action={{ label: common.tryAgain, run: () => mutate(create.variables) }}>{problemWords(create.error)}</Notice>}
       {needsClient && <Notice tone="warn">{text.noContact}</Notice>}
       <div className={page.card} style={{ maxWidth: 560 }}>
-        <ClientPicker label={common.client} onPick={id => mutate({ clientId: id, ...(deal ? { dealId: deal } : {}) })} />
+        <ClientPicker label={common.client} creates onPick={id => mutate({ clientId: id, ...(deal ? { dealId: deal } : {}) })} />
         <Group justify="flex-end" mt="md"><Button component={Link} to="/proposals" variant="default">{common.cancel}</Button></Group>
       </div>
     </>

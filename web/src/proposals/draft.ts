@@ -1,7 +1,7 @@
 // A draft proposal while it is edited: from the server's, back to it, and in words, for who compares two versions.
 import { api, withTag, type Schemas } from '../api/client';
 import type { Language } from '../documents/LanguageSelect';
-import { editedLine, lineBody, type EditedLine } from '../documents/Lines';
+import { editedLine, lineBody, type EditedLine } from '../documents/LinesEditor';
 import { sayLanguage, sayLine, sayOff, sayYes } from '../documents/say';
 import { formatDate } from '../text/format';
 import type { Version } from '../ui/Changed';

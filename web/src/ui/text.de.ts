@@ -10,6 +10,7 @@ export default {
   asDelivered: 'Zurücksetzen',
   typeName: 'Namen eingeben',
   noClient: 'Kein Kunde mit diesem Namen',
+  createClient: name => `＋ „${name}“ anlegen`,
   selectAll: total => `Alle ${number(total)} auswählen`,
   select: name => `${name} auswählen`,
   changes: 'Änderungen',

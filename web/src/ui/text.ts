@@ -9,6 +9,7 @@ const en = {
   asDelivered: 'Reset',
   typeName: 'Type a name',
   noClient: 'No client by that name',
+  createClient: (name: string) => `＋ Create “${name}”`,
   selectAll: (total: number) => `Select all ${total}`,
   select: (name: string) => `Select ${name}`,
   changes: 'Changes',
