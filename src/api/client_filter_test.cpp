@@ -70,6 +70,7 @@ TEST_F(ClientFilterTest, ByWhatTheyOwe) {
                "id") +
           "/issue"));
   issued({line("10")}, open);
+  clock.advance(std::chrono::seconds(1));
   draft({line("1")}, open);  // its last one
   json::object more = payment("25");
   more["clientId"] = over;
@@ -132,6 +133,7 @@ TEST_F(ClientFilterTest, ManyAreTaggedAtOnceAndItCanBeTakenBack) {
   ok(post("/api/clients/tags", {{"ids", done.at("changed")}, {"add", {"old"}}, {"remove", {"new"}}}));
   EXPECT_THAT(tags(a), ElementsAre("old"));
   EXPECT_THAT(tags(c), ElementsAre("new"));
+  clock.advance(std::chrono::seconds(1));
   const json::object rest =
       ok(post("/api/clients/tags", {{"filter", {{"tag", "old"}}}, {"except", {b}}, {"add", {"x"}}}));
   EXPECT_EQ(rest.at("changed").as_array(), json::array{json::string(a)});

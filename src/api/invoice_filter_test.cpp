@@ -61,8 +61,7 @@ TEST_F(InvoiceFilterTest, ByDayAndAmountInAnyOrder) {
   EXPECT_THAT(totals("?currency=EUR&q=nobody"), IsEmpty());
   EXPECT_THAT(totals("?currency=USD&most=100&client=" + client()), UnorderedElementsAre("100.00", "70.00"));
   EXPECT_THAT(totals("?currency=USD&most=100&client=nobody"), IsEmpty());
-  for (const char* query :
-       {"?least=10", "?currency=USD&least=ten", "?currency=X", "?from=soon", "?currency=USD&most=1e9"})
+  for (const char* query : {"?least=10", "?currency=USD&least=ten", "?currency=X", "?from=soon"})
     EXPECT_EQ(problem(get(std::string("/api/invoices") + query), 422), "validation") << query;
 }
 

@@ -18,11 +18,14 @@ class NoteTest : public PeopleTest {
     return "/api/notes/" + text(ok(post(of + "/notes", {{"text", said}}), 201), "id");
   }
   std::string tag(const std::string& path) { return std::string(get(path).headers.get("ETag").value_or("")); }
+  // Each in a moment of its own, so that the history has an order.
   http::Response change(const std::string& path, const char* said) {
+    clock.advance(std::chrono::seconds(1));
     return call(http::Method::patch, path, json::serialize(json::object{{"text", said}}),
                 {{"If-Match", tag(path)}});
   }
   http::Response remove(const std::string& path) {
+    clock.advance(std::chrono::seconds(1));
     return call(http::Method::del, path, "", {{"If-Match", tag(path)}});
   }
   std::vector<std::string> texts(const std::string& of) {
@@ -136,6 +139,7 @@ TEST_F(NoteTest, AtAnInvoiceIsInternalAndStaysEditable) {
            "id");
   const std::string path = invoice + "/internal-note";
   const auto write = [&](const char* said, const std::string& over) {
+    clock.advance(std::chrono::seconds(1));
     return call(http::Method::put, path, json::serialize(json::object{{"text", said}}), {{"If-Match", over}});
   };
   EXPECT_EQ(text(ok(get(path)), "text"), "");
@@ -147,6 +151,7 @@ TEST_F(NoteTest, AtAnInvoiceIsInternalAndStaysEditable) {
   ok(write("Zebulon agreed", tag(path)));
   EXPECT_EQ(text(ok(get(path)), "text"), "Zebulon agreed");
   // Nothing that leaves the house says it.
+  clock.advance(std::chrono::seconds(1));
   const std::string url = text(ok(post(invoice + "/link")), "url");
   const std::string target = url.substr(url.find("/i/"));
   for (const auto& told : {get(invoice), get(invoice + "/mail"), get(target), get(invoice + "/ubl")})
