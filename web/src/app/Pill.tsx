@@ -33,7 +33,7 @@ function Mark({ state }: { state: PillState }) {
     );
   }
   if (state.kind === 'limited') return <IconClockPause size={16} className={css.clock} aria-hidden />;
-  return state.kind === 'none' ? null : <i className={css.dot} data-tone={state.tone} data-mark="" aria-hidden />;
+  return <i className={css.dot} data-tone={state.tone} data-mark="" aria-hidden />;
 }
 
 function Connected({ status }: { status: Status }) {
