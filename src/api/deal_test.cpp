@@ -128,7 +128,8 @@ TEST_F(DealTest, WhoIsLeftOutByAPersonIsSaidAndRemains) {
     return ok(post("/api/deals/invoices", body), dry ? 200 : 201);
   };
   std::vector<std::string> ready;
-  for (const json::value& one : ask({{"wonWithoutInvoice", true}}, true).at("items").as_array())
+  const json::object shown = ask({{"wonWithoutInvoice", true}}, true);
+  for (const json::value& one : shown.at("items").as_array())
     if (one.at("ok").as_bool()) ready.push_back(text(one, "dealId"));
   ASSERT_GE(ready.size(), 3U);
   const std::int64_t waiting = std::ssize(won());
