@@ -1,4 +1,4 @@
-import { Button, Group, Menu, Tabs } from '@mantine/core';
+import { Button, Group, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState, type KeyboardEvent } from 'react';
@@ -11,6 +11,7 @@ import { common } from '../text/common';
 import { formatMoney, formatTime } from '../text/format';
 import { HubSpotBadge } from '../ui/HubSpotBadge';
 import { LockedGroup } from '../ui/LockedGroup';
+import { MoreButton } from '../ui/MoreButton';
 import { Notice } from '../ui/Notice';
 import { NotLoaded } from '../ui/NotLoaded';
 import page from '../ui/page.module.css';
@@ -73,13 +74,10 @@ export function ClientPage() {
           <May need="invoices.write"><Button variant="default" component={Link} to="/proposals/new" search={{ client: c.id } as never}>{text.newProposal}</Button></May>
           <May need="invoices.write"><Button component={Link} to="/invoices/new" search={{ client: c.id } as never} aria-keyshortcuts="n" title="n">{text.newInvoice}</Button></May>
           <May need="records.write">
-            <Menu position="bottom-end">
-              <Menu.Target><Button variant="default" aria-label={text.more}>⋯</Button></Menu.Target>
-              <Menu.Dropdown>
-                {c.status === 'archived' ? <Menu.Item onClick={() => void put(c, 'active')}>{fate.restore}</Menu.Item> : <Menu.Item onClick={() => setEnding('archive')}>{fate.archive}…</Menu.Item>}
-                <Menu.Item color="red" onClick={() => setEnding('delete')}>{fate.delete}…</Menu.Item>
-              </Menu.Dropdown>
-            </Menu>
+            <MoreButton label={text.more} actions={() => [
+              c.status === 'archived' ? { label: fate.restore, run: () => void put(c, 'active') } : { label: `${fate.archive}…`, run: () => setEnding('archive') },
+              { label: `${fate.delete}…`, run: () => setEnding('delete'), danger: true },
+            ]} />
           </May>
         </Group>
       </div>

@@ -1,14 +1,15 @@
 import { Button, Pill, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { api, unwrap } from '../api/client';
+import { withWords } from '../text/catalogue';
 import { formatMoney } from '../text/format';
-import { ClientPicker } from '../ui/ClientPicker';
 import page from '../ui/page.module.css';
 import { text } from './list.text';
 import { asQuery, narrowing, type InvoiceSearch } from './narrow';
 
+const ClientPicker = lazy(withWords(() => import('../ui/ClientPicker').then(part => ({ default: part.ClientPicker }))));
 type Set = (change: Partial<InvoiceSearch>) => void;
 
 // Whose they are, when they are due, what they are over.
@@ -27,7 +28,7 @@ export function InvoiceFilters({ search, set }: { search: InvoiceSearch; set: Se
         <div className={page.filters}>
           {search.client
             ? <Pill size="md" withRemoveButton removeButtonProps={{ 'aria-label': text.withoutClient(name), 'aria-hidden': false, tabIndex: 0 }} onRemove={() => set({ client: undefined })}>{text.clientOf(name)}</Pill>
-            : <ClientPicker label={text.client} onPick={id => set({ client: id })} />}
+            : <Suspense><ClientPicker label={text.client} onPick={id => set({ client: id })} /></Suspense>}
           <TextInput size="xs" type="date" label={text.dueFrom} value={search.from ?? ''} onChange={event => set({ from: event.currentTarget.value || undefined })} />
           <TextInput size="xs" type="date" label={text.dueTo} value={search.to ?? ''} onChange={event => set({ to: event.currentTarget.value || undefined })} />
           <TextInput size="xs" w={90} label={text.currency} maxLength={3} value={amounts.currency} onChange={event => type({ currency: event.currentTarget.value.toUpperCase() })} />
