@@ -13,6 +13,7 @@
 namespace every::api {
 namespace {
 
+using ::testing::AnyOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -247,7 +248,7 @@ TEST_F(LanguageModelTest, ItMayAskBackAndIsToldWhatWasSaid) {
   EXPECT_EQ(text(data.at("before").at(0), "said"), "Which client do you mean?");
   // What the model showed, the grammar goes on with.
   model.says("nonsense");
-  EXPECT_EQ(text(say("what do we know about them"), "tool"), "show_client");
+  EXPECT_THAT(text(say("show their deals"), "tool"), AnyOf("deals", "show_client"));
   const json::value after =
       parse_json(model.last().at("messages").as_array().at(3).at("content").as_string()).value();
   EXPECT_EQ(after.at("before").at(1).at("listed"), (json::array{"Northwind Traders"}));

@@ -274,7 +274,7 @@ TEST_F(PeopleTest, TheLogSaysWhoDidWhatFromWhere) {
 
 TEST_F(PeopleTest, TheTableOfRolesIsTold) {
   const json::object table = ok(get("/api/roles"));
-  EXPECT_EQ(number(table, "total"), 10);
+  EXPECT_EQ(number(table, "total"), 11);
   for (const auto& row : table.at("items").as_array())
     if (text(row, "name") == "invoices.write")
       EXPECT_EQ(json::serialize(row.at("roles")), R"(["owner","admin","member"])");

@@ -125,6 +125,7 @@ test('one kind of difference is decided at once, and remembered', async () => {
   await confirm.click();
   let left;
   await until(async () => { left = (await api.get('/api/hubspot/review')).undecided; return left < before - count; });
+  await confirm.waitFor({ state: 'hidden' });
   if (left > 0) {
     await dialog().getByRole('button', { name: 'Skip all', exact: true }).click();
     await dialog().getByRole('button', { name: `Skip ${left}` }).click();

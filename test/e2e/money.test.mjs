@@ -199,9 +199,9 @@ test('its lines are moved, added and pasted without the mouse, and dragged with 
   await page.keyboard.press('Alt+ArrowUp');
   await kept('1 × Travel 10.00', '1 × Design 200.00');
   assert.equal(await page.evaluate(() => document.activeElement.value), 'Travel', 'the focus goes with its line');
-  await page.getByRole('button', { name: 'Move line 1' }).dragTo(item.nth(1));
+  await page.getByRole('button', { name: 'Move line 1', exact: true }).dragTo(item.nth(1));
   await kept('1 × Design 200.00', '1 × Travel 10.00');
-  await page.getByRole('button', { name: 'Move line 2' }).click();
+  await page.getByRole('button', { name: 'Move line 2', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Up' }).click();
   await kept('1 × Travel 10.00', '1 × Design 200.00');
   await page.getByLabel('Quantity', { exact: true }).last().fill('1:30');

@@ -10,7 +10,7 @@ export default {
   followUp: 'Nachfassen …',
   sendReminders: 'Erinnerungen senden …',
   skip: 'Später',
-  skipIt: what => `Bis morgen zurückstellen: ${what}`,
+  skipIt: what => `Später, morgen wieder: ${what}`,
   skipped: n => plural(n, { one: '1 wurde bis morgen zurückgestellt.', other: `${number(n)} wurden bis morgen zurückgestellt.` }),
   showSkipped: 'Zeigen',
   weighted: 'Pipeline, gewichtet',

@@ -87,10 +87,11 @@ export function ResolveStep({ onBack, onNext, onClose }: Props) {
       if (!remember || decision === 'create') return;
       await saveChoice({ duplicatePolicy: decision });
     },
-    onSuccess: () => {
+    // Until the list is as it now is: who asks for all the rest next means what is left.
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['review'] });
       setAsked(null);
       setTicked(new Set());
-      void queries.invalidateQueries({ queryKey: ['review'] });
       void queries.invalidateQueries({ queryKey: ['hubspot', 'settings'] });
     },
     onError: sayProblem,
