@@ -61,6 +61,7 @@ export const bodies = {
   updateInvoice: plain({ note: 'Changed' }),
   voidInvoice: plain({ reason: 'A mistake' }),
   creditInvoice: plain({ reason: 'A mistake' }),
+  replaceInvoice: plain({ reason: 'A mistake' }),
   settleInvoiceDrift: plain({ action: 'keep' }),
   recordPayment: plain({ amount: usd('5'), date: '2026-01-02', method: 'cash' }),
   useCredit: plain({ amount: usd('5') }),
