@@ -23,7 +23,8 @@ std::string broken(const Document& d) {
   return out;
 }
 
-// An invoice of anybody to anybody, now and then a credit note. Everything that master data has to have is there.
+// An invoice of anybody to anybody, now and then a credit note. Everything that master data has to have is
+// there.
 class Dice {
  public:
   explicit Dice(std::uint64_t seed) : random_(seed) {}

@@ -34,8 +34,7 @@ Preferences preferences_of(Tx& tx, const std::string& user_id) {
   Rows lists =
       tx.rows(Tenant::system(),
               "SELECT list, hidden, order_, dense FROM user_lists WHERE user_id = $2 AND $1 = $1", user_id);
-  while (lists.next())
-    out.lists[lists.text(0)] = {split(lists.text(1)), split(lists.text(2)), lists.flag(3)};
+  while (lists.next()) out.lists[lists.text(0)] = {split(lists.text(1)), split(lists.text(2)), lists.flag(3)};
   return out;
 }
 
