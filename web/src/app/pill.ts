@@ -41,6 +41,6 @@ const steady_ms = 1000;
 // A state stays for a second: a sync that is over before it was seen does not flash. Gives when to look again, if a newer
 // one waits.
 export function hold(before: { state: PillState; since: number } | null, next: PillState, now: number): { state: PillState; since: number; again: number | null } {
-  if (before && before.state.kind !== next.kind && now - before.since < steady_ms) return { ...before, again: before.since + steady_ms - now };
+  if (before && before.state.kind !== next.kind && now >= before.since && now - before.since < steady_ms) return { ...before, again: before.since + steady_ms - now };
   return { state: next, since: before && before.state.kind === next.kind ? before.since : now, again: null };
 }
