@@ -61,8 +61,8 @@ export function startLive(queries: QueryClient, go: (href: string) => void): () 
     } else if (kind === 'resync') {
       void queries.invalidateQueries();
     } else if (kind === 'sync.done') {
-      tellImport(data as Run, go);
       for (const key of ['hubspot', 'review', 'clients', 'contacts', 'pipeline', 'deals', 'home', 'activity']) refresh(key);
+      tellImport(data as Run, go);
     } else if (kind === 'records.changed') {
       const changed = (data as { kinds?: string[] }).kinds ?? [];
       if (changed.includes('review')) reviewed();
