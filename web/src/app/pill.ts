@@ -30,7 +30,9 @@ export function pillState(status: Given, now = Date.now()): PillState {
   if (run) return { ...say('syncing', '', text.syncing(run.percent), text.syncingSaid(run.percent)), percent: run.percent };
   if (sync.health === 'paused') return say('paused', '', text.paused, text.isPaused);
   if (!sync.lastSuccessAt) return say('fresh', sync.error ? 'warn' : 'ok', text.hubspot(text.notSynced), sync.error ? text.neverWorked : text.neverSynced);
-  const shown = text.hubspot(ago(sync.lastSuccessAt, now)), when = ago(sync.lastSuccessAt, now, 'long');
+  // A clock that is behind the server's makes no success of one to come.
+  const then = Math.max(now, Date.parse(sync.lastSuccessAt));
+  const shown = text.hubspot(ago(sync.lastSuccessAt, then)), when = ago(sync.lastSuccessAt, then, 'long');
   if (sync.health === 'late') return say('late', 'warn', shown, text.late(when));
   if (sync.health === 'failing' || sync.health === 'rate_limited') return say('failing', 'warn', shown, text.failing(when));
   return say('healthy', 'ok', shown, text.connected(when));
