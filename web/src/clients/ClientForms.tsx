@@ -4,7 +4,7 @@ import { api, withTag, type Schemas } from '../api/client';
 import { fieldError } from '../api/problem';
 import { whoChangedClient } from '../api/who';
 import { BillToFields, billToBody, billToValues, sayBillTo } from '../documents/BillToFields';
-import { address as addressWords } from '../text/address';
+import { address as addressWords, addressLines } from '../text/address';
 import { common } from '../text/common';
 import { AddressFields } from '../ui/AddressFields';
 import { EditForm } from '../ui/EditForm';
@@ -31,8 +31,7 @@ function useClient(stored: Tagged<Client>) {
 const detailsOf = ({ name, phone, website, address }: Client) => ({ name, phone, website, ...address });
 type Details = ReturnType<typeof detailsOf>;
 const sayDetails = (v: Details) => [
-  [common.name, v.name], [words.phone, v.phone], [words.website, v.website], [addressWords.street, v.street], [addressWords.street2, v.street2],
-  [addressWords.postalCode, v.postalCode], [addressWords.city, v.city], [addressWords.region, v.region], [addressWords.country, v.country],
+  [common.name, v.name], [words.phone, v.phone], [words.website, v.website], ...addressLines(v),
 ] as const;
 
 // What HubSpot would manage, when it does not.

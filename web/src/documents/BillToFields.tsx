@@ -2,7 +2,7 @@ import { Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Schemas } from '../api/client';
 import { fieldError } from '../api/problem';
-import { address as words } from '../text/address';
+import { addressLines } from '../text/address';
 import { AddressFields } from '../ui/AddressFields';
 import { text } from './text';
 
@@ -10,7 +10,7 @@ type BillTo = Schemas['BillTo'] | null;
 export const billToValues = (b: BillTo) => ({ instead: b ? 'yes' : '', billName: b?.name ?? '', street: b?.address.street ?? '', street2: b?.address.street2 ?? '', postalCode: b?.address.postalCode ?? '', city: b?.address.city ?? '', region: b?.address.region ?? '', country: b?.address.country ?? '' });
 export type BillToValues = ReturnType<typeof billToValues>;
 export const billToBody = ({ instead, billName: name, ...address }: BillToValues) => (instead ? { name, address } : null);
-export const sayBillTo = (v: BillToValues) => [[text.billName, v.billName], [words.street, v.street], [words.street2, v.street2], [words.postalCode, v.postalCode], [words.city, v.city], [words.region, v.region], [words.country, v.country]] as const;
+export const sayBillTo = (v: BillToValues) => [[text.billName, v.billName], ...addressLines(v)] as const;
 
 // Whether documents name somebody, or somewhere, else; and whom. `at`: where problems with it are pointed to.
 export function BillToFields({ now, problem, label, at }: { now: BillToValues; problem: unknown; label: string; at: string }) {

@@ -5,9 +5,10 @@ import { api, unwrap, withTag, type Schemas } from '../api/client';
 import { fieldError } from '../api/problem';
 import { whoChangedSettings } from '../api/who';
 import { May, Settled } from '../session/may';
-import { address as addressWords } from '../text/address';
+import { address as addressWords, addressLines } from '../text/address';
 import { common } from '../text/common';
 import { formatDate } from '../text/format';
+import { AddressFields } from '../ui/AddressFields';
 import { EditForm } from '../ui/EditForm';
 import type { Tagged } from '../ui/edited';
 import { Notice } from '../ui/Notice';
@@ -22,8 +23,8 @@ type Workspace = Schemas['Workspace'];
 const valuesOf = (w: Workspace) => ({ name: w.name, currency: w.currency as string, zone: w.timeZone, ...w.address, taxId: w.taxId, prefix: w.invoicePrefix, terms: String(w.paymentTermsDays), bank: w.bankDetails, closed: w.booksClosedUntil ?? '' });
 type Values = ReturnType<typeof valuesOf>;
 const inWords = (v: Values) => [
-  [say.businessName, v.name], [say.currency, v.currency], [say.timeZone, v.zone], [addressWords.street, v.street], [addressWords.street2, v.street2], [addressWords.postalCode, v.postalCode], [addressWords.city, v.city],
-  [addressWords.region, v.region], [addressWords.country, v.country], [addressWords.taxId, v.taxId], [say.prefix, v.prefix], [say.terms, v.terms], [say.bankDetails, v.bank], [say.booksClosed, v.closed && formatDate(v.closed)],
+  [say.businessName, v.name], [say.currency, v.currency], [say.timeZone, v.zone], ...addressLines(v),
+  [addressWords.taxId, v.taxId], [say.prefix, v.prefix], [say.terms, v.terms], [say.bankDetails, v.bank], [say.booksClosed, v.closed && formatDate(v.closed)],
 ] as const;
 const bodyOf = ({ name, currency, zone, taxId, prefix, terms, bank, closed, ...address }: Values): Schemas['WorkspacePatch'] => ({ name, currency: currency.toUpperCase(), timeZone: zone, taxId, invoicePrefix: prefix, paymentTermsDays: Number(terms), bankDetails: bank, booksClosedUntil: closed || null, address });
 
@@ -43,16 +44,7 @@ function BusinessForm({ stored }: { stored: Tagged<Workspace> }) {
             <TextInput label={say.currency} name="currency" defaultValue={now.currency} required error={fieldError(problem, '/currency')} />
             <TextInput label={say.timeZone} name="zone" defaultValue={now.zone} required error={fieldError(problem, '/timeZone')} />
           </Group>
-          <TextInput label={addressWords.street} name="street" defaultValue={now.street} />
-          <TextInput label={addressWords.street2} name="street2" defaultValue={now.street2} />
-          <Group grow>
-            <TextInput label={addressWords.postalCode} name="postalCode" defaultValue={now.postalCode} />
-            <TextInput label={addressWords.city} name="city" defaultValue={now.city} />
-          </Group>
-          <Group grow>
-            <TextInput label={addressWords.region} name="region" defaultValue={now.region} />
-            <TextInput label={addressWords.country} name="country" defaultValue={now.country} error={fieldError(problem, '/address/country')} />
-          </Group>
+          <AddressFields now={now} problem={problem} at="/address" />
           <TextInput label={addressWords.taxId} name="taxId" defaultValue={now.taxId} />
           <Group grow>
             <TextInput label={say.prefix} name="prefix" defaultValue={now.prefix} />

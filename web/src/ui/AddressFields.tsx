@@ -1,18 +1,9 @@
 import { Group, TextInput } from '@mantine/core';
 import { fieldError } from '../api/problem';
-import { address as words } from '../text/address';
-
-interface Values {
-  street: string;
-  street2: string;
-  postalCode: string;
-  city: string;
-  region: string;
-  country: string;
-}
+import { address as words, type Address } from '../text/address';
 
 // The lines of an address in a form. `at`: where problems with it are pointed to.
-export function AddressFields({ now, problem, at }: { now: Values; problem: unknown; at: string }) {
+export function AddressFields({ now, problem, at }: { now: Address; problem: unknown; at: string }) {
   return (
     <>
       <TextInput label={words.street} name="street" defaultValue={now.street} />
