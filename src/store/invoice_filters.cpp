@@ -65,6 +65,16 @@ bool is_narrowed(const InvoiceFilter& f) {
   return f.due_from || f.due_to || !f.currency.empty();
 }
 
+void of_kept_sums(Query& query, const InvoiceFilter& f, const std::string& day) {
+  if (!f.kind.empty()) query.add(" AND kind = ?", f.kind);
+  if (f.status == "overdue")
+    query.add(" AND stand = 'open' AND due_date < ?", day);
+  else if (f.status == "partial" || f.status == "issued" || f.status == "sent" || f.status == "viewed")
+    query.add(" AND stand = 'open' AND due_date >= ? AND word = ?", day, f.status);
+  else if (!f.status.empty())
+    query.add(" AND stand = ?", f.status);
+}
+
 Finds invoice_finds(Tx& tx, const Tenant& tenant, const InvoiceFilter& f, Date today) {
   Rows r = tx.rows(tenant, narrowed(f, to_text(today)).about("SELECT row_numbers(i.seq)"));
   auto seqs = r.next() ? read_row_numbers(r.view(0)) : std::vector<std::int64_t>{};
@@ -110,13 +120,7 @@ std::optional<std::vector<InvoiceSum>> Invoices::sums_of(const InvoiceFilter& f,
   // Nothing but a status: the kept sums tell.
   Query query("SELECT currency, sum(n), sum(owed), sum(iif(stand = 'open' AND due_date < '" + day +
               "', owed, 0)) FROM invoice_totals WHERE workspace_id = $1");
-  if (!f.kind.empty()) query.add(" AND kind = ?", f.kind);
-  if (f.status == "overdue")
-    query.add(" AND stand = 'open' AND due_date < ?", day);
-  else if (f.status == "partial" || f.status == "issued" || f.status == "sent" || f.status == "viewed")
-    query.add(" AND stand = 'open' AND due_date >= ? AND word = ?", day, f.status);
-  else if (!f.status.empty())
-    query.add(" AND stand = ?", f.status);
+  of_kept_sums(query, f, day);
   return read_sums(tx_.rows(tenant_, query.add(" GROUP BY currency HAVING sum(n) > 0 ORDER BY currency")));
 }
 

@@ -12,6 +12,8 @@ namespace every::store {
 
 // " FROM invoices i WHERE …" of a filter, all of it but the search.
 Query where_of(const InvoiceFilter& filter, Date today);
+// The same of the rows of invoice_totals, which know kind and standing only.
+void of_kept_sums(Query& query, const InvoiceFilter& filter, const std::string& day);
 // Whether a day, a currency or an amount is asked for.
 bool is_narrowed(const InvoiceFilter& filter);
 // Those that fit all of the filter but search, client and deal. Only when it is narrowed.

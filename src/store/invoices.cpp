@@ -120,14 +120,7 @@ std::string number_key(const std::string& number) {
 std::optional<std::int64_t> counted(Tx& tx, const Tenant& tenant, const InvoiceFilter& f, Date today) {
   if (!f.client_id.empty() || !f.deal_id.empty() || is_narrowed(f)) return std::nullopt;
   Query query("SELECT coalesce(sum(n), 0) FROM invoice_totals WHERE workspace_id = $1");
-  const std::string day = to_text(today);
-  if (!f.kind.empty()) query.add(" AND kind = ?", f.kind);
-  if (f.status == "overdue")
-    query.add(" AND stand = 'open' AND due_date < ?", day);
-  else if (f.status == "partial" || f.status == "issued" || f.status == "sent" || f.status == "viewed")
-    query.add(" AND stand = 'open' AND due_date >= ? AND word = ?", day, f.status);
-  else if (!f.status.empty())
-    query.add(" AND stand = ?", f.status);
+  of_kept_sums(query, f, to_text(today));
   return tx.number(tenant, query);
 }
 
