@@ -29,7 +29,7 @@ TEST_F(AccountTest, ASecondSetupIsRefusedAndChangesNothing) {
 // Each step is kept, so whoever comes back, in another browser too, goes on where it was left.
 TEST_F(AccountTest, AFirstRunThatWasLeftGoesOnWhereItStood) {
   stop_server();
-  db = *store::Database::open({.url = "sqlite:" + (dir / "fresh.db").string()}, log);
+  db = store::fresh_database(dir / "fresh.db", log);
   start_server();
   session.clear();
   EXPECT_TRUE(ok(get("/api/setup")).at("needed").as_bool());

@@ -22,6 +22,7 @@
 #include "sandbox/sandbox.h"
 #include "store/clients.h"
 #include "store/deals.h"
+#include "store/fresh_database.h"
 #include "store/tx.h"
 
 namespace every::api {
@@ -64,7 +65,7 @@ class HubSpotApiTest : public testing::Test {
     std::string name = (std::filesystem::temp_directory_path() / "every-hubspot-XXXXXX").string();
     if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no directory for the test");
     dir = name;
-    db = *store::Database::open({.url = "sqlite:" + (dir / "every.db").string()}, log);
+    db = store::fresh_database(dir / "every.db", log);
     config.public_url = kOrigin;
     config.hubspot_client_id = sandbox::kDefaultClientId;
     config.hubspot_client_secret = sandbox::kDefaultClientSecret;
@@ -375,11 +376,12 @@ class HubSpotApiTest : public testing::Test {
     return out;
   }
   static void record(const http::Request& request, const http::Response& response) {
-    const char* file = std::getenv("EVERY_RECORD_RESPONSES");
-    if (file == nullptr) return;
+    // Each process writes a file of its own: test/contract/run.mjs reads the folder.
+    const char* folder = std::getenv("EVERY_RECORD_RESPONSES");
+    if (folder == nullptr) return;
     static std::mutex one_line_at_a_time;
     const std::lock_guard lock(one_line_at_a_time);
-    std::ofstream(file, std::ios::app)
+    std::ofstream(std::filesystem::path(folder) / (std::to_string(::getpid()) + ".jsonl"), std::ios::app)
         << json::serialize(json::object{{"method", http::name(request.method)},
                                         {"path", pattern_of(request.path)},
                                         {"status", response.status},

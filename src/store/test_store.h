@@ -13,6 +13,7 @@
 #include "store/clients.h"
 #include "store/database.h"
 #include "store/deals.h"
+#include "store/fresh_database.h"
 #include "store/invoices.h"
 
 namespace every::store {
@@ -23,7 +24,7 @@ class StoreTest : public testing::TestWithParam<const char*> {
     std::string name = (std::filesystem::temp_directory_path() / "every-store-XXXXXX").string();
     if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no directory for the test");
     dir = name;
-    open();
+    db = fresh_database(dir / "every.db", log);
   }
   ~StoreTest() override {
     db.reset();

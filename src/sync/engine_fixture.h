@@ -15,6 +15,7 @@
 #include "store/clients.h"
 #include "store/connection.h"
 #include "store/deals.h"
+#include "store/fresh_database.h"
 #include "store/mirror.h"
 #include "store/review.h"
 #include "sync/engine.h"
@@ -71,10 +72,7 @@ class EngineTest : public testing::Test {
 
   void open_database() {
     db.reset();
-    auto opened = store::Database::open(
-        {"sqlite:" + (directory_ / ("every" + std::to_string(++files_) + ".db")).string(), 2}, log);
-    ASSERT_TRUE(opened.ok()) << opened.error().detail;
-    db = *std::move(opened);
+    db = store::fresh_database(directory_ / ("every" + std::to_string(++files_) + ".db"), log, 2);
   }
   void connect() {
     db->write([&](store::Tx& tx) {

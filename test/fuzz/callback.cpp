@@ -8,6 +8,7 @@
 #include "app/accounts.h"
 #include "app/hubspot_hub.h"
 #include "fuzz.h"
+#include "store/fresh_database.h"
 
 namespace {
 
@@ -37,7 +38,7 @@ class World {
     std::string name = (std::filesystem::temp_directory_path() / "every-fuzz-XXXXXX").string();
     fuzz::expect(::mkdtemp(name.data()) != nullptr, "a directory");
     dir_ = name;
-    db_ = *store::Database::open({.url = "sqlite:" + (dir_ / "every.db").string()}, log_);
+    db_ = store::fresh_database(dir_ / "every.db", log_);
     config_.public_url = kOrigin;
     hub_ = std::make_unique<app::HubSpotHub>(
         app::HubSpotHub::Parts{.db = *db_,

@@ -8,6 +8,7 @@
 #include "store/clients.h"
 #include "store/connection.h"
 #include "store/deals.h"
+#include "store/fresh_database.h"
 #include "store/mirror.h"
 #include "store/review.h"
 #include "sync/first_load.h"
@@ -130,9 +131,7 @@ void check_rebuild(World& world) {
   Log log(Log::Level::off);
   static int rebuilt = 0;
   const auto path = world.folder() / ("again" + std::to_string(++rebuilt) + ".db");
-  auto opened = store::Database::open({.url = "sqlite:" + path.string(), .readers = 1}, log);
-  if (!opened.ok()) throw std::runtime_error(opened.error().detail);
-  const auto db = *std::move(opened);
+  const auto db = store::fresh_database(path, log, 1);
   std::vector<std::string> selected;
   world.file().read([&](store::Tx& from) {
     db->write([&](store::Tx& to) { copy(world, from, to); });

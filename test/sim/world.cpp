@@ -7,6 +7,7 @@
 #include "crypto/crypto.h"
 #include "hubspot/oauth.h"
 #include "store/connection.h"
+#include "store/fresh_database.h"
 #include "store/hints.h"
 #include "sync/first_load.h"
 
@@ -36,9 +37,7 @@ std::filesystem::path fresh_folder() {
 }
 
 std::unique_ptr<store::Database> opened(const std::filesystem::path& folder, Log& log) {
-  auto db = store::Database::open({.url = "sqlite:" + (folder / "every.db").string(), .readers = 2}, log);
-  if (!db.ok()) throw std::runtime_error(db.error().detail);
-  return *std::move(db);
+  return store::fresh_database(folder / "every.db", log, 2);
 }
 
 Metrics& metrics() {
