@@ -55,7 +55,8 @@ function runTests(layer, names) {
   return { passed, bad, skipped, output: stdout };
 }
 
-const plain = name => name.replace(/^unit\/\w+\//, '').replace(/^\w+\/(?=\w+\.)/, '').replace(/\/\w+$/, '');
+// Without layer, parameter and the prefix of parametrised suites; ctest adds the parameter's value after a blank.
+const plain = name => name.replace(/ .*$/, '').replace(/^unit\/\w+\//, '').replace(/^\w+\/(?=\w+\.)/, '').replace(/\/\w+$/, '');
 
 // What ctest wrote of all tests (JUnit's format): {passed, skipped}. One that failed with one parameter is in neither.
 function readResults(file) {
