@@ -100,6 +100,15 @@ std::string with_point(std::int64_t value, int digits) {
 
 }  // namespace
 
+namespace {
+
+// Listed by ISO 4217 since Debian's ICU was made; each has two decimals.
+bool is_newer(std::string_view code) {
+  return code == "XCG" || code == "ZWG";
+}
+
+}  // namespace
+
 std::optional<Currency> Currency::from(std::string_view code) {
   if (code.size() != 3) return std::nullopt;
   Currency out;
@@ -112,6 +121,10 @@ std::optional<Currency> Currency::from(std::string_view code) {
     wide[i] = static_cast<UChar>(c);
   }
   UErrorCode status = U_ZERO_ERROR;
+  if (is_newer(out.code())) {
+    out.digits_ = 2;
+    return out;
+  }
   // A numeric code exists exactly for what ISO 4217 lists; XXX ("no currency") is listed and is no money.
   if (ucurr_getNumericCode(wide.data()) == 0 || out.code() == "XXX" || out.code() == "XTS")
     return std::nullopt;
