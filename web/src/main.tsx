@@ -30,6 +30,7 @@ import '@mantine/core/styles/Tabs.css';
 import '@mantine/core/styles/Stack.css';
 import '@mantine/core/styles/Group.css';
 import '@mantine/core/styles/Text.css';
+import '@mantine/core/styles/Pill.css';
 import '@fontsource-variable/inter/wght.css';
 import './app/tokens.css';
 import { DirectionProvider, MantineProvider } from '@mantine/core';

@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
@@ -75,7 +76,8 @@ export function DataGrid<T>({ label, list, rows, columns: delivered, idOf, nameO
   const total = rows.total ?? 0;
   const layout = usePreferences()?.lists[list ?? ''];
   const columns = shown(delivered, layout);
-  const narrow = typeof matchMedia === 'function' && matchMedia('(max-width: 699px)').matches;
+  // Rows grow and shrink with the window, as their style does.
+  const narrow = useMediaQuery('(max-width: 699px)', undefined, { getInitialValueInEffect: false });
   const printing = usePrinting();
   const height = narrow ? 64 : layout?.dense ? 36 : 44;
   const virtual = useVirtualizer({ count: total, getScrollElement: () => scroll.current, estimateSize: () => height, overscan: printing ? onPaper : 6, paddingStart: 0 });
