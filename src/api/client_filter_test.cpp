@@ -122,6 +122,96 @@ TEST_F(ClientFilterTest, ByHubSpotAndItsOwners) {
   EXPECT_THAT(names("?owner=Nobody"), IsEmpty());
 }
 
+TEST_F(ClientFilterTest, ByTheListsOfHubSpotAndOfTheirContacts) {
+  const auto list = [&](const char* type, const char* called) {
+    return json::serialize(control("create-list", {{"type", type}, {"name", called}}).at("id"));
+  };
+  const auto id_in = [](const std::string& id) {
+    return id.substr(id.find_first_not_of('"'), id.size() - 2 * id.find_first_not_of('"'));
+  };
+  const std::string companies = id_in(list("companies", "Key accounts")),
+                    people = id_in(list("contacts", "Newsletter")), deals = id_in(list("deals", "Big ones"));
+  const std::string company = create("companies", {{"name", "Northwind"}, {"domain", "northwind.example"}}),
+                    member = create("contacts", {{"email", "m@northwind.example"}, {"firstname", "Mia"}}),
+                    alone = create("contacts", {{"email", "solo@solo.example"}, {"firstname", "Solo"}});
+  link("contacts", member, "companies", company, true);
+  import_everything();
+  control("list", {{"id", companies}, {"add", json::array{json::string(company)}}});
+  control("list", {{"id", people}, {"add", json::array{json::string(member), json::string(alone)}}});
+  std::vector<std::string> offered;
+  const json::object lists = ok(get("/api/clients/lists"));
+  for (const auto& one : lists.at("items").as_array()) offered.push_back(text(one, "name"));
+  EXPECT_THAT(offered, testing::IsSupersetOf({"Key accounts", "Newsletter"}));
+  EXPECT_THAT(offered, testing::Not(testing::Contains("Big ones")));
+  EXPECT_THAT(names("?list=" + companies), ElementsAre("Northwind"));
+  EXPECT_THAT(names("?list=" + people), ElementsAre("Northwind", "Solo"));
+  EXPECT_THAT(names("?list=" + people + "&q=north"), ElementsAre("Northwind"));
+  EXPECT_THAT(names("?list=" + people + "&status=archived"), IsEmpty());
+  EXPECT_EQ(get("/api/clients/export?list=" + companies).body, get("/api/clients/export?q=northwind").body);
+  const json::object tagged =
+      ok(post("/api/clients/tags", {{"filter", {{"list", people}}}, {"add", {"news"}}}));
+  EXPECT_EQ(tagged.at("changed").as_array().size(), 2U);
+  EXPECT_THAT(names("?tag=news"), ElementsAre("Northwind", "Solo"));
+  // A list that there is not, and one of something else, is no empty list: many would be chosen by mistake.
+  for (const std::string& wrong : {std::string("4242"), deals}) {
+    EXPECT_EQ(problem(get("/api/clients?list=" + wrong), 404), "not_found");
+    EXPECT_EQ(problem(post("/api/clients/tags", {{"filter", {{"list", wrong}}}, {"add", {"x"}}}), 404),
+              "not_found");
+    EXPECT_EQ(problem(post("/api/clients/export", {{"filter", {{"list", wrong}}}}), 404), "not_found");
+  }
+  // Who left it is read again when that was long ago; what was read is kept while HubSpot cannot be asked.
+  control("list", {{"id", people}, {"remove", json::array{json::string(alone)}}});
+  clock.advance(std::chrono::minutes(6));
+  EXPECT_THAT(names("?list=" + people), ElementsAre("Northwind"));
+}
+
+TEST_F(ClientFilterTest, ByTheRunThatTheyCameWith) {
+  const std::string mine = text(ok(post("/api/clients", {{"name", "Mine"}}), 201), "id");
+  EXPECT_EQ(choice(ok(get("/api/clients/choices")), "runs"), json::array());
+  import_everything();
+  const json::object first =
+      ok(get("/api/hubspot/runs?trigger=import&limit=1")).at("items").at(0).as_object();
+  const std::string run = text(first, "id");
+  const auto all = number(ok(get("/api/clients?source=hubspot&limit=1")), "total");
+  EXPECT_EQ(number(ok(get("/api/clients?run=" + run + "&limit=1")), "total"), all);
+  EXPECT_EQ(choice(ok(get("/api/clients/choices")), "runs"),
+            (json::array{json::object{{"id", run}, {"createdAt", first.at("createdAt")}}}));
+  EXPECT_THAT(names("?run=nobody"), IsEmpty());
+  EXPECT_THAT(names("?run=" + run + "&q=mine"), IsEmpty());
+
+  // A later one brings a client of its own, and a contact to a client that was here: both are its.
+  const std::string company = create("companies", {{"name", "Later"}, {"domain", "later.example"}}),
+                    person = create("contacts", {{"email", "a@later.example"}});
+  link("contacts", person, "companies", company, true);
+  ok(post("/api/hubspot/sync", {{"full", true}}), 202);
+  settled();
+  const json::array runs = choice(ok(get("/api/clients/choices")), "runs");
+  ASSERT_EQ(runs.size(), 2U);
+  const std::string second = text(runs.at(0), "id");
+  EXPECT_THAT(names("?run=" + second), ElementsAre("Later"));
+  const std::string later = text(ok(get("/api/clients?run=" + second)).at("items").at(0), "id");
+  ok(patch("/api/clients/" + later, {{"status", "archived"}}));
+  EXPECT_THAT(names("?run=" + second), IsEmpty());
+  EXPECT_THAT(names("?run=" + second + "&status=archived"), ElementsAre("Later"));
+  EXPECT_EQ(choice(ok(get("/api/clients/choices")), "runs").size(), 1U);
+}
+
+TEST_F(ClientFilterTest, OfAnImportThatWasTakenBackNobodyIsLeft) {
+  const std::string mine = text(ok(post("/api/clients", {{"name", "Mine"}}), 201), "id");
+  ok(post("/api/clients/" + mine + "/contacts",
+          {{"firstName", "Ada"}, {"lastName", "Mine"}, {"email", "ada@mine.example"}}),
+     201);
+  create("contacts", {{"email", "ada@mine.example"}, {"firstname", "Ada"}, {"lastname", "Theirs"}});
+  import_everything();
+  const std::string run = text(ok(get("/api/hubspot/runs?trigger=import&limit=1")).at("items").at(0), "id");
+  EXPECT_EQ(number(ok(get("/api/clients?q=ada@mine&run=" + run)), "total"), 1) << "it was taken over";
+  ok(post("/api/hubspot/runs/" + run + "/undo"), 202);
+  settled();
+  EXPECT_EQ(number(ok(get("/api/clients")), "total"), 1);
+  EXPECT_THAT(names("?run=" + run), IsEmpty());
+  EXPECT_EQ(choice(ok(get("/api/clients/choices")), "runs"), json::array());
+}
+
 TEST_F(ClientFilterTest, ManyAreTaggedAtOnceAndItCanBeTakenBack) {
   const std::string a = make("Acme", {"old"}), b = make("Bolt"), c = make("Core", {"new"});
   const json::object done = ok(post(

@@ -1,12 +1,15 @@
 #include "api/api.h"
 #include "api/reply.h"
 #include "api/resources.h"
+#include "app/client_choice.h"
 #include "app/client_tags.h"
 #include "app/clients.h"
 #include "app/clients_csv.h"
 #include "app/contacts.h"
 #include "app/invoices.h"
 #include "app/locks.h"
+#include "app/review_filters.h"
+#include "store/runs.h"
 
 namespace every::api {
 namespace {
@@ -52,25 +55,39 @@ Result<store::ClientFilter> filter_of(const Call& c) {
   out.owner = c.query("owner");
   out.hubspot = hubspot;
   out.invoice = invoice;
+  out.list = c.query("list");
+  out.run = c.query("run");
   out.owes = !owes.empty();
   out.overdue = !overdue.empty();
   out.credit = !credit.empty();
+  EVERY_CHECK(app::know_filter(c.app, c.actor, out));
   return out;
 }
 
 Result<http::Response> choices(const Call& c) {
   constexpr std::int64_t kMost = 500;
   EVERY_TRY(status, c.choice("status", {"active", "archived"}));
-  json::array tags, owners;
+  constexpr std::int64_t kRunsMost = 50;
+  json::array tags, owners, runs;
   c.app.db.read([&](store::Tx& tx) {
     store::Clients clients(tx, c.actor.tenant);
     for (const std::string& tag : clients.tags(status == "archived", kMost))
       tags.push_back(json::string(tag));
     for (const std::string& owner : clients.owners(status == "archived", kMost))
       owners.push_back(json::string(owner));
+    for (const std::string& id : clients.runs(status == "archived", kRunsMost))
+      if (const auto run = store::Runs(tx, c.actor.tenant).find(id))
+        runs.push_back(json::object{{"id", id}, {"createdAt", to_rfc3339(run->created_at)}});
     return true;
   });
-  return reply(200, json::object{{"tags", std::move(tags)}, {"owners", std::move(owners)}});
+  return reply(
+      200, json::object{{"tags", std::move(tags)}, {"owners", std::move(owners)}, {"runs", std::move(runs)}});
+}
+
+Result<http::Response> lists(const Call& c) {
+  EVERY_TRY(items, app::lists_to_choose(c.app.hubspot, c.actor, app::ListsOf::clients));
+  const auto total = static_cast<std::int64_t>(items.size());
+  return reply(200, list_json(std::move(items), total));
 }
 
 }  // namespace
@@ -107,6 +124,7 @@ void add_client_routes(Api& api) {
     return exported(c, std::move(text), "clients", "csv", "clients");
   });
   api.add(http::Method::get, "/api/clients/choices", choices);
+  api.add(http::Method::get, "/api/clients/lists", lists);
   api.add(http::Method::post, "/api/clients/tags", [](const Call& c) -> Result<http::Response> {
     EVERY_TRY(changed, app::tag_clients(c.app, c.actor, c.body));
     json::array ids;

@@ -29,7 +29,8 @@ Result<http::Response> contacts(const Call& call) {
     if (days.from) filter.modified_from = start_of_day(*days.from, zone);
     if (days.to) filter.modified_before = start_of_day(add_days(*days.to, 1), zone);
   }
-  if (!filter.list.empty()) EVERY_CHECK(app::know_list(call.app.hubspot, call.actor, filter.list));
+  if (!filter.list.empty())
+    EVERY_CHECK(app::know_list(call.app.hubspot, call.actor, filter.list, app::ListsOf::contacts));
   EVERY_TRY(window, app::review_contacts(call.app.hubspot, call.actor, filter, slice));
   return reply(200, app::list_json(window, app::review_contact_json));
 }

@@ -1,5 +1,7 @@
 #include "app/client_choice.h"
 
+#include "app/review_filters.h"
+
 namespace every::app {
 namespace {
 
@@ -24,6 +26,8 @@ ClientChoice read_client_choice(Fields& in) {
                   .hubspot = one("hubspot", {"in_sync", "attention", "gone"}),
                   .invoice = one("invoice", {"draft", "issued", "sent", "viewed", "partial", "overdue",
                                              "paid", "credited", "void"}),
+                  .list = text("list"),
+                  .run = text("run"),
                   .owes = filter->boolean("owes").value_or(false),
                   .overdue = filter->boolean("overdue").value_or(false),
                   .credit = filter->boolean("credit").value_or(false)};
@@ -32,6 +36,10 @@ ClientChoice read_client_choice(Fields& in) {
   }
   if (out.ids.has_value() == filter.has_value()) in.complain("", "required", "Say one of ids or filter.");
   return out;
+}
+
+Status know_filter(const App& app, const Actor& actor, const store::ClientFilter& filter) {
+  return filter.list.empty() ? done() : know_list(app.hubspot, actor, filter.list, ListsOf::clients);
 }
 
 }  // namespace every::app

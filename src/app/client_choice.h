@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/context.h"
 #include "base/json.h"
 #include "store/clients.h"
 
@@ -19,5 +20,9 @@ struct ClientChoice {
 
 // `ids`, or `filter` with `except`; whoever reads more of the body finishes it.
 ClientChoice read_client_choice(Fields& in);
+
+// Before clients are looked for: who is in the HubSpot list that the filter names is known. Errors: as
+// know_list (review_filters.h).
+Status know_filter(const App& app, const Actor& actor, const store::ClientFilter& filter);
 
 }  // namespace every::app

@@ -74,6 +74,7 @@ Result<std::vector<std::string>> tag_clients(const App& app, const Actor& actor,
   if (wish.add.empty() && wish.remove.empty())
     in.complain("add", "required", "Say which tags to add or to remove.");
   EVERY_CHECK(in.finish());
+  EVERY_CHECK(know_filter(app, actor, choice.filter));
   std::vector<std::string> ids;
   if (choice.ids)
     ids = *choice.ids;

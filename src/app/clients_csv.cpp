@@ -134,6 +134,7 @@ Result<std::string> chosen_clients_csv(const App& app, const Actor& actor, const
   Fields in(body);
   const ClientChoice choice = read_client_choice(in);
   EVERY_CHECK(in.finish());
+  EVERY_CHECK(know_filter(app, actor, choice.filter));
   return app.db.read([&](store::Tx& tx) -> Result<std::string> {
     return choice.ids ? lines_of(app, actor, tx, *choice.ids)
                       : lines_of(app, actor, tx, choice.filter, choice.except);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "store/carry.h"
+#include "store/mirror_lists.h"
 #include "store/row_numbers.h"
 
 namespace every::store {
@@ -24,20 +25,42 @@ std::vector<std::int64_t> numbers_of(Tx& tx, const Tenant& tenant, const Query& 
   return seqs;
 }
 
+enum class Order { up, down };
+
 // What stands in a column, from one value to the next along its index: as many steps as there are values,
 // however many rows have each.
 std::vector<std::string> values(Tx& tx, const Tenant& tenant, const std::string& column,
-                                const std::string& from, bool archived, std::int64_t limit) {
-  const std::string least =
-      "SELECT min(t." + column + ")" + from + " t.workspace_id = $1 AND t.archived = $2";
+                                const std::string& from, bool archived, std::int64_t limit,
+                                Order order = Order::up) {
+  const std::string first = std::string("SELECT ") + (order == Order::up ? "min" : "max") + "(t." + column +
+                            ")" + from + " t.workspace_id = $1 AND t.archived = $2";
   return tx
       .rows(tenant,
-            "WITH RECURSIVE one(value) AS (" + least + " UNION ALL SELECT (" + least + " AND t." + column +
-                " > one.value) FROM one WHERE one.value IS NOT NULL) SELECT value FROM one WHERE value IS "
+            "WITH RECURSIVE one(value) AS (" + first + " UNION ALL SELECT (" + first + " AND t." + column +
+                (order == Order::up ? " > " : " < ") +
+                "one.value) FROM one WHERE one.value IS NOT NULL) SELECT value FROM one WHERE value IS "
                 "NOT NULL "
                 "LIMIT $3",
             archived, limit)
       .texts();
+}
+
+// Who is in a list: its companies, and whoever its contacts belong to, themselves among them. What else the
+// caller asks of `c` is added behind.
+Query in_list(Tx& tx, const Tenant& tenant, const std::string& id) {
+  const auto list = MirrorLists(tx, tenant).find(id);
+  if (list && list->object_type == "contact")
+    return Query("SELECT row_numbers(c.seq) FROM mirror_list_members m CROSS JOIN contacts p ON")
+        .add(
+            " p.workspace_id = $1 AND p.hubspot_id = m.record_id AND p.hubspot_id <> '' CROSS JOIN "
+            "client_contacts j ON j.workspace_id = $1 AND j.contact_id = p.id CROSS JOIN clients c ON "
+            "c.workspace_id = $1 AND c.id = j.client_id WHERE m.workspace_id = $1 AND m.list_id = ?",
+            id);
+  return Query("SELECT row_numbers(c.seq) FROM mirror_list_members m CROSS JOIN clients c ON")
+      .add(
+          " c.workspace_id = $1 AND c.hubspot_type = ? AND c.hubspot_id = m.record_id AND c.hubspot_id <> "
+          "'' WHERE m.workspace_id = $1 AND m.list_id = ?",
+          list ? list->object_type : "", id);
 }
 
 class Narrowing {
@@ -84,6 +107,10 @@ std::optional<Finds> client_finds(Tx& tx, const Tenant& tenant, const ClientFilt
   if (!f.tag.empty())
     only.keep(Query("SELECT row_numbers(seq) FROM client_tags WHERE workspace_id = $1")
                   .add(" AND archived = ? AND tag = ?", archived, f.tag));
+  if (!f.run.empty())
+    only.keep(Query("SELECT row_numbers(seq) FROM client_runs WHERE workspace_id = $1")
+                  .add(" AND archived = ? AND run_id = ?", archived, f.run));
+  if (!f.list.empty()) only.keep(in_list(tx, tenant, f.list).add(" AND c.archived = ?", archived));
   if (!f.owner.empty()) only.clients(" AND owner_name = ? AND owner_name <> ''", f.owner);
   if (f.owes) only.clients(" AND balance_sort > 0");
   if (f.credit) only.clients(" AND has_credit = 1");
@@ -123,6 +150,20 @@ std::vector<std::string> Clients::tags(bool archived, std::int64_t limit) {
 
 std::vector<std::string> Clients::owners(bool archived, std::int64_t limit) {
   return values(tx_, tenant_, "owner_name", " FROM clients t WHERE t.owner_name <> '' AND", archived, limit);
+}
+
+std::vector<std::string> Clients::runs(bool archived, std::int64_t limit) {
+  return values(tx_, tenant_, "run_id", " FROM client_runs t WHERE", archived, limit, Order::down);
+}
+
+void Clients::forget_run(const std::string& run_id) {
+  tx_.run(
+      tenant_,
+      "DELETE FROM client_runs WHERE workspace_id = $1 AND archived IN (0, 1) AND run_id = $2 AND seq NOT "
+      "IN (SELECT c.seq FROM undo_rows u JOIN clients c ON c.workspace_id = u.workspace_id AND c.id = "
+      "u.id WHERE u.workspace_id = $1 AND u.run_id = $2 AND u.kind = 'client' AND u.verdict NOT IN ('', "
+      "'undone'))",
+      run_id);
 }
 
 std::vector<std::string> Clients::ids(const ClientFilter& filter, Date today, std::int64_t limit) {

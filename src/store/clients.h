@@ -19,6 +19,8 @@ struct ClientFilter {
   std::string tag, owner;  // exactly so
   std::string hubspot;     // in_sync, attention (something about it waits for a person), gone
   std::string invoice;     // the display status of its last invoice
+  std::string list;  // id of a HubSpot list that it, or one of its contacts, is in; its members were read
+  std::string run;   // id of a run that made it, took it over or brought it a contact
   bool owes = false, overdue = false, credit = false;  // only who does, or has any
 };
 
@@ -55,6 +57,9 @@ class Clients {
   // What there is to choose from, by name.
   std::vector<std::string> tags(bool archived, std::int64_t limit);
   std::vector<std::string> owners(bool archived, std::int64_t limit);
+  std::vector<std::string> runs(bool archived, std::int64_t limit);  // ids, newest first
+  // What the run brought was taken back, but for clients that its undo log says stay.
+  void forget_run(const std::string& run_id);
   // Ids of those that fit, by row; at most `limit`.
   std::vector<std::string> ids(const ClientFilter& filter, Date today, std::int64_t limit);
   // Who is called so, or has this normalised address; archived ones too, at most `limit`, by id.

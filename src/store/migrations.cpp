@@ -198,6 +198,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kFacetsStep,
     kInvoiceFactsStep,
     kReplacementStep,
+    kClientRunsStep,
 };
 
 }  // namespace

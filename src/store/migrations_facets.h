@@ -91,6 +91,25 @@ DROP TABLE tagged;
 ANALYZE sqlite_schema;
 )sql";
 
+// Which runs a client came with: each that made it, took it over or brought it a contact, read off the line that
+// the journal has of it. Whoever archives, restores or deletes a client finds its rows by the client.
+inline constexpr std::string_view kClientRunsStep = R"sql(
+CREATE TABLE client_runs (workspace_id TEXT NOT NULL, archived INTEGER NOT NULL, run_id TEXT NOT NULL,
+  seq INTEGER NOT NULL, PRIMARY KEY (workspace_id, archived, run_id, seq)) STRICT, WITHOUT ROWID;
+CREATE INDEX client_runs_of ON client_runs (seq);
+INSERT OR IGNORE INTO client_runs SELECT a.workspace_id, c.archived, a.run_id, c.seq FROM activity a JOIN clients c ON
+  c.workspace_id = a.workspace_id AND c.id = a.client_id WHERE a.run_id <> '' AND
+  a.kind IN ('sync.created', 'sync.replaced', 'sync.contact_added');
+CREATE TRIGGER client_runs_in AFTER INSERT ON activity WHEN NEW.run_id <> '' AND
+  NEW.kind IN ('sync.created', 'sync.replaced', 'sync.contact_added') BEGIN
+  INSERT OR IGNORE INTO client_runs SELECT workspace_id, archived, NEW.run_id, seq FROM clients WHERE
+    workspace_id = NEW.workspace_id AND id = NEW.client_id; END;
+CREATE TRIGGER client_runs_change AFTER UPDATE OF archived ON clients WHEN NEW.archived <> OLD.archived BEGIN
+  UPDATE client_runs SET archived = NEW.archived WHERE seq = NEW.seq; END;
+CREATE TRIGGER client_runs_out AFTER DELETE ON clients BEGIN
+  DELETE FROM client_runs WHERE seq = OLD.seq; END;
+)sql";
+
 // A list of invoices that is narrowed by day or amount, and what it owes, are read from an index alone.
 inline constexpr std::string_view kInvoiceFactsStep = R"sql(
 CREATE INDEX invoices_dues ON invoices (workspace_id, kind, due_date, stand, word, currency, total, paid, credited);

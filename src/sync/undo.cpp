@@ -149,6 +149,7 @@ class Undo {
       put_settings_back(tx, staying.total > 0);
       for (const auto& row : staying.items)
         if (row.kind == "client") keep_primary(tx, row.id);
+      store::Clients(tx, run_.tenant()).forget_run(import_id_);
       log.set_undone(import_id_, id, true);
       tell(tx, staying.total);
       return done();

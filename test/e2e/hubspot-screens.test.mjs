@@ -142,6 +142,7 @@ test('the import tells what it did, and leads on', async () => {
   await dialog().getByText(/import complete/i).waitFor({ timeout: 120_000 });
   imported = await api.settled();
   await glance('hs-result');
+  assert.match(await dialog().getByRole('link', { name: 'View imported clients' }).getAttribute('href'), new RegExp(`/clients\\?run=${imported.id}$`));
   await dialog().getByRole('link', { name: 'Show every record' }).click();
   await page.getByRole('grid', { name: 'Records of this sync' }).waitFor();
 });

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startBoth, until } from '../lib/every.mjs';
 import { ordersFor } from '../lib/orders.mjs';
-import { close, look, openBrowser, openSignedIn } from './browser.mjs';
+import { close, everyLook, look, openBrowser, openSignedIn } from './browser.mjs';
 
 let sandbox, every, dataDir, browser, page, api, control, people, nobody;
 const home = '/settings/integrations/hubspot';
@@ -188,6 +188,48 @@ test('in no list that is synced: the lists are chosen, and it comes', async () =
   await api.settled();
   await ask(outside.properties.email, /Was not selected for the import\./);
   await hereAfter('Import this contact', outside.properties.email);
+});
+
+test('the clients are narrowed to an import and to a list, and tagged together', async () => {
+  const { items: [run] } = await api.get('/api/hubspot/runs?trigger=import&limit=1'), { total } = await api.get(`/api/clients?run=${run.id}`);
+  const said = n => page.getByText(`${n} client${n === 1 ? '' : 's'}`, { exact: true }).first();
+  await page.goto(`${every.url}${home}/runs/${run.id}`);
+  await page.getByRole('link', { name: 'View imported clients' }).click();
+  await page.waitForURL(new RegExp(`/clients\\?run=${run.id}`));
+  await page.getByRole('button', { name: /^Without "Import: / }).waitFor();
+  await said(total).waitFor();
+  await page.getByRole('button', { name: /^Without "Import: / }).click();
+  await said((await api.get('/api/clients')).total).waitFor();
+  await page.getByRole('button', { name: /^Filters/ }).click();
+  await page.getByLabel('HubSpot list').selectOption('Active clients');
+  const { items: lists } = await api.get('/api/clients/lists'), list = lists.find(one => one.name === 'Active clients').id;
+  const { items: theirs } = await api.get(`/api/clients?list=${list}&limit=500`);
+  assert.ok(theirs.length > 1);
+  await said(theirs.length).waitFor();
+  await everyLook(page, 'clients-narrowed');
+  await page.getByRole('button', { name: 'Filters (1)' }).click();
+  await page.getByText('HubSpot list: Active clients', { exact: true }).waitFor();
+  // All of them but one.
+  await page.getByRole('checkbox', { name: /^Select all/ }).check();
+  await page.getByRole('row').nth(1).getByRole('checkbox').uncheck();
+  await page.getByRole('button', { name: 'Tags…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Add, separated by commas').fill('newsletter, vip');
+  await look(page, 'clients-tags');
+  await dialog.getByRole('button', { name: 'Change tags' }).click();
+  const changed = theirs.length - 1;
+  await page.getByText(changed === 1 ? 'The tags of 1 client were changed.' : `The tags of ${changed} clients were changed.`).waitFor();
+  const tagged = async () => (await api.get('/api/clients?tag=vip')).total;
+  const undo = page.getByRole('button', { name: 'Undo' }).first();
+  await undo.focus(); // it waits for whoever is about to press it
+  assert.equal(await tagged(), changed);
+  await undo.click();
+  await until(async () => await tagged() === 0);
+  // What HubSpot has no more is said, and left by a click.
+  await page.goto(`${every.url}/clients?list=4242`);
+  await page.getByText('HubSpot has no such list. Choose another list.').waitFor();
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await page.getByRole('grid', { name: 'Clients' }).waitFor();
 });
 
 test('whom HubSpot does not know is said not to be there', async () => {

@@ -267,6 +267,7 @@ inline constexpr Entry kGermanHubspot[] = {
     {"it does not say whether the token is active", "sie sagt nicht, ob das Token aktiv ist"},
     {"the same page of owners comes again", "dieselbe Seite der Zuständigen kommt noch einmal"},
     {"there are too many pages of owners", "es gibt zu viele Seiten mit Zuständigen"},
+    {"HubSpot has no such list.", "HubSpot hat diese Liste nicht."},
     {"HubSpot has no such list of contacts.", "HubSpot hat diese Liste von Kontakten nicht."},
     {"Choose another list.", "Wählen Sie eine andere Liste."},
 };

@@ -73,7 +73,7 @@ export const makeRouter = (queries: QueryClient) =>
       shell.addChildren([
         page('/', () => import('../home/HomePage'), 'HomePage'),
         page('/clients/new', () => import('../clients/NewClientPage'), 'NewClientPage', [], ['records.write', () => words.newClient]),
-        page('/clients', () => import('../clients/ClientsPage'), 'ClientsPage', ['q', 'source', 'status', 'tag', 'owner', 'hubspot', 'invoice', 'owes', 'overdue', 'credit', 'sort', 'dir', 'do']),
+        page('/clients', () => import('../clients/ClientsPage'), 'ClientsPage', ['q', 'source', 'status', 'tag', 'owner', 'hubspot', 'invoice', 'list', 'run', 'owes', 'overdue', 'credit', 'sort', 'dir', 'do']),
         page('/clients/pipeline', () => import('../pipeline/PipelinePage'), 'PipelinePage', ['view', 'pipeline', 'owner', 'close', 'q', 'deal', 'do']),
         page('/clients/$id', () => import('../clients/ClientPage'), 'ClientPage', ['tab', 'area', 'person', 'from', 'to']),
         page('/activity', () => import('../activity/ActivityPage'), 'ActivityPage', ['area', 'person', 'client', 'document', 'from', 'to']),

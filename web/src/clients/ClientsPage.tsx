@@ -4,6 +4,7 @@ import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
+import { Problem, problemWords, withReference } from '../api/problem';
 import { May, useMay } from '../session/may';
 import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
@@ -100,7 +101,9 @@ export function ClientsPage() {
       </div>
       {open ? <MoreFilters search={search} set={set} /> : <ChosenFilters search={search} set={set} />}
       {rows.error ? (
-        <Notice tone="negative" action={{ label: common.tryAgain, run: rows.retry }}>{words.notLoaded}</Notice>
+        // A list that HubSpot no longer has is not loaded by trying again.
+        rows.error instanceof Problem && rows.error.status === 404 ? <Notice tone="warn" action={{ label: words.clearFilters, run: () => set({ list: undefined }) }}>{problemWords(rows.error)}</Notice>
+        : <Notice tone="negative" action={{ label: common.tryAgain, run: rows.retry }}>{withReference(words.notLoaded, rows.error)}</Notice>
       ) : rows.total === 0 ? (
         filtered ? (
           <EmptyState text={words.noMatch} action={<Button variant="default" onClick={() => { setText(''); void navigate({ to: '/clients', search: {} }); }}>{words.clearFilters}</Button>} />

@@ -6,6 +6,8 @@ export default {
   tag: 'Schlagwort',
   owner: 'Zuständig',
   hubspot: 'HubSpot',
+  list: 'HubSpot-Liste',
+  run: 'Import',
   invoice: 'Letzte Rechnung',
   money: 'Geld',
   any: what => `${what}: alle`,

@@ -5,6 +5,8 @@ const en = {
   tag: 'Tag',
   owner: 'Owner',
   hubspot: 'HubSpot',
+  list: 'HubSpot list',
+  run: 'Import',
   invoice: 'Last invoice',
   money: 'Money',
   any: (what: string) => `${what}: any`,

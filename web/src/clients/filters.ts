@@ -9,13 +9,15 @@ export interface ClientSearch {
   owner?: string | undefined;
   hubspot?: 'in_sync' | 'attention' | 'gone' | undefined;
   invoice?: Schemas['InvoiceDisplayStatus'] | undefined;
+  list?: string | undefined;
+  run?: string | undefined;
   owes?: 'true' | undefined;
   overdue?: 'true' | undefined;
   credit?: 'true' | undefined;
 }
 type Filter = Extract<Schemas['ClientSelect'], { filter: unknown }>['filter'];
 
-export const moreFilters = ['tag', 'owner', 'hubspot', 'invoice', 'owes', 'overdue', 'credit'] as const;
+export const moreFilters = ['tag', 'owner', 'hubspot', 'list', 'run', 'invoice', 'owes', 'overdue', 'credit'] as const;
 export const moneyFilters = ['owes', 'overdue', 'credit'] as const;
 const names = ['q', 'source', 'status', ...moreFilters] as const;
 

@@ -85,7 +85,7 @@ export function ResultStep({ runId, onClose }: { runId: string | null; onClose: 
       </div>
       <div className={css.foot}>
         <Button variant="default" onClick={onClose}>{common.close}</Button>
-        <Button component={Link} to="/clients" search={{ source: 'hubspot' } as never}>{text.viewClients}</Button>
+        <Button component={Link} to="/clients" search={{ run: run.id } as never}>{shared.viewClients}</Button>
       </div>
       {undoing && <Suspense><UndoImport run={run} onClose={() => setUndoing(false)} /></Suspense>}
     </>

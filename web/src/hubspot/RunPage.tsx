@@ -84,6 +84,7 @@ export function RunPage() {
         </div>
         <Group gap="sm">
           <Button variant="default" component="a" href={`/api/hubspot/runs/${id}/log`} download>{text.downloadLog}</Button>
+          {run.kind === 'import' && !active && <Button variant="default" component={Link} to="/clients" search={{ run: id } as never}>{shared.viewClients}</Button>}
           {run.counts.failed > 0 && !active && <Button variant="default" loading={retry.isPending} onClick={() => retry.mutate(undefined)}>{text.retryFailed}</Button>}
           {undoable(run) && <Button variant="default" onClick={() => setUndoing(true)}>{shared.undoImport}</Button>}
         </Group>

@@ -21,5 +21,4 @@ export default {
   fix: n => `${number(n)} beheben`,
   invoicesFor: n => plural(n, { one: 'Rechnung für 1 gewonnenen Deal erstellen', other: `Rechnungen für ${number(n)} gewonnene Deals erstellen` }),
   showRecords: 'Jeden Datensatz anzeigen',
-  viewClients: 'Importierte Kunden anzeigen',
 } satisfies Words;

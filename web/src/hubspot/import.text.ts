@@ -21,7 +21,6 @@ const en = {
   fix: (n: number) => `Fix ${number(n)}`,
   invoicesFor: (n: number) => plural(n, { one: 'Create invoices for 1 won deal', other: `Create invoices for ${number(n)} won deals` }),
   showRecords: 'Show every record',
-  viewClients: 'View imported clients',
 };
 export type Words = typeof en;
 export const text = catalogue(en, () => import('./import.text.de'));

@@ -18,6 +18,7 @@ export default {
   fieldMapping: 'Feldzuordnung',
   compareWithHubSpot: 'Mit HubSpot vergleichen',
   undoImport: 'Import zurücknehmen …',
+  viewClients: 'Importierte Kunden anzeigen',
   progress: 'Fortschritt',
   kind: 'Art',
   result: 'Ergebnis',

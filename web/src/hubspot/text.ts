@@ -20,6 +20,7 @@ const en = {
   fieldMapping: 'Field mapping',
   compareWithHubSpot: 'Compare with HubSpot',
   undoImport: 'Undo import…',
+  viewClients: 'View imported clients',
   progress: 'Progress',
   kind: 'Kind',
   result: 'Result',
