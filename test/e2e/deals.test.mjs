@@ -44,6 +44,37 @@ test('drafts in bulk: what cannot be drafted says why, and a person leaves one o
   assert.equal((await deal('Cedar')).invoice, null);
 });
 
+test('the weekly review walks what waits, one by one and by its keys, and comes to its end', async () => {
+  await step.go('/');
+  const { decisions } = await api.get('/api/home'), review = page.getByRole('region', { name: 'Weekly review' });
+  assert.ok(decisions.length > 1, JSON.stringify(decisions));
+  await step.button('More on this page').click();
+  await page.getByRole('menuitem', { name: 'Weekly review' }).click();
+  await review.getByText(`1 of ${decisions.length}`, { exact: true }).waitFor();
+  await review.getByText('3 won deals have no invoice').waitFor();
+  await everyLook(page, 'weekly-review');
+  // Enter opens what is prepared, with its preview; nothing is done by it.
+  await page.waitForFunction(() => document.activeElement?.textContent === 'Create drafts…');
+  await page.keyboard.press('Enter');
+  await dialog().getByLabel('Create a draft for Cedar').waitFor();
+  await page.keyboard.press('Escape');
+  await dialog().waitFor({ state: 'detached' });
+  await review.getByText(`1 of ${decisions.length}`, { exact: true }).waitFor();
+  await review.getByRole('button', { name: 'Next' }).click();
+  await review.getByText(`2 of ${decisions.length}`, { exact: true }).waitFor();
+  await page.keyboard.press('k');
+  await review.getByText('3 won deals have no invoice').waitFor();
+  for (let at = 1; at < decisions.length; ++at) {
+    await page.keyboard.press('j');
+    await review.getByText(`${at + 1} of ${decisions.length}`, { exact: true }).waitFor();
+  }
+  await page.keyboard.press('j');
+  await review.getByText(/^That was all\. \d+ waits? for another time\.$/).waitFor();
+  await page.waitForFunction(() => document.activeElement?.textContent === 'End the review');
+  await page.keyboard.press('Enter');
+  await page.getByRole('region', { name: 'Needs you' }).getByText('3 won deals have no invoice').waitFor();
+});
+
 test('a deal that has its invoice shows it and gets no second one', async () => {
   const alder = await deal('Alder');
   await step.go(`/clients/pipeline?deal=${alder.id}`);

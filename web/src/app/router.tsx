@@ -71,7 +71,7 @@ export const makeRouter = (queries: QueryClient) =>
       outside('/reset', () => import('../session/ResetPage'), 'ResetPage'),
       outside('/invitation', () => import('../session/InvitationPage'), 'InvitationPage'),
       shell.addChildren([
-        page('/', () => import('../home/HomePage'), 'HomePage'),
+        page('/', () => import('../home/HomePage'), 'HomePage', ['review']),
         page('/clients/new', () => import('../clients/NewClientPage'), 'NewClientPage', [], ['records.write', () => words.newClient]),
         page('/clients', () => import('../clients/ClientsPage'), 'ClientsPage', ['q', 'source', 'status', 'tag', 'owner', 'hubspot', 'invoice', 'list', 'run', 'owes', 'overdue', 'credit', 'sort', 'dir', 'do']),
         page('/clients/pipeline', () => import('../pipeline/PipelinePage'), 'PipelinePage', ['view', 'pipeline', 'owner', 'close', 'q', 'deal', 'do']),

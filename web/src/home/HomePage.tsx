@@ -1,19 +1,21 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { usePageKeys } from '../app/keys';
 import { toastSendingMany } from '../mail/undo';
-import { May, useMay } from '../session/may';
 import { useSession } from '../session/useSession';
 import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
 import { formatMoney, today } from '../text/format';
 import { EmptyState } from '../ui/EmptyState';
+import { MoreButton } from '../ui/MoreButton';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
+import { Act, Amount, isKnown, said, type Prepared } from './Decision';
+import { reviewBegins } from './review';
 import { isSkipped, skip, unskip } from './skipped';
 import { text } from './text';
 
@@ -21,6 +23,7 @@ const BulkDrafts = lazy(withWords(() => import('../pipeline/BulkDrafts')));
 const DriftsDialog = lazy(withWords(() => import('./DriftsDialog').then(part => ({ default: part.DriftsDialog }))));
 const BulkMailDialog = lazy(withWords(() => import('../invoices/BulkMailDialog')));
 const OtherCards = lazy(withWords(() => import('./OtherCards')));
+const WeeklyReview = lazy(withWords(() => import('./WeeklyReview')));
 const MoneyCards = lazy(withWords(() => import('./MoneyCards').then(part => ({ default: part.MoneyCards }))));
 
 type Home = Schemas['Home'];
@@ -29,16 +32,6 @@ const greeting = () => {
   const hour = new Date().getHours();
   return hour < 12 ? text.greetings.morning : hour < 18 ? text.greetings.afternoon : text.greetings.evening;
 };
-const decisions: Record<string, { words: (count: number) => string; verb: () => string; to: string; search?: Record<string, string> }> = {
-  won_without_invoice: { words: n => text.won(n), verb: () => text.createDrafts, to: '/clients/pipeline' },
-  accepted_proposals: { words: n => text.acceptedProposals(n), verb: () => text.showThem, to: '/proposals', search: { status: 'accepted' } },
-  unanswered_proposals: { words: n => text.unanswered(n), verb: () => text.followUp, to: '/proposals' },
-  overdue_invoices: { words: n => text.overdueInvoices(n), verb: () => text.showThem, to: '/invoices', search: { status: 'overdue' } },
-  deals_changed: { words: n => text.dealsChanged(n), verb: () => text.review, to: '/' },
-  matches_waiting: { words: n => text.matches(n), verb: () => text.decide, to: '/settings/integrations/hubspot', search: { import: '1', step: 'resolve' } },
-  attention: { words: n => text.attention(n), verb: () => text.showThem, to: '/settings/integrations/hubspot/attention' },
-};
-
 function Sum({ label, sums }: { label: string; sums: Home['outstanding'] }) {
   const first = sums[0];
   return (
@@ -54,28 +47,30 @@ function Sum({ label, sums }: { label: string; sums: Home['outstanding'] }) {
 // A list of decisions, in order of money. When there is none, it says so.
 export function HomePage() {
   const session = useSession();
-  const [drifts, setDrifts] = useState(false);
-  const [drafts, setDrafts] = useState(false);
-  const [reminding, setReminding] = useState(false);
+  const { review } = useSearch({ strict: false }) as { review?: string };
+  const navigate = useNavigate();
+  const go = useCallback((at: string | undefined) => void navigate({ to: '/', search: (at ? { review: at } : {}) as never, resetScroll: false }), [navigate]);
+  const [open, setOpen] = useState<Prepared | null>(null);
+  const close = () => setOpen(null);
   const [, setSkips] = useState(0);
   const queries = useQueryClient();
-  // The decisions by j and k; Enter opens the one that has the focus.
+  // The decisions by j and k; Enter opens the one that has the focus. A review has keys of its own.
   usePageKeys(useMemo((): Record<string, () => void> => {
+    if (review) return {};
     const step = (by: number) => () => {
       const all = [...document.querySelectorAll<HTMLElement>('[data-decision] > :is(a, button)')];
       const at = all.findIndex(one => one === document.activeElement);
       all[at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.max(0, Math.min(all.length - 1, at + by))]?.focus();
     };
     return { j: step(1), k: step(-1) };
-  }, []));
+  }, [review]));
   const later = (kind: string, count: number) => { skip(kind, count, today()); setSkips(n => n + 1); };
   // The most overdue first, as many as are sent at once.
   const overdue = async () => (await unwrap(api.GET('/api/invoices', { params: { query: { status: 'overdue', sort: 'dueDate', dir: 'asc', limit: 200 } } }))).items.map(one => one.id);
   const home = useQuery({ queryKey: ['home'], queryFn: () => unwrap(api.GET('/api/home')) });
   const day = today();
-  const waiting = home.data?.decisions.filter(one => !isSkipped(one.kind, one.count, day)) ?? [];
+  const waiting = home.data?.decisions.filter(one => isKnown(one) && !isSkipped(one.kind, one.count, day)) ?? [];
   const skipped = (home.data?.decisions.length ?? 0) - waiting.length;
-  const may = useMay();
   const steps = home.data && ([
     [text.connectHubSpot, home.data.checklist.connected, '/settings/integrations/hubspot'],
     [text.importContacts, home.data.checklist.imported, '/settings/integrations/hubspot'],
@@ -85,7 +80,10 @@ export function HomePage() {
   ] as const);
   return (
     <>
-      <PageTitle title={text.title}>{text.greet(greeting(), session?.user.name.split(' ')[0])}</PageTitle>
+      <div className={page.head}>
+        <PageTitle title={text.title}>{text.greet(greeting(), session?.user.name.split(' ')[0])}</PageTitle>
+        {waiting.length > 0 && !review && <MoreButton label={text.more} actions={() => [{ label: text.weeklyReview, run: () => go(reviewBegins) }]} />}
+      </div>
       {home.error && <Notice tone="negative" action={{ label: common.tryAgain, run: () => void home.refetch() }}>{text.notLoaded}</Notice>}
       {!home.data && !home.error && <Skeleton height={200} radius={12} />}
       {home.data && (
@@ -96,45 +94,32 @@ export function HomePage() {
             <Sum label={text.paidThisMonth} sums={home.data.paidThisMonth} />
           </dl>
           <section className={page.card} aria-labelledby="needs-you">
-            <h2 id="needs-you">{text.needsYou}</h2>
-            {waiting.length === 0 ? (
+            <h2 id="needs-you">{review ? text.weeklyReview : text.needsYou}</h2>
+            {review ? (
+              <Suspense><WeeklyReview review={review} decisions={waiting} open={setOpen} go={go} /></Suspense>
+            ) : waiting.length === 0 ? (
               <p className={page.dim}>{text.allClear}</p>
             ) : (
               <ul className={page.rows}>
-                {waiting.map(decision => {
-                  const decisionKind = decisions[decision.kind];
-                  if (!decisionKind) return null;
-                  const { only } = decision;
-                  if (only && decision.kind === 'accepted_proposals')
-                    return (
-                      <li key={decision.kind} data-decision>
-                        <span>{text.accepted(only.name)}</span>
-                        <span className="tabular">{decision.totals[0] ? formatMoney(decision.totals[0]) : ''}</span>
-                        <May need="invoices.write"><Button component={Link} to={`/proposals/${only.id}`} search={{ do: 'invoice' } as never} size="xs" variant="light">{text.createInvoice}</Button></May>
-                      </li>
-                    );
-                  return (
-                    <li key={decision.kind} data-decision>
-                      <span>{decisionKind.words(decision.count)}</span>
-                      <span className="tabular" title={decision.totals.map(sum => formatMoney(sum)).join(' · ')}>
-                        {decision.totals[0] ? formatMoney(decision.totals[0]) : ''}{decision.totals.length > 1 && <span className={page.dim}> {text.moreCurrencies(decision.totals.length - 1)}</span>}
-                      </span>
-                      {decision.kind === 'overdue_invoices' && may('invoices.write') ? <Button size="xs" variant="light" onClick={() => setReminding(true)}>{text.sendReminders}</Button> : decision.kind === 'deals_changed' ? <Button size="xs" variant="light" onClick={() => setDrifts(true)}>{decisionKind.verb()}</Button> : decision.kind === 'won_without_invoice' ? <May need="invoices.write"><Button size="xs" variant="light" onClick={() => setDrafts(true)}>{decisionKind.verb()}</Button></May> : <Button component={Link} to={only ? `/proposals/${only.id}` : decisionKind.to} search={(only ? {} : (decisionKind.search ?? {})) as never} size="xs" variant="light">{decisionKind.verb()}</Button>}
-                      <Button size="compact-xs" variant="subtle" aria-label={text.skipIt(decisionKind.words(decision.count))} onClick={() => later(decision.kind, decision.count)}>{text.skip}</Button>
-                    </li>
-                  );
-                })}
+                {waiting.map(decision => (
+                  <li key={decision.kind} data-decision>
+                    <span>{said(decision)}</span>
+                    <Amount decision={decision} />
+                    <Act decision={decision} open={setOpen} />
+                    {!(decision.only && decision.kind === 'accepted_proposals') && <Button size="compact-xs" variant="subtle" aria-label={text.skipIt(said(decision))} onClick={() => later(decision.kind, decision.count)}>{text.skip}</Button>}
+                  </li>
+                ))}
               </ul>
             )}
-            {skipped > 0 && <p className={page.dim}>{text.skipped(skipped)} <Button size="compact-xs" variant="subtle" onClick={() => { unskip(); setSkips(n => n + 1); }}>{text.showSkipped}</Button></p>}
+            {skipped > 0 && !review && <p className={page.dim}>{text.skipped(skipped)} <Button size="compact-xs" variant="subtle" onClick={() => { unskip(); setSkips(n => n + 1); }}>{text.showSkipped}</Button></p>}
           </section>
-          {reminding && (
+          {open === 'reminders' && (
             <Suspense>
-              <BulkMailDialog kind="reminder" ids={overdue} onClose={() => setReminding(false)} onSent={(what, mails, left) => { setReminding(false); const fresh = () => { for (const key of ['home', 'invoices']) void queries.invalidateQueries({ queryKey: [key] }); }; fresh(); toastSendingMany(what, mails, left, fresh); }} />
+              <BulkMailDialog kind="reminder" ids={overdue} onClose={close} onSent={(what, mails, left) => { close(); const fresh = () => { for (const key of ['home', 'invoices']) void queries.invalidateQueries({ queryKey: [key] }); }; fresh(); toastSendingMany(what, mails, left, fresh); }} />
             </Suspense>
           )}
-          {drafts && <Suspense><BulkDrafts opened of={{ wonWithoutInvoice: true }} onClose={() => setDrafts(false)} /></Suspense>}
-          {drifts && <Suspense><DriftsDialog onClose={() => setDrifts(false)} /></Suspense>}
+          {open === 'drafts' && <Suspense><BulkDrafts opened of={{ wonWithoutInvoice: true }} onClose={close} /></Suspense>}
+          {open === 'drifts' && <Suspense><DriftsDialog onClose={close} /></Suspense>}
           {steps && steps.some(([, done]) => !done) && (
             <section className={page.card} aria-labelledby="first-steps">
               <h2 id="first-steps">{text.firstSteps}</h2>
