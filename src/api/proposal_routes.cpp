@@ -104,6 +104,7 @@ Result<http::Response> list(const Call& c) {
             c.slice({"createdAt", "number", "validUntil", "total"}, {"createdAt", "validUntil", "total"}));
   EVERY_TRY(status,
             c.choice("status", {"draft", "open", "sent", "viewed", "accepted", "declined", "expired"}));
+  EVERY_TRY(unanswered, c.choice("unanswered", {"true"}));
   json::array items;
   json::object counts{{"draft", 0},    {"open", 0},     {"sent", 0},   {"viewed", 0},
                       {"accepted", 0}, {"declined", 0}, {"expired", 0}};
@@ -111,9 +112,10 @@ Result<http::Response> list(const Call& c) {
   c.app.db.read([&](store::Tx& tx) {
     const Date today = app::today_of(c.app, app::workspace_of(tx, c.actor));
     store::Proposals proposals(tx, c.actor.tenant);
-    const auto window = proposals.list(
-        {.status = status, .q = c.query("q"), .client_id = c.query("client"), .deal_id = c.query("deal")},
-        slice, today);
+    store::ProposalFilter filter{
+        .status = status, .q = c.query("q"), .client_id = c.query("client"), .deal_id = c.query("deal")};
+    if (!unanswered.empty()) filter.unanswered_since = c.app.now() - domain::kAnswerDays;
+    const auto window = proposals.list(filter, slice, today);
     for (const auto& proposal : window.items) items.push_back(summary_json(proposal, today));
     for (const auto& [name, count] : proposals.counts_by_status(today)) counts[name] = count;
     total = window.total;

@@ -173,8 +173,14 @@ TEST_F(ProposalTest, ItIsSentWithItsLinkAndFoundAgain) {
   const json::object waiting = ok(get("/api/home")).at("decisions").as_array().at(0).as_object();
   EXPECT_EQ(text(waiting, "kind"), "unanswered_proposals");
   EXPECT_EQ(text(waiting.at("only"), "name"), "Kestrel Media");
+  // The list shows the very same, until it is asked about once more.
+  EXPECT_EQ(number(ok(get("/api/proposals?unanswered=true")), "total"), 1);
+  EXPECT_EQ(number(ok(get("/api/proposals?unanswered=true&q=nobody")), "total"), 0);
+  EXPECT_EQ(problem(get("/api/proposals?unanswered=maybe"), 422), "validation");
   // What was taken back while its mail waited is not sent.
   ok(post(path + "/mails"), 201);
+  EXPECT_EQ(number(ok(get("/api/proposals?unanswered=true")), "total"), 0);
+  EXPECT_EQ(ok(get("/api/home")).at("decisions").as_array(), json::array());
   ok(post(path + "/revise"));
   clock.advance(std::chrono::seconds(11));
   app::deliver_due_mail(*app_);

@@ -17,7 +17,6 @@ namespace every::app {
 namespace {
 
 constexpr std::int64_t kHitsMax = 8;
-constexpr std::chrono::days kAnswerDays{7};  // after so many a proposal is worth a question
 
 // The workspace's own currency first; the others as the store gives them.
 std::vector<Money> main_first(std::vector<Money> sums, const std::string& currency) {
@@ -72,7 +71,7 @@ Home home(const App& app, const Actor& actor) {
     if (sums.overdue_count > 0)
       out.decisions.push_back({"overdue_invoices", sums.overdue_count, out.overdue, "", ""});
     if (drifted > 0) out.decisions.push_back({"deals_changed", drifted, {}, "", ""});
-    add("unanswered_proposals", proposals.unanswered(today, app.now() - kAnswerDays));
+    add("unanswered_proposals", proposals.unanswered(today, app.now() - domain::kAnswerDays));
     if (const auto waiting = store::Review(tx, actor.tenant).counts().undecided; waiting > 0)
       out.decisions.push_back({"matches_waiting", waiting, {}, "", ""});
     if (const auto records = need_attention(tx, actor.tenant); records > 0)

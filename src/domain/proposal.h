@@ -3,6 +3,7 @@
 // until it is taken back as a draft; an accepted one never changes again.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,6 +17,8 @@
 #include "domain/invoice_sums.h"
 
 namespace every::domain {
+
+inline constexpr std::chrono::days kAnswerDays{7};  // after so many without an answer it is worth a question
 
 enum class ProposalState { draft, open, accepted, declined };
 std::string_view name(ProposalState state);

@@ -58,6 +58,14 @@ std::string number_key(const std::string& number) {
   return std::to_string(1000 + number.size()).substr(1) + number;
 }
 
+void add_unanswered(Query& where, Instant since, Date today) {
+  where.add(
+      " AND p.state = 'open' AND p.sent_at < ? AND (p.valid_until IS NULL OR p.valid_until >= ?) AND NOT "
+      "EXISTS (SELECT 1 FROM outbox o WHERE o.workspace_id = $1 AND o.proposal_id = p.id AND o.proposal_id "
+      "<> '' AND o.state IN ('queued', 'sending', 'sent', 'unknown') AND o.created_at >= ?)",
+      to_ms(since), to_text(today), to_ms(since));
+}
+
 Query where_of(const ProposalFilter& f, Date today) {
   Query where(" FROM proposals p WHERE p.workspace_id = $1");
   const std::string day = to_text(today);
@@ -70,6 +78,7 @@ Query where_of(const ProposalFilter& f, Date today) {
         .add(f.status == "viewed" ? " AND p.viewed_at IS NOT NULL"
              : f.status == "sent" ? " AND p.viewed_at IS NULL AND p.sent_at IS NOT NULL"
                                   : " AND p.viewed_at IS NULL AND p.sent_at IS NULL");
+  if (f.unanswered_since) add_unanswered(where, *f.unanswered_since, today);
   if (!f.client_id.empty()) where.add(" AND p.client_id = ?", f.client_id);
   if (!f.deal_id.empty()) where.add(" AND p.deal_id = ? AND p.deal_id <> ''", f.deal_id);
   return where;
@@ -140,7 +149,7 @@ Window<domain::Proposal> Proposals::list(const ProposalFilter& f, const Slice& s
   const bool known = slice.sort == "createdAt" || key != "p.created_at";
   auto among = found(tx_, tenant_, "proposal", f.q);
   std::optional<std::int64_t> total;
-  if (among && f.status.empty() && f.client_id.empty() && f.deal_id.empty())
+  if (among && f.status.empty() && f.client_id.empty() && f.deal_id.empty() && !f.unanswered_since)
     total = static_cast<std::int64_t>(among->size());
   const Window<std::int64_t> rows = rows_of(tx_, tenant_,
                                             {.where = where_of(f, today),
@@ -197,10 +206,10 @@ ProposalSums Proposals::accepted_not_invoiced() {
   return sums(Query(" FROM proposals p WHERE p.workspace_id = $1 AND p.state = 'accepted' AND p.billed = 0"));
 }
 
-ProposalSums Proposals::unanswered(Date today, Instant sent_before) {
-  return sums(Query(" FROM proposals p WHERE p.workspace_id = $1 AND p.state = 'open'")
-                  .add(" AND p.sent_at < ? AND (p.valid_until IS NULL OR p.valid_until >= ?)",
-                       to_ms(sent_before), to_text(today)));
+ProposalSums Proposals::unanswered(Date today, Instant since) {
+  Query where(" FROM proposals p WHERE p.workspace_id = $1");
+  add_unanswered(where, since, today);
+  return sums(where);
 }
 
 ProposalSums Proposals::sums(const Query& where) {

@@ -19,6 +19,7 @@ class Query;
 struct ProposalFilter {
   std::string status;  // a display status; "" = all
   std::string q, client_id, deal_id;
+  std::optional<Instant> unanswered_since = {};  // only what unanswered() counts
 };
 
 struct ProposalEvent {
@@ -59,7 +60,8 @@ class Proposals {
   std::string of_invoice(const std::string& invoice_id);  // the proposal's id, or ""
 
   ProposalSums accepted_not_invoiced();
-  ProposalSums unanswered(Date today, Instant sent_before);
+  // Open, not over, and asked about before `since` for the last time: what reminds of it is a question, too.
+  ProposalSums unanswered(Date today, Instant since);
   // Proposals of a deal that became part of another one follow it.
   void follow_deal(const std::string& from, const std::string& to);
 

@@ -272,7 +272,7 @@ test('half of it is invoiced now and the rest later, to the cent', async () => {
   await dialog().getByText('A share now').click();
   assert.equal(await dialog().getByLabel('Share, %').inputValue(), '50');
   await everyLook(page, 'proposal-invoice');
-  await dialog().getByRole('button', { name: 'Create invoice' }).click();
+  await dialog().getByRole('button', { name: 'Invoice 50 % now' }).click();
   await page.waitForURL(/\/invoices\//);
   await page.getByText('50 % of PRO-0001: Website').waitFor();
   await page.getByRole('link', { name: 'PRO-0001' }).click();

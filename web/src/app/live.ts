@@ -145,7 +145,7 @@ export function startLive(queries: QueryClient, go: (href: string) => void): () 
 // A client's answer is told wherever one is.
 function tellAnswer({ answered, displayStatus, clientName, total, id }: Schemas['ProposalChangedEvent'], go: (href: string) => void) {
   if (!answered) return;
-  toast({ title: text.answered(clientName ?? '', displayStatus === 'accepted', total ? formatMoney(total) : null), actions: [{ label: text.openProposal, run: () => go(`/proposals/${id}`) }] });
+  toast({ title: text.answered(clientName ?? '', displayStatus === 'accepted', total ? formatMoney(total) : null), actions: [displayStatus === 'accepted' ? { label: text.createInvoice, run: () => go(`/proposals/${id}?do=invoice`) } : { label: text.openProposal, run: () => go(`/proposals/${id}`) }] });
 }
 
 // Who waits for an import elsewhere is told of its end; where it is watched its screen says so.

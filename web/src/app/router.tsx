@@ -82,7 +82,7 @@ export const makeRouter = (queries: QueryClient) =>
         page('/invoices/$id', () => import('../invoices/InvoicePage'), 'InvoicePage', ['do']),
         page('/invoices/$id/edit', () => import('../invoices/EditInvoicePage'), 'EditInvoicePage', [], ['invoices.write', () => words.editInvoice]),
         page('/payments', () => import('../payments/PaymentsPage'), 'PaymentsPage', ['credit', 'payment', 'sort', 'dir']),
-        page('/proposals', () => import('../proposals/ProposalsPage'), 'ProposalsPage', ['q', 'status', 'sort', 'dir']),
+        page('/proposals', () => import('../proposals/ProposalsPage'), 'ProposalsPage', ['q', 'status', 'unanswered', 'sort', 'dir']),
         page('/proposals/new', () => import('../proposals/NewProposalPage'), 'NewProposalPage', ['client', 'deal'], ['invoices.write', () => words.newProposal]),
         page('/proposals/$id', () => import('../proposals/ProposalPage'), 'ProposalPage', ['do']),
         page('/proposals/$id/edit', () => import('../proposals/EditProposalPage'), 'EditProposalPage', [], ['invoices.write', () => words.editProposal]),

@@ -35,6 +35,7 @@ export default {
   newVersion: 'Eine neue Version ist bereit.',
   reload: 'Neu laden',
   openProposal: 'Angebot öffnen',
+  createInvoice: 'Rechnung erstellen',
   yourAccount: 'Ihr Konto',
   keys: 'Tastenkürzel',
   signOut: 'Abmelden',

@@ -34,6 +34,7 @@ const en = {
   newVersion: 'A new version is ready.',
   reload: 'Reload',
   openProposal: 'Open proposal',
+  createInvoice: 'Create invoice',
   yourAccount: 'Your account',
   keys: 'Keys',
   signOut: 'Sign out',

@@ -13,7 +13,7 @@ export type Prepared = 'drafts' | 'drifts' | 'reminders';
 const decisions: Record<string, { words: (count: number) => string; verb: () => string; to: string; search?: Record<string, string> }> = {
   won_without_invoice: { words: n => text.won(n), verb: () => text.createDrafts, to: '/clients/pipeline' },
   accepted_proposals: { words: n => text.acceptedProposals(n), verb: () => text.showThem, to: '/proposals', search: { status: 'accepted' } },
-  unanswered_proposals: { words: n => text.unanswered(n), verb: () => text.followUp, to: '/proposals' },
+  unanswered_proposals: { words: n => text.unanswered(n), verb: () => text.followUp, to: '/proposals', search: { unanswered: 'true' } },
   overdue_invoices: { words: n => text.overdueInvoices(n), verb: () => text.showThem, to: '/invoices', search: { status: 'overdue' } },
   deals_changed: { words: n => text.dealsChanged(n), verb: () => text.review, to: '/' },
   matches_waiting: { words: n => text.matches(n), verb: () => text.decide, to: '/settings/integrations/hubspot', search: { import: '1', step: 'resolve' } },

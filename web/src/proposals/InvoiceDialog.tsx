@@ -38,7 +38,7 @@ export default function InvoiceDialog({ proposal, onClose, onMade }: { proposal:
         {part === 'share' && <DecimalInput label={text.share} places={6} required value={percent} error={fieldError(create.error, '/percent')} onChange={setPercent} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>{common.cancel}</Button>
-          <Button type="submit" loading={create.isPending}>{text.createInvoice}</Button>
+          <Button type="submit" loading={create.isPending}>{part === 'share' && percent.trim() ? text.invoiceNow(percent.trim()) : text.createInvoice}</Button>
         </Group>
       </form>
     </Modal>

@@ -7,7 +7,7 @@ import { problemWords } from '../api/problem';
 import { LinkCard } from '../mail/LinkCard';
 import { MailsCard } from '../mail/MailsCard';
 import { toastSending } from '../mail/undo';
-import { May } from '../session/may';
+import { May, useMay } from '../session/may';
 import { withWords } from '../text/catalogue';
 import { formatDate, formatMoney, formatTime } from '../text/format';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
@@ -18,6 +18,7 @@ import { PageTitle } from '../ui/PageTitle';
 import { Status } from '../ui/Status';
 import { toast } from '../ui/toast';
 import { ProposalDocument } from './ProposalDocument';
+import { waitingDays } from './waiting';
 import { text } from './text';
 
 const MailDialog = lazy(withWords(() => import('../mail/MailDialog')));
@@ -42,6 +43,7 @@ export function ProposalPage() {
     setAsking(null);
     for (const key of ['proposals', 'invoices', 'home', 'deals', 'pipeline']) void queries.invalidateQueries({ queryKey: [key] });
   };
+  const may = useMay();
   const failed = (error: unknown) => { setAsking(null); toast({ title: problemWords(error), tone: 'negative' }); };
   const at = { params: { path: { id } } };
   const openIt = useMutation({ mutationFn: () => unwrap(api.POST('/api/proposals/{id}/open', at)), onSuccess: done => { refresh(); toast({ title: text.isOpen(done.number ?? ''), message: text.copyItsLink }); }, onError: failed });
@@ -54,6 +56,7 @@ export function ProposalPage() {
   const draft = p.state === 'draft';
   const answerable = draft || ['open', 'sent', 'viewed'].includes(p.displayStatus);
   const invoiceable = p.state === 'accepted' && p.invoicedPercent !== '100';
+  const waited = waitingDays(p, Date.now());
   const sent = async (mail: Schemas['Mail']) => {
     show();
     refresh();
@@ -82,6 +85,7 @@ export function ProposalPage() {
         </Group>
       </div>
       <AnswerNotice proposal={p} />
+      {waited !== null && <Notice {...(may('invoices.write') && { action: { label: text.remind, run: () => show('send') } })}>{text.noAnswer(waited)}</Notice>}
       {p.displayStatus === 'expired' && <Notice tone="warn">{text.expired}</Notice>}
       <div className={page.columns}>
         <ProposalDocument proposal={p} />
@@ -137,7 +141,7 @@ export function ProposalPage() {
           />
         </Suspense>
       )}
-      {doing === 'invoice' && invoiceable && (
+      {doing === 'invoice' && invoiceable && may('invoices.write') && (
         <Suspense>
           <InvoiceDialog proposal={p} onClose={() => show()} onMade={invoice => { refresh(); toast({ title: text.invoiceMade(formatMoney(invoice.total)) }); void navigate({ to: '/invoices/$id', params: { id: invoice.id }, replace: true }); }} />
         </Suspense>

@@ -1,4 +1,4 @@
-import { Button, Tabs, TextInput } from '@mantine/core';
+import { Button, Pill, Tabs, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
@@ -21,6 +21,7 @@ type List = Schemas['ProposalList'];
 interface Search {
   q?: string | undefined;
   status?: string | undefined;
+  unanswered?: 'true' | undefined;
   sort?: string | undefined;
   dir?: string | undefined;
 }
@@ -42,7 +43,7 @@ export function ProposalsPage() {
   const set = (change: Partial<Search>) => void navigate({ to: '/proposals', search: { ...search, ...change }, replace: true, resetScroll: false });
   const later = useDebouncedCallback((q: string) => set({ q: q || undefined }), 120);
   const sort = { by: search.sort ?? 'createdAt', dir: search.dir === 'asc' ? ('asc' as const) : ('desc' as const) };
-  const query = { q: search.q, status: search.status, sort: sort.by, dir: sort.dir };
+  const query = { q: search.q, status: search.status, unanswered: search.unanswered, sort: sort.by, dir: sort.dir };
   const rows = useRows<Proposal>(['proposals', 'list', query], (offset, limit, signal) =>
     unwrap(api.GET('/api/proposals', { params: { query: { ...(Object.fromEntries(Object.entries(query).filter(([, value]) => value)) as { sort?: 'createdAt' }), offset, limit } }, signal })),
   );
@@ -54,7 +55,7 @@ export function ProposalsPage() {
         <PageTitle>{words.proposals}</PageTitle>
         <May need="invoices.write"><Button component={Link} to="/proposals/new" leftSection={<IconPlus size={16} aria-hidden />}>{words.newProposal}</Button></May>
       </div>
-      <Tabs value={search.status ?? 'all'} onChange={status => set({ status: status === 'all' ? undefined : (status ?? undefined) })}>
+      <Tabs value={search.status ?? 'all'} onChange={status => set({ status: status === 'all' ? undefined : (status ?? undefined), unanswered: undefined })}>
         <Tabs.List style={{ overflowX: 'auto', flexWrap: 'nowrap' }}>
           {tabs.map(value => (
             <Tabs.Tab key={value} value={value} aria-controls={undefined}>{words.tabs[value]} {counts ? formatInt(value === 'all' ? all : counts[value]) : ''}</Tabs.Tab>
@@ -63,11 +64,12 @@ export function ProposalsPage() {
       </Tabs>
       <div className={page.filters}>
         <TextInput type="search" aria-label={words.searchProposals} placeholder={words.searchHint} leftSection={<IconSearch size={16} aria-hidden />} value={text} w={280} onChange={event => { setText(event.currentTarget.value); later(event.currentTarget.value); }} />
+        {search.unanswered && <Pill size="md" withRemoveButton removeButtonProps={{ 'aria-label': words.withoutUnanswered, 'aria-hidden': false, tabIndex: 0 }} onRemove={() => set({ unanswered: undefined })}>{words.unanswered}</Pill>}
       </div>
       {rows.error ? (
         <Notice tone="negative" action={{ label: common.tryAgain, run: rows.retry }}>{words.notLoaded}</Notice>
       ) : rows.total === 0 ? (
-        search.q || search.status ? (
+        search.q || search.status || search.unanswered ? (
           <EmptyState text={words.noMatch} action={<Button variant="default" onClick={() => { setText(''); void navigate({ to: '/proposals', search: {} }); }}>{words.clearFilters}</Button>} />
         ) : (
           <EmptyState text={words.noProposals} action={<Button component={Link} to="/clients/pipeline">{words.openPipeline}</Button>} />

@@ -1,3 +1,4 @@
+import { number, plural } from '../text/catalogue';
 import type { Words } from './text';
 
 export default {
@@ -24,6 +25,11 @@ export default {
   shareNow: 'Jetzt einen Anteil',
   share: 'Anteil, %',
   createInvoice: 'Rechnung erstellen',
+  invoiceNow: percent => `Jetzt ${percent} % berechnen`,
+  unanswered: 'Seit 7 Tagen unbeantwortet',
+  withoutUnanswered: 'Auch beantwortete',
+  noAnswer: days => plural(days, { one: 'Es wurde gestern gesendet, und es gibt noch keine Antwort.', other: `Es wurde vor ${number(days)} Tagen gesendet, und es gibt noch keine Antwort.` }),
+  remind: 'Kunden erinnern …',
   newProposal: 'Neues Angebot',
   noContact: 'Dieser Deal hat in HubSpot keinen Kontakt. Wählen Sie einen Kunden für das Angebot.',
   document: 'Dokument',

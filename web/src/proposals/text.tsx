@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { catalogue } from '../text/catalogue';
+import { catalogue, number, plural } from '../text/catalogue';
 
 const en = {
   backToProposals: '‹ Proposals',
@@ -25,6 +25,11 @@ const en = {
   shareNow: 'A share now',
   share: 'Share, %',
   createInvoice: 'Create invoice',
+  invoiceNow: (percent: string) => `Invoice ${percent} % now`,
+  unanswered: 'Unanswered for 7 days',
+  withoutUnanswered: 'Answered ones as well',
+  noAnswer: (days: number) => plural(days, { one: 'It was sent yesterday, and there is no answer yet.', other: `It was sent ${number(days)} days ago, and there is no answer yet.` }),
+  remind: 'Remind the client…',
   newProposal: 'New proposal',
   noContact: 'This deal has no contact in HubSpot. Choose a client for the proposal.',
   document: 'Document',
