@@ -1,6 +1,6 @@
 import { cleanup, render } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { places, switchKeys, useKeys } from './keys';
+import { keyHint, places, switchKeys, useKeys } from './keys';
 
 const went: string[] = [];
 vi.mock('@tanstack/react-router', () => ({ useNavigate: () => ({ href }: { href: string }) => { went.push(href); } }));
@@ -39,4 +39,10 @@ test('no letter acts while somebody types, with Ctrl, or when switched off', () 
   switchKeys(true);
   press(getByRole('row'), 'b', '?', '/');
   expect([help.mock.calls.length, chat.mock.calls.length, document.activeElement]).toEqual([1, 1, getByRole('searchbox')]);
+});
+
+test('a button says its key in its tooltip and to a screen reader, and nothing of it once they are switched off', () => {
+  expect(keyHint('New client', 'n')).toEqual({ title: 'New client (N)', 'aria-keyshortcuts': 'n' });
+  switchKeys(false);
+  expect(keyHint('New client', 'n')).toEqual({ title: 'New client' });
 });

@@ -12,6 +12,9 @@ const stored = 'every.keys';
 export const keysAreOn = () => localStorage.getItem(stored) !== 'off';
 export const switchKeys = (on: boolean) => (on ? localStorage.removeItem(stored) : localStorage.setItem(stored, 'off'));
 
+// What a button or a field says of its key, in its tooltip and to a screen reader: nothing of keys that are switched off.
+export const keyHint = (label: string, key: string): { title: string; 'aria-keyshortcuts'?: string } => (keysAreOn() ? { title: `${label} (${key.toUpperCase()})`, 'aria-keyshortcuts': key } : { title: label });
+
 export const places = {
   h: ['/', 'home'],
   c: ['/clients', 'clients'],

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState, type KeyboardEvent } from 'react';
 import type { ActivitySearch } from '../activity/ActivityList';
-import { usePageKeys } from '../app/keys';
+import { keyHint, usePageKeys } from '../app/keys';
 import { api, withTag } from '../api/client';
 import { May, useMay } from '../session/may';
 import { withWords } from '../text/catalogue';
@@ -72,7 +72,7 @@ export function ClientPage() {
         </div>
         <Group gap="sm">
           <May need="invoices.write"><Button variant="default" component={Link} to="/proposals/new" search={{ client: c.id } as never}>{text.newProposal}</Button></May>
-          <May need="invoices.write"><Button component={Link} to="/invoices/new" search={{ client: c.id } as never} aria-keyshortcuts="n" title="n">{text.newInvoice}</Button></May>
+          <May need="invoices.write"><Button component={Link} to="/invoices/new" search={{ client: c.id } as never} {...keyHint(text.newInvoice, 'n')}>{text.newInvoice}</Button></May>
           <May need="records.write">
             <MoreButton label={text.more} actions={() => [
               c.status === 'archived' ? { label: fate.restore, run: () => void put(c, 'active') } : { label: `${fate.archive}…`, run: () => setEnding('archive') },

@@ -5,6 +5,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { Problem, problemWords, withReference } from '../api/problem';
+import { keyHint } from '../app/keys';
 import { May, useMay } from '../session/may';
 import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
@@ -88,13 +89,13 @@ export function ClientsPage() {
         <Group gap="sm">
           <May need="records.write"><Button variant="default" onClick={() => set({ do: 'import' })}>{words.importCsv}</Button></May>
           <Button variant="default" component="a" href={`/api/clients/export?${new URLSearchParams(asQuery(search)).toString()}`}>{words.exportCsv}</Button>
-          <May need="records.write"><Button component={Link} to="/clients/new" leftSection={<IconPlus size={16} aria-hidden />}>{words.newClient}</Button></May>
+          <May need="records.write"><Button component={Link} to="/clients/new" {...keyHint(words.newClient, 'n')} leftSection={<IconPlus size={16} aria-hidden />}>{words.newClient}</Button></May>
         </Group>
       </div>
       {ending && <Suspense><Fate {...ending} onClose={() => setEnding(null)} /></Suspense>}
       {search.do === 'import' && <Suspense><ImportDialog onClose={() => set({ do: undefined })} /></Suspense>}
       <div className={page.filters}>
-        <TextInput type="search" aria-label={words.searchClients} placeholder={words.searchHint} leftSection={<IconSearch size={16} aria-hidden />} value={text} w={280} onChange={event => { setText(event.currentTarget.value); later(event.currentTarget.value); }} />
+        <TextInput type="search" {...keyHint(words.searchClients, '/')} aria-label={words.searchClients} placeholder={words.searchHint} leftSection={<IconSearch size={16} aria-hidden />} value={text} w={280} onChange={event => { setText(event.currentTarget.value); later(event.currentTarget.value); }} />
         <SegmentedControl size="sm" aria-label={words.source} value={search.source ?? ''} onChange={source => set({ source: (source || undefined) as Search['source'] })} data={[{ value: '', label: words.all }, { value: 'hubspot', label: words.fromHubSpot }, { value: 'here', label: words.createdHere }]} />
         <NativeSelect size="xs" w={130} aria-label={common.status} value={search.status ?? 'active'} onChange={event => set({ status: event.currentTarget.value === 'archived' ? 'archived' : undefined })} data={[{ value: 'active', label: words.active }, { value: 'archived', label: words.archived }]} />
         <Button size="xs" variant="default" aria-expanded={open} onClick={() => setOpen(!open)}>{filterWords.filters(more)}</Button>

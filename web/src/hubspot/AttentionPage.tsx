@@ -5,6 +5,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { problemWords, withReference } from '../api/problem';
+import { keyHint } from '../app/keys';
 import { common } from '../text/common';
 import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
@@ -87,7 +88,7 @@ export function AttentionPage() {
       <RunLine />
       {total > 0 && (
         <div className={page.filters}>
-          <TextInput type="search" aria-label={shared.searchRecords} placeholder={shared.searchRecordsBy} w={240} value={typed} onChange={event => { setTyped(event.currentTarget.value); later(event.currentTarget.value.trim()); }} />
+          <TextInput type="search" {...keyHint(shared.searchRecords, '/')} aria-label={shared.searchRecords} placeholder={shared.searchRecordsBy} w={240} value={typed} onChange={event => { setTyped(event.currentTarget.value); later(event.currentTarget.value.trim()); }} />
           <NativeSelect size="sm" aria-label={text.cause} value={search.code ?? ''} onChange={event => set({ code: event.currentTarget.value || undefined })} data={[{ value: '', label: text.everyCause }, ...found.map(one => ({ value: one.code, label: causeWords(one.code, one.count) ?? one.code }))]} />
           <NativeSelect size="sm" aria-label={shared.kind} value={search.type ?? ''} onChange={event => set({ type: event.currentTarget.value || undefined })} data={[{ value: '', label: text.everyKind }, ...(['contact', 'company', 'deal', 'line_item'] as const).map(value => ({ value, label: shared.objects[value] }))]} />
         </div>

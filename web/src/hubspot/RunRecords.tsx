@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { withReference } from '../api/problem';
+import { keyHint } from '../app/keys';
 import { common } from '../text/common';
 import { DataGrid, type Column } from '../ui/DataGrid';
 import { DiffTable } from '../ui/DiffTable';
@@ -64,7 +65,7 @@ export function RunRecords({ run, outcome, q, onChange }: Props) {
   return (
     <div className={css.records}>
       <div className={page.filters}>
-        <TextInput type="search" aria-label={shared.searchRecords} placeholder={shared.searchRecordsBy} w={240} value={typed} onChange={event => { setTyped(event.currentTarget.value); later(event.currentTarget.value.trim()); }} />
+        <TextInput type="search" {...keyHint(shared.searchRecords, '/')} aria-label={shared.searchRecords} placeholder={shared.searchRecordsBy} w={240} value={typed} onChange={event => { setTyped(event.currentTarget.value); later(event.currentTarget.value.trim()); }} />
         <NativeSelect size="sm" aria-label={shared.result} value={outcome ?? ''} onChange={event => onChange({ outcome: event.currentTarget.value || undefined })} data={[{ value: '', label: text.everyResult }, ...Object.entries(counts).map(([value, n]) => ({ value, label: text.outcomeCount(wordOf(text.outcomes, value), n) }))]} />
         <span className={page.dim} aria-live="polite">{rows.total === undefined ? '' : text.ofThisSync(rows.total)}{run.counts.unchanged > 0 ? ` · ${text.leftAsTheyWere(run.counts.unchanged)}` : ''}</span>
       </div>

@@ -6,6 +6,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
 import { problemWords } from '../api/problem';
+import { keyHint } from '../app/keys';
 import { toastSendingMany } from '../mail/undo';
 import { May, useMay } from '../session/may';
 import { withWords } from '../text/catalogue';
@@ -99,7 +100,7 @@ export function InvoicesPage() {
     <div className={page.fill}>
       <div className={page.head}>
         <PageTitle>{words.invoices}</PageTitle>
-        <May need="invoices.write"><Button component={Link} to="/invoices/new" leftSection={<IconPlus size={16} aria-hidden />}>{words.newInvoice}</Button></May>
+        <May need="invoices.write"><Button component={Link} to="/invoices/new" {...keyHint(words.newInvoice, 'n')} leftSection={<IconPlus size={16} aria-hidden />}>{words.newInvoice}</Button></May>
       </div>
       {mailing && (
         <Suspense>
@@ -114,7 +115,7 @@ export function InvoicesPage() {
         </Tabs.List>
       </Tabs>
       <div className={page.filters}>
-        <TextInput type="search" aria-label={words.searchInvoices} placeholder={words.searchHint} leftSection={<IconSearch size={16} aria-hidden />} value={text} w={280} onChange={event => { setText(event.currentTarget.value); later(event.currentTarget.value); }} />
+        <TextInput type="search" {...keyHint(words.searchInvoices, '/')} aria-label={words.searchInvoices} placeholder={words.searchHint} leftSection={<IconSearch size={16} aria-hidden />} value={text} w={280} onChange={event => { setText(event.currentTarget.value); later(event.currentTarget.value); }} />
         <InvoiceFilters search={search} set={set} />
       </div>
       <InvoiceSums search={search} />

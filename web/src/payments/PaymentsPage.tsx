@@ -1,9 +1,10 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
-import { May } from '../session/may';
+import { keyHint, usePageKeys } from '../app/keys';
+import { May, useMay } from '../session/may';
 import { withWords } from '../text/catalogue';
 import { common } from '../text/common';
 import { formatDate, formatMoney } from '../text/format';
@@ -42,6 +43,8 @@ export function PaymentsPage() {
   const search = useSearch({ strict: false }) as Search;
   const navigate = useNavigate();
   const [recording, setRecording] = useState(false);
+  const mayRecord = useMay()('invoices.write');
+  usePageKeys(useMemo((): Record<string, () => void> => (mayRecord ? { n: () => setRecording(true) } : {}), [mayRecord]));
   const set = (change: Partial<Search>) => void navigate({ to: '/payments', search: { ...search, ...change }, replace: true, resetScroll: false });
   const sort = { by: search.sort ?? 'date', dir: search.dir === 'asc' ? ('asc' as const) : ('desc' as const) };
   const rows = useRows<Payment>(['payments', 'list', search.credit, sort.by, sort.dir], (offset, limit, signal) =>
@@ -51,7 +54,7 @@ export function PaymentsPage() {
     <div className={page.fill}>
       <div className={page.head}>
         <PageTitle>{text.payments}</PageTitle>
-        <May need="invoices.write"><Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setRecording(true)}>{text.recordPayment}</Button></May>
+        <May need="invoices.write"><Button {...keyHint(text.recordPayment, 'n')} leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setRecording(true)}>{text.recordPayment}</Button></May>
       </div>
       <div className={page.filters}>
         <SegmentedControl aria-label={text.which} data={[{ value: '', label: text.all }, { value: '1', label: text.withCredit }]} value={search.credit ?? ''} onChange={credit => set({ credit: credit || undefined })} />

@@ -4,7 +4,7 @@ import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
-import { isGoing, keysAreOn } from '../app/keys';
+import { isGoing, keyHint, keysAreOn } from '../app/keys';
 import { May, useMay } from '../session/may';
 import { useSession } from '../session/useSession';
 import { withWords } from '../text/catalogue';
@@ -220,6 +220,7 @@ export function PipelinePage() {
           <TextInput
             size="xs"
             type="search"
+            {...keyHint(words.search, '/')}
             aria-label={words.search}
             placeholder={words.search}
             leftSection={<IconSearch size={14} aria-hidden />}
@@ -230,7 +231,7 @@ export function PipelinePage() {
             }}
           />
           <SegmentedControl size="sm" aria-label={words.view} value={search.view ?? 'board'} onChange={view => set({ view: view === 'board' ? undefined : (view as 'list' | 'clients') })} data={[{ value: 'board', label: words.board }, { value: 'list', label: words.list }, { value: 'clients', label: words.clients }]} />
-          {makes && <Button size="xs" leftSection={<IconPlus size={14} aria-hidden />} aria-keyshortcuts="n" title={`${words.newDeal} (N)`} onClick={() => set({ do: 'new' })}>{words.newDeal}</Button>}
+          {makes && <Button size="xs" leftSection={<IconPlus size={14} aria-hidden />} {...keyHint(words.newDeal, 'n')} onClick={() => set({ do: 'new' })}>{words.newDeal}</Button>}
         </div>
       </div>
       {board.error && !board.data ? (

@@ -4,6 +4,7 @@ import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, unwrap, type Schemas } from '../api/client';
+import { keyHint } from '../app/keys';
 import { May } from '../session/may';
 import { common } from '../text/common';
 import { formatDate, formatInt, formatMoney } from '../text/format';
@@ -53,7 +54,7 @@ export function ProposalsPage() {
     <div className={page.fill}>
       <div className={page.head}>
         <PageTitle>{words.proposals}</PageTitle>
-        <May need="invoices.write"><Button component={Link} to="/proposals/new" leftSection={<IconPlus size={16} aria-hidden />}>{words.newProposal}</Button></May>
+        <May need="invoices.write"><Button component={Link} to="/proposals/new" {...keyHint(words.newProposal, 'n')} leftSection={<IconPlus size={16} aria-hidden />}>{words.newProposal}</Button></May>
       </div>
       <Tabs value={search.status ?? 'all'} onChange={status => set({ status: status === 'all' ? undefined : (status ?? undefined), unanswered: undefined })}>
         <Tabs.List style={{ overflowX: 'auto', flexWrap: 'nowrap' }}>
@@ -63,7 +64,7 @@ export function ProposalsPage() {
         </Tabs.List>
       </Tabs>
       <div className={page.filters}>
-        <TextInput type="search" aria-label={words.searchProposals} placeholder={words.searchHint} leftSection={<IconSearch size={16} aria-hidden />} value={text} w={280} onChange={event => { setText(event.currentTarget.value); later(event.currentTarget.value); }} />
+        <TextInput type="search" {...keyHint(words.searchProposals, '/')} aria-label={words.searchProposals} placeholder={words.searchHint} leftSection={<IconSearch size={16} aria-hidden />} value={text} w={280} onChange={event => { setText(event.currentTarget.value); later(event.currentTarget.value); }} />
         {search.unanswered && <Pill size="md" withRemoveButton removeButtonProps={{ 'aria-label': words.withoutUnanswered, 'aria-hidden': false, tabIndex: 0 }} onRemove={() => set({ unanswered: undefined })}>{words.unanswered}</Pill>}
       </div>
       {rows.error ? (
