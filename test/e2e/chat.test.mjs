@@ -251,6 +251,27 @@ test('places open, what it cannot do says so, the conversation survives a reload
   assert.notEqual(await page.evaluate(() => document.activeElement?.tagName), 'TEXTAREA', 'the focus is left alone');
 });
 
+test('past conversations are opened again, renamed and deleted', async () => {
+  const past = () => panel().getByRole('region', { name: 'Past conversations' }), open = () => panel().getByRole('button', { name: 'Past conversations' }).click();
+  await panel().getByRole('button', { name: 'New conversation' }).click();
+  await panel().getByText('Ask about your sync, or pick one:').waitFor();
+  await say('is anything wrong with hubspot');
+  await open();
+  await past().getByRole('listitem').nth(1).waitFor();
+  await everyLook(page, 'chat-past');
+  await past().getByRole('button', { name: 'Rename "is anything wrong with hubspot"' }).click();
+  await past().getByRole('textbox').fill('Health');
+  await page.keyboard.press('Enter');
+  await past().getByRole('button', { name: 'Delete "Health"' }).click();
+  await page.getByRole('dialog').getByText('"Health" and its cards are gone for good.', { exact: false }).waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete conversation' }).click();
+  await past().getByRole('button', { name: 'Delete "Health"' }).waitFor({ state: 'detached' });
+  assert.equal((await api.get('/api/chat/conversations')).items.some(one => one.title === 'Health'), false);
+  // The one before is open again, with all that was said.
+  await past().getByRole('button').first().click();
+  await panel().getByText("what's the weather").waitFor();
+});
+
 test('closed and opened again it is where somebody had scrolled to', async () => {
   const log = () => panel().getByRole('log');
   await log().evaluate(box => { box.scrollTop = 120; });

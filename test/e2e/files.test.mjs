@@ -1,7 +1,7 @@
 // Files that come in: clients from another program's table, with what becomes of each row.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Api, startEvery, temporary } from '../lib/every.mjs';
+import { Api, startEvery, temporary, until } from '../lib/every.mjs';
 import { close, everyLook, openBrowser, openSignedIn } from './browser.mjs';
 
 let every, dataDir, browser, page, api;
@@ -45,6 +45,41 @@ test('a table becomes clients, and a duplicate only when a person says so', asyn
   await page.getByText('Müller & Söhne').waitFor();
   assert.equal((await api.get('/api/clients')).total, 2);
   assert.equal((await api.get('/api/clients?q=muller')).items[0].address.city, 'Köln');
+});
+
+test('a note is written, rewritten, read as it was, and deleted; the activity keeps it and is narrowed to it', async () => {
+  const { items: [kestrel] } = await api.get('/api/clients?q=kestrel');
+  await go(`/clients/${kestrel.id}?tab=notes`);
+  const notes = page.getByRole('region', { name: 'Notes' }), row = notes.getByRole('listitem').first();
+  await notes.getByLabel('New note').fill('Prefers one invoice per month.');
+  await notes.getByRole('button', { name: 'Add note' }).click();
+  await row.getByText('Prefers one invoice per month.').waitFor();
+  await notes.getByRole('button', { name: /^Edit the note/ }).click();
+  await notes.getByLabel('Note', { exact: true }).fill('Prefers one invoice per quarter.');
+  await notes.getByRole('button', { name: 'Save note' }).click();
+  await row.getByText('Prefers one invoice per quarter.').waitFor();
+  await notes.getByRole('button', { name: 'Edited' }).click();
+  await notes.getByRole('list', { name: 'What it said before' }).getByText('Prefers one invoice per month.').waitFor();
+  await everyLook(page, 'notes');
+  await notes.getByRole('button', { name: /^Delete the note/ }).click();
+  await page.getByText('The note was deleted.').first().waitFor();
+  await notes.getByText('Prefers one invoice per quarter.').waitFor({ state: 'detached' });
+  await go('/activity');
+  const lines = page.getByRole('region', { name: 'Activity' }).getByRole('listitem');
+  await lines.nth(3).waitFor();
+  await page.getByLabel('Kind', { exact: true }).selectOption('Notes');
+  await page.waitForURL(/area=notes/);
+  await until(async () => await lines.count() === 3);
+  await lines.filter({ hasText: 'Prefers one invoice per quarter.' }).first().waitFor();
+  await page.getByLabel('Person', { exact: true }).selectOption({ index: 1 });
+  await page.waitForURL(/person=/);
+  await until(async () => await lines.count() === 3);
+  await everyLook(page, 'activity');
+  await page.getByLabel('To', { exact: true }).fill('2020-01-01');
+  await page.getByText('Nothing matches these filters.').waitFor();
+  await button('Clear filters').click();
+  await until(async () => await lines.count() > 3);
+  assert.equal(new URL(page.url()).search, '');
 });
 
 test('a logo stands on the page that a client opens', async () => {
