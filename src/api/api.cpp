@@ -138,6 +138,7 @@ Api::Api(const app::App& app, const http::Files& files, std::string openapi_json
   add_activity_routes(*this);
   add_deal_routes(*this);
   add_deal_rule_routes(*this);
+  add_tax_rate_routes(*this);
   add_invoice_routes(*this);
   add_einvoice_routes(*this);
   add_mail_routes(*this);

@@ -107,6 +107,7 @@ void add_note_routes(Api& api);
 void add_activity_routes(Api& api);
 void add_deal_routes(Api& api);
 void add_deal_rule_routes(Api& api);
+void add_tax_rate_routes(Api& api);
 void add_invoice_routes(Api& api);
 void add_einvoice_routes(Api& api);
 void add_mail_routes(Api& api);

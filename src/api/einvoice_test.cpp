@@ -127,6 +127,26 @@ TEST_F(EInvoiceTest, TheProfileOfAClientSaysWhyNoVatIsDue) {
   EXPECT_NE(bytes.find("04011000-12345-03"), std::string::npos);
 }
 
+TEST_F(EInvoiceTest, ALineMaySayItselfWhyNoVatIsDue) {
+  complete_workspace();
+  const std::string id = client({{"taxId", "ATU12345678"}, {"address", json::object{{"country", "AT"}}}});
+  const std::string path = draft(id, "0");
+  ok(patch("/api/clients/" + id + "/billing", {{"taxTreatment", "reverse_charge"}}));
+  json::array lines;
+  for (const char* reason : {"§ 4 Nr. 21 UStG", "§ 4 Nr. 21 UStG", "§ 19 UStG"})
+    lines.push_back(json::object{{"description", "Training"},
+                                 {"unitPrice", json::object{{"amount", "10"}, {"currency", "EUR"}}},
+                                 {"taxName", "Steuerfrei"},
+                                 {"taxTreatment", "exempt"},
+                                 {"taxReason", reason}});
+  ok(patch(path, {{"lines", std::move(lines)}}));
+  EXPECT_TRUE(missing(path).empty());
+  ok(post(path + "/issue"));
+  const std::string bytes = get(path + "/ubl").body;
+  EXPECT_NE(bytes.find("§ 4 Nr. 21 UStG; § 19 UStG<"), std::string::npos) << bytes;
+  EXPECT_EQ(bytes.find("VATEX-EU-AE"), std::string::npos);
+}
+
 TEST_F(EInvoiceTest, BillingDetailsAreCheckedAndKeptApartByVersion) {
   const std::string path = "/api/workspace/billing";
   const http::Response bad = patch(path, {{"iban", "DE00 1234"}, {"bic", "x"}, {"electronicScheme", "0204"}});

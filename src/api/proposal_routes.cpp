@@ -69,12 +69,11 @@ json::value proposal_json(store::Tx& tx, const app::Actor& actor, const domain::
   for (const std::string& one : p.not_carried) lost.push_back(json::string(ours(one)));
   out["notCarried"] = std::move(lost);
   out["taxInclusive"] = p.pricing.tax_inclusive;
-  out["discountPercent"] = p.pricing.discount_percent.units == 0
-                               ? json::value(nullptr)
-                               : json::value(p.pricing.discount_percent.text());
+  out["discountPercent"] = percent_json(p.pricing.discount_percent);
   out["subtotal"] = to_json(p.totals.subtotal);
   out["discountTotal"] = to_json(p.totals.discount);
   out["taxTotal"] = to_json(p.totals.tax);
+  out["taxes"] = taxes_json(domain::tax_sums(domain::chosen_lines(p), p.currency, p.pricing));
   out["billTo"] = party_json(p.bill_to);
   out["from"] = party_json(p.from);
   out["answer"] = answer_json(p.answer);

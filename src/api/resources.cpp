@@ -44,10 +44,6 @@ json::value fraction(const std::optional<Decimal>& d) {
   return parsed.ok() ? *parsed : json::value(nullptr);
 }
 
-json::value percent(Decimal d) {
-  return d.units == 0 ? json::value(nullptr) : json::value(d.text());
-}
-
 }  // namespace
 
 json::value party_json(const domain::PartySnapshot& p) {
@@ -61,17 +57,6 @@ json::value party_json(const domain::PartySnapshot& p) {
 json::value bill_to_json(const domain::BillTo& b) {
   if (b.empty()) return nullptr;
   return json::object{{"name", b.name}, {"address", address_json(b.address)}};
-}
-
-json::object line_json(const domain::InvoiceLine& l, Money total) {
-  return {{"id", l.id},
-          {"description", l.description},
-          {"quantity", l.quantity.text()},
-          {"unitPrice", to_json(l.unit_price)},
-          {"discountPercent", percent(l.discount_percent)},
-          {"discountAmount", to_json(l.discount_amount)},
-          {"taxRatePercent", percent(l.tax_percent)},
-          {"total", to_json(total)}};
 }
 
 namespace {
@@ -358,11 +343,12 @@ json::value invoice_json(const app::InvoiceView& view, Date today) {
   out["lines"] = std::move(lines);
   out["subtotal"] = to_json(i.totals.subtotal);
   out["taxInclusive"] = i.pricing.tax_inclusive;
-  out["discountPercent"] = percent(i.pricing.discount_percent);
+  out["discountPercent"] = percent_json(i.pricing.discount_percent);
   out["discountAmount"] = to_json(i.pricing.discount_amount);
   out["documentDiscount"] = to_json(i.totals.document_discount);
   out["discountTotal"] = to_json(i.totals.discount);
   out["taxTotal"] = to_json(i.totals.tax);
+  out["taxes"] = taxes_json(domain::tax_sums(i.lines, i.currency, i.pricing));
   out["about"] = i.about_id.empty() ? json::value(nullptr)
                                     : json::object{{"id", i.about_id},
                                                    {"number", i.about_number},

@@ -25,7 +25,10 @@ json::value deal_json(const store::DealRow& row, const std::vector<domain::Pipel
                       const std::vector<std::pair<std::string, std::string>>& contacts,
                       const app::Locks& locks);
 json::value party_json(const domain::PartySnapshot& party);
+// Text, or null for none.
+json::value percent_json(Decimal percent);
 json::object line_json(const domain::InvoiceLine& line, Money total);
+json::array taxes_json(const std::vector<domain::TaxSum>& taxes);
 json::value invoice_json(const app::InvoiceView& view, Date today);
 json::value invoice_summary_json(const domain::Invoice& invoice, Date today);
 json::value payment_json(const domain::Payment& payment);

@@ -39,11 +39,7 @@ void read_profile(Fields& in, domain::BillingProfile& p, bool of_workspace) {
       *m.field = *value;
   }
   read_language(in, p.language);
-  if (in.is_null("taxTreatment"))
-    p.tax_treatment = domain::TaxTreatment::unset;
-  else if (const auto name = in.choice(
-               "taxTreatment", {"zero", "exempt", "reverse_charge", "intra_community", "export", "outside"}))
-    p.tax_treatment = domain::tax_treatment_from(*name);
+  read_treatment(in, "taxTreatment", p.tax_treatment);
   if (!p.contact_email.empty() && in.has("contactEmail") && !domain::normal_email(p.contact_email))
     in.complain("contactEmail", "format", "This is not an email address.");
   for (const FieldError& problem : domain::profile_problems(p))

@@ -41,7 +41,20 @@ domain::InvoiceLine read_line(DocumentIds& ids, Fields& in, Currency currency) {
   line.discount_amount = read_amount(in, "discountAmount", currency);
   line.discount_percent = read_percent(in, "discountPercent").value_or(Decimal{});
   line.tax_percent = read_percent(in, "taxRatePercent").value_or(Decimal{});
+  line.tax.name = in.text("taxName", {.max = domain::kTaxNameMax}).value_or("");
+  read_treatment(in, "taxTreatment", line.tax.treatment);
+  line.tax.reason = in.text("taxReason", {.max = domain::kTaxReasonMax}).value_or("");
+  for (const FieldError& one : domain::tax_problems(line.tax_percent, line.tax))
+    in.complain(one.pointer == "/treatment" ? "taxTreatment" : "taxReason", one.code, one.detail);
   return line;
+}
+
+void read_treatment(Fields& in, std::string_view name, domain::TaxTreatment& treatment) {
+  if (in.is_null(name))
+    treatment = domain::TaxTreatment::unset;
+  else if (const auto chosen =
+               in.choice(name, {"zero", "exempt", "reverse_charge", "intra_community", "export", "outside"}))
+    treatment = domain::tax_treatment_from(*chosen);
 }
 
 void read_language(Fields& in, std::string& language) {

@@ -28,6 +28,8 @@ class DocumentIds {
   const App& app_;
   std::set<std::string> taken_;
 };
+// By its name; null takes it away.
+void read_treatment(Fields& in, std::string_view name, domain::TaxTreatment& treatment);
 // One of domain/language.h by name; null takes it away.
 void read_language(Fields& in, std::string& language);
 // Without finishing `in`, so that a document may have more of its own.

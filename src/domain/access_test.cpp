@@ -53,9 +53,9 @@ TEST(Activity, EveryKindHasOneAreaOrIsOfTheAuditLogAlone) {
   EXPECT_EQ(activity_area("sync.changed", true), "hubspot");
   EXPECT_EQ(activity_area("connection.lost", false), "hubspot");
   EXPECT_EQ(activity_area("billing.updated", true), "clients");
-  for (const char* kind :
-       {"billing.updated", "mail.updated", "mail.password_changed", "session.failed", "person.joined",
-        "token.created", "workspace.updated", "export.clients", "deal_rule.on", "model.updated"})
+  for (const char* kind : {"billing.updated", "mail.updated", "mail.password_changed", "session.failed",
+                           "person.joined", "token.created", "workspace.updated", "export.clients",
+                           "deal_rule.on", "model.updated", "tax_rate.updated"})
     EXPECT_EQ(activity_area(kind, false), "") << kind;
 }
 

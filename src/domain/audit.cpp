@@ -17,6 +17,7 @@ constexpr std::array kGroups = {
     Row{"webhooks.", "hubspot"},   Row{"invoice.", "money"},        Row{"payment.", "money"},
     Row{"proposal.", "money"},     Row{"mail.", "money"},           Row{"deal.parts", "money"},
     Row{"deal_rule.", "settings"}, Row{"model.", "settings"},       Row{"notification.", "people"},
+    Row{"tax_rate.", "settings"},
 };
 
 // In this order: what calls itself several names at once says its own last.

@@ -36,7 +36,8 @@ InvoiceLine part_of(const InvoiceLine& line, Money amount) {
           .description = line.description,
           .unit_price = amount,
           .tax_percent = line.tax_percent,
-          .of_line = line.id};
+          .of_line = line.id,
+          .tax = line.tax};
 }
 
 // Two parts of one line are one.

@@ -1,6 +1,9 @@
 #include "domain/einvoice_document.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "base/country.h"
@@ -36,6 +39,13 @@ Untaxed untaxed(TaxTreatment treatment) {
       return {"O", "Not subject to VAT", "VATEX-EU-O"};
   }
   return {"Z", "", ""};
+}
+
+Untaxed untaxed_as(std::string_view category) {
+  for (const TaxTreatment one : {TaxTreatment::exempt, TaxTreatment::reverse_charge,
+                                 TaxTreatment::intra_community, TaxTreatment::export_, TaxTreatment::outside})
+    if (untaxed(one).category == category) return untaxed(one);
+  return untaxed(TaxTreatment::zero);
 }
 
 // "DE 123.456.789" is a VAT id, "12/345/67890" is a number of some tax office.
@@ -110,7 +120,8 @@ Line line_of(const InvoiceLine& from, const LineAmounts& sums, std::size_t n, co
     allow(sums.share, sums.gross - sums.discount, Decimal{});
   }
   const bool taxed = from.tax_percent.units != 0;
-  line.category = taxed ? "S" : without.category;
+  const TaxTreatment own = from.tax.treatment;
+  line.category = taxed ? "S" : (own == TaxTreatment::unset ? without : untaxed(own)).category;
   if (line.category != "O") line.rate = from.tax_percent;
   return line;
 }
@@ -170,10 +181,14 @@ Document document_of(const Invoice& invoice) {
                                      : invoice.from.billing.tax_treatment;
   const Untaxed without = untaxed(treatment);
   Wide net = 0, vat = 0;
+  std::map<std::string, std::vector<std::string>> reasons;  // by category, as the lines have them
   const auto summed = sum_up(invoice.lines, invoice.currency, invoice.pricing);
   for (std::size_t i = 0; i < invoice.lines.size(); ++i) {
     const LineAmounts& sums = summed->lines[i];
     d.lines.push_back(line_of(invoice.lines[i], sums, i, without, invoice.pricing.tax_inclusive));
+    const std::string& reason = invoice.lines[i].tax.reason;
+    std::vector<std::string>& said = reasons[d.lines.back().category];
+    if (!reason.empty() && std::find(said.begin(), said.end(), reason) == said.end()) said.push_back(reason);
     VatBreakdown& group = group_of(d.breakdown, d.lines.back().category, d.lines.back().rate);
     group.taxable->units += decimal(sums.net).units;
     group.tax->units += decimal(sums.tax).units;
@@ -183,9 +198,12 @@ Document document_of(const Invoice& invoice) {
   bool outside = false;
   for (VatBreakdown& group : d.breakdown) {
     if (group.category == "S" || group.category == "Z") continue;
+    const Untaxed usual = untaxed_as(group.category);
     const std::string& own = invoice.from.billing.exemption_reason;
-    group.exemption_reason = group.category == "E" && !own.empty() ? own : without.reason;
-    group.exemption_code = without.code;
+    group.exemption_reason = group.category == "E" && !own.empty() ? own : usual.reason;
+    if (const auto& said = reasons[group.category]; !said.empty())
+      group.exemption_reason = fmt::format("{}", fmt::join(said, "; "));
+    group.exemption_code = usual.code;
     outside = outside || group.category == "O";
     if (group.category == "K") {
       d.delivery.date = d.issue_date;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace every::domain {
@@ -112,6 +113,24 @@ Totals totals(const std::vector<InvoiceLine>& lines, Currency currency, const Pr
   const auto sums = sum_up(lines, currency, pricing);
   if (!sums.ok()) throw std::overflow_error("lines that were not checked: " + sums.error().detail);
   return sums->totals;
+}
+
+std::vector<TaxSum> tax_sums(const std::vector<InvoiceLine>& lines, Currency currency,
+                             const Pricing& pricing) {
+  const auto sums = sum_up(lines, currency, pricing);
+  if (!sums.ok()) throw std::overflow_error("lines that were not checked: " + sums.error().detail);
+  std::vector<TaxSum> out;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const InvoiceLine& line = lines[i];
+    auto at = std::find_if(out.begin(), out.end(), [&](const TaxSum& one) {
+      return one.percent == line.tax_percent && one.words == line.tax;
+    });
+    if (at == out.end())
+      at = out.insert(out.end(), {line.tax_percent, line.tax, {0, currency}, {0, currency}});
+    at->net = at->net + sums->lines[i].net;
+    at->tax = at->tax + sums->lines[i].tax;
+  }
+  return out;
 }
 
 LineAmounts amounts(const InvoiceLine& line) {

@@ -16,6 +16,7 @@
 
 #include "base/error.h"
 #include "base/money.h"
+#include "domain/tax_rate.h"
 
 namespace every::domain {
 
@@ -28,6 +29,7 @@ struct InvoiceLine {
   Decimal tax_percent;                                  // 0 to 100
   std::optional<Money> discount_amount = std::nullopt;  // instead of the percentage; 0 to gross
   std::string of_line = {};                             // of a credit note: the invoice's line
+  TaxWords tax = {};                                    // copied from one of the workspace's rates
 };
 
 // How the lines of one document are summed.
@@ -62,6 +64,16 @@ Result<Sums> sum_up(const std::vector<InvoiceLine>& lines, Currency currency, co
 
 // The same for lines that were checked before (a stored invoice's): an error is a bug and throws.
 Totals totals(const std::vector<InvoiceLine>& lines, Currency currency, const Pricing& pricing = {});
+
+// What is taxed by one rate under one name, in the order that they come; together they are the document's.
+struct TaxSum {
+  Decimal percent;
+  TaxWords words;
+  Money net, tax;
+};
+// Of lines that were checked before: an error is a bug and throws.
+std::vector<TaxSum> tax_sums(const std::vector<InvoiceLine>& lines, Currency currency,
+                             const Pricing& pricing = {});
 
 // One line by itself: prices without tax, no discount of a document.
 LineAmounts amounts(const InvoiceLine& line);

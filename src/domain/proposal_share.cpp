@@ -11,9 +11,13 @@ namespace {
 
 constexpr Decimal kAll = {100 * Decimal::kScale};
 
-SharePart* part_at(std::vector<SharePart>& parts, Decimal rate) {
+bool same_tax(const SharePart& a, const SharePart& b) {
+  return a.tax_percent == b.tax_percent && a.tax == b.tax;
+}
+
+SharePart* part_at(std::vector<SharePart>& parts, const SharePart& like) {
   const auto found =
-      std::find_if(parts.begin(), parts.end(), [&](const SharePart& p) { return p.tax_percent == rate; });
+      std::find_if(parts.begin(), parts.end(), [&](const SharePart& p) { return same_tax(p, like); });
   return found == parts.end() ? nullptr : &*found;
 }
 
@@ -25,11 +29,11 @@ std::vector<SharePart> parts_of(const Proposal& proposal) {
   const auto sums = sum_up(lines, proposal.currency, proposal.pricing);
   if (!sums.ok()) return out;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const Money amount = sums->lines[i].total;
-    if (SharePart* known = part_at(out, lines[i].tax_percent))
-      known->amount = known->amount + amount;
+    const SharePart part{lines[i].tax_percent, sums->lines[i].total, lines[i].tax};
+    if (SharePart* known = part_at(out, part))
+      known->amount = known->amount + part.amount;
     else
-      out.push_back({lines[i].tax_percent, amount});
+      out.push_back(part);
   }
   return out;
 }
@@ -63,7 +67,7 @@ Result<std::vector<SharePart>> next_share(const Proposal& proposal, const std::v
     }
     for (const InvoicedShare& share : shares)
       for (const SharePart& before : share.parts)
-        if (before.tax_percent == part.tax_percent) part.amount = part.amount - before.amount;
+        if (same_tax(before, part)) part.amount = part.amount - before.amount;
   }
   return parts;
 }
@@ -78,7 +82,8 @@ ShareDraft draft_of_share(const Proposal& proposal, const std::vector<SharePart>
         {.id = "",
          .description = fmt::format("{} % of {}: {}", percent.text(), proposal.number, proposal.title),
          .unit_price = part.amount,
-         .tax_percent = part.tax_percent});
+         .tax_percent = part.tax_percent,
+         .tax = part.tax});
   }
   return out;
 }

@@ -1,8 +1,8 @@
 // An accepted proposal is invoiced as a whole or in shares ("50 % now"). Whatever the shares, their totals
 // sum to the accepted total to the last cent.
 //
-// A share is one line for each tax rate, at a price that contains its tax: prices without tax would round
-// their tax anew on each invoice, and two halves might differ from the whole.
+// A share is one line for each tax (rate and name), at a price that contains its tax: prices without tax
+// would round their tax anew on each invoice, and two halves might differ from the whole.
 #pragma once
 
 #include <string>
@@ -16,6 +16,7 @@ namespace every::domain {
 struct SharePart {
   Decimal tax_percent;
   Money amount;
+  TaxWords tax = {};
   bool operator==(const SharePart&) const = default;
 };
 
@@ -26,7 +27,7 @@ struct InvoicedShare {
   std::vector<SharePart> parts;
 };
 
-// The chosen lines' totals by tax rate, as the rates come.
+// The chosen lines' totals by tax, as the taxes come.
 std::vector<SharePart> parts_of(const Proposal& proposal);
 Decimal invoiced(const std::vector<InvoicedShare>& shares);  // in percent
 

@@ -5,6 +5,7 @@
 
 #include "render/format.h"
 #include "render/sheet.h"
+#include "render/taxes.h"
 
 namespace every::render {
 namespace {
@@ -91,9 +92,10 @@ class Writer : public Sheet {
     Sums rows = {{words_.subtotal.text(), format_.money(t.subtotal)}};
     if (t.discount.minor != 0) rows.emplace_back(words_.discount.text(), format_.money(-t.discount));
     const bool inside = invoice_.pricing.tax_inclusive;
-    if (t.tax.minor != 0 && !inside) rows.emplace_back(words_.tax.text(), format_.money(t.tax));
+    const Sums taxes = tax_rows(taxes_, inside, words_, format_);
+    if (!inside) rows.insert(rows.end(), taxes.begin(), taxes.end());
     rows.emplace_back(words_.total.text(), format_.money(t.total));
-    if (t.tax.minor != 0 && inside) rows.emplace_back(words_.tax_included.text(), format_.money(t.tax));
+    if (inside) rows.insert(rows.end(), taxes.begin(), taxes.end());
     if (invoice_.credited) rows.emplace_back(words_.credited.text(), format_.money(-*invoice_.credited));
     for (const domain::Payment& payment : doc_.payments)
       rows.emplace_back(words_.paid_on(format_.date(payment.date)),
@@ -103,6 +105,7 @@ class Writer : public Sheet {
   }
 
   void closing() {
+    block("", tax_reasons(taxes_));
     if (credit_) {
       block(words_.reason, invoice_.notes);
       return;
@@ -125,6 +128,7 @@ class Writer : public Sheet {
 
   const InvoiceDocument& doc_;
   const domain::Invoice& invoice_;
+  std::vector<domain::TaxSum> taxes_ = domain::tax_sums(invoice_.lines, invoice_.currency, invoice_.pricing);
   bool credit_;
   Formatter format_;
 };

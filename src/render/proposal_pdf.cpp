@@ -5,6 +5,7 @@
 
 #include "render/format.h"
 #include "render/sheet.h"
+#include "render/taxes.h"
 
 namespace every::render {
 namespace {
@@ -89,10 +90,11 @@ class Writer : public Sheet {
     const domain::Totals& t = p_.totals;
     Sums rows = {{words_.subtotal.text(), format_.money(t.subtotal)}};
     if (t.discount.minor != 0) rows.emplace_back(words_.discount.text(), format_.money(-t.discount));
-    if (t.tax.minor != 0)
-      rows.emplace_back((p_.pricing.tax_inclusive ? words_.tax_included : words_.tax).text(),
-                        format_.money(t.tax));
+    const auto taxes = domain::tax_sums(domain::chosen_lines(p_), p_.currency, p_.pricing);
+    for (auto& row : tax_rows(taxes, p_.pricing.tax_inclusive, words_, format_))
+      rows.push_back(std::move(row));
     sums(rows, {words_.total.text(), format_.money(t.total)});
+    if (const std::string reasons = tax_reasons(taxes); !reasons.empty()) block("", reasons);
   }
 
   // A paragraph that no page can hold is cut between words; others stay whole.

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "render/format.h"
 #include "render/html.h"
+#include "render/taxes.h"
 #include "render/words.h"
 
 namespace every::render {
@@ -65,6 +66,10 @@ std::string table(const InvoiceDocument& d, const Formatter& format) {
   return lines_table_html(words.lines, words.item, rows, words);
 }
 
+std::vector<domain::TaxSum> taxes_of(const InvoiceDocument& d) {
+  return domain::tax_sums(d.invoice.lines, d.invoice.currency, d.invoice.pricing);
+}
+
 std::string sums(const InvoiceDocument& d, const Formatter& format) {
   const domain::Totals& t = d.invoice.totals;
   const Words& words = words_of(d.language);
@@ -74,8 +79,8 @@ std::string sums(const InvoiceDocument& d, const Formatter& format) {
   };
   row(words.subtotal, format.money(t.subtotal));
   if (t.discount.minor != 0) row(words.discount, format.money(-t.discount));
-  if (t.tax.minor != 0)
-    row(d.invoice.pricing.tax_inclusive ? words.tax_included : words.tax, format.money(t.tax));
+  for (const auto& [label, tax] : tax_rows(taxes_of(d), d.invoice.pricing.tax_inclusive, words, format))
+    row(escaped(label), tax);
   if (is_note(d.invoice)) {
     row(words.credit, format.money(t.total), " class=\"sum\"");
     return out + "</dl>";
@@ -154,6 +159,8 @@ std::string public_invoice_page(const InvoiceDocument& d, const std::string& pat
     body += block(words.how_to_pay, d.bank_details + "\n" + words.reference_number(i.number));
   if (asks)
     body += "<section><h2>" + words.payments_received.text() + "</h2>" + payments(d, format) + "</section>";
+  if (const std::string reasons = tax_reasons(taxes_of(d)); !reasons.empty())
+    body += "<p class=\"pre\">" + escaped(reasons) + "</p>";
   body += block(is_note(i) ? words.reason : words.notes, i.notes);
   if (!i.footer.empty()) body += "<p class=\"dim pre\">" + escaped(i.footer) + "</p>";
   return html_page(title + " · " + i.from.name, body, d.language);

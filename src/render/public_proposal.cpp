@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "render/format.h"
 #include "render/html.h"
+#include "render/taxes.h"
 #include "render/words.h"
 
 namespace every::render {
@@ -76,10 +77,14 @@ std::string sums(const ProposalDocument& d, const Formatter& format) {
   };
   add(words.subtotal, format.money(t.subtotal));
   if (t.discount.minor != 0) add(words.discount, format.money(-t.discount));
-  if (t.tax.minor != 0)
-    add(d.proposal.pricing.tax_inclusive ? words.tax_included : words.tax, format.money(t.tax));
+  const auto taxes =
+      domain::tax_sums(domain::chosen_lines(d.proposal), d.proposal.currency, d.proposal.pricing);
+  for (const auto& [label, tax] : tax_rows(taxes, d.proposal.pricing.tax_inclusive, words, format))
+    add(escaped(label), tax);
   add(words.total, format.money(t.total), " class=\"sum\"");
-  return out + "</dl>";
+  out += "</dl>";
+  const std::string reasons = tax_reasons(taxes);
+  return reasons.empty() ? out : out + "<p class=\"pre\">" + escaped(reasons) + "</p>";
 }
 
 std::string hidden(const domain::Proposal& p) {

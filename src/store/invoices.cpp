@@ -92,23 +92,30 @@ void put_lines(Tx& tx, const Tenant& tenant, const domain::Invoice& i) {
     tx.run(tenant,
            "INSERT INTO invoice_lines (workspace_id, invoice_id, position, id, description, quantity, "
            "unit_price, "
-           "discount_percent, tax_percent, discount_amount, of_line) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, "
-           "$9, $10, $11)",
+           "discount_percent, tax_percent, discount_amount, of_line, tax_name, tax_treatment, tax_reason) "
+           "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
            i.id, n, l.id, l.description, l.quantity.units, l.unit_price.minor, l.discount_percent.units,
-           l.tax_percent.units, minor_of(l.discount_amount), l.of_line);
+           l.tax_percent.units, minor_of(l.discount_amount), l.of_line, l.tax.name,
+           domain::name(l.tax.treatment), l.tax.reason);
   }
 }
 
 void read_lines(Tx& tx, const Tenant& tenant, domain::Invoice& i) {
   Rows r = tx.rows(tenant,
                    "SELECT id, description, quantity, unit_price, discount_percent, tax_percent, "
-                   "discount_amount, of_line FROM "
+                   "discount_amount, of_line, tax_name, tax_treatment, tax_reason FROM "
                    "invoice_lines WHERE workspace_id = $1 AND invoice_id = $2 ORDER BY position",
                    i.id);
   while (r.next())
-    i.lines.push_back({r.text(0), r.text(1), Decimal{r.integer(2)}, Money{r.integer(3), i.currency},
-                       Decimal{r.integer(4)}, Decimal{r.integer(5)}, maybe_money(r, 6, i.currency),
-                       r.text(7)});
+    i.lines.push_back({r.text(0),
+                       r.text(1),
+                       Decimal{r.integer(2)},
+                       Money{r.integer(3), i.currency},
+                       Decimal{r.integer(4)},
+                       Decimal{r.integer(5)},
+                       maybe_money(r, 6, i.currency),
+                       r.text(7),
+                       {r.text(8), domain::tax_treatment_from(r.view(9)), r.text(10)}});
 }
 
 // Numbers of a series in the order of their counters: INV-9999 before INV-10000.

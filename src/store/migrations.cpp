@@ -13,6 +13,7 @@
 #include "store/migrations_rules.h"
 #include "store/migrations_runs.h"
 #include "store/migrations_sums.h"
+#include "store/migrations_taxes.h"
 #include "store/money_steps.h"
 
 namespace every::store {
@@ -199,6 +200,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kInvoiceFactsStep,
     kReplacementStep,
     kClientRunsStep,
+    kNamedTaxRatesStep,
 };
 
 }  // namespace

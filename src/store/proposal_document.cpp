@@ -22,6 +22,19 @@ void each(const json::value& object, const char* name, F&& f) {
   for (const json::value& one : member->get_array()) f(one);
 }
 
+// A document of before there were names of taxes stays the same text.
+void put_tax(json::object& out, const domain::TaxWords& tax) {
+  if (tax.empty()) return;
+  out["taxName"] = tax.name;
+  out["taxTreatment"] = json::string(domain::name(tax.treatment));
+  out["taxReason"] = tax.reason;
+}
+
+domain::TaxWords tax_from(const json::value& value) {
+  return {text_member(value, "taxName"), domain::tax_treatment_from(text_member(value, "taxTreatment")),
+          text_member(value, "taxReason")};
+}
+
 json::value line_object(const domain::ProposalLine& one) {
   const domain::InvoiceLine& l = one.line;
   json::object out{{"id", l.id},
@@ -33,6 +46,7 @@ json::value line_object(const domain::ProposalLine& one) {
                    {"optional", one.optional},
                    {"chosen", one.chosen}};
   if (l.discount_amount) out["discountAmount"] = l.discount_amount->minor;
+  put_tax(out, l.tax);
   return out;
 }
 
@@ -42,7 +56,8 @@ domain::ProposalLine line_from(const json::value& value, Currency currency) {
                             .quantity = Decimal{whole(value, "quantity")},
                             .unit_price = {whole(value, "unitPrice"), currency},
                             .discount_percent = Decimal{whole(value, "discountPercent")},
-                            .tax_percent = Decimal{whole(value, "taxPercent")}},
+                            .tax_percent = Decimal{whole(value, "taxPercent")},
+                            .tax = tax_from(value)},
                            flag(value, "optional"),
                            flag(value, "chosen")};
   if (value.is_object() && value.get_object().contains("discountAmount"))
@@ -98,8 +113,11 @@ void decode_document(std::string_view text, domain::Proposal& p) {
 
 std::string encode_parts(const std::vector<domain::SharePart>& parts) {
   json::array out;
-  for (const domain::SharePart& part : parts)
-    out.push_back(json::object{{"tax", part.tax_percent.units}, {"amount", part.amount.minor}});
+  for (const domain::SharePart& part : parts) {
+    json::object one{{"tax", part.tax_percent.units}, {"amount", part.amount.minor}};
+    put_tax(one, part.tax);
+    out.push_back(std::move(one));
+  }
   return json::serialize(json::object{{"parts", std::move(out)}});
 }
 
@@ -108,7 +126,7 @@ std::vector<domain::SharePart> decode_parts(std::string_view text, Currency curr
   const auto value = parse_json(text);
   if (!value.ok()) throw StorageError("a share of a proposal cannot be read");
   each(*value, "parts", [&](const json::value& one) {
-    out.push_back({Decimal{whole(one, "tax")}, {whole(one, "amount"), currency}});
+    out.push_back({Decimal{whole(one, "tax")}, {whole(one, "amount"), currency}, tax_from(one)});
   });
   return out;
 }

@@ -22,6 +22,7 @@
 #include "words/german/people.h"
 #include "words/german/requests.h"
 #include "words/german/sync.h"
+#include "words/german/taxes.h"
 
 namespace every::words {
 namespace {
@@ -98,8 +99,9 @@ class German final : public Wording {
 }  // namespace
 
 std::vector<std::span<const Entry>> german_entries() {
-  return {kGermanRequests,  kGermanPeople, kGermanClients, kGermanDocuments, kGermanDealRules,
-          kGermanEinvoices, kGermanMail,   kGermanHubspot, kGermanSync,      kGermanChat};
+  return {kGermanRequests,  kGermanPeople,    kGermanClients, kGermanDocuments,
+          kGermanDealRules, kGermanEinvoices, kGermanMail,    kGermanHubspot,
+          kGermanSync,      kGermanChat,      kGermanTaxes};
 }
 
 std::string_view spoken(std::string_view tag) {

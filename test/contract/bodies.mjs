@@ -51,6 +51,8 @@ export const bodies = {
   updateContact: plain({ firstName: 'Eve' }),
   createDeal: foreign(ids => ({ name: 'Support plan', pipeline: 'default', stage: 'qualifiedtobuy', client: client(ids) })),
   updateDeal: plain({ name: 'Changed' }),
+  createTaxRate: plain({ name: 'VAT', ratePercent: '7' }),
+  updateTaxRate: plain({ name: 'Another' }),
   createDealRule: plain({ pipeline: 'default', stage: 'qualifiedtobuy' }),
   previewDealRule: plain({ pipeline: null, stage: null }),
   updateDealRule: plain({ on: false }),

@@ -146,6 +146,7 @@ async function furnish(api, hubspot) {
   const proposed = chat.messages.at(-1).blocks.find(one => one.type === 'proposal').id;
   const people = (await api.get('/api/users')).items;
   const token = await api.post('/api/tokens', { name: 'Reports', scopes: ['records.read'], expiresInDays: 30 });
+  const rate = await api.post('/api/tax-rates', { name: 'VAT 20 %', ratePercent: '20' });
   const rule = await api.post('/api/deal-rules', { pipeline: null, stage: null });
   return {
     '/api/chat/conversations/': chat.conversation,
@@ -162,6 +163,7 @@ async function furnish(api, hubspot) {
     '/api/contacts/': contact.id,
     '/api/notes/': note.id,
     '/api/deals/': deal.id,
+    '/api/tax-rates/': rate.id,
     '/api/deal-rules/': rule.id,
     '/api/invoices/': invoice.id,
     '/api/mails/': mail.id,
@@ -174,7 +176,7 @@ async function furnish(api, hubspot) {
 // All that a workspace shows of itself, but for what looking at it changes.
 async function everything(api, ids) {
   const out = {};
-  const lists = ['/api/workspace', '/api/workspace/mail', '/api/workspace/model', '/api/workspace/billing', '/api/users', '/api/invitations', '/api/tokens', '/api/clients', '/api/contacts', '/api/deals', '/api/deal-rules', '/api/invoices', '/api/payments', '/api/proposals',
+  const lists = ['/api/workspace', '/api/workspace/mail', '/api/workspace/model', '/api/workspace/billing', '/api/users', '/api/invitations', '/api/tokens', '/api/clients', '/api/contacts', '/api/deals', '/api/deal-rules', '/api/tax-rates', '/api/invoices', '/api/payments', '/api/proposals',
     '/api/hubspot/settings', '/api/hubspot/duplicates', '/api/hubspot/contacts', '/api/hubspot/runs', '/api/hubspot/receipts', '/api/audit?limit=500', '/api/reports/money',
     ...['notes', 'contacts', 'activity'].map(part => `/api/clients/${ids['/api/clients/']}/${part}`), `/api/notes/${ids['/api/notes/']}`, `/api/invoices/${ids.draft}`, `/api/deals/${ids['/api/deals/']}/parts`,
     ...['', '/mails', '/payments', '/link', '/internal-note'].map(part => `/api/invoices/${ids['/api/invoices/']}${part}`), `/api/proposals/${ids['/api/proposals/']}`, `/api/proposals/${ids['/api/proposals/']}/link`];

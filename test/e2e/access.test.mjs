@@ -41,7 +41,7 @@ before(async () => {
   routes = ['/', '/clients', '/clients/new', `/clients/${client.id}`, ...['invoices', 'statement', 'proposals', 'deals', 'activity'].map(tab => `/clients/${client.id}?tab=${tab}`),
     '/clients/pipeline', '/clients/pipeline?view=list', `/clients/pipeline?deal=${deal.id}`, '/invoices', '/invoices/new', `/invoices/${invoice.id}`, `/invoices/${draft.id}/edit`, '/payments', '/proposals', '/proposals/new', `/proposals/${proposal.id}`, `/proposals/${proposal.id}/edit`,
     `/confirm/${asked.id}`,
-    '/settings', '/settings/email', '/settings/account', '/settings/people', '/settings/audit', '/settings/drafts', '/settings/model', '/settings/tokens', hubspot, ...['review', 'resolve', 'select', 'import', 'result'].map(step => `${hubspot}?import=1&step=${step}`), `${hubspot}/mapping`, `${hubspot}/runs`, `${hubspot}/runs/${run.id}`, `${hubspot}/runs/${run.id}?tab=records`, `${hubspot}/runs/${run.id}?tab=errors`, `${hubspot}/parity`, `${hubspot}/attention`, '/nothing-here', new URL(url).pathname];
+    '/settings', '/settings/email', '/settings/account', '/settings/people', '/settings/audit', '/settings/drafts', '/settings/taxes', '/settings/model', '/settings/tokens', hubspot, ...['review', 'resolve', 'select', 'import', 'result'].map(step => `${hubspot}?import=1&step=${step}`), `${hubspot}/mapping`, `${hubspot}/runs`, `${hubspot}/runs/${run.id}`, `${hubspot}/runs/${run.id}?tab=records`, `${hubspot}/runs/${run.id}?tab=errors`, `${hubspot}/parity`, `${hubspot}/attention`, '/nothing-here', new URL(url).pathname];
   browser = await openBrowser();
   page = await openSignedIn(browser, api);
   // Its own page: axe comes in past the content policy.

@@ -317,5 +317,51 @@ test('many are sent at once, to whom it is shown, now or later', async () => {
   assert.equal(smtp.received.length, before);
 });
 
+test('tax rates have names: a new line takes the default, another is chosen, and what is written stays', async () => {
+  await go('/settings');
+  await page.getByRole('region', { name: 'Tax rates' }).getByRole('link', { name: 'Open' }).click();
+  await button('Add a tax rate').first().click();
+  await page.getByLabel('Name, as it is printed').fill('VAT 20 %');
+  await page.getByLabel('Rate in %').fill('20');
+  await button(/^Add tax rate$/).click();
+  await page.getByText('New lines begin with it').waitFor();
+  await button('Add a tax rate').click();
+  await page.getByLabel('Name, as it is printed').fill('Exempt');
+  await page.getByLabel('Rate in %').fill('0');
+  await page.getByLabel('Without tax because').selectOption('exempt');
+  await page.getByLabel('Reason, as it is printed').fill('Training, Art. 132');
+  await button(/^Add tax rate$/).click();
+  await button('Edit: Exempt').waitFor();
+  await everyLook(page, 'tax-rates');
+  const invoice = await api.post('/api/invoices', { clientId: client.id });
+  await go(`/invoices/${invoice.id}/edit`);
+  for (const [what, price] of [['Support', '100'], ['Training', '50']]) {
+    await button('Add a line').click();
+    await page.getByLabel('Item', { exact: true }).last().fill(what);
+    await page.getByLabel('Price', { exact: true }).last().fill(price);
+  }
+  await page.getByLabel('Tax', { exact: true }).last().selectOption('Exempt');
+  await button('Add a line').click();
+  await page.getByLabel('Item', { exact: true }).last().fill('Books');
+  await page.getByLabel('Price', { exact: true }).last().fill('10');
+  await page.getByLabel('Tax', { exact: true }).last().selectOption('Another rate…');
+  await page.getByLabel('Tax %').fill('7');
+  const sheet = page.getByLabel('Document');
+  await sheet.getByText('Training, Art. 132').waitFor();
+  await sheet.getByText('$180.70').first().waitFor();
+  await everyLook(page, 'tax-rates-in-lines');
+  await go('/settings/taxes');
+  await button('Edit: VAT 20 %').click();
+  await page.getByLabel('Name, as it is printed').fill('Value added tax');
+  await page.getByLabel('Rate in %').fill('21');
+  await button('Save tax rate').click();
+  await page.getByText(/(^|· )Saved/).waitFor();
+  await button('Archive: Exempt').click();
+  await page.getByRole('heading', { name: 'Archived' }).waitFor();
+  await go(`/invoices/${invoice.id}/edit`);
+  assert.deepEqual(await page.getByLabel('Tax', { exact: true }).evaluateAll(all => all.map(one => one.selectedOptions[0].text)), ['VAT 20 %', 'Exempt', 'Another rate…']);
+  await sheet.getByText('$20.00').waitFor();
+});
+
 test('axe finds nothing on any of these screens', () => assert.deepEqual(page.violations, []));
 test('no script error and no breach of the content policy on the way', () => assert.deepEqual(page.problems, []));

@@ -22,19 +22,21 @@ before(async () => {
   await api.post(`/api/invoices/${issued.id}/payments`, { amount: usd('100'), method: 'card', date: '2026-01-05' });
   const proposal = await api.post('/api/proposals', { clientId: client.id });
   const imported = (await api.get('/api/clients?source=hubspot&limit=1')).items[0];
+  await api.post('/api/tax-rates', { name: 'VAT 20 %', ratePercent: '20' });
   await api.post('/api/deal-rules', { pipeline: 'default', stage: 'closedwon' });
   const hubspot = '/settings/integrations/hubspot';
   routes = {
     home: '/', clients: '/clients', 'new-client': '/clients/new', client: `/clients/${imported.id}`, statement: `/clients/${client.id}?tab=statement`, pipeline: '/clients/pipeline',
     invoices: '/invoices', 'new-invoice': '/invoices/new', invoice: `/invoices/${issued.id}`, draft: `/invoices/${draft.id}`, 'edit-invoice': `/invoices/${draft.id}/edit`,
     payments: '/payments', proposals: '/proposals', 'new-proposal': '/proposals/new', proposal: `/proposals/${proposal.id}`, 'edit-proposal': `/proposals/${proposal.id}/edit`,
-    settings: '/settings', email: '/settings/email', account: '/settings/account', people: '/settings/people', audit: '/settings/audit', drafts: '/settings/drafts', 'new-rule': '/settings/drafts?do=add', model: '/settings/model',
+    settings: '/settings', email: '/settings/email', account: '/settings/account', people: '/settings/people', audit: '/settings/audit', drafts: '/settings/drafts', taxes: '/settings/taxes?rate=new', 'new-rule': '/settings/drafts?do=add', model: '/settings/model',
     hubspot, runs: `${hubspot}/runs`, run: `${hubspot}/runs/${run.id}`, mapping: `${hubspot}/mapping`, parity: `${hubspot}/parity`, attention: `${hubspot}/attention`,
     login: '/login', forgot: '/forgot',
   };
   // What others wrote: names are as they are in every language.
   names = [];
   for (const kind of ['clients', 'contacts', 'deals']) for (const one of (await api.get(`/api/${kind}?limit=500`)).items) names.push(one.name, [one.firstName, one.lastName].join(' '), one.title, one.jobTitle);
+  names.push('VAT 20 %');
   names = names.filter(name => name?.trim()).sort((a, b) => b.length - a.length);
   browser = await openBrowser();
   page = await openSignedIn(browser, api);

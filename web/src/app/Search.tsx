@@ -25,7 +25,7 @@ const hubspot = '/settings/integrations/hubspot';
 // Every page that has an address of its own; some only for who may open it.
 const places = (): readonly (readonly [title: string, to: string, need?: Permission])[] => [
   ...pages.map(([to, name]) => [shell.pages[name], to] as const),
-  [say.activity, '/activity'], [say.accountSettings, '/settings/account'], [say.peopleSettings, '/settings/people'], [say.emailSettings, '/settings/email'], [say.draftRules, '/settings/drafts'],
+  [say.activity, '/activity'], [say.accountSettings, '/settings/account'], [say.peopleSettings, '/settings/people'], [say.emailSettings, '/settings/email'], [say.draftRules, '/settings/drafts'], [say.taxRates, '/settings/taxes'],
   [say.tokenSettings, '/settings/tokens', 'tokens.manage'], [say.modelSettings, '/settings/model', 'workspace.own'], [say.auditLog, '/settings/audit', 'audit.read'],
   [say.hubspotSettings, hubspot], [say.attentionPage, `${hubspot}/attention`], [say.syncHistory, `${hubspot}/runs`], [say.fieldMapping, `${hubspot}/mapping`], [say.parity, `${hubspot}/parity`],
 ];

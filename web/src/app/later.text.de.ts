@@ -59,6 +59,7 @@ export default {
   proposals: 'Angebote',
   emailSettings: 'E-Mail-Einstellungen',
   draftRules: 'Entwürfe aus Deals',
+  taxRates: 'Steuersätze',
   openDraft: 'Entwurf öffnen',
   hubspotSettings: 'HubSpot-Einstellungen',
   tokenSettings: 'Zugriffstoken, API und Assistenten (MCP)',

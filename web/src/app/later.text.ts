@@ -59,6 +59,7 @@ const en = {
   proposals: 'Proposals',
   emailSettings: 'Email settings',
   draftRules: 'Drafts from deals',
+  taxRates: 'Tax rates',
   openDraft: 'Open draft',
   hubspotSettings: 'HubSpot settings',
   tokenSettings: 'Access tokens, API and assistants (MCP)',

@@ -22,7 +22,7 @@ const kinds = ['version', 'sync.progress', 'sync.done', 'connection', 'records.c
 const untilClosed_ms = 2 ** 31 - 1, justLoaded_ms = 300, decided_ms = 1500;
 const streamKind = 'stream'; // of the tabs among themselves: whether the one that holds the stream has it
 const listsOf: Record<string, readonly string[]> = {
-  token: ['tokens', 'audit'], deal_rule: ['deal-rules', 'audit'],
+  token: ['tokens', 'audit'], deal_rule: ['deal-rules', 'audit'], tax_rate: ['tax-rates', 'audit'],
   person: ['users', 'invitations', 'audit', 'session'], client: ['clients', 'home', 'activity'], contact: ['clients', 'contacts', 'review', 'activity'], deal: ['pipeline', 'deals', 'home', 'deal-rules', 'activity'], invoice: ['invoices', 'payments', 'proposals', 'clients', 'reports', 'pipeline', 'deals', 'home', 'activity'], proposal: ['proposals', 'home', 'activity'],
 };
 

@@ -92,6 +92,7 @@ export const makeRouter = (queries: QueryClient) =>
         page('/settings/model', () => import('../settings/ModelPage'), 'ModelPage', [], ['workspace.own', () => words.languageModel]),
         page('/settings/tokens', () => import('../settings/TokensPage'), 'TokensPage', [], ['tokens.manage', () => words.accessTokens]),
         page('/settings/drafts', () => import('../settings/DraftRulesPage'), 'DraftRulesPage', ['do', 'pipeline']),
+        page('/settings/taxes', () => import('../settings/TaxesPage'), 'TaxesPage', ['rate']),
         page('/settings/account', () => import('../settings/AccountPage'), 'AccountPage'),
         page('/settings/people', () => import('../settings/PeoplePage'), 'PeoplePage'),
         page('/settings/audit', () => import('../settings/AuditPage'), 'AuditPage', ['person', 'group', 'from', 'to'], ['audit.read', () => words.auditLog]),

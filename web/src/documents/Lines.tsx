@@ -4,7 +4,7 @@ import type { Schemas } from '../api/client';
 import page from '../ui/page.module.css';
 import { fillIn, type Written } from './written';
 
-export type Kept = Pick<Schemas['InvoiceLine'], 'id' | 'description' | 'quantity' | 'unitPrice' | 'discountPercent' | 'discountAmount' | 'taxRatePercent' | 'total'>;
+export type Kept = Pick<Schemas['InvoiceLine'], 'id' | 'description' | 'quantity' | 'unitPrice' | 'discountPercent' | 'discountAmount' | 'taxRatePercent' | 'taxName' | 'taxTreatment' | 'taxReason' | 'total'>;
 
 // `before`: what stands before a line's text.
 export function LinesTable<Line extends Kept>({ written: { words, money, number, percent }, name, first, lines, before }: { written: Written; name: string; first: string; lines: readonly Line[]; before?: (line: Line) => ReactNode }) {

@@ -12,6 +12,8 @@ import css from './editor.module.css';
 import type { Kept } from './Lines';
 import { readQuantity } from './quantity';
 import { moved, pastedRows } from './rows';
+import { TaxField } from './TaxField';
+import { typedTax, useTaxes, type LineTax } from './taxes';
 import { text } from './text';
 import { digitsOf, type LineText, type totalsOf } from './totals';
 
@@ -19,20 +21,22 @@ const LineHandle = lazy(withWords(() => import('./LineHandle')));
 // Said aloud; the library that does comes with the first thing to say.
 const announce = (what: string) => void import('@atlaskit/pragmatic-drag-and-drop-live-region').then(live => live.announce(what));
 
-export interface EditedLine extends LineText {
+export interface EditedLine extends LineText, LineTax {
   id: string;
   description: string;
 }
 
-export const editedLine = (line: Kept): EditedLine => ({ id: line.id, description: line.description, quantity: line.quantity, price: line.unitPrice.amount, discount: line.discountPercent ?? '', discountAmount: line.discountAmount?.amount ?? '', tax: line.taxRatePercent ?? '' });
-export const freshLine = (): EditedLine => ({ id: newKey(), description: '', quantity: '1', price: '0', discount: '', tax: '' });
-export const lineBody = (line: EditedLine, currency: string) => ({ id: line.id, description: line.description, quantity: line.quantity || '0', unitPrice: { amount: line.price || '0', currency }, discountPercent: line.discount || null, discountAmount: line.discountAmount ? { amount: line.discountAmount, currency } : null, taxRatePercent: line.tax || null });
+export const editedLine = (line: Kept): EditedLine => ({ id: line.id, description: line.description, quantity: line.quantity, price: line.unitPrice.amount, discount: line.discountPercent ?? '', discountAmount: line.discountAmount?.amount ?? '', tax: line.taxRatePercent ?? '', taxName: line.taxName, taxTreatment: line.taxTreatment, taxReason: line.taxReason });
+export const freshLine = (): EditedLine => ({ id: newKey(), description: '', quantity: '1', price: '0', discount: '', ...typedTax('') });
+export const lineBody = (line: EditedLine, currency: string) => ({ id: line.id, description: line.description, quantity: line.quantity || '0', unitPrice: { amount: line.price || '0', currency }, discountPercent: line.discount || null, discountAmount: line.discountAmount ? { amount: line.discountAmount, currency } : null, taxRatePercent: line.tax || null, taxName: line.taxName || null, taxTreatment: line.taxTreatment, taxReason: line.taxReason || null });
 
 const moveKeys = ['Alt+ArrowUp', 'Alt+ArrowDown'].join(' ');
 
 export function LinesEditor<Line extends EditedLine>({ lines, totals, currency, problem, onChange, fresh, extra }: {
   lines: Line[]; totals: readonly (string | undefined)[]; currency: string; problem: unknown; onChange: (lines: Line[]) => void; fresh: () => Line; extra?: (line: Line, set: (part: Partial<Line>) => void) => ReactNode;
 }) {
+  const taxes = useTaxes();
+  const begin = (): Line => ({ ...fresh(), ...taxes.begin });
   const list = useRef<HTMLOListElement>(null);
   const focusNext = useRef<(() => void) | null>(null); // once the lines are there
   useEffect(() => {
@@ -42,7 +46,7 @@ export function LinesEditor<Line extends EditedLine>({ lines, totals, currency, 
   const itemOf = (at: number) => list.current?.children[at]?.querySelector('textarea');
   const add = () => {
     focusNext.current = () => itemOf(lines.length)?.focus();
-    onChange([...lines, fresh()]);
+    onChange([...lines, begin()]);
   };
   const move = (from: number, to: number) => {
     if (to < 0 || to >= lines.length || to === from) return;
@@ -68,7 +72,7 @@ export function LinesEditor<Line extends EditedLine>({ lines, totals, currency, 
     event.preventDefault();
     const line = lines[at];
     const empty = line !== undefined && line.description === '' && (line.price === '0' || line.price === '');
-    const filled = rows.map((row, i) => ({ ...(empty && i === 0 ? line : fresh()), ...row }));
+    const filled = rows.map(({ tax, ...row }, i) => ({ ...(empty && i === 0 ? line : begin()), ...row, ...(tax && typedTax(tax)) }));
     const from = empty ? at : at + 1;
     focusNext.current = () => itemOf(from + rows.length - 1)?.focus();
     onChange([...lines.slice(0, from), ...filled, ...lines.slice(at + 1)]);
@@ -90,7 +94,7 @@ export function LinesEditor<Line extends EditedLine>({ lines, totals, currency, 
             {field(text.quantity, line, i, line.quantity, 'quantity', quantity => ({ quantity }), 6, readQuantity)}
             {field(text.price, line, i, line.price, 'unitPrice/amount', price => ({ price }), digitsOf(currency))}
             {field(text.discountPercent, line, i, line.discount, 'discountPercent', discount => ({ discount, discountAmount: '' }))}
-            {field(text.taxPercent, line, i, line.tax, 'taxRatePercent', tax => ({ tax }))}
+            <TaxField tax={line} rates={taxes.rates} typed={field(text.taxPercent, line, i, line.tax, 'taxRatePercent', typedTax)} onChange={tax => put(i, { ...line, ...tax })} />
             <span className={css.total}>{formatMoney({ amount: totals[i] ?? '0', currency })}</span>
             <ActionIcon variant="subtle" color="gray" aria-label={text.removeLine(i + 1)} onClick={() => onChange(lines.filter((_, k) => k !== i))}><IconTrash size={16} aria-hidden /></ActionIcon>
             {extra?.(line, part => put(i, { ...line, ...part }))}

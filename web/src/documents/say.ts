@@ -16,5 +16,5 @@ export const sayLanguage = (language: Language | null): [string, string] => [tex
 
 export function sayLine(line: EditedLine, currency: string): string {
   const less = line.discount ? text.percentOff(plain(line.discount)) : line.discountAmount ? text.amountOff(money(line.discountAmount, currency)) : '';
-  return [`${plain(line.quantity)} × ${line.description || text.noText}`, money(line.price, currency), less, line.tax && text.percentTax(plain(line.tax))].filter(Boolean).join(', ');
+  return [`${plain(line.quantity)} × ${line.description || text.noText}`, money(line.price, currency), less, line.taxName || (line.tax && text.percentTax(plain(line.tax)))].filter(Boolean).join(', ');
 }

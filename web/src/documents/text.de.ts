@@ -6,6 +6,8 @@ export default {
   price: 'Einzelpreis',
   discountPercent: 'Rabatt %',
   taxPercent: 'USt. %',
+  noTax: 'Keine Steuer',
+  otherRate: 'Anderer Satz…',
   addLine: 'Position hinzufügen',
   subtotal: 'Zwischensumme',
   discount: 'Rabatt',

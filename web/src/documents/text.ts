@@ -6,6 +6,8 @@ const en = {
   price: 'Price',
   discountPercent: 'Discount %',
   taxPercent: 'Tax %',
+  noTax: 'No tax',
+  otherRate: 'Another rate…',
   addLine: 'Add a line',
   subtotal: 'Subtotal',
   discount: 'Discount',

@@ -1,5 +1,6 @@
 import type { Schemas } from '../api/client';
 import { Addressee, DocumentHead, LinesTable } from '../documents/Lines';
+import { TaxReasons, TaxRows } from '../documents/Taxes';
 import { Sheet } from '../documents/Sheet';
 import { fillIn, type Written } from '../documents/written';
 import page from '../ui/page.module.css';
@@ -35,12 +36,13 @@ export function Document({ invoice }: { invoice: Invoice }) {
             <dl className={page.totals}>
               <div><dt>{words.subtotal}</dt><dd>{money(invoice.subtotal)}</dd></div>
               {Number(invoice.discountTotal.amount) !== 0 && <div><dt>{words.discount}</dt><dd>−{money(invoice.discountTotal)}</dd></div>}
-              {Number(invoice.taxTotal.amount) !== 0 && <div><dt>{invoice.taxInclusive ? words.taxIncluded : words.tax}</dt><dd>{money(invoice.taxTotal)}</dd></div>}
+              <TaxRows written={written} of={invoice} />
               <div><dt>{words.total}</dt><dd>{money(invoice.total)}</dd></div>
               {Number(invoice.paid.amount) !== 0 && <div><dt>{words.paid}</dt><dd>−{money(invoice.paid)}</dd></div>}
               {Number(invoice.credited.amount) !== 0 && <div><dt>{words.credited}</dt><dd>−{money(invoice.credited)}</dd></div>}
               {invoice.kind === 'credit_note' ? <div data-strong=""><dt>{words.credit}</dt><dd>{money(invoice.total)}</dd></div> : <div data-strong=""><dt>{words.amountDue}</dt><dd>{money(invoice.due)}</dd></div>}
             </dl>
+            <TaxReasons of={invoice} />
             {invoice.notes && <p dir="auto" style={{ whiteSpace: 'pre-wrap' }}>{invoice.notes}</p>}
             {invoice.footer && <p dir="auto" className={page.dim} style={{ whiteSpace: 'pre-wrap' }}>{invoice.footer}</p>}
           </>

@@ -1,5 +1,6 @@
 import type { Schemas } from '../api/client';
 import { Addressee, DocumentHead, LinesTable } from '../documents/Lines';
+import { TaxReasons, TaxRows } from '../documents/Taxes';
 import { Sheet } from '../documents/Sheet';
 import { fillIn, type Written } from '../documents/written';
 import page from '../ui/page.module.css';
@@ -37,9 +38,10 @@ export function ProposalDocument({ proposal }: { proposal: Proposal }) {
             <dl className={page.totals}>
               <div><dt>{words.subtotal}</dt><dd>{money(proposal.subtotal)}</dd></div>
               {Number(proposal.discountTotal.amount) !== 0 && <div><dt>{words.discount}</dt><dd>−{money(proposal.discountTotal)}</dd></div>}
-              {Number(proposal.taxTotal.amount) !== 0 && <div><dt>{proposal.taxInclusive ? words.taxIncluded : words.tax}</dt><dd>{money(proposal.taxTotal)}</dd></div>}
+              <TaxRows written={written} of={proposal} />
               <div data-strong=""><dt>{words.total}</dt><dd>{money(proposal.total)}</dd></div>
             </dl>
+            <TaxReasons of={proposal} />
           </>
         );
       }}

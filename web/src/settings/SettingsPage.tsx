@@ -82,6 +82,10 @@ export function SettingsPage() {
             <h2 id="integrations">{say.integrations}</h2>
             <ul className={page.rows}><li><span>HubSpot</span><Link to="/settings/integrations/hubspot">{say.open}</Link></li></ul>
           </section>
+          <section className={page.card} aria-labelledby="taxes">
+            <h2 id="taxes">{say.taxRates}</h2>
+            <ul className={page.rows}><li><span>{say.taxRatesHint}</span><Link to="/settings/taxes">{say.open}</Link></li></ul>
+          </section>
           <section className={page.card} aria-labelledby="drafts">
             <h2 id="drafts">{say.draftsFromDeals}</h2>
             <ul className={page.rows}><li><span>{say.draftsHint}</span><Link to="/settings/drafts">{say.open}</Link></li></ul>

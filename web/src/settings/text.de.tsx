@@ -24,6 +24,8 @@ export default {
   modelHint: 'Eines Ihrer Wahl liest den Chat',
   draftsFromDeals: 'Entwürfe aus Deals',
   draftsHint: 'Ein Deal, der in eine Phase kommt, wird zum Rechnungsentwurf',
+  taxRates: 'Steuersätze',
+  taxRatesHint: 'Mit Namen, für die Positionen der Dokumente',
   accessTokens: 'API und Assistenten',
   tokensHint: 'Zugriffstoken, und wie ein Assistent verbunden wird',
   role: 'Rolle',

@@ -11,6 +11,8 @@ const en = {
   modelHint: 'One of your choice reads the chat',
   draftsFromDeals: 'Drafts from deals',
   draftsHint: 'A deal that enters a stage becomes a draft invoice',
+  taxRates: 'Tax rates',
+  taxRatesHint: 'By name, for the lines of documents',
   accessTokens: 'API and assistants',
   tokensHint: 'Access tokens, and how an assistant is connected',
   role: 'Role',
