@@ -120,6 +120,9 @@ json::value workspace_json(const store::Workspace& w) {
                       {"paymentTermsDays", w.payment_terms_days},
                       {"taxId", w.tax_id},
                       {"bankDetails", w.bank_details},
+                      {"invoiceNotes", w.invoice_notes},
+                      {"invoiceFooter", w.invoice_footer},
+                      {"proposalText", w.proposal_text},
                       {"booksClosedUntil", date_json(w.books_closed_until)},
                       {"createdAt", time_json(w.created_at)},
                       {"updatedAt", time_json(w.updated_at)}};

@@ -122,6 +122,9 @@ Result<store::Workspace> change_workspace(const App& app, const Actor& actor, co
     text("country", w.country, 2);
     text("taxId", w.tax_id, 100);
     text("bankDetails", w.bank_details, 2000);
+    text("invoiceNotes", w.invoice_notes, 5000);
+    text("invoiceFooter", w.invoice_footer, 2000);
+    text("proposalText", w.proposal_text, 20'000);
     const std::string former = w.invoice_prefix;
     text("invoicePrefix", w.invoice_prefix, 20);
     if (w.invoice_prefix != former && domain::prefix_of_others(w.invoice_prefix))

@@ -286,6 +286,7 @@ Result<domain::Invoice> supplement_invoice(const App& app, const Actor& actor,
     draft.payment_terms_days = first->payment_terms_days;
     draft.po_number = first->po_number;
     draft.language = first->language;
+    begin_texts(workspace_of(tx, actor), draft);
     draft.lines = domain::lines_of_difference(
         domain::sums_by_rate(c->was.lines, c->was.currency, {}),
         domain::sums_by_rate(c->now.lines, c->now.currency, {}),

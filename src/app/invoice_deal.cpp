@@ -74,6 +74,7 @@ Result<domain::Invoice> draft_of(const App& app, store::Tx& tx, const Actor& act
   invoice.part_id = wanted.part_id;
   invoice.currency = basis.currency;
   invoice.payment_terms_days = client.payment_terms_days.value_or(workspace_of(tx, actor).payment_terms_days);
+  begin_texts(workspace_of(tx, actor), invoice);
   invoice.lines = std::move(basis.lines);
   for (const domain::DealPart& part : plan) {
     if (part.id != wanted.part_id) continue;

@@ -19,6 +19,8 @@ void fill_parties(store::Tx& tx, const Actor& actor, domain::Invoice& invoice);
 // period_closed.
 Status void_in(const App& app, store::Tx& tx, const Actor& actor, domain::Invoice& invoice,
                const std::string& reason);
+// The notes and the footer that a new invoice begins with.
+void begin_texts(const store::Workspace& workspace, domain::Invoice& invoice);
 // The days that a draft has left open, as issuing decides them.
 void set_dates(const App& app, const store::Workspace& workspace, domain::Invoice& invoice,
                std::optional<Date> asked = std::nullopt);

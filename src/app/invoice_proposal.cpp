@@ -24,6 +24,7 @@ Result<domain::Invoice> draft_of(const App& app, store::Tx& tx, const Actor& act
   invoice.language = p.language;
   invoice.payment_terms_days = client ? client->payment_terms_days.value_or(workspace.payment_terms_days)
                                       : workspace.payment_terms_days;
+  begin_texts(workspace, invoice);
   invoice.issue_date = day_of_draft(app, workspace);
   if (invoice.issue_date) invoice.due_date = add_days(*invoice.issue_date, invoice.payment_terms_days);
   invoice.lines = std::move(share.lines);

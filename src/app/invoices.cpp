@@ -54,6 +54,7 @@ Status read_draft(const App& app, store::Tx& tx, const Actor& actor, Fields& in,
   const auto client = store::Clients(tx, actor.tenant).find(invoice.client_id);
   if (!client && client_id) in.complain("clientId", "format", "There is no such client.");
   const store::Workspace workspace = workspace_of(tx, actor);
+  if (creating) begin_texts(workspace, invoice);
   if (creating && client) {
     invoice.currency = *Currency::from(client->currency.empty() ? workspace.currency : client->currency);
     invoice.payment_terms_days = client->payment_terms_days.value_or(workspace.payment_terms_days);
@@ -93,6 +94,11 @@ Status read_draft(const App& app, store::Tx& tx, const Actor& actor, Fields& in,
 
 Date today_of(const App& app, const store::Workspace& workspace) {
   return local_date(app.now(), workspace.time_zone);
+}
+
+void begin_texts(const store::Workspace& workspace, domain::Invoice& invoice) {
+  invoice.notes = workspace.invoice_notes;
+  invoice.footer = workspace.invoice_footer;
 }
 
 void set_dates(const App& app, const store::Workspace& workspace, domain::Invoice& invoice,

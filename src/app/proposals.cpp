@@ -108,6 +108,8 @@ Result<domain::Proposal> begin(const App& app, store::Tx& tx, const Actor& actor
   const store::Workspace workspace = workspace_of(tx, actor);
   p.valid_until = add_days(today_of(app, workspace), kValidDays);
   p.currency = *Currency::from(workspace.currency);
+  if (!workspace.proposal_text.empty())
+    p.sections.push_back({.id = app.id(), .title = "", .text = workspace.proposal_text});
   const auto deal_id = in.text("dealId", {.max = 100});
   if (!deal_id) {
     const auto client = in.text("clientId", {.required = true, .max = 100});

@@ -18,6 +18,7 @@ struct Workspace {
   std::string tax_id, bank_details;
   std::string invoice_prefix = "INV-";
   int payment_terms_days = 30;
+  std::string invoice_notes, invoice_footer, proposal_text;  // that new documents begin with
   std::string setup_step;  // of the first run: business, invoices, hubspot; "" once it is done
   domain::ClosedUntil books_closed_until = {};
   Instant created_at, updated_at;

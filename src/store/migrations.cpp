@@ -201,6 +201,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kReplacementStep,
     kClientRunsStep,
     kNamedTaxRatesStep,
+    kBeginningsStep,
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Steps of the schema about tax rates. Released steps are never edited.
+// Steps of the schema about tax rates and what documents begin with. Released steps are never edited.
 #pragma once
 
 #include <string_view>
@@ -17,6 +17,13 @@ CREATE UNIQUE INDEX named_tax_rates_name ON named_tax_rates (workspace_id, name 
 ALTER TABLE invoice_lines ADD COLUMN tax_name TEXT NOT NULL DEFAULT '';
 ALTER TABLE invoice_lines ADD COLUMN tax_treatment TEXT NOT NULL DEFAULT '';
 ALTER TABLE invoice_lines ADD COLUMN tax_reason TEXT NOT NULL DEFAULT '';
+)sql";
+
+// What new invoices and proposals begin with, beside terms and currency.
+inline constexpr std::string_view kBeginningsStep = R"sql(
+ALTER TABLE workspaces ADD COLUMN invoice_notes TEXT NOT NULL DEFAULT '';
+ALTER TABLE workspaces ADD COLUMN invoice_footer TEXT NOT NULL DEFAULT '';
+ALTER TABLE workspaces ADD COLUMN proposal_text TEXT NOT NULL DEFAULT '';
 )sql";
 
 }  // namespace every::store

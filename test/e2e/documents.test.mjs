@@ -363,5 +363,19 @@ test('tax rates have names: a new line takes the default, another is chosen, and
   await sheet.getByText('$20.00').waitFor();
 });
 
+test('what new invoices begin with is set', async () => {
+  await go('/settings');
+  await page.getByLabel('Notes of new invoices').fill('Thank you');
+  await page.getByLabel('Footer of new invoices').fill('HRB 1234');
+  await everyLook(page, 'settings-beginnings');
+  await button('Save settings').click();
+  await page.getByText(/(^|· )Saved/).waitFor();
+  await go(`/clients/${client.id}`);
+  await page.getByRole('link', { name: 'New invoice' }).click();
+  await page.waitForURL(/\/invoices\/.*\/edit/);
+  assert.equal(await page.getByLabel('Notes', { exact: true }).inputValue(), 'Thank you');
+  assert.equal(await page.getByLabel('Footer', { exact: true }).inputValue(), 'HRB 1234');
+});
+
 test('axe finds nothing on any of these screens', () => assert.deepEqual(page.violations, []));
 test('no script error and no breach of the content policy on the way', () => assert.deepEqual(page.problems, []));

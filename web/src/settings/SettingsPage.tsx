@@ -20,13 +20,13 @@ import { text as say } from './text';
 
 type Workspace = Schemas['Workspace'];
 
-const valuesOf = (w: Workspace) => ({ name: w.name, currency: w.currency as string, zone: w.timeZone, ...w.address, taxId: w.taxId, prefix: w.invoicePrefix, terms: String(w.paymentTermsDays), bank: w.bankDetails, closed: w.booksClosedUntil ?? '' });
+const valuesOf = (w: Workspace) => ({ name: w.name, currency: w.currency as string, zone: w.timeZone, ...w.address, taxId: w.taxId, prefix: w.invoicePrefix, terms: String(w.paymentTermsDays), bank: w.bankDetails, notes: w.invoiceNotes, footer: w.invoiceFooter, proposal: w.proposalText, closed: w.booksClosedUntil ?? '' });
 type Values = ReturnType<typeof valuesOf>;
 const inWords = (v: Values) => [
   [say.businessName, v.name], [say.currency, v.currency], [say.timeZone, v.zone], ...addressLines(v),
-  [addressWords.taxId, v.taxId], [say.prefix, v.prefix], [say.terms, v.terms], [say.bankDetails, v.bank], [say.booksClosed, v.closed && formatDate(v.closed)],
+  [addressWords.taxId, v.taxId], [say.prefix, v.prefix], [say.terms, v.terms], [say.bankDetails, v.bank], [say.invoiceNotes, v.notes], [say.invoiceFooter, v.footer], [say.proposalText, v.proposal], [say.booksClosed, v.closed && formatDate(v.closed)],
 ] as const;
-const bodyOf = ({ name, currency, zone, taxId, prefix, terms, bank, closed, ...address }: Values): Schemas['WorkspacePatch'] => ({ name, currency: currency.toUpperCase(), timeZone: zone, taxId, invoicePrefix: prefix, paymentTermsDays: Number(terms), bankDetails: bank, booksClosedUntil: closed || null, address });
+const bodyOf = ({ name, currency, zone, taxId, prefix, terms, bank, notes, footer, proposal, closed, ...address }: Values): Schemas['WorkspacePatch'] => ({ name, currency: currency.toUpperCase(), timeZone: zone, taxId, invoicePrefix: prefix, paymentTermsDays: Number(terms), bankDetails: bank, invoiceNotes: notes, invoiceFooter: footer, proposalText: proposal, booksClosedUntil: closed || null, address });
 
 function BusinessForm({ stored }: { stored: Tagged<Workspace> }) {
   const queries = useQueryClient();
@@ -51,6 +51,9 @@ function BusinessForm({ stored }: { stored: Tagged<Workspace> }) {
             <NumberInput label={say.terms} name="terms" defaultValue={now.terms} min={0} max={365} hideControls />
           </Group>
           <Textarea label={say.bankDetails} name="bank" autosize minRows={2} defaultValue={now.bank} />
+          <Textarea label={say.invoiceNotes} description={say.beginsHint} name="notes" autosize minRows={2} defaultValue={now.notes} error={fieldError(problem, '/invoiceNotes')} />
+          <Textarea label={say.invoiceFooter} name="footer" autosize minRows={1} defaultValue={now.footer} error={fieldError(problem, '/invoiceFooter')} />
+          <Textarea label={say.proposalText} name="proposal" autosize minRows={2} defaultValue={now.proposal} error={fieldError(problem, '/proposalText')} />
           <TextInput label={say.booksClosed} name="closed" type="date" defaultValue={now.closed} description={say.booksClosedHint} error={fieldError(problem, '/booksClosedUntil')} />
         </>
       )}
