@@ -10,6 +10,7 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::IsSupersetOf;
+using testing::Not;
 using testing::UnorderedElementsAre;
 
 class ActivityTest : public MoneyTest {
@@ -70,6 +71,22 @@ TEST_F(ActivityTest, TellsOfEveryPartOfTheWorkAndNarrowsToEach) {
   EXPECT_TRUE(changed->at("runId").is_string());
   const json::object noted = ok(get("/api/activity?area=notes"));
   EXPECT_EQ(text(noted.at("items").at(0).at("client"), "name"), "Acme");
+}
+
+TEST_F(ActivityTest, APaymentOverSeveralInvoicesStandsWithEachAndOnceWithTheClient) {
+  const std::string a = issued({line("100")}), b = issued({line("60")}), c = issued({line("30")});
+  json::object body = payment("150");
+  body["clientId"] = client();
+  body["allocations"] = json::array{json::object{{"invoiceId", a.substr(14)}, {"amount", money("90")}},
+                                    json::object{{"invoiceId", b.substr(14)}, {"amount", money("60")}}};
+  const std::string id = text(ok(post("/api/payments", body), 201), "id");
+  const auto of = [&](const std::string& path) { return kinds("?document=" + path.substr(14)); };
+  for (const std::string& path : {a, b}) EXPECT_THAT(of(path), Contains("payment.recorded").Times(1)) << path;
+  EXPECT_THAT(of(c), Not(Contains("payment.recorded")));
+  EXPECT_THAT(kinds("?client=" + client()), Contains("payment.recorded").Times(1));
+  EXPECT_THAT(kinds("?area=payments"), ElementsAre("payment.recorded"));
+  EXPECT_EQ(call(http::Method::del, "/api/payments/" + id, R"({"reason":"bounced"})").status, 204);
+  for (const std::string& path : {a, b}) EXPECT_THAT(of(path), Contains("payment.removed").Times(1)) << path;
 }
 
 TEST_F(ActivityTest, PagesFollowEachOtherWhileMoreHappens) {

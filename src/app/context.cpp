@@ -23,7 +23,7 @@ store::Workspace workspace_of(store::Tx& tx, const Actor& actor) {
 
 void record(const App& app, store::Tx& tx, const Actor& actor, std::string_view subject_kind,
             const std::string& subject_id, const std::string& client_id, std::string_view kind,
-            std::string text, std::string data) {
+            std::string text, std::string data, std::vector<std::string> also) {
   store::Journal(tx, actor.tenant)
       .add({.id = app.id(),
             .subject_kind = std::string(subject_kind),
@@ -38,7 +38,8 @@ void record(const App& app, store::Tx& tx, const Actor& actor, std::string_view 
             .actor_id = actor.user_id,
             .address = actor.address,
             .agent = actor.agent,
-            .audit = std::string(domain::audit_group(kind))});
+            .audit = std::string(domain::audit_group(kind)),
+            .also = std::move(also)});
 }
 
 Status use_key(const App& app, store::Tx& tx, const Actor& actor) {

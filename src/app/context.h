@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/config.h"
 #include "app/events.h"
@@ -54,10 +55,11 @@ Status require(const Actor& actor, Permission permission);
 store::Workspace workspace_of(store::Tx& tx, const Actor& actor);
 
 // Writes to the history, with who did it from where; by its kind it belongs to the audit log as well
-// (domain/audit.h). `client_id` may be empty; `data` is a JSON object or "".
+// (domain/audit.h). `client_id` may be empty; `data` is a JSON object or ""; `also`: further invoices that it
+// is about.
 void record(const App& app, store::Tx& tx, const Actor& actor, std::string_view subject_kind,
             const std::string& subject_id, const std::string& client_id, std::string_view kind,
-            std::string text, std::string data = {});
+            std::string text, std::string data = {}, std::vector<std::string> also = {});
 
 // First in a transaction that must not happen twice: what it does and that its request's key is used are kept
 // together, so that a repeat does nothing even when no answer was kept, because Every was killed before.

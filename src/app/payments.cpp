@@ -45,16 +45,21 @@ void tell(const App& app, const Actor& actor, const domain::Payment& payment) {
   tell_changed(app, actor, "client", payment.client_id);
 }
 
-// Into the history of each invoice that it paid, and once into the client's.
+// Into the history of each invoice that it paid, and once into the client's: one line, which is found from
+// each of them.
 void note_payment(const App& app, store::Tx& tx, const Actor& actor, const domain::Payment& payment,
                   std::string_view event, const std::string& text) {
   store::Invoices invoices(tx, actor.tenant);
-  for (const domain::Allocation& one : payment.allocations)
+  std::vector<std::string> also;
+  for (const domain::Allocation& one : payment.allocations) {
     invoices.add_event(one.invoice_id, {"payment_" + std::string(event), actor.name, text, app.now()});
+    if (one.invoice_id != payment.allocations.front().invoice_id) also.push_back(one.invoice_id);
+  }
   const bool none = payment.allocations.empty();
   record(app, tx, actor, none ? "client" : "invoice",
          none ? payment.client_id : payment.allocations.front().invoice_id, payment.client_id,
-         "payment." + std::string(event), text, json::serialize(json::object{{"payment", payment.id}}));
+         "payment." + std::string(event), text, json::serialize(json::object{{"payment", payment.id}}),
+         std::move(also));
 }
 
 std::string told(const domain::Payment& payment) {

@@ -12,7 +12,11 @@ constexpr std::int64_t kLookedAtMax = 2'000;  // lines for one page
 Query walk(const ActivityFilter& f) {
   Query query("SELECT " + std::string(kActivityColumns) + " FROM activity WHERE workspace_id = $1");
   if (!f.document_id.empty())
-    query.add(" AND subject_id = ? AND subject_kind IN ('invoice', 'proposal')", f.document_id);
+    query.add(
+        " AND id IN (SELECT s.id FROM activity s WHERE s.workspace_id = $1 AND s.subject_id = ? AND "
+        "s.subject_kind IN ('invoice', 'proposal') UNION SELECT activity_id FROM activity_also WHERE "
+        "workspace_id = $1 AND document_id = ?)",
+        f.document_id, f.document_id);
   else if (!f.client_id.empty())
     query.add(" AND client_id = ?", f.client_id);
   else if (!f.actor_id.empty())

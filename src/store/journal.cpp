@@ -12,6 +12,11 @@ void Journal::add(const Activity& a) {
           "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
           a.id, a.subject_kind, a.subject_id, a.client_id, a.kind, a.actor, a.run_id, a.text, a.data, a.at,
           a.actor_id, a.address, a.agent, a.audit, domain::activity_area(a.kind, !a.client_id.empty()));
+  for (const std::string& one : a.also)
+    tx_.run(tenant_,
+            "INSERT INTO activity_also (workspace_id, document_id, activity_id) VALUES ($1, $2, $3) ON "
+            "CONFLICT DO NOTHING",
+            one, a.id);
 }
 
 Window<Activity> Journal::of_client(const std::string& client_id, const Slice& slice) {

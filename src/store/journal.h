@@ -22,7 +22,8 @@ struct Activity {
   Instant at;
   // Of what a person did: who, from where, and the heading in the audit log ("" keeps it out of the log).
   std::string actor_id, address, agent, audit;
-  std::string area = {};  // by its kind, when it was added (domain/activity.h)
+  std::string area = {};               // by its kind, when it was added (domain/activity.h)
+  std::vector<std::string> also = {};  // further invoices that it is about; written only
 };
 
 struct AuditFilter {

@@ -202,6 +202,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kClientRunsStep,
     kNamedTaxRatesStep,
     kBeginningsStep,
+    kActivityAlsoStep,
 };
 
 }  // namespace

@@ -42,4 +42,16 @@ CREATE INDEX activity_document ON activity (workspace_id, subject_id, at, id)
   WHERE subject_kind IN ('invoice', 'proposal');
 )sql";
 
+// Lines that are about more than one document: a payment over several invoices. Kept ones too, as far as
+// their payment still says what it paid when it came in.
+inline constexpr std::string_view kActivityAlsoStep = R"sql(
+CREATE TABLE activity_also (workspace_id TEXT NOT NULL, document_id TEXT NOT NULL, activity_id TEXT NOT NULL,
+  PRIMARY KEY (workspace_id, document_id, activity_id)) STRICT, WITHOUT ROWID;
+INSERT INTO activity_also (workspace_id, document_id, activity_id) SELECT a.workspace_id, l.invoice_id, a.id
+  FROM activity a JOIN payments p ON p.workspace_id = a.workspace_id AND
+    p.id = iif(json_valid(a.data), json_extract(a.data, '$.payment'), '')
+  JOIN allocations l ON l.workspace_id = p.workspace_id AND l.payment_id = p.id AND l.at = p.created_at
+  WHERE a.area = 'payments' AND a.kind = 'payment.recorded' AND l.invoice_id <> a.subject_id;
+)sql";
+
 }  // namespace every::store
