@@ -64,6 +64,28 @@ TEST_F(LetterheadTest, NoByteOfWhatWasIssuedChangesWithTheSettings) {
   EXPECT_NE(get(open + ".logo").body, before[target + ".logo"]);
 }
 
+TEST_F(LetterheadTest, AReceiptKeepsWhomItWasMadeOutTo) {
+  const std::string path = issued({line("100")});
+  const std::string of = "/api/payments/";
+  const std::string receipt = of + text(ok(post(path + "/payments", payment("40")), 201), "id") + "/receipt";
+  json::object credit = payment("25");
+  credit["clientId"] = client();
+  credit["allowOverpayment"] = true;
+  const std::string unused = of + text(ok(post("/api/payments", credit), 201), "id") + "/receipt";
+  const std::string before = get(receipt).body, waiting = get(unused).body;
+  ok(patch("/api/clients/" + client(),
+           {{"name", "Zenith"}, {"taxId", "X1"}, {"address", json::object{{"city", "Oslo"}}}}));
+  ok(patch("/api/clients/" + client() + "/billing", {{"language", "de"}}));
+  EXPECT_EQ(get(receipt).body, before);
+  EXPECT_EQ(get(unused).body, waiting) << "what paid no invoice yet as well";
+  const std::string later = of + text(ok(post(path + "/payments", payment("40")), 201), "id") + "/receipt";
+  EXPECT_NE(get(later).body, before);
+  EXPECT_THROW(db->write([&](store::Tx& tx) {
+    tx.run(tenant, "UPDATE payments SET bill_to = '' WHERE workspace_id = $1");
+  }),
+               store::StorageError);
+}
+
 TEST_F(LetterheadTest, DocumentsOfOneLetterheadShareIt) {
   EXPECT_EQ(letterheads(), 0);
   for (int i = 0; i < 5; ++i) {

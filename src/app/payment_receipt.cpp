@@ -39,7 +39,7 @@ Result<Pdf> receipt_pdf(const App& app, const Actor& actor, const std::string& i
     letter.subject = format.date(payment->date);
     letter.stamp = payment->date;
     letter.from = head.from;
-    letter.to = parties.bill_to;
+    letter.to = payment->bill_to.name.empty() ? parties.bill_to : payment->bill_to;
     letter.logo = logo_on(tx, actor, head);
     letter.facts = {{words.received.text(), format.date(payment->date)},
                     {words.method.text(), method_words(payment->method, words)},

@@ -83,6 +83,7 @@ Result<domain::Payment> save(const App& app, store::Tx& tx, const Actor& actor, 
   fill_parties(tx, actor, parties);
   domain::Payment payment = asked.payment;
   payment.letterhead = keep_letterhead(tx, actor, parties.from);
+  payment.bill_to = std::move(parties.bill_to);
   payment.locale = parties.locale;
   payments.insert(payment);
   const domain::Payment saved = *payments.find(asked.payment.id);

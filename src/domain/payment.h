@@ -27,6 +27,7 @@ struct Payment {
   // What its receipt prints of the workspace and is written by, as an invoice has them; fixed when it is
   // recorded.
   std::string letterhead = {}, locale = {};
+  PartySnapshot bill_to = {};  // whom it is made out to; without a name: as the client is now
 
   Money credit() const;                                // what paid no invoice yet
   Money paid_on(const std::string& invoice_id) const;  // what of it paid this one

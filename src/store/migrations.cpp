@@ -203,6 +203,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kNamedTaxRatesStep,
     kBeginningsStep,
     kActivityAlsoStep,
+    kReceiptPartiesStep,
 };
 
 }  // namespace

@@ -85,6 +85,20 @@ CREATE TRIGGER proposal_shares_fit BEFORE INSERT ON proposal_invoices WHEN NEW.p
 BEGIN SELECT RAISE(ABORT, 'more of a proposal is billed than there is'); END;
 )sql";
 
+// Whom a receipt was made out to, as an issued invoice keeps it. Of payments from before: as the first
+// invoice has it that they paid, else as the client is called now.
+inline constexpr std::string_view kReceiptPartiesStep = R"sql(
+ALTER TABLE payments ADD COLUMN bill_to TEXT NOT NULL DEFAULT '';
+UPDATE payments SET bill_to = coalesce((SELECT i.bill_to FROM allocations l JOIN invoices i ON
+    i.workspace_id = l.workspace_id AND i.id = l.invoice_id WHERE l.workspace_id = payments.workspace_id AND
+    l.payment_id = payments.id ORDER BY l.at, i.number_key LIMIT 1),
+  (SELECT json_object('name', c.name, 'legalName', c.legal_name, 'email', c.email, 'taxId', c.tax_id, 'street', c.street,
+    'street2', c.street2, 'city', c.city, 'region', c.region, 'postalCode', c.postal_code, 'country', c.country)
+    FROM clients c WHERE c.workspace_id = payments.workspace_id AND c.id = payments.client_id), '');
+CREATE TRIGGER payments_bill_to_frozen BEFORE UPDATE OF bill_to ON payments WHEN NEW.bill_to <> OLD.bill_to
+BEGIN SELECT RAISE(ABORT, 'a receipt does not change'); END;
+)sql";
+
 // Which invoice a document was written for in the place of.
 inline constexpr std::string_view kReplacementStep = R"sql(
 ALTER TABLE invoices ADD COLUMN replaces TEXT NOT NULL DEFAULT '';

@@ -11,7 +11,7 @@ namespace {
 constexpr std::string_view kSelect =
     "SELECT p.id, p.client_id, coalesce(c.name, ''), p.amount, p.currency, p.date, p.method, p.reference, "
     "p.note, "
-    "p.created_at, p.created_by, p.letterhead, p.locale FROM payments p LEFT JOIN clients c ON "
+    "p.created_at, p.created_by, p.letterhead, p.locale, p.bill_to FROM payments p LEFT JOIN clients c ON "
     "c.workspace_id = p.workspace_id AND "
     "c.id = "
     "p.client_id WHERE p.workspace_id = $1 AND ";
@@ -29,7 +29,8 @@ domain::Payment read(const Rows& r) {
           .created_by = r.text(10),
           .allocations = {},
           .letterhead = r.text(11),
-          .locale = r.text(12)};
+          .locale = r.text(12),
+          .bill_to = decode_party(r.view(13))};
 }
 
 void read_allocations(Tx& tx, const Tenant& tenant, domain::Payment& p) {
@@ -56,11 +57,10 @@ void Payments::insert(const domain::Payment& p) {
   tx_.run(
       tenant_,
       "INSERT INTO payments (workspace_id, id, client_id, amount, currency, date, method, reference, note, "
-      "created_at, created_by, letterhead, locale) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, "
-      "$12, "
-      "$13)",
+      "created_at, created_by, letterhead, locale, bill_to) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
+      "$10, $11, $12, $13, $14)",
       p.id, p.client_id, p.amount.minor, p.amount.currency.code(), p.date, p.method, p.reference, p.note,
-      p.created_at, p.created_by, p.letterhead, p.locale);
+      p.created_at, p.created_by, p.letterhead, p.locale, encode(p.bill_to));
   for (const domain::Allocation& one : p.allocations)
     allocate(p.id, one.invoice_id, one.amount, p.created_at, p.created_by);
   carry(p.client_id);
