@@ -225,7 +225,11 @@ void read_client(Row& row, Client& c) {
                row.text("region", "The region", 200),
                row.text("postalCode", "The postal code", 40),
                row.text("country", "The country", 100)};
-  if (const auto code = country_code(c.address.country)) c.address.country = *code;
+  if (const auto code = country_code(c.address.country))
+    c.address.country = *code;
+  else if (!c.address.country.empty())
+    row.say(sentence("The country \"{}\" is not known: its code of ISO 3166 such as DE, or its name.",
+                     shorten(c.address.country, 40)));
   if (const std::string code = row.text("currency", "The currency", 100); !code.empty()) {
     if (const auto currency = Currency::from(to_upper(code)))
       c.currency = std::string(currency->code());

@@ -69,6 +69,9 @@ TEST(ClientImport, WhatCannotBeImportedSaysWhy) {
   EXPECT_EQ(why({"name", "email"}, {"", ""}), "There is no name.");
   EXPECT_EQ(why({"name", "email"}, {"A", "a at b"}), "\"a at b\" is not an email address.");
   EXPECT_EQ(why({"name", "contactEmail"}, {"A", "@"}), "\"@\" is not an email address.");
+  EXPECT_EQ(why({"name", "country"}, {"A", "Atlantis"}),
+            "The country \"Atlantis\" is not known: its code of ISO 3166 such as DE, or its name.");
+  EXPECT_EQ(why({"name", "country"}, {"A", "Österreich"}), "");
   EXPECT_EQ(why({"name", "currency"}, {"A", "Euro"}), "\"Euro\" is not a currency code, such as USD.");
   EXPECT_EQ(why({"name", "paymentTermsDays"}, {"A", "soon"}),
             "\"soon\" is not a number of days from 0 to 365.");

@@ -80,6 +80,8 @@ inline constexpr Entry kGermanClients[] = {
     {"{} has characters that cannot be read.", "{} enthält Zeichen, die nicht lesbar sind."},
     {"\"{}\" is not an email address.", "„{}“ ist keine E-Mail-Adresse."},
     {"\"{}\" is not a currency code, such as USD.", "„{}“ ist kein Währungscode wie EUR."},
+    {"The country \"{}\" is not known: its code of ISO 3166 such as DE, or its name.",
+     "Das Land „{}“ ist nicht bekannt: sein Code nach ISO 3166 wie DE, oder sein Name."},
     {"\"{}\" is not a number of days from 0 to 365.", "„{}“ ist keine Zahl von Tagen zwischen 0 und 365."},
     {"There are more than 50 tags.", "Es sind mehr als 50 Schlagwörter."},
     {"\"{}\" is neither company nor person.", "„{}“ ist weder Unternehmen noch Person."},
