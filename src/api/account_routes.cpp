@@ -9,6 +9,7 @@
 #include "app/preferences.h"
 #include "app/reader.h"
 #include "base/sentence.h"
+#include "base/text.h"
 
 namespace every::api {
 namespace {
@@ -177,6 +178,19 @@ Result<http::Response> workspace(const Call& c) {
   return reply(200, workspace_json(found), found.version);
 }
 
+Result<http::Response> next_number(const Call& c) {
+  EVERY_TRY(asked, c.choice("digits", {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10"}));
+  std::optional<std::string> prefix;
+  if (c.request.query.get("prefix")) prefix = shorten(c.query("prefix"), 20);
+  const auto digits = Decimal::parse(asked);
+  EVERY_TRY(next, app::next_number(c.app, c.actor, prefix,
+                                   digits ? std::optional(static_cast<int>(digits->units / Decimal::kScale))
+                                          : std::nullopt));
+  return reply(200, json::object{{"number", text_or_null(next.number)},
+                                 {"begins", next.begins},
+                                 {"problem", text_or_null(ours(next.problem))}});
+}
+
 Result<http::Response> change_workspace(const Call& c) {
   EVERY_CHECK(app::require(c.actor, app::Permission::manage));
   EVERY_TRY(version, c.if_match());
@@ -212,6 +226,7 @@ void add_account_routes(Api& api) {
   api.open(Method::post, "/api/password/reset", reset);
   api.add(Method::get, "/api/workspace", workspace);
   api.add(Method::patch, "/api/workspace", change_workspace);
+  api.add(Method::get, "/api/workspace/next-number", next_number);
 }
 
 }  // namespace every::api

@@ -117,6 +117,7 @@ json::value workspace_json(const store::Workspace& w) {
                       {"country", w.country},
                       {"address", address_json(w.address)},
                       {"invoicePrefix", w.invoice_prefix},
+                      {"invoiceDigits", w.invoice_digits},
                       {"paymentTermsDays", w.payment_terms_days},
                       {"taxId", w.tax_id},
                       {"bankDetails", w.bank_details},

@@ -9,6 +9,7 @@
 #include "crypto/crypto.h"
 #include "domain/matching.h"
 #include "domain/numbering.h"
+#include "store/invoices.h"
 #include "store/outbox.h"
 #include "store/people.h"
 
@@ -43,6 +44,23 @@ std::string books_words(const domain::ClosedUntil& were, const domain::ClosedUnt
 }
 
 }  // namespace
+
+Result<NextNumber> next_number(const App& app, const Actor& actor, const std::optional<std::string>& prefix,
+                               std::optional<int> digits) {
+  EVERY_CHECK(require(actor, Permission::read));
+  return app.db.read([&](store::Tx& tx) -> Result<NextNumber> {
+    const store::Workspace w = workspace_of(tx, actor);
+    store::Invoices invoices(tx, actor.tenant);
+    const std::string asked = prefix.value_or(w.invoice_prefix);
+    if (asked != w.invoice_prefix)
+      if (auto problems = domain::prefix_problems(asked, invoices.series()); !problems.empty())
+        return NextNumber{.problem = problems.front().detail};
+    const std::string series = domain::series_of(asked, local_date(app.now(), w.time_zone));
+    const std::int64_t last = invoices.last_number(series);
+    return NextNumber{.number = domain::number_of(series, last + 1, digits.value_or(w.invoice_digits)),
+                      .begins = last == 0};
+  });
+}
 
 bool setup_needed(const App& app) {
   return app.db.read([](store::Tx& tx) { return !store::Accounts(tx).any_user(); });
@@ -127,8 +145,12 @@ Result<store::Workspace> change_workspace(const App& app, const Actor& actor, co
     text("proposalText", w.proposal_text, 20'000);
     const std::string former = w.invoice_prefix;
     text("invoicePrefix", w.invoice_prefix, 20);
-    if (w.invoice_prefix != former && domain::prefix_of_others(w.invoice_prefix))
-      in.complain("invoicePrefix", "range", "Credit notes or proposals are numbered so. Choose another one.");
+    if (w.invoice_prefix != former)
+      for (const FieldError& one :
+           domain::prefix_problems(w.invoice_prefix, store::Invoices(tx, actor.tenant).series()))
+        in.complain(one.pointer.substr(1), one.code, one.detail);
+    if (const auto digits = in.integer("invoiceDigits", 1, domain::kDigitsMax))
+      w.invoice_digits = static_cast<int>(*digits);
     if (const auto days = in.integer("paymentTermsDays", 0, 365))
       w.payment_terms_days = static_cast<int>(*days);
     check_country(in, w.country);

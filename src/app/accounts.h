@@ -24,6 +24,15 @@ Result<SignedIn> set_up(const App& app, const json::value& body, const Visit& vi
 Result<store::Workspace> change_workspace(const App& app, const Actor& actor, const json::value& body,
                                           std::int64_t expected_version);
 
+// What an invoice that is issued today would be called, as the workspace numbers or as it is asked for.
+struct NextNumber {
+  std::string number = {};
+  bool begins = false;       // it is the first of its series
+  std::string problem = {};  // why invoices cannot be numbered so; there is no number then
+};
+Result<NextNumber> next_number(const App& app, const Actor& actor, const std::optional<std::string>& prefix,
+                               std::optional<int> digits);
+
 // For the command line. `workspace` is made when there is none yet.
 Result<std::string> add_user(const App& app, const std::string& workspace, const std::string& name,
                              const std::string& email, const std::string& role, const std::string& password);

@@ -11,6 +11,7 @@
 #include "base/country.h"
 #include "base/sentence.h"
 #include "domain/language.h"
+#include "domain/numbering.h"
 #include "render/invoice_pdf.h"
 #include "render/words.h"
 #include "store/bill_to.h"
@@ -234,8 +235,8 @@ Result<domain::Invoice> issue_in(const App& app, store::Tx& tx, const Actor& act
   fill_parties(tx, actor, *invoice);
   invoice->status = domain::DocumentStatus::issued;
   invoice->issued_at = invoice->updated_at = app.now();
-  invoice->number =
-      domain::invoice_number(workspace.invoice_prefix, invoices.take_number(workspace.invoice_prefix));
+  const std::string series = domain::series_of(workspace.invoice_prefix, *invoice->issue_date);
+  invoice->number = domain::number_of(series, invoices.take_number(series), workspace.invoice_digits);
   invoice->letterhead = keep_letterhead(tx, actor, invoice->from);
   invoices.update_issued(*invoice, invoice->version);
   note_invoice(app, tx, actor, *invoice, "issued", sentence("{} was issued.", invoice->number));

@@ -9,7 +9,7 @@ constexpr std::string_view kWorkspace =
     "id, name, currency, time_zone, locale, country, street, street2, city, region, postal_code, "
     "address_country, tax_id, "
     "bank_details, invoice_prefix, payment_terms_days, created_at, updated_at, version, setup_step, "
-    "books_closed_until, invoice_notes, invoice_footer, proposal_text";
+    "books_closed_until, invoice_notes, invoice_footer, proposal_text, invoice_digits";
 
 Workspace read_workspace(const Rows& r) {
   Workspace w;
@@ -32,6 +32,7 @@ Workspace read_workspace(const Rows& r) {
   w.invoice_notes = r.text(21);
   w.invoice_footer = r.text(22);
   w.proposal_text = r.text(23);
+  w.invoice_digits = static_cast<int>(r.integer(24));
   return w;
 }
 
@@ -119,11 +120,13 @@ bool Accounts::update_workspace(const Workspace& w, std::int64_t expected_versio
              "street2 = $8, city = $9, region = $10, postal_code = $11, address_country = $12, tax_id = $13, "
              "bank_details = $14, invoice_prefix = $15, payment_terms_days = $16, updated_at = $17, "
              "setup_step = $19, books_closed_until = $20, invoice_notes = $21, invoice_footer = $22, "
-             "proposal_text = $23, version = version + 1 WHERE id = $1 AND version = $18",
+             "proposal_text = $23, invoice_digits = $24, version = version + 1 WHERE id = $1 AND version = "
+             "$18",
              w.name, w.currency, w.time_zone, w.locale, w.country, w.address.street, w.address.street2,
              w.address.city, w.address.region, w.address.postal_code, w.address.country, w.tax_id,
              w.bank_details, w.invoice_prefix, w.payment_terms_days, w.updated_at, expected_version,
-             w.setup_step, w.books_closed_until, w.invoice_notes, w.invoice_footer, w.proposal_text) == 1;
+             w.setup_step, w.books_closed_until, w.invoice_notes, w.invoice_footer, w.proposal_text,
+             w.invoice_digits) == 1;
 }
 
 void Accounts::insert_user(const Tenant& tenant, const User& user) {

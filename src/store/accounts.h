@@ -16,7 +16,8 @@ struct Workspace {
   std::string id, name, currency = "USD", time_zone = "UTC", locale = "en-US", country;
   domain::Address address;
   std::string tax_id, bank_details;
-  std::string invoice_prefix = "INV-";
+  std::string invoice_prefix = "INV-";  // "{year}" stands for the year of issue (domain/numbering.h)
+  int invoice_digits = 4;               // of the counter, at least
   int payment_terms_days = 30;
   std::string invoice_notes, invoice_footer, proposal_text;  // that new documents begin with
   std::string setup_step;  // of the first run: business, invoices, hubspot; "" once it is done

@@ -37,4 +37,14 @@ std::optional<domain::Invoice> Invoices::replacement_of(const std::string& id) {
   return found.empty() ? std::nullopt : find(found);
 }
 
+std::int64_t Invoices::last_number(const std::string& series) {
+  return tx_.number(
+      tenant_, "SELECT coalesce(max(last), 0) FROM number_series WHERE workspace_id = $1 AND series = $2",
+      series);
+}
+
+std::vector<std::string> Invoices::series() {
+  return tx_.rows(tenant_, "SELECT series FROM number_series WHERE workspace_id = $1").texts();
+}
+
 }  // namespace every::store

@@ -80,6 +80,8 @@ class Invoices {
 
   // The next number of a series, taken: 1, 2, 3, …
   std::int64_t take_number(const std::string& series);
+  std::int64_t last_number(const std::string& series);  // 0: none was taken
+  std::vector<std::string> series();                    // of which numbers were taken
   bool has_invoice_numbered(const std::string& prefix);
 
   void add_event(const std::string& invoice_id, const InvoiceEvent& event);

@@ -204,6 +204,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kBeginningsStep,
     kActivityAlsoStep,
     kReceiptPartiesStep,
+    kNumberFormatStep,
 };
 
 }  // namespace

@@ -26,4 +26,9 @@ ALTER TABLE workspaces ADD COLUMN invoice_footer TEXT NOT NULL DEFAULT '';
 ALTER TABLE workspaces ADD COLUMN proposal_text TEXT NOT NULL DEFAULT '';
 )sql";
 
+// How many digits the counter of an invoice's number has at least.
+inline constexpr std::string_view kNumberFormatStep = R"sql(
+ALTER TABLE workspaces ADD COLUMN invoice_digits INTEGER NOT NULL DEFAULT 4;
+)sql";
+
 }  // namespace every::store

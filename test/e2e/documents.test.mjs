@@ -363,11 +363,17 @@ test('tax rates have names: a new line takes the default, another is chosen, and
   await sheet.getByText('$20.00').waitFor();
 });
 
-test('what new invoices begin with is set', async () => {
+test('what new invoices begin with and are called is set, and seen before it is saved', async () => {
   await go('/settings');
+  await page.getByLabel('Invoice numbers begin with').fill('FS-{year}');
+  await page.getByText(/Put a sign such as -/).waitFor();
+  await page.getByLabel('Invoice numbers begin with').fill('FS-{year}-');
+  await page.getByLabel('Digits of the number').fill('5');
+  const year = new Date().getFullYear();
+  await page.getByText(`The next invoice is FS-${year}-00001: a new series.`).waitFor();
   await page.getByLabel('Notes of new invoices').fill('Thank you');
   await page.getByLabel('Footer of new invoices').fill('HRB 1234');
-  await everyLook(page, 'settings-beginnings');
+  await everyLook(page, 'settings-numbering');
   await button('Save settings').click();
   await page.getByText(/(^|· )Saved/).waitFor();
   await go(`/clients/${client.id}`);

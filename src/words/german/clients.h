@@ -179,6 +179,7 @@ inline constexpr Entry kGermanClients[] = {
     {"country", "Land"},
     {"bankDetails", "Bankverbindung"},
     {"invoicePrefix", "Nummernkreis"},
+    {"invoiceDigits", "Stellen der Nummer"},
     {"invoiceNotes", "Notizen neuer Rechnungen"},
     {"invoiceFooter", "Fußzeile neuer Rechnungen"},
     {"proposalText", "Text neuer Angebote"},

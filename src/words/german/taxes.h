@@ -25,6 +25,11 @@ inline constexpr Entry kGermanTaxes[] = {
     {"The tax rate {} was renamed to {}: {} %.", "Der Steuersatz {} heißt jetzt {}: {} %."},
     {"The tax rate {} is what new lines begin with.", "Mit dem Steuersatz {} beginnen neue Positionen."},
     {"The tax rate {} was changed: {} %.", "Der Steuersatz {} wurde geändert: {} %."},
+    {"Only the word year can stand in braces.", "In geschweiften Klammern kann nur das Wort year stehen."},
+    {"Put a sign such as - between this and the number: two could become the same.",
+     "Setzen Sie ein Zeichen wie - zwischen dies und die Nummer: Sonst könnten zwei gleich werden."},
+    {"Numbers that are there already would come again. Choose another one.",
+     "Nummern, die es schon gibt, kämen noch einmal. Wählen Sie etwas anderes."},
 };
 
 }  // namespace every::words

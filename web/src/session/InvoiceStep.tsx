@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { api, withTag } from '../api/client';
 import { fieldError, problemWords } from '../api/problem';
 import { common } from '../text/common';
+import { today } from '../text/format';
 import { Notice } from '../ui/Notice';
 import css from './session.module.css';
 import { useFirstField, useSaveStep } from './setup';
@@ -25,7 +26,7 @@ export default function InvoiceStep({ onBack, onDone }: { onBack: () => void; on
   return (
     <form ref={form} className={css.form} onSubmit={submit}>
       {save.error && !fieldError(save.error, '/invoicePrefix') && <Notice tone="negative">{problemWords(save.error)}</Notice>}
-      <TextInput label={text.prefix} name="prefix" defaultValue={w.invoicePrefix} maxLength={20} description={text.firstNumber(`${typed ?? w.invoicePrefix}0001`)} onChange={event => setTyped(event.currentTarget.value)} error={fieldError(save.error, '/invoicePrefix')} />
+      <TextInput label={text.prefix} name="prefix" defaultValue={w.invoicePrefix} maxLength={20} description={text.firstNumber(`${(typed ?? w.invoicePrefix).replaceAll('{year}', today().slice(0, 4))}${'1'.padStart(w.invoiceDigits, '0')}`)} onChange={event => setTyped(event.currentTarget.value)} error={fieldError(save.error, '/invoicePrefix')} />
       <NumberInput label={text.terms} name="terms" defaultValue={w.paymentTermsDays} min={0} max={365} hideControls />
       <Textarea label={text.bank} name="bank" autosize minRows={2} defaultValue={w.bankDetails} description={text.bankHint} />
       <Group justify="space-between">

@@ -16,17 +16,18 @@ import page from '../ui/page.module.css';
 import { PageTitle } from '../ui/PageTitle';
 import { BillingDetails } from './BillingDetails';
 import { LogoCard } from './LogoCard';
+import { NumberFields } from './NumberFields';
 import { text as say } from './text';
 
 type Workspace = Schemas['Workspace'];
 
-const valuesOf = (w: Workspace) => ({ name: w.name, currency: w.currency as string, zone: w.timeZone, ...w.address, taxId: w.taxId, prefix: w.invoicePrefix, terms: String(w.paymentTermsDays), bank: w.bankDetails, notes: w.invoiceNotes, footer: w.invoiceFooter, proposal: w.proposalText, closed: w.booksClosedUntil ?? '' });
+const valuesOf = (w: Workspace) => ({ name: w.name, currency: w.currency as string, zone: w.timeZone, ...w.address, taxId: w.taxId, prefix: w.invoicePrefix, digits: String(w.invoiceDigits), terms: String(w.paymentTermsDays), bank: w.bankDetails, notes: w.invoiceNotes, footer: w.invoiceFooter, proposal: w.proposalText, closed: w.booksClosedUntil ?? '' });
 type Values = ReturnType<typeof valuesOf>;
 const inWords = (v: Values) => [
   [say.businessName, v.name], [say.currency, v.currency], [say.timeZone, v.zone], ...addressLines(v),
-  [addressWords.taxId, v.taxId], [say.prefix, v.prefix], [say.terms, v.terms], [say.bankDetails, v.bank], [say.invoiceNotes, v.notes], [say.invoiceFooter, v.footer], [say.proposalText, v.proposal], [say.booksClosed, v.closed && formatDate(v.closed)],
+  [addressWords.taxId, v.taxId], [say.prefix, v.prefix], [say.digits, v.digits], [say.terms, v.terms], [say.bankDetails, v.bank], [say.invoiceNotes, v.notes], [say.invoiceFooter, v.footer], [say.proposalText, v.proposal], [say.booksClosed, v.closed && formatDate(v.closed)],
 ] as const;
-const bodyOf = ({ name, currency, zone, taxId, prefix, terms, bank, notes, footer, proposal, closed, ...address }: Values): Schemas['WorkspacePatch'] => ({ name, currency: currency.toUpperCase(), timeZone: zone, taxId, invoicePrefix: prefix, paymentTermsDays: Number(terms), bankDetails: bank, invoiceNotes: notes, invoiceFooter: footer, proposalText: proposal, booksClosedUntil: closed || null, address });
+const bodyOf = ({ name, currency, zone, taxId, prefix, digits, terms, bank, notes, footer, proposal, closed, ...address }: Values): Schemas['WorkspacePatch'] => ({ name, currency: currency.toUpperCase(), timeZone: zone, taxId, invoicePrefix: prefix, invoiceDigits: Number(digits), paymentTermsDays: Number(terms), bankDetails: bank, invoiceNotes: notes, invoiceFooter: footer, proposalText: proposal, booksClosedUntil: closed || null, address });
 
 function BusinessForm({ stored }: { stored: Tagged<Workspace> }) {
   const queries = useQueryClient();
@@ -46,10 +47,8 @@ function BusinessForm({ stored }: { stored: Tagged<Workspace> }) {
           </Group>
           <AddressFields now={now} problem={problem} at="/address" />
           <TextInput label={addressWords.taxId} name="taxId" defaultValue={now.taxId} />
-          <Group grow>
-            <TextInput label={say.prefix} name="prefix" defaultValue={now.prefix} />
-            <NumberInput label={say.terms} name="terms" defaultValue={now.terms} min={0} max={365} hideControls />
-          </Group>
+          <NumberFields now={now} problem={problem} />
+          <NumberInput label={say.terms} name="terms" defaultValue={now.terms} min={0} max={365} hideControls />
           <Textarea label={say.bankDetails} name="bank" autosize minRows={2} defaultValue={now.bank} />
           <Textarea label={say.invoiceNotes} description={say.beginsHint} name="notes" autosize minRows={2} defaultValue={now.notes} error={fieldError(problem, '/invoiceNotes')} />
           <Textarea label={say.invoiceFooter} name="footer" autosize minRows={1} defaultValue={now.footer} error={fieldError(problem, '/invoiceFooter')} />
