@@ -141,7 +141,7 @@ std::optional<std::string> ordered_at_the_end(const Reading& r) {
   static const Words kSupposes{"if",      "when",    "once",   "should", "unless", "before",
                                "until",   "after",   "rather", "to",     "tell",   "ask",
                                "suppose", "imagine", "what",   "does",   "do",     "did"};
-  if (r.words.size() < 7 || not_for_us_now(r) || r.has("jailbreak") || r.words.back().asks ||
+  if (r.words.size() < 6 || not_for_us_now(r) || r.has("jailbreak") || r.words.back().asks ||
       kSupposes.contains(r.words[0].folded))
     return std::nullopt;
   // "Sync please, the demo is at 2"
@@ -182,6 +182,28 @@ std::optional<std::string> ordered_at_the_end(const Reading& r) {
     return text_from(r, first);
   }
   return std::nullopt;
+}
+
+void without_signature(Reading& r) {
+  static const Words kEnds{
+      "regards",      "best",    "thanks", "thank", "thx",       "cheers", "sincerely", "yours",
+      "kind",         "kindest", "warm",   "many",  "greetings", "gruß",   "grüße",     "lg",
+      "vg",           "mfg",     "danke",  "viele", "liebe",     "beste",  "schöne",    "freundliche",
+      "freundlichen", "mit",     "you",    "rgds",  "br",        "grüßen", "wishes"};
+  std::size_t first = r.words.size(), names = 0;
+  // Back over the name, then over the words before it.
+  while (first > 0 && names < 3 && r.words[first - 1].capital && !r.words[first - 1].quoted &&
+         !r.words[first - 1].email && !r.words[first - 1].number &&
+         !kEnds.contains(r.words[first - 1].folded))
+    --first, ++names;
+  std::size_t ends = first;
+  while (ends > 0 && kEnds.contains(r.words[ends - 1].folded) && !r.words[ends - 1].quoted) --ends;
+  if (ends < 2 || ends == first || names == 0 || !r.words[ends - 1].ends) return;
+  // "Best Buy": a closing has its comma, or its line.
+  if (!r.words[first - 1].ends && first - ends < 2 && r.words[ends].folded != "thanks" &&
+      r.words[ends].folded != "cheers" && r.words[ends].folded != "regards")
+    return;
+  drop(r, ends, r.words.size());
 }
 
 void without_reason(Reading& r) {
@@ -276,7 +298,11 @@ void pipelines_have_names(Reading& r) {
            !r.at(first - 1, "hubspot"))
       --first;
     const bool again = any_in(r, 0, first, {"pipeline", "pipelines"});
-    if (first == i || (i - first < 2 && !again)) continue;
+    // "The Enterprise pipeline", with no other capital that would say that it is a heading
+    static const Words kWhich{"the", "our", "my", "your"};
+    const bool which = first + 1 == i && any_in(r, first - 1, first, kWhich) && !r.at(first, "stage") &&
+                       !r.at(first, "qualified");
+    if (first == i || (i - first < 2 && !again && !which)) continue;
     if (i - first == 1 && any_in(r, first, i, {"sales", "deal", "deals", "the", "our"})) continue;
     std::string name;
     for (std::size_t k = first; k < i; ++k) name += (name.empty() ? "" : " ") + r.words[k].text;

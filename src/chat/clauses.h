@@ -24,6 +24,8 @@ std::optional<std::string> ordered_at_the_end(const Reading& r);
 // "Sync before my 3pm call with Acme": takes the words away that say when a change is to be done, and whom
 // one meets then. "Show the new ones before we import them" goes without its end as well.
 void without_occasion(Reading& r);
+// "Thanks, Petra", "Best regards": how a message ends.
+void without_signature(Reading& r);
 // "Before I send the quotes I want a sync", "since we have an audit, list …": without what it is wanted for.
 void without_reason(Reading& r);
 

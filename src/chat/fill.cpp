@@ -139,11 +139,14 @@ void review_contacts(Understood& out, const Reading& r, const Thread&, const Con
       return;
     }
   if (r.has("anybody")) args["filter"] = "new";
+  // "Whom did I say skip to"
+  if (r.has("skip")) args["filter"] = "skipped";
 }
 
 void why(Understood& out, const Reading& r, const Thread& thread, const Context& context) {
   json::object& args = out.args;
-  if (const auto id = id_in(r); id && !(name_place(r) && name_place(r)->sure))
+  const auto place = name_place(r);
+  if (const auto id = id_in(r); id && !(place && place->sure && !r.known[place->first]))
     args["who"] = *id;
   else if (auto who = who_of(r, thread, context))
     args["who"] = *who;
@@ -201,7 +204,8 @@ void deals(Understood& out, const Reading& r, const Thread& thread, const Contex
 void invoices(Understood& out, const Reading& r, const Thread& thread, const Context& context) {
   json::object& args = out.args;
   args = {};
-  for (const auto& [concept_name, state] : {std::pair{"overdue", "overdue"},
+  for (const auto& [concept_name, state] : {std::pair{"partial", "partial"},
+                                            {"overdue", "overdue"},
                                             {"unpaid", "open"},
                                             {"draft", "draft"},
                                             {"void", "void"},

@@ -63,6 +63,12 @@ std::string which_match(const Reading& r, const Thread& thread, const Context& c
   return "";
 }
 
+bool says_article(std::string_view word) {
+  static const std::set<std::string_view> kArticles{"the", "a",   "an",  "this", "das",
+                                                    "den", "die", "der", "ein"};
+  return kArticles.contains(word);
+}
+
 // What is to become of a match: the first verb that says it, else what the words mean.
 std::string decision(const Reading& r) {
   static const std::map<std::string_view, std::string_view> kVerbs{
@@ -111,6 +117,12 @@ void resolve_duplicates(Understood& out, const Reading& r, const Thread& thread,
   if (kinds && !r.has("formatting")) return ask(out, "Which match? Say all, or which one of the list.");
   if (name_in(r) && says_all(r) && !r.has("ordinal"))
     return ask(out, "That one, or all? Name the match, or say all without a name.");
+  // "Skip the tour": nobody's name, as it is written.
+  const auto place = name_place(r);
+  if (place && place->first > 0 && !r.words[place->first].capital && !r.words[place->first].email &&
+      !r.has("duplicate") && listed_by(thread.tool) != "duplicates" &&
+      says_article(r.words[place->first - 1].folded))
+    return ask(out, "Which match? Say all, or which one of the list.");
   const auto which = which_match(r, thread, context, args);
   const bool one = one_of_them(r, {"match", "duplicate", "dupe"}) && !says_all(r);
   if (!args.contains("which") && which.empty() && r.has("duplicate") && !r.has("ordinal") && !one)
@@ -205,6 +217,10 @@ void create_invoice_drafts(Understood& out, const Reading& r, const Thread& thre
   }
   // "The deals won in March"
   if (!name && !r.has("ordinal") && (r.has("period") || r.has("bounds")) && r.has("deal"))
+    return ask(out, "All that have no invoice, or which? List them first to choose by more.");
+  // "Invoice all clients": whatever for.
+  if (!name && !r.has("deal") && !r.has("won") && !r.has("uninvoiced") && listed_by(thread.tool).empty() &&
+      ((r.has("all") && r.has("client")) || says_any(r, {"everyone", "everybody", "alle"})))
     return ask(out, "All that have no invoice, or which? List them first to choose by more.");
   // "Invoice Acme 500 euros for hosting": a draft takes its lines from the deal.
   const auto amounts = amounts_in(r);

@@ -46,12 +46,14 @@ bool takes(const Reading& r, std::size_t i, const Names& taken) {
 }
 
 // With what an order begins.
-bool begins(const Reading& r, std::size_t i, const Names& taken) {
+bool begins(const Reading& r, std::size_t i, const Names& taken, std::string_view tool) {
   static const Words kActions{"sync",     "pull_latest", "fetch",   "freshness", "connect", "reconnect",
                               "cancel",   "disconnect",  "replace", "skip",      "keep",    "create_new",
                               "import",   "undo",        "retry",   "create",    "draft",   "bill",
                               "hourly",   "daily",       "weekly",  "weekday",   "delete",  "policy",
                               "schedule", "unattended",  "resolve", "off"};
+  // "New client Acme"
+  if (tool == "create_client" && r.at(i, "new")) return true;
   return std::any_of(r.means.begin(), r.means.end(), [&](const Meaning& m) {
     return m.first <= i && i < m.last && kActions.contains(m.concept_name) && taken.contains(m.concept_name);
   });
@@ -71,7 +73,8 @@ bool tells(const Reading& r, std::size_t first, std::size_t last) {
 
 // "Finally", "properly": how, and nothing that could be lost.
 bool how(const Word& word) {
-  return word.folded.size() > 4 && word.folded.ends_with("ly") && word.folded != "only";
+  static const Words kSome{"only", "partly", "partially"};
+  return word.folded.size() > 4 && word.folded.ends_with("ly") && !kSome.contains(word.folded);
 }
 
 // Wishes, small verbs and small words: they add nothing to an order.
@@ -157,7 +160,9 @@ bool held_by(std::string_view tool, const Reading& r, std::size_t i) {
   // "The second one" of what was listed.
   if (names_somebody(tool) && r.at(i, "ordinal")) return true;
   static const Words kBooks{"account", "list", "books", "request"};
-  if (tool == "create_client") return kBooks.contains(word.folded);
+  if (tool == "create_client")
+    return kBooks.contains(word.folded) ||
+           (word.folded == "address" && i + 1 < r.words.size() && r.words[i + 1].email);
   if (tool == "set_match_policy") return word.folded == "decision" || word.folded == "going";
   if (tool == "cancel_sync") return word.folded == "early";
   // "For the catering deal", "for the work"
@@ -173,6 +178,39 @@ bool held_by(std::string_view tool, const Reading& r, std::size_t i) {
   return word.number && tool != "sync_now" && tool != "import_contacts";
 }
 
+// "Duplicates", "matches": more than one of them.
+bool says_several(const Reading& r, std::string_view what) {
+  for (std::size_t i = 0; i < r.words.size(); ++i)
+    if (r.words[i].folded.ends_with("s") && r.at(i, what) && !r.words[i].possessive) return true;
+  return false;
+}
+
+// "Automatically, but only for companies", "turn it off until Monday": a rule that holds for some, or for a
+// while.
+std::string narrowed_rule(const Reading& r, std::string_view tool) {
+  static const Words kRules{"set_schedule", "set_match_policy"};
+  static const Words kOnly{"only", "just", "nur"}, kFor{"for", "when", "with", "if", "on", "für", "bei"};
+  static const Words kUntil{"until", "till", "bis"};
+  if (!kRules.contains(tool)) return {};
+  for (std::size_t i = 1; i + 1 < r.words.size(); ++i) {
+    const std::string& word = r.words[i].folded;
+    const bool only = kOnly.contains(word) && kFor.contains(r.words[i + 1].folded) &&
+                      !r.at(i + 1, "weekday") && !(i + 2 < r.words.size() && r.at(i + 2, "weekday"));
+    if (only || (kUntil.contains(word) && r.words[i + 1].folded != "further")) return r.words[i].text;
+  }
+  return {};
+}
+
+// "Sync just the deals", "invoice Acme the rest"; "new client Acme signed" tells.
+bool not_all_of_it(const Reading& r, std::size_t i, std::string_view tool) {
+  static const Words kParts{"rest", "remainder", "remaining", "half"};
+  const std::string& word = r.words[i].folded;
+  if (r.words[i].quoted) return false;
+  if (tool == "sync_now") return word == "just" && i + 1 < r.words.size() && !r.words[i].ends;
+  if (tool == "create_invoice_drafts") return kParts.contains(word);
+  return tool == "create_client" && !r.has("create") && (r.at(i, "accepted") || r.at(i, "won"));
+}
+
 // Who is named after one of these is left out, or only where or how the others are.
 bool narrows(const Reading& r, const NamePlace& place, std::string_view tool) {
   static const Words kWithout{"not", "except", "without", "nicht", "außer", "excluding"};
@@ -180,7 +218,8 @@ bool narrows(const Reading& r, const NamePlace& place, std::string_view tool) {
   if (place.first == 0) return false;
   const std::string& before = r.words[place.first - 1].folded;
   // "Those from Acme": some of them.
-  const bool some = tool == "resolve_duplicates" && (r.has("these") || r.has("all"));
+  const bool some =
+      tool == "resolve_duplicates" && (r.has("these") || r.has("all") || says_several(r, "duplicate"));
   if (some && kWhere.contains(before)) return true;
   return kWithout.contains(before) ||
          (tool == "import_contacts" && kWhere.contains(before) && !r.at(place.first - 1, "import"));
@@ -192,13 +231,13 @@ struct Part {
 };
 
 // The parts that order something: those that begin with it, if there are any.
-std::vector<Part> ordering_parts(const Reading& r, const Names& taken) {
+std::vector<Part> ordering_parts(const Reading& r, const Names& taken, std::string_view tool) {
   std::vector<Part> all, commands;
   for (std::size_t first = 0, last = 0; first < r.words.size(); first = last) {
     while (last < r.words.size() && !r.words[last].ends) ++last;
     last = std::min(last + 1, r.words.size());
     std::size_t order = first, head = first;
-    while (order < last && !begins(r, order, taken)) ++order;
+    while (order < last && !begins(r, order, taken, tool)) ++order;
     if (order == last || (last - first < r.words.size() && tells(r, first, last))) continue;
     while (head < order && (light(r.words[head]) || r.at(head, "hello"))) ++head;
     all.push_back({first, order, last});
@@ -216,6 +255,7 @@ std::string not_held(const Understood& change, const Reading& r) {
   const auto place = name_place(r);
   const bool named = names_somebody(change.tool);
   if (place && place->sure && named && narrows(r, *place, change.tool)) return r.words[place->first].text;
+  if (std::string word = narrowed_rule(r, change.tool); !word.empty()) return word;
   const auto in_name = [&](std::size_t i) { return place && place->first <= i && i < place->last && named; };
   // "Disconnect this from HubSpot": not all of it.
   if (change.tool == "disconnect_hubspot" && r.has("this") && r.has("from_hubspot"))
@@ -225,7 +265,7 @@ std::string not_held(const Understood& change, const Reading& r) {
   for (std::size_t i = 0; i < r.words.size() && change.tool != "set_schedule"; ++i)
     for (const char* name : {"unattended", "other_rhythm"})
       if (r.at(i, name) && !takes(r, i, taken)) return r.words[i].text;
-  const auto parts = ordering_parts(r, taken);
+  const auto parts = ordering_parts(r, taken, change.tool);
   for (const Part& part : parts) {
     // German says the verb last.
     const auto [first, order, last] = part;
@@ -233,6 +273,7 @@ std::string not_held(const Understood& change, const Reading& r) {
     for (std::size_t i = at_end ? first : order; i < last; ++i) {
       const Word& word = r.words[i];
       if (i > order && gives_reason(r, i)) break;
+      if (i > order && not_all_of_it(r, i, change.tool)) return word.text;
       if (word.email || word.quoted || in_name(i) || takes(r, i, taken) || light(word) || says_done(word) ||
           r.at(i, "hello") || held_by(change.tool, r, i))
         continue;

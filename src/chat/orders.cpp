@@ -120,6 +120,22 @@ bool done_by_oneself(const Reading& r) {
 
 // "Our sync is set to weekly", "the 7am sync": says how it is, or what it is about.
 bool says_how_it_is(const Reading& r) {
+  // "Please note that we sync on Mondays"
+  static const std::set<std::string_view> kNote{"note", "remember", "mind", "aware", "reminder"};
+  for (std::size_t i = 0; i + 2 < r.words.size() && i < 3; ++i)
+    if (kNote.contains(r.words[i].folded) &&
+        (r.words[i + 1].folded == "that" || r.words[i + 1].folded == "we" || r.words[i].ends))
+      return true;
+  // "We have a new client called Sutcliffe"
+  static const std::set<std::string_view> kWho{"we", "i", "there", "wir"},
+      kHave{"have", "got", "is", "has", "haben", "had"},
+      kAsks{"please", "bitte", "kindly", "create", "add", "make", "set", "register", "enter", "open"};
+  const bool one_part =
+      std::none_of(r.words.begin(), r.words.end() - 1, [](const Word& w) { return w.ends; });
+  if (r.words.size() > 4 && kWho.contains(r.words[0].folded) && kHave.contains(r.words[1].folded) &&
+      r.words[2].folded != "to" && r.has("new") && one_part &&
+      std::none_of(r.words.begin(), r.words.end(), [](const Word& w) { return kAsks.contains(w.folded); }))
+    return true;
   static const std::set<std::string_view> kArticles{"the", "our", "my", "your", "a", "an"};
   static const std::set<std::string_view> kIs{"is", "was", "runs", "ran", "has", "seems", "looks", "are"};
   if (r.words.size() < 2 || !kArticles.contains(r.words[0].folded)) return false;

@@ -43,6 +43,13 @@ bool opened_kind(std::string_view word) {
 }  // namespace
 
 bool only_talks(const Reading& r) {
+  // "The sync should have run at six"
+  static const std::set<std::string_view> kModals{"should", "must", "could", "would", "might", "may"};
+  for (std::size_t i = 1; i + 2 < r.words.size(); ++i)
+    if (kModals.contains(r.words[i].folded) && r.words[i + 1].folded == "have" &&
+        (r.words[i + 2].folded.ends_with("ed") || r.words[i + 2].folded == "run" ||
+         r.words[i + 2].folded == "been"))
+      return true;
   if (r.has("negated") || r.has("conditional") || r.has("except")) return true;
   if (r.words.empty()) return true;
   // "Will we need to reconnect"
@@ -158,6 +165,7 @@ std::string done_for_do(Reading& r) {
 // What the sentence carries beside its words, and what stands around it.
 void surround(Reading& r, const Thread& thread, const Context& context) {
   const auto put = [&](std::string name) { r.concepts.insert(std::move(name)); };
+  without_signature(r);
   without_occasion(r);
   without_reason(r);
   without_tale(r);
@@ -320,9 +328,13 @@ void surround(Reading& r, const Thread& thread, const Context& context) {
       connecting = connecting || r.at(k, "connect");
       moving = moving || r.at(k, "edit") || r.at(k, "sync") || r.at(k, "send") || r.at(k, "record_it");
     }
-    if (word == "from") put("from_hubspot");
+    if (word == "from" || word == "aus") put("from_hubspot");
     if ((word == "to" || word == "into") && moving && !connecting) put("to_hubspot");
     if (word == "in") put("in_hubspot");
+    // "Update HubSpot with the new address"
+    if (i + 1 < r.words.size() && r.words[i + 1].folded == "with" && r.at(i - 1, "edit") &&
+        r.words[i - 1].folded != "set" && !r.has("duplicate"))
+      put("to_hubspot");
   }
 }
 

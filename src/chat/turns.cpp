@@ -67,6 +67,12 @@ void without_what_is_denied(Reading& r) {
          r.words[i - 1].folded == "the") &&
         (r.words[i + 1].ends || i == 0))
       forget(r, i, i + 2);
+    // "Not the won ones, just the open deals"
+    static const std::set<std::string_view> kSome{"ones", "deals", "invoices", "proposals", "one"};
+    if (word == "not" && r.words[i + 1].folded == "the" && i + 3 < r.words.size() &&
+        kStates.contains(r.words[i + 2].folded) && kSome.contains(r.words[i + 3].folded) &&
+        r.words[i + 3].ends)
+      forget(r, i, i + 4);
     // "From daily to weekly"
     if (word == "from" && i + 3 < r.words.size() && r.words[i + 2].folded == "to" &&
         kStates.contains(r.words[i + 1].folded))
@@ -95,6 +101,17 @@ void verbs_in_two_parts(Reading& r, bool contacts_listed) {
       }
   }
   for (std::size_t i = 0; i + 2 < r.words.size(); ++i) {
+    // "Let Café Lumen in", "bring this contact in"
+    const bool one = i + 3 < r.words.size() && r.at(i + 2, "contact") &&
+                     (r.words[i + 1].folded == "this" || r.words[i + 1].folded == "that");
+    const std::size_t in = one ? i + 3 : i + 2;
+    const bool lets = r.words[i].folded == "let" && (one || r.words[i + 1].quoted || r.words[i + 1].email);
+    if ((lets || (one && kBring.contains(r.words[i].folded))) && kOver.contains(r.words[in].folded) &&
+        (in + 1 == r.words.size() || r.words[in].ends)) {
+      forget(r, i, i + 1);
+      r.means.push_back({"import", i, i + 1});
+      r.concepts.insert("import");
+    }
     if (!kBring.contains(r.words[i].folded)) continue;
     // "Pull in Stefan Krüger"
     if (kOver.contains(r.words[i + 1].folded) && (r.words[i + 2].quoted || r.words[i + 2].email)) {
@@ -136,6 +153,13 @@ void said_in_another_order(Reading& r) {
     if (r.words[0].folded == "where") mean("why", 0), mean("find", 0);
     if (r.words[0].folded == "who") mean("know", 0);
   }
+  // "Let Fontaine know that his invoice is overdue" sends it.
+  for (std::size_t i = 0; i + 2 < r.words.size(); ++i)
+    if (r.words[i].folded == "let" && r.words[i + 2].folded == "know" && !r.words[i].ends &&
+        (r.words[i + 1].quoted || r.words[i + 1].email)) {
+      forget(r, i + 2, i + 3);
+      mean("send", i);
+    }
 }
 
 // "Prepare a bill for Acme": the noun.
@@ -281,7 +305,8 @@ void asked_to_bill(Reading& r) {
 void void_is_a_verb_or_not(Reading& r) {
   for (std::size_t i = 0; i < r.words.size(); ++i) {
     if (r.words[i].folded != "void") continue;
-    const bool plural = i + 1 < r.words.size() && r.words[i + 1].folded == "invoices";
+    const bool plural =
+        i + 1 < r.words.size() && (r.words[i + 1].folded == "invoices" || r.words[i + 1].folded == "ones");
     const bool order = !plural && i + 1 < r.words.size() && (i == 0 || r.words[i - 1].folded == "please");
     const std::string_view gone = plural ? "other" : order ? "void" : "";
     std::erase_if(r.means, [&](const Meaning& m) { return m.first == i && m.concept_name == gone; });
@@ -291,8 +316,19 @@ void void_is_a_verb_or_not(Reading& r) {
 
 // "Schalte den Sync aus" switches off, "aus HubSpot" does not; "ich finde Acme nicht" misses.
 void german_verbs_in_two_parts(Reading& r) {
-  for (std::size_t i = 0; i + 1 < r.words.size(); ++i)
-    if (r.words[i].folded == "aus" && !r.words[i].ends) forget(r, i, i + 1);
+  for (std::size_t i = 0; i + 1 < r.words.size(); ++i) {
+    if (r.words[i].folded == "aus" && !r.words[i].ends)
+      std::erase_if(r.means, [&](const Meaning& m) { return m.first == i && m.last == i + 1; });
+    // "Gleiche jetzt ab", "lies HubSpot neu ein"
+    static const std::set<std::string_view> kMatch{"gleiche", "gleich"}, kRead{"lies", "lese"};
+    const std::string_view second = kMatch.contains(r.words[i].folded)  ? "ab"
+                                    : kRead.contains(r.words[i].folded) ? "ein"
+                                                                        : "";
+    for (std::size_t k = i + 2; !second.empty() && k < r.words.size() && !r.words[k - 1].ends; ++k)
+      if (r.words[k].folded == second && (k + 1 == r.words.size() || r.words[k].ends))
+        r.means.push_back({"sync", i, i + 1});
+  }
+  forget(r, 0, 0);
   static const std::set<std::string_view> kSeek{"finde", "find", "sehe", "seh", "entdecke"};
   const auto says = [&](auto&& test) { return std::any_of(r.words.begin(), r.words.end(), test); };
   if (says([&](const Word& w) { return kSeek.contains(w.folded); }) &&

@@ -6,6 +6,7 @@
 #include "base/sentence.h"
 #include "base/text.h"
 #include "chat/clauses.h"
+#include "chat/corrections.h"
 #include "chat/fill.h"
 #include "chat/held.h"
 #include "chat/intents.h"
@@ -203,6 +204,7 @@ std::string objection(const Understood& change, const Reading& r) {
 }  // namespace
 
 Understood understand(std::string_view said, const Thread& thread, const Context& context) {
+  if (auto other = corrected(read(trim(said)), thread)) return *std::move(other);
   Understood understood = understand_one(said, thread, context, true);
   if (trim(said).starts_with("/")) return understood;
   // What was told before the order is no part of it.

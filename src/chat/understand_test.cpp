@@ -139,14 +139,60 @@ TEST(Understand, OnlyAnOrderIsAChange) {
 }
 
 // A click must do what was said: what the proposal would drop is asked about.
+TEST(Understand, ANameThatCorrectsTheLastOneTakesItsPlace) {
+  for (const char* other : {"I meant Globex", "sorry, I meant Globex", "ich meinte Globex", "actually Globex",
+                            "I meant Globex, not Acme", "not Acme, Globex"}) {
+    const auto draft = after({"draft an invoice for Acme", other});
+    EXPECT_EQ(draft.tool, "create_invoice_drafts") << other;
+    EXPECT_EQ(draft.args.at("deals").as_string(), "Globex") << other;
+    EXPECT_EQ(after({"tell me about Acme", other}).args.at("client").as_string(), "Globex") << other;
+  }
+  for (const char* none : {"I meant the second one", "actually weekly is fine", "actually no", "not Acme"})
+    EXPECT_NE(after({"draft an invoice for Acme", none}).tool, "create_invoice_drafts") << none;
+}
+
+TEST(Understand, GermanVerbsInTwoPartsReadHubSpot) {
+  for (const char* sync : {"einmal frisch aus HubSpot laden", "nimm die Daten aus HubSpot",
+                           "gleiche jetzt ab", "HubSpot neu einlesen"})
+    EXPECT_EQ(understand(sync).tool, "sync_now") << sync;
+}
+
+TEST(Understand, HowAMessageEndsNamesNobody) {
+  EXPECT_EQ(understand("Hi, please run a sync. Kind regards, Mona").tool, "sync_now");
+  const auto draft = understand("Please prepare an invoice draft for Oldcastle Museum. Thanks, Petra");
+  EXPECT_EQ(draft.args.at("deals").as_string(), "Oldcastle Museum");
+}
+
 TEST(Understand, AChangeThatCannotHoldWhatIsSaidIsAskedAbout) {
-  for (const char* more :
-       {"invoice Acme monthly", "invoice Acme in two halves", "invoice the lost deals", "bill Acme next week",
-        "import people in Germany", "import new ones but not Owen", "import the CSV Jonas sent me",
-        "sync contacts but not deals", "sync tomorrow at 9", "sync at 9 and at 17", "retry in an hour",
-        "change the weekly report to daily", "abort the payment run", "remove the HubSpot badge",
-        "create a client report for Acme", "let Owen import contacts", "Acme monatlich berechnen",
-        "Import nur für Firmen aus Berlin"})
+  for (const char* more : {"invoice Acme monthly",
+                           "invoice Acme in two halves",
+                           "invoice the lost deals",
+                           "bill Acme next week",
+                           "import people in Germany",
+                           "import new ones but not Owen",
+                           "import the CSV Jonas sent me",
+                           "sync contacts but not deals",
+                           "sync tomorrow at 9",
+                           "sync at 9 and at 17",
+                           "retry in an hour",
+                           "change the weekly report to daily",
+                           "abort the payment run",
+                           "remove the HubSpot badge",
+                           "create a client report for Acme",
+                           "let Owen import contacts",
+                           "Acme monatlich berechnen",
+                           "Import nur für Firmen aus Berlin",
+                           "import everybody but Owen",
+                           "skip duplicates from Acme only",
+                           "skip duplicates automatically but only for companies",
+                           "turn auto sync off until Monday",
+                           "invoice Acme the rest",
+                           "invoice all clients",
+                           "skip the tour",
+                           "sync just the new deals",
+                           "the sync should have run at 6",
+                           "we have a new client called Acme",
+                           "new client Acme signed today"})
     EXPECT_FALSE(changes(understand(more).tool)) << more << " " << understand(more).tool;
   EXPECT_NE(understand("remove the HubSpot badge").question.find("badge"), std::string::npos);
   EXPECT_EQ(after({"show duplicates", "replace only the phone"}).tool, "ask");

@@ -99,7 +99,9 @@ Understood weighed(Understood understood, std::string_view said, const Thread& t
   int reads = INT_MIN;  // the most votes of what changes nothing
   for (const auto& [tool, n] : votes)
     if (!changes(tool)) reads = std::max(reads, n);
-  static const std::set<std::string_view> kNamed{"sync_now", "set_schedule", "import_contacts"};
+  static const std::set<std::string_view> kNamed{"sync_now",          "set_schedule", "import_contacts",
+                                                 "undo_import",       "cancel_sync",  "connect_hubspot",
+                                                 "disconnect_hubspot"};
   static const std::set<std::string_view> kSupposes{"before", "not",     "no",     "nothing", "nobody",
                                                     "none",   "neither", "nichts", "kein",    "keine"};
   const bool said_by_others = hearsay(r);
