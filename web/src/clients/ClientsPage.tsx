@@ -19,6 +19,7 @@ import { PageTitle } from '../ui/PageTitle';
 import type { RowAction } from '../ui/RowMenu';
 import { Status } from '../ui/Status';
 import { toast } from '../ui/toast';
+import ui from '../ui/ui.module.css';
 import { countSelected, nothing, type Selection } from '../ui/selection';
 import { useRows } from '../ui/useRows';
 import { ChosenClients } from './ChosenClients';
@@ -40,7 +41,7 @@ interface Search extends ClientSearch {
 }
 
 const columns = (): readonly Column<Client>[] => [
-  { key: 'name', label: common.name, width: 2, sort: 'name', render: client => <><bdi>{client.name}</bdi> {client.hubspot && <HubSpotBadge link={client.hubspot} dense />}</> },
+  { key: 'name', label: common.name, width: 2, sort: 'name', render: client => <span className={ui.named}><bdi>{client.name}</bdi>{client.hubspot && <HubSpotBadge link={client.hubspot} dense />}</span> },
   { key: 'email', label: common.email, width: 2, sort: 'email', wideOnly: true, render: client => client.billingEmail ?? '' },
   { key: 'contacts', label: words.contacts, width: 0.7, number: true, wideOnly: true, roomy: true, render: client => formatInt(client.contactsCount) },
   { key: 'invoice', label: words.lastInvoice, wideOnly: true, render: client => (client.lastInvoice ? <Status kind="invoice" value={client.lastInvoice.status} /> : '') },
