@@ -155,7 +155,8 @@ test('at 320 px and at 400 % zoom the chat is the screen, and what is typed is s
   const found = [];
   for (const height of [640, 256]) {
     await page.setViewportSize({ width: 320, height });
-    await page.waitForTimeout(150);
+    // Laid out anew when the browser comes to it; what stays too wide is told.
+    await page.waitForFunction(() => document.documentElement.scrollWidth <= innerWidth, undefined, { timeout: 3000 }).catch(() => {});
     found.push(...await tooWide());
     for (const [what, one] of [['what is typed', panel.getByRole('textbox')], ['Close', panel.getByRole('button', { name: 'Close Business Context' })]]) {
       const box = await one.boundingBox();
