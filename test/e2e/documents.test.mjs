@@ -359,6 +359,7 @@ test('tax rates have names: a new line takes the default, another is chosen, and
   await button('Archive: Exempt').click();
   await page.getByRole('heading', { name: 'Archived' }).waitFor();
   await go(`/invoices/${invoice.id}/edit`);
+  await page.getByLabel('Tax', { exact: true }).nth(2).waitFor();
   assert.deepEqual(await page.getByLabel('Tax', { exact: true }).evaluateAll(all => all.map(one => one.selectedOptions[0].text)), ['VAT 20 %', 'Exempt', 'Another rate…']);
   await sheet.getByText('$20.00').waitFor();
 });

@@ -115,7 +115,7 @@ test('a sync that has not come for three hours is late, everywhere, until it is 
   const card = page.getByRole('region', { name: 'Connection' });
   await card.getByText('Sync is late.').waitFor();
   await card.getByText('The last success was 3 hr. ago.').waitFor();
-  await page.getByRole('link', { name: /HubSpot sync is late, last success 3 hr\. ago/ }).waitFor();
+  await page.getByRole('link', { name: /HubSpot sync is late, last success 3 hours ago/ }).waitFor();
   await pill(second, 'HubSpot · 3 hr. ago');
   await second.goto(`${every.url}/clients/pipeline`);
   await second.getByText('HubSpot was last read 3 hr. ago. Deals may have moved there since.').waitFor();
