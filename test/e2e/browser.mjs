@@ -27,7 +27,7 @@ export async function openPage(browser, viewport = wide) {
   page.violations = []; // what axe found, look by look: all of it is told at the end
   page.looks = 0;
   page.on('pageerror', error => page.problems.push(String(error)));
-  page.on('console', message => { if (message.type() === 'error' && !/status of (401|404|409|410|412|422)/.test(message.text())) page.problems.push(message.text()); });
+  page.on('console', message => { if (message.type() === 'error' && !/status of (401|404|409|410|412|422)/.test(message.text())) page.problems.push(`${message.text()} ${message.location().url}`.trim()); });
   return page;
 }
 

@@ -138,7 +138,7 @@ test('the first browser goes on with what the other one did, to Home; then it is
     await on.getByRole('heading', { name: /^Good (morning|afternoon|evening), Dana/ }).waitFor();
   }
   const saved = await (await page.request.get(`${every.url}/api/workspace`)).json();
-  assert.deepEqual([saved.country, saved.address], ['DE', { street: 'Hafenstr. 12', street2: '', postalCode: '20457', city: 'Hamburg', region: '', country: 'Germany' }]);
+  assert.deepEqual([saved.country, saved.address], ['DE', { street: 'Hafenstr. 12', street2: '', postalCode: '20457', city: 'Hamburg', region: '', country: 'DE' }]);
   assert.deepEqual([saved.invoicePrefix, saved.bankDetails, saved.name], ['FS-', 'IBAN DE02 1203 0000 0000 2020 51', 'Fieldstone Studio']);
 });
 

@@ -50,7 +50,7 @@ export function StatementTab({ client }: { client: { id: string; name: string } 
                 {one.entries.map(entry => (
                   <tr key={entry.id}>
                     <td data-date="">{formatDate(entry.date)}</td>
-                    <td>{entry.kind === 'payment' ? <Link to="/payments" search={{ payment: entry.id } as never}>{text.titles.payment}{entry.number ? ` ${entry.number}` : ''}</Link> : <Link to="/invoices/$id" params={{ id: entry.id }}>{text.titles[entry.kind]} {entry.number}</Link>}</td>
+                    <td>{entry.kind === 'payment' ? <Link to="/payments" search={{ payment: entry.id } as never}>{text.titles.payment} {entry.number && <bdi>{entry.number}</bdi>}</Link> : <Link to="/invoices/$id" params={{ id: entry.id }}>{text.titles[entry.kind]} {entry.number}</Link>}</td>
                     <td data-number>{entry.kind === 'invoice' ? formatMoney(entry.amount) : ''}</td>
                     <td data-number>{entry.kind === 'invoice' ? '' : formatMoney(entry.amount)}</td>
                     <td data-number>{formatMoney(entry.balance)}</td>
