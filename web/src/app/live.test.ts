@@ -90,7 +90,21 @@ test('what somebody else ticks is there at once, and what they decide when they 
   expect(choices()).toBe(3);
   tab.fresh();
   vi.advanceTimersByTime(2000);
-  expect(tab.fresh(), 'once').toEqual(['review']);
+  expect(tab.fresh().filter(key => key === 'review'), 'once').toEqual(['review']);
+  vi.useRealTimers();
+});
+
+test('a hundred changes in a moment are two questions for each list: the first at once, the rest in one', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const tab = open();
+  streams[0]?.opens();
+  for (let id = 1; id <= 100; ++id) {
+    streams[0]?.says('invoice', { id: `i${id}` }, id);
+    if (id % 10 === 0) await frame();
+  }
+  expect(tab.asked.mock.calls.filter(([filter]) => filter?.queryKey?.[0] === 'home').length).toBe(1);
+  vi.advanceTimersByTime(1000);
+  expect(tab.fresh().filter(key => key === 'home').length).toBe(2);
   vi.useRealTimers();
 });
 

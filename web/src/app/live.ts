@@ -19,7 +19,7 @@ interface Event {
 }
 
 const kinds = ['version', 'sync.progress', 'sync.done', 'connection', 'records.changed', 'invoice', 'proposal', 'resync'];
-const untilClosed_ms = 2 ** 31 - 1, justLoaded_ms = 300, decided_ms = 1500;
+const untilClosed_ms = 2 ** 31 - 1, justLoaded_ms = 300, decided_ms = 1500, again_ms = 400;
 const streamKind = 'stream'; // of the tabs among themselves: whether the one that holds the stream has it
 const listsOf: Record<string, readonly string[]> = {
   token: ['tokens', 'audit'], deal_rule: ['deal-rules', 'audit'], tax_rate: ['tax-rates', 'audit'],
@@ -35,7 +35,19 @@ export function startLive(queries: QueryClient, go: (href: string) => void): () 
   const began = Date.now();
   let frame = 0;
 
-  const refresh = (key: string) => void queries.invalidateQueries({ queryKey: [key] });
+  // The first change is read at once; what follows it in a wave, such as a hundred mails that leave, once for all.
+  const readAt = new Map<string, number>(), waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  const read = (key: string) => {
+    waiting.delete(key);
+    readAt.set(key, performance.now());
+    void queries.invalidateQueries({ queryKey: [key] });
+  };
+  const refresh = (key: string) => {
+    if (waiting.has(key)) return;
+    const left = (readAt.get(key) ?? -again_ms) + again_ms - performance.now();
+    if (left <= 0) read(key);
+    else waiting.set(key, setTimeout(() => read(key), left));
+  };
   // Who decides many matches tells of each: what others look at is read again when they rest.
   let rest: ReturnType<typeof setTimeout> | undefined;
   const reviewed = () => {
@@ -137,6 +149,7 @@ export function startLive(queries: QueryClient, go: (href: string) => void): () 
   else void hold();
   return () => {
     clearTimeout(rest);
+    for (const timer of waiting.values()) clearTimeout(timer);
     stop.abort();
     channel?.close();
   };
