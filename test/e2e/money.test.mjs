@@ -216,7 +216,7 @@ test('its lines are moved, added and pasted without the mouse, and dragged with 
   await everyLook(page, 'invoice-lines');
   // Whom nobody knows yet is made a client on the way.
   await step.go('/invoices/new');
-  await page.getByLabel('Client').fill('Heron Studio');
+  await page.getByRole('textbox', { name: 'Client' }).fill('Heron Studio');
   await page.getByRole('option', { name: '＋ Create “Heron Studio”' }).click();
   await page.waitForURL(/\/invoices\/[^/]+\/edit/);
   assert.equal((await api.get('/api/clients?q=Heron')).total, 1);
