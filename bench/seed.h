@@ -228,7 +228,7 @@ class Seed : private Invention {
 
   void issue(store::Tx& tx, domain::Invoice& i, const std::string& prefix, Instant at) {
     store::Invoices all(tx, tenant_);
-    i.number = domain::invoice_number(prefix, all.take_number(prefix));
+    i.number = domain::number_of(prefix, all.take_number(prefix));
     i.status = domain::DocumentStatus::issued;
     i.issued_at = i.updated_at = at;
     i.bill_to = them(tx, i.client_id);

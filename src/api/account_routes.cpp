@@ -9,7 +9,6 @@
 #include "app/preferences.h"
 #include "app/reader.h"
 #include "base/sentence.h"
-#include "base/text.h"
 
 namespace every::api {
 namespace {
@@ -181,11 +180,9 @@ Result<http::Response> workspace(const Call& c) {
 Result<http::Response> next_number(const Call& c) {
   EVERY_TRY(asked, c.choice("digits", {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10"}));
   std::optional<std::string> prefix;
-  if (c.request.query.get("prefix")) prefix = shorten(c.query("prefix"), 20);
-  const auto digits = Decimal::parse(asked);
+  if (c.request.query.get("prefix")) prefix = c.query("prefix");
   EVERY_TRY(next, app::next_number(c.app, c.actor, prefix,
-                                   digits ? std::optional(static_cast<int>(digits->units / Decimal::kScale))
-                                          : std::nullopt));
+                                   asked.empty() ? std::nullopt : std::optional(std::stoi(asked))));
   return reply(200, json::object{{"number", text_or_null(next.number)},
                                  {"begins", next.begins},
                                  {"problem", text_or_null(ours(next.problem))}});

@@ -144,7 +144,7 @@ Result<store::Workspace> change_workspace(const App& app, const Actor& actor, co
     text("invoiceFooter", w.invoice_footer, 2000);
     text("proposalText", w.proposal_text, 20'000);
     const std::string former = w.invoice_prefix;
-    text("invoicePrefix", w.invoice_prefix, 20);
+    text("invoicePrefix", w.invoice_prefix, domain::kPrefixMax);
     if (w.invoice_prefix != former)
       for (const FieldError& one :
            domain::prefix_problems(w.invoice_prefix, store::Invoices(tx, actor.tenant).series()))

@@ -61,7 +61,7 @@ Result<domain::Invoice> credit_in(const App& app, store::Tx& tx, const Actor& ac
   // Invoices may have begun so before that was refused.
   const std::string series =
       domain::credit_note_prefix(invoices.has_invoice_numbered("CN-") ? "CN-" : workspace.invoice_prefix);
-  note.number = domain::invoice_number(series, invoices.take_number(series));
+  note.number = domain::number_of(series, invoices.take_number(series));
   note.letterhead = keep_letterhead(tx, actor, note.from);
   invoices.update_issued(note, note.version);
   invoices.add_event(note.id, {"issued", actor.name, sentence("{} was issued.", note.number), app.now()});

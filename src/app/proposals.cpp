@@ -246,7 +246,7 @@ Result<domain::Proposal> open_in(const App& app, store::Tx& tx, const Actor& act
   p->opened_at = p->updated_at = app.now();
   p->sent_at = p->viewed_at = std::nullopt;
   if (p->number.empty())
-    p->number = domain::invoice_number(
+    p->number = domain::number_of(
         domain::kProposalPrefix,
         store::Invoices(tx, actor.tenant).take_number(std::string(domain::kProposalSeries)));
   proposals.update(*p, p->version);

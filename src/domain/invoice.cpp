@@ -49,10 +49,6 @@ void apply(const BillTo& instead, PartySnapshot& party) {
   if (!instead.address.empty()) party.address = instead.address;
 }
 
-std::string invoice_number(std::string_view prefix, std::int64_t counter) {
-  return fmt::format("{}{:04}", prefix, counter);
-}
-
 std::vector<FieldError> issue_problems(const Invoice& draft) {
   std::vector<FieldError> problems;
   if (draft.client_id.empty()) problems.push_back({"/clientId", "required", "Choose who is invoiced."});

@@ -80,9 +80,6 @@ struct Invoice {
 
 PaymentStatus payment_status(Money total, Money paid, std::optional<Date> due_date, Date today);
 
-// "INV-0001" from a series' prefix and counter; four digits at least.
-std::string invoice_number(std::string_view prefix, std::int64_t counter);
-
 // What keeps a draft from being issued, every reason at once: no lines, no client, due before issue.
 std::vector<FieldError> issue_problems(const Invoice& draft);
 

@@ -56,11 +56,6 @@ TEST(InvoiceStatus, FollowsMoneyAndTheCalendar) {
   EXPECT_EQ(payment_status(total, total, due, day("2027-01-01")), PaymentStatus::paid);
 }
 
-TEST(InvoiceNumber, HasFourDigitsAtLeast) {
-  EXPECT_EQ(invoice_number("INV-", 1), "INV-0001");
-  EXPECT_EQ(invoice_number("INV-", 12345), "INV-12345");
-}
-
 TEST(IssueProblems, NamesEverythingThatIsMissingAtOnce) {
   Invoice draft{.currency = kUsd, .paid = {0, kUsd}};
   draft.totals = totals({}, kUsd);

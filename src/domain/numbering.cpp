@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
+#include "base/sentence.h"
 #include "base/text.h"
 
 namespace every::domain {
@@ -43,9 +45,11 @@ bool series_meet(std::string_view a, std::string_view b) {
 }
 
 std::vector<FieldError> prefix_problems(std::string_view prefix, const std::vector<std::string>& series) {
-  const auto wrong = [](const char* code, const char* detail) {
-    return std::vector<FieldError>{{"/invoicePrefix", code, detail}};
+  const auto wrong = [](const char* code, std::string detail) {
+    return std::vector<FieldError>{{"/invoicePrefix", code, std::move(detail)}};
   };
+  if (length(prefix) > kPrefixMax)
+    return wrong("too_long", sentence("At most {} characters.", Decimal::whole(std::int64_t{kPrefixMax})));
   std::string plain(prefix);
   for (std::size_t at = plain.find(kYear); at != std::string::npos; at = plain.find(kYear))
     plain.erase(at, kYear.size());

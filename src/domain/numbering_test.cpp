@@ -27,6 +27,8 @@ TEST(Numbering, AYearInThePrefixBeginsASeries) {
   EXPECT_EQ(series_of("INV-{year}-", day(2026)), "INV-2026-");
   EXPECT_EQ(series_of("{year}/R{year}.", day(2027)), "2027/R2027.");
   EXPECT_EQ(number_of("INV-2026-", 7, 4), "INV-2026-0007");
+  EXPECT_EQ(number_of("CN-", 1), "CN-0001");
+  EXPECT_EQ(number_of("INV-", 12345), "INV-12345");
   EXPECT_EQ(number_of("R", 12345, 1), "R12345");
   EXPECT_EQ(number_of("", 1, 10), "0000000001");
 }
@@ -45,6 +47,8 @@ TEST(Numbering, NoTwoSeriesGiveTheSameNumber) {
   for (const char* bad : {"INV-2", "{year}", "A{year}", "{Year}-", "{", "a}b", "{{year}}"})
     EXPECT_EQ(problem(bad), "format") << bad;
   EXPECT_EQ(problem("cn-"), "range");
+  EXPECT_EQ(problem("ÜÜÜÜÜÜÜÜÜÜÜÜÜÜÜÜÜÜÜ-"), "");
+  EXPECT_EQ(problem("ÜÜÜÜÜÜÜÜÜÜÜÜÜÜÜÜÜÜÜÜ-"), "too_long");
   EXPECT_EQ(problem("INV-", {"INV-", "INV-2026"}), "taken");
   EXPECT_EQ(problem("R{year}-", {"R2026-1"}), "taken");
   EXPECT_EQ(problem("R{year}-", {"R2026-", "R2025-A1"}), "");
