@@ -1,9 +1,8 @@
 // What the database refuses about money whatever the statement, and what becomes of payments that were kept
 // before payments belonged to clients.
-#include <sqlite3.h>
-
+#include "store/encode.h"
 #include "store/erasure.h"
-#include "store/migrations.h"
+#include "store/old_database.h"
 #include "store/payments.h"
 #include "store/test_store.h"
 #include "store/tx.h"
@@ -131,112 +130,127 @@ TEST_P(MoneyStepsTest, APersonIsErasedFromThePaymentsNoteAndTheMoneyStays) {
   EXPECT_EQ(after.reference, "R-7");
 }
 
-// The database as it was before, with an invoice of 100.00 that got 60.00, 70.00 and 5.00.
-TEST(MoneySteps, WhatWasOverPaidBeforeBecomesCredit) {
-  sqlite3* raw = nullptr;
-  ASSERT_EQ(sqlite3_open(":memory:", &raw), SQLITE_OK);
-  const std::unique_ptr<sqlite3, decltype(&sqlite3_close)> file(raw, sqlite3_close);
-  const auto run = [&](std::string_view sql) {
-    char* problem = nullptr;
-    EXPECT_EQ(sqlite3_exec(raw, std::string(sql).c_str(), nullptr, nullptr, &problem), SQLITE_OK)
-        << (problem == nullptr ? "" : problem);
-    sqlite3_free(problem);
-  };
-  const auto number = [&](const char* sql) {
-    sqlite3_stmt* statement = nullptr;
-    EXPECT_EQ(sqlite3_prepare_v2(raw, sql, -1, &statement, nullptr), SQLITE_OK) << sqlite3_errmsg(raw);
-    EXPECT_EQ(sqlite3_step(statement), SQLITE_ROW);
-    const std::int64_t value = sqlite3_column_int64(statement, 0);
-    sqlite3_finalize(statement);
-    return value;
-  };
-  const auto steps = migrations();
-  std::size_t next = 0;
-  while (steps[next].find("CREATE TRIGGER invoices_begin_as_drafts") == std::string_view::npos)
-    run(steps[next++]);
-  run("INSERT INTO invoices (workspace_id, id, number, status, client_id, deal_id, deal_name, deal_url, "
-      "currency, "
-      "payment_terms_days, po_number, notes, footer, bill_to, from_, void_reason, subtotal, discount, tax, "
-      "total, paid, "
-      "created_at, updated_at, version, number_key) VALUES ('w', 'i', 'INV-1', 'issued', 'c', '', '', '', "
-      "'USD', 0, '', "
-      "'', '', '{}', '{}', '', 10000, 0, 0, 10000, 13500, 1, 1, 1, '')");
-  for (const char* payment : {"'p1', 'i', 6000, 'USD', '2026-01-01'", "'p2', 'i', 7000, 'USD', '2026-01-02'",
-                              "'p3', 'i', 500, 'USD', '2026-01-03'"})
-    run("INSERT INTO payments (workspace_id, id, invoice_id, amount, currency, date, method, reference, "
-        "note, "
-        "created_at, created_by) VALUES ('w', " +
-        std::string(payment) + ", 'card', '', '', 1, 'Dana')");
-  while (next < steps.size()) run(steps[next++]);
-  EXPECT_EQ(number("SELECT paid FROM invoices"), 10000);
-  EXPECT_EQ(number("SELECT amount FROM allocations WHERE payment_id = 'p2'"), 4000);
-  EXPECT_EQ(number("SELECT count(*) FROM allocations"), 2);
-  EXPECT_EQ(number("SELECT sum(amount - used) FROM payments WHERE client_id = 'c'"), 3500);
-}
-
-TEST(MoneySteps, WhatWasIssuedKeepsWhatItPrintedWhenLetterheadsCame) {
-  sqlite3* raw = nullptr;
-  ASSERT_EQ(sqlite3_open(":memory:", &raw), SQLITE_OK);
-  const std::unique_ptr<sqlite3, int (*)(sqlite3*)> closing(raw, sqlite3_close);
-  const auto run = [&](std::string_view sql) {
-    EXPECT_EQ(sqlite3_exec(raw, std::string(sql).c_str(), nullptr, nullptr, nullptr), SQLITE_OK)
-        << sqlite3_errmsg(raw);
-  };
-  const auto steps = migrations();
-  std::size_t next = 0;
-  while (steps[next].find("CREATE TABLE letterheads") == std::string_view::npos) run(steps[next++]);
-  run("INSERT INTO workspaces (id, name, currency, time_zone, locale, country, street, street2, city, "
+// A workspace, a client, and an invoice that is issued for them.
+void put_workspace(OldDatabase& db) {
+  db.run(
+      "INSERT INTO workspaces (id, name, currency, time_zone, locale, country, street, street2, city, "
       "region, "
       "postal_code, address_country, tax_id, bank_details, invoice_prefix, payment_terms_days, created_at, "
       "updated_at, version) VALUES ('w', 'Fieldstone', 'USD', 'UTC', 'en-US', 'US', '', '', 'Oakland', '', "
       "'', "
       "'US', 'T1', 'IBAN 1', 'INV-', 30, 1, 1, 1)");
-  run("INSERT INTO logos (workspace_id, type, image, updated_at) VALUES ('w', 'image/png', 'cGljdHVyZQ==', "
+}
+void put_client(OldDatabase& db, const std::string& id, const std::string& name) {
+  db.run(
+      "INSERT INTO clients (workspace_id, id, is_person, name, legal_name, email, phone, website, tax_id, "
+      "street, "
+      "street2, city, region, postal_code, country, currency, tags, archived, source, hubspot_type, "
+      "hubspot_id, "
+      "portal_id, hubspot_url, owner_name, created_at, updated_at, version, name_key, email_key, "
+      "balance_sort) "
+      "VALUES ('w', '" +
+      id + "', 0, '" + name +
+      "', '', '', '', '', '', '', '', 'Oakland', '', '', 'US', '', '[]', 0, 'manual', '', '', '', '', '', 1, "
+      "1, 1, "
+      "'', '', 0)");
+}
+void put_draft(OldDatabase& db, const std::string& id, const std::string& bill_to = "{}") {
+  db.run(
+      "INSERT INTO invoices (workspace_id, id, number, status, client_id, deal_id, deal_name, deal_url, "
+      "currency, "
+      "payment_terms_days, po_number, notes, footer, bill_to, from_, void_reason, subtotal, discount, tax, "
+      "total, "
+      "paid, created_at, updated_at, version, number_key) VALUES ('w', '" +
+      id + "', '', 'draft', 'c', '', '', '', 'USD', 0, '', '', '', '" + bill_to +
+      "', '{}', '', 10000, 0, 0, 10000, 0, 1, 1, 1, '')");
+}
+void issue(OldDatabase& db, const std::string& id, const std::string& number) {
+  db.run("UPDATE invoices SET status = 'issued', number = '" + number + "', number_key = '" + number +
+         "' WHERE id = '" + id + "'");
+}
+
+// The database as it was before, with an invoice of 100.00 that got 60.00, 70.00 and 5.00.
+TEST(MoneySteps, WhatWasOverPaidBeforeBecomesCredit) {
+  OldDatabase db("CREATE TRIGGER invoices_begin_as_drafts");
+  put_draft(db, "i");
+  db.run("UPDATE invoices SET status = 'issued', number = 'INV-1', paid = 13500");
+  for (const char* payment : {"'p1', 'i', 6000, 'USD', '2026-01-01'", "'p2', 'i', 7000, 'USD', '2026-01-02'",
+                              "'p3', 'i', 500, 'USD', '2026-01-03'"})
+    db.run(
+        "INSERT INTO payments (workspace_id, id, invoice_id, amount, currency, date, method, reference, "
+        "note, "
+        "created_at, created_by) VALUES ('w', " +
+        std::string(payment) + ", 'card', '', '', 1, 'Dana')");
+  db.migrate();
+  EXPECT_EQ(db.text("SELECT paid FROM invoices"), "10000");
+  EXPECT_EQ(db.text("SELECT amount FROM allocations WHERE payment_id = 'p2'"), "4000");
+  EXPECT_EQ(db.text("SELECT count(*) FROM allocations"), "2");
+  EXPECT_EQ(db.text("SELECT sum(amount - used) FROM payments WHERE client_id = 'c'"), "3500");
+}
+
+TEST(MoneySteps, WhatWasIssuedKeepsWhatItPrintedWhenLetterheadsCame) {
+  OldDatabase db("CREATE TABLE letterheads");
+  put_workspace(db);
+  db.run(
+      "INSERT INTO logos (workspace_id, type, image, updated_at) VALUES ('w', 'image/png', 'cGljdHVyZQ==', "
       "1)");
-  for (const char* id : {"issued", "draft"})
-    run("INSERT INTO invoices (workspace_id, id, number, status, client_id, deal_id, deal_name, deal_url, "
-        "currency, payment_terms_days, po_number, notes, footer, bill_to, from_, void_reason, subtotal, "
-        "discount, "
-        "tax, total, paid, created_at, updated_at, version, number_key) VALUES ('w', '" +
-        std::string(id) +
-        "', '', 'draft', 'c', '', '', '', 'USD', 0, '', '', '', '{}', '{}', '', 100, 0, 0, 100, 0, 1, 1, 1, "
-        "'')");
-  run("UPDATE invoices SET status = 'issued', number = 'INV-1' WHERE id = 'issued'");
-  while (next < steps.size()) run(steps[next++]);
-  const auto text = [&](const char* sql) {
-    sqlite3_stmt* statement = nullptr;
-    EXPECT_EQ(sqlite3_prepare_v2(raw, sql, -1, &statement, nullptr), SQLITE_OK) << sqlite3_errmsg(raw);
-    const bool row = sqlite3_step(statement) == SQLITE_ROW;
-    const auto* found = row ? sqlite3_column_text(statement, 0) : nullptr;
-    const std::string value = found == nullptr ? "" : reinterpret_cast<const char*>(found);
-    sqlite3_finalize(statement);
-    return value;
-  };
-  EXPECT_EQ(text("SELECT letterhead FROM invoices WHERE id = 'issued'"), "first");
-  EXPECT_EQ(text("SELECT letterhead FROM invoices WHERE id = 'draft'"), "");
-  EXPECT_EQ(text("SELECT bank_details || json_extract(from_, '$.city') || locale FROM letterheads"),
+  put_draft(db, "issued");
+  put_draft(db, "draft");
+  issue(db, "issued", "INV-1");
+  db.migrate();
+  EXPECT_EQ(db.text("SELECT letterhead FROM invoices WHERE id = 'issued'"), "first");
+  EXPECT_EQ(db.text("SELECT letterhead FROM invoices WHERE id = 'draft'"), "");
+  EXPECT_EQ(db.text("SELECT bank_details || json_extract(from_, '$.city') || locale FROM letterheads"),
             "IBAN 1Oaklanden-US");
-  EXPECT_EQ(text("SELECT i.image FROM letterheads l JOIN logo_images i ON i.hash = l.logo"), "cGljdHVyZQ==");
-  EXPECT_EQ(text("SELECT i.image FROM logos l JOIN logo_images i ON i.hash = l.hash"), "cGljdHVyZQ==");
+  EXPECT_EQ(db.text("SELECT i.image FROM letterheads l JOIN logo_images i ON i.hash = l.logo"),
+            "cGljdHVyZQ==");
+  EXPECT_EQ(db.text("SELECT i.image FROM logos l JOIN logo_images i ON i.hash = l.hash"), "cGljdHVyZQ==");
 }
 
 TEST(MoneySteps, ProposalsKeepTheirNumberInASeriesThatNoPrefixNames) {
-  sqlite3* raw = nullptr;
-  ASSERT_EQ(sqlite3_open(":memory:", &raw), SQLITE_OK);
-  const std::unique_ptr<sqlite3, int (*)(sqlite3*)> closing(raw, sqlite3_close);
-  const auto run = [&](std::string_view sql) {
-    return sqlite3_exec(raw, std::string(sql).c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
-  };
-  const auto steps = migrations();
-  std::size_t next = 0;
-  while (next < steps.size() && steps[next].find("' proposals'") == std::string_view::npos)
-    EXPECT_TRUE(run(steps[next++])) << sqlite3_errmsg(raw);
-  EXPECT_TRUE(run("INSERT INTO number_series VALUES ('w', 'proposals', 1)"));
-  EXPECT_TRUE(run("UPDATE number_series SET last = 2"));
-  while (next < steps.size()) EXPECT_TRUE(run(steps[next++])) << sqlite3_errmsg(raw);
-  EXPECT_TRUE(run("UPDATE number_series SET last = 3 WHERE series = ' proposals' AND last = 2"));
-  EXPECT_EQ(sqlite3_changes(raw), 1);
-  EXPECT_FALSE(run("INSERT INTO number_series VALUES ('w', 'other', 2)")) << "a series begins with 1 still";
+  OldDatabase db("' proposals'");
+  db.run("INSERT INTO number_series VALUES ('w', 'proposals', 1)");
+  db.run("UPDATE number_series SET last = 2");
+  db.migrate();
+  db.run("UPDATE number_series SET last = 3 WHERE series = ' proposals' AND last = 2");
+  EXPECT_EQ(db.changes(), 1);
+  EXPECT_FALSE(db.runs("INSERT INTO number_series VALUES ('w', 'other', 2)"))
+      << "a series begins with 1 still";
+}
+
+// One payment paid two invoices, another none; the client has another name since the first was recorded.
+TEST(MoneySteps, PaymentsFromBeforeStandWithEachInvoiceAndKeepWhomTheyWereFrom) {
+  OldDatabase db("CREATE TABLE activity_also");
+  put_workspace(db);
+  put_client(db, "c", "Acme Renamed");
+  for (const std::string id : {"i1", "i2"}) {
+    put_draft(db, id, R"({"name":"Acme"})");
+    issue(db, id, "INV-" + id);
+  }
+  for (const std::string id : {"both", "none"})
+    db.run(
+        "INSERT INTO payments (workspace_id, id, client_id, amount, currency, date, method, reference, note, "
+        "created_at, created_by) VALUES ('w', '" +
+        id + "', 'c', 5000, 'USD', '2026-01-01', 'card', '', '', 7, 'Dana')");
+  for (const std::string id : {"i1", "i2"})
+    db.run(
+        "INSERT INTO allocations (workspace_id, payment_id, invoice_id, amount, at, by_) VALUES ('w', "
+        "'both', '" +
+        id + "', 2000, 7, 'Dana')");
+  db.run(
+      "INSERT INTO activity (workspace_id, id, subject_kind, subject_id, client_id, kind, actor, run_id, "
+      "text, data, "
+      "at, area) VALUES ('w', 'a', 'invoice', 'i1', 'c', 'payment.recorded', 'Dana', '', 'Paid.', "
+      "'{\"payment\":\"both\"}', 7, 'payments'), ('w', 'b', 'client', 'c', 'c', 'payment.recorded', 'Dana', "
+      "'', "
+      "'Paid.', 'not JSON', 7, 'payments')");
+  db.migrate();
+  EXPECT_EQ(db.text("SELECT document_id, activity_id FROM activity_also"), "i2 a");
+  EXPECT_EQ(decode_party(db.text("SELECT bill_to FROM payments WHERE id = 'both'")).name, "Acme");
+  const auto other = decode_party(db.text("SELECT bill_to FROM payments WHERE id = 'none'"));
+  EXPECT_EQ(other.name, "Acme Renamed");
+  EXPECT_EQ(other.address.city, "Oakland");
+  EXPECT_FALSE(db.runs("UPDATE payments SET bill_to = '{}'")) << "a receipt does not change";
 }
 
 }  // namespace
