@@ -24,7 +24,9 @@ class StoreTest : public testing::TestWithParam<const char*> {
     std::string name = (std::filesystem::temp_directory_path() / "every-store-XXXXXX").string();
     if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no directory for the test");
     dir = name;
-    db = fresh_database(dir / "every.db", log);
+    if (GetParam() == std::string_view("sqlite"))
+      std::filesystem::copy_file(template_database(), dir / "every.db");
+    open();
   }
   ~StoreTest() override {
     db.reset();
