@@ -14,10 +14,6 @@ namespace {
 
 constexpr Millis kFresh{5 * 60'000};
 
-struct Named {
-  std::string id, name;
-};
-
 bool fits(ListsOf of, std::string_view object_type) {
   return object_type == "contact" || (of == ListsOf::clients && object_type == "company");
 }

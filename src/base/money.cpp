@@ -98,10 +98,6 @@ std::string with_point(std::int64_t value, int digits) {
   return negative ? "-" + text : text;
 }
 
-}  // namespace
-
-namespace {
-
 // Listed by ISO 4217 since Debian's ICU was made; each has two decimals.
 bool is_newer(std::string_view code) {
   return code == "XCG" || code == "ZWG";

@@ -91,8 +91,8 @@ DROP TABLE tagged;
 ANALYZE sqlite_schema;
 )sql";
 
-// Which runs a client came with: each that made it, took it over or brought it a contact, read off the line that
-// the journal has of it. Whoever archives, restores or deletes a client finds its rows by the client.
+// Which runs a client came with: each that made it, took it over or brought it a contact, read off the line
+// that the journal has of it. Whoever archives, restores or deletes a client finds its rows by the client.
 inline constexpr std::string_view kClientRunsStep = R"sql(
 CREATE TABLE client_runs (workspace_id TEXT NOT NULL, archived INTEGER NOT NULL, run_id TEXT NOT NULL,
   seq INTEGER NOT NULL, PRIMARY KEY (workspace_id, archived, run_id, seq)) STRICT, WITHOUT ROWID;
