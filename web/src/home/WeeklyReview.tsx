@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useEffect, useMemo, useRef } from 'react';
-import { usePageKeys } from '../app/keys';
+import { keyHint, usePageKeys } from '../app/keys';
 import page from '../ui/page.module.css';
 import { Act, Amount, said, type Decision, type Prepared } from './Decision';
 import { walk } from './review';
@@ -38,8 +38,8 @@ export default function WeeklyReview({ review, decisions, open, go }: Props) {
         <p role="status">{text.reviewDone(left)}</p>
       )}
       <Group gap="sm" mt="sm">
-        {back !== null && <Button size="xs" variant="default" aria-keyshortcuts="k" title={`${text.reviewBack} (K)`} onClick={() => go(back)}>{text.reviewBack}</Button>}
-        {decision && <Button size="xs" variant="default" aria-keyshortcuts="j" title={`${text.reviewNext} (J)`} onClick={() => go(next)}>{text.reviewNext}</Button>}
+        {back !== null && <Button size="xs" variant="default" {...keyHint(text.reviewBack, 'k')} onClick={() => go(back)}>{text.reviewBack}</Button>}
+        {decision && <Button size="xs" variant="default" {...keyHint(text.reviewNext, 'j')} onClick={() => go(next)}>{text.reviewNext}</Button>}
         <Button size="xs" variant={decision ? 'subtle' : 'filled'} data-last={decision ? undefined : ''} onClick={() => go(undefined)}>{text.endReview}</Button>
       </Group>
     </div>

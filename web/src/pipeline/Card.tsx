@@ -1,6 +1,7 @@
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { IconArrowsRightLeft, IconFileInvoice } from '@tabler/icons-react';
 import { memo, useEffect, useRef } from 'react';
+import { keyHint } from '../app/keys';
 import { common } from '../text/common';
 import { HubSpotBadge } from '../ui/HubSpotBadge';
 import { Status } from '../ui/Status';
@@ -77,16 +78,16 @@ export const Card = memo(function Card({ deal, index, count, top, focusable, onO
         <span className="visually-hidden">{said}</span>
       </button>
       {won && !deal.invoice && onInvoice && (
-        <button type="button" className={css.quick} data-action="invoice" tabIndex={focusable ? 0 : -1} aria-label={words.invoiceFor(`${client}, ${name}`)} aria-keyshortcuts="i" title={`${words.createInvoice} (I)`} onClick={() => onInvoice(deal)}>
+        <button type="button" className={css.quick} data-action="invoice" tabIndex={focusable ? 0 : -1} aria-label={words.invoiceFor(`${client}, ${name}`)} {...keyHint(words.createInvoice, 'i')} onClick={() => onInvoice(deal)}>
           <IconFileInvoice size={14} aria-hidden />
           {words.invoice}
         </button>
       )}
       {picks && (
-        <input type="checkbox" className={css.pick} tabIndex={focusable ? 0 : -1} aria-label={words.select(`${client}, ${name}`)} aria-keyshortcuts="x" title={`${words.selectOne} (X)`} checked={picked} onChange={() => onPick?.(deal)} onFocus={() => onFocus(index)} />
+        <input type="checkbox" className={css.pick} tabIndex={focusable ? 0 : -1} aria-label={words.select(`${client}, ${name}`)} {...keyHint(words.selectOne, 'x')} checked={picked} onChange={() => onPick?.(deal)} onFocus={() => onFocus(index)} />
       )}
       {moves && (
-        <button type="button" className={css.move} data-action="move" tabIndex={focusable ? 0 : -1} aria-label={words.moveDeal(`${client}, ${name}`)} aria-haspopup="menu" aria-keyshortcuts="m" title={`${words.move} (M)`} onClick={event => onMove(deal, event.currentTarget)}>
+        <button type="button" className={css.move} data-action="move" tabIndex={focusable ? 0 : -1} aria-label={words.moveDeal(`${client}, ${name}`)} aria-haspopup="menu" {...keyHint(words.move, 'm')} onClick={event => onMove(deal, event.currentTarget)}>
           <IconArrowsRightLeft size={14} aria-hidden />
         </button>
       )}
