@@ -233,6 +233,7 @@ test('the clients are narrowed to an import and to a list, and tagged together',
 });
 
 test('whom HubSpot does not know is said not to be there', async () => {
+  await page.goto(every.url + home);
   await ask('nobody.at.all@example.org', 'HubSpot has no such record (asked just now).');
   assert.equal(await card().getByRole('status').getByRole('button').count(), 0);
 });
