@@ -109,6 +109,14 @@ export async function pretendRun(page, api, run) {
   const status = await api.get('/api/hubspot/status');
   let over = false;
   const connection = { ...status.connection, state: 'connected', portal: status.connection.portal ?? { id: '1', name: 'Fieldstone' } };
+  // What the server itself has to say of the connection, such as the end of what the last test did, would end this run.
+  await page.addInitScript(() => {
+    window.EventSource = class extends EventTarget {
+      readyState = 1;
+      constructor() { super(); setTimeout(() => this.onopen?.()); }
+      close() {}
+    };
+  });
   await page.route('**/api/hubspot/status', route => route.fulfill({ json: { ...status, connection, run: over ? null : run } }));
   const end = () => {
     over = true;

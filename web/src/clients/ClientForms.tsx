@@ -1,4 +1,4 @@
-import { Group, NumberInput, TextInput } from '@mantine/core';
+import { Group, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { api, withTag, type Schemas } from '../api/client';
 import { fieldError } from '../api/problem';
@@ -77,7 +77,7 @@ export function BillingForm({ stored }: { stored: Tagged<Client> }) {
           <TextInput label={addressWords.taxId} name="taxId" defaultValue={now.taxId} />
           <Group grow>
             <TextInput label={words.currency} name="currency" defaultValue={now.currency} description={words.likeWorkspace} error={fieldError(problem, '/currency')} />
-            <NumberInput label={words.terms} name="terms" defaultValue={now.terms} description={words.likeWorkspace} min={0} max={365} hideControls />
+            <TextInput type="number" label={words.terms} name="terms" defaultValue={now.terms} description={words.likeWorkspace} min={0} max={365} />
           </Group>
           <TextInput label={words.tags} name="tags" defaultValue={now.tags} />
         </>

@@ -1,15 +1,17 @@
 import { Button, Group, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type FormEvent } from 'react';
 import { api, unwrap } from '../api/client';
 import { problemWords } from '../api/problem';
+import { withWords } from '../text/catalogue';
 import { formatTime } from '../text/format';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { useHubSpotStatus } from './data';
 import { text } from './why.text';
-import { WhyActions } from './WhyActions';
+
+const WhyActions = lazy(withWords(() => import('./WhyActions').then(part => ({ default: part.WhyActions }))));
 
 // "Why isn't this contact here?": one answer with the trail that leads to it, and what to do about it.
 export function WhyCard() {
@@ -57,7 +59,7 @@ export function WhyCard() {
           <ul className={page.rows}>
             {why.data.trail.map(step => <li key={step.text}><span>{step.ok ? '✓' : '✗'} {step.text}</span></li>)}
           </ul>
-          <WhyActions why={why.data} onAgain={again} />
+          <Suspense><WhyActions why={why.data} onAgain={again} /></Suspense>
         </div>
       )}
     </section>

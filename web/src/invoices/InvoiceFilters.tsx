@@ -49,7 +49,7 @@ export function InvoiceSums({ search }: { search: InvoiceSearch }) {
   const days = Object.keys(query).length === 0 ? (report.data?.currencies.filter(one => one.averageDaysToPay !== null) ?? []) : [];
   // It keeps its place, so that the list below does not jump.
   return (
-    <dl className={page.sums} aria-label={text.sums} style={{ minBlockSize: '2.75rem' }}>
+    <dl className={page.sums} aria-label={text.sums} style={{ minBlockSize: '3rem' }}>
       {owing.map(one => (
         <div key={one.currency}>
           <dt>{text.outstanding(one.currency)} · {text.invoices(one.count)}</dt>

@@ -110,7 +110,7 @@ export function InvoicesPage() {
       <Tabs value={search.status ?? 'all'} onChange={status => set({ status: status === 'all' ? undefined : (status ?? undefined) })}>
         <Tabs.List style={{ overflowX: 'auto', flexWrap: 'nowrap' }}>
           {tabs.map(value => (
-            <Tabs.Tab key={value} value={value} aria-controls={undefined}>{words.tabs[value]} {counts && value !== 'notes' ? formatInt(value === 'all' ? all : counts[value]) : ''}</Tabs.Tab>
+            <Tabs.Tab key={value} value={value} aria-controls={undefined}>{words.tabs[value]}{value !== 'notes' && <> <span className={page.count}>{counts && formatInt(value === 'all' ? all : counts[value])}</span></>}</Tabs.Tab>
           ))}
         </Tabs.List>
       </Tabs>
