@@ -138,9 +138,9 @@ std::optional<std::string> ordered_at_the_end(const Reading& r) {
   static const Words kTold{"said",     "says",  "say",    "wrote",  "writes", "reads", "replied",
                            "told",     "asked", "asks",   "wants",  "wrote:", "mail",  "subject",
                            "suggests", "think", "thinks", "dreamt", "self"};
-  static const Words kSupposes{"if",      "when",    "once",   "should", "unless", "before",
-                               "until",   "after",   "rather", "to",     "tell",   "ask",
-                               "suppose", "imagine", "what",   "does",   "do",     "did"};
+  static const Words kSupposes{"not",     "if",    "when",   "once", "should", "unless", "before",
+                               "until",   "after", "rather", "to",   "tell",   "ask",    "suppose",
+                               "imagine", "what",  "does",   "do",   "did"};
   if (r.words.size() < 6 || not_for_us_now(r) || r.has("jailbreak") || r.words.back().asks ||
       kSupposes.contains(r.words[0].folded))
     return std::nullopt;
@@ -170,6 +170,11 @@ std::optional<std::string> ordered_at_the_end(const Reading& r) {
     if (r.words[first + 1].folded == "it" && kLinks.contains(r.words[first].folded) &&
         (any_at(r, 0, first, {"hubspot"}) || r.words[first].folded == "sync"))
       return r.words[first].folded + " hubspot";
+    static const Words kSwitches{"turn", "switch"};
+    if (kSwitches.contains(r.words[first].folded) && first + 2 < r.words.size() &&
+        r.words[first + 1].folded == "it" && r.words[first + 2].folded == "off" &&
+        any_at(r, 0, first, {"sync", "schedule"}))
+      return "turn off the automatic sync";
     if (r.words[first + 1].folded == "it" && kBack.contains(r.words[first].folded) &&
         any_at(r, 0, first, {"import"}))
       return "undo the import";

@@ -208,6 +208,11 @@ bool not_all_of_it(const Reading& r, std::size_t i, std::string_view tool) {
   if (r.words[i].quoted) return false;
   if (tool == "sync_now") return word == "just" && i + 1 < r.words.size() && !r.words[i].ends;
   if (tool == "create_invoice_drafts") return kParts.contains(word);
+  // "Replace just the email of the second one"
+  static const Words kFields{"email", "e-mail", "mail", "phone", "address", "title", "company", "telefon"};
+  static const Words kOf{"of", "on", "from", "only", "von", "vom"};
+  if (tool == "resolve_duplicates" && kFields.contains(word) && i + 1 < r.words.size())
+    return kOf.contains(r.words[i + 1].folded);
   return tool == "create_client" && !r.has("create") && (r.at(i, "accepted") || r.at(i, "won"));
 }
 

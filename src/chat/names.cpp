@@ -221,6 +221,12 @@ std::vector<Span> spans(const Reading& r) {
         const bool cut = r.words[last - 1].ends;
         // "Acme, Inc."
         if (cut && !is(r.words[last], {"inc", "ltd", "llc", "gmbh", "co", "ag", "corp"})) break;
+        // "Juniper & Sage", whatever else the second may mean.
+        if (!cut && r.words[last].folded == "&" && last + 1 < r.words.size() && r.words[last - 1].capital &&
+            r.words[last + 1].capital) {
+          last += 2;
+          continue;
+        }
         if (namy(r, last) && !r.words[last].quoted) {
           ++last;
           continue;
@@ -348,7 +354,7 @@ std::optional<std::string> name_at(const Reading& r, const NamePlace& place) {
   std::size_t first = place.first;
   // "Mrs Fotheringay" is found as Fotheringay.
   if (first + 1 < place.last && !r.words[first].quoted &&
-      is(r.words[first], {"mr", "mrs", "ms", "miss", "frau", "herr", "herrn"}))
+      is(r.words[first], {"mr", "mrs", "ms", "messrs", "miss", "frau", "herr", "herrn"}))
     ++first;
   for (std::size_t i = first; i < place.last; ++i) {
     const Word& word = r.words[i];

@@ -138,6 +138,16 @@ bool says_how_it_is(const Reading& r) {
     return true;
   static const std::set<std::string_view> kArticles{"the", "our", "my", "your", "a", "an"};
   static const std::set<std::string_view> kIs{"is", "was", "runs", "ran", "has", "seems", "looks", "are"};
+  // "Auto sync is off", "syncing was weekly"
+  static const std::set<std::string_view> kBe{"is", "was", "are", "were", "ist", "war"};
+  for (std::size_t i = 1; one_part && i < 3 && i + 1 < r.words.size(); ++i)
+    if (kBe.contains(r.words[i].folded) && (r.at(i - 1, "sync") || r.at(i - 1, "schedule")) &&
+        !kAsks.contains(r.words.back().folded) && !r.words.back().asks)
+      return true;
+  // "Sorry for cancelling the sync"
+  static const std::set<std::string_view> kFor{"for", "about", "that", "i", "we"};
+  if (one_part && r.words.size() > 2 && r.words[0].folded == "sorry" && kFor.contains(r.words[1].folded))
+    return true;
   if (r.words.size() < 2 || !kArticles.contains(r.words[0].folded)) return false;
   for (const Word& word : r.words)
     if (word.folded == "please" || word.folded == "bitte") return false;
@@ -160,7 +170,7 @@ bool tells_what_was_done(const Reading& r) {
       kWishes{"wanted", "needed", "need"};
   if (r.words.size() < 4 || !kWho.contains(r.words[0].folded)) return false;
   for (std::size_t i = 0; i + 1 < r.words.size(); ++i)
-    if (r.words[i].ends) return false;
+    if (r.words[i].ends || r.words[i].folded == "please") return false;
   const std::string& verb = r.words[1].folded;
   return kPast.contains(verb) || (verb.size() > 4 && verb.ends_with("ed") && !kWishes.contains(verb));
 }
@@ -195,7 +205,9 @@ bool later(const Reading& r) {
 }
 
 bool not_for_us_now(const Reading& r) {
-  return done_by_oneself(r) || tells_what_was_done(r) || says_how_it_is(r) || later(r) ||
+  // "Not that I want it, but …"
+  const bool denied = r.words.size() > 4 && r.words[0].folded == "not" && r.words[1].folded == "that";
+  return denied || done_by_oneself(r) || tells_what_was_done(r) || says_how_it_is(r) || later(r) ||
          waits_for_something(r) || told_somebody_else(r);
 }
 

@@ -132,10 +132,8 @@ TEST(Phrasings, OfAnUnseenSetAreUnderstood) {
                 << " wrong changes\n";
   std::cerr << all.right << " of " << all.lines << " unseen understood, " << all.wrong_changes
             << " wrong changes\n";
-  static const std::map<std::string, Tally> kReached{{"fifth.jsonl", {320, 296, 0}},
-                                                     {"sixth.jsonl", {340, 329, 1}},
-                                                     {"seventh.jsonl", {226, 211, 1}},
-                                                     {"ninth.jsonl", {459, 417, 4}}};
+  static const std::map<std::string, Tally> kReached{
+      {"fifth.jsonl", {320, 296, 0}}, {"sixth.jsonl", {340, 329, 1}}, {"seventh.jsonl", {226, 213, 1}}};
   for (const auto& [file, tally] : files) {
     ASSERT_TRUE(kReached.contains(file)) << file << ": say what is reached with it.";
     const Tally& reached = kReached.at(file);

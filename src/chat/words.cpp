@@ -38,8 +38,8 @@ bool parts_words(std::string_view c) {
 }
 // A point after one of these ends no sentence.
 bool is_short_form(std::string_view raw) {
-  static const std::vector<std::string> kShort{"mr", "mrs", "ms", "dr",   "st",
-                                               "co", "jr",  "sr", "prof", "bros"};
+  static const std::vector<std::string> kShort{"mr", "mrs", "ms", "messrs", "dr",  "st",
+                                               "co", "jr",  "sr", "prof",   "bros"};
   return std::find(kShort.begin(), kShort.end(), fold(raw)) != kShort.end();
 }
 bool is_apostrophe(std::string_view c) {
