@@ -43,7 +43,7 @@ before(async () => {
 });
 after(() => close({ browser, every, sandbox, dataDir }));
 
-// What does not fit: the page beside its window, words in their button.
+// What does not fit: the page beside its window, words in their button, an amount or a count in its column.
 const misfits = () => page.evaluate(() => {
   const found = [];
   const { scrollWidth } = document.documentElement;
@@ -54,6 +54,8 @@ const misfits = () => page.evaluate(() => {
     const words = button.querySelector('.mantine-Button-label, .mantine-Tabs-tabLabel') ?? button;
     if (words.clientWidth > 0 && words.scrollWidth > words.clientWidth + 1 && getComputedStyle(words).overflowX !== 'visible') found.push(`"${words.textContent}" is cut`);
   }
+  for (const cell of document.querySelectorAll('[role="gridcell"][data-number], [role="gridcell"][data-date]'))
+    if (cell.clientWidth > 0 && cell.scrollWidth > cell.clientWidth + 1) found.push(`"${cell.textContent}" is cut`);
   return found;
 });
 

@@ -93,14 +93,14 @@ export function HomePage() {
             <Sum label={text.overdue} sums={home.data.overdue} />
             <Sum label={text.paidThisMonth} sums={home.data.paidThisMonth} />
           </dl>
-          <section className={page.card} aria-labelledby="needs-you">
+          <section className={`${page.card} ${page.decide}`} aria-labelledby="needs-you">
             <h2 id="needs-you">{review ? text.weeklyReview : text.needsYou}</h2>
             {review ? (
               <Suspense><WeeklyReview review={review} decisions={waiting} open={setOpen} go={go} /></Suspense>
             ) : waiting.length === 0 ? (
               <p className={page.dim}>{text.allClear}</p>
             ) : (
-              <ul className={page.rows}>
+              <ul className={`${page.rows} ${page.decisions}`}>
                 {waiting.map(decision => (
                   <li key={decision.kind} data-decision>
                     <span>{said(decision)}</span>

@@ -28,9 +28,10 @@ interface Search {
 }
 
 const columns = (): readonly Column<Proposal>[] => [
-  { key: 'number', label: words.number, sort: 'number', render: proposal => proposal.number ?? words.draft },
+  // On a phone the client stands below the number, so that the amount has its room.
+  { key: 'number', label: words.number, width: 1.3, sort: 'number', render: proposal => <>{proposal.number ?? words.draft}<small className={page.under}>{proposal.client.name}</small></> },
   { key: 'title', label: words.title, width: 2, wideOnly: true, render: proposal => proposal.title },
-  { key: 'client', label: common.client, width: 1.6, render: proposal => proposal.client.name },
+  { key: 'client', label: common.client, width: 1.6, wideOnly: true, render: proposal => proposal.client.name },
   { key: 'status', label: common.status, render: proposal => <Status kind="proposal" value={proposal.displayStatus} /> },
   { key: 'valid', label: words.validUntil, sort: 'validUntil', wideOnly: true, date: true, render: proposal => (proposal.validUntil ? formatDate(proposal.validUntil) : '–') },
   { key: 'total', label: words.total, number: true, sort: 'total', render: proposal => formatMoney(proposal.total) },
@@ -59,7 +60,7 @@ export function ProposalsPage() {
       <Tabs value={search.status ?? 'all'} onChange={status => set({ status: status === 'all' ? undefined : (status ?? undefined), unanswered: undefined })}>
         <Tabs.List style={{ overflowX: 'auto', flexWrap: 'nowrap' }}>
           {tabs.map(value => (
-            <Tabs.Tab key={value} value={value} aria-controls={undefined}>{words.tabs[value]} {counts ? formatInt(value === 'all' ? all : counts[value]) : ''}</Tabs.Tab>
+            <Tabs.Tab key={value} value={value} aria-controls={undefined}>{words.tabs[value]} <span className={page.count}>{counts && formatInt(value === 'all' ? all : counts[value])}</span></Tabs.Tab>
           ))}
         </Tabs.List>
       </Tabs>
