@@ -32,7 +32,7 @@ const columns = (): readonly Column<Proposal>[] => [
   { key: 'number', label: words.number, width: 1.3, sort: 'number', render: proposal => <>{proposal.number ?? words.draft}<small className={page.under}>{proposal.client.name}</small></> },
   { key: 'title', label: words.title, width: 2, wideOnly: true, render: proposal => proposal.title },
   { key: 'client', label: common.client, width: 1.6, wideOnly: true, render: proposal => proposal.client.name },
-  { key: 'status', label: common.status, render: proposal => <Status kind="proposal" value={proposal.displayStatus} /> },
+  { key: 'status', label: common.status, under: 'total', render: proposal => <Status kind="proposal" value={proposal.displayStatus} /> },
   { key: 'valid', label: words.validUntil, sort: 'validUntil', wideOnly: true, date: true, render: proposal => (proposal.validUntil ? formatDate(proposal.validUntil) : '–') },
   { key: 'total', label: words.total, number: true, sort: 'total', render: proposal => formatMoney(proposal.total) },
 ];

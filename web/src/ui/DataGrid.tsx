@@ -25,6 +25,7 @@ export interface Column<T> {
   wideOnly?: boolean;
   roomy?: boolean; // gives way first, where the list is narrow
   date?: boolean; // as wide as a date, which is never cut
+  under?: string; // key of the column below whose words it stands on a phone
   sort?: string;
   render: (row: T) => ReactNode;
 }
@@ -79,6 +80,8 @@ export function DataGrid<T>({ label, list, rows, columns: delivered, idOf, nameO
   // Rows grow and shrink with the window, as their style does.
   const narrow = useMediaQuery('(max-width: 699px)', undefined, { getInitialValueInEffect: false });
   const printing = usePrinting();
+  const stacked = narrow && !printing;
+  const beside = stacked ? columns.filter(one => !columns.some(other => other.key === one.under)) : columns;
   const height = narrow ? 64 : layout?.dense ? 36 : 44;
   const virtual = useVirtualizer({ count: total, getScrollElement: () => scroll.current, estimateSize: () => height, overscan: printing ? onPaper : 6, paddingStart: 0 });
   const { measure } = virtual;
@@ -156,7 +159,7 @@ export function DataGrid<T>({ label, list, rows, columns: delivered, idOf, nameO
             </span>
           )}
           {detail && <span className={css.check} role="columnheader"><span className="visually-hidden">{text.changes}</span></span>}
-          {columns.map(column => {
+          {beside.map(column => {
             const sorted = sort?.by === column.sort && column.sort !== undefined;
             return (
               <span key={column.key} className={css.cell} data-number={column.number || undefined} data-wide={column.wideOnly || undefined} data-roomy={column.roomy || undefined} data-date={column.date || undefined} style={column.date ? undefined : { flexGrow: column.width ?? 1 }} role="columnheader" aria-sort={sorted ? (sort?.dir === 'desc' ? 'descending' : 'ascending') : undefined}>
@@ -193,9 +196,10 @@ export function DataGrid<T>({ label, list, rows, columns: delivered, idOf, nameO
                     {row && more !== null && <button type="button" tabIndex={-1} className={css.unfold} aria-expanded={unfolded} aria-label={text.whatChanged(nameOf(row))} onClick={() => unfold(idOf(row))}>{unfolded ? '▾' : '▸'}</button>}
                   </span>
                 )}
-                {columns.map(column => (
+                {beside.map(column => (
                   <span key={column.key} className={css.cell} role="gridcell" data-number={column.number || undefined} data-wide={column.wideOnly || undefined} data-roomy={column.roomy || undefined} data-date={column.date || undefined} style={column.date ? undefined : { flexGrow: column.width ?? 1 }}>
                     {row ? column.render(row) : <span className={css.bar} style={{ display: 'block' }}><span className="visually-hidden">{common.loading}</span></span>}
+                    {row && stacked && columns.filter(one => one.under === column.key).map(one => <span key={one.key} className={css.below}>{one.render(row)}</span>)}
                   </span>
                 ))}
                 {menu && <span className={css.check} role="gridcell">{row && <MenuButton label={text.actionsOf(nameOf(row))} open={menuOf === idOf(row)} actions={() => menu(row)} onOpen={opened => setMenuOf(opened ? idOf(row) : null)} />}</span>}
