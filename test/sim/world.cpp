@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <stdlib.h>
+#include <algorithm>
 
 #include "checks.h"
 #include "crypto/crypto.h"
@@ -273,6 +274,7 @@ std::string World::between(const Step& step) {
     }
     case Verb::lag:
       lag_ms_ = static_cast<int>(step.dice[0] % (step.dice[1] % 3 == 0 ? 240'000 : 20'000));
+      longest_lag_ms_ = std::max(longest_lag_ms_, lag_ms_);
       sandbox_.portal().set_search_lag(0, lag_ms_);
       return fmt::format("the search index runs up to {} ms behind", lag_ms_);
     case Verb::webhooks:
@@ -359,7 +361,8 @@ std::string World::settle(bool fully) {
   come_to_rest();
   const auto state = file().read([&](store::Tx& tx) { return store::Connections(tx, tenant()).get().state; });
   if (state != store::ConnectionState::connected) connect();
-  sleep(Millis(lag_ms_) + std::chrono::seconds(61));
+  sleep(Millis(longest_lag_ms_) + std::chrono::seconds(61));
+  longest_lag_ms_ = lag_ms_;
   if (run_to_success(fully ? "sweep" : "incremental").kind != "incremental") silent_.clear(), fully = true;
   drain();
   check_all(*this, fully);

@@ -104,6 +104,7 @@ class World {
   Keep keep_;
   std::unique_ptr<Process> process_;
   int lag_ms_ = 0;
+  int longest_lag_ms_ = 0;  // since everything settled: what changed then comes into the index this late
 
   app::Config config_;
   app::EventHub events_;
