@@ -35,6 +35,7 @@ TEST_F(NumberingTest, ThePreviewSaysWhatTheNextInvoiceIsCalled) {
   EXPECT_EQ(next("?prefix=INV-2"),
             "Put a sign such as - between this and the number: two could become the same.");
   EXPECT_EQ(next("?prefix=%7Bmonth%7D-"), "Only the word year can stand in braces.");
+  EXPECT_EQ(next("?prefix=" + std::string(20, 'A') + "-"), "At most 20 characters.");
   EXPECT_EQ(problem(get("/api/workspace/next-number?digits=11"), 422), "validation");
   EXPECT_EQ(issue(), "INV-0002") << "a preview takes no number";
 }
@@ -58,6 +59,7 @@ TEST_F(NumberingTest, AChangeOfTheFormatGoesOnWithTheSeriesAndAnotherPrefixBegin
 }
 
 TEST_F(NumberingTest, WhatCouldMakeANumberTwiceIsRefused) {
+  EXPECT_EQ(refused({{"invoicePrefix", std::string(20, 'A') + "-"}}), "/invoicePrefix too_long");
   for (const char* bad : {"INV-2026", "{year}", "A{Year}-", "{}"})
     EXPECT_EQ(refused({{"invoicePrefix", bad}}), "/invoicePrefix format") << bad;
   EXPECT_EQ(refused({{"invoiceDigits", 0}}), "/invoiceDigits range");
