@@ -144,10 +144,6 @@ bool says_how_it_is(const Reading& r) {
     if (kBe.contains(r.words[i].folded) && (r.at(i - 1, "sync") || r.at(i - 1, "schedule")) &&
         !kAsks.contains(r.words.back().folded) && !r.words.back().asks)
       return true;
-  // "Sorry for cancelling the sync"
-  static const std::set<std::string_view> kFor{"for", "about", "that", "i", "we"};
-  if (one_part && r.words.size() > 2 && r.words[0].folded == "sorry" && kFor.contains(r.words[1].folded))
-    return true;
   if (r.words.size() < 2 || !kArticles.contains(r.words[0].folded)) return false;
   for (const Word& word : r.words)
     if (word.folded == "please" || word.folded == "bitte") return false;
@@ -162,6 +158,18 @@ bool says_how_it_is(const Reading& r) {
 }  // namespace
 
 namespace {
+
+// "Sorry for cancelling the sync": nothing but that.
+bool apologises(const Reading& r) {
+  static const std::set<std::string_view> kFor{"for", "about", "that", "i", "we"};
+  return r.words.size() > 2 && r.words[0].folded == "sorry" && kFor.contains(r.words[1].folded) &&
+         std::none_of(r.words.begin(), r.words.end() - 1, [](const Word& w) { return w.ends; });
+}
+
+// "Not that I want it, but can you disconnect HubSpot"
+bool denies_the_wish(const Reading& r) {
+  return r.words.size() > 4 && r.words[0].folded == "not" && r.words[1].folded == "that";
+}
 
 // "I started a sync at 9", "they cancelled it": what was done.
 bool tells_what_was_done(const Reading& r) {
@@ -205,15 +213,13 @@ bool later(const Reading& r) {
 }
 
 bool not_for_us_now(const Reading& r) {
-  // "Not that I want it, but …"
-  const bool denied = r.words.size() > 4 && r.words[0].folded == "not" && r.words[1].folded == "that";
-  return denied || done_by_oneself(r) || tells_what_was_done(r) || says_how_it_is(r) || later(r) ||
-         waits_for_something(r) || told_somebody_else(r);
+  return denies_the_wish(r) || apologises(r) || done_by_oneself(r) || tells_what_was_done(r) ||
+         says_how_it_is(r) || later(r) || waits_for_something(r) || told_somebody_else(r);
 }
 
 bool orders(const Reading& r, const Intent& intent) {
   if (intent.tool != "set_match_policy" && waits_for_something(r)) return false;
-  if (told_somebody_else(r) || said_by_others(r) || says_how_it_is(r)) return false;
+  if (told_somebody_else(r) || said_by_others(r) || says_how_it_is(r) || apologises(r)) return false;
   if (intent.tool != "set_match_policy" && done_by_oneself(r)) return false;
   static const std::set<std::string_view> kPolite{
       "please",   "can",       "could",    "would",   "will",   "you",       "i",       "we",     "want",

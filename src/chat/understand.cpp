@@ -190,15 +190,27 @@ std::optional<Understood> best_part(const Reading& r, const Thread& thread, cons
 
 namespace {
 
-// What keeps a change from being proposed as it was said; "" when nothing does.
-std::string objection(const Understood& change, const Reading& r) {
+// What keeps a change from being proposed in the words that it was read from; "" when nothing does.
+std::string objection(const Understood& change, std::string_view said, const Thread& thread,
+                      const Context& context) {
   // "Disconnect HubSpot next month": what is done here is done now.
   static const std::set<std::string_view> kAtOnce{
       "sync_now",     "import_contacts", "disconnect_hubspot", "undo_import",          "connect_hubspot",
       "retry_errors", "cancel_sync",     "resolve_duplicates", "create_invoice_drafts"};
+  Reading r = read(change.part.empty() ? said : change.part);
+  surround(r, thread, context);
   if (kAtOnce.contains(change.tool) && later(r)) return "Only now: say it when it is to be done.";
   const std::string word = not_held(change, r);
   return word.empty() ? "" : sentence("What about \"{}\"? Say only what is to be done.", word);
+}
+
+// "The automatic sync annoys me, switch it off": what is ordered at the end, by itself.
+std::optional<Understood> ordered_last(std::string_view said, const Thread& thread, const Context& context) {
+  const auto wish = ordered_at_the_end(read(said));
+  if (!wish) return std::nullopt;
+  Understood wished = understand_one(*wish, thread, context, false);
+  wished.part = *wish;
+  return wished;
 }
 
 }  // namespace
@@ -209,22 +221,17 @@ Understood understand(std::string_view said, const Thread& thread, const Context
   if (trim(said).starts_with("/")) return understood;
   // What was told before the order is no part of it.
   if (!changes(understood.tool))
-    if (const auto wish = ordered_at_the_end(read(trim(said)))) {
-      Understood wished = understand_one(*wish, thread, context, false);
-      if (changes(wished.tool)) {
-        wished.part = *wish;
-        understood = std::move(wished);
-      }
-    }
+    if (auto last = ordered_last(trim(said), thread, context); last && changes(last->tool))
+      understood = *std::move(last);
   understood = weighed(std::move(understood), trim(said), thread, context);
   name_from_the_rest(understood, trim(said));
-  if (changes(understood.tool)) {
-    Reading r = read(understood.part.empty() ? trim(said) : understood.part);
-    surround(r, thread, context);
-    if (std::string question = objection(understood, r); !question.empty())
-      return {"ask", {}, std::move(question), 0, ""};
-  }
-  return understood;
+  if (!changes(understood.tool)) return understood;
+  std::string question = objection(understood, trim(said), thread, context);
+  if (question.empty()) return understood;
+  auto last = ordered_last(trim(said), thread, context);
+  if (last && last->tool == understood.tool && objection(*last, trim(said), thread, context).empty())
+    return *std::move(last);
+  return {"ask", {}, std::move(question), 0, ""};
 }
 
 namespace {
