@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
 import { Api, sleep, startEvery, temporary, until } from '../lib/every.mjs';
 import { startSmtp, textOf } from '../lib/smtp.mjs';
-import { close, everyLook, openBrowser, openPage, openSignedIn, shot, wide } from './browser.mjs';
+import { close, everyLook, narrow, openBrowser, openPage, openSignedIn, shot, wide } from './browser.mjs';
 
 let every, smtp, dataDir, browser, page, api, client;
 const go = path => page.goto(every.url + path);
@@ -288,6 +288,12 @@ test('half of it is invoiced now and the rest later, to the cent', async () => {
   await go('/proposals');
   await page.getByRole('row', { name: /PRO-0001/ }).waitFor();
   await everyLook(page, 'proposals');
+  // On a phone the client stands below the number, and what became of it below the amount.
+  await page.setViewportSize(narrow);
+  const row = page.getByRole('row', { name: /PRO-0001/ });
+  await row.getByRole('gridcell', { name: 'PRO-0001 Quarry Foods' }).waitFor();
+  await row.getByRole('gridcell', { name: '$1,428.01 Accepted' }).waitFor();
+  await page.setViewportSize(wide);
 });
 
 test('many are sent at once, to whom it is shown, now or later', async () => {

@@ -39,9 +39,8 @@ interface Search extends InvoiceSearch {
 }
 
 const columns = (): readonly Column<Invoice>[] => [
-  // On a phone the client stands below the number, so that the amount has its room.
-  { key: 'number', label: words.number, width: 1.3, sort: 'number', render: invoice => <>{invoice.number ?? words.draft}<small className={page.under}>{invoice.client.name}</small></> },
-  { key: 'client', label: common.client, width: 2, wideOnly: true, render: invoice => invoice.client.name },
+  { key: 'number', label: words.number, width: 1.3, sort: 'number', render: invoice => invoice.number ?? words.draft },
+  { key: 'client', label: common.client, width: 2, under: 'number', render: invoice => invoice.client.name },
   { key: 'status', label: common.status, under: 'total', render: invoice => <Status kind="invoice" value={invoice.displayStatus} /> },
   { key: 'due', label: words.due, sort: 'dueDate', wideOnly: true, date: true, render: invoice => (invoice.dueDate ? formatDate(invoice.dueDate) : '–') },
   { key: 'deal', label: words.fromDealColumn, width: 1.4, wideOnly: true, roomy: true, render: invoice => invoice.deal?.name ?? '' },

@@ -29,9 +29,8 @@ interface Search {
 }
 
 const columns = (): readonly Column<Payment>[] => [
-  // On a phone the client stands below the date, so that the amount has its room.
-  { key: 'date', label: common.date, sort: 'date', date: true, render: payment => <>{formatDate(payment.date)}<small className={page.under}>{payment.client.name}</small></> },
-  { key: 'client', label: common.client, width: 1.6, wideOnly: true, render: payment => payment.client.name },
+  { key: 'date', label: common.date, sort: 'date', date: true, render: payment => formatDate(payment.date) },
+  { key: 'client', label: common.client, width: 1.6, under: 'date', render: payment => payment.client.name },
   { key: 'invoices', label: text.invoices, width: 1.4, wideOnly: true, render: payment => payment.allocations.map(one => one.invoice.number).join(', ') || '–' },
   { key: 'method', label: text.method, wideOnly: true, render: payment => methods()[payment.method] },
   { key: 'reference', label: text.reference, wideOnly: true, render: payment => payment.reference },

@@ -28,10 +28,9 @@ interface Search {
 }
 
 const columns = (): readonly Column<Proposal>[] => [
-  // On a phone the client stands below the number, so that the amount has its room.
-  { key: 'number', label: words.number, width: 1.3, sort: 'number', render: proposal => <>{proposal.number ?? words.draft}<small className={page.under}>{proposal.client.name}</small></> },
+  { key: 'number', label: words.number, width: 1.3, sort: 'number', render: proposal => proposal.number ?? words.draft },
   { key: 'title', label: words.title, width: 2, wideOnly: true, render: proposal => proposal.title },
-  { key: 'client', label: common.client, width: 1.6, wideOnly: true, render: proposal => proposal.client.name },
+  { key: 'client', label: common.client, width: 1.6, under: 'number', render: proposal => proposal.client.name },
   { key: 'status', label: common.status, under: 'total', render: proposal => <Status kind="proposal" value={proposal.displayStatus} /> },
   { key: 'valid', label: words.validUntil, sort: 'validUntil', wideOnly: true, date: true, render: proposal => (proposal.validUntil ? formatDate(proposal.validUntil) : '–') },
   { key: 'total', label: words.total, number: true, sort: 'total', render: proposal => formatMoney(proposal.total) },

@@ -96,3 +96,16 @@ test('columns and density are as the person laid them out, and kept', async () =
   await waitFor(() => expect(asked).toEqual([{ lists: { clients: { hidden: [], order: ['length', 'name', 'none'], dense: true } } }]));
   expect(heads()).toEqual(['Letters', 'Name', 'Nothing']);
 }, 30_000);
+
+test('on a phone a column that stands below another has no head of its own', () => {
+  const stacked = [{ key: 'name', label: 'Name', render: (name: string) => name }, { key: 'length', label: 'Letters', under: 'name', render: (name: string) => String(name.length) }];
+  const heads = () => {
+    const { getAllByRole } = render(<QueryClientProvider client={queries}><MantineProvider><DataGrid label="Clients" rows={rows} columns={stacked} idOf={name => name} nameOf={name => name} /></MantineProvider></QueryClientProvider>);
+    const said = getAllByRole('columnheader').map(one => one.textContent);
+    cleanup();
+    return said;
+  };
+  expect(heads()).toEqual(['Name', 'Letters']);
+  vi.stubGlobal('matchMedia', (query: string) => ({ matches: query.includes('699px'), media: query, addEventListener: () => undefined, removeEventListener: () => undefined }));
+  expect(heads()).toEqual(['Name']);
+});

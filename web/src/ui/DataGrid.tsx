@@ -25,7 +25,7 @@ export interface Column<T> {
   wideOnly?: boolean;
   roomy?: boolean; // gives way first, where the list is narrow
   date?: boolean; // as wide as a date, which is never cut
-  under?: string; // key of the column below whose words it stands on a phone
+  under?: string; // on a phone it stands below the words of this column, so that amounts have their room
   sort?: string;
   render: (row: T) => ReactNode;
 }
@@ -80,8 +80,9 @@ export function DataGrid<T>({ label, list, rows, columns: delivered, idOf, nameO
   // Rows grow and shrink with the window, as their style does.
   const narrow = useMediaQuery('(max-width: 699px)', undefined, { getInitialValueInEffect: false });
   const printing = usePrinting();
-  const stacked = narrow && !printing;
-  const beside = stacked ? columns.filter(one => !columns.some(other => other.key === one.under)) : columns;
+  const below = (key: string) => (narrow && !printing ? columns.filter(one => one.under === key) : []);
+  const lower = new Set(columns.flatMap(one => below(one.key)));
+  const beside = columns.filter(one => !lower.has(one));
   const height = narrow ? 64 : layout?.dense ? 36 : 44;
   const virtual = useVirtualizer({ count: total, getScrollElement: () => scroll.current, estimateSize: () => height, overscan: printing ? onPaper : 6, paddingStart: 0 });
   const { measure } = virtual;
@@ -199,7 +200,7 @@ export function DataGrid<T>({ label, list, rows, columns: delivered, idOf, nameO
                 {beside.map(column => (
                   <span key={column.key} className={css.cell} role="gridcell" data-number={column.number || undefined} data-wide={column.wideOnly || undefined} data-roomy={column.roomy || undefined} data-date={column.date || undefined} style={column.date ? undefined : { flexGrow: column.width ?? 1 }}>
                     {row ? column.render(row) : <span className={css.bar} style={{ display: 'block' }}><span className="visually-hidden">{common.loading}</span></span>}
-                    {row && stacked && columns.filter(one => one.under === column.key).map(one => <span key={one.key} className={css.below}>{one.render(row)}</span>)}
+                    {row && below(column.key).map(one => <span key={one.key} className={css.below}>{one.render(row)}</span>)}
                   </span>
                 ))}
                 {menu && <span className={css.check} role="gridcell">{row && <MenuButton label={text.actionsOf(nameOf(row))} open={menuOf === idOf(row)} actions={() => menu(row)} onOpen={opened => setMenuOf(opened ? idOf(row) : null)} />}</span>}
