@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <stdlib.h>
+
 #include <algorithm>
 
 #include "checks.h"
