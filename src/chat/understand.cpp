@@ -63,7 +63,7 @@ bool has_topic(const Reading& r) {
 }
 
 // "and the lost ones?", "only over 5k", "what about Acme?": the last question with other words.
-std::optional<Understood> goes_on(const Reading& r, const Thread& thread, const Context& context) {
+std::optional<Understood> goes_on(const Reading& r, const Thread& thread) {
   static const std::set<std::string_view> kMay{"deals",    "invoices",    "payments", "proposals",
                                                "find",     "show_client", "why",      "review_contacts",
                                                "pipeline", "sync_history"};
@@ -91,7 +91,6 @@ std::optional<Understood> goes_on(const Reading& r, const Thread& thread, const 
       continue;
     args[member.key()] = member.value();
   }
-  static_cast<void>(context);
   next.args = std::move(args);
   return next;
 }
@@ -185,10 +184,6 @@ std::optional<Understood> best_part(const Reading& r, const Thread& thread, cons
     return std::nullopt;
   return best;
 }
-
-}  // namespace
-
-namespace {
 
 // What keeps a change from being proposed in the words that it was read from; "" when nothing does.
 std::string objection(const Understood& change, std::string_view said, const Thread& thread,
@@ -309,7 +304,7 @@ Understood understand_one(std::string_view said, const Thread& thread, const Con
       (best == nullptr ||
        (!best->tool.starts_with("cannot") && best->tool != "help" && best->tool != "open")) &&
       !has_topic(r))
-    if (auto next = goes_on(r, thread, context)) return *next;
+    if (auto next = goes_on(r, thread)) return *next;
   // "Don't sync", "please never import": nothing is done.
   if (r.has("refuses") && (!r.has("unattended") || r.has("replace")) && !r.has("ask_me") &&
       !(r.has("skip") && (r.has("list:duplicates") || r.has("duplicate")))) {
