@@ -158,6 +158,8 @@ TEST_P(StoreTest, NumbersAreTakenWithoutGapsWhenSomeGiveUp) {
 TEST_P(StoreTest, AKilledWriterLeavesWholeTransactions) {
   for (int round = 0; round < 5; ++round) {
     db.reset();
+    int written[2];
+    ASSERT_EQ(::pipe(written), 0);
     const pid_t child = ::fork();
     ASSERT_GE(child, 0);
     if (child == 0) {
@@ -169,9 +171,15 @@ TEST_P(StoreTest, AKilledWriterLeavesWholeTransactions) {
           Clients(tx, ours).insert(client("a" + id, "Pair " + id));
           Clients(tx, ours).insert(client("b" + id, "Pair " + id));
         });
+        if (i == 0 && ::write(written[1], "1", 1) != 1) ::_exit(1);
       }
     }
-    ::usleep(static_cast<useconds_t>(60'000 + 37'000 * round));
+    // From its first transaction on.
+    char first = 0;
+    ::close(written[1]);
+    EXPECT_EQ(::read(written[0], &first, 1), 1);
+    ::close(written[0]);
+    ::usleep(static_cast<useconds_t>(5'000 + 37'000 * round));
     ::kill(child, SIGKILL);
     int status = 0;
     ASSERT_EQ(::waitpid(child, &status, 0), child);

@@ -2,12 +2,14 @@
 // this one: test/edge-cases.md. Every test that it names is run here; a row counts when all of its tests pass, or when
 // it says why the case cannot concern us.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { binary, root } from '../lib/every.mjs';
+import { readResults, resultsIn } from '../lib/unit-results.mjs';
 
 const build = dirname(binary);
+const leaksAside = { ...process.env, LSAN_OPTIONS: `suppressions=${root}tools/lsan.supp` };
 
 // {id, severity, tests, reason} of each row of the tables.
 export function readRows(text) {
@@ -29,42 +31,27 @@ function catalogue() {
 
 // Every test of every program, "Suite.Name", with the program that has it.
 function programs() {
-  const listed = execFileSync('ctest', ['--test-dir', build, '-N'], { encoding: 'utf8' });
   const found = new Map();
-  for (const [, layer, name] of listed.matchAll(/: unit\/(\w+)\/(\S+)/g)) found.set(plain(name), layer);
+  for (const [, layer] of readdirSync(build).map(file => file.match(/^every_(\w+)_test$/)).filter(Boolean)) {
+    let suite = '';
+    for (const line of execFileSync(join(build, `every_${layer}_test`), ['--gtest_list_tests'], { encoding: 'utf8', env: leaksAside }).split('\n'))
+      if (/^\S+\.(\s|$)/.test(line)) suite = line.replace(/\..*$/, '').replace(/^\w+\//, '');
+      else if (line.startsWith('  ')) found.set(`${suite}.${line.trim().replace(/[/ ].*$/, '')}`, layer);
+  }
   return found;
 }
 
 // Without them the tests that read them skip themselves, and prove nothing either way.
 const recordings = existsSync(join(root, '../shared/hubspot/samples'));
 
-// Runs tests of one program: {passed, bad, skipped, output}.
+// Runs tests of one program: what readResults gives, and what it printed.
 function runTests(layer, names) {
   const dir = mkdtempSync(join(tmpdir(), 'every-edge-')), out = join(dir, 'result.json');
   const { stdout } = spawnSync(join(build, `every_${layer}_test`), [`--gtest_filter=${names.map(n => `${n}:*/${n}/*:${n}/*`).join(':')}`, `--gtest_output=json:${out}`],
-    { env: { ...process.env, LSAN_OPTIONS: `suppressions=${root}tools/lsan.supp` }, maxBuffer: 1 << 28, encoding: 'utf8' });
-  const passed = new Set(), bad = new Set(), skipped = new Set();
-  if (existsSync(out))
-    for (const suite of JSON.parse(readFileSync(out, 'utf8')).testsuites)
-      for (const test of suite.testsuite) {
-        const name = `${suite.name.replace(/^\w+\//, '')}.${test.name.replace(/\/.*$/, '')}`;
-        (test.result === 'SKIPPED' ? skipped : test.failures || test.status !== 'RUN' ? bad : passed).add(name);
-      }
+    { env: leaksAside, maxBuffer: 1 << 28, encoding: 'utf8' });
+  const results = readResults(...(existsSync(out) ? [out] : []));
   rmSync(dir, { recursive: true });
-  for (const name of bad) passed.delete(name);
-  return { passed, bad, skipped, output: stdout };
-}
-
-// Without layer, parameter and the prefix of parametrised suites; ctest adds the parameter's value after a blank.
-const plain = name => name.replace(/ .*$/, '').replace(/^unit\/\w+\//, '').replace(/^\w+\/(?=\w+\.)/, '').replace(/\/\w+$/, '');
-
-// What ctest wrote of all tests (JUnit's format): {passed, skipped}. One that failed with one parameter is in neither.
-function readResults(file) {
-  const passed = new Set(), bad = new Set(), skipped = new Set();
-  for (const [, name, status, rest] of readFileSync(file, 'utf8').matchAll(/<testcase name="([^"]+)"[^>]* status="(\w+)"[^>]*>([\s\S]*?)<\/testcase>/g))
-    (rest.includes('[  SKIPPED ]') ? skipped : status === 'run' ? passed : bad).add(plain(name));
-  for (const name of bad) passed.delete(name);
-  return { passed, skipped };
+  return { ...results, output: stdout };
 }
 
 // The recordings of real portals, as far as they are at hand: what our client makes of each.
@@ -83,7 +70,7 @@ export function checkEdgeCases() {
     if (layer) wanted.set(layer, (wanted.get(layer) ?? new Set()).add(test));
   }
   const good = new Set(), unread = new Set();
-  const all = process.env.EVERY_UNIT_RESULTS ? readResults(process.env.EVERY_UNIT_RESULTS) : undefined;
+  const all = process.env.EVERY_UNIT_RESULTS ? readResults(...resultsIn(process.env.EVERY_UNIT_RESULTS)) : undefined;
   for (const [layer, names] of wanted) {
     const ran = all ? { passed: [...names].filter(name => all.passed.has(name)), skipped: all.skipped } : runTests(layer, [...names]);
     for (const name of ran.passed) good.add(name);
