@@ -48,11 +48,13 @@ class Seed : private Invention {
   }
 
   void clients(std::int64_t count) {
+    total_clients_ = count;
     clients_.reserve(static_cast<std::size_t>(count));
     in_batches(count, kClientsAtOnce, [&](store::Tx& tx, std::int64_t n) { add_client(tx, n); });
   }
 
   void deals(std::int64_t count) {
+    total_deals_ = count;
     in_batches(count, kDealsAtOnce, [&](store::Tx& tx, std::int64_t n) { add_deal(tx, n); });
   }
 
@@ -111,8 +113,13 @@ class Seed : private Invention {
             std::nullopt, at};
   }
 
+  // The day of the n-th of so many: rows come in the order of time, as they do where people work.
+  Date nth_day(std::int64_t n, std::int64_t of) {
+    return ago(365 * kYears - n * 365 * kYears / std::max<std::int64_t>(1, of));
+  }
+
   void add_client(store::Tx& tx, std::int64_t n) {
-    const Instant at = day_at(ago(below(365 * kYears)));
+    const Instant at = day_at(nth_day(n, total_clients_));
     const bool person = percent(40), here = percent(20);
     domain::Client c;
     c.id = id(at);
@@ -135,7 +142,7 @@ class Seed : private Invention {
     c.source = here ? domain::Source::manual : domain::Source::hubspot;
     if (!here) c.hubspot = link(person ? "contact" : "company", n, at);
     c.created_at = at;
-    c.updated_at = day_at(ago(below(365)));
+    c.updated_at = std::max(at, day_at(ago(below(365))));
     store::Clients all(tx, tenant_);
     all.insert(c, store::Carry::later);
     std::string main_contact;
@@ -176,7 +183,7 @@ class Seed : private Invention {
   }
 
   void add_deal(store::Tx& tx, std::int64_t n) {
-    const Instant at = day_at(ago(below(365 * kYears)));
+    const Instant at = day_at(nth_day(n, total_deals_));
     const std::size_t whose = some_client();
     const auto p = below(100);
     const domain::Stage& stage = stages_[p < 12   ? 0
@@ -237,9 +244,8 @@ class Seed : private Invention {
     all.add_event(i.id, {"issued", "Robin Hale", "", at});
   }
 
-  // In the order of time, as numbers are given.
   void add_invoice(store::Tx& tx, std::int64_t n) {
-    const Date day = ago(365 * kYears - n * 365 * kYears / std::max<std::int64_t>(1, total_invoices_));
+    const Date day = nth_day(n, total_invoices_);
     const Instant at = day_at(day);
     store::Invoices all(tx, tenant_);
     domain::Invoice i;
@@ -338,7 +344,7 @@ class Seed : private Invention {
   }
 
   void add_proposal(store::Tx& tx, std::int64_t n) {
-    const Date day = ago(365 * kYears - n * 365 * kYears / std::max<std::int64_t>(1, total_proposals_));
+    const Date day = nth_day(n, total_proposals_);
     const Instant at = day_at(day);
     const Known& client = clients_[some_client()];
     domain::Proposal p;
@@ -378,7 +384,7 @@ class Seed : private Invention {
   std::vector<domain::Stage> stages_;
   std::vector<Known> clients_;
   std::vector<Won> won_;
-  std::int64_t total_invoices_ = 0, total_proposals_ = 0;
+  std::int64_t total_clients_ = 0, total_deals_ = 0, total_invoices_ = 0, total_proposals_ = 0;
 };
 
 }  // namespace every

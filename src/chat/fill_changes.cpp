@@ -41,6 +41,10 @@ std::string which_match(const Reading& r, const Thread& thread, const Context& c
   });
   // Who names somebody does not mean all; "Every" is no word for all.
   const bool both = says_any(r, {"both", "beide"});
+  // "The two Alberto Finches are different people": those that are looked at.
+  if (auto name = name_in(r); name && context.kind == "duplicate" && !context.name.empty() &&
+                              name->size() > context.name.size() && name->starts_with(context.name))
+    return "this";
   if (auto name = name_in(r)) return says_all(r) && !(both && r.has("create_new")) ? "" : *name;
   // "And the one after that"
   const auto* before = thread.tool == "resolve_duplicates" ? thread.args.if_contains("which") : nullptr;
@@ -96,6 +100,9 @@ void sync_now(Understood& out, const Reading& r, const Thread& thread, const Con
     return ask(out, "How often? Hourly, daily, weekly or off.");
   // "Update all that differ only in capitals" is no sync.
   if (r.has("formatting")) return ask(out, "Which match? Say all, or which one of the list.");
+  // "She still sits in HubSpot, bring her over": one person is imported.
+  if (says_any(r, {"her", "him"}) && !r.has("now") && thread.tool.empty())
+    return ask(out, "Whom? Say \"import\" and the name, or the email address.");
   if (it && !r.has("now") && !r.has("hubspot") && !r.has("contact") && !r.has("all") && thread.tool.empty())
     ask(out, "Sync everything from HubSpot?");
 }
@@ -140,7 +147,11 @@ void import_contacts(Understood& out, const Reading& r, const Thread& thread, co
   if (some_of_them(r)) return ask(out, "One of them or all: say which.");
   if (several_addresses(r)) return ask(out, "One after the other: name one of them.");
   json::object& args = out.args;
-  const auto name = name_in(r);
+  // "Roll out the red carpet for the new contacts, import them"
+  const bool thing = r.has("new") && r.has("contact") && hardly_a_name(r);
+  // "Jens dot maurer, I'll type it: jens@maurer.example": an address says whom for sure.
+  const auto email = email_in(r);
+  const auto name = email ? email : thing ? std::nullopt : name_in(r);
   // "The deals changed, bring them over": no contacts.
   if (!name && !r.has("contact") && !says_all(r) &&
       (r.has("deal") || r.has("company") || r.has("pipeline") || r.has("changed"))) {
@@ -204,7 +215,8 @@ void create_invoice_drafts(Understood& out, const Reading& r, const Thread& thre
   if (some_of_them(r)) return ask(out, "One of them or all: say which.");
   if (several_addresses(r)) return ask(out, "One after the other: name one of them.");
   json::object& args = out.args;
-  const auto name = name_in(r);
+  // "The won deals without an invoice deserve one each"
+  const auto name = r.has("uninvoiced") && hardly_a_name(r) ? std::nullopt : name_in(r);
   // "Draft invoices for Acme" are there already, as far as one can tell.
   std::size_t head = 0;
   while (head + 1 < r.words.size() && r.at(head, "hello")) ++head;
@@ -310,6 +322,9 @@ void set_match_policy(Understood& out, const Reading& r, const Thread& thread, c
   });
   // "Always do that from now on", after a decision.
   const std::string before = text_of(thread.args, "decision");
+  // "Replace companies but ask for people": two policies.
+  if (asked && (r.has("skip") || r.has("replace")) && says_any(r, {"but", "aber"}) && !r.has("negated"))
+    return ask(out, "One policy for all of them: ask each time, replace, or skip?");
   if (asked)
     args["policy"] = "ask";
   else if (r.has("skip") || r.has("replace"))
@@ -350,7 +365,12 @@ void create_client(Understood& out, const Reading& r, const Thread& thread, cons
       return ask(out, "What is the client called?");
   // "With info@acme.com as the email"
   if (!name && thread.tool == "create_client" && email) name = text_of(thread.args, "name");
+  // "Our client relations need work": no name that begins in small letters stands before what is to be done.
+  if (name && !email && new_client_name(r) == name && (*name)[0] >= 'a' && (*name)[0] <= 'z')
+    for (std::size_t i = 0; i < r.words.size() && !r.at(i, "create") && !r.at(i, "new"); ++i)
+      if (r.at(i, "client") && r.has("create")) return ask(out, "What is the client called?");
   if (!name || name->empty()) return ask(out, "What is the client called?");
+  if (several_clients(r)) return ask(out, "One client after the other: what is the first one called?");
   args["name"] = *name;
 }
 

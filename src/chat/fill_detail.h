@@ -1,5 +1,4 @@
-// What filling in arguments is made of. Private to fill.cpp, fill_changes.cpp and
-// which_of.cpp.
+// What filling in arguments is made of. Private to chat/.
 #pragma once
 
 #include <initializer_list>
@@ -36,6 +35,10 @@ bool some_of_them(const Reading& r);
 bool one_of_them(const Reading& r, std::initializer_list<std::string_view> nouns);
 // "Duplicates with the same email", "those from last week": a part of them that cannot be chosen here.
 bool some_kind_of_them(const Reading& r);
+// "Clients for Bluestem, Ironwood and Peak 9": more of them, and more than one name.
+bool several_clients(const Reading& r);
+// What was taken for a name is in small letters, and no word stands before it that names are told by.
+bool hardly_a_name(const Reading& r);
 bool several_addresses(const Reading& r);
 
 // Those of a change; whether the tool is one that has arguments.

@@ -99,7 +99,7 @@ bool light(const Word& word) {
       "mein",       "meine",   "soll",    "sollen",   "muss",     "kannst",  "können", "könnten",
       "möchte",     "stellen", "legen",   "setzen",   "machen",   "werden",  "wird",   "daten",
       "neu",        "through", "needful", "together", "straight", "kind",    "up",     "ourselves",
-      "altogether", "totally"};
+      "altogether", "totally", "towards", "perhaps",  "period"};
   return kLight.contains(word.folded) || glue(word) || politeness(word) || how(word);
 }
 
@@ -117,6 +117,10 @@ bool gives_reason(const Reading& r, std::size_t i) {
             r.at(i + 1, "period") || r.words[i + 1].folded == "noon");
   if (word == "but" || word == "and" || word == "und")  // "and show me the deals": another wish
     return i + 1 < r.words.size() && (kWho.contains(r.words[i + 1].folded) || r.at(i + 1, "show"));
+  // "Stop the sync I forgot something": what was ordered is whole.
+  static const Words kWhole{"sync", "hubspot", "import", "connection", "syncing"};
+  if ((word == "i" || word == "we") && i > 1 && kWhole.contains(r.words[i - 1].folded)) return true;
+  if ((word == "my" || word == "our") && kWhole.contains(r.words[i - 1].folded)) return true;
   // "Real fast, my call starts"
   if ((word == "my" || word == "our") && light(r.words[i - 1]) && !glue(r.words[i - 1])) return true;
   if (word == "it") return i + 1 < r.words.size() && kIs.contains(r.words[i + 1].folded);
@@ -221,13 +225,17 @@ bool narrows(const Reading& r, const NamePlace& place, std::string_view tool) {
   static const Words kWithout{"not", "except", "without", "nicht", "außer", "excluding"};
   static const Words kWhere{"in", "from", "aus", "tagged", "by", "near"};
   if (place.first == 0) return false;
-  const std::string& before = r.words[place.first - 1].folded;
+  // "Not the Lakeside one"
+  static const Words kArticles{"the", "die", "den", "der", "das"};
+  std::size_t at = place.first - 1;
+  if (at > 0 && kArticles.contains(r.words[at].folded)) --at;
+  const std::string& before = r.words[at].folded;
   // "Those from Acme": some of them.
   const bool some =
       tool == "resolve_duplicates" && (r.has("these") || r.has("all") || says_several(r, "duplicate"));
   if (some && kWhere.contains(before)) return true;
   return kWithout.contains(before) ||
-         (tool == "import_contacts" && kWhere.contains(before) && !r.at(place.first - 1, "import"));
+         (tool == "import_contacts" && kWhere.contains(before) && !r.at(at, "import"));
 }
 
 // A part of the sentence, and where the order begins in it.

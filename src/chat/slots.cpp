@@ -224,6 +224,14 @@ std::optional<int> ordinal_in(const Reading& r) {
          r.words[i - 1].folded == "nr" || r.words[i - 1].folded == "#" || r.words[i - 1].folded == "match"))
       return std::stoi(f);
   }
+  // "Den letzten bitte neu anlegen"
+  static constexpr std::string_view kLast[] = {"letzte", "letzten"};
+  static constexpr std::string_view kThe[] = {"die", "den", "der", "das", "dem"};
+  for (std::size_t i = 1; i < r.words.size(); ++i)
+    if (std::find(std::begin(kLast), std::end(kLast), r.words[i].folded) != std::end(kLast) &&
+        std::find(std::begin(kThe), std::end(kThe), r.words[i - 1].folded) != std::end(kThe) &&
+        (i + 1 == r.words.size() || (!r.words[i + 1].capital && !r.words[i + 1].number)))
+      return -1;
   for (std::size_t i = 0; i + 1 < r.words.size(); ++i)
     if (r.words[i].folded == "last" &&
         (r.words[i + 1].folded == "one" || r.words[i + 1].folded == "match" ||
@@ -241,6 +249,10 @@ std::optional<int> count_in(const Reading& r) {
       {"neun", 9},    {"zwölf", 12}, {"zwanzig", 20}};
   for (std::size_t i = 0; i < r.words.size(); ++i) {
     const std::string& f = r.words[i].folded;
+    // "Half a dozen"
+    if (f == "half" && i + 1 < r.words.size() &&
+        (r.words[i + 1].folded == "dozen" || (i + 2 < r.words.size() && r.words[i + 2].folded == "dozen")))
+      return 6;
     if (digits(f) && f.size() < 4 && f != "0") {
       const std::string next = i + 1 < r.words.size() ? r.words[i + 1].folded : "";
       if (next.size() == 3 && digits(next)) {  // 15 000

@@ -27,13 +27,17 @@ std::string without_vowels(const std::string& word) {
 // "Mcuh", "whcih": one of the small words that phrases are made of, with two letters that changed places.
 std::string unswapped(const std::string& word) {
   static constexpr std::string_view kSmall[] = {
-      "much",   "many",   "what",  "which", "when",  "where", "show",   "from",  "with",  "about", "there",
-      "have",   "does",   "still", "from",  "this",  "that",  "these",  "those", "they",  "them",  "been",
-      "last",   "next",   "week",  "month", "year",  "today", "open",   "list",  "every", "could", "would",
-      "should", "please", "need",  "want",  "their", "not",   "are",    "the",   "and",   "for",   "how",
-      "who",    "why",    "all",   "any",   "did",   "has",   "welche", "sind",  "noch",  "nicht", "alle"};
+      "much",  "many",  "what",  "which",  "when",   "where", "show",  "from",    "with",    "about",
+      "there", "have",  "does",  "still",  "from",   "this",  "that",  "these",   "those",   "they",
+      "them",  "been",  "last",  "next",   "week",   "month", "year",  "today",   "open",    "list",
+      "every", "could", "would", "should", "please", "need",  "want",  "without", "because", "already",
+      "their", "not",   "are",   "the",    "and",    "for",   "how",   "who",     "why",     "all",
+      "any",   "did",   "has",   "welche", "sind",   "noch",  "nicht", "alle"};
   if (word.size() < 3) return {};
   for (const std::string_view small : kSmall) {
+    // "Wihout": a long one may also lack a letter.
+    if (small.size() > 6 && word.size() + 1 == small.size() && distance(word, small, 1) == 1)
+      return std::string(small);
     if (small.size() != word.size() || distance(word, small, 1) != 1) continue;
     std::string a = word, b(small);
     std::sort(a.begin(), a.end());
@@ -89,6 +93,22 @@ std::string without_plural(const std::string& word) {
   return std::find(concepts.begin(), concepts.end(), "offtopic") == concepts.end() ? stem : std::string();
 }
 
+// "Nowww", "pleeease": drawn out.
+std::string without_drawl(const std::string& word) {
+  std::string once, twice;
+  bool drawn = false;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const bool again = i > 0 && word[i] == word[i - 1];
+    drawn = drawn || (i > 1 && again && word[i] == word[i - 2]);
+    if (!again) once += word[i];
+    if (!(i > 1 && again && word[i] == word[i - 2])) twice += word[i];
+  }
+  if (!drawn || word.find_first_of("0123456789") != std::string::npos) return {};
+  for (const std::string& one : {once, twice})
+    if (in_vocabulary(one) || is_plain(one)) return one;
+  return {};
+}
+
 // "Forecasting", "overviewed": another form of a word of ours. Not of what one orders: "syncing" orders
 // nothing.
 std::string without_ending(const std::string& word) {
@@ -124,6 +144,7 @@ bool is_doing(const std::string& word) {
 }  // namespace
 
 std::string meant(const std::string& word, Before before) {
+  if (std::string one = without_drawl(word); !one.empty()) return one;
   if (std::string one = without_plural(word); !one.empty()) return one;
   if (std::string one = without_ending(word); !one.empty()) return one;
   if (before == Before::unknown && word.size() < 6) return {};

@@ -238,6 +238,14 @@ void surround(Reading& r, const Thread& thread, const Context& context) {
     if (std::none_of(r.means.begin(), r.means.end(),
                      [](const Meaning& m) { return m.concept_name == "status" && m.first > 0; }))
       r.concepts.erase("status");
+  // "Kill the sync, it takes ages": why, after what is ordered.
+  std::erase_if(r.means, [&](const Meaning& m) {
+    return m.concept_name == "conditional" && m.first > 2 && r.words[m.first - 1].folded == "it" &&
+           r.words[m.first - 2].ends && !r.words[m.first - 2].asks;
+  });
+  if (std::none_of(r.means.begin(), r.means.end(),
+                   [](const Meaning& m) { return m.concept_name == "conditional"; }))
+    r.concepts.erase("conditional");
   if (r.has("pull_latest"))
     for (const char* name : {"last", "latest", "past", "new"}) r.concepts.erase(name);
   // "Leave it, do not touch it" decides a match.
@@ -273,6 +281,15 @@ void surround(Reading& r, const Thread& thread, const Context& context) {
         (r.words[head + 2].folded == "i" || r.words[head + 2].folded == "we" ||
          r.words[head + 2].folded == "know" || r.words[head + 2].folded == "see")))
     put("refuses");
+  // "Leg die Zimmerei als Kunden an", "hol die Frau aus HubSpot rein": German parts its verbs.
+  static const std::set<std::string_view> kLay{"leg", "lege", "legt"}, kFetch{"hol", "hole", "holt"},
+      kIn{"rein", "rüber", "herein", "herüber", "rüber", "her"};
+  for (std::size_t i = 0; i + 2 < r.words.size(); ++i) {
+    const bool lays = kLay.contains(r.words[i].folded) && r.words.back().folded == "an" && r.has("client");
+    if (!lays && !(kFetch.contains(r.words[i].folded) && kIn.contains(r.words.back().folded))) continue;
+    put(lays ? "create" : "import");
+    r.means.push_back({lays ? "create" : "import", i, i + 1});
+  }
   for (std::size_t i = 0; i + 1 < r.words.size(); ++i)
     if ((r.words[i].folded == "take" || r.words[i].folded == "roll" || r.words[i].folded == "put") &&
         std::any_of(r.words.begin() + static_cast<std::ptrdiff_t>(i) + 1, r.words.end(),

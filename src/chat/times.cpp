@@ -32,9 +32,16 @@ int number_word(std::string_view word) {
 
 namespace {
 
+bool says_word(const Reading& r, std::initializer_list<std::string_view> list) {
+  return std::any_of(r.words.begin(), r.words.end(), [&](const Word& w) {
+    return std::find(list.begin(), list.end(), w.folded) != list.end();
+  });
+}
+
 int minutes_of(std::string_view word) {
   static constexpr std::pair<std::string_view, int> kMinutes[] = {
-      {"five", 5}, {"ten", 10}, {"twenty", 20}, {"5", 5}, {"10", 10}, {"20", 20}, {"25", 25}, {"15", 15}};
+      {"five", 5}, {"ten", 10}, {"twenty", 20}, {"fünf", 5}, {"zehn", 10}, {"zwanzig", 20},
+      {"5", 5},    {"10", 10},  {"20", 20},     {"25", 25},  {"15", 15}};
   for (const auto& [name, n] : kMinutes)
     if (word == name) return n;
   return 0;
@@ -45,6 +52,7 @@ std::optional<std::string> spoken_time(const Reading& r) {
   const auto word = [&](std::size_t i) {
     return i < r.words.size() ? std::string_view(r.words[i].folded) : std::string_view();
   };
+  std::optional<std::string> found;
   for (std::size_t i = 0; i < r.words.size(); ++i) {
     int hour = -1, minute = 0;
     std::size_t last = i;
@@ -59,6 +67,18 @@ std::optional<std::string> spoken_time(const Reading& r) {
       last = i + 2;
       minute = minutes_of(word(i));
       if (word(i + 1) == "to") minute = 60 - minute, hour = hour == 1 ? 12 : hour - 1;
+    } else if ((word(i) == "viertel" || minutes_of(word(i)) > 0) &&
+               (word(i + 1) == "nach" || word(i + 1) == "vor") &&
+               number_word(word(i + 2)) > 0) {  // "Viertel nach sechs"
+      hour = number_word(word(i + 2));
+      last = i + 2;
+      minute = word(i) == "viertel" ? 15 : minutes_of(word(i));
+      if (word(i + 1) == "vor") minute = 60 - minute, hour = hour == 1 ? 12 : hour - 1;
+    } else if (number_word(word(i)) > 0 && !r.words[i].number && word(i + 1) == "in" &&
+               word(i + 2) == "the" &&
+               (word(i + 3) == "morning" || word(i + 3) == "afternoon" || word(i + 3) == "evening")) {
+      hour = number_word(word(i));  // "five in the afternoon"
+      last = i + 3;
     } else if (word(i) == "half" && number_word(word(i + 1)) > 0) {  // "half seven"
       hour = number_word(word(i + 1));
       last = i + 1;
@@ -75,24 +95,23 @@ std::optional<std::string> spoken_time(const Reading& r) {
       if (word(i + 2) == "fifteen") minute = 15, last = i + 2;
     }
     if (hour < 0 || hour > 23) continue;
-    const bool late = word(last + 1) == "pm" || word(last + 1) == "p.m" || r.has("evening") ||
-                      std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
-                        return w.folded == "evening" || w.folded == "afternoon";
-                      });
+    const bool night = hour > 5 && says_word(r, {"night", "nights"});
+    const bool late = word(last + 1) == "pm" || word(last + 1) == "p.m" || r.has("evening") || night ||
+                      says_word(r, {"evening", "afternoon"});
     if (late && hour < 12) hour += 12;
-    return two(hour) + ":" + two(minute);
+    // "She comes in at nine, so sync at half past eight": the reason has a time of its own.
+    std::size_t so = last + 1;
+    while (so < r.words.size() && !(word(so) == "so" && r.words[so - 1].ends)) ++so;
+    found = two(hour) + ":" + two(minute);
+    if (so == r.words.size()) return found;
+    i = so;
   }
-  return std::nullopt;
+  return found;
 }
 
 }  // namespace
 
 std::optional<std::string> time_in(const Reading& r) {
-  const auto says = [&](std::initializer_list<std::string_view> list) {
-    return std::any_of(r.words.begin(), r.words.end(), [&](const Word& w) {
-      return std::find(list.begin(), list.end(), w.folded) != list.end();
-    });
-  };
   if (auto spoken = spoken_time(r)) return spoken;
   for (std::size_t i = 0; i < r.words.size(); ++i) {
     const std::string& f = r.words[i].folded;
@@ -124,9 +143,9 @@ std::optional<std::string> time_in(const Reading& r) {
     // "Every evening at 8"
     if (add < 0 && !said && s.find(':') == std::string::npos && digits(s) && s.size() < 3 &&
         std::stoi(s) < 12) {
-      const bool night = says({"night", "nights", "nacht", "nachts"}) && std::stoi(s) > 5;
-      if (night || says({"evening", "evenings", "afternoon", "afternoons", "abend", "abends", "nachmittag",
-                         "nachmittags"}))
+      const bool night = says_word(r, {"night", "nights", "nacht", "nachts"}) && std::stoi(s) > 5;
+      if (night || says_word(r, {"evening", "evenings", "afternoon", "afternoons", "abend", "abends",
+                                 "nachmittag", "nachmittags"}))
         add = 12;
     }
     const bool oclock = next == "o'clock" || next == "oclock" || next == "uhr" || next == "o" ||

@@ -8,9 +8,12 @@
 #include "chat/clauses.h"
 #include "chat/corrections.h"
 #include "chat/fill.h"
+#include "chat/fill_detail.h"
 #include "chat/held.h"
 #include "chat/intents.h"
 #include "chat/orders.h"
+#include "chat/second_thoughts.h"
+#include "chat/slash.h"
 #include "chat/slots.h"
 #include "chat/surround.h"
 #include "chat/weigh.h"
@@ -20,31 +23,6 @@ namespace {
 
 constexpr int kMargin = 0;  // by which a change has to fit better than any question
 constexpr int kEnough = 8;  // below this a sentence is about something else
-
-// The command of "/history 5" as a sentence of its own.
-std::optional<std::string> command(std::string_view text) {
-  static const std::map<std::string, std::string_view, std::less<>> kCommands{
-      {"/status", "hubspot status"},     {"/sync", "sync now"},
-      {"/progress", "sync progress"},    {"/duplicates", "show duplicates"},
-      {"/imported", "imported records"}, {"/errors", "sync errors"},
-      {"/history", "sync history"},      {"/deals", "deals"},
-      {"/invoice", "draft invoice for"}, {"/client", "know about"},
-      {"/why", "why is missing"},        {"/help", "help"},
-      {"/pipeline", "pipeline summary"}, {"/review", "review contacts"},
-      {"/invoices", "show invoices"},    {"/find", "find"},
-      {"/payments", "show payments"},    {"/proposals", "show proposals"},
-      {"/schedule", "sync schedule"}};
-  const auto end = text.find(' ');
-  const auto found = kCommands.find(to_lower_ascii(text.substr(0, end)));
-  if (found == kCommands.end()) return std::nullopt;
-  std::string rest = end == std::string_view::npos ? "" : trim(text.substr(end));
-  // What follows is a name as it stands, unless it is a state or a number.
-  static const std::set<std::string, std::less<>> kNamed{"/invoice", "/client", "/why", "/find"};
-  if (kNamed.contains(found->first) && !rest.empty() && rest.find('"') == std::string::npos &&
-      rest.find('@') == std::string::npos)
-    rest = "\"" + rest + "\"";
-  return std::string(found->second) + (rest.empty() ? "" : " " + rest);
-}
 
 bool is_offtopic(const Reading& r) {
   for (const Meaning& m : r.means)
@@ -141,6 +119,7 @@ std::optional<Understood> best_part(const Reading& r, const Thread& thread, cons
   static const std::set<std::string_view> kTellers{"i",  "just", "we",  "he",  "she", "they",    "there",
                                                    "my", "our",  "ich", "wir", "it",  "someone", "somebody"};
   const bool told_first = kTellers.contains(r.words[0].folded) && !r.has("question");
+  std::size_t next = 0;  // the word after the part
   const auto judge = [&] {
     ++parts;
     if (words > 1) {
@@ -148,7 +127,13 @@ std::optional<Understood> best_part(const Reading& r, const Thread& thread, cons
       const bool says = got.tool != "unknown" && got.tool != "ask" && got.tool != "help";
       got.part = part;
       // "We closed a few deals today, sync please": what is told only says why.
-      const bool ordered = says && changes(got.tool) && (parts == 2 ? told_first : because);
+      // "Please interrupt the sync. I must correct something": so does what is told after it.
+      const bool asked_first = parts == 1 && r.words[0].folded == "please" && next < r.words.size() &&
+                               kTellers.contains(r.words[next].folded);
+      const bool ordered = says && changes(got.tool) &&
+                           (parts == 1   ? because || asked_first
+                            : parts == 2 ? told_first
+                                         : because);
       const bool better = says && long_one && got.score > than && (!best || got.score >= best->score);
       if (!sure && (ordered || better)) best = std::move(got);
       sure = sure || ordered;
@@ -175,6 +160,7 @@ std::optional<Understood> best_part(const Reading& r, const Thread& thread, cons
     part += (part.empty() ? "" : " ") + (word.quoted ? "\"" + word.text + "\"" : word.text) +
             (word.possessive ? "'s" : "") + (word.asks ? "?" : "");
     ++words;
+    next = i + 1;
     if (word.ends) judge();
   }
   judge();
@@ -194,6 +180,11 @@ std::string objection(const Understood& change, std::string_view said, const Thr
       "retry_errors", "cancel_sync",     "resolve_duplicates", "create_invoice_drafts"};
   Reading r = read(change.part.empty() ? said : change.part);
   surround(r, thread, context);
+  // "Clients for Bluestem, Ironwood and Peak 9": the part that was read names one of them.
+  if (change.tool == "create_client" && !change.part.empty() && several_clients(read(said)))
+    return "One client after the other: what is the first one called?";
+  const std::string back = taken_back(change, read(said));
+  if (!back.empty()) return sentence("What about \"{}\"? Say only what is to be done.", back);
   if (kAtOnce.contains(change.tool) && later(r)) return "Only now: say it when it is to be done.";
   const std::string word = not_held(change, r);
   return word.empty() ? "" : sentence("What about \"{}\"? Say only what is to be done.", word);
@@ -234,7 +225,7 @@ namespace {
 Understood understand_one(std::string_view said, const Thread& thread, const Context& context, bool whole) {
   Understood none{"unknown", {}, "", 0};
   const std::string text = trim(said);
-  const auto as_command = text.starts_with("/") ? command(text) : std::nullopt;
+  const auto as_command = text.starts_with("/") ? slash_command(text) : std::nullopt;
   if (text.starts_with("/") && !as_command) return none;
   if (as_command && (*as_command == "know about" || *as_command == "find" ||
                      *as_command == "why is missing" || *as_command == "draft invoice for")) {
@@ -373,7 +364,14 @@ Understood understand_one(std::string_view said, const Thread& thread, const Con
     // "That one please", "just the big ones": of what?
     const bool points = refers && r.words.size() <= 5 && strangers == 0 && !r.has("hello") &&
                         !r.has("question") && !r.has("insult");
-    if (((refers && acts && !r.has("hello")) || r.has("ordinal") || half || points) && strangers <= 1) {
+    // "Why isn't he in here?"
+    static const std::set<std::string_view> kSomebody{"he", "she", "him", "her"};
+    const bool somebody = r.words.size() <= 7 && strangers == 0 &&
+                          (r.has("why") || r.has("find") || r.has("know")) &&
+                          std::any_of(r.words.begin(), r.words.end(),
+                                      [](const Word& w) { return kSomebody.contains(w.folded); });
+    if (somebody ||
+        (((refers && acts && !r.has("hello")) || r.has("ordinal") || half || points) && strangers <= 1)) {
       none.tool = "ask";
       none.question = "What is that about? Name it, or ask for the list first.";
     }

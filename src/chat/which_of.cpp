@@ -3,6 +3,7 @@
 #include <set>
 
 #include "chat/fill_detail.h"
+#include "chat/name_words.h"
 #include "chat/slots.h"
 
 namespace every::chat {
@@ -71,6 +72,28 @@ bool some_kind_of_them(const Reading& r) {
     if (word == "but" && says_any(r, {"all", "every", "everything"}) && r.has("ordinal")) return true;
   }
   return says_any(r, {"newest", "oldest", "older", "newer"}) || (r.has("period") && !r.has("unattended"));
+}
+
+bool several_clients(const Reading& r) {
+  if (!says_any(r, {"clients", "customers", "companies", "kunden"})) return false;
+  for (std::size_t i = 1; i < r.words.size(); ++i) {
+    const bool joined =
+        r.words[i - 1].ends || r.words[i - 1].folded == "and" || r.words[i - 1].folded == "und";
+    const std::size_t before = r.words[i - 1].ends || i < 2 ? i - 1 : i - 2;
+    if (joined && r.words[i].capital && r.words[before].capital && before > 0) return true;
+  }
+  return false;
+}
+
+bool hardly_a_name(const Reading& r) {
+  const auto place = name_place(r);
+  if (!place || r.words[place->first].capital || r.words[place->first].email) return false;
+  if (place->first == 0 || !is_cue(r.words[place->first - 1])) return true;
+  // "Without an invoice" tells no name.
+  static const std::set<std::string_view> kArticles{"a", "an", "the", "no", "any"};
+  return r.at(place->first - 1, "deal") ||
+         (place->first > 1 && is(r.words[place->first - 1], {"invoice", "bill"}) &&
+          kArticles.contains(r.words[place->first - 2].folded));
 }
 
 bool several_addresses(const Reading& r) {
