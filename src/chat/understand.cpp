@@ -22,6 +22,8 @@ namespace every::chat {
 namespace {
 
 constexpr int kMargin = 0;  // by which a change has to fit better than any question
+constexpr std::string_view kWishOrQuestion =
+    "Is that a wish or a question? Say what is to be done, and the card says what it would do.";
 constexpr int kEnough = 8;  // below this a sentence is about something else
 
 bool is_offtopic(const Reading& r) {
@@ -187,7 +189,9 @@ std::string objection(const Understood& change, std::string_view said, const Thr
   if (!back.empty()) return sentence("What about \"{}\"? Say only what is to be done.", back);
   if (kAtOnce.contains(change.tool) && later(r)) return "Only now: say it when it is to be done.";
   const std::string word = not_held(change, r);
-  return word.empty() ? "" : sentence("What about \"{}\"? Say only what is to be done.", word);
+  if (!word.empty()) return sentence("What about \"{}\"? Say only what is to be done.", word);
+  return rather_a_question(change, r, thread) && !trim(said).starts_with("/") ? std::string(kWishOrQuestion)
+                                                                              : "";
 }
 
 // "The automatic sync annoys me, switch it off": what is ordered at the end, by itself.
@@ -380,8 +384,7 @@ Understood understand_one(std::string_view said, const Thread& thread, const Con
   // A change that is no clearer than a question is asked about.
   if (changes(best->tool) && best_reading >= best_score - kMargin) {
     none.tool = "ask";
-    none.question =
-        "Is that a wish or a question? Say what is to be done, and the card says what it would do.";
+    none.question = kWishOrQuestion;
     return none;
   }
   Understood out{best->tool, {}, "", best_score};

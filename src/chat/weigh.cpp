@@ -134,4 +134,15 @@ Understood weighed(Understood understood, std::string_view said, const Thread& t
   return other.tool == "ask" && best != "ask" ? understood : other;
 }
 
+bool rather_a_question(const Understood& change, const Reading& r, const Thread& thread) {
+  // What goes on with the last question, or is a word, was understood by what it goes on with.
+  if (!thread.tool.empty() && (change.tool == thread.tool || r.words.size() < 2)) return false;
+  int own = 0, reads = INT_MIN;
+  for (const auto& [tool, n] : votes_of(r)) {
+    if (tool == change.tool) own = n;
+    if (!changes(tool)) reads = std::max(reads, n);
+  }
+  return own < reads;
+}
+
 }  // namespace every::chat

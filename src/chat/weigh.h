@@ -3,11 +3,15 @@
 // chat/.
 #pragma once
 
+#include "chat/lexicon.h"
 #include "chat/understand.h"
 
 namespace every::chat {
 
 Understood weighed(Understood understood, std::string_view said, const Thread& thread,
                    const Context& context);
+
+// Whether fewer votes speak for the change than for something that reads.
+bool rather_a_question(const Understood& change, const Reading& reading, const Thread& thread);
 
 }  // namespace every::chat
