@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "chat/fill_detail.h"
+#include "chat/name_words.h"
 #include "chat/orders.h"
 #include "chat/slots.h"
 
@@ -73,23 +74,6 @@ bool says_article(std::string_view word) {
   return kArticles.contains(word);
 }
 
-// What is to become of a match: the first verb that says it, else what the words mean.
-std::string decision(const Reading& r) {
-  static const std::map<std::string_view, std::string_view> kVerbs{
-      {"replace", "replace"}, {"overwrite", "replace"}, {"update", "replace"}, {"ersetze", "replace"},
-      {"skip", "skip"},       {"ignore", "skip"},       {"keep", "skip"},      {"leave", "skip"}};
-  const bool apart = r.has("create_new");
-  static const std::set<std::string_view> kNot{"not", "never", "nicht", "without", "no"};
-  for (std::size_t i = 0; i < r.words.size(); ++i)
-    if (const auto verb = kVerbs.find(r.words[i].folded); verb != kVerbs.end() && !apart) {
-      // "Do not overwrite her" leaves her.
-      const bool denied = i > 0 && kNot.contains(r.words[i - 1].folded);
-      return denied && verb->second == "replace" ? "skip" : std::string(verb->second);
-    }
-  if (r.has("keep") && r.has("unchanged")) return "skip";
-  return r.has("skip") ? "skip" : r.has("replace") ? "replace" : "create";
-}
-
 void sync_now(Understood& out, const Reading& r, const Thread& thread, const Context&) {
   // "Sync it": a sync is of everything, so what "it" may be has to be known.
   bool it = false;
@@ -100,6 +84,9 @@ void sync_now(Understood& out, const Reading& r, const Thread& thread, const Con
     return ask(out, "How often? Hourly, daily, weekly or off.");
   // "Update all that differ only in capitals" is no sync.
   if (r.has("formatting")) return ask(out, "Which match? Say all, or which one of the list.");
+  // "Grab the fresh contacts from HubSpot"
+  if (r.has("contact") && r.has("new") && !r.has("sync") && !r.has("pull_latest") && !r.has("changed"))
+    return ask(out, "Read what changed in HubSpot, or import the new contacts?");
   // "She still sits in HubSpot, bring her over": one person is imported.
   if (says_any(r, {"her", "him"}) && !r.has("now") && thread.tool.empty())
     return ask(out, "Whom? Say \"import\" and the name, or the email address.");
@@ -111,6 +98,9 @@ void resolve_duplicates(Understood& out, const Reading& r, const Thread& thread,
   if (some_of_them(r)) return ask(out, "One of them or all: say which.");
   if (several_addresses(r)) return ask(out, "One after the other: name one of them.");
   json::object& args = out.args;
+  // "1 skip, 2 replace"
+  const auto numbers = std::count_if(r.words.begin(), r.words.end(), [](const Word& w) { return w.number; });
+  if (r.has("skip") && r.has("replace") && numbers > 1) return ask(out, "One after the other: which first?");
   if (some_kind_of_them(r)) return ask(out, "Which match? Say all, or which one of the list.");
   // "Where only the phone differs" is a kind that nobody can choose by yet.
   const bool others = !r.has("all") && std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
@@ -130,7 +120,9 @@ void resolve_duplicates(Understood& out, const Reading& r, const Thread& thread,
       !r.has("duplicate") && listed_by(thread.tool) != "duplicates" &&
       says_article(r.words[place->first - 1].folded))
     return ask(out, "Which match? Say all, or which one of the list.");
-  const auto which = which_match(r, thread, context, args);
+  auto which = which_match(r, thread, context, args);
+  if (which == "this" && r.has("formatting") && !says_any(r, {"this", "it", "one", "diese", "diesen"}))
+    which = "all";
   const bool one = one_of_them(r, {"match", "duplicate", "dupe"}) && !says_all(r);
   if (!args.contains("which") && which.empty() && r.has("duplicate") && !r.has("ordinal") && !one)
     args["which"] = "all";
@@ -138,9 +130,17 @@ void resolve_duplicates(Understood& out, const Reading& r, const Thread& thread,
     args["which"] = "this";
   else if (!args.contains("which") && !which.empty())
     args["which"] = which;
-  args["decision"] = decision(r);
+  args["decision"] = decision_said(r);
   if (r.has("formatting")) args["kind"] = "formatting";
   if (!args.contains("which")) ask(out, "Which match? Say all, or which one of the list.");
+}
+
+// "Not only the new ones"
+bool not_only(const Reading& r) {
+  for (std::size_t i = 0; i + 1 < r.words.size(); ++i)
+    if (r.words[i].folded == "not" && (r.words[i + 1].folded == "only" || r.words[i + 1].folded == "just"))
+      return true;
+  return false;
 }
 
 void import_contacts(Understood& out, const Reading& r, const Thread& thread, const Context& context) {
@@ -184,7 +184,7 @@ void import_contacts(Understood& out, const Reading& r, const Thread& thread, co
   } else if (name)
     args["which"] = *name;
   else if (r.has("new"))
-    args["which"] = "new";
+    args["which"] = not_only(r) ? "all" : "new";
   else if ((r.has("these") || r.has("it")) && thread.tool == "review_contacts")
     args["which"] = text_of(thread.args, "filter") == "new" ? "new" : "all";
   else if ((r.has("this") || r.has("it")) && context.kind == "contact")
@@ -217,6 +217,12 @@ void create_invoice_drafts(Understood& out, const Reading& r, const Thread& thre
   json::object& args = out.args;
   // "The won deals without an invoice deserve one each"
   const auto name = r.has("uninvoiced") && hardly_a_name(r) ? std::nullopt : name_in(r);
+  // "Draft invoice: Q3 retainer, Bluebird": which of it is the name?
+  if (const auto place = name_place(r); name && place && place->first > 1) {
+    const std::size_t before = place->first - 1;
+    if (r.words[before].ends && !r.means_anything(before) && !politeness(r.words[before]))
+      return ask(out, "For which deal or client?");
+  }
   // "Draft invoices for Acme" are there already, as far as one can tell.
   std::size_t head = 0;
   while (head + 1 < r.words.size() && r.at(head, "hello")) ++head;
@@ -267,79 +273,6 @@ void create_invoice_drafts(Understood& out, const Reading& r, const Thread& thre
     ask(out, "For which deal or client?");
 }
 
-void set_schedule(Understood& out, const Reading& r, const Thread& thread, const Context&) {
-  json::object& args = out.args;
-  const json::object before = thread.tool == "set_schedule" ? thread.args : json::object{};
-  const bool off = r.has("off") || r.has("cancel");
-  Text every;
-  const auto weekdays = std::count_if(r.means.begin(), r.means.end(), [](const Meaning& m) {
-    return m.concept_name == "weekday" && m.last - m.first == 1;
-  });
-  if (weekdays > 1) return ask(out, "One day of the week, or every day?");
-  const auto day = weekday_in(r), time = time_in(r);
-  // "At 7 and 19", "at 9 and at 17"
-  for (std::size_t i = 1; time && i + 1 < r.words.size(); ++i) {
-    const bool again = r.words[i + 1].folded == "at" || r.words[i + 1].folded == "um";
-    const std::size_t next = again ? i + 2 : i + 1;
-    if ((r.words[i].folded == "and" || r.words[i].folded == "und") && r.words[i - 1].number &&
-        next < r.words.size() && r.words[next].number)
-      return ask(out, "One time of the day: which?");
-  }
-  // "Sync tomorrow at 9", "in an hour": once, and no rhythm.
-  if (later(r) && !r.has("daily") && !r.has("weekly"))
-    return ask(out, "How often? Hourly, daily, weekly or off.");
-  // "Stop the nightly sync" switches it off, "not daily, weekly" does not.
-  const int rhythms = (r.has("hourly") ? 1 : 0) + (r.has("daily") ? 1 : 0) + (r.has("weekly") ? 1 : 0);
-  if (off && (rhythms == 0 || (rhythms == 1 && !time && !r.has("make_it"))))
-    every = "off";
-  else if (r.has("hourly"))
-    every = "hour";
-  else if (day && !(r.has("daily") && !r.has("weekly")))
-    every = "week";
-  else if (r.has("daily"))
-    every = "day";
-  else if (r.has("weekly"))
-    every = "week";
-  else if (!text_of(before, "every").empty())
-    every = text_of(before, "every");
-  else if (time)
-    every = "day";
-  if (!every) return ask(out, "How often? Hourly, daily, weekly or off.");
-  args["every"] = *every;
-  if (*every == "hour" || *every == "off") return;
-  put(args, "at", time ? time : Text(text_of(before, "at")));
-  if (*every == "week") put(args, "on", day ? day : Text(text_of(before, "on")));
-}
-
-void set_match_policy(Understood& out, const Reading& r, const Thread& thread, const Context&) {
-  json::object& args = out.args;
-  // "Don't ask" is no wish to be asked.
-  const bool asked = std::any_of(r.means.begin(), r.means.end(), [&](const Meaning& m) {
-    if (m.concept_name != "ask_me") return false;
-    static constexpr std::string_view kNot[] = {"not", "without", "never", "stop", "quit", "no", "asking"};
-    return m.first == 0 ||
-           std::find(std::begin(kNot), std::end(kNot), r.words[m.first - 1].folded) == std::end(kNot);
-  });
-  // "Always do that from now on", after a decision.
-  const std::string before = text_of(thread.args, "decision");
-  // "Replace companies but ask for people": two policies.
-  if (asked && (r.has("skip") || r.has("replace")) && says_any(r, {"but", "aber"}) && !r.has("negated"))
-    return ask(out, "One policy for all of them: ask each time, replace, or skip?");
-  if (asked)
-    args["policy"] = "ask";
-  else if (r.has("skip") || r.has("replace"))
-    args["policy"] = r.has("skip") && r.has("replace") ? decision(r) : r.has("skip") ? "skip" : "replace";
-  else if (r.has("keep"))
-    args["policy"] = "skip";
-  else if (before == "skip" || before == "replace")
-    args["policy"] = before;
-  else if (r.has("ask_me"))
-    args["policy"] = "ask";
-  else
-    return ask(out, "Ask each time, replace, or skip?");
-  if (args["policy"] == "create") args["policy"] = "ask";
-}
-
 void create_client(Understood& out, const Reading& r, const Thread& thread, const Context&) {
   json::object& args = out.args;
   const auto email = email_in(r);
@@ -370,6 +303,14 @@ void create_client(Understood& out, const Reading& r, const Thread& thread, cons
     for (std::size_t i = 0; i < r.words.size() && !r.at(i, "create") && !r.at(i, "new"); ++i)
       if (r.at(i, "client") && r.has("create")) return ask(out, "What is the client called?");
   if (!name || name->empty()) return ask(out, "What is the client called?");
+  for (const std::string_view noun : {"Kunde ", "Kunden ", "Kundin ", "Client ", "Customer "})
+    if (name->starts_with(noun)) name->erase(0, noun.size());
+  // "The new client is Wolf, Hare and Stag": where does it end?
+  if (place && place->last < r.words.size() && r.words[place->last - 1].ends &&
+      r.words[place->last].capital && !r.words[place->last].email &&
+      !r.known[place->last - 1] + !r.words[place->first].quoted > 0 && place->last + 2 < r.words.size() &&
+      r.words[place->last + 1].folded == "and" && r.words[place->last + 2].capital)
+    return ask(out, "What is the client called?");
   if (several_clients(r)) return ask(out, "One client after the other: what is the first one called?");
   args["name"] = *name;
 }
@@ -383,8 +324,8 @@ bool fill_change(Understood& out, const Reading& r, const Thread& thread, const 
                                                            {"resolve_duplicates", resolve_duplicates},
                                                            {"import_contacts", import_contacts},
                                                            {"create_invoice_drafts", create_invoice_drafts},
-                                                           {"set_schedule", set_schedule},
-                                                           {"set_match_policy", set_match_policy},
+                                                           {"set_schedule", fill_schedule},
+                                                           {"set_match_policy", fill_match_policy},
                                                            {"create_client", create_client}};
   const auto filler = kFillers.find(out.tool);
   if (filler == kFillers.end()) return false;

@@ -41,6 +41,11 @@ bool several_clients(const Reading& r);
 bool hardly_a_name(const Reading& r);
 bool several_addresses(const Reading& r);
 
+// What is to become of a match: replace, skip or create.
+std::string decision_said(const Reading& r);
+void fill_schedule(Understood& out, const Reading& r, const Thread& thread, const Context& context);
+void fill_match_policy(Understood& out, const Reading& r, const Thread& thread, const Context& context);
+
 // Those of a change; whether the tool is one that has arguments.
 bool fill_change(Understood& out, const Reading& reading, const Thread& thread, const Context& context);
 

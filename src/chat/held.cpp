@@ -210,6 +210,7 @@ bool not_all_of_it(const Reading& r, std::size_t i, std::string_view tool) {
   static const Words kParts{"rest", "remainder", "remaining", "half"};
   const std::string& word = r.words[i].folded;
   if (r.words[i].quoted) return false;
+  if (tool == "retry_errors") return r.at(i, "ordinal") && !r.words[i].number;
   if (tool == "sync_now") return word == "just" && i + 1 < r.words.size() && !r.words[i].ends;
   if (tool == "create_invoice_drafts") return kParts.contains(word);
   // "Replace just the email of the second one"

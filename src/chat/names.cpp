@@ -81,7 +81,11 @@ bool namy(const Reading& r, std::size_t i) {
                 "was",    "were",   "do",        "does",     "did",       "can",     "could",
                 "please", "kindly", "everybody", "somebody", "everyone",  "someone", "there",
                 "that",   "this",   "these",     "those",    "whatever",  "whoever", "whichever"}) &&
-      !(i > 0 && word.capital && r.words[i - 1].capital && i + 1 < r.words.size() && r.words[i + 1].capital))
+      !(i > 0 && word.capital && r.words[i - 1].capital && i + 1 < r.words.size() &&
+        r.words[i + 1].capital) &&
+      // "For This Way Up Signage"
+      !(i > 0 && word.capital && !r.words[i - 1].ends && i + 2 < r.words.size() && r.words[i + 1].capital &&
+        r.words[i + 2].capital && to_upper(word.text) != word.text))
     return false;
   if (stage_word(r, i)) return false;
   if (!r.known[i] || asked_why(r, i)) return true;

@@ -9,7 +9,8 @@ namespace every::chat {
 
 inline constexpr std::string_view kPlainWords =
     // English.
-    "deserve owe belong thx ty cheers asap pls plz btw fyi one two three four five six seven eight nine ten "
+    "pop stick chuck deserve owe belong thx ty cheers asap pls plz btw fyi one two three four five six seven "
+    "eight nine ten "
     "eleven twelve "
     "thirteen fifteen twenty thirty forty fifty sixty ninety hundred thousand dozen umm umh erm ehm argh ugh "
     "wow yay oops ouch phew aha yikes duh nope yup ah eh er mhm huh "

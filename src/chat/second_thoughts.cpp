@@ -36,6 +36,8 @@ bool withdraws(const Reading& r, std::size_t i) {
   static const Words kThat{"that", "it", "this"};
   const std::string_view word = word_at(r, i), next = word_at(r, i + 1);
   if (kAlone.contains(word)) return i > 0;
+  // "Draft one for Acme, sorry, I meant Arcadia"
+  if (word == "meant" || word == "meinte") return i > 2 && ordered_before(r, i);
   if (word == "scratch" || word == "forget") return i > 0 && kThat.contains(next);
   return (word == "never" && next == "mind") || (word == "wrong" && next == "chat") ||
          (word == "second" && next.starts_with("thought")) || (word == "or" && next == "not") ||
@@ -99,7 +101,8 @@ bool binds(const Reading& r, std::size_t i) {
   if (who == "it" && std::any_of(r.words.begin(), r.words.end(),
                                  [](const Word& w) { return w.folded == "possible" || w.folded == "ok"; }))
     return false;
-  return kWho.contains(who);
+  return kWho.contains(who) || (i + 2 < r.words.size() && r.words[i + 1].capital && !r.words[i + 1].quoted &&
+                                !r.words[i + 1].ends && word_at(r, i) != "if");
 }
 
 // "Starting in January", "from next quarter on".
@@ -113,6 +116,20 @@ bool starts_later(const Reading& r, std::size_t i) {
   for (std::size_t k = i + 1; k < std::min(i + 5, r.words.size()); ++k)
     if (kSpans.contains(word_at(r, k))) return true;
   return word_at(r, i + 1) == "tomorrow";
+}
+
+// "No sync right now": none, where a comma would make it "no, sync".
+bool denies(const Reading& r, std::size_t i) {
+  static const Words kNone{"no", "kein", "keine", "keinen"};
+  return i == 0 && kNone.contains(word_at(r, i)) && !r.words[0].ends && r.words.size() > 1 &&
+         (r.at(1, "sync") || r.at(1, "import")) && !r.at(1, "show");
+}
+
+// "This week replace them, afterwards ask again": for a while.
+bool for_a_while(const Reading& r, std::size_t i) {
+  static const Words kThis{"this", "diese", "dieses", "diesen"};
+  return word_at(r, i) == "afterwards" || word_at(r, i) == "danach" ||
+         (kThis.contains(word_at(r, i)) && r.at(i, "period"));
 }
 
 // "The import before the last one", "and the one from last Thursday": another one, or one more.
@@ -131,7 +148,8 @@ std::string taken_back(const Understood& change, const Reading& all) {
     const bool after = ordered_before(all, i);
     if (withdraws(all, i) || (after && stops_short(all, i, change.tool)) || excepts(all, i, change.tool) ||
         said_by_another(all, i) || (!rule && (after || i == 0) && binds(all, i)) ||
-        (rule && starts_later(all, i)) || (change.tool == "undo_import" && another_import(all, i)))
+        (rule && (starts_later(all, i) || for_a_while(all, i))) || denies(all, i) ||
+        (change.tool == "undo_import" && another_import(all, i)))
       return all.words[i].text;
   }
   return {};

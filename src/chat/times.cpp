@@ -79,6 +79,10 @@ std::optional<std::string> spoken_time(const Reading& r) {
                (word(i + 3) == "morning" || word(i + 3) == "afternoon" || word(i + 3) == "evening")) {
       hour = number_word(word(i));  // "five in the afternoon"
       last = i + 3;
+    } else if (number_word(word(i)) > 0 && word(i + 1) == "hundred" &&
+               (word(i + 2) == "hours" || (i > 0 && (word(i - 1) == "oh" || word(i - 1) == "at")))) {
+      hour = number_word(word(i));  // "oh seven hundred"
+      last = i + 1;
     } else if (word(i) == "half" && number_word(word(i + 1)) > 0) {  // "half seven"
       hour = number_word(word(i + 1));
       last = i + 1;
@@ -149,7 +153,8 @@ std::optional<std::string> time_in(const Reading& r) {
         add = 12;
     }
     const bool oclock = next == "o'clock" || next == "oclock" || next == "uhr" || next == "o" ||
-                        next == "sharp" || (next == "hours" && s.find_first_of(":.") != std::string::npos);
+                        next == "sharp" ||
+                        (next == "hours" && (s.size() == 4 || s.find_first_of(":.") != std::string::npos));
     // "Make it 8"
     const bool made = i > 1 && (r.words[i - 1].folded == "it" || r.words[i - 1].folded == "that") &&
                       r.words[i - 2].folded == "make";
@@ -158,10 +163,19 @@ std::optional<std::string> time_in(const Reading& r) {
                            r.words[i - 1].folded == "to" || r.words[i - 1].folded == "around"));
     auto colon = s.find_first_of(":.");
     std::string hour = s.substr(0, colon), minute = colon == std::string::npos ? "0" : s.substr(colon + 1);
-    if (colon == std::string::npos && s.size() == 4 && digits(s) && after_at)
+    if (colon == std::string::npos && s.size() == 4 && digits(s) && (after_at || next == "hours"))
       hour = s.substr(0, 2), minute = s.substr(2);
+    // "6 Uhr 15"
+    if (oclock && next == "uhr" && colon == std::string::npos && i + 2 < r.words.size() &&
+        digits(r.words[i + 2].folded) && r.words[i + 2].folded.size() == 2)
+      minute = r.words[i + 2].folded;
+    // "Sync time 21.40 every day"
+    const bool dotted = colon != std::string::npos && s[colon] == '.' && minute.size() == 2 &&
+                        (r.has("daily") || r.has("weekly") || r.has("schedule"));
     if (!digits(hour) || !digits(minute) || hour.size() > 2 || minute.size() > 2) continue;
-    if (!said && add < 0 && !oclock && !after_at && (colon == std::string::npos || s[colon] != ':')) continue;
+    if (!said && add < 0 && !oclock && !after_at && !dotted &&
+        (colon == std::string::npos || s[colon] != ':'))
+      continue;
     int h = std::stoi(hour);
     const int m = std::stoi(minute);
     if (add == 12 && h < 12) h += 12;
