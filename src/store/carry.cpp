@@ -85,7 +85,9 @@ std::vector<Money> balances(Tx& tx, const Tenant& tenant, const std::string& cli
   Rows r = tx.rows(
       tenant,
       "SELECT currency, sum(owed) FROM (SELECT currency, total - paid - credited AS owed FROM invoices WHERE "
-      "workspace_id = $1 AND client_id = $2 AND status = 'issued' UNION ALL SELECT currency, used - amount "
+      "workspace_id = $1 AND client_id = $2 AND status = 'issued' AND paid + credited <> total UNION ALL "
+      "SELECT "
+      "currency, used - amount "
       "FROM "
       "payments WHERE workspace_id = $1 AND client_id = $2 AND used < amount) AS owing GROUP BY currency "
       "HAVING "

@@ -19,10 +19,7 @@ constexpr std::string_view kWaiting =
 // The row numbers that a question gives, in any order and with twins.
 std::vector<std::int64_t> numbers_of(Tx& tx, const Tenant& tenant, const Query& query) {
   Rows r = tx.rows(tenant, query);
-  auto seqs = r.next() ? read_row_numbers(r.view(0)) : std::vector<std::int64_t>{};
-  if (!std::is_sorted(seqs.begin(), seqs.end())) std::sort(seqs.begin(), seqs.end());
-  seqs.erase(std::unique(seqs.begin(), seqs.end()), seqs.end());
-  return seqs;
+  return r.next() ? read_row_numbers(r.view(0)) : std::vector<std::int64_t>{};
 }
 
 enum class Order { up, down };

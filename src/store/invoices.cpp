@@ -281,6 +281,9 @@ Window<domain::Invoice> Invoices::list(const InvoiceFilter& f, const Slice& slic
     total = static_cast<std::int64_t>(narrow.size());
     among = std::move(narrow);
     walked = {.status = "", .q = "", .client_id = "", .deal_id = "", .kind = f.kind};  // they fit already
+    // In the order of what narrows them, the walk need not begin before the first that fits.
+    if (key == "i.due_date") walked.due_from = f.due_from, walked.due_to = f.due_to;
+    if (key == "i.total") walked.least = f.least, walked.most = f.most;
   }
   const Window<std::int64_t> rows = rows_of(tx_, tenant_,
                                             {.where = where_of(walked, today),

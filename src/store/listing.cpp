@@ -20,6 +20,11 @@ namespace {
 constexpr std::size_t kFewMax = 1'000;
 // So many rows are walked before finds are looked for where they may lie together.
 constexpr std::int64_t kNearMax = 4'000;
+// Where those many have met some, so many are walked rather than looked for elsewhere.
+constexpr std::int64_t kFarMax = 40'000, kEnd = std::numeric_limits<std::int64_t>::max();
+
+// More finds than these are spread over the list, and the walk meets them soon.
+constexpr std::size_t kTogetherMax = 50'000;
 
 std::string order(const Listing& listing, bool descending) {
   const std::string direction = descending ? " DESC NULLS LAST, " : " ASC NULLS FIRST, ";
@@ -150,15 +155,20 @@ Window<std::int64_t> of_few(Tx& tx, const Tenant& tenant, const Listing& listing
   return window_of(seqs, slice);
 }
 
-// The finds picked out of the sort's index, from its end on. Nothing when it walked `most` rows in vain.
+// The finds picked out of the sort's index, from its end on. Nothing when it walked `most` rows and met so
+// few that the rest is far.
 std::optional<Window<std::int64_t>> walked(Tx& tx, const Tenant& tenant, const Listing& listing,
                                            const Slice& slice, std::int64_t most) {
   const std::int64_t first = offset_of(slice), end = first + limit_of(slice);
   Window<std::int64_t> out;
+  std::int64_t seen = 0;
   Query query = listing.where.about("SELECT " + std::string(listing.seq));
   Rows rows = tx.rows(tenant, query.add(order(listing, listing.descending)));
   while ((!listing.total || out.total < end) && rows.next()) {
-    if (most-- == 0) return std::nullopt;
+    if (++seen > most) {
+      if (!listing.total || end * most > kFarMax * std::max<std::int64_t>(out.total, 1)) return std::nullopt;
+      most = kFarMax;
+    }
     const std::int64_t seq = rows.integer(0);
     if (!listing.among->contains(seq)) continue;
     if (out.total >= first && out.total < end) out.items.push_back(seq);
@@ -193,9 +203,10 @@ std::optional<Window<std::int64_t>> together(Tx& tx, const Tenant& tenant, const
 Window<std::int64_t> of_many(Tx& tx, const Tenant& tenant, const Listing& listing, const Slice& slice) {
   if (!listing.begins.empty()) {
     if (auto near = walked(tx, tenant, listing, slice, kNearMax)) return *std::move(near);
-    if (auto found = together(tx, tenant, listing, slice)) return *std::move(found);
+    if (listing.among->size() <= kTogetherMax)
+      if (auto found = together(tx, tenant, listing, slice)) return *std::move(found);
   }
-  return *walked(tx, tenant, listing, slice, std::numeric_limits<std::int64_t>::max());
+  return *walked(tx, tenant, listing, slice, kEnd);
 }
 
 }  // namespace

@@ -205,6 +205,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kActivityAlsoStep,
     kReceiptPartiesStep,
     kNumberFormatStep,
+    kOwingStep,
 };
 
 }  // namespace

@@ -127,4 +127,12 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
 ANALYZE sqlite_schema;
 )sql";
 
+// What a client owes is added up for each row of a list: over what is open, not over all that was ever issued.
+inline constexpr std::string_view kOwingStep = R"sql(
+CREATE INDEX invoices_owing ON invoices (workspace_id, client_id, currency, total, paid, credited)
+  WHERE status = 'issued' AND paid + credited <> total;
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('invoices', 'invoices_owing', '50000 50000 2 2 1 1 1');
+ANALYZE sqlite_schema;
+)sql";
+
 }  // namespace every::store

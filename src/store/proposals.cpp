@@ -173,10 +173,16 @@ Window<domain::Proposal> Proposals::list(const ProposalFilter& f, const Slice& s
 
 std::vector<std::pair<std::string, std::int64_t>> Proposals::counts_by_status(Date today) {
   std::vector<std::pair<std::string, std::int64_t>> out;
-  Rows r = tx_.rows(
-      tenant_,
-      "SELECT " + std::string(kDisplay) + ", count(*) FROM proposals p WHERE p.workspace_id = $1 GROUP BY 1",
-      today);
+  // Most are answered, and counted as their index has them; only what is open has another word by its day.
+  Rows r = tx_.rows(tenant_,
+                    "SELECT word, sum(n) FROM (SELECT state AS word, count(*) AS n FROM proposals WHERE "
+                    "workspace_id = $1 GROUP BY "
+                    "state HAVING state <> 'open' UNION ALL SELECT " +
+                        std::string(kDisplay) +
+                        ", count(*) FROM proposals p WHERE p.workspace_id = $1 AND p.state = 'open' GROUP BY "
+                        "1) AS counted GROUP BY "
+                        "word",
+                    today);
   while (r.next()) out.emplace_back(r.text(0), r.integer(1));
   return out;
 }

@@ -7,8 +7,8 @@
 #include <sqlite3.h>
 
 #include <cstdint>
+#include <cstdlib>
 #include <cstring>
-#include <new>
 #include <string_view>
 #include <vector>
 
@@ -21,22 +21,27 @@ inline std::vector<std::int64_t> read_row_numbers(std::string_view bytes) {
 }
 
 inline int add_row_numbers_to(sqlite3* db) {
-  using Seqs = std::vector<std::int64_t>;
+  // Grown with realloc and handed to SQLite as it stands: what is found is copied once, by who reads it.
+  struct Buffer {
+    std::int64_t* seqs;
+    std::size_t size, room;
+  };
   const auto step = [](sqlite3_context* context, int, sqlite3_value** values) {
-    auto** seqs = static_cast<Seqs**>(sqlite3_aggregate_context(context, sizeof(Seqs*)));
-    if (seqs == nullptr) return sqlite3_result_error_nomem(context);
-    try {
-      if (*seqs == nullptr) *seqs = new Seqs;
-      (*seqs)->push_back(sqlite3_value_int64(values[0]));
-    } catch (const std::bad_alloc&) {
-      sqlite3_result_error_nomem(context);
+    auto* buffer = static_cast<Buffer*>(sqlite3_aggregate_context(context, sizeof(Buffer)));
+    if (buffer == nullptr) return sqlite3_result_error_nomem(context);
+    if (buffer->size == buffer->room) {
+      const std::size_t room = buffer->room == 0 ? 1024 : 2 * buffer->room;
+      auto* grown = static_cast<std::int64_t*>(std::realloc(buffer->seqs, room * sizeof(std::int64_t)));
+      if (grown == nullptr) return sqlite3_result_error_nomem(context);
+      buffer->seqs = grown;
+      buffer->room = room;
     }
+    buffer->seqs[buffer->size++] = sqlite3_value_int64(values[0]);
   };
   const auto final = [](sqlite3_context* context) {
-    auto** seqs = static_cast<Seqs**>(sqlite3_aggregate_context(context, 0));
-    if (seqs == nullptr || *seqs == nullptr) return sqlite3_result_zeroblob(context, 0);
-    sqlite3_result_blob64(context, (*seqs)->data(), (*seqs)->size() * sizeof(std::int64_t), SQLITE_TRANSIENT);
-    delete *seqs;
+    auto* buffer = static_cast<Buffer*>(sqlite3_aggregate_context(context, 0));
+    if (buffer == nullptr || buffer->seqs == nullptr) return sqlite3_result_zeroblob(context, 0);
+    sqlite3_result_blob64(context, buffer->seqs, buffer->size * sizeof(std::int64_t), std::free);
   };
   return sqlite3_create_function_v2(db, "row_numbers", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
                                     nullptr, step, final, nullptr);

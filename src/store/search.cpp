@@ -6,6 +6,7 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <bit>
 
 #include "base/text.h"
 #include "store/row_numbers.h"
@@ -83,15 +84,31 @@ std::string scoped(const std::string& scope, std::string_view words) {
 
 }  // namespace
 
-Finds::Finds(std::vector<std::int64_t> ascending) : seqs_(std::move(ascending)) {
+Finds::Finds(std::vector<std::int64_t> seqs) : seqs_(std::move(seqs)) {
   if (seqs_.empty()) return;
-  bits_.resize(static_cast<std::size_t>(seqs_.back() - seqs_.front() + 1));
-  for (const std::int64_t seq : seqs_) bits_[static_cast<std::size_t>(seq - seqs_.front())] = true;
+  const auto [least, most] = std::minmax_element(seqs_.begin(), seqs_.end());
+  const std::int64_t first = *least;
+  bits_.resize(static_cast<std::size_t>((*most - first) / 64 + 1));
+  bool ascending = true;
+  std::int64_t before = first - 1;
+  for (const std::int64_t seq : seqs_) {
+    const auto bit = static_cast<std::uint64_t>(seq - first);
+    bits_[bit / 64] |= std::uint64_t{1} << bit % 64;
+    ascending = ascending && seq > before;
+    before = seq;
+  }
+  if (ascending) return;
+  // The bits have them sorted, for less than a sort would cost.
+  seqs_.clear();
+  for (std::size_t word = 0; word < bits_.size(); ++word)
+    for (std::uint64_t left = bits_[word]; left != 0; left &= left - 1)
+      seqs_.push_back(first + static_cast<std::int64_t>(64 * word) + std::countr_zero(left));
 }
 
 bool Finds::contains(std::int64_t seq) const {
   if (seqs_.empty() || seq < seqs_.front() || seq > seqs_.back()) return false;
-  return bits_[static_cast<std::size_t>(seq - seqs_.front())];
+  const auto bit = static_cast<std::uint64_t>(seq - seqs_.front());
+  return (bits_[bit / 64] >> bit % 64 & 1) != 0;
 }
 
 // Words, and what stands behind the @ and the dots of an address, so that a company is found by its domain.
@@ -156,10 +173,7 @@ std::optional<Finds> found(Tx& tx, const Tenant& tenant, std::string_view index,
   const std::string table = "search_" + std::string(index);
   Rows r = tx.rows(
       tenant, "SELECT row_numbers(rowid) FROM " + table + " WHERE " + table + " MATCH $2 AND $1 = $1", match);
-  auto seqs = r.next() ? read_row_numbers(r.view(0)) : std::vector<std::int64_t>{};
-  // As FTS5 gives them, which it does not promise.
-  if (!std::is_sorted(seqs.begin(), seqs.end())) std::sort(seqs.begin(), seqs.end());
-  return Finds(std::move(seqs));
+  return Finds(r.next() ? read_row_numbers(r.view(0)) : std::vector<std::int64_t>{});
 }
 
 }  // namespace every::store

@@ -16,14 +16,15 @@ namespace every::store {
 // The numbers that a search found.
 class Finds {
  public:
-  explicit Finds(std::vector<std::int64_t> ascending);
+  // In any order, with twins or without.
+  explicit Finds(std::vector<std::int64_t> seqs);
   bool contains(std::int64_t seq) const;
   std::size_t size() const { return seqs_.size(); }
-  const std::vector<std::int64_t>& seqs() const { return seqs_; }
+  const std::vector<std::int64_t>& seqs() const { return seqs_; }  // ascending, each once
 
  private:
   std::vector<std::int64_t> seqs_;
-  std::vector<bool> bits_;  // from the first to the last, so that a walk asks in no time
+  std::vector<std::uint64_t> bits_;  // one for each from the first to the last: a walk asks in no time
 };
 
 // The words of a text as the index keeps them. A record stores this beside its row, to be able to take it
