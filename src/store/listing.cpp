@@ -51,21 +51,35 @@ std::vector<std::int64_t> numbers(Rows rows) {
   return out;
 }
 
-// The list from a row on, that row included.
-Query from(const Listing& listing, const std::optional<ListMark>& mark, bool descending,
-           const std::string& columns) {
-  Query query = listing.where.about("SELECT " + columns);
-  if (!mark) return query;
-  std::string row = " AND (";
-  for (const std::string_view key : listing.keys) row.append(key).append(", ");
-  query.add(row.append(listing.seq).append(descending ? ") <= (" : ") >= ("));
-  for (const SortKey& key : mark->keys) {
-    if (const auto* number = std::get_if<std::int64_t>(&key))
-      query.add("?, ", *number);
-    else
-      query.add("?, ", std::get<std::string>(key));
+// The list from a row on, that row included, its keys and its row number in order. Rows that share the first
+// keys are asked for by themselves: a comparison of all keys at once uses an index for the first alone, and
+// walks over all that share it (most clients owe nothing).
+Query from(const Listing& listing, const std::optional<ListMark>& mark, bool descending) {
+  std::string head = "SELECT ", sorted = " ORDER BY ";
+  const std::size_t count = listing.keys.size();
+  for (std::size_t i = 0; i <= count; ++i) {
+    head.append(i == 0 ? "" : ", ").append(i < count ? listing.keys[i] : listing.seq);
+    sorted.append(i == 0 ? "" : ", ").append(std::to_string(i + 1)).append(descending ? " DESC" : "");
   }
-  return query.add("?)", mark->seq);
+  Query query = listing.where.about(head);
+  if (!mark) return query.add(sorted);
+  const auto compare = [&](std::string_view key, std::string_view how, const SortKey& value) {
+    const std::string condition = fmt::format(" AND {} {} ?", key, how);
+    if (const auto* number = std::get_if<std::int64_t>(&value))
+      query.add(condition, *number);
+    else
+      query.add(condition, std::get<std::string>(value));
+  };
+  const std::string_view behind = descending ? "<" : ">";
+  for (std::size_t same = count + 1; same-- > 0;) {
+    if (same < count) query.add(" UNION ALL " + head + listing.where.sql());
+    for (std::size_t i = 0; i < same; ++i) compare(listing.keys[i], "=", mark->keys[i]);
+    if (same < count)
+      compare(listing.keys[same], behind, mark->keys[same]);
+    else
+      compare(listing.seq, descending ? "<=" : ">=", SortKey(mark->seq));
+  }
+  return query.add(sorted);
 }
 
 // What names a list and its order.
@@ -79,24 +93,23 @@ std::string name_of(const Tenant& tenant, const Listing& listing, bool descendin
 // From the nearest mark, leaving marks on the way.
 std::vector<std::int64_t> by_marks(Tx& tx, const Tenant& tenant, const Listing& listing, bool descending,
                                    std::int64_t first, std::int64_t count) {
-  const std::string list = name_of(tenant, listing, descending), sorted = order(listing, descending);
-  std::string columns;
-  for (const std::string_view key : listing.keys) columns.append(key).append(", ");
-  columns.append(listing.seq);
+  const std::string list = name_of(tenant, listing, descending);
+  const auto number = static_cast<int>(listing.keys.size());  // the column of the row number
   std::int64_t offset = 0;
   std::optional<ListMark> mark;
   if (auto known = tx.marks()->nearest(list, listing.marked, tx.moment(), first))
     std::tie(offset, mark) = std::move(*known);
   while (first - offset >= ListMarks::kStep) {
-    Rows r = tx.rows(
-        tenant, from(listing, mark, descending, columns).add(sorted + " LIMIT 1 OFFSET ?", ListMarks::kStep));
+    Rows r = tx.rows(tenant, from(listing, mark, descending).add(" LIMIT 1 OFFSET ?", ListMarks::kStep));
     if (!r.next()) return {};
     offset += ListMarks::kStep;
-    mark = ListMark{keys_at(r, 0, listing.keys.size()), r.integer(static_cast<int>(listing.keys.size()))};
+    mark = ListMark{keys_at(r, 0, listing.keys.size()), r.integer(number)};
     tx.marks()->put(list, listing.marked, tx.moment(), offset, *mark);
   }
-  return numbers(tx.rows(tenant, from(listing, mark, descending, std::string(listing.seq))
-                                     .add(sorted + " LIMIT ? OFFSET ?", count, first - offset)));
+  std::vector<std::int64_t> out;
+  Rows r = tx.rows(tenant, from(listing, mark, descending).add(" LIMIT ? OFFSET ?", count, first - offset));
+  while (r.next()) out.push_back(r.integer(number));
+  return out;
 }
 
 Window<std::int64_t> of_all(Tx& tx, const Tenant& tenant, const Listing& listing, const Slice& slice) {

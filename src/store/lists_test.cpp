@@ -132,6 +132,17 @@ TEST_P(ListsTest, AJumpFarIntoAListIsRightWhateverWasWrittenBefore) {
     for (std::size_t k = 0; k < window.items.size(); ++k)
       EXPECT_EQ(fold(window.items[k].client.name), want[static_cast<std::size_t>(offset) + k])
           << offset << " " << descending << " round " << round;
+    // Nobody owes anything: all share the key, and stand as they came.
+    const auto alike = db->read([&](Tx& tx) {
+      return Clients(tx, ours).list(
+          {}, {.sort = "balance", .descending = descending, .offset = offset, .limit = 20}, today);
+    });
+    ASSERT_EQ(alike.items.size(), window.items.size());
+    for (std::size_t k = 0; k < alike.items.size(); ++k) {
+      const std::size_t at = static_cast<std::size_t>(offset) + k;
+      EXPECT_EQ(alike.items[k].client.id, model[descending ? model.size() - 1 - at : at].second)
+          << offset << " " << descending << " round " << round;
+    }
   }
 }
 
