@@ -42,9 +42,9 @@ std::string which_match(const Reading& r, const Thread& thread, const Context& c
   });
   // Who names somebody does not mean all; "Every" is no word for all.
   const bool both = says_any(r, {"both", "beide"});
-  // "The two Alberto Finches are different people": those that are looked at.
+  // "The two Alberto Finches are different people", "nope, different Wim": of the match that is looked at.
   if (auto name = name_in(r); name && context.kind == "duplicate" && !context.name.empty() &&
-                              name->size() > context.name.size() && name->starts_with(context.name))
+                              (name->starts_with(context.name) || context.name.starts_with(*name + " ")))
     return "this";
   if (auto name = name_in(r)) return says_all(r) && !(both && r.has("create_new")) ? "" : *name;
   // "And the one after that"
@@ -87,9 +87,21 @@ void sync_now(Understood& out, const Reading& r, const Thread& thread, const Con
   // "Grab the fresh contacts from HubSpot"
   if (r.has("contact") && r.has("new") && !r.has("sync") && !r.has("pull_latest") && !r.has("changed"))
     return ask(out, "Read what changed in HubSpot, or import the new contacts?");
-  // "She still sits in HubSpot, bring her over": one person is imported.
-  if (says_any(r, {"her", "him"}) && !r.has("now") && thread.tool.empty())
-    return ask(out, "Whom? Say \"import\" and the name, or the email address.");
+  // "She still sits in HubSpot, bring her over": one person is imported, whoever was spoken of.
+  static const std::set<std::string_view> kFetch{"bring", "fetch", "get", "pull", "grab", "take", "load"};
+  bool person = false;
+  for (std::size_t i = 1; i < r.words.size(); ++i)
+    person = person || ((r.words[i].folded == "her" || r.words[i].folded == "him") &&
+                        kFetch.contains(r.words[i - 1].folded));
+  if (person && !r.has("now")) {
+    for (const char* key : {"who", "text"})
+      if (const std::string whom = text_of(thread.args, key); !whom.empty()) {
+        out.tool = "import_contacts";
+        out.args = {{"which", whom}};
+        return;
+      }
+    if (thread.tool.empty()) return ask(out, "Whom? Say \"import\" and the name, or the email address.");
+  }
   if (it && !r.has("now") && !r.has("hubspot") && !r.has("contact") && !r.has("all") && thread.tool.empty())
     ask(out, "Sync everything from HubSpot?");
 }
@@ -98,6 +110,14 @@ void resolve_duplicates(Understood& out, const Reading& r, const Thread& thread,
   if (some_of_them(r)) return ask(out, "One of them or all: say which.");
   if (several_addresses(r)) return ask(out, "One after the other: name one of them.");
   json::object& args = out.args;
+  // "No, leave it", after a proposal: it is left as it is.
+  static const std::set<std::string_view> kNo{"no", "nah", "nein", "nope"};
+  if (thread.tool == "resolve_duplicates" && kNo.contains(r.words[0].folded) &&
+      says_any(r, {"leave", "lass"}))
+    return ask(out, "Nothing was changed.");
+  // "Skip or replace…"
+  if (r.has("skip") && r.has("replace") && says_any(r, {"or", "oder"}))
+    return ask(out, "Which of the two: replace, or skip?");
   // "1 skip, 2 replace"
   const auto numbers = std::count_if(r.words.begin(), r.words.end(), [](const Word& w) { return w.number; });
   if (r.has("skip") && r.has("replace") && numbers > 1) return ask(out, "One after the other: which first?");
@@ -170,6 +190,9 @@ void import_contacts(Understood& out, const Reading& r, const Thread& thread, co
   static constexpr std::string_view kNarrow[] = {"list",   "where", "whose",   "tagged", "created",
                                                  "owned",  "with",  "without", "who",    "since",
                                                  "active", "first", "some"};
+  // "Take HubSpot's data here", beside a match that is looked at
+  if (!name && context.kind == "duplicate" && !r.has("contact") && !r.has("new") && !says_all(r))
+    return ask(out, "Which match? Say all, or which one of the list.");
   const bool narrowed =
       r.has("period") || std::any_of(r.words.begin(), r.words.end(), [](const Word& w) {
         return std::find(std::begin(kNarrow), std::end(kNarrow), w.folded) != std::end(kNarrow);
@@ -187,7 +210,7 @@ void import_contacts(Understood& out, const Reading& r, const Thread& thread, co
     args["which"] = not_only(r) ? "all" : "new";
   else if ((r.has("these") || r.has("it")) && thread.tool == "review_contacts")
     args["which"] = text_of(thread.args, "filter") == "new" ? "new" : "all";
-  else if ((r.has("this") || r.has("it")) && context.kind == "contact")
+  else if ((r.has("this") || r.has("it") || r.words.size() < 2) && context.kind == "contact")
     args["which"] = context.name;
   else if ((r.has("this") || r.has("it") || r.has("these")) && !r.has("all") &&
            !text_of(thread.args, "text").empty())
@@ -252,6 +275,9 @@ void create_invoice_drafts(Understood& out, const Reading& r, const Thread& thre
     args["deals"] = *one;
   } else if (name)
     args["deals"] = *name;
+  else if ((r.has("this") || r.has("it")) && !r.has("these") && one_of_them(r, {"deal"}) &&
+           !text_of(thread.args, "text").empty())
+    args["deals"] = text_of(thread.args, "text");  // "that deal needs an invoice, draft it"
   else if (r.has("uninvoiced"))
     args["deals"] = "uninvoiced";
   else if ((r.has("these") || (r.has("all") && !r.has("won"))) && (listed == "deals"))
@@ -278,9 +304,11 @@ void create_client(Understood& out, const Reading& r, const Thread& thread, cons
   const auto email = email_in(r);
   auto name = name_in(r);
   if (name && email && *name == *email) name.reset();
-  if (email) {
+  if (email)
     args["email"] = *email;
-  }
+  else if (says_any(r, {"that", "this"}) && says_any(r, {"email", "e-mail", "mail"}) &&
+           text_of(thread.args, "text").find('@') != std::string::npos)
+    args["email"] = text_of(thread.args, "text");  // "with that email", of what was looked for
   // "A client account for Rajput": what is no name gives way to one that surely is.
   const auto place = name_place(r);
   if (const auto after = new_client_name(r);

@@ -24,6 +24,9 @@ std::string decision_said(const Reading& r) {
   for (std::size_t i = 0; i < r.words.size(); ++i)
     if (const auto verb = kVerbs.find(r.words[i].folded); verb != kVerbs.end() && !apart) {
       // "Do not overwrite her" leaves her.
+      // "Keep HubSpot's version"
+      if (verb->second == "skip" && i + 1 < r.words.size() && r.words[i + 1].folded == "hubspot")
+        return "replace";
       const bool denied = i > 0 && kNot.contains(r.words[i - 1].folded);
       return denied && verb->second == "replace" ? "skip" : std::string(verb->second);
     }
@@ -41,6 +44,8 @@ void fill_schedule(Understood& out, const Reading& r, const Thread& thread, cons
   });
   if (weekdays > 1) return ask(out, "One day of the week, or every day?");
   const auto day = weekday_in(r), time = time_in(r);
+  // "Pm, not am"
+  if (!time && says_any(r, {"pm", "am"})) return ask(out, "One time of the day: which?");
   // "At 7 and 19", "at 9 and at 17"
   for (std::size_t i = 1; time && i + 1 < r.words.size(); ++i) {
     const bool again = r.words[i + 1].folded == "at" || r.words[i + 1].folded == "um";

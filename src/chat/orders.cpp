@@ -210,6 +210,13 @@ bool tells_what_was_done(const Reading& r) {
   static const std::set<std::string_view> kWho{"i", "we", "he", "she", "they", "you", "somebody", "someone"},
       kPast{"did", "ran", "had", "made", "sent", "undid", "began", "took", "got"},
       kWishes{"wanted", "needed", "need"};
+  // "Dafür hab ich schon eine Rechnung geschrieben"
+  static const std::set<std::string_view> kHave{"hab", "habe", "haben", "hat"}, kAlready{"schon", "bereits"};
+  const auto says = [&](const std::set<std::string_view>& words) {
+    return std::any_of(r.words.begin(), r.words.end(),
+                       [&](const Word& w) { return words.contains(w.folded); });
+  };
+  if (says(kHave) && says(kAlready)) return true;
   if (r.words.size() < 4 || !kWho.contains(r.words[0].folded)) return false;
   for (std::size_t i = 0; i + 1 < r.words.size(); ++i)
     if (r.words[i].ends || r.words[i].folded == "please") return false;

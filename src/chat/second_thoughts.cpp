@@ -132,6 +132,13 @@ bool for_a_while(const Reading& r, std::size_t i) {
          (kThis.contains(word_at(r, i)) && r.at(i, "period"));
 }
 
+// "New client Vega, net 30, VAT GB123": a card has no place for these.
+bool says_terms(const Reading& r, std::size_t i) {
+  static const Words kTerms{"net",     "vat",   "iban",  "phone",  "tel",
+                            "telefon", "ustid", "terms", "skonto", "netto"};
+  return i > 1 && kTerms.contains(word_at(r, i)) && !r.words[i].capital;
+}
+
 // "The import before the last one", "and the one from last Thursday": another one, or one more.
 bool another_import(const Reading& r, std::size_t i) {
   if (word_at(r, i) == "before" && word_at(r, i + 1) == "the" && word_at(r, i + 2) == "last") return true;
@@ -149,7 +156,8 @@ std::string taken_back(const Understood& change, const Reading& all) {
     if (withdraws(all, i) || (after && stops_short(all, i, change.tool)) || excepts(all, i, change.tool) ||
         said_by_another(all, i) || (!rule && (after || i == 0) && binds(all, i)) ||
         (rule && (starts_later(all, i) || for_a_while(all, i))) || denies(all, i) ||
-        (change.tool == "undo_import" && another_import(all, i)))
+        (change.tool == "undo_import" && another_import(all, i)) ||
+        (change.tool == "create_client" && says_terms(all, i)))
       return all.words[i].text;
   }
   return {};

@@ -50,7 +50,8 @@ bool some_of_them(const Reading& r) {
 
 // "A contact", "the match": one, and not which.
 bool one_of_them(const Reading& r, std::initializer_list<std::string_view> nouns) {
-  static const std::set<std::string_view> kOne{"a", "an", "the", "one", "another", "den", "einen"};
+  static const std::set<std::string_view> kOne{"a",   "an",      "the", "that", "this",
+                                               "one", "another", "den", "einen"};
   for (std::size_t i = 1; i < r.words.size(); ++i)
     if ((kOne.contains(r.words[i - 1].folded) ||
          (i > 1 && r.at(i - 1, "hubspot") && kOne.contains(r.words[i - 2].folded))) &&

@@ -122,6 +122,7 @@ inline constexpr Entry kGermanChat[] = {
     {"What is the client called?", "Wie heißt der Kunde?"},
     {"One client after the other: what is the first one called?",
      "Ein Kunde nach dem anderen: Wie heißt der erste?"},
+    {"Which of the two: replace, or skip?", "Welches von beiden: ersetzen oder überspringen?"},
     {"One after the other: which first?", "Eins nach dem anderen: welches zuerst?"},
     {"Read what changed in HubSpot, or import the new contacts?",
      "Lesen, was sich in HubSpot geändert hat, oder die neuen Kontakte importieren?"},
