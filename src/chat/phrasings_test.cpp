@@ -130,8 +130,8 @@ TEST(Phrasings, OfOrdersTheArgumentsAreRead) {
 }
 
 // Nobody has looked at these while writing the grammar: they say how well it understands people it has not
-// met. The aim is more than 95 of 100 and no wrong change; what is reached with each set is held, and its sum only
-// ever bettered.
+// met. The aim is more than 95 of 100 and no wrong change; what is reached with each set is held, and its sum
+// only ever bettered.
 TEST(Phrasings, OfAnUnseenSetAreUnderstood) {
   const auto lines = phrasings("/held-out");
   if (lines.empty()) GTEST_SKIP() << "skipped: no set of phrasings is held out now";

@@ -15,11 +15,11 @@ std::string_view word_at(const Reading& r, std::size_t i) {
 
 // Whether something is ordered before the word.
 bool ordered_before(const Reading& r, std::size_t i) {
-  static const std::set<std::string_view> kActions{
-      "sync",     "pull_latest", "fetch",      "connect", "reconnect",  "cancel", "disconnect",
-      "replace",  "skip",        "create_new", "import",  "undo",       "retry",  "create",
-      "draft",    "bill",        "delete",     "start",   "unattended", "off",    "keep",
-      "schedule", "invoice",     "hourly",     "daily",   "weekly"};
+  static const Words kActions{"sync",       "pull_latest", "fetch", "connect",    "reconnect", "cancel",
+                              "disconnect", "replace",     "skip",  "create_new", "import",    "undo",
+                              "retry",      "create",      "draft", "bill",       "delete",    "start",
+                              "unattended", "off",         "keep",  "schedule",   "invoice",   "hourly",
+                              "daily",      "weekly"};
   return std::any_of(r.means.begin(), r.means.end(),
                      [&](const Meaning& m) { return m.last <= i && kActions.contains(m.concept_name); });
 }
@@ -86,9 +86,8 @@ bool excepts(const Reading& r, std::size_t i, std::string_view tool) {
 // "Stop the sync once it is through the companies", "as soon as Jo is done, sync".
 bool binds(const Reading& r, std::size_t i) {
   static const Words kWhen{"once", "when", "until", "unless", "if", "sobald", "wenn", "falls", "bis"};
-  static const Words kWho{"it",  "he",  "she",        "they",     "we", "i",   "there",
-                          "the", "our", "everything", "everyone", "er", "sie", "es",
-                          "der", "die", "das",        "wir",      "jo", "all", "this"};
+  static const Words kWho{"it",       "he", "she", "they", "we",  "i",   "there", "the", "our", "everything",
+                          "everyone", "er", "sie", "es",   "der", "die", "das",   "wir", "all", "this"};
   static const Words kPolite{"like", "want", "may", "am", "could", "can", "would", "might"};
   if (word_at(r, i) == "as" && word_at(r, i + 1) == "soon" && word_at(r, i + 2) == "as")
     return word_at(r, i + 3) != "you" && word_at(r, i + 3) != "possible";

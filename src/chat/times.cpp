@@ -3,6 +3,7 @@
 #include <array>
 #include <map>
 
+#include "chat/fill_detail.h"
 #include "chat/slots.h"
 
 namespace every::chat {
@@ -31,12 +32,6 @@ int number_word(std::string_view word) {
 }
 
 namespace {
-
-bool says_word(const Reading& r, std::initializer_list<std::string_view> list) {
-  return std::any_of(r.words.begin(), r.words.end(), [&](const Word& w) {
-    return std::find(list.begin(), list.end(), w.folded) != list.end();
-  });
-}
 
 int minutes_of(std::string_view word) {
   static constexpr std::pair<std::string_view, int> kMinutes[] = {
@@ -99,9 +94,9 @@ std::optional<std::string> spoken_time(const Reading& r) {
       if (word(i + 2) == "fifteen") minute = 15, last = i + 2;
     }
     if (hour < 0 || hour > 23) continue;
-    const bool night = hour > 5 && says_word(r, {"night", "nights"});
+    const bool night = hour > 5 && says_any(r, {"night", "nights"});
     const bool late = word(last + 1) == "pm" || word(last + 1) == "p.m" || r.has("evening") || night ||
-                      says_word(r, {"evening", "afternoon"});
+                      says_any(r, {"evening", "afternoon"});
     if (late && hour < 12) hour += 12;
     // "She comes in at nine, so sync at half past eight": the reason has a time of its own.
     std::size_t so = last + 1;
@@ -147,9 +142,9 @@ std::optional<std::string> time_in(const Reading& r) {
     // "Every evening at 8"
     if (add < 0 && !said && s.find(':') == std::string::npos && digits(s) && s.size() < 3 &&
         std::stoi(s) < 12) {
-      const bool night = says_word(r, {"night", "nights", "nacht", "nachts"}) && std::stoi(s) > 5;
-      if (night || says_word(r, {"evening", "evenings", "afternoon", "afternoons", "abend", "abends",
-                                 "nachmittag", "nachmittags"}))
+      const bool night = says_any(r, {"night", "nights", "nacht", "nachts"}) && std::stoi(s) > 5;
+      if (night || says_any(r, {"evening", "evenings", "afternoon", "afternoons", "abend", "abends",
+                                "nachmittag", "nachmittags"}))
         add = 12;
     }
     const bool oclock = next == "o'clock" || next == "oclock" || next == "uhr" || next == "o" ||

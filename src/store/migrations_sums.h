@@ -127,7 +127,8 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
 ANALYZE sqlite_schema;
 )sql";
 
-// What a client owes is added up for each row of a list: over what is open, not over all that was ever issued.
+// What a client owes is added up for each row of a list: over what is open, not over all that was ever
+// issued.
 inline constexpr std::string_view kOwingStep = R"sql(
 CREATE INDEX invoices_owing ON invoices (workspace_id, client_id, currency, total, paid, credited)
   WHERE status = 'issued' AND paid + credited <> total;

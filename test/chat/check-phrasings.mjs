@@ -107,7 +107,7 @@ function checkPhrase({ row, where, say }) {
   if (new Set(row.tags).size !== row.tags.length) say('a tag twice');
 }
 
-const phrases = readdirSync(new URL('phrasings/', here)).filter(f => f.endsWith('.jsonl')).sort().flatMap(f => load(`phrasings/${f}`));
+const phrases = ['phrasings', 'phrasings/arguments'].flatMap(folder => readdirSync(new URL(`${folder}/`, here)).filter(f => f.endsWith('.jsonl')).sort().flatMap(f => load(`${folder}/${f}`)));
 const seen = new Map();
 for (const phrase of phrases) {
   checkPhrase(phrase);
