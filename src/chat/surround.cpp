@@ -160,6 +160,15 @@ std::string done_for_do(Reading& r) {
   return {};
 }
 
+// Takes these meanings of a concept away, and the concept with the last of them.
+template <class F>
+void without(Reading& r, std::string_view name, F&& which) {
+  if (std::erase_if(r.means, [&](const Meaning& m) { return m.concept_name == name && which(m); }) == 0)
+    return;
+  if (std::none_of(r.means.begin(), r.means.end(), [&](const Meaning& m) { return m.concept_name == name; }))
+    r.concepts.erase(std::string(name));
+}
+
 }  // namespace
 
 // What the sentence carries beside its words, and what stands around it.
@@ -197,13 +206,10 @@ void surround(Reading& r, const Thread& thread, const Context& context) {
   // "Hourly syncs" are no history.
   if (r.has("hourly") || r.has("daily") || r.has("weekly") || r.has("off") ||
       (r.has("schedule") && !r.has("past"))) {
-    std::erase_if(r.means, [&](const Meaning& m) {
-      return m.concept_name == "history" && m.last - m.first == 1 &&
+    without(r, "history", [&](const Meaning& m) {
+      return m.last - m.first == 1 &&
              (r.words[m.first].folded == "syncs" || r.words[m.first].folded == "runs");
     });
-    if (std::none_of(r.means.begin(), r.means.end(),
-                     [](const Meaning& m) { return m.concept_name == "history"; }))
-      r.concepts.erase("history");
   }
   if (!wished.empty()) put("wished:" + wished);
   if (phone_in(r) || (name_in(r) && !(email_in(r) && strangers_in(r) == 0))) put("name");
@@ -239,13 +245,10 @@ void surround(Reading& r, const Thread& thread, const Context& context) {
                      [](const Meaning& m) { return m.concept_name == "status" && m.first > 0; }))
       r.concepts.erase("status");
   // "Kill the sync, it takes ages": why, after what is ordered.
-  std::erase_if(r.means, [&](const Meaning& m) {
-    return m.concept_name == "conditional" && m.first > 2 && r.words[m.first - 1].folded == "it" &&
-           r.words[m.first - 2].ends && !r.words[m.first - 2].asks;
+  without(r, "conditional", [&](const Meaning& m) {
+    return m.first > 2 && r.words[m.first - 1].folded == "it" && r.words[m.first - 2].ends &&
+           !r.words[m.first - 2].asks;
   });
-  if (std::none_of(r.means.begin(), r.means.end(),
-                   [](const Meaning& m) { return m.concept_name == "conditional"; }))
-    r.concepts.erase("conditional");
   if (r.has("pull_latest"))
     for (const char* name : {"last", "latest", "past", "new"}) r.concepts.erase(name);
   // "Leave it, do not touch it" decides a match.
@@ -256,10 +259,7 @@ void surround(Reading& r, const Thread& thread, const Context& context) {
         return o.concept_name == "skip" && o.first <= m.first && m.last < o.last;
       });
     };
-    std::erase_if(r.means, [&](const Meaning& m) { return m.concept_name == "negated" && covered(m); });
-    if (std::none_of(r.means.begin(), r.means.end(),
-                     [](const Meaning& m) { return m.concept_name == "negated"; }))
-      r.concepts.erase("negated");
+    without(r, "negated", covered);
   }
   // "I don't want automatic syncs any more, turn them off"
   if (r.has("off") && r.has("schedule") && r.has("negated"))
@@ -283,7 +283,7 @@ void surround(Reading& r, const Thread& thread, const Context& context) {
     put("refuses");
   // "Leg die Zimmerei als Kunden an", "hol die Frau aus HubSpot rein": German parts its verbs.
   static const std::set<std::string_view> kLay{"leg", "lege", "legt"}, kFetch{"hol", "hole", "holt"},
-      kIn{"rein", "rüber", "herein", "herüber", "rüber", "her"};
+      kIn{"rein", "rüber", "herein", "herüber", "her"};
   for (std::size_t i = 0; i + 2 < r.words.size(); ++i) {
     const bool lays = kLay.contains(r.words[i].folded) && r.words.back().folded == "an" && r.has("client");
     if (!lays && !(kFetch.contains(r.words[i].folded) && kIn.contains(r.words.back().folded))) continue;
