@@ -125,6 +125,10 @@ std::optional<std::string> only_to_see(const Reading& r) {
   return sight;
 }
 
+namespace {
+
+// "Nadia is on leave, so it's on me: create the drafts": the last part of a long message, when it begins with
+// what is to be done and nothing in it denies, asks or supposes.
 std::optional<std::string> ordered_at_the_end(const Reading& r) {
   static const Words kDoes{"run",     "start", "import",    "sync",      "connect", "disconnect",
                            "replace", "skip",  "undo",      "retry",     "cancel",  "stop",
@@ -178,6 +182,13 @@ std::optional<std::string> ordered_at_the_end(const Reading& r) {
     if (r.words[first + 1].folded == "it" && kBack.contains(r.words[first].folded) &&
         any_at(r, 0, first, {"import"}))
       return "undo the import";
+    // "I spoke to Rashid Benomar, he's in HubSpot, import him please"
+    static const Words kOne{"him", "her"};
+    if (const auto place = name_place(r); place && place->sure && place->first < first &&
+                                          first + 2 <= r.words.size() &&
+                                          kOne.contains(r.words[first + 1].folded) &&
+                                          strangers_in(r) <= static_cast<int>(place->last - place->first))
+      if (const auto name = name_at(r, *place)) return r.words[first].folded + " \"" + *name + "\"";
     // "Lena and Tom are new, import them": whom would be lost.
     static const Words kThem{"them", "it", "him", "her", "those", "these", "that", "this", "both"};
     static const Words kWhom{"them", "him", "her"};
@@ -187,6 +198,41 @@ std::optional<std::string> ordered_at_the_end(const Reading& r) {
     return text_from(r, first);
   }
   return std::nullopt;
+}
+
+// "Stop the sync, the list is still wrong": the first part, when what follows only tells why.
+std::optional<std::string> ordered_at_the_beginning(const Reading& r) {
+  static const Words kDoes{"run",     "start",   "sync",    "cancel",   "stop",    "stopp",    "abort",
+                           "trigger", "retry",   "smash",   "import",   "undo",    "skip",     "draft",
+                           "set",     "turn",    "switch",  "connect",  "hol",     "hole",     "starte",
+                           "create",  "invoice", "probier", "probiere", "versuch", "versuche", "stoppe"};
+  static const Words kTells{"i",   "we",    "he",  "she",   "they",     "it",     "my",  "our",
+                            "the", "there", "two", "three", "four",     "ich",    "wir", "mein",
+                            "die", "der",   "das", "unser", "somebody", "someone"};
+  static const Words kElse{"not",      "but",   "only",     "except", "if",     "when",    "once",
+                           "unless",   "until", "or",       "no",     "wait",   "then",    "please",
+                           "actually", "nicht", "nur",      "wenn",   "falls",  "bis",     "aber",
+                           "oder",     "said",  "says",     "think",  "rather", "instead", "them",
+                           "also",     "later", "tomorrow", "mean",   "meant",  "meine",   "meinte"};
+  const std::size_t head = end_of_part(r, 0), n = r.words.size();
+  if (head < 2 || head + 3 > n || head > 9 || r.words.back().asks || r.words[head - 1].asks ||
+      r.has("jailbreak") || !any_in(r, head, head + 1, kTells) || any_in(r, head, n, kElse))
+    return std::nullopt;
+  std::size_t first = 0;
+  while (first + 1 < head && any_in(r, first, first + 1, {"ok", "please", "now", "just", "hey", "and", "so"}))
+    ++first;
+  if (!any_in(r, first, first + 1, kDoes)) return std::nullopt;
+  std::string out;
+  for (std::size_t i = first; i < head; ++i)
+    out += (out.empty() ? "" : " ") + (r.words[i].quoted ? "\"" + r.words[i].text + "\"" : r.words[i].text);
+  return out;
+}
+
+}  // namespace
+
+std::optional<std::string> ordered_part(const Reading& r) {
+  auto part = ordered_at_the_beginning(r);
+  return part ? part : ordered_at_the_end(r);
 }
 
 void without_signature(Reading& r) {
@@ -274,7 +320,11 @@ void without_occasion(Reading& r) {
     const bool hour = std::any_of(r.words.begin() + static_cast<std::ptrdiff_t>(i),
                                   r.words.begin() + static_cast<std::ptrdiff_t>(last),
                                   [](const Word& w) { return w.number; });
-    const bool meets = any_in(r, i, last, kMeetings) || (hour && any_in(r, i, last, {"with", "mit"}));
+    // "One more sync before I close the laptop"
+    const bool leaves = (word.folded == "before" || word.folded == "bevor") && i + 1 < last &&
+                        any_in(r, i + 1, i + 2, {"i", "we", "ich", "wir"});
+    const bool meets =
+        leaves || any_in(r, i, last, kMeetings) || (hour && any_in(r, i, last, {"with", "mit"}));
     // A briefing is about whom one meets.
     const bool knows = any_at(r, 0, i, {"know", "deal", "invoice", "payment", "proposal"}) || to_see(r, 0, i);
     const bool ordered = ((any_at(r, 0, i, kOrders) && !knows) || (before && ordered_at_head(r))) && meets;

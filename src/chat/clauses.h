@@ -17,9 +17,9 @@ std::optional<std::string> changed_then_fetched(const Reading& r);
 // sentence; or nothing.
 std::optional<std::string> only_to_see(const Reading& r);
 
-// "Nadia is on leave, so it's on me: create the drafts": the last part of a long message, when it begins with
-// what is to be done and nothing in it denies, asks or supposes; or nothing.
-std::optional<std::string> ordered_at_the_end(const Reading& r);
+// "Nadia is on leave, so it's on me: create the drafts", "stop the sync, the list is still wrong": the part
+// that says what is to be done, where the others only tell why; or nothing.
+std::optional<std::string> ordered_part(const Reading& r);
 
 // "Sync before my 3pm call with Acme": takes the words away that say when a change is to be done, and whom
 // one meets then. "Show the new ones before we import them" goes without its end as well.

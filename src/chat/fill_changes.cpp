@@ -112,8 +112,9 @@ void resolve_duplicates(Understood& out, const Reading& r, const Thread& thread,
   json::object& args = out.args;
   // "No, leave it", after a proposal: it is left as it is.
   static const std::set<std::string_view> kNo{"no", "nah", "nein", "nope"};
-  if (thread.tool == "resolve_duplicates" && kNo.contains(r.words[0].folded) &&
-      says_any(r, {"leave", "lass"}))
+  // "Leave it for now": nothing is decided.
+  const bool leaves = says_any(r, {"leave", "lass"});
+  if (leaves && ((thread.tool == "resolve_duplicates" && kNo.contains(r.words[0].folded)) || r.has("no")))
     return ask(out, "Nothing was changed.");
   // "Skip or replace…"
   if (r.has("skip") && r.has("replace") && says_any(r, {"or", "oder"}))
@@ -141,7 +142,10 @@ void resolve_duplicates(Understood& out, const Reading& r, const Thread& thread,
       says_article(r.words[place->first - 1].folded))
     return ask(out, "Which match? Say all, or which one of the list.");
   auto which = which_match(r, thread, context, args);
-  if (which == "this" && r.has("formatting") && !says_any(r, {"this", "it", "one", "diese", "diesen"}))
+  // "Where it is only the formatting": all of those.
+  if (which == "this" && r.has("formatting") &&
+      (says_any(r, {"where", "wherever", "whenever"}) ||
+       !says_any(r, {"this", "it", "one", "diese", "diesen"})))
     which = "all";
   const bool one = one_of_them(r, {"match", "duplicate", "dupe"}) && !says_all(r);
   if (!args.contains("which") && which.empty() && r.has("duplicate") && !r.has("ordinal") && !one)
@@ -210,14 +214,16 @@ void import_contacts(Understood& out, const Reading& r, const Thread& thread, co
     args["which"] = not_only(r) ? "all" : "new";
   else if ((r.has("these") || r.has("it")) && thread.tool == "review_contacts")
     args["which"] = text_of(thread.args, "filter") == "new" ? "new" : "all";
-  else if ((r.has("this") || r.has("it") || r.words.size() < 2) && context.kind == "contact")
+  else if ((r.has("this") || r.has("it") || says_any(r, {"he", "she", "diese", "diesen", "dieser"}) ||
+            r.words.size() < 2) &&
+           context.kind == "contact")
     args["which"] = context.name;
   else if ((r.has("this") || r.has("it") || r.has("these")) && !r.has("all") &&
            !text_of(thread.args, "text").empty())
     args["which"] = text_of(thread.args, "text");
   else if ((r.has("this") || r.has("it")) && !text_of(thread.args, "who").empty())
     args["which"] = text_of(thread.args, "who");
-  else if (says_any(r, {"him", "her"}) && !says_all(r))
+  else if (says_any(r, {"him", "her", "he", "she", "ihn"}) && !says_all(r))
     return ask(out, "Which one? Name the contact.");
   else
     args["which"] = "all";
@@ -278,7 +284,12 @@ void create_invoice_drafts(Understood& out, const Reading& r, const Thread& thre
   else if ((r.has("this") || r.has("it")) && !r.has("these") && one_of_them(r, {"deal"}) &&
            !text_of(thread.args, "text").empty())
     args["deals"] = text_of(thread.args, "text");  // "that deal needs an invoice, draft it"
-  else if (r.has("uninvoiced"))
+  // "Halcyon dairy needs billing, draft it": one of them, whichever that is.
+  else if (r.has("uninvoiced") && says_any(r, {"it"}) && !r.has("all") && !r.has("these") &&
+           !says_any(r, {"deals", "ones", "everything"})) {
+    if (context.kind.empty()) return ask(out, "For which deal or client?");
+    args["deals"] = "this";
+  } else if (r.has("uninvoiced"))
     args["deals"] = "uninvoiced";
   else if ((r.has("these") || (r.has("all") && !r.has("won"))) && (listed == "deals"))
     args["deals"] = "these";

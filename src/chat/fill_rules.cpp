@@ -39,17 +39,18 @@ void fill_schedule(Understood& out, const Reading& r, const Thread& thread, cons
   const json::object before = thread.tool == "set_schedule" ? thread.args : json::object{};
   const bool off = r.has("off") || r.has("cancel");
   Text every;
-  const auto weekdays = std::count_if(r.means.begin(), r.means.end(), [](const Meaning& m) {
-    return m.concept_name == "weekday" && m.last - m.first == 1;
+  const auto weekdays = std::count_if(r.means.begin(), r.means.end(), [&](const Meaning& m) {
+    return m.concept_name == "weekday" && m.last - m.first == 1 && !leaves_day(r, m.first);
   });
   if (weekdays > 1) return ask(out, "One day of the week, or every day?");
   const auto day = weekday_in(r), time = time_in(r);
   // "Pm, not am"
   if (!time && says_any(r, {"pm", "am"})) return ask(out, "One time of the day: which?");
-  // "At 7 and 19", "at 9 and at 17"
+  // "At 7 and 19", "at 9 and again at 17"
+  static const std::set<std::string_view> kAgain{"at", "um", "again", "then", "also", "nochmal", "dann"};
   for (std::size_t i = 1; time && i + 1 < r.words.size(); ++i) {
-    const bool again = r.words[i + 1].folded == "at" || r.words[i + 1].folded == "um";
-    const std::size_t next = again ? i + 2 : i + 1;
+    std::size_t next = i + 1;
+    while (next < r.words.size() && kAgain.contains(r.words[next].folded)) ++next;
     if ((r.words[i].folded == "and" || r.words[i].folded == "und") && r.words[i - 1].number &&
         next < r.words.size() && r.words[next].number)
       return ask(out, "One time of the day: which?");

@@ -65,7 +65,15 @@ bool tells(const Reading& r, std::size_t first, std::size_t last) {
   static const Words kWishes{"want", "need",   "like",   "wish",    "prefer", "please",
                              "let",  "should", "must",   "can",     "would",  "could",
                              "love", "rather", "möchte", "brauche", "will"};
-  if (!kTellers.contains(r.words[first].folded)) return false;
+  // "My network is slow", "der heutige Import ist fehlerhaft"
+  static const Words kOurs{"my",  "our", "the", "mein",    "meine",    "unser",   "unsere",
+                           "der", "die", "das", "hubspot", "passwort", "password"},
+      kIs{"is", "was", "has", "are", "were", "had", "ist", "war", "hat", "sind", "contains"};
+  const bool says_how_it_is = kOurs.contains(r.words[first].folded) &&
+                              std::any_of(r.words.begin() + static_cast<std::ptrdiff_t>(first),
+                                          r.words.begin() + static_cast<std::ptrdiff_t>(last),
+                                          [](const Word& w) { return kIs.contains(w.folded); });
+  if (!kTellers.contains(r.words[first].folded) && !says_how_it_is) return false;
   for (std::size_t i = first + 1; i < last; ++i)
     if (kWishes.contains(r.words[i].folded)) return false;
   return true;
@@ -80,26 +88,29 @@ bool how(const Word& word) {
 // Wishes, small verbs and small words: they add nothing to an order.
 bool light(const Word& word) {
   static const Words kLight{
-      "can",        "could",   "would",   "will",     "shall",    "should",  "must",   "need",
-      "yes",        "case",    "suffice", "read",     "yeah",     "cut",     "going",  "hit",
-      "still",      "needs",   "want",    "wants",    "like",     "let",     "lets",   "get",
-      "be",         "been",    "being",   "called",   "named",    "namens",  "number", "no",
-      "whatever",   "back",    "away",    "off",      "down",     "go",      "ahead",  "n",
-      "also",       "just",    "well",    "good",     "fine",     "more",    "longer", "anymore",
-      "some",       "he",      "she",     "myself",   "ready",    "happen",  "damn",   "thing",
-      "real",       "quick",   "quickly", "fast",     "once",     "another", "afresh", "first",
-      "actually",   "time",    "way",     "take",     "put",      "make",    "has",    "had",
-      "did",        "done",    "given",   "say",      "says",     "see",     "think",  "wish",
-      "prefer",     "rather",  "hope",    "possible", "able",     "sure",    "own",    "whole",
-      "full",       "entire",  "same",    "sorry",    "oops",     "oh",      "den",    "dem",
-      "des",        "einen",   "einem",   "einer",    "um",       "auf",     "aus",    "bei",
-      "ab",         "an",      "rein",    "rüber",    "zu",       "zum",     "zur",    "im",
-      "vom",        "noch",    "mal",     "einmal",   "eben",     "kurz",    "gleich", "doch",
-      "du",         "ich",     "sie",     "wir",      "es",       "sich",    "unser",  "unsere",
-      "mein",       "meine",   "soll",    "sollen",   "muss",     "kannst",  "können", "könnten",
-      "möchte",     "stellen", "legen",   "setzen",   "machen",   "werden",  "wird",   "daten",
-      "neu",        "through", "needful", "together", "straight", "kind",    "up",     "ourselves",
-      "altogether", "totally", "towards", "perhaps",  "period"};
+      "can",        "could",        "would",    "will",     "shall",    "should",  "must",      "need",
+      "yes",        "case",         "suffice",  "read",     "yeah",     "cut",     "going",     "hit",
+      "still",      "needs",        "want",     "wants",    "like",     "let",     "lets",      "get",
+      "be",         "been",         "being",    "called",   "named",    "namens",  "number",    "no",
+      "whatever",   "back",         "away",     "off",      "down",     "go",      "ahead",     "n",
+      "also",       "just",         "well",     "good",     "fine",     "more",    "longer",    "anymore",
+      "some",       "he",           "she",      "myself",   "ready",    "happen",  "damn",      "thing",
+      "real",       "quick",        "quickly",  "fast",     "once",     "another", "afresh",    "first",
+      "actually",   "time",         "way",      "take",     "put",      "make",    "has",       "had",
+      "did",        "done",         "given",    "say",      "says",     "see",     "think",     "wish",
+      "prefer",     "rather",       "hope",     "possible", "able",     "sure",    "own",       "whole",
+      "full",       "entire",       "same",     "sorry",    "oops",     "oh",      "den",       "dem",
+      "des",        "einen",        "einem",    "einer",    "um",       "auf",     "aus",       "bei",
+      "ab",         "an",           "rein",     "rüber",    "zu",       "zum",     "zur",       "im",
+      "vom",        "noch",         "mal",      "einmal",   "eben",     "kurz",    "gleich",    "doch",
+      "du",         "ich",          "sie",      "wir",      "es",       "sich",    "unser",     "unsere",
+      "mein",       "meine",        "soll",     "sollen",   "muss",     "kannst",  "können",    "könnten",
+      "möchte",     "stellen",      "legen",    "setzen",   "machen",   "werden",  "wird",      "daten",
+      "neu",        "through",      "needful",  "together", "straight", "kind",    "up",        "ourselves",
+      "altogether", "totally",      "towards",  "perhaps",  "period",   "als",     "nen",       "ne",
+      "nem",        "wieder",       "zurück",   "lass",     "lasse",    "pending", "lot",       "guy",
+      "early",      "früh",         "fertig",   "earliest", "ad",       "hoc",     "probieren", "jeder",
+      "zuerst",     "unverzüglich", "handling", "schalt"};
   return kLight.contains(word.folded) || glue(word) || politeness(word) || how(word);
 }
 
@@ -121,6 +132,13 @@ bool gives_reason(const Reading& r, std::size_t i) {
   static const Words kWhole{"sync", "hubspot", "import", "connection", "syncing"};
   if ((word == "i" || word == "we") && i > 1 && kWhole.contains(r.words[i - 1].folded)) return true;
   if ((word == "my" || word == "our") && kWhole.contains(r.words[i - 1].folded)) return true;
+  // "Sync with HubSpot please I'm late"
+  if ((word == "i" || word == "we") && i > 1 && (politeness(r.words[i - 1]) || r.at(i - 1, "now")))
+    return true;
+  // "A sync to begin the day": what for.
+  static const Words kFor{"begin", "start", "see",   "be",  "check", "prepare",
+                          "catch", "keep",  "avoid", "get", "make"};
+  if (word == "to" && i > 1 && i + 1 < r.words.size() && kFor.contains(r.words[i + 1].folded)) return true;
   // "Real fast, my call starts"
   if ((word == "my" || word == "our") && light(r.words[i - 1]) && !glue(r.words[i - 1])) return true;
   if (word == "it") return i + 1 < r.words.size() && kIs.contains(r.words[i + 1].folded);
@@ -147,11 +165,14 @@ bool names_somebody(std::string_view tool) {
 
 // Words that a tool has a place for and no row speaks of.
 bool held_by(std::string_view tool, const Reading& r, std::size_t i) {
-  static const Words kTimes{"half",  "past",  "quarter",   "morning", "mornings", "evening", "evenings",
-                            "night", "noon",  "afternoon", "hours",   "halb",     "uhr",     "o'clock",
-                            "days",  "place", "hourly",    "daily",   "weekly"};
+  static const Words kTimes{"half",     "past",       "quarter", "morning",   "mornings", "evening",
+                            "evenings", "night",      "noon",    "afternoon", "hours",    "halb",
+                            "uhr",      "o'clock",    "days",    "place",     "hourly",   "daily",
+                            "weekly",   "afternoons", "abends",  "morgens",   "mittags",  "nachmittags",
+                            "viertel",  "nach",       "vor"};
   static const Words kOfToday{"yesterday", "morning", "afternoon", "gestern", "batch"};
-  static const Words kAccount{"account", "workspace", "portal", "login", "expired"};
+  static const Words kAccount{"account", "workspace", "portal",   "login",    "expired",
+                              "app",     "program",   "programm", "software", "tool"};
   const Word& word = r.words[i];
   const auto next = [&](std::size_t n) {
     return i + n < r.words.size() ? r.words[i + n].folded : std::string();
@@ -161,6 +182,7 @@ bool held_by(std::string_view tool, const Reading& r, std::size_t i) {
   // What can be undone is of the last day.
   if (tool == "undo_import") return kOfToday.contains(word.folded);
   if (tool == "connect_hubspot") return word.number || kAccount.contains(word.folded);
+  if (tool == "disconnect_hubspot") return kAccount.contains(word.folded);
   // "The second one" of what was listed.
   if (names_somebody(tool) && r.at(i, "ordinal")) return true;
   static const Words kBooks{"account", "list", "books", "request"};

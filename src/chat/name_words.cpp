@@ -92,6 +92,36 @@ bool politeness(const Word& word) {
                    "danke",  "jetzt", "sofort",  "heute", "mate", "then",   "instead",     "too",  "again"});
 }
 
+namespace {
+
+// "Proposals Evander Group has accepted"
+bool speaks_of_a_list(const Reading& r, std::size_t i) {
+  for (const char* what : {"client", "contact", "company", "deal", "invoice", "payment", "proposal"})
+    if (r.at(i, what)) return true;
+  return false;
+}
+
+}  // namespace
+
+// "Sync Studios needs an invoice", "All Hands Cleaning has none": a name that begins with a word of ours,
+// told by the verb that comes after it.
+std::size_t name_begin(const Reading& r, std::size_t first, std::size_t last) {
+  // "Create & Co"
+  if (first > 0 && r.words[first].text == "&" && !r.words[first - 1].ends) return first - 1;
+  if (last >= r.words.size() || r.words[last - 1].ends || r.words[first].quoted || !r.words[first].capital ||
+      !is(r.words[last], {"needs", "has", "is", "wants", "owes", "still", "paid", "signed", "just", "asked",
+                          "braucht", "hat", "ist", "will"}))
+    return first;
+  std::size_t begin = first;
+  while (begin > 0 && r.words[begin - 1].capital && !r.words[begin - 1].ends && !r.words[begin - 1].quoted)
+    --begin;
+  const bool starts = begin == 0 || r.words[begin - 1].ends;
+  return starts && begin + 1 == first && (!glue(r.words[begin]) || r.words[begin].folded == "all") &&
+                 !r.at(begin, "hello") && !speaks_of_a_list(r, begin)
+             ? begin
+             : first;
+}
+
 // All that stands after the word for one, up to its address.
 std::optional<std::string> new_client_name(const Reading& r) {
   const auto is_any = [&](std::size_t i, std::initializer_list<std::string_view> list) {
@@ -113,7 +143,8 @@ std::optional<std::string> new_client_name(const Reading& r) {
   if (first == 0 || first >= r.words.size()) return std::nullopt;
   // "Add Café Lumen as a new client, he isn't the same", "to the client list": the name stands before.
   if (const auto place = name_place(r);
-      place && place->sure && place->first < first && !r.words[first].quoted && !r.words[first].capital)
+      place && place->sure && place->first < first &&
+      ((!r.words[first].quoted && !r.words[first].capital) || r.words[first - 1].ends))
     return name_at(r, *place);
   if (r.words[first].quoted) return r.words[first].text;
   std::string out;

@@ -22,6 +22,9 @@ bool glue(const Word& word);
 // How or when: no part of a name either.
 bool adverb(const Word& word);
 
+// Where the name begins that was found in [first, last): before that, where it begins with a word of ours.
+std::size_t name_begin(const Reading& r, std::size_t first, std::size_t last);
+
 // Thanks, haste and the like, which end a sentence.
 bool politeness(const Word& word);
 

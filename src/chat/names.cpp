@@ -353,7 +353,8 @@ std::optional<NamePlace> name_place(const Reading& r) {
   const auto best = std::max_element(found.begin(), found.end(),
                                      [](const Span& a, const Span& b) { return a.weight < b.weight; });
   if (best == found.end()) return std::nullopt;
-  return NamePlace{best->first, best->last, best->weight >= 3 + static_cast<int>(best->last - best->first)};
+  return NamePlace{name_begin(r, best->first, best->last), best->last,
+                   best->weight >= 3 + static_cast<int>(best->last - best->first)};
 }
 
 std::optional<std::string> name_at(const Reading& r, const NamePlace& place) {

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "chat/nouns.h"
+#include "chat/other_people.h"
 #include "chat/slots.h"
 
 namespace every::chat {
@@ -37,37 +38,6 @@ bool told(const Reading& r, std::size_t action) {
   return false;
 }
 
-// "HubSpot needs me to log in again", "it keeps asking us to reconnect": what others want of us.
-bool wanted_of_us(const Reading& r) {
-  static const std::set<std::string_view> kWant{
-      "want", "wants", "need",   "needs",   "asks",    "asked", "ask",   "asking", "tells",   "telling",
-      "told", "says",  "forces", "forcing", "prompts", "gets",  "makes", "wanted", "expects", "requires"};
-  static const std::set<std::string_view> kUs{"me", "us", "mich", "uns"};
-  static const std::set<std::string_view> kSays{"says", "said", "shows", "claims", "warns"};
-  // "It says needs reconnection, please reconnect": what comes after is one's own.
-  std::size_t own = r.words.size() - 1;
-  while (own > 0 && !r.words[own - 1].ends) --own;
-  for (std::size_t i = own; i + 1 < r.words.size(); ++i)
-    if (kSays.contains(r.words[i].folded)) return true;
-  for (std::size_t i = 1; i + 1 < r.words.size(); ++i)
-    if (kUs.contains(r.words[i].folded) && kWant.contains(r.words[i - 1].folded) &&
-        (r.words[i + 1].folded == "to" || r.words[i - 1].folded == "makes"))
-      return true;
-  return false;
-}
-
-}  // namespace
-
-namespace {
-
-// "The boss thinks, we should sync": somebody else's words.
-bool said_by_others(const Reading& r) {
-  static const std::set<std::string_view> kSays{"says", "said",   "thinks", "thought", "suggests",
-                                                "asks", "claims", "meint",  "sagt",    "findet"};
-  return std::any_of(r.words.begin(), r.words.end() - 1,
-                     [](const Word& w) { return w.ends && kSays.contains(w.folded); });
-}
-
 // "When the deal is won, draft the invoice", "once Yusuf signs off, import them": not now.
 bool waits_for_something(const Reading& r) {
   static const std::set<std::string_view> kWhen{"when", "once",  "should", "sobald",
@@ -77,40 +47,6 @@ bool waits_for_something(const Reading& r) {
     if (r.words[i].ends) return true;
   return false;
 }
-
-// "Priya, can you import them", "hey Gwen, skip those": said to somebody else.
-bool told_somebody_else(const Reading& r) {
-  const auto person = [&](std::size_t i) {
-    const Word& word = r.words[i];
-    return word.capital && !word.email && !word.number && (word.quoted || !r.known[i]);
-  };
-  static const std::set<std::string_view> kAsk{"can", "could", "would", "will", "please"};
-  if (r.words.size() > 4 && person(0) && !r.words[0].possessive && kAsk.contains(r.words[1].folded) &&
-      (r.words[0].ends || (r.words[1].folded != "will" && r.words[2].folded == "you")))
-    return true;
-  // "Jamal, set the matches to ask"
-  static const std::set<std::string_view> kDo{"set", "change", "make", "run", "start", "stop", "sync"};
-  if (r.words.size() > 4 && person(0) && r.words[0].ends && kDo.contains(r.words[1].folded)) return true;
-  if (r.words.size() > 5 && r.words[0].folded == "please" &&
-      (r.words[1].folded == "tell" || r.words[1].folded == "ask") && person(2))
-    return true;
-  if (r.words.size() > 4 && (r.words[0].folded == "tell" || r.words[0].folded == "ask") && person(1))
-    return true;
-  // "Let Owen import them", "have Lena reconnect it"
-  if (r.words.size() > 3 && (r.words[0].folded == "let" || r.words[0].folded == "have") && person(1) &&
-      !r.words[1].possessive && r.words[2].folded != "be" && !r.words[2].folded.ends_with("ed"))
-    return true;
-  // "To: Ayo. Subject: set the sync to weekly."
-  if (r.words.size() > 4 && r.words[0].folded == "to" && r.words[0].ends && person(1)) return true;
-  static const std::set<std::string_view> kGreet{"hey", "hi", "hello", "dear"};
-  static const std::set<std::string_view> kSays{"is", "has", "needs", "wants", "paid", "and", "are"};
-  return r.words.size() > 5 && kGreet.contains(r.words[0].folded) && person(1) && !r.words[0].ends &&
-         !r.words[1].possessive && !r.words[2].capital && !kSays.contains(r.words[2].folded);
-}
-
-}  // namespace
-
-namespace {
 
 // "I'm going to import them myself"
 bool done_by_oneself(const Reading& r) {
@@ -162,10 +98,6 @@ bool says_how_it_is(const Reading& r) {
   return r.words.size() > 3 && kIs.contains(r.words[2].folded) &&
          (r.at(1, "sync") || r.at(1, "import") || r.at(1, "schedule") || r.at(1, "hubspot"));
 }
-
-}  // namespace
-
-namespace {
 
 // "Sorry for cancelling the sync": nothing but that.
 bool apologises(const Reading& r) {
@@ -248,6 +180,11 @@ bool later(const Reading& r) {
          r.words[i + 1].folded == "an" || r.words[i + 1].folded == "einer"))
       return true;
     if (word == "later" && i + 1 == r.words.size()) return true;
+    // "On the 15th"
+    if (i > 1 && word.size() > 2 && r.words[i - 2].folded == "on" && r.words[i - 1].folded == "the" &&
+        word[0] >= '1' && word[0] <= '9' &&
+        (word.ends_with("th") || word.ends_with("st") || word.ends_with("nd") || word.ends_with("rd")))
+      return true;
     if (word == "next" && i + 1 < r.words.size() && kSpans.contains(r.words[i + 1].folded)) return true;
   }
   return false;

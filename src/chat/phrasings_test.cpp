@@ -90,8 +90,8 @@ void judge(const Line& line, Tell tell, Tally& tally) {
   tally.wrong_changes += wrong ? 1 : 0;
   if (tell == Tell::all ? wrong || !ok : tell == Tell::wrong_changes && wrong)
     std::cerr << line.file << ":" << line.number << (wrong ? " WRONG CHANGE " : " ")
-              << json::serialize(line.row) << "\n    " << got.tool << " " << json::serialize(got.args)
-              << "\n";
+              << json::serialize(line.row) << "\n    " << got.tool << " " << json::serialize(got.args) << " "
+              << got.question << "\n";
 }
 
 TEST(Phrasings, AreUnderstoodAsToolsWithArgumentsThatFit) {
@@ -111,9 +111,9 @@ TEST(Phrasings, AreUnderstoodAsToolsWithArgumentsThatFit) {
     for (const auto& [file, tally] : files)
       std::cerr << file << " " << tally.right << "/" << tally.lines << "\n";
   std::cerr << all.right << " of " << all.lines << " understood, " << all.wrong_changes << " wrong changes\n";
-  // What is reached is held here, and only ever raised, but where harder sets come in (the tenth and
-  // eleventh).
-  EXPECT_GE(all.right * 1000, all.lines * 984);
+  // What is reached is held here, and only ever raised, but where harder sets come in (the tenth,
+  // eleventh, and fourteenth to seventeenth).
+  EXPECT_GE(all.right * 1000, all.lines * 979);
   EXPECT_EQ(all.wrong_changes, 0);
 }
 

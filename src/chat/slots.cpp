@@ -201,11 +201,12 @@ Bounds bounds_in(const Reading& r) {
 
 std::optional<int> ordinal_in(const Reading& r) {
   static const std::map<std::string_view, int> kWords{
-      {"first", 1},   {"second", 2},  {"third", 3},  {"fourth", 4}, {"fifth", 5},  {"sixth", 6},
-      {"seventh", 7}, {"eighth", 8},  {"ninth", 9},  {"tenth", 10}, {"1st", 1},    {"2nd", 2},
-      {"3rd", 3},     {"4th", 4},     {"5th", 5},    {"6th", 6},    {"7th", 7},    {"8th", 8},
-      {"9th", 9},     {"10th", 10},   {"erste", 1},  {"ersten", 1}, {"zweite", 2}, {"zweiten", 2},
-      {"dritte", 3},  {"dritten", 3}, {"vierte", 4}, {"top", 1}};
+      {"first", 1},   {"second", 2},   {"third", 3},  {"fourth", 4},  {"fifth", 5},  {"sixth", 6},
+      {"seventh", 7}, {"eighth", 8},   {"ninth", 9},  {"tenth", 10},  {"1st", 1},    {"2nd", 2},
+      {"3rd", 3},     {"4th", 4},      {"5th", 5},    {"6th", 6},     {"7th", 7},    {"8th", 8},
+      {"9th", 9},     {"10th", 10},    {"erste", 1},  {"ersten", 1},  {"zweite", 2}, {"zweiten", 2},
+      {"dritte", 3},  {"dritten", 3},  {"vierte", 4}, {"vierten", 4}, {"fünfte", 5}, {"fünften", 5},
+      {"sechste", 6}, {"sechsten", 6}, {"top", 1}};
   for (std::size_t i = 0; i < r.words.size(); ++i) {
     const std::string& f = r.words[i].folded;
     // "I check them first"
@@ -232,11 +233,14 @@ std::optional<int> ordinal_in(const Reading& r) {
         std::find(std::begin(kThe), std::end(kThe), r.words[i - 1].folded) != std::end(kThe) &&
         (i + 1 == r.words.size() || (!r.words[i + 1].capital && !r.words[i + 1].number)))
       return -1;
-  for (std::size_t i = 0; i + 1 < r.words.size(); ++i)
-    if (r.words[i].folded == "last" &&
-        (r.words[i + 1].folded == "one" || r.words[i + 1].folded == "match" ||
-         r.words[i + 1].folded == "of" || (i > 0 && r.words[i].ends && r.words[i - 1].folded == "the")))
+  for (std::size_t i = 0; i < r.words.size(); ++i) {
+    if (r.words[i].folded != "last") continue;
+    const bool closes = r.words[i].ends || i + 1 == r.words.size();
+    if (closes ? i > 0 && r.words[i - 1].folded == "the"
+               : r.words[i + 1].folded == "one" || r.words[i + 1].folded == "match" ||
+                     r.words[i + 1].folded == "of")
       return -1;
+  }
   return std::nullopt;
 }
 

@@ -42,6 +42,13 @@ int minutes_of(std::string_view word) {
   return 0;
 }
 
+// "Every evening at half past nine": after noon.
+bool says_late(const Reading& r, int hour) {
+  return (hour > 5 && says_any(r, {"night", "nights", "nacht", "nachts"})) ||
+         says_any(r, {"evening", "evenings", "afternoon", "afternoons", "abend", "abends", "nachmittag",
+                      "nachmittags"});
+}
+
 // "half past six", "quarter to seven", "at seven thirty", each with its part of the day.
 std::optional<std::string> spoken_time(const Reading& r) {
   const auto word = [&](std::size_t i) {
@@ -94,9 +101,7 @@ std::optional<std::string> spoken_time(const Reading& r) {
       if (word(i + 2) == "fifteen") minute = 15, last = i + 2;
     }
     if (hour < 0 || hour > 23) continue;
-    const bool night = hour > 5 && says_any(r, {"night", "nights"});
-    const bool late = word(last + 1) == "pm" || word(last + 1) == "p.m" || r.has("evening") || night ||
-                      says_any(r, {"evening", "afternoon"});
+    const bool late = word(last + 1) == "pm" || word(last + 1) == "p.m" || says_late(r, hour);
     if (late && hour < 12) hour += 12;
     // "She comes in at nine, so sync at half past eight": the reason has a time of its own.
     std::size_t so = last + 1;
@@ -139,14 +144,6 @@ std::optional<std::string> time_in(const Reading& r) {
       add = part == "morning" ? 0 : part == "evening" || part == "afternoon" ? 12 : -1;
     }
     if (add < 0 && next == "at" && i + 2 < r.words.size() && r.words[i + 2].folded == "night") add = 12;
-    // "Every evening at 8"
-    if (add < 0 && !said && s.find(':') == std::string::npos && digits(s) && s.size() < 3 &&
-        std::stoi(s) < 12) {
-      const bool night = says_any(r, {"night", "nights", "nacht", "nachts"}) && std::stoi(s) > 5;
-      if (night || says_any(r, {"evening", "evenings", "afternoon", "afternoons", "abend", "abends",
-                                "nachmittag", "nachmittags"}))
-        add = 12;
-    }
     const bool oclock = next == "o'clock" || next == "oclock" || next == "uhr" || next == "o" ||
                         next == "sharp" ||
                         (next == "hours" && (s.size() == 4 || s.find_first_of(":.") != std::string::npos));
@@ -173,6 +170,7 @@ std::optional<std::string> time_in(const Reading& r) {
       continue;
     int h = std::stoi(hour);
     const int m = std::stoi(minute);
+    if (add < 0 && !said && says_late(r, h)) add = 12;
     if (add == 12 && h < 12) h += 12;
     if (add == 0 && h == 12) h = 0;
     if (h > 23 || m > 59) continue;
@@ -181,12 +179,17 @@ std::optional<std::string> time_in(const Reading& r) {
   return std::nullopt;
 }
 
+bool leaves_day(const Reading& r, std::size_t i) {
+  return i > 0 && (r.words[i - 1].folded == "from" || r.words[i - 1].folded == "von");
+}
+
 std::optional<std::string> weekday_in(const Reading& r) {
   static const std::map<std::string_view, std::string_view> kGerman{
       {"montag", "monday"},  {"dienstag", "tuesday"}, {"mittwoch", "wednesday"}, {"donnerstag", "thursday"},
       {"freitag", "friday"}, {"samstag", "saturday"}, {"sonntag", "sunday"}};
-  for (const Word& word : r.words) {
-    std::string f = word.folded;
+  for (std::size_t i = 0; i < r.words.size(); ++i) {
+    if (leaves_day(r, i)) continue;
+    std::string f = r.words[i].folded;
     for (const char* day : {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
       if (f == day || f == std::string(day) + "s") return day;
     if (f.ends_with("s")) f.pop_back();

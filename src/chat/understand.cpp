@@ -12,6 +12,7 @@
 #include "chat/held.h"
 #include "chat/intents.h"
 #include "chat/orders.h"
+#include "chat/other_people.h"
 #include "chat/second_thoughts.h"
 #include "chat/slash.h"
 #include "chat/slots.h"
@@ -182,10 +183,12 @@ std::string objection(const Understood& change, std::string_view said, const Thr
       "retry_errors", "cancel_sync",     "resolve_duplicates", "create_invoice_drafts"};
   Reading r = read(change.part.empty() ? said : change.part);
   surround(r, thread, context);
+  const Reading all = read(said);
   // "Clients for Bluestem, Ironwood and Peak 9": the part that was read names one of them.
-  if (change.tool == "create_client" && !change.part.empty() && several_clients(read(said)))
+  if (change.tool == "create_client" && !change.part.empty() && several_clients(all))
     return "One client after the other: what is the first one called?";
-  const std::string back = taken_back(change, read(said));
+  if (said_by_others(all)) return std::string(kWishOrQuestion);
+  const std::string back = taken_back(change, all);
   if (!back.empty()) return sentence("What about \"{}\"? Say only what is to be done.", back);
   if (kAtOnce.contains(change.tool) && later(r)) return "Only now: say it when it is to be done.";
   const std::string word = not_held(change, r);
@@ -194,9 +197,9 @@ std::string objection(const Understood& change, std::string_view said, const Thr
                                                                               : "";
 }
 
-// "The automatic sync annoys me, switch it off": what is ordered at the end, by itself.
-std::optional<Understood> ordered_last(std::string_view said, const Thread& thread, const Context& context) {
-  const auto wish = ordered_at_the_end(read(said));
+// "The automatic sync annoys me, switch it off", "sync, two deals were won": what is ordered, without why.
+std::optional<Understood> ordered_alone(std::string_view said, const Thread& thread, const Context& context) {
+  const auto wish = ordered_part(read(said));
   if (!wish) return std::nullopt;
   Understood wished = understand_one(*wish, thread, context, false);
   wished.part = *wish;
@@ -209,18 +212,18 @@ Understood understand(std::string_view said, const Thread& thread, const Context
   if (auto other = corrected(read(trim(said)), thread)) return *std::move(other);
   Understood understood = understand_one(said, thread, context, true);
   if (trim(said).starts_with("/")) return understood;
-  // What was told before the order is no part of it.
+  // What was told beside the order is no part of it.
   if (!changes(understood.tool))
-    if (auto last = ordered_last(trim(said), thread, context); last && changes(last->tool))
-      understood = *std::move(last);
+    if (auto alone = ordered_alone(trim(said), thread, context); alone && changes(alone->tool))
+      understood = *std::move(alone);
   understood = weighed(std::move(understood), trim(said), thread, context);
   name_from_the_rest(understood, trim(said));
   if (!changes(understood.tool)) return understood;
   std::string question = objection(understood, trim(said), thread, context);
   if (question.empty()) return understood;
-  auto last = ordered_last(trim(said), thread, context);
-  if (last && last->tool == understood.tool && objection(*last, trim(said), thread, context).empty())
-    return *std::move(last);
+  auto alone = ordered_alone(trim(said), thread, context);
+  if (alone && alone->tool == understood.tool && objection(*alone, trim(said), thread, context).empty())
+    return *std::move(alone);
   return {"ask", {}, std::move(question), 0, ""};
 }
 

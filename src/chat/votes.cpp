@@ -10,13 +10,20 @@
 namespace every::chat {
 namespace {
 
-constexpr std::size_t kStem = 5;  // letters that words of one kind begin with
+constexpr std::size_t kStem = 5;  // bytes that words of one kind begin with
 constexpr int kWeight = 2;        // of a vote against what the grammar finds (weigh)
 
 // What nearly every sentence carries, and which pairs say nothing.
 bool everywhere(std::string_view concept_name) {
   static const std::set<std::string_view> kEverywhere{"asks", "question", "show", "also", "give", "place"};
   return kEverywhere.contains(concept_name);
+}
+
+// With what a word begins, whole characters of it; "" where that is all of it.
+std::string stem_of(std::string_view word) {
+  std::size_t end = std::min(kStem, word.size());
+  while (end < word.size() && (static_cast<unsigned char>(word[end]) & 0xC0) == 0x80) ++end;
+  return end == word.size() ? "" : std::string(word.substr(0, end));
 }
 
 std::string sign_of(const Reading& r, std::size_t i) {
@@ -64,7 +71,7 @@ std::vector<std::string> signs_of(const Reading& r) {
     const std::string sign = sign_of(r, i);
     out.insert(sign);
     follows(sign);
-    if (sign.size() > kStem && sign[0] >= 'a') out.insert("~" + sign.substr(0, kStem));
+    if (const std::string stem = sign[0] >= 'a' ? stem_of(sign) : ""; !stem.empty()) out.insert("~" + stem);
     if (!r.words[i].ends) continue;
     out.insert(r.words[i].asks ? "?" : ",");
     follows(r.words[i].asks ? "?" : ",");

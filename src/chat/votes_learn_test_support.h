@@ -102,11 +102,13 @@ inline constexpr Sign kSigns[] = {
   };
 
   void learn() {
-    constexpr int kTimes = 12;
+    constexpr int kTimes = 12, kMean = 6;
     std::vector<float> moved(votes_.size(), 0.01F);
     std::vector<std::size_t> turn(known_.size());
     std::iota(turn.begin(), turn.end(), 0);
     std::uint32_t random = 1;
+    // What counts is the mean over the last rounds: where each round ends depends on what came last in it.
+    std::vector<float> sums(votes_.size(), 0);
     for (int time = 0; time < kTimes; ++time) {
       for (std::size_t i = turn.size(); i > 1; --i) {
         random = random * 1664525U + 1013904223U;
@@ -114,7 +116,10 @@ inline constexpr Sign kSigns[] = {
       }
       const float step = 0.5F * (1 - 0.8F * static_cast<float>(time) / kTimes);
       for (const std::size_t at : turn) move(known_[at], step, moved);
+      if (time >= kTimes - kMean)
+        for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += votes_[i] / kMean;
     }
+    votes_ = std::move(sums);
   }
 
   void move(const Known& known, float step, std::vector<float>& moved) {

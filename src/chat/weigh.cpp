@@ -17,7 +17,7 @@ namespace {
 
 // What a change that the grammar chose has before the others, and one that it only thought of; and by how
 // much a change has to have more votes than whatever reads where the grammar would ask, or did not see it.
-constexpr int kOwnChange = 10, kOtherChange = -10, kClearly = 35;
+constexpr int kOwnChange = 10, kOtherChange = -10, kClearly = 45;
 
 // The best fit of each tool's rows, of changes only those that could be proposed.
 std::map<std::string, int, std::less<>> fits_of(const Reading& r) {
