@@ -42,9 +42,9 @@ interface Search extends ClientSearch {
 
 const columns = (): readonly Column<Client>[] => [
   { key: 'name', label: common.name, width: 2, sort: 'name', render: client => <span className={ui.named}><bdi>{client.name}</bdi>{client.hubspot && <HubSpotBadge link={client.hubspot} dense />}</span> },
-  { key: 'email', label: common.email, width: 2, sort: 'email', wideOnly: true, render: client => client.billingEmail ?? '' },
+  { key: 'email', label: common.email, width: 2, sort: 'email', wideOnly: true, roomy: true, render: client => client.billingEmail ?? '' },
   { key: 'contacts', label: words.contacts, width: 0.7, number: true, wideOnly: true, roomy: true, render: client => formatInt(client.contactsCount) },
-  { key: 'invoice', label: words.lastInvoice, wideOnly: true, render: client => (client.lastInvoice ? <Status kind="invoice" value={client.lastInvoice.status} /> : '') },
+  { key: 'invoice', label: words.lastInvoice, wideOnly: true, badge: true, render: client => (client.lastInvoice ? <Status kind="invoice" value={client.lastInvoice.status} /> : '') },
   { key: 'balance', label: words.balance, number: true, sort: 'balance', render: client => client.balance.map(sum => formatMoney(sum)).join(' · ') },
   { key: 'updated', label: words.updated, number: true, sort: 'updatedAt', wideOnly: true, date: true, render: client => formatDate(client.updatedAt.slice(0, 10)) },
 ];

@@ -25,6 +25,7 @@ export interface Column<T> {
   wideOnly?: boolean;
   roomy?: boolean; // gives way first, where the list is narrow
   date?: boolean; // as wide as a date, which is never cut
+  badge?: boolean; // as wide as a state, which is never cut
   under?: string; // on a phone it stands below the words of this column, so that amounts have their room
   sort?: string;
   render: (row: T) => ReactNode;
@@ -163,7 +164,7 @@ export function DataGrid<T>({ label, list, rows, columns: delivered, idOf, nameO
           {beside.map(column => {
             const sorted = sort?.by === column.sort && column.sort !== undefined;
             return (
-              <span key={column.key} className={css.cell} data-number={column.number || undefined} data-wide={column.wideOnly || undefined} data-roomy={column.roomy || undefined} data-date={column.date || undefined} style={column.date ? undefined : { flexGrow: column.width ?? 1 }} role="columnheader" aria-sort={sorted ? (sort?.dir === 'desc' ? 'descending' : 'ascending') : undefined}>
+              <span key={column.key} className={css.cell} data-number={column.number || undefined} data-wide={column.wideOnly || undefined} data-roomy={column.roomy || undefined} data-date={column.date || undefined} data-badge={column.badge || undefined} style={column.date || column.badge ? undefined : { flexGrow: column.width ?? 1 }} role="columnheader" aria-sort={sorted ? (sort?.dir === 'desc' ? 'descending' : 'ascending') : undefined}>
                 {column.sort && onSort ? (
                   <button type="button" className={css.header} onClick={() => onSort(column.sort ?? '', sorted && sort?.dir === 'asc' ? 'desc' : 'asc')}>
                     {column.label}{sorted ? (sort?.dir === 'desc' ? ' ▼' : ' ▲') : ''}
@@ -198,7 +199,7 @@ export function DataGrid<T>({ label, list, rows, columns: delivered, idOf, nameO
                   </span>
                 )}
                 {beside.map(column => (
-                  <span key={column.key} className={css.cell} role="gridcell" data-number={column.number || undefined} data-wide={column.wideOnly || undefined} data-roomy={column.roomy || undefined} data-date={column.date || undefined} style={column.date ? undefined : { flexGrow: column.width ?? 1 }}>
+                  <span key={column.key} className={css.cell} role="gridcell" data-number={column.number || undefined} data-wide={column.wideOnly || undefined} data-roomy={column.roomy || undefined} data-date={column.date || undefined} data-badge={column.badge || undefined} style={column.date || column.badge ? undefined : { flexGrow: column.width ?? 1 }}>
                     {row ? column.render(row) : <span className={css.bar} style={{ display: 'block' }}><span className="visually-hidden">{common.loading}</span></span>}
                     {row && below(column.key).map(one => <span key={one.key} className={css.below}>{one.render(row)}</span>)}
                   </span>
