@@ -147,11 +147,17 @@ std::vector<StageTotal> totals_among(Tx& tx, const Tenant& tenant, const Query& 
   std::map<std::pair<std::string, std::string>, Sum, std::less<>> sums;
   const Query query =
       where.about("SELECT d.stage_id, d.currency, coalesce(d.amount, 0), coalesce(d.weighted, 0), d.seq");
+  // Rows of one stage and currency stand beside each other in the index.
+  std::pair<std::string, std::string> at;
+  Sum* sum = nullptr;
   const auto add_row = [&](const Rows& r) {
-    Sum& sum = sums[{r.text(0), r.text(1)}];
-    ++sum.n;
-    sum.amount += r.integer(2);
-    sum.weighted += r.integer(3);
+    if (sum == nullptr || r.view(0) != at.first || r.view(1) != at.second) {
+      at = {r.text(0), r.text(1)};
+      sum = &sums[at];
+    }
+    ++sum->n;
+    sum->amount += r.integer(2);
+    sum->weighted += r.integer(3);
   };
   if (among.size() <= kFewMax) {
     for (const std::int64_t seq : among.seqs()) {
@@ -165,13 +171,13 @@ std::vector<StageTotal> totals_among(Tx& tx, const Tenant& tenant, const Query& 
       if (among.contains(r.integer(4))) add_row(r);
   }
   std::vector<StageTotal> out;
-  for (const auto& [at, sum] : sums) {
-    if (out.empty() || out.back().stage_id != at.first)
-      out.push_back({.stage_id = at.first, .count = 0, .totals = {}, .weighted = {}});
-    out.back().count += sum.n;
-    if (at.second.empty()) continue;
-    out.back().totals.push_back({sum.amount, currency_of(at.second)});
-    out.back().weighted.push_back({sum.weighted, currency_of(at.second)});
+  for (const auto& [group, total] : sums) {
+    if (out.empty() || out.back().stage_id != group.first)
+      out.push_back({.stage_id = group.first, .count = 0, .totals = {}, .weighted = {}});
+    out.back().count += total.n;
+    if (group.second.empty()) continue;
+    out.back().totals.push_back({total.amount, currency_of(group.second)});
+    out.back().weighted.push_back({total.weighted, currency_of(group.second)});
   }
   return out;
 }
