@@ -185,15 +185,15 @@ class SqliteWire final : public Wire {
       execute("PRAGMA journal_mode=WAL");
       execute("PRAGMA synchronous=FULL");
       execute("PRAGMA foreign_keys=ON");
-      execute("PRAGMA recursive_triggers=ON");    // a row that REPLACE takes away is deleted: triggers see it
-      execute("PRAGMA secure_delete=ON");         // what is deleted is overwritten: see scrub()
-      execute("PRAGMA wal_autocheckpoint=8000");  // 32 MB: a load writes the same pages again and again
+      execute("PRAGMA recursive_triggers=ON");  // a row that REPLACE takes away is deleted: triggers see it
+      execute("PRAGMA secure_delete=ON");       // what is deleted is overwritten: see scrub()
+      execute("PRAGMA wal_autocheckpoint=32000");  // 128 MB: a load writes the same pages again and again
     } else {
       execute("PRAGMA wal_autocheckpoint=0");
       execute("PRAGMA query_only=ON");
     }
     execute("PRAGMA mmap_size=0");
-    execute(writer ? "PRAGMA cache_size=-48000" : "PRAGMA cache_size=-8000");  // KB
+    execute(writer ? "PRAGMA cache_size=-48000" : "PRAGMA cache_size=-12000");  // KB
     execute("PRAGMA temp_store=MEMORY");
   }
 
