@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Schemas } from '../api/client';
-import { useHubSpotStatus } from '../hubspot/data';
+import { useHubSpotStatus } from '../hubspot/StatusProvider';
 import { ago, formatMoney, formatTime } from '../text/format';
 import css from './bell.module.css';
 import { text } from './later.text';

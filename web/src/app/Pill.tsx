@@ -1,7 +1,8 @@
 import { IconClockPause } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useReducer, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
-import { useHubSpotStatus, type Status } from '../hubspot/data';
+import type { Status } from '../hubspot/data';
+import { useHubSpotStatus } from '../hubspot/StatusProvider';
 import { withWords } from '../text/catalogue';
 import { hold, pillState, type PillState } from './pill';
 import css from './shell.module.css';

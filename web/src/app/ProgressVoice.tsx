@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { useHubSpotStatus } from '../hubspot/data';
+import { useHubSpotStatus } from '../hubspot/StatusProvider';
 import { text } from './text';
 
 // What a screen reader hears of a sync, wherever the person is: a quarter, half, three quarters and the end, no more. A

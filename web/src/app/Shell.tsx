@@ -3,6 +3,7 @@ import { IconMessageCircle, IconMoon, IconSearch, IconSun } from '@tabler/icons-
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { StatusProvider } from '../hubspot/StatusProvider';
 import { useChooseTheme, useThemeKept } from '../session/preferences';
 import { withWords } from '../text/catalogue';
 import { Toasts } from '../ui/toast';
@@ -59,7 +60,7 @@ export function Shell() {
     return () => removeEventListener('keydown', onKey);
   }, []);
   return (
-    <div className={css.shell} data-chat={chat || undefined}>
+    <StatusProvider><div className={css.shell} data-chat={chat || undefined}>
       <a className={css.skip} href="#main">{words.skip}</a>
       <nav className={css.side} aria-label={words.main}>
         <div className={css.brand}>Every</div>
@@ -96,6 +97,6 @@ export function Shell() {
       {find && <Suspense><Search onClose={() => setFind(false)} onKeys={() => setKeys(true)} /></Suspense>}
       {keys && <Suspense><KeysDialog onClose={() => setKeys(false)} /></Suspense>}
       {out && <Suspense><SignedOut onBack={() => setOut(false)} /></Suspense>}
-    </div>
+    </div></StatusProvider>
   );
 }

@@ -1,4 +1,4 @@
-import { notifyManager, QueryClient, QueryObserver } from '@tanstack/react-query';
+import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { toast } from '../ui/toast';
 import { startLive } from './live';
@@ -76,19 +76,6 @@ test('one stream speaks to all tabs', async () => {
   await frame();
   expect(one.fresh()).toEqual(['notifications', 'clients', 'home', 'activity']);
   expect(two.fresh()).toEqual(['notifications', 'clients', 'home', 'activity']);
-});
-
-test('all who show a sync are told of its progress in the task that heard it: none is ahead of the others', async () => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  const tab = open(), seen: unknown[] = [];
-  tab.queries.setQueryData(['hubspot', 'status'], { run: { id: 'r1', percent: 1 } });
-  for (const place of ['dialog', 'chat'])  // as useQuery does
-    new QueryObserver<{ run: { percent: number } }>(tab.queries, { queryKey: ['hubspot', 'status'], enabled: false }).subscribe(notifyManager.batchCalls(({ data }) => seen.push([place, data?.run.percent])));
-  streams[0]?.opens();
-  streams[0]?.says('sync.progress', { runId: 'r1', percent: 35 }, 7);
-  await frame();
-  expect(seen).toEqual([['dialog', 35], ['chat', 35]]);
-  vi.useRealTimers();
 });
 
 test('what somebody else ticks is there at once, and what they decide when they rest', async () => {

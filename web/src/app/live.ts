@@ -2,7 +2,7 @@
 // (BroadcastChannel), because a browser allows six connections to a server. What it says lands in the query cache, at
 // most once a frame. When it breaks, the status is polled every five seconds until it is back. Whoever opens it anew, such
 // as a tab that takes over from one that was closed, goes on after the last thing heard, so that nothing in between is lost.
-import { notifyManager, type QueryClient } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
 import type { Schemas } from '../api/client';
 import { formatMoney } from '../text/format';
 import { toast } from '../ui/toast';
@@ -27,9 +27,6 @@ const listsOf: Record<string, readonly string[]> = {
 };
 
 export function startLive(queries: QueryClient, go: (href: string) => void): () => void {
-  // Everybody who shows a query is told in the task that changed it. Told in a later one, as the library would, whoever
-  // draws itself anew in between for a reason of its own is ahead of the others: two truths on one screen.
-  notifyManager.setScheduler(queueMicrotask);
   const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('every-live') : null;
   const stop = new AbortController();
   let pending: Event[] = [];

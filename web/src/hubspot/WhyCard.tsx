@@ -8,7 +8,7 @@ import { withWords } from '../text/catalogue';
 import { formatTime } from '../text/format';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
-import { useHubSpotStatus } from './data';
+import { useHubSpotStatus } from './StatusProvider';
 import { text } from './why.text';
 
 const WhyActions = lazy(withWords(() => import('./WhyActions').then(part => ({ default: part.WhyActions }))));

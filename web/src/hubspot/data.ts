@@ -15,9 +15,6 @@ export type Run = Schemas['Run'];
 
 export const statusKey = ['hubspot', 'status'] as const;
 
-export const useHubSpotStatus = () =>
-  useQuery({ queryKey: statusKey, queryFn: () => unwrap(api.GET('/api/hubspot/status')), refetchInterval: query => (query.state.data?.run ? 5_000 : 60_000) }).data;
-
 // The rules of the sync with their version: the rules themselves and the mapping are forms over parts of it.
 export type Settings = Schemas['SyncSettings'];
 type Part = Schemas['SyncSettingsRequest'];
