@@ -16,6 +16,7 @@ inline constexpr Row kSyncRows[] = {
     {"hubspot_status", "sync when", "hubspot done run asks next contact deal last past", "progress schedule uninvoiced hourly daily weekly howto"},
     {"hubspot_status", "sync next", "hubspot when run asks schedule", "period", 6},
     {"hubspot_status", "sync last", "hubspot run show check asks time", "history error imported retry cancel count"},
+    {"hubspot_status", "how_many contact|company", "asks all record here every hubspot question", "client deal new waiting imported import sync progress error skipped no_email gone left_list filtered duplicate name email_address period invoice stage left_over", 1},
     {"hubspot_status", "sync how_many", "hubspot contact deal company record imported asks all", "history progress error running", 3},
     {"hubspot_status", "hubspot how_many contact|company|record", "sync asks imported", "progress waiting imported new skipped no_email error", 1},
     {"hubspot_status", "freshness", "record hubspot sync asks contact deal client every", "start", 4},

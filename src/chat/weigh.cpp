@@ -81,6 +81,24 @@ std::string voted_name(const Understood& understood) {
                                                        : "cannot:" + std::string(why->as_string());
 }
 
+// "Sync every Monday", "undo the import from yesterday": a few words that begin with what is to be done.
+bool plainly_ordered(const Reading& r) {
+  static constexpr std::size_t kFew = 6;
+  static const std::set<std::string_view> kBefore{"please", "pls", "bitte", "just",
+                                                  "now",    "ok",  "okay",  "kindly"};
+  static const std::set<std::string_view> kVerbs{"undo", "revert", "retry", "disconnect", "reconnect"};
+  std::size_t first = 0;
+  while (first + 1 < r.words.size() && kBefore.contains(r.words[first].folded)) ++first;
+  const std::size_t n = r.words.size() - first;
+  const std::string& verb = r.words[first].folded;
+  const bool rhythm = r.has("hourly") || r.has("daily") || r.has("weekly") || r.has("weekday");
+  return n <= kFew && !r.words[first].quoted &&
+         ((n == 1 && kVerbs.contains(verb)) || (verb == "undo" && r.has("import")) ||
+          (verb == "sync" && rhythm)) &&
+         strangers_in(r) == 0 && !only_talks(r) && !not_for_us_now(r) && !hearsay(r) && !r.has("asks") &&
+         !r.has("foreign_object") && !r.has("other_product") && !r.has("offtopic");
+}
+
 }  // namespace
 
 Understood weighed(Understood understood, std::string_view said, const Thread& thread,
@@ -137,6 +155,7 @@ Understood weighed(Understood understood, std::string_view said, const Thread& t
 bool rather_a_question(const Understood& change, const Reading& r, const Thread& thread) {
   // What goes on with the last question, or is a word, was understood by what it goes on with.
   if (!thread.tool.empty() && (change.tool == thread.tool || r.words.size() < 2)) return false;
+  if (plainly_ordered(r)) return false;
   int own = 0, reads = INT_MIN;
   for (const auto& [tool, n] : votes_of(r)) {
     if (tool == change.tool) own = n;
