@@ -11,17 +11,17 @@ import { formatInt, formatTime } from '../text/format';
 import { Notice } from '../ui/Notice';
 import page from '../ui/page.module.css';
 import { Status } from '../ui/Status';
-import { SyncProgress } from '../ui/SyncProgress';
 import { causeWords } from './causes';
 import { text } from './connection.text';
 import { sayProblem } from './problems';
-import { RunLine } from './RunLine';
 import { cardState, type Act } from './connectionState';
 import { connect } from './connect';
 import { useCancelRun, useSyncNow, type Status as HubSpot } from './data';
 import { text as shared } from './text';
 import { when } from './words';
 
+const SyncProgress = lazy(withWords(() => import('../ui/SyncProgress').then(part => ({ default: part.SyncProgress }))));
+const RunLine = lazy(withWords(() => import('./RunLine').then(part => ({ default: part.RunLine }))));
 const CheckConnection = lazy(withWords(() => import('./CheckConnection').then(part => ({ default: part.CheckConnection }))));
 const reconnect = () => void connect().catch(sayProblem);
 
@@ -106,8 +106,8 @@ export function ConnectionCard({ status, onReview }: Props) {
           </Notice>
         </div>
       )}
-      {run && run.state === 'running' && <div style={{ marginBlockStart: 16 }}><SyncProgress run={run} {...(may('sync.run') ? { onCancel: () => cancel.mutate(run.id) } : {})} cancelling={cancel.isPending} /></div>}
-      <RunLine />
+      {run && run.state === 'running' && <div style={{ marginBlockStart: 16 }}><Suspense><SyncProgress run={run} {...(may('sync.run') ? { onCancel: () => cancel.mutate(run.id) } : {})} cancelling={cancel.isPending} /></Suspense></div>}
+      {status.line.length > 0 && <Suspense><RunLine /></Suspense>}
       {state.kind === 'fresh' && <Text size="sm" mt="sm">{state.text}</Text>}
       {imported && (
         <dl className={page.sums} style={{ marginBlockStart: 14 }}>

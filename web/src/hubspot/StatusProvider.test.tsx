@@ -2,8 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render } from '@testing-library/react';
 import { useReducer } from 'react';
 import { afterEach, expect, test, vi } from 'vitest';
-import { statusKey } from './data';
-import { StatusProvider, useHubSpotStatus } from './StatusProvider';
+import { statusKey, StatusProvider, useHubSpotStatus } from './StatusProvider';
 
 afterEach(() => { cleanup(); vi.useRealTimers(); });
 

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext, type ReactNode } from 'react';
 import { api, unwrap } from '../api/client';
-import { statusKey, type Status } from './data';
+import type { Status } from './data';
 
+export const statusKey = ['hubspot', 'status'] as const;
 const Shown = createContext<Status | undefined>(undefined);
 
 // One reading of HubSpot's status for everything on the screen. The cache tells those who ask it a moment after it has

@@ -13,8 +13,6 @@ export type ReviewContact = Schemas['ReviewContact'];
 export type Preview = Schemas['ImportPreview'];
 export type Run = Schemas['Run'];
 
-export const statusKey = ['hubspot', 'status'] as const;
-
 // The rules of the sync with their version: the rules themselves and the mapping are forms over parts of it.
 export type Settings = Schemas['SyncSettings'];
 type Part = Schemas['SyncSettingsRequest'];
