@@ -24,7 +24,7 @@ Bounds bounds_in(const Reading& r);
 
 int number_word(std::string_view word);                // "seven", "sieben", "7"; or -1
 std::optional<std::string> time_in(const Reading& r);  // "09:30"
-// "From Mondays to Tuesdays": the day that is left.
+// "Move it from Mondays to Tuesdays": the day that is left.
 bool leaves_day(const Reading& r, std::size_t i);
 std::optional<std::string> weekday_in(const Reading& r);  // "monday"
 std::optional<std::string> period_in(const Reading& r);   // "this_quarter"

@@ -180,7 +180,13 @@ std::optional<std::string> time_in(const Reading& r) {
 }
 
 bool leaves_day(const Reading& r, std::size_t i) {
-  return i > 0 && (r.words[i - 1].folded == "from" || r.words[i - 1].folded == "von");
+  // "Sync from Monday to Friday" is each of them.
+  const bool moves = says_any(r, {"move", "moved", "shift", "change", "changed", "switch", "verschieb",
+                                  "verschiebe", "verleg", "verlege", "stell", "stelle", "wechsle"});
+  const auto next = static_cast<std::ptrdiff_t>(i + 1);
+  return moves && i > 0 && (r.words[i - 1].folded == "from" || r.words[i - 1].folded == "von") &&
+         std::any_of(r.words.begin() + next, r.words.end(),
+                     [](const Word& w) { return w.folded == "to" || w.folded == "auf"; });
 }
 
 std::optional<std::string> weekday_in(const Reading& r) {

@@ -101,6 +101,13 @@ TEST(Understand, WhatWasListedIsMeantByWordsForIt) {
   EXPECT_EQ(after({"/deals won", "invoice the second one"}).tool, "ask");
 }
 
+TEST(Understand, ADayIsLeftForAnotherWhereTheSyncIsMoved) {
+  EXPECT_EQ(understand("move the sync from Mondays to Tuesdays").args.at("on"), "tuesday");
+  // Each of five days is no rhythm there is.
+  for (const char* said : {"sync every week from Monday to Friday", "sync from Monday to Friday at 8"})
+    EXPECT_EQ(understand(said).tool, "ask") << said;
+}
+
 TEST(Understand, AQuestionGoesOnWithOtherWords) {
   EXPECT_EQ(after({"show me the won deals", "and the lost ones?"}).args.at("state"), "lost");
   const Understood next = after({"overdue invoices of Acme Corp", "same for TechStart"});

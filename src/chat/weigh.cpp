@@ -81,22 +81,26 @@ std::string voted_name(const Understood& understood) {
                                                        : "cannot:" + std::string(why->as_string());
 }
 
+// Nothing in it asks, tells, is about something else or for another time.
+bool may_order(const Reading& r) {
+  return !only_talks(r) && !r.has("foreign_object") && !r.has("other_product") && !not_for_us_now(r);
+}
+
 // "Sync every Monday", "undo the import from yesterday": a few words that begin with what is to be done.
 bool plainly_ordered(const Reading& r) {
   static constexpr std::size_t kFew = 6;
   static const std::set<std::string_view> kBefore{"please", "pls", "bitte", "just",
                                                   "now",    "ok",  "okay",  "kindly"};
-  static const std::set<std::string_view> kVerbs{"undo", "revert", "retry", "disconnect", "reconnect"};
+  static const std::set<std::string_view> kAlone{"undo", "revert", "retry", "disconnect", "reconnect"};
   std::size_t first = 0;
   while (first + 1 < r.words.size() && kBefore.contains(r.words[first].folded)) ++first;
   const std::size_t n = r.words.size() - first;
   const std::string& verb = r.words[first].folded;
   const bool rhythm = r.has("hourly") || r.has("daily") || r.has("weekly") || r.has("weekday");
   return n <= kFew && !r.words[first].quoted &&
-         ((n == 1 && kVerbs.contains(verb)) || (verb == "undo" && r.has("import")) ||
+         ((n == 1 && kAlone.contains(verb)) || (verb == "undo" && r.has("import")) ||
           (verb == "sync" && rhythm)) &&
-         strangers_in(r) == 0 && !only_talks(r) && !not_for_us_now(r) && !hearsay(r) && !r.has("asks") &&
-         !r.has("foreign_object") && !r.has("other_product") && !r.has("offtopic");
+         strangers_in(r) == 0 && may_order(r) && !hearsay(r) && !r.has("asks") && !r.has("offtopic");
 }
 
 }  // namespace
@@ -123,8 +127,7 @@ Understood weighed(Understood understood, std::string_view said, const Thread& t
   static const std::set<std::string_view> kSupposes{"before", "not",     "no",     "nothing", "nobody",
                                                     "none",   "neither", "nichts", "kein",    "keine"};
   const bool said_by_others = hearsay(r);
-  const bool ordered = !only_talks(r) && !r.has("foreign_object") && !r.has("other_product") &&
-                       !not_for_us_now(r) && !kSupposes.contains(r.words[0].folded);
+  const bool ordered = may_order(r) && !kSupposes.contains(r.words[0].folded);
   std::string best;
   int most = 0;
   for (const auto& [tool, n] : votes) {
