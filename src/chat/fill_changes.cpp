@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "chat/fill_detail.h"
 #include "chat/name_words.h"
+#include "chat/new_client.h"
 #include "chat/orders.h"
 #include "chat/slots.h"
 
@@ -313,19 +314,14 @@ void create_invoice_drafts(Understood& out, const Reading& r, const Thread& thre
 void create_client(Understood& out, const Reading& r, const Thread& thread, const Context&) {
   json::object& args = out.args;
   const auto email = email_in(r);
-  auto name = name_in(r);
-  if (name && email && *name == *email) name.reset();
   if (email)
     args["email"] = *email;
   else if (says_any(r, {"that", "this"}) && says_any(r, {"email", "e-mail", "mail"}) &&
            text_of(thread.args, "text").find('@') != std::string::npos)
     args["email"] = text_of(thread.args, "text");  // "with that email", of what was looked for
-  // "A client account for Rajput": what is no name gives way to one that surely is.
-  const auto place = name_place(r);
-  if (const auto after = new_client_name(r);
-      after &&
-      !(place && place->sure && r.words[place->first].capital && (*after)[0] >= 'a' && (*after)[0] <= 'z'))
-    name = after;
+  const auto told = new_client_name(r);
+  auto name = told ? Text(told->name) : std::nullopt;
+  if (name && email && *name == *email) name.reset();
   // "Create him as a client"
   if (!name && (r.has("it") || r.has("this")))
     for (const char* key : {"text", "who"})
@@ -337,18 +333,7 @@ void create_client(Understood& out, const Reading& r, const Thread& thread, cons
       return ask(out, "What is the client called?");
   // "With info@acme.com as the email"
   if (!name && thread.tool == "create_client" && email) name = text_of(thread.args, "name");
-  // "Our client relations need work": no name that begins in small letters stands before what is to be done.
-  if (name && !email && new_client_name(r) == name && (*name)[0] >= 'a' && (*name)[0] <= 'z')
-    for (std::size_t i = 0; i < r.words.size() && !r.at(i, "create") && !r.at(i, "new"); ++i)
-      if (r.at(i, "client") && r.has("create")) return ask(out, "What is the client called?");
-  if (!name || name->empty()) return ask(out, "What is the client called?");
-  for (const std::string_view noun : {"Kunde ", "Kunden ", "Kundin ", "Client ", "Customer "})
-    if (name->starts_with(noun)) name->erase(0, noun.size());
-  // "The new client is Wolf, Hare and Stag": where does it end?
-  if (place && place->last < r.words.size() && r.words[place->last - 1].ends &&
-      r.words[place->last].capital && !r.words[place->last].email &&
-      !r.known[place->last - 1] + !r.words[place->first].quoted > 0 && place->last + 2 < r.words.size() &&
-      r.words[place->last + 1].folded == "and" && r.words[place->last + 2].capital)
+  if (!name || name->empty() || (told && told->doubt && *name == told->name))
     return ask(out, "What is the client called?");
   if (several_clients(r)) return ask(out, "One client after the other: what is the first one called?");
   args["name"] = *name;

@@ -122,47 +122,4 @@ std::size_t name_begin(const Reading& r, std::size_t first, std::size_t last) {
              : first;
 }
 
-// All that stands after the word for one, up to its address.
-std::optional<std::string> new_client_name(const Reading& r) {
-  const auto is_any = [&](std::size_t i, std::initializer_list<std::string_view> list) {
-    return std::find(list.begin(), list.end(), r.words[i].folded) != list.end();
-  };
-  std::size_t first = 0;
-  for (std::size_t i = 0; i < r.words.size(); ++i)
-    if (is_any(i, {"client", "customer", "company", "named", "called", "for", "name", "namens", "kunden",
-                   "kunde"}) &&
-        !r.words[i].quoted) {
-      first = i + 1;
-      while (first < r.words.size() &&
-             (r.at(first, "create") || is_any(first, {"called", "named", "namens", "is", "for", "record",
-                                                      "file", "a", "an", "with", "name", "the"})) &&
-             !r.words[first].quoted && !r.words[first].capital)
-        ++first;
-      break;
-    }
-  if (first == 0 || first >= r.words.size()) return std::nullopt;
-  // "Add Café Lumen as a new client, he isn't the same", "to the client list": the name stands before.
-  if (const auto place = name_place(r);
-      place && place->sure && place->first < first &&
-      ((!r.words[first].quoted && !r.words[first].capital) || r.words[first - 1].ends))
-    return name_at(r, *place);
-  if (r.words[first].quoted) return r.words[first].text;
-  std::string out;
-  for (std::size_t i = first; i < r.words.size(); ++i) {
-    const Word& word = r.words[i];
-    if (politeness(word) && !word.capital) break;
-    if (word.email ||
-        (!word.capital && is_any(i, {"with", "email", "whose", "mail", "please", "their", "his", "her", "at",
-                                     "e", "in", "to", "now", "thanks", "an", "anlegen", "hinzu", "mit"})))
-      break;
-    if (!word.capital && is_any(i, {"and"}) && i + 1 < r.words.size() &&
-        (r.words[i + 1].email || is_any(i + 1, {"email", "their", "the", "his", "her", "mail"})))
-      break;
-    out += (out.empty() ? "" : " ") + word.text;
-    if (word.possessive) out += "'s";
-    if (word.ends) break;
-  }
-  return out.empty() ? std::nullopt : std::optional(out);
-}
-
 }  // namespace every::chat

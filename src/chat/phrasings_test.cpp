@@ -146,7 +146,7 @@ TEST(Phrasings, OfAnUnseenSetAreUnderstood) {
   std::cerr << all.right << " of " << all.lines << " unseen understood, " << all.wrong_changes
             << " wrong changes\n";
   static const std::map<std::string, Tally> kReached{
-      {"fifth.jsonl", {320, 298, 0}}, {"sixth.jsonl", {340, 330, 1}}, {"seventh.jsonl", {226, 214, 0}}};
+      {"fifth.jsonl", {320, 298, 0}}, {"sixth.jsonl", {340, 331, 0}}, {"seventh.jsonl", {226, 214, 0}}};
   for (const auto& [file, tally] : files) {
     ASSERT_TRUE(kReached.contains(file)) << file << ": say what is reached with it.";
     const Tally& reached = kReached.at(file);

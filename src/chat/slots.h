@@ -46,8 +46,6 @@ struct NamePlace {
 };
 std::optional<NamePlace> name_place(const Reading& r);
 std::optional<std::string> name_at(const Reading& r, const NamePlace& place);
-// The name of a client to be made: all that stands after the word for one, up to its address.
-std::optional<std::string> new_client_name(const Reading& r);
 // Words that belong to no name and mean nothing to us.
 int strangers_in(const Reading& r);
 

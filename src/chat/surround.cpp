@@ -5,6 +5,7 @@
 #include <set>
 
 #include "chat/clauses.h"
+#include "chat/new_client.h"
 #include "chat/objects.h"
 #include "chat/slots.h"
 #include "chat/turns.h"
@@ -182,9 +183,10 @@ void surround(Reading& r, const Thread& thread, const Context& context) {
   // The words of a name mean nothing else.
   read_own_words(r);
   const std::string wished = done_for_do(r);
+  const bool new_client = join_new_client_name(r);
   auto place = name_place(r);
   const bool sure = place && place->sure;
-  if (sure && !r.words[place->first].quoted)
+  if (sure && !new_client && !r.words[place->first].quoted)
     if (auto name = name_at(r, *place)) join(r, place->first, place->last, *std::move(name));
   take_turns(r, listed_by(thread.tool) == "contacts");
   // "Update all matching clients with HubSpot's data"

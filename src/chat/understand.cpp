@@ -11,6 +11,7 @@
 #include "chat/fill_detail.h"
 #include "chat/held.h"
 #include "chat/intents.h"
+#include "chat/new_client.h"
 #include "chat/orders.h"
 #include "chat/other_people.h"
 #include "chat/second_thoughts.h"
@@ -184,9 +185,8 @@ std::string objection(const Understood& change, std::string_view said, const Thr
   Reading r = read(change.part.empty() ? said : change.part);
   surround(r, thread, context);
   const Reading all = read(said);
-  // "Clients for Bluestem, Ironwood and Peak 9": the part that was read names one of them.
-  if (change.tool == "create_client" && !change.part.empty() && several_clients(all))
-    return "One client after the other: what is the first one called?";
+  if (change.tool == "create_client")
+    if (std::string which = names_more(change, all); !which.empty()) return which;
   if (said_by_others(all)) return std::string(kWishOrQuestion);
   const std::string back = taken_back(change, all);
   if (!back.empty()) return sentence("What about \"{}\"? Say only what is to be done.", back);

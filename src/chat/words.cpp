@@ -42,6 +42,13 @@ bool is_short_form(std::string_view raw) {
                                                "co", "jr",  "sr", "prof",   "bros"};
   return std::find(kShort.begin(), kShort.end(), fold(raw)) != kShort.end();
 }
+// "A. B. Carter"
+bool is_initial(std::string_view raw, std::string_view rest) {
+  const auto big = [](std::string_view c) { return to_lower(c) != c; };
+  const auto at = rest.find_first_not_of(' ');
+  return !raw.empty() && next(raw, 0).size() == raw.size() && big(raw) && at != std::string_view::npos &&
+         big(next(rest, at));
+}
 bool is_apostrophe(std::string_view c) {
   return one_of(c, {"'", "\u2019", "\u02BC", "`"});
 }
@@ -105,6 +112,7 @@ const std::map<std::string, std::string, std::less<>>& contractions() {
 void add(std::vector<Word>& out, std::string raw, bool sentence_end) {
   // Marks alone: two of them compare, the others say nothing.
   if (raw != "@" && raw.find_first_not_of("<>-_+/#%&.:,;@$!?'`()\xC2\xA0") == std::string::npos) {
+    if (raw == "-" && !out.empty()) out.back().ends = true;  // as longer dashes do
     if (raw == ">")
       raw = "over";
     else if (raw == "<")
@@ -235,9 +243,12 @@ std::vector<Word> words_of(std::string_view given) {
       at = after;
       continue;
     }
-    if (c == "." && is_short_form(raw) && after < text.size() && is_space(next(text, after))) {
+    if (c == "." && after < text.size() && is_space(next(text, after)) && is_short_form(raw)) {
       flush(false);
       if (!out.empty()) out.back().text += ".";
+    } else if (c == "." && is_initial(raw, text.substr(after))) {
+      raw += c;
+      flush(false);
     } else if (parts_words(c) || (c == "/" && !raw.empty() && !without &&
                                   raw.find_first_of(".0123456789:/") == std::string::npos)) {
       flush(false);
