@@ -241,6 +241,27 @@ bool says_the_drafts(const Reading& r) {
   return false;
 }
 
+// "Jane doe needs an invoice": one, who is named before it.
+Text who_needs(const Reading& r) {
+  std::size_t needs = 0;
+  while (needs < r.words.size() && !is(r.words[needs], {"needs", "braucht", "wants", "deserves"})) ++needs;
+  std::size_t first = 0;
+  while (first < needs &&
+         (r.at(first, "hello") || is(r.words[first], {"the", "our", "my", "so", "and", "der", "die"})))
+    ++first;
+  if (needs == r.words.size() || first == needs) return std::nullopt;
+  std::string name;
+  bool named = false;
+  for (std::size_t i = first; i < needs; ++i) {
+    if (r.words[i].ends || is(r.words[i], {"that", "which", "who", "what", "all", "everything", "everyone",
+                                           "each", "whatever", "it", "this", "was", "wer"}))
+      return std::nullopt;
+    name += (name.empty() ? "" : " ") + r.words[i].text;
+    named = named || !r.known[i] || r.words[i].capital;
+  }
+  return named ? Text(name) : std::nullopt;
+}
+
 void create_invoice_drafts(Understood& out, const Reading& r, const Thread& thread, const Context& context) {
   if (some_of_them(r)) return ask(out, "One of them or all: say which.");
   if (several_addresses(r)) return ask(out, "One after the other: name one of them.");
@@ -285,6 +306,8 @@ void create_invoice_drafts(Understood& out, const Reading& r, const Thread& thre
   else if ((r.has("this") || r.has("it")) && !r.has("these") && one_of_them(r, {"deal"}) &&
            !text_of(thread.args, "text").empty())
     args["deals"] = text_of(thread.args, "text");  // "that deal needs an invoice, draft it"
+  else if (const auto who = who_needs(r))
+    args["deals"] = *who;
   // "Halcyon dairy needs billing, draft it": one of them, whichever that is.
   else if (r.has("uninvoiced") && says_any(r, {"it"}) && !r.has("all") && !r.has("these") &&
            !says_any(r, {"deals", "ones", "everything"})) {
@@ -303,6 +326,9 @@ void create_invoice_drafts(Understood& out, const Reading& r, const Thread& thre
     args["deals"] = text_of(thread.args, "text");
   else if ((r.has("it") || r.has("this") || says_the_drafts(r)) && listed == "deals")
     args["deals"] = "these";
+  else if (r.has("won") && !r.has("all") && one_of_them(r, {"invoice"}) &&
+           !says_any(r, {"deals", "each", "every", "ones", "jeden"}))
+    ask(out, "For which deal or client?");  // "we won it, draft the invoice"
   else if (r.has("won") || r.has("all"))
     args["deals"] = "uninvoiced";
   else if (context.kind == "deal" || context.kind == "client")

@@ -206,6 +206,17 @@ TEST(Understand, AChangeThatCannotHoldWhatIsSaidIsAskedAbout) {
   EXPECT_EQ(after({"show duplicates", "replace 1 and 3"}).tool, "ask");
 }
 
+TEST(Understand, OneInvoiceIsForWhoIsNamedAndNotForAllThatHaveNone) {
+  for (const char* said : {"jane doe needs an invoice", "nina needs an invoice, draft it please"}) {
+    const auto got = understand(said);
+    EXPECT_EQ(got.tool, "create_invoice_drafts") << said;
+    EXPECT_EQ(std::string(got.args.at("deals").as_string()).substr(0, 2), std::string(said).substr(0, 2))
+        << said;
+  }
+  EXPECT_EQ(understand("we won the corner shop, draft the invoice").tool, "ask");
+  EXPECT_EQ(understand("draft an invoice for each won deal").args.at("deals"), "uninvoiced");
+}
+
 TEST(Understand, WhyAndHowAreNoPartOfAChange) {
   for (const auto& [said, tool] : {std::pair{"sync now because the demo is at two", "sync_now"},
                                    {"kill the sync its taking forever", "cancel_sync"},
