@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "store/carry.h"
+#include "store/counters.h"
 #include "store/mirror_lists.h"
 #include "store/row_numbers.h"
 
@@ -123,6 +124,17 @@ std::optional<Finds> client_finds(Tx& tx, const Tenant& tenant, const ClientFilt
   if (f.hubspot == "attention")
     only.keep(Query(kWaiting).add(" WHERE c.archived = ?", archived).about("SELECT row_numbers(c.seq)"));
   return std::move(only).finds();
+}
+
+std::optional<std::int64_t> in_last_word(Tx& tx, const Tenant& tenant, const ClientFilter& f) {
+  static constexpr std::string_view kLasting[] = {"draft", "paid", "credited", "void"};
+  if (std::find(std::begin(kLasting), std::end(kLasting), f.invoice) == std::end(kLasting))
+    return std::nullopt;
+  for (const std::string* other : {&f.q, &f.source, &f.tag, &f.owner, &f.hubspot, &f.list, &f.run})
+    if (!other->empty()) return std::nullopt;
+  if (f.owes || f.overdue || f.credit) return std::nullopt;
+  const std::string bucket = (f.status == "archived" ? "1/" : "0/") + f.invoice;
+  return counted(tx, tenant, "client_word", [&](std::string_view in) { return in == bucket; });
 }
 
 std::int64_t not_in_sync(Tx& tx, const Tenant& tenant, const ClientFilter& f) {

@@ -1,5 +1,7 @@
 #include "store/clients.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "store/billing_profiles.h"
 #include "store/carry.h"
@@ -15,6 +17,9 @@
 
 namespace every::store {
 namespace {
+
+// So many clients are met on the way to a page, rather than all that fit being picked out of an index first.
+constexpr std::int64_t kWalkMax = 20'000;
 
 constexpr std::string_view kColumns =
     "id, is_person, name, legal_name, email, phone, website, tax_id, street, street2, city, region, "
@@ -253,6 +258,17 @@ void Clients::fill(ClientRow& row, Date today) {
 
 Window<std::int64_t> Clients::seqs(const ClientFilter& filter, const Slice& slice, Date today) {
   const bool archived = filter.status == "archived";
+  const std::string_view prefix = archived ? "archived/" : "active/";
+  // Where many are in the word that is asked for, a page of them is met soon on the way along the list.
+  const auto in_word = in_last_word(tx_, tenant_, filter);
+  const auto everybody = [&] {
+    return counted(tx_, tenant_, "client", [&](std::string_view in) { return in.starts_with(prefix); });
+  };
+  const auto met = [&](std::int64_t all) {  // on the way to the page, from the end that is nearer
+    const std::int64_t from_end = std::max<std::int64_t>(0, all - offset_of(slice));
+    return std::min(offset_of(slice), from_end) + limit_of(slice);
+  };
+  const bool walks = in_word && *in_word > 0 && met(*in_word) * everybody() / *in_word < kWalkMax;
   Listing listing{
       .where = Query(" FROM clients c WHERE c.workspace_id = $1"),
       .seq = "c.seq",
@@ -264,9 +280,9 @@ Window<std::int64_t> Clients::seqs(const ClientFilter& filter, const Slice& slic
                                            : "c.name_key",
                "c.source"},
       .descending = slice.descending,
-      .among = client_finds(tx_, tenant_, filter, today),
-      .total = std::nullopt,
-      .marked = "clients",
+      .among = walks ? std::nullopt : client_finds(tx_, tenant_, filter, today),
+      .total = walks ? in_word : std::nullopt,
+      .marked = walks ? "" : "clients",  // a word comes and goes without a change of its client
       .begins = slice.sort == "" || slice.sort == "name" || slice.sort == "email" ? fold(filter.q) : ""};
   listing.where.add(" AND c.archived = ?", archived);
   if (filter.source == "here") listing.where.add(" AND c.source <> 'hubspot'");
@@ -277,11 +293,13 @@ Window<std::int64_t> Clients::seqs(const ClientFilter& filter, const Slice& slic
     listing.where.add(" AND " + in_sync("c"));
     listing.marked = "";
   }
-  if (listing.among) {
+  if (walks) {
+    // Not by the index of words, which has the list in another order.
+    listing.where.add(" AND +c.last_word = ?", filter.invoice);
+  } else if (listing.among) {
     if (filter.source.empty() && filter.hubspot != "in_sync")
       listing.total = static_cast<std::int64_t>(listing.among->size());
   } else {
-    const std::string_view prefix = archived ? "archived/" : "active/";
     listing.total = counted(tx_, tenant_, "client", [&](std::string_view in) {
       if (!in.starts_with(prefix)) return false;
       if (filter.hubspot == "in_sync" && !in.ends_with("/linked")) return false;

@@ -18,20 +18,17 @@ struct Sum {
 using ByStage = std::map<std::pair<std::string, std::string>, Sum>;  // stage, currency
 
 std::map<std::string, ByStage> sums_of(Tx& tx, const Tenant& tenant, const DealFilter& filter) {
-  const auto among = found(tx, tenant, "deal", filter.q);
-  Query query =
-      where_of(filter)
-          .add(" AND d.client_id <> ''")
-          .about(among ? "SELECT d.client_id, d.stage_id, d.currency, 1, coalesce(d.amount, 0), "
-                         "coalesce(d.weighted, 0), "
-                         "d.seq"
-                       : "SELECT d.client_id, d.stage_id, d.currency, count(*), sum(coalesce(d.amount, 0)), "
-                         "sum(coalesce(d.weighted, 0)), 0");
-  if (!among) query.add(" GROUP BY d.client_id, d.stage_id, d.currency");
+  Query query = where_of(filter)
+                    .add(" AND d.client_id <> ''")
+                    .about(
+                        "SELECT d.client_id, d.stage_id, d.currency, count(*), sum(coalesce(d.amount, 0)), "
+                        "sum(coalesce(d.weighted, 0))");
+  if (const auto among = found(tx, tenant, "deal", filter.q))
+    query.add(" AND among(?, d.seq)", among->packed());
+  query.add(" GROUP BY d.client_id, d.stage_id, d.currency");
   std::map<std::string, ByStage> out;
   Rows r = tx.rows(tenant, query);
   while (r.next()) {
-    if (among && !among->contains(r.integer(6))) continue;
     Sum& sum = out[r.text(0)][{r.text(1), r.text(2)}];
     sum.n += r.integer(3);
     sum.amount += r.integer(4);

@@ -146,7 +146,7 @@ std::vector<StageTotal> totals_among(Tx& tx, const Tenant& tenant, const Query& 
   };
   std::map<std::pair<std::string, std::string>, Sum, std::less<>> sums;
   const Query query =
-      where.about("SELECT d.stage_id, d.currency, coalesce(d.amount, 0), coalesce(d.weighted, 0), d.seq");
+      where.about("SELECT d.stage_id, d.currency, coalesce(d.amount, 0), coalesce(d.weighted, 0)");
   // Rows of one stage and currency stand beside each other in the index.
   std::pair<std::string, std::string> at;
   Sum* sum = nullptr;
@@ -166,9 +166,9 @@ std::vector<StageTotal> totals_among(Tx& tx, const Tenant& tenant, const Query& 
       if (r.next()) add_row(r);
     }
   } else {
-    Rows r = tx.rows(tenant, query);
-    while (r.next())
-      if (among.contains(r.integer(4))) add_row(r);
+    Query walk = query;
+    Rows r = tx.rows(tenant, walk.add(" AND among(?, d.seq)", among.packed()));
+    while (r.next()) add_row(r);
   }
   std::vector<StageTotal> out;
   for (const auto& [group, total] : sums) {

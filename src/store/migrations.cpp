@@ -206,6 +206,7 @@ CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
     kReceiptPartiesStep,
     kNumberFormatStep,
     kOwingStep,
+    kLastWordsStep,
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 
 #include "base/text.h"
 #include "store/row_numbers.h"
@@ -103,6 +104,17 @@ Finds::Finds(std::vector<std::int64_t> seqs) : seqs_(std::move(seqs)) {
   for (std::size_t word = 0; word < bits_.size(); ++word)
     for (std::uint64_t left = bits_[word]; left != 0; left &= left - 1)
       seqs_.push_back(first + static_cast<std::int64_t>(64 * word) + std::countr_zero(left));
+}
+
+std::string Finds::packed() const {
+  if (seqs_.empty()) return {};
+  const std::int64_t first = seqs_.front();
+  std::string out(sizeof first + bits_.size() * sizeof bits_[0], '\0');
+  std::memcpy(out.data(), &first, sizeof first);
+  // The lowest bit of a word in its first byte, as the machine keeps it.
+  static_assert(std::endian::native == std::endian::little);
+  std::memcpy(out.data() + sizeof first, bits_.data(), bits_.size() * sizeof bits_[0]);
+  return out;
 }
 
 bool Finds::contains(std::int64_t seq) const {

@@ -21,6 +21,7 @@ class Finds {
   bool contains(std::int64_t seq) const;
   std::size_t size() const { return seqs_.size(); }
   const std::vector<std::int64_t>& seqs() const { return seqs_; }  // ascending, each once
+  std::string packed() const;  // for among() of a statement (row_numbers.h)
 
  private:
   std::vector<std::int64_t> seqs_;

@@ -107,7 +107,7 @@ class SqliteWire final : public Wire {
     try {
       sqlite3_busy_timeout(db_, kBusyTimeout_ms);
       sqlite3_extended_result_codes(db_, 1);
-      if (add_row_numbers_to(db_) != SQLITE_OK) fail(db_, "row_numbers");
+      if (add_row_numbers_to(db_) != SQLITE_OK || add_among_to(db_) != SQLITE_OK) fail(db_, "row numbers");
       configure(writer);
     } catch (...) {
       sqlite3_close(db_);

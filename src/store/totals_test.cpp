@@ -144,6 +144,13 @@ TEST_P(TotalsTest, AreWhatCountingSaysWhateverHappened) {
                  "proposal_invoices l JOIN invoices i ON i.workspace_id = $1 AND i.id = l.invoice_id WHERE "
                  "l.workspace_id = $1 AND l.proposal_id = p.id AND i.status <> 'void') ORDER BY id"));
 
+  EXPECT_EQ(
+      rows("SELECT bucket || ' ' || n FROM counters WHERE workspace_id = $1 AND kind = 'client_word' AND n "
+           "<> 0 "
+           "ORDER BY bucket"),
+      rows("SELECT archived || '/' || last_word || ' ' || count(*) FROM clients WHERE workspace_id = $1 AND "
+           "last_word <> '' GROUP BY archived, last_word ORDER BY archived || '/' || last_word"));
+
   // Each list says as many as display_status() finds, and has them.
   db->read([&](Tx& tx) {
     Invoices all(tx, ours);
