@@ -1,7 +1,6 @@
 #include "chat/new_client.h"
 
 #include <algorithm>
-#include <set>
 
 #include "chat/fill_detail.h"
 #include "chat/name_words.h"
@@ -64,16 +63,15 @@ bool leads(const Reading& r, std::size_t i) {
   if (german_noun(word)) return true;
   return !word.capital && !word.quoted && !word.email &&
          (is(word,
-             {"record",  "file",    "profile",  "account",    "entry",    "card",    "called",  "named",
-              "namens",  "name",    "is",       "it",         "its",      "for",     "by",      "under",
-              "of",      "with",    "a",        "an",         "my",       "our",     "your",    "person",
-              "company", "contact", "firm",     "business",   "whose",    "without", "hubspot", "me",
-              "us",      "please",  "pls",      "client",     "customer", "kunde",   "in",      "on",
-              "also",    "mir",     "uns",      "bitte",      "one",      "alert",   "said",    "who",
-              "friend",  "anlegen", "erfassen", "hinzufügen", "mit",      "dem",     "den",     "die",
-              "der",     "das",     "ist",      "named:",     "today",    "now",     "als",     "be",
-              "to",      "added",   "somebody", "someone",    "add",      "create",  "out",     "down",
-              "here",    "ours"}));
+             {"record",   "file",     "profile",    "account",  "entry",    "card",    "called",  "named",
+              "namens",   "name",     "is",         "it",       "its",      "for",     "by",      "under",
+              "of",       "with",     "a",          "an",       "my",       "our",     "your",    "person",
+              "company",  "contact",  "firm",       "business", "whose",    "without", "hubspot", "me",
+              "us",       "please",   "pls",        "client",   "customer", "in",      "on",      "also",
+              "mir",      "uns",      "bitte",      "one",      "alert",    "said",    "who",     "friend",
+              "anlegen",  "erfassen", "hinzufügen", "mit",      "dem",      "den",     "die",     "der",
+              "das",      "ist",      "today",      "now",      "als",      "be",      "to",      "added",
+              "somebody", "someone",  "add",        "create",   "out",      "down",    "here",    "ours"}));
 }
 
 // Ends a name in small letters.
@@ -216,54 +214,74 @@ std::optional<Place> told(const Reading& r) {
   return std::nullopt;
 }
 
+// Where what stands before "as a client" ends; `tells` when it says that somebody is one.
+struct Head {
+  std::size_t end = 0;
+  bool tells = false;
+};
+
+std::optional<Head> head_of(const Reading& r, std::size_t client) {
+  Head head{client, false};
+  const auto at = [&](std::initializer_list<std::string_view> list) {
+    return head.end > 0 && !r.words[head.end - 1].capital && is(r.words[head.end - 1], list);
+  };
+  while (head.end > 0 && !r.words[head.end - 1].ends &&
+         is(r.words[head.end - 1],
+            {"a", "an", "the", "our", "my", "new", "local", "paying", "regular", "another", "neuen", "neuer",
+             "neue", "neu", "unsere", "unseren", "ein", "eine", "einen"}))
+    --head.end;
+  const bool article = head.end < client;
+  if (article && at({"is", "are", "ist", "sind"})) return Head{head.end - 1, true};
+  if (at({"as", "als", "like", "to", "into", "onto", "on", "zu", "zum", "be", "among"})) {
+    if (at({"be"})) --head.end;
+    --head.end;
+    while (at({"in", "up", "down", "on", "over", "added", "every", "to", "registered", "set", "put", "here",
+               "entered", "created"}))
+      --head.end;
+    return head;
+  }
+  // "Make Acme a client", "add acme client"
+  const bool makes = std::any_of(r.words.begin(), r.words.begin() + static_cast<std::ptrdiff_t>(head.end),
+                                 [](const Word& w) { return is(w, {"make", "turn", "mach", "mache"}); });
+  return article && !makes ? std::nullopt : std::optional(head);
+}
+
+// The word after the last order before `end`, or the last wish: "I'd like to add Acme as a client".
+std::optional<std::size_t> after_order(const Reading& r, std::size_t end) {
+  for (std::size_t i = end; i > 0; --i)
+    if (adds(r, i - 1)) return i;
+  for (std::size_t i = end; i > 0; --i)
+    if (wishes(r, i - 1)) return i;
+  return std::nullopt;
+}
+
+// Past what leads to a name after its order: "the company Acme", "us please", "mal die"; not "the corner
+// shop".
+std::size_t past_leads(const Reading& r, std::size_t first, std::size_t end) {
+  const auto kind = [&](std::size_t i) {
+    return i < end && is(r.words[i], {"client", "customer", "company", "person", "contact", "firm"});
+  };
+  for (; first < end; ++first) {
+    const Word& word = r.words[first];
+    const bool article = is(word, {"the", "a", "an", "our", "my", "den", "die", "das", "der"}) &&
+                         first + 1 < end && (r.words[first + 1].capital || kind(first + 1));
+    const bool small = kind(first) || article || (is(word, {"new"}) && kind(first + 1)) ||
+                       is(word, {"me", "us", "mir", "uns", "please", "bitte", "also", "up", "in", "to",
+                                 "called", "named", "down", "mal", "doch", "auch", "just"});
+    if (!is(word, {"sie"}) && (word.capital || !small)) break;
+  }
+  return first;
+}
+
 // "Add Acme as a client", "make Acme a client", "Acme is a new client": what stands between the order and the
 // word for one.
 std::optional<Place> before(const Reading& r, std::size_t client) {
-  std::size_t end = client;
-  while (
-      end > 0 && !r.words[end - 1].ends &&
-      (is(r.words[end - 1], {"a", "an", "the", "our", "my", "new", "local", "paying", "regular", "another",
-                             "neuen", "neuer", "neue", "neu", "unsere", "unseren", "ein", "eine", "einen"})))
-    --end;
-  const bool article = end < client;
-  const auto at = [&](std::initializer_list<std::string_view> list) {
-    return end > 0 && !r.words[end - 1].capital && is(r.words[end - 1], list);
-  };
-  const bool is_one = article && at({"is", "are", "ist", "sind"});
-  if (is_one || at({"as", "als", "like", "to", "into", "onto", "on", "zu", "zum", "be", "among"})) {
-    if (at({"be"})) --end;
-    --end;
-    while (!is_one && at({"in", "up", "down", "on", "over", "added", "every", "to", "registered", "set",
-                          "put", "here", "entered", "created"}))
-      --end;
-  } else if (article && end > 0 &&
-             !std::any_of(r.words.begin(), r.words.begin() + static_cast<std::ptrdiff_t>(end),
-                          [](const Word& w) { return is(w, {"make", "turn", "mach", "mache"}); })) {
-    return std::nullopt;
-  }
-  // After the last order before it, or the last wish: "I'd like to add Acme as a client".
-  std::size_t first = 0;
-  bool ordered = false;
-  for (const bool wish : {false, true})
-    for (std::size_t i = end; i > 0 && !ordered; --i)
-      if (wish ? wishes(r, i - 1) : adds(r, i - 1)) {
-        first = i;
-        ordered = true;
-      }
-  if (ordered == is_one) return std::nullopt;
-  // "The company Acme", "the corner shop"
-  const auto kind = [&](std::size_t i) -> bool {
-    return is(r.words[i], {"client", "customer", "company", "person", "contact", "firm"}) ||
-           (is(r.words[i], {"new"}) && i + 1 < end &&
-            is(r.words[i + 1], {"client", "customer", "company", "person", "contact", "firm"}));
-  };
-  while (first < end && (!r.words[first].capital || is(r.words[first], {"sie"})) &&
-         (kind(first) || is(r.words[first], {"sie"}) ||
-          (is(r.words[first], {"the", "a", "an", "our", "my", "den", "die", "das", "der"}) &&
-           first + 1 < end && (r.words[first + 1].capital || kind(first + 1))) ||
-          is(r.words[first], {"me", "us", "mir", "uns", "please", "bitte", "also", "up", "in", "to", "called",
-                              "named", "down", "mal", "doch", "auch", "just"})))
-    ++first;
+  const auto head = head_of(r, client);
+  if (!head) return std::nullopt;
+  const std::size_t end = head->end;
+  const auto ordered = after_order(r, end);
+  if (ordered.has_value() == head->tells) return std::nullopt;
+  const std::size_t first = past_leads(r, ordered.value_or(0), end);
   // "Add Acme (ap@acme.example) as a client", "Acme, a company, as a client"
   std::size_t last = first;
   while (last < end && !r.words[last].email && !(last > first && r.words[last - 1].ends)) ++last;
@@ -272,14 +290,13 @@ std::optional<Place> before(const Reading& r, std::size_t client) {
           is(r.words[last - 1], {"in", "up", "email", "mail", "with", "is", "as", "set"})))
     --last;
   if (first >= last || stands_for_one(r.words[first])) return std::nullopt;
-  Place place{first, last, false};
+  Place place{first, last,
+              last < end && r.words[last - 1].ends && !r.words[last].email && r.words[last].capital};
   for (std::size_t i = first; i < last; ++i)
     if (!r.words[i].capital && !r.words[i].quoted &&
         ((stops(r, i) && !joins(r, i, first)) || stands_for_one(r.words[i]) ||
-         (is_one && (glue(r.words[i]) || adverb(r.words[i])))))
+         (head->tells && (glue(r.words[i]) || adverb(r.words[i])))))
       place.doubt = true;
-  if (last < end && r.words[last - 1].ends && !r.words[last].email && r.words[last].capital)
-    place.doubt = true;
   return place;
 }
 
